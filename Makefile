@@ -1,0 +1,61 @@
+# Planpeil. `make run` opens the dashboard, `make test` proves it; both set up what they need.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test quick check browser screenshots bench requirements clean
+
+BIN := .venv/bin
+STAMP := .venv/.stamp
+JOBS ?= 2
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make requirements"
+
+# The oldest first: the pins are tried on 3.11. A Python without venv or ensurepip cannot make the .venv.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+
+help:  ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 20
+
+setup: $(STAMP)  ## make .venv with everything pinned (nothing to do when the pins have not changed)
+
+$(STAMP): requirements.txt requirements-dev.txt
+	@test -x $(BIN)/python || test -n "$(PYTHON)" || { \
+		echo "Planpeil heeft Python 3.11 of nieuwer nodig, met venv (Debian/Ubuntu: apt-get install python3 python3-venv)."; \
+		echo "Planpeil needs Python 3.11 or newer, with venv; or name one: make setup PYTHON=/path/to/python3"; exit 1; } >&2
+	@echo "Pakketten installeren in .venv (eenmalig, een minuut of twee) / installing packages into .venv (once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-compile \
+		-r requirements.txt -r requirements-dev.txt </dev/null
+	@touch $@
+
+run: setup  ## load the plans on first use and open the dashboard
+	@$(BIN)/python -m kpi serve
+
+test: setup check browser  ## everything: checks, fast tests, browser tests
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+
+quick: setup  ## the fast tests, without a browser
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser"
+
+check: setup  ## form, types and layers
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+browser: setup
+	@scripts/browser.sh
+
+screenshots: setup browser  ## pictures of every page
+	@$(BIN)/python scripts/screenshots.py
+
+bench: setup browser  ## the measurements of docs/performance.md
+	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+
+requirements: setup  ## pin anew what requirements.in and requirements-dev.in declare (UPGRADE=--upgrade for newer versions)
+	@$(COMPILE) $(UPGRADE) requirements.in -o requirements.txt
+	@$(COMPILE) $(UPGRADE) requirements-dev.in -o requirements-dev.txt
+
+clean:  ## remove caches; the database in var/ and .venv stay
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Planpeil: a multi-year plan held to its own promises."""

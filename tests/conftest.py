@@ -1,0 +1,42 @@
+"""What all tests share: their own database, repeatable random cases, and the mark of browser tests."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSER_TESTS = ROOT / "tests" / "browser"
+
+# No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything under tests/browser, so that no test there can slip into `make quick`."""
+    for item in items:
+        if item.path.is_relative_to(BROWSER_TESTS):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point everything, child processes included, at a new SQLite file: tests never open the one in var/."""
+    file = tmp_path_factory.mktemp("database") / "planpeil.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{file}")
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """Return the path of Chromium; fails with what to install when there is none."""
+    found = subprocess.run([ROOT / "scripts" / "browser.sh", "--find"], capture_output=True, text=True, check=False)
+    if found.returncode != 0:
+        pytest.fail(found.stderr)
+    return found.stdout.strip()
