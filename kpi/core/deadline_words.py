@@ -1,0 +1,64 @@
+"""The words deadlines are written in, Dutch and English, and how a phrase is brought to one spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+
+def _numbered(names: str) -> dict[str, int]:
+    return {name: number for number, same in enumerate(names.split("|"), 1) for name in same.split()}
+
+
+MONTHS = _numbered(
+    "januari january jan|februari february feb|maart march mrt mar|april apr|mei may|juni june jun|juli july jul|"
+    "augustus august aug|september sept sep|oktober october okt oct|november nov|december dec"
+)
+NUMBERS = _numbered(
+    "een one|twee two|drie three|vier four|vijf five|zes six|zeven seven|acht eight|negen nine|tien ten|elf eleven|"
+    "twaalf twelve"
+)
+ORDINALS = _numbered(
+    "eerste first 1e 1ste 1st|tweede second 2e 2de 2nd|derde third 3e 3de 3rd|vierde fourth 4e 4de 4th"
+)
+# First months of the meteorological seasons. Winter is not here: "winter 2021" may start in 2020 or in 2021.
+SEASONS = {"lente": 3, "voorjaar": 3, "spring": 3, "zomer": 6, "summer": 6}
+SEASONS |= {"herfst": 9, "najaar": 9, "autumn": 9, "fall": 9}
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4`", "'"),
+    }
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+)
+_DONE = r"(?:gereed|klaar|gerealiseerd|opgeleverd|afgerond|beschikbaar|geimplementeerd|ready|done|completed|delivered)"
+_BEFORE_PHRASE = re.compile(
+    rf"^(?:(?:is|zijn) (?!{_DONE})|(?:(?:is|zijn) )?{_DONE}:? |(?:deadline|periode|planning): )"
+)
+_AFTER_PHRASE = re.compile(rf",? (?:(?:is|zijn) )?(?:{_DONE}|\({_DONE}\))$")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression group that matches any of the words, the longest first."""
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+
+
+def normalise(phrase: str) -> str:
+    """The phrase in lower case without accents, wrapping, closing punctuation and words such as "gereed"."""
+    text = unicodedata.normalize("NFKD", phrase.translate(_TYPOGRAPHY).casefold())
+    text = "".join(character for character in text if not unicodedata.combining(character))
+    text = re.sub(r"(?<=[a-z])\.", "", text)  # "jan." and "m.i.v."; "10.000" keeps its dot
+    text = re.sub(r" ?([-/]) ?", r"\1", " ".join(text.split()))
+    text = _AFTER_PHRASE.sub("", _BEFORE_PHRASE.sub("", _unwrap(text)))
+    return _unwrap(text)
+
+
+def _unwrap(text: str) -> str:
+    text = text.strip(" .,;:!")
+    for opening, closing in ("()", "''", '""'):
+        inner = text[1:-1]
+        if len(text) > 2 and text[0] == opening and text[-1] == closing and not {opening, closing} & set(inner):
+            return _unwrap(inner)
+    return text
