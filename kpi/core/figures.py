@@ -1,0 +1,63 @@
+"""The figures of a reason sentence: rounded as the indicator is, yet never so that they contradict the light."""
+
+from math import isclose
+
+from kpi.core.model import Target
+from kpi.core.notation import amount, number
+
+SHARES = ("%", "‰")
+_POINTS = {
+    "nl": {"%": ("procentpunt", "procentpunt"), "‰": ("promillepunt", "promillepunt")},
+    "en": {"%": ("percentage point", "percentage points"), "‰": ("per mille point", "per mille points")},
+}
+_EXTRA = 2  # decimals that may be added to tell two figures apart
+
+
+def decimals_of(target: Target) -> int:
+    """The decimals its values are shown with."""
+    return target.indicator.decimals if target.indicator else 0
+
+
+def money(target: Target) -> bool:
+    """Whether its unit is a currency, which stands before the number."""
+    return target.unit in ("€", "euro")
+
+
+def amount_of(target: Target, value: float, lang: str) -> str:
+    """A value of the target with its unit."""
+    return amount(value, decimals_of(target), target.unit, lang)
+
+
+def told(target: Target, value: float, other: float, lang: str) -> str:
+    """A value with its unit, with up to two decimals more where rounding would make it look the same as `other`."""
+    least = decimals_of(target)
+    if isclose(value, other, abs_tol=1e-9):
+        return amount_of(target, value, lang)
+    several = range(least, least + _EXTRA)
+    apart = (d for d in several if number(value, d, lang) != number(other, d, lang))
+    return amount(value, next(apart, least + _EXTRA), target.unit, lang)
+
+
+def exact(target: Target, value: float, lang: str) -> str:
+    """A value with its unit, with up to two decimals more than usual where it has them."""
+    return amount(value, _decimals_in(target, value), target.unit, lang)
+
+
+def difference(target: Target, value: float, lang: str) -> str:
+    """A distance between two values, as exact as they are: `1,25 procentpunt`, `3 dagen`."""
+    words = _POINTS[lang].get(target.unit)
+    unit = words[0 if isclose(value, 1) else 1] if words else target.unit
+    return amount(value, _decimals_in(target, value), unit, lang)
+
+
+def _decimals_in(target: Target, value: float) -> int:
+    least = decimals_of(target)
+    several = range(least, least + _EXTRA)
+    return next((d for d in several if isclose(value, round(value, d), abs_tol=1e-9)), least + _EXTRA)
+
+
+def pace_figures(target: Target, needed: float, so_far: float, lang: str) -> tuple[str, str]:
+    """Two paces with the same decimals: those of the indicator, and at least one where they are small."""
+    small = min(abs(needed), abs(so_far)) < 100
+    decimals = max(1, decimals_of(target)) if small else decimals_of(target)
+    return number(needed, decimals, lang), number(so_far, decimals, lang)

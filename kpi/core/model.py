@@ -1,0 +1,212 @@
+"""The words of a plan as values: what is promised, what is measured, what is known of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kpi.core.deadline import Per
+from kpi.core.period import Frequency, Period
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """First level of a plan; `icon` is a Material symbol name or empty."""
+
+    code: str
+    title: str
+    ambition: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured; `minimum` and `maximum` (inclusive, None: no bound) are in its unit, as `decimals` are."""
+
+    code: str
+    name: str
+    unit: str
+    direction: Direction
+    frequency: Frequency
+    definition: str = ""
+    decimals: int = 0
+    aggregation: Aggregation = Aggregation.LAST
+    numerator: str = ""
+    denominator: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    owner: str = ""
+    source: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers exist in this unit, so that half a network is never asked for."""
+        return self.decimals == 0 and self.unit != "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is promised; `start`, `due_from` and `due` are inclusive days.
+
+    `due_from` None: the plan names no first day. `value` None: a milestone that is done or not.
+    `baseline` None: unknown. `tolerance` in units of the indicator. `indicator` None: measured under the target's
+    own code.
+    """
+
+    code: str
+    theme: str
+    statement: str
+    kind: Kind
+    start: date
+    due: date
+    due_from: date | None = None
+    value: float | None = None
+    value_high: float | None = None
+    comparator: Comparator = Comparator.AT_LEAST
+    indicator: Indicator | None = None
+    per: Per | None = None
+    baseline: float | None = None
+    baseline_date: date | None = None
+    path: PathKind = PathKind.LINEAR
+    waypoints: tuple[tuple[date, float], ...] = ()
+    tolerance: float | None = None
+    weight: float = 1.0
+    focus: str = ""
+    focus_kind: FocusKind = FocusKind.FOCUS
+    activity: str = ""
+    level: Level | None = None
+    category: str = ""
+    owner: str = ""
+    deadline: str = ""
+    contributes_to: tuple[str, ...] = ()
+    source_ref: str = ""
+
+    @property
+    def measured_as(self) -> str:
+        """The code under which its measurements are reported."""
+        return self.indicator.code if self.indicator else self.code
+
+    @property
+    def frequency(self) -> Frequency:
+        """How often it is reported; without an indicator by quarter (docs/rules.md, rule 2)."""
+        return self.indicator.frequency if self.indicator else Frequency.QUARTER
+
+    @property
+    def unit(self) -> str:
+        """The unit of its values; a milestone is counted in percent."""
+        if self.indicator:
+            return self.indicator.unit
+        return "%" if self.kind is Kind.MILESTONE else ""
+
+    @property
+    def sign(self) -> int:
+        """+1 when higher is better, -1 when lower is."""
+        if self.comparator in (Comparator.AT_MOST, Comparator.BELOW):
+            return -1
+        if self.comparator in (Comparator.AT_LEAST, Comparator.ABOVE):
+            return 1
+        return -1 if self.indicator and self.indicator.direction is Direction.DECREASE else 1
+
+
+@dataclass(frozen=True, slots=True)
+class OrgUnit:
+    """Where something was measured; `parent` empty: directly under the whole organisation."""
+
+    code: str
+    name: str
+    kind: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure the plan leans on (regiobeeld), with its source; never a target."""
+
+    code: str
+    name: str
+    theme: str = ""
+    value: float | None = None
+    unit: str = ""
+    period: str = ""
+    period_to: str = ""
+    source_ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What is done under a focus, whether or not a result is promised for it."""
+
+    theme: str
+    focus: str
+    activity: str
+    focus_kind: FocusKind = FocusKind.FOCUS
+    source_ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One reported value; `value` None with `done` None means a share or a day only.
+
+    `done`: yes or no as reported. `measured_on`: the day it was measured or done, else the period's last day counts.
+    `org_unit` empty: the whole organisation.
+    """
+
+    indicator: str
+    period: Period
+    value: float | None = None
+    org_unit: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    done: bool | None = None
+    measured_on: date | None = None
+    provisional: bool = False
+    note: str = ""
+    origin: Origin = Origin.REPORT
+
+    @property
+    def day(self) -> date:
+        """The day this is evidence of."""
+        return self.measured_on or self.period.last
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A person's words on a target for a period."""
+
+    target: str
+    period: Period
+    cause: str = ""
+    consequence: str = ""
+    correction: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The bands of the light: shares of the distance from baseline to target, and days (docs/rules.md, rules 2-6)."""
+
+    on_track: float = 0.05
+    at_risk: float = 0.15
+    maintain: float = 0.05
+    grace_days: int = 30
+    notice_days: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan as read from its folder or its store; `start` and `end` are inclusive."""
+
+    code: str
+    title: str
+    organisation: str
+    start: date
+    end: date
+    region: str = ""
+    language: str = "nl"
+    source: str = ""
+    themes: tuple[Theme, ...] = ()
+    targets: tuple[Target, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    org_units: tuple[OrgUnit, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)

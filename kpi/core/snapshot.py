@@ -1,0 +1,135 @@
+"""A plan seen at one date: every target with its light, its past lights and what changed; every screen's source."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kpi.core.assessment import Assessment, Flag, Light, Status
+from kpi.core.model import Measurement, Plan, Target, Theme
+from kpi.core.period import DAY, Frequency, Period, period_of, periods_between, preceding
+from kpi.core.status import assess
+
+Evidence = Mapping[str, tuple[Measurement, ...]]
+STRIP = 8  # periods on a light strip: two years of quarters
+_RANK = {Light.GREEN: 0, Light.AMBER: 1, Light.RED: 2}
+
+
+class Change(StrEnum):
+    """What became of a light since the previous quarter; grey compares with nothing."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    SAME = "same"
+    JUDGED = "judged"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One past light: as it was at the end of `period`."""
+
+    period: Period
+    status: Status
+    light: Light
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One target on a screen; `strip` runs from old to new and ends at the view's own date."""
+
+    target: Target
+    theme: Theme
+    assessment: Assessment
+    change: Change
+    strip: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All targets of a plan at the end of `as_of`, as known at `known_at` (None: now).
+
+    `period` is the newest quarter that had ended.
+    """
+
+    plan: Plan
+    as_of: date
+    revision: int
+    known_at: datetime | None
+    period: Period
+    rows: tuple[Row, ...]
+
+    def of_theme(self, code: str) -> tuple[Row, ...]:
+        """The rows of one theme, in the plan's own order."""
+        return tuple(row for row in self.rows if row.target.theme == code)
+
+
+def take(
+    plan: Plan, evidence: Evidence, *, as_of: date, revision: int = 0, known_at: datetime | None = None
+) -> Snapshot:
+    """Assess every target of `plan`; `evidence` maps a measured code to its measurements."""
+    themes = {theme.code: theme for theme in plan.themes}
+    return Snapshot(
+        plan=plan,
+        as_of=as_of,
+        revision=revision,
+        known_at=known_at,
+        period=ended(as_of),
+        rows=tuple(_row(plan, themes, target, evidence.get(target.measured_as, ()), as_of) for target in plan.targets),
+    )
+
+
+def ended(as_of: date, frequency: Frequency = Frequency.QUARTER) -> Period:
+    """The newest period whose last day lies on or before `as_of`."""
+    period = period_of(as_of, frequency)
+    return period if period.last == as_of else preceding(period)
+
+
+def newest_day(ends: Iterable[date], plan: Plan) -> date:
+    """The default date of a view: the end of the newest quarter with measurements, else the plan's start.
+
+    `ends`: the last days of the periods that have measurements.
+    """
+    days = list(ends)
+    return period_of(max(days), Frequency.QUARTER).last if days else plan.start
+
+
+def _row(
+    plan: Plan, themes: Mapping[str, Theme], target: Target, evidence: tuple[Measurement, ...], as_of: date
+) -> Row:
+    now = assess(target, evidence, as_of=as_of, thresholds=plan.thresholds)
+    strip = tuple(_cell(plan, target, evidence, period, now) for period in _strip_periods(plan, as_of))
+    before = strip[-2].light if len(strip) > 1 else Light.GREY
+    return Row(target, themes[target.theme], now, change(before, now.light), strip)
+
+
+def _strip_periods(plan: Plan, as_of: date) -> tuple[Period, ...]:
+    if as_of < plan.start:
+        return ()
+    return periods_between(plan.start, as_of, Frequency.QUARTER)[-STRIP:]
+
+
+def _cell(plan: Plan, target: Target, evidence: tuple[Measurement, ...], period: Period, now: Assessment) -> Cell:
+    """The light at the end of a period; in the running period that of the view's own date."""
+    if now.as_of <= period.last:
+        then = now
+    else:
+        then = assess(target, evidence, as_of=period.last, thresholds=plan.thresholds)
+    return Cell(period, then.status, then.light, then.flags)
+
+
+def change(before: Light, after: Light) -> Change:
+    """Better or worse between two lights; from grey it is newly judged, to grey it is lost."""
+    if before is after:
+        return Change.SAME
+    if before is Light.GREY:
+        return Change.JUDGED
+    if after is Light.GREY:
+        return Change.LOST
+    return Change.WORSE if _RANK[after] > _RANK[before] else Change.BETTER
+
+
+def previous_end(as_of: date) -> date:
+    """The last day of the quarter before the one that `as_of` ends or lies in."""
+    return period_of(as_of, Frequency.QUARTER).first - DAY

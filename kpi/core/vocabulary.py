@@ -1,0 +1,73 @@
+"""The fixed words of plan files: each value is the code as written in a column."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a target is judged (docs/rules.md)."""
+
+    REACH = "reach"
+    CUMULATIVE = "cumulative"
+    MAINTAIN = "maintain"
+    MILESTONE = "milestone"
+    RECURRING = "recurring"
+
+
+class Direction(StrEnum):
+    """Which way is better for an indicator: data, never guessed from a name."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    MAINTAIN = "maintain"
+
+
+class Comparator(StrEnum):
+    """What makes a value count as met."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    ABOVE = ">"
+    BELOW = "<"
+    EQUAL = "="
+    BETWEEN = "between"
+
+
+class Aggregation(StrEnum):
+    """How values of several organisation units become one."""
+
+    SUM = "sum"
+    LAST = "last"
+    MEAN = "mean"
+    RATIO = "ratio"
+
+
+class Level(StrEnum):
+    """Where a target is to be reached; the values are the plan files' own."""
+
+    NATIONAL = "landelijk"
+    REGION = "regio"
+    NEIGHBOURHOOD = "wijk"
+    ORGANISATION = "organisatie"
+    PRACTICE = "praktijk"
+
+
+class PathKind(StrEnum):
+    """The shape of the expected course."""
+
+    LINEAR = "linear"
+    STEP = "step"
+
+
+class FocusKind(StrEnum):
+    """A focus of the plan, or work that goes on ("consolideren en optimaliseren")."""
+
+    FOCUS = "focus"
+    ONGOING = "ongoing"
+
+
+class Origin(StrEnum):
+    """Where a measurement comes from: reported by staff, stated in a document, or an invented example."""
+
+    REPORT = "report"
+    DOCUMENT = "document"
+    SAMPLE = "sample"

@@ -1,0 +1,23 @@
+"""The worked examples of the method page are what they say they are."""
+
+import pytest
+
+from kpi.core.assessment import Flag, Status
+from kpi.core.examples import EXAMPLES, Example
+from kpi.core.vocabulary import Kind
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
+def test_an_example_has_the_light_it_shows(example: Example) -> None:
+    one = example.assessed()
+    assert (one.status, set(one.flags)) == (example.status, set(example.flags))
+
+
+def test_the_examples_show_every_status_and_every_kind() -> None:
+    assert {example.status for example in EXAMPLES} == set(Status)
+    assert {example.target.kind for example in EXAMPLES} == set(Kind)
+    assert {flag for example in EXAMPLES for flag in example.flags} >= {Flag.STALE, Flag.REGRESSED, Flag.DUE_PASSED}
+
+
+def test_titles_are_different() -> None:
+    assert len({example.title for example in EXAMPLES}) == len(EXAMPLES)

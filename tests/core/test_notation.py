@@ -1,0 +1,71 @@
+"""Numbers, days and periods as people read them."""
+
+from datetime import date
+
+import pytest
+
+from kpi.core.notation import amount, day, number, period, period_unit, short_number
+from kpi.core.period import Frequency, parse_period
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "nl", "en"),
+    [
+        (12345.6, 1, "12.345,6", "12,345.6"),
+        (1234567, 0, "1.234.567", "1,234,567"),
+        (0, 1, "0,0", "0.0"),
+        (-1.5, 1, "−1,5", "−1.5"),
+        (-0.04, 1, "0,0", "0.0"),
+        (7.25, 1, "7,3", "7.3"),
+        (0.15, 1, "0,2", "0.2"),
+        (2.5, 0, "3", "3"),
+        (999.95, 1, "1.000,0", "1,000.0"),
+        (1e15, 0, "1.000.000.000.000.000", "1,000,000,000,000,000"),
+    ],
+)
+def test_numbers(value: float, decimals: int, nl: str, en: str) -> None:
+    assert (number(value, decimals, "nl"), number(value, decimals, "en")) == (nl, en)
+
+
+def test_short_numbers_drop_the_decimals_of_whole_values() -> None:
+    assert [short_number(value, 1, "nl") for value in (2.0, 1.5, -3.0)] == ["2", "1,5", "−3"]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "unit", "text"),
+    [
+        (55, 0, "%", "55%"),
+        (3.2, 1, "‰", "3,2‰"),
+        (8, 0, "netwerken", "8 netwerken"),
+        (1200, 0, "€", "€ 1.200"),
+        (1200, 0, "euro", "€ 1.200"),
+        (4, 0, "", "4"),
+    ],
+)
+def test_amounts_stand_beside_their_unit(value: float, decimals: int, unit: str, text: str) -> None:
+    assert amount(value, decimals, unit, "nl") == text
+
+
+def test_days() -> None:
+    assert (day(date(2021, 6, 30), "nl"), day(date(2021, 6, 3), "en")) == ("30-06-2021", "3 June 2021")
+
+
+@pytest.mark.parametrize(
+    ("code", "nl", "en"),
+    [
+        ("2021", "2021", "2021"),
+        ("2021-H2", "2e halfjaar 2021", "2nd half-year 2021"),
+        ("2021-Q1", "1e kwartaal 2021", "1st quarter 2021"),
+        ("2021-Q3", "3e kwartaal 2021", "3rd quarter 2021"),
+        ("2021-03", "maart 2021", "March 2021"),
+    ],
+)
+def test_periods(code: str, nl: str, en: str) -> None:
+    assert (period(parse_period(code), "nl"), period(parse_period(code), "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("count", "nl", "en"), [(0.5, "kwartaal", "quarters"), (1, "kwartaal", "quarter"), (1.5, "kwartalen", "quarters")]
+)
+def test_one_period_or_several(count: float, nl: str, en: str) -> None:
+    assert (period_unit(Frequency.QUARTER, count, "nl"), period_unit(Frequency.QUARTER, count, "en")) == (nl, en)
