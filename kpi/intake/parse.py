@@ -1,0 +1,112 @@
+"""Second step: one text cell becomes one typed value, or the code of what is wrong with it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kpi.core.period import Period, parse_period
+from kpi.intake.faults import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A cell that cannot be read: the code of the issue and, when there is a better one, its Dutch hint."""
+
+    code: str
+    hint: str = ""
+
+
+Parser = Callable[[str], object]  # a cell that is not empty -> its value, or Bad
+Waypoints = tuple[tuple[date, float], ...]
+
+# Fifteen digits: all that a float keeps apart.
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
+_YES = frozenset({"ja", "yes", "true", "waar"})
+_NO = frozenset({"nee", "no", "false", "onwaar"})
+
+
+def text(cell: str) -> str:
+    """The cell itself."""
+    return cell
+
+
+def codes(cell: str) -> tuple[str, ...]:
+    """Codes separated by semicolons; empty ones are left out."""
+    return tuple(code for part in cell.split(";") if (code := part.strip()))
+
+
+def number(cell: str) -> float | Bad:
+    """A number with a decimal point, without unit, exponent or thousands marks."""
+    return float(cell) if _NUMBER.fullmatch(cell) else Bad("not-a-number")
+
+
+def whole(cell: str) -> float | Bad:
+    """A whole number, kept as float so that its column can hold empty cells."""
+    found = number(cell)
+    return found if isinstance(found, float) and found.is_integer() else Bad("not-a-whole-number")
+
+
+def day(cell: str) -> date | Bad:
+    """An ISO date of the years 1900-2199; a Dutch one is refused with its ISO form as hint."""
+    if _DAY.fullmatch(cell) and (found := _date(cell)):
+        return found
+    dutch = _DUTCH_DAY.fullmatch(cell)
+    iso = f"{dutch[3]}-{int(dutch[2]):02d}-{int(dutch[1]):02d}" if dutch else ""
+    return Bad("not-a-date", f"Bedoelde u {iso}?" if dutch and _date(iso) else "")
+
+
+def _date(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def period(cell: str) -> Period | Bad:
+    """A reporting period: 2021, 2021-H1, 2021-Q3 or 2021-09."""
+    try:
+        return parse_period(cell.upper())
+    except ValueError:
+        return Bad("not-a-period")
+
+
+def yes_no(cell: str) -> bool | Bad:
+    """Dutch or English yes or no, or a spreadsheet's TRUE or WAAR."""
+    word = cell.casefold()
+    return word in _YES if word in _YES | _NO else Bad("not-yes-or-no")
+
+
+def number_or_yes(cell: str) -> float | bool | Bad:
+    """A measured value: a number, or yes or no for what is done or not."""
+    answer = yes_no(cell)
+    return number(cell) if isinstance(answer, Bad) else answer
+
+
+def waypoints(cell: str) -> Waypoints | Bad:
+    """`2021-06-30=3;2021-12-31=8`: dates ascending, at least one."""
+    found = [_waypoint(part) for part in codes(cell)]
+    good = tuple(point for point in found if point is not None)
+    days = [when for when, _ in good]
+    fits = bool(good) and len(good) == len(found) and days == sorted(set(days))
+    return good if fits else Bad("bad-waypoints")
+
+
+def _waypoint(part: str) -> tuple[date, float] | None:
+    left, _, right = part.partition("=")
+    when, value = day(left.strip()), number(right.strip())
+    return None if isinstance(when, Bad) or isinstance(value, Bad) else (when, value)
+
+
+def choice(words: type[StrEnum], synonyms: Mapping[str, StrEnum]) -> Parser:
+    """A parser for a fixed set of words and their synonyms, in upper or lower case."""
+    known = dict(synonyms) | {member.value.casefold(): member for member in words}
+
+    def parse(cell: str) -> object:
+        found = known.get(cell.casefold())
+        return Bad("unknown-choice", nearest(cell, [member.value for member in words])) if found is None else found
+
+    return parse

@@ -1,0 +1,107 @@
+"""Words that mean the same: Dutch and English column names and choices, and the plan files' own."""
+
+import re
+from collections.abc import Mapping
+
+from kpi.core.deadline import Per
+from kpi.core.period import Frequency
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
+
+COLUMNS: Mapping[str, str] = {
+    "resultaat": "target",
+    "doel": "target",
+    "thema": "theme",
+    "speerpunt": "focus",
+    "soort_speerpunt": "focus_kind",
+    "activiteit": "activity",
+    "omschrijving": "statement",
+    "niveau": "level",
+    "categorie": "category",
+    "soort": "kind",
+    "vergelijking": "comparator",
+    "waarde": "value",
+    "bovengrens": "value_high",
+    "nulmeting": "baseline",
+    "datum_nulmeting": "baseline_date",
+    "begin": "start",
+    "startdatum": "start",
+    "einddatum": "due",
+    "pad": "path",
+    "tussenwaarden": "waypoints",
+    "tolerantie": "tolerance",
+    "gewicht": "weight",
+    "eigenaar": "owner",
+    "draagt_bij_aan": "contributes_to",
+    "bron": "source",
+    "vindplaats": "source_ref",
+    "naam": "name",
+    "definitie": "definition",
+    "eenheid": "unit",
+    "decimalen": "decimals",
+    "richting": "direction",
+    "aggregatie": "aggregation",
+    "frequentie": "frequency",
+    "teller": "numerator",
+    "noemer": "denominator",
+    "minimum": "min",
+    "maximum": "max",
+    "organisatie_eenheid": "org_unit",
+    "valt_onder": "parent",
+    "periode": "period",
+    "kwartaal": "period",
+    "periode_tot": "period_to",
+    "gemeten_op": "measured_on",
+    "meetdatum": "measured_on",
+    "voorlopig": "provisional",
+    "opmerking": "note",
+    "oorzaak": "cause",
+    "gevolg": "consequence",
+    "bijsturing": "correction",
+}
+
+KINDS = {
+    "bereiken": Kind.REACH,
+    "cumulatief": Kind.CUMULATIVE,
+    "handhaven": Kind.MAINTAIN,
+    "mijlpaal": Kind.MILESTONE,
+    "terugkerend": Kind.RECURRING,
+}
+FREQUENCIES = {
+    **dict.fromkeys(("monthly", "maand", "maandelijks"), Frequency.MONTH),
+    **dict.fromkeys(("quarterly", "kwartaal", "per kwartaal"), Frequency.QUARTER),
+    **dict.fromkeys(("half-yearly", "half year", "halfjaar", "half jaar", "halfjaarlijks"), Frequency.HALF_YEAR),
+    **dict.fromkeys(("yearly", "annual", "annually", "jaar", "jaarlijks"), Frequency.YEAR),
+}
+PERS = {word: Per(frequency.value) for word, frequency in FREQUENCIES.items()}
+DIRECTIONS = {
+    **dict.fromkeys(("up", "higher", "hoger", "omhoog", "stijgen"), Direction.INCREASE),
+    **dict.fromkeys(("down", "lower", "lager", "omlaag", "dalen"), Direction.DECREASE),
+    **dict.fromkeys(("stable", "gelijk", "handhaven"), Direction.MAINTAIN),
+}
+COMPARATORS = {
+    **dict.fromkeys(("≥", "=>"), Comparator.AT_LEAST),
+    **dict.fromkeys(("≤", "=<"), Comparator.AT_MOST),
+    "==": Comparator.EQUAL,
+    "tussen": Comparator.BETWEEN,
+}
+AGGREGATIONS = {
+    "som": Aggregation.SUM,
+    "laatste": Aggregation.LAST,
+    **dict.fromkeys(("average", "gemiddelde"), Aggregation.MEAN),
+    "verhouding": Aggregation.RATIO,
+}
+LEVELS = {
+    "national": Level.NATIONAL,
+    **dict.fromkeys(("region", "regional", "regionaal"), Level.REGION),
+    "neighbourhood": Level.NEIGHBOURHOOD,
+    **dict.fromkeys(("organisation", "organization"), Level.ORGANISATION),
+    "practice": Level.PRACTICE,
+}
+PATHS = {"lineair": PathKind.LINEAR, "stap": PathKind.STEP}
+FOCUS_KINDS = {"speerpunt": FocusKind.FOCUS, "doorlopend": FocusKind.ONGOING}
+
+
+def column_name(header: str) -> str:
+    """The plan files' own name of a column, whatever the language, case, spaces or hyphens of its header."""
+    word = re.sub(r"[\s-]+", "_", header.strip().casefold())
+    return COLUMNS.get(word, word)
