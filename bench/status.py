@@ -1,0 +1,239 @@
+"""Status of 500 targets while the table around them grows, against reading a ready-made table of 500 statuses.
+
+`python bench/status.py [--json] [--large] [--rounds N]`: sizes and ways take turns within one run, medians in ms.
+"""
+
+import argparse
+import gc
+import json
+import sqlite3
+import statistics
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from itertools import count, islice
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from sqlalchemy import Connection, Engine, insert, text  # noqa: E402
+
+from kpi.core.assessment import Assessment  # noqa: E402
+from kpi.core.model import Indicator, Measurement, Plan, Target, Theme  # noqa: E402
+from kpi.core.period import Frequency, periods_between  # noqa: E402
+from kpi.core.status import assess  # noqa: E402
+from kpi.core.vocabulary import Direction, Kind  # noqa: E402
+from kpi.store.apply import save_plan  # noqa: E402
+from kpi.store.engine import begin, migrate, open_engine, read  # noqa: E402
+from kpi.store.query import head, read_evidence, read_plan  # noqa: E402
+from kpi.store.versions import (  # noqa: E402
+    DAYS,
+    KEY,
+    MEASUREMENT,
+    VALUES,
+    measurement,
+    measurement_key,
+    measurement_values,
+)
+
+TARGETS, SIZES, LARGE = 500, (10**4, 10**5, 10**6), 10**7
+HISTORY = 10  # versions of each measurement in the separate case
+AS_OF, NOW = date(2022, 12, 31), datetime(2023, 1, 1, tzinfo=UTC)
+OWN = periods_between(date(2021, 1, 1), AS_OF, Frequency.QUARTER)
+OTHER_YEARS = periods_between(date(2015, 1, 1), date(2024, 12, 31), Frequency.QUARTER)
+KINDS = (Kind.REACH, Kind.CUMULATIVE, Kind.MAINTAIN, Kind.REACH)
+CODES = tuple(f"i{number:03}" for number in range(TARGETS))
+READY = ("target", "theme", "status", "light", "flags", "value", "expected", "shortfall", "due")
+READ_READY = text(f"SELECT {', '.join(READY)} FROM ready ORDER BY target")
+WAYS = ("ready", "cold", "evidence", "assess", "whole", "plan")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One database; `name` is the row's title in the table."""
+
+    name: str
+    engine: Engine
+    revision: int
+
+
+def the_plan() -> Plan:
+    """500 targets, each with an indicator of its own."""
+    indicators = [Indicator(code, code, "stuks", Direction.INCREASE, Frequency.QUARTER) for code in CODES]
+    targets = [
+        Target(f"t{one.code}", "a", "s", kind, date(2021, 1, 1), date(2023, 12, 31), value=20.0, indicator=one)
+        for one, kind in zip(indicators, KINDS * TARGETS, strict=False)
+    ]
+    start, end = date(2021, 1, 1), date(2023, 12, 31)
+    themes = (Theme("a", "A"),)
+    return Plan("m", "M", "O", start, end, themes=themes, targets=tuple(targets), indicators=tuple(indicators))
+
+
+PLAN = the_plan()
+
+
+def own_measurements(version: int = 0) -> list[Measurement]:
+    """Eight quarters for each target; each version of them is a little different."""
+    return [
+        Measurement(code, period, float(place + number % 5) + version / 64)
+        for number, code in enumerate(CODES)
+        for place, period in enumerate(OWN)
+    ]
+
+
+def rest() -> Iterator[Row]:
+    """Rows around those of the plan, without end: other plans, other indicators of this plan, other units and years."""
+    for number in count():
+        plan = ("m", "a", "z", "k", "n")[number % 5]
+        for period in OTHER_YEARS:
+            yield row(plan, Measurement(f"i{number % TARGETS:03}x", period, 1.0, org_unit=f"u{number}"))
+
+
+def row(plan: str, one: Measurement) -> Row:
+    """A measurement as a row of the first revision."""
+    names = (*KEY, *DAYS, *VALUES)
+    values = (*measurement_key(one), *measurement_values(one))
+    return {"plan": plan, "revision": 1, "ended": False, **dict(zip(names, values, strict=True))}
+
+
+def made(folder: Path, name: str, size: int, versions: int = 1) -> Case:
+    """A database with the plan, `versions` versions of its measurements, other rows up to `size`, and a ready table."""
+    engine = open_engine(f"sqlite:///{folder / f'{size}-{versions}.sqlite'}")
+    migrate(engine)
+    for version in range(versions):
+        save_plan(engine, PLAN, own_measurements(version), (), files=(), recorded_by="b", recorded_at=NOW)
+    rows = islice(rest(), size - TARGETS * len(OWN) * versions)
+    with begin(engine) as connection:
+        while some := list(islice(rows, 20_000)):
+            connection.execute(insert(MEASUREMENT), some)
+    case = Case(name, engine, versions)
+    with begin(engine) as connection:
+        connection.execute(text(f"CREATE TABLE ready ({', '.join(READY)}, PRIMARY KEY (target))"))
+        statement = text(f"INSERT INTO ready VALUES ({', '.join(f':{name}' for name in READY)})")
+        connection.execute(statement, [ready_row(one) for one in whole(case, connection)])
+    return case
+
+
+def ready_row(one: Assessment) -> Row:
+    """What a table of ready-made statuses would hold."""
+    sums = one.comparison
+    values = (
+        one.target.code,
+        one.target.theme,
+        one.status.value,
+        one.light.value,
+        ",".join(one.flags),
+        one.point.value if one.point else None,
+        sums.expected if sums else None,
+        sums.short if sums else None,
+        one.target.due.isoformat(),
+    )
+    return dict(zip(READY, values, strict=True))
+
+
+def ready(_case: Case, connection: Connection) -> object:
+    """The measure of comparison: 500 rows that somebody else worked out."""
+    return connection.execute(READ_READY).all()
+
+
+def evidence(case: Case, connection: Connection) -> Mapping[str, tuple[Measurement, ...]]:
+    """What the store does for a page."""
+    return read_evidence(connection, "m", CODES, AS_OF, case.revision)
+
+
+def cold(case: Case, connection: Connection) -> object:
+    """The same while no row was ever met before."""
+    measurement.cache_clear()
+    return evidence(case, connection)
+
+
+def judged(found: Mapping[str, tuple[Measurement, ...]]) -> list[Assessment]:
+    """The light of every target."""
+    return [
+        assess(target, found.get(target.measured_as, ()), as_of=AS_OF, thresholds=PLAN.thresholds)
+        for target in PLAN.targets
+    ]
+
+
+def whole(case: Case, connection: Connection) -> list[Assessment]:
+    """From revision to lights; the plan itself is in memory, as it is between two revisions."""
+    head(connection)
+    return judged(evidence(case, connection))
+
+
+def plan(case: Case, connection: Connection) -> object:
+    """Reading the plan, once a revision."""
+    return read_plan(connection, "m", case.revision)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of one call, rubbish of the one before taken out first."""
+    gc.collect()
+    start = perf_counter()
+    work()
+    return (perf_counter() - start) * 1000
+
+
+def measure(cases: list[Case], rounds: int) -> list[Row]:
+    """Medians per case; in every round all cases and ways take their turn."""
+    times: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for _ in range(rounds + 1):
+        for case in cases:
+            with read(case.engine) as connection:
+                found = evidence(case, connection)
+                for way in (ready, cold, evidence, whole, plan):
+                    times[case.name, way.__name__].append(timed(partial(way, case, connection)))
+                times[case.name, "assess"].append(timed(partial(judged, found)))
+    return [summary(case, {name: times[case.name, name][1:] for name in WAYS}) for case in cases]
+
+
+def summary(case: Case, times: Mapping[str, list[float]]) -> Row:
+    """Medians in ms, and the two ratios to the ready-made table."""
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    ratios = {f"{name}_ratio": medians[name] / medians["ready"] for name in ("evidence", "whole")}
+    return {"case": case.name, **medians, **ratios}
+
+
+def table(rows: list[Row]) -> str:
+    """The figures as a Markdown table, with what they are of."""
+    lines = [
+        f"Status of {TARGETS} targets, {len(OWN)} quarters each, SQLite {sqlite3.sqlite_version}; medians in ms.",
+        "What grows is the rest of the table (other plans, indicators, units and years); the last line instead has",
+        f"{HISTORY} versions of every measurement of the plan. `evidence` gives {TARGETS * len(OWN)} measurements,",
+        "`cold` builds them all anew; `whole` = revision + evidence + assess; `plan` is read once a revision.",
+        "",
+        "| measurements | " + " | ".join(WAYS) + " | evidence / ready | whole / ready |",
+        "|---" * (len(WAYS) + 3) + "|",
+    ]
+    for one in rows:
+        figures = [f"{one[name]:.1f}" for name in (*WAYS, "evidence_ratio", "whole_ratio")]
+        lines.append(f"| {one['case']} | {' | '.join(figures)} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Fill the databases, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
+    parser.add_argument("--large", action="store_true", help="also 10^7 measurements (minutes, some 1.5 GB of disk)")
+    parser.add_argument("--rounds", type=int, default=15)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        cases = [made(Path(folder), f"{size:,}", size) for size in (*SIZES, *([LARGE] if asked.large else []))]
+        cases.append(made(Path(folder), f"{SIZES[1]:,}, {HISTORY} versions", SIZES[1], HISTORY))
+        rows = measure(cases, asked.rounds)
+        for case in cases:
+            case.engine.dispose()
+    print(json.dumps(rows, indent=2) if asked.json else table(rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Core values as JSON text and back, exactly: how everything of a plan but its measurements is kept in a version."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from kpi.core.deadline import Per
+from kpi.core.model import Activity, CheckIn, Fact, Indicator, OrgUnit, Plan, Target, Theme, Thresholds
+from kpi.core.period import Frequency, Period, parse_period
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
+
+T = TypeVar("T")
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """A plan without its parts; `order` names the parts of each kind in the plan's own order."""
+
+    plan: Plan
+    order: Mapping[str, tuple[str, ...]]
+
+
+def dump(one: object) -> str:
+    """A core value as canonical JSON: every field in its class's order, days as ISO text, an indicator as its code.
+
+    Raises ValueError for a number that is not finite.
+    """
+    return _text(_fields(one))
+
+
+def load(kind: type[T], content: str, **more: object) -> T:
+    """A core value from `dump`; `more` replaces fields, fields the class does not know (any more) are left out."""
+    return _made(kind, {**json.loads(content), **more})
+
+
+def dump_page(page: PlanPage) -> str:
+    """The plan's own fields and the order of its parts as canonical JSON."""
+    return _text({**_fields(page.plan, but=PARTS), "order": dict(page.order)})
+
+
+def load_page(content: str) -> PlanPage:
+    """A plan without its parts, from `dump_page`."""
+    stored = json.loads(content)
+    order = {kind: tuple(codes) for kind, codes in stored.pop("order").items()}
+    return PlanPage(_made(Plan, stored), order)
+
+
+PARTS = ("targets", "indicators", "org_units", "facts", "activities")
+
+
+def _text(stored: Fields) -> str:
+    return json.dumps(stored, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _fields(one: object, but: tuple[str, ...] = ()) -> Fields:
+    return {
+        field.name: _plain(getattr(one, field.name), field.type) for field in _declared(one) if field.name not in but
+    }
+
+
+def _declared(one: Any) -> tuple[Field[Any], ...]:
+    return fields(one)
+
+
+def _plain(value: object, kind: object = None) -> object:
+    """A value as JSON knows it; 8 and 8.0 are the same value, so they are the same text."""
+    if type(value) is int and kind is not int:
+        return float(value)
+    if isinstance(value, Indicator | Period):
+        return value.code
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return _fields(value) if isinstance(value, Theme | Thresholds) else value
+
+
+def _made(kind: type[T], stored: Fields) -> T:
+    readers = _READERS.get(kind, {})
+    names = (field.name for field in _declared(kind))
+    known = ((name, stored[name]) for name in names if name in stored)
+    return kind(**{name: readers[name](value) if name in readers else value for name, value in known})
+
+
+def _maybe(reader: Callable[[str], object]) -> Callable[[str | None], object]:
+    return lambda value: None if value is None else reader(value)
+
+
+def _themes(stored: list[Fields]) -> tuple[Theme, ...]:
+    return tuple(_made(Theme, one) for one in stored)
+
+
+def _thresholds(stored: Fields) -> Thresholds:
+    return _made(Thresholds, stored)
+
+
+def _waypoints(stored: list[tuple[str, float]]) -> tuple[tuple[date, float], ...]:
+    return tuple((date.fromisoformat(day), value) for day, value in stored)
+
+
+# How the fields that JSON cannot hold are read back; the others are what they were.
+_READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
+    Plan: {"start": date.fromisoformat, "end": date.fromisoformat, "themes": _themes, "thresholds": _thresholds},
+    Target: {
+        "kind": Kind,
+        "start": date.fromisoformat,
+        "due": date.fromisoformat,
+        "due_from": _maybe(date.fromisoformat),
+        "comparator": Comparator,
+        "per": _maybe(Per),
+        "baseline_date": _maybe(date.fromisoformat),
+        "path": PathKind,
+        "waypoints": _waypoints,
+        "focus_kind": FocusKind,
+        "level": _maybe(Level),
+        "contributes_to": tuple,
+    },
+    Indicator: {"direction": Direction, "frequency": Frequency, "aggregation": Aggregation},
+    Activity: {"focus_kind": FocusKind},
+    CheckIn: {"period": parse_period},
+    Fact: {},
+    OrgUnit: {},
+}

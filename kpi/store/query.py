@@ -1,0 +1,187 @@
+"""Reading: a plan and its evidence as they were known at a revision, as core values from plain rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy import Connection, Date, Table, bindparam, func, select
+
+from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
+from kpi.store import tables
+from kpi.store.content import PlanPage, load, load_page
+from kpi.store.history import target_history
+from kpi.store.versions import (
+    CHECKIN,
+    COMMIT,
+    INDICATORS,
+    KEY,
+    MEASUREMENT,
+    PARTS,
+    PLAN,
+    TARGETS,
+    VALUES,
+    Part,
+    in_force,
+    measurement,
+)
+
+__all__ = [
+    "CommitRecord",
+    "Counts",
+    "commits",
+    "counts",
+    "head",
+    "newest_period_end",
+    "plan_codes",
+    "read_checkins",
+    "read_evidence",
+    "read_plan",
+    "revision_at",
+    "target_history",
+]
+
+COMMIT_FILE = tables.table_of(tables.CommitFile)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a plan holds."""
+
+    themes: int
+    targets: int
+    indicators: int
+    measurements: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitRecord:
+    """One commit; `recorded_at` in UTC, `files` as name and SHA-256, by name."""
+
+    revision: int
+    recorded_at: datetime
+    recorded_by: str
+    action: str
+    plan: str
+    why: str
+    files: tuple[tuple[str, str], ...]
+
+
+def head(connection: Connection) -> int:
+    """The newest revision; 0 when nothing was ever saved."""
+    return connection.execute(select(func.max(COMMIT.c.revision))).scalar_one() or 0
+
+
+def revision_at(connection: Connection, known_at: datetime) -> int:
+    """The revision that was newest at a moment, a commit of that very moment included; 0 before the first.
+
+    Raises ValueError (within SQLAlchemy's StatementError) for a moment without time zone.
+    """
+    moment = select(func.max(COMMIT.c.revision)).where(COMMIT.c.recorded_at <= known_at)
+    return connection.execute(moment).scalar_one() or 0
+
+
+def plan_codes(connection: Connection, revision: int) -> tuple[str, ...]:
+    """The codes of all plans at a revision, by code."""
+    codes = select(PLAN.c.plan).where(PLAN.c.revision <= revision).distinct().order_by(PLAN.c.plan)
+    return tuple(connection.execute(codes).scalars())
+
+
+def read_plan(connection: Connection, code: str, revision: int) -> Plan | None:
+    """A plan whole, as it was saved at or before a revision; None when it was not there yet."""
+    stored = _contents(connection, PLAN, code, revision).get(code)
+    if stored is None:
+        return None
+    page = load_page(stored)
+    parts = {part.field: _ordered(connection, part, code, revision, page) for part in PARTS}
+    indicators = tuple(load(Indicator, one) for one in parts["indicators"])
+    measured = {one.code: one for one in indicators}
+    return replace(
+        page.plan,
+        targets=tuple(_target(one, measured) for one in parts["targets"]),
+        indicators=indicators,
+        org_units=tuple(load(OrgUnit, one) for one in parts["org_units"]),
+        facts=tuple(load(Fact, one) for one in parts["facts"]),
+        activities=tuple(load(Activity, one) for one in parts["activities"]),
+    )
+
+
+def _target(content: str, indicators: Mapping[str, Indicator]) -> Target:
+    """A target with the indicator its content names by code."""
+    target = load(Target, content)
+    named = cast("str | None", target.indicator)
+    return replace(target, indicator=indicators[named]) if named else target
+
+
+def _ordered(connection: Connection, part: Part, plan: str, revision: int, page: PlanPage) -> list[str]:
+    """The contents of a plan's parts in the plan's own order; what its page does not name comes last."""
+    found = _contents(connection, part.table, plan, revision)
+    named = [found.pop(code) for code in page.order[part.field] if code in found]
+    return [*named, *found.values()]
+
+
+def _contents(connection: Connection, table: Table, plan: str, revision: int) -> dict[str, str]:
+    """Content by code of what a plan holds at a revision."""
+    rows = select(table.c.code, table.c.content).where(in_force(table)).order_by(table.c.code)
+    return {row.code: row.content for row in connection.execute(rows, {"plan": plan, "revision": revision})}
+
+
+def read_checkins(connection: Connection, plan: str, revision: int) -> tuple[CheckIn, ...]:
+    """The check-ins of a plan as known at a revision, by target and period."""
+    return tuple(load(CheckIn, one) for one in _contents(connection, CHECKIN, plan, revision).values())
+
+
+EVIDENCE = (
+    select(*(MEASUREMENT.c[name] for name in (*KEY, *VALUES)))
+    .where(
+        in_force(MEASUREMENT),
+        MEASUREMENT.c.indicator.in_(bindparam("codes", expanding=True)),
+        MEASUREMENT.c.day <= bindparam("as_of", type_=Date),
+    )
+    .order_by(*(MEASUREMENT.c[name] for name in ("plan", *KEY)))
+)
+
+
+def read_evidence(
+    connection: Connection, plan_code: str, codes: Sequence[str], as_of: date, revision: int
+) -> dict[str, tuple[Measurement, ...]]:
+    """The measurements of these codes with a day up to and including `as_of`, as known at `revision`.
+
+    By code, only codes that have any; each by organisation unit and period. The newest version known decides alone:
+    where it lies after `as_of` or was taken out, an older one does not come back.
+    """
+    known = {"plan": plan_code, "codes": codes, "as_of": as_of, "revision": revision}
+    found: dict[str, list[Measurement]] = {}
+    for row in connection.execute(EVIDENCE, known):
+        found.setdefault(row[0], []).append(measurement(*row))
+    return {code: tuple(rows) for code, rows in found.items()}
+
+
+def newest_period_end(connection: Connection, plan_code: str, revision: int) -> date | None:
+    """The last day of the newest period with a measurement; None when nothing was measured."""
+    column = MEASUREMENT.c.period_end
+    newest = select(column).where(in_force(MEASUREMENT)).order_by(column.desc()).limit(1)
+    return connection.execute(newest, {"plan": plan_code, "revision": revision}).scalar_one_or_none()
+
+
+def counts(connection: Connection, plan_code: str, revision: int) -> Counts | None:
+    """How much a plan holds at a revision; None when it was not there yet."""
+    stored = _contents(connection, PLAN, plan_code, revision).get(plan_code)
+    if stored is None:
+        return None
+    known = {"plan": plan_code, "revision": revision}
+    tables = (TARGETS.table, INDICATORS.table, MEASUREMENT)
+    numbers = [
+        connection.execute(select(func.count()).select_from(table).where(in_force(table)), known).scalar_one()
+        for table in tables
+    ]
+    return Counts(len(load_page(stored).plan.themes), *numbers)
+
+
+def commits(connection: Connection) -> tuple[CommitRecord, ...]:
+    """All commits, newest first."""
+    files: dict[int, list[tuple[str, str]]] = {}
+    for revision, name, sha256 in connection.execute(select(COMMIT_FILE).order_by(COMMIT_FILE.c.name)):
+        files.setdefault(revision, []).append((name, sha256))
+    rows = connection.execute(select(COMMIT).order_by(COMMIT.c.revision.desc())).mappings()
+    return tuple(CommitRecord(**row, files=tuple(files.get(row["revision"], ()))) for row in rows)

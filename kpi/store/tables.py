@@ -1,0 +1,148 @@
+"""The tables: every change is a commit, and everything a commit brought is a version that is never changed again."""
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Column, DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment with its time zone, kept in UTC; raises ValueError for a moment without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} names no time zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(SQLModel, registry=registry()):
+    """Its own registry: a reloaded module makes its tables anew, where the shared one would refuse them."""
+
+
+class Commit(Base, table=True):
+    """One committed change; `revision` numbers them without end, `plan` is the code of the plan it was about."""
+
+    __tablename__ = "commit"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    revision: int | None = Field(default=None, primary_key=True)
+    recorded_at: datetime = Field(sa_column=Column(Utc(), nullable=False, index=True))
+    recorded_by: str
+    action: str
+    plan: str
+    why: str = ""
+
+
+class SourceFile(Base, table=True):
+    """The bytes of a file as they were received, once for each content."""
+
+    __tablename__ = "source_file"
+
+    sha256: str = Field(primary_key=True)
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class CommitFile(Base, table=True):
+    """Which files a commit was read from, by the name they had."""
+
+    __tablename__ = "commit_file"
+
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    name: str = Field(primary_key=True)
+    sha256: str = Field(foreign_key="source_file.sha256")
+
+
+class ContentVersion(Base):
+    """One version of one thing of a plan: `content` is JSON (kpi.store.content), `ended` says it was taken out."""
+
+    plan: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    ended: bool = False
+    content: str
+
+
+class PlanVersion(ContentVersion, table=True):
+    """The plan itself: its page of plan.toml with themes and thresholds, and the order of its parts."""
+
+    __tablename__ = "plan_version"
+
+
+class TargetVersion(ContentVersion, table=True):
+    """What is promised; the indicator is named by its code."""
+
+    __tablename__ = "target_version"
+
+
+class IndicatorVersion(ContentVersion, table=True):
+    """What is measured."""
+
+    __tablename__ = "indicator_version"
+
+
+class OrgUnitVersion(ContentVersion, table=True):
+    """Where it is measured."""
+
+    __tablename__ = "org_unit_version"
+
+
+class FactVersion(ContentVersion, table=True):
+    """A figure the plan leans on."""
+
+    __tablename__ = "fact_version"
+
+
+class ActivityVersion(ContentVersion, table=True):
+    """What is done."""
+
+    __tablename__ = "activity_version"
+
+
+class CheckinVersion(ContentVersion, table=True):
+    """A person's words on a target for a period."""
+
+    __tablename__ = "checkin_version"
+
+
+class MeasurementVersion(Base, table=True):
+    """One version of a measurement; `day` is the day it is evidence of, `period_end` the last day of its period.
+
+    SQLite keeps the rows in the order of the key, so all that is known of an indicator lies together.
+    """
+
+    __tablename__ = "measurement_version"
+    __table_args__ = (
+        Index("ix_measurement_version_period_end", "plan", "period_end"),
+        {"sqlite_with_rowid": False},
+    )
+
+    plan: str = Field(primary_key=True)
+    indicator: str = Field(primary_key=True)
+    org_unit: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    ended: bool = False
+    day: date
+    period_end: date
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    done: bool | None = None
+    measured_on: date | None = None
+    provisional: bool = False
+    note: str = ""
+    origin: str
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for statements without objects."""
+    return Base.metadata.tables[str(model.__tablename__)]

@@ -1,0 +1,179 @@
+"""Opening, transactions and migration, on real SQLite files."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, func, insert, select, text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from kpi.core.errors import RefusedError
+from kpi.store.engine import MIGRATIONS, WAL_SAFE, begin, migrate, newest_migration, open_engine, read
+from kpi.store.tables import Base
+from kpi.store.versions import COMMIT, TARGETS
+from tests.store.samples import NINE
+
+ROOT = Path(__file__).resolve().parents[2]
+ONE = {"recorded_at": NINE, "recorded_by": "anna", "action": "load", "plan": "p", "why": ""}
+AT_ONCE = 4
+
+
+class Stop(BaseException):
+    """As Streamlit's rerun and stop: no Exception."""
+
+
+def number_of_commits(engine: Engine) -> int:
+    with read(engine) as connection:
+        return connection.execute(select(func.count()).select_from(COMMIT)).scalar_one()
+
+
+def write(engine: Engine, stop: type[BaseException] | None = None) -> None:
+    with begin(engine) as connection:
+        connection.execute(insert(COMMIT), [ONE])
+        if stop is not None:
+            raise stop
+
+
+@pytest.mark.parametrize("stop", [Stop, KeyboardInterrupt, SystemExit, ValueError])
+def test_begin_rolls_back_and_unlocks_whatever_ends_it(engine: Engine, stop: type[BaseException]) -> None:
+    with pytest.raises(stop):
+        write(engine, stop)
+    assert number_of_commits(engine) == 0
+    with sqlite3.connect(engine.url.database or "", timeout=0) as other:
+        other.execute("BEGIN IMMEDIATE")
+    other.close()
+    assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+def test_begin_holds_the_write_lock_from_its_start(engine: Engine) -> None:
+    with begin(engine):
+        other = sqlite3.connect(engine.url.database or "", timeout=0)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.close()
+
+
+def test_a_writer_waits_for_a_reader(engine: Engine) -> None:
+    with ThreadPoolExecutor(1) as pool, read(engine) as connection:
+        assert connection.execute(select(COMMIT)).all() == []
+        written = pool.submit(write, engine)
+        wait([written], timeout=0.2)
+        assert connection.execute(select(COMMIT)).all() == []
+        connection.close()
+        written.result(timeout=10)
+    assert number_of_commits(engine) == 1
+
+
+def test_every_connection_is_set_up(engine: Engine) -> None:
+    wal = sqlite3.sqlite_version_info >= WAL_SAFE
+    with read(engine) as first, read(engine) as second:
+        for connection in (first, second):
+            asked = ("foreign_keys", "busy_timeout", "journal_mode", "synchronous")
+            found = [connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in asked]
+            assert found == [1, 20_000, "wal" if wal else "delete", 2 if wal else 3]
+
+
+def test_foreign_keys_are_enforced(engine: Engine) -> None:
+    row = {"plan": "p", "code": "t", "revision": 7, "ended": False, "content": "{}"}
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"), begin(engine) as connection:
+        connection.execute(insert(TARGETS.table), [row])
+
+
+def test_a_version_is_written_once(engine: Engine) -> None:
+    write(engine)
+    row = {"plan": "p", "code": "t", "revision": 1, "ended": False, "content": "{}"}
+    with pytest.raises(IntegrityError, match="UNIQUE"), begin(engine) as connection:
+        connection.execute(insert(TARGETS.table), [row, row])
+
+
+def test_moments_are_kept_in_utc(engine: Engine) -> None:
+    summer = datetime.fromisoformat("2021-07-01T11:00:00.123456+02:00")
+    with begin(engine) as connection:
+        connection.execute(insert(COMMIT), [{**ONE, "recorded_at": summer}])
+        found = connection.execute(select(COMMIT.c.recorded_at)).scalar_one()
+        raw = connection.execute(text('SELECT recorded_at FROM "commit"')).scalar_one()
+    assert (found, found.tzinfo) == (summer, UTC)
+    assert raw == "2021-07-01 09:00:00.123456"
+
+
+def test_a_moment_without_time_zone_is_refused(engine: Engine) -> None:
+    with pytest.raises(StatementError, match="no time zone"), begin(engine) as connection:
+        connection.execute(insert(COMMIT), [{**ONE, "recorded_at": NINE.replace(tzinfo=None)}])
+
+
+def test_migrations_make_exactly_the_tables(engine: Engine) -> None:
+    with read(engine) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_newest_migration_is_alembics_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert newest_migration() == ScriptDirectory.from_config(config).get_current_head()
+
+
+def test_a_second_start_is_fast_and_needs_no_alembic(engine: Engine, url: str) -> None:
+    seconds = []
+    for _ in range(5):
+        start = perf_counter()
+        migrate(engine)
+        seconds.append(perf_counter() - start)
+    assert min(seconds) < 0.05
+    code = "import sys; from kpi.store.engine import migrate, open_engine; migrate(open_engine(sys.argv[1]))"
+    check = f"{code}; sys.exit('alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check, url], cwd=ROOT, check=False).returncode == 0
+
+
+def test_processes_that_start_at_once_all_find_the_tables(url: str) -> None:
+    code = "import sys; from kpi.store.engine import migrate, open_engine; migrate(open_engine(sys.argv[1]))"
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, url], cwd=ROOT, stderr=subprocess.PIPE, env=dict(os.environ))
+        for _ in range(AT_ONCE)
+    ]
+    ended = [(process.communicate()[1].decode(), process.returncode) for process in running]
+    assert ended == [("", 0)] * AT_ONCE
+    assert number_of_commits(open_engine(url)) == 0
+
+
+def test_a_failed_migration_leaves_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine(url)
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("alembic.op.create_index", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        migrate(engine)
+    with read(engine) as connection:
+        assert connection.execute(text("SELECT name FROM sqlite_master")).all() == []
+    monkeypatch.undo()
+    migrate(engine)
+    assert number_of_commits(engine) == 0
+
+
+def test_a_database_of_a_newer_planpeil_is_refused(engine: Engine) -> None:
+    with begin(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999_later'"))
+    with pytest.raises(RefusedError, match="9999_later"):
+        migrate(engine)
+
+
+def test_the_tables_module_can_be_loaded_again() -> None:
+    code = (
+        "import importlib, kpi.store.tables as t; old = t.Base.metadata; importlib.reload(t); "
+        "from sqlmodel import SQLModel; assert not SQLModel.metadata.tables; "
+        "assert t.Base.metadata is not old and t.Base.metadata.tables.keys() == old.tables.keys()"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, check=False, capture_output=True)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
