@@ -1,0 +1,1 @@
+"""The command line: reads arguments, calls a use case, prints the answer."""

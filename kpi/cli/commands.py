@@ -1,0 +1,132 @@
+"""Every command: exit code 0, 1 when the answer is "no", 2 for wrong use."""
+
+import importlib
+import os
+import sys
+from contextlib import AbstractContextManager
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi import service
+from kpi.cli import output
+from kpi.core.errors import PlanpeilError
+from kpi.settings import ROOT, load_settings
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Planpeil op de opdrachtregel."
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
+Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")]
+
+
+def main() -> None:
+    """Run a command; a fault a person can mend is one line in Dutch and English and exit code 2."""
+    try:
+        app()
+    except PlanpeilError as fault:
+        typer.echo(str(fault), err=True)
+        raise SystemExit(2) from fault
+
+
+@app.command()
+def load(directory: Annotated[Path, typer.Argument(metavar="DIR")], user: User = None, json: AsJson = False) -> None:
+    """Load or refresh a plan folder; doing it twice changes nothing."""
+    with _desk() as desk:
+        found = service.load_folder(desk, directory, user=user or getuser())
+    if json:
+        output.as_json(output.loaded_row(found))
+    else:
+        output.show_loaded(found)
+    _end(found.plan is not None)
+
+
+@app.command()
+def plans(json: AsJson = False) -> None:
+    """List the plans with their counts."""
+    with _desk() as desk:
+        lines = service.plan_lines(desk)
+    output.as_json([output.plan_row(one) for one in lines]) if json else output.show_plans(lines)
+
+
+@app.command()
+def status(
+    plan: Annotated[str | None, typer.Option(help="A plan's code.")] = None,
+    directory: Annotated[Path | None, typer.Option("--dir", help="A plan folder, read without a database.")] = None,
+    as_of: Day = None,
+    known_at: Annotated[str | None, typer.Option(help="What had been recorded by then: a day or a moment.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Print the light of every target with its reason; exit code 1 when one was missed."""
+    if (plan is None) == (directory is None):
+        raise typer.BadParameter("geef --plan of --dir / give --plan or --dir")
+    if directory is not None and known_at is not None:
+        raise typer.BadParameter("--known-at hoort bij --plan / --known-at goes with --plan")
+    lines = _folder_lines(directory, as_of, json) if directory else _plan_lines(plan or "", as_of, known_at)
+    output.as_json(lines) if json else output.show_status(lines)
+    _end(not service.missed(lines))
+
+
+@app.command()
+def deadline(
+    phrases: Annotated[
+        list[str], typer.Argument(metavar="PHRASE...", help="Phrases; `-` reads one a line from stdin.")
+    ],
+    year: Annotated[int | None, typer.Option(help="The year of phrases that name none.")] = None,
+    start: Day = None,
+    end: Day = None,
+    json: AsJson = False,
+) -> None:
+    """Read deadline phrases; exit code 1 when one of them is no deadline."""
+    texts = [text for phrase in phrases for text in (sys.stdin.read().splitlines() if phrase == "-" else [phrase])]
+    first, last = (service.read_day(day) if day else None for day in (start, end))
+    found = service.read_deadlines(load_settings(environ=os.environ), texts, year=year, start=first, end=last)
+    output.as_json([output.deadline_row(one) for one in found]) if json else output.show_deadlines(texts, found)
+    _end(None not in found)
+
+
+@app.command()
+def serve(
+    address: Annotated[str, typer.Option(help="Where to listen; loopback unless read_only.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open the dashboard in a browser.")] = True,
+) -> None:
+    """Serve the dashboard; the plan folders of the settings are loaded on first use."""
+    settings = load_settings(environ=os.environ)
+    service.check_address(settings, address)
+    with _desk() as desk:
+        for found in service.load_missing(desk, user=getuser()):
+            output.show_loaded(found)
+    sys.path.insert(0, str(ROOT))
+    importlib.import_module("server").run(address, port, open_browser=browser)
+
+
+def _desk() -> AbstractContextManager[service.Desk]:
+    return service.at_desk(load_settings(environ=os.environ))
+
+
+def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict[str, object]]:
+    day = service.read_day(as_of) if as_of else None
+    known = service.moment(known_at) if known_at else None
+    with _desk() as desk:
+        return service.status_lines(service.take_snapshot(desk, plan, as_of=day, known_at=known))
+
+
+def _folder_lines(directory: Path, as_of: str | None, json: bool) -> list[dict[str, object]]:
+    day = service.read_day(as_of) if as_of else None
+    snapshot, folder = service.folder_snapshot(load_settings(environ=os.environ), directory, as_of=day)
+    if snapshot is not None:
+        return service.status_lines(snapshot)
+    if json:
+        output.as_json({"plan": None, "issues": output.issue_rows(folder.issues)})
+    else:
+        output.show_issues(folder.issues)
+    raise typer.Exit(1)
+
+
+def _end(good: bool) -> None:
+    if not good:
+        raise typer.Exit(1)

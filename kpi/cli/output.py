@@ -1,0 +1,102 @@
+"""How an answer is printed: one JSON document for scripts, short lines for people."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import typer
+
+from kpi.core.deadline import Deadline
+from kpi.core.issue import Issue
+from kpi.service import Loaded, PlanLine
+
+_SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
+
+
+def as_json(value: object) -> None:
+    """Print one JSON document; days are ISO, what is unknown is null."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain, allow_nan=False))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def deadline_row(found: Deadline | None) -> dict[str, Any] | None:
+    """A deadline as JSON; None where the phrase is none."""
+    return None if found is None else asdict(found)
+
+
+def issue_rows(issues: Iterable[Issue]) -> list[dict[str, Any]]:
+    """Issues as JSON."""
+    return [asdict(issue) for issue in issues]
+
+
+def plan_row(one: PlanLine) -> dict[str, Any]:
+    """A plan as JSON."""
+    return asdict(one)
+
+
+def loaded_row(found: Loaded) -> dict[str, Any]:
+    """What loading did, as JSON."""
+    return {**asdict(found), "issues": issue_rows(found.issues)}
+
+
+def show_loaded(found: Loaded) -> None:
+    """Say in a line what loading did, and every issue."""
+    show_issues(found.issues)
+    if found.plan is None:
+        typer.echo("Geweigerd: er is niets gewijzigd. / Refused: nothing was changed.", err=True)
+    elif found.changed:
+        counts = f"{found.added} nieuw/new, {found.revised} herzien/revised, {found.ended} beëindigd/ended"
+        typer.echo(f"{found.plan}: revisie {found.revision}; {counts}")
+    else:
+        typer.echo(f"{found.plan}: ongewijzigd / unchanged, revisie {found.revision}")
+
+
+def show_issues(issues: Iterable[Issue]) -> None:
+    """An issue a line on stderr: where, what, what to do."""
+    for one in issues:
+        place = ":".join(str(part) for part in (one.file, one.row, one.column) if part not in ("", None))
+        typer.echo(
+            f"{one.severity}  {place}  {one.code}: {one.message} / {one.message_en} {one.suggestion}".rstrip(), err=True
+        )
+
+
+def show_plans(lines: Sequence[PlanLine]) -> None:
+    """A plan a line."""
+    if not lines:
+        typer.echo("Nog geen plannen: python -m kpi load data/plans/... / No plans yet.")
+    for one in lines:
+        held = (
+            f"{one.themes} thema's, {one.targets} resultaten, {one.indicators} indicatoren, {one.measurements} metingen"
+        )
+        typer.echo(f"{one.code}  {one.title}  {one.start}..{one.end}  {held}")
+
+
+def show_status(lines: Sequence[dict[str, Any]]) -> None:
+    """A target a line with its shape and reason."""
+    for one in lines:
+        typer.echo(f"{_SHAPES[one['light']]} {one['target']:<10} {one['status']:<14} {one['reason_nl']}")
+
+
+def show_deadlines(phrases: Sequence[str], found: Sequence[Deadline | None]) -> None:
+    """A phrase a line with how it was read."""
+    for phrase, one in zip(phrases, found, strict=True):
+        typer.echo(f"{phrase!r}: {_reading(one)}")
+
+
+def _reading(one: Deadline | None) -> str:
+    if one is None:
+        return "geen deadline / no deadline"
+    window = f"{one.due_from or ''}..{one.due or ''} ({one.precision})"
+    start = f", start {one.start}" if one.start else ""
+    times = f", {one.recurrence.times} x per {one.recurrence.per}" if one.recurrence else ""
+    return f"{window}{start}{times}"

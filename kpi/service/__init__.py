@@ -1,0 +1,40 @@
+"""The use cases: one function a sentence, for pages, command line and reports alike."""
+
+from kpi.service.desk import Desk, at_desk, is_ready, open_desk
+from kpi.service.plans import Loaded, PlanLine, load_folder, load_missing, plan_lines
+from kpi.service.reading import (
+    default_day,
+    folder_snapshot,
+    head_revision,
+    plan_codes,
+    revision_known_at,
+    take_snapshot,
+    target_page,
+)
+from kpi.service.serving import check_address
+from kpi.service.texts import missed, moment, read_day, read_deadlines, status_lines
+
+__all__ = [
+    "Desk",
+    "Loaded",
+    "PlanLine",
+    "at_desk",
+    "check_address",
+    "default_day",
+    "folder_snapshot",
+    "head_revision",
+    "is_ready",
+    "load_folder",
+    "load_missing",
+    "missed",
+    "moment",
+    "open_desk",
+    "plan_codes",
+    "plan_lines",
+    "read_day",
+    "read_deadlines",
+    "revision_known_at",
+    "status_lines",
+    "take_snapshot",
+    "target_page",
+]

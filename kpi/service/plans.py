@@ -1,0 +1,106 @@
+"""Plans in and out of the store."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from kpi.core.issue import Issue, refuses
+from kpi.intake.folder import Folder, read_folder
+from kpi.service.desk import Desk, allow_change
+from kpi.store import Connection
+from kpi.store.apply import save_plan
+from kpi.store.engine import read
+from kpi.store.query import counts, head, plan_codes, read_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading a folder did; `plan` None: refused, nothing changed. Counts are of versions written."""
+
+    plan: str | None
+    revision: int
+    changed: bool
+    issues: tuple[Issue, ...]
+    added: int = 0
+    revised: int = 0
+    ended: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One plan in a list, with how much it holds."""
+
+    code: str
+    title: str
+    organisation: str
+    start: date
+    end: date
+    themes: int
+    targets: int
+    indicators: int
+    measurements: int
+
+
+def load_folder(desk: Desk, directory: Path, *, user: str) -> Loaded:
+    """Load or refresh a plan folder: whole or not at all; loading the same folder twice changes nothing.
+
+    Raises RefusedError when read-only and UsageError when the folder is not there.
+    """
+    allow_change(desk)
+    folder = read_folder(directory, thresholds=desk.settings.thresholds, calendar=desk.settings.calendar)
+    if folder.plan is None or refuses(folder.issues):
+        with read(desk.engine) as connection:
+            return Loaded(None, head(connection), changed=False, issues=folder.issues)
+    return _save(desk, folder, user)
+
+
+def _save(desk: Desk, folder: Folder, user: str) -> Loaded:
+    assert folder.plan is not None
+    with desk.flight.commit():
+        saved = save_plan(
+            desk.engine,
+            folder.plan,
+            folder.measurements,
+            folder.checkins,
+            files=[(file.name, file.sha256, file.content) for file in folder.files],
+            recorded_by=user,
+            recorded_at=datetime.now(UTC),
+        )
+    return Loaded(
+        folder.plan.code, saved.revision, saved.changed, folder.issues, saved.added, saved.revised, saved.ended
+    )
+
+
+def load_missing(desk: Desk, *, user: str) -> tuple[Loaded, ...]:
+    """Load the plan folders of the settings that the store does not know yet; a read-only store stays as it is."""
+    if desk.settings.read_only or not desk.settings.plans.is_dir():
+        return ()
+    with read(desk.engine) as connection:
+        known = set(plan_codes(connection, head(connection)))
+    folders = sorted(path.parent for path in desk.settings.plans.glob("*/plan.toml"))
+    return tuple(load_folder(desk, folder, user=user) for folder in folders if folder.name not in known)
+
+
+def plan_lines(desk: Desk) -> tuple[PlanLine, ...]:
+    """All plans by code, with their counts."""
+    with read(desk.engine) as connection:
+        revision = head(connection)
+        lines = [_line(connection, code, revision) for code in plan_codes(connection, revision)]
+    return tuple(line for line in lines if line is not None)
+
+
+def _line(connection: Connection, code: str, revision: int) -> PlanLine | None:
+    plan, held = read_plan(connection, code, revision), counts(connection, code, revision)
+    if plan is None or held is None:
+        return None
+    return PlanLine(
+        code=plan.code,
+        title=plan.title,
+        organisation=plan.organisation,
+        start=plan.start,
+        end=plan.end,
+        themes=held.themes,
+        targets=held.targets,
+        indicators=held.indicators,
+        measurements=held.measurements,
+    )

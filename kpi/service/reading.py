@@ -1,0 +1,118 @@
+"""Plans as seen at a date: the right half of the flow, read-only."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from kpi.core.errors import NotFoundError
+from kpi.core.evidence import top_units
+from kpi.core.model import Measurement, Plan
+from kpi.core.snapshot import Evidence, Snapshot, newest_day, take
+from kpi.core.views import TargetView, target_view
+from kpi.intake.folder import Folder, read_folder
+from kpi.service.desk import Desk
+from kpi.settings import Settings
+from kpi.store import Connection
+from kpi.store.engine import read
+from kpi.store.query import (
+    head,
+    newest_period_end,
+    read_evidence,
+    read_plan,
+    revision_at,
+    target_history,
+)
+from kpi.store.query import (
+    plan_codes as stored_codes,
+)
+
+
+def head_revision(desk: Desk) -> int:
+    """The number of the last committed change; 0 for an empty store."""
+    with read(desk.engine) as connection:
+        return head(connection)
+
+
+def revision_known_at(desk: Desk, known_at: datetime | None) -> int:
+    """The revision that a view is to be read at; `known_at` None is now."""
+    with read(desk.engine) as connection:
+        return head(connection) if known_at is None else revision_at(connection, known_at)
+
+
+def plan_codes(desk: Desk, revision: int) -> tuple[str, ...]:
+    """The codes of all plans at a revision, sorted."""
+    with read(desk.engine) as connection:
+        return tuple(stored_codes(connection, revision))
+
+
+def default_day(desk: Desk, code: str, revision: int) -> date:
+    """The last day of the newest quarter with measurements, else the plan's start; raises NotFoundError."""
+    with read(desk.engine) as connection:
+        plan = _plan(connection, code, revision)
+        newest = newest_period_end(connection, code, revision)
+    return newest_day([newest] if newest else [], plan)
+
+
+def take_snapshot(
+    desk: Desk, code: str, *, as_of: date | None = None, revision: int | None = None, known_at: datetime | None = None
+) -> Snapshot:
+    """A plan at the end of `as_of` (None: its default day) as known at `revision` (None: now, or at `known_at`).
+
+    Raises NotFoundError for an unknown plan.
+    """
+    with read(desk.engine) as connection:
+        if revision is None:
+            revision = head(connection) if known_at is None else revision_at(connection, known_at)
+        plan = _plan(connection, code, revision)
+        newest = newest_period_end(connection, code, revision)
+        day = as_of or newest_day([newest] if newest else [], plan)
+        evidence = _evidence(connection, plan, day, revision)
+    return take(plan, evidence, as_of=day, revision=revision, known_at=known_at)
+
+
+def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
+    """One target of a snapshot with its course and everything recorded of it; raises NotFoundError."""
+    with read(desk.engine) as connection:
+        evidence = _evidence(connection, snapshot.plan, snapshot.as_of, snapshot.revision)
+        codes = {one.code: one.measured_as for one in snapshot.plan.targets}
+        history = (
+            target_history(connection, snapshot.plan.code, target, codes[target], snapshot.revision)
+            if target in codes
+            else ()
+        )
+    view = target_view(snapshot, target, evidence, history)
+    if view is None:
+        raise NotFoundError(
+            f"Het plan {snapshot.plan.code} heeft geen resultaat {target}.",
+            f"The plan {snapshot.plan.code} has no target {target}.",
+        )
+    return view
+
+
+def folder_snapshot(settings: Settings, directory: Path, *, as_of: date | None) -> tuple[Snapshot | None, Folder]:
+    """A plan straight from its folder, without a database; None when the folder has errors."""
+    folder = read_folder(directory, thresholds=settings.thresholds, calendar=settings.calendar)
+    if folder.plan is None:
+        return None, folder
+    day = as_of or newest_day([one.period.last for one in folder.measurements], folder.plan)
+    grouped: dict[str, list[Measurement]] = {}
+    for one in folder.measurements:
+        grouped.setdefault(one.indicator, []).append(one)
+    evidence = {code: tuple(rows) for code, rows in grouped.items()}
+    return take(folder.plan, _topmost(folder.plan, evidence), as_of=day), folder
+
+
+def _plan(connection: Connection, code: str, revision: int) -> Plan:
+    plan = read_plan(connection, code, revision)
+    if plan is None:
+        raise NotFoundError(f"Er is geen plan {code}.", f"There is no plan {code}.")
+    return plan
+
+
+def _evidence(connection: Connection, plan: Plan, day: date, revision: int) -> Evidence:
+    codes = sorted({target.measured_as for target in plan.targets})
+    return _topmost(plan, read_evidence(connection, plan.code, codes, day, revision))
+
+
+def _topmost(plan: Plan, evidence: Evidence) -> Evidence:
+    parents = {unit.code: unit.parent for unit in plan.org_units}
+    return {code: top_units(rows, parents) for code, rows in evidence.items()}

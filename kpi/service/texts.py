@@ -1,0 +1,76 @@
+"""What scripts and people type, and the plain rows that answer them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from kpi.core.deadline import Deadline, read_deadline
+from kpi.core.errors import UsageError
+from kpi.core.snapshot import Row, Snapshot
+from kpi.core.why import why
+from kpi.settings import Settings
+
+
+def read_day(text: str) -> date:
+    """An ISO day (`2021-06-30`); raises UsageError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise UsageError(
+            f"{text!r} is geen datum: schrijf bijvoorbeeld 2021-06-30.", f"{text!r} is no date: write 2021-06-30."
+        ) from fault
+
+
+def moment(text: str) -> datetime:
+    """An ISO day or moment in UTC unless it names an offset; a day means its end. Raises UsageError."""
+    try:
+        found = (
+            datetime.combine(date.fromisoformat(text), time.max) if len(text) == 10 else datetime.fromisoformat(text)
+        )
+    except ValueError as fault:
+        raise UsageError(
+            f"{text!r} is geen tijdstip: schrijf 2021-06-30 of 2021-06-30T12:00.",
+            f"{text!r} is no moment: write 2021-06-30 or 2021-06-30T12:00.",
+        ) from fault
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def read_deadlines(
+    settings: Settings, phrases: Sequence[str], *, year: int | None, start: date | None, end: date | None
+) -> tuple[Deadline | None, ...]:
+    """Each phrase as a deadline; None where it is none."""
+    return tuple(
+        read_deadline(phrase, year=year, start=start, end=end, calendar=settings.calendar) for phrase in phrases
+    )
+
+
+def status_lines(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """A plain row a target with its light and the reason in both languages; days are ISO, shortfall is a share."""
+    return [_line(snapshot, row) for row in snapshot.rows]
+
+
+def _line(snapshot: Snapshot, row: Row) -> dict[str, Any]:
+    one, target = row.assessment, row.target
+    thresholds = snapshot.plan.thresholds
+    return {
+        "target": target.code,
+        "theme": target.theme,
+        "statement": target.statement,
+        "kind": target.kind.value,
+        "status": one.status.value,
+        "light": one.light.value,
+        "flags": [flag.value for flag in one.flags],
+        "value": one.value,
+        "expected": one.comparison.expected if one.comparison else None,
+        "shortfall": one.comparison.shortfall if one.comparison else None,
+        "evidence_period": one.point.period.code if one.point else None,
+        "due_from": target.due_from.isoformat() if target.due_from else None,
+        "due": target.due.isoformat(),
+        "reason_nl": why(one, "nl", thresholds),
+        "reason_en": why(one, "en", thresholds),
+    }
+
+
+def missed(lines: Iterable[dict[str, Any]]) -> bool:
+    """Whether any target was missed: the answer "no" of the status command."""
+    return any(line["status"] == "missed" for line in lines)

@@ -1,0 +1,173 @@
+"""The command line as a script uses it: the JSON, the exit codes, and what it refuses."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from kpi.cli.commands import app
+from kpi.core.errors import NotFoundError
+from kpi.settings import ROOT
+
+PLANS = ROOT / "data" / "plans"
+THOON, TEAM = PLANS / "thoon-2021", PLANS / "huisartsenteam-2024"
+FIELDS = {
+    "target", "theme", "status", "light", "flags", "value", "expected", "shortfall", "evidence_period",
+    "due_from", "due", "reason_nl", "reason_en",
+}  # fmt: skip
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty database of this test alone."""
+    file = tmp_path / "var" / "planpeil.db"
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{file}")
+    return file
+
+
+def promised(folder: Path) -> int:
+    """How many targets the plan file holds."""
+    with (folder / "targets.csv").open(encoding="utf-8", newline="") as file:
+        return sum(1 for _ in csv.DictReader(file))
+
+
+def run(*words: object, stdin: str | None = None, code: int = 0) -> str:
+    """Run a command in this process and return its stdout; the exit code must be `code`."""
+    result = CliRunner().invoke(app, [str(word) for word in words], input=stdin)
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
+def answer(*words: object, stdin: str | None = None, code: int = 0) -> Any:
+    """The one JSON document that a command prints."""
+    return json.loads(run(*words, "--json", stdin=stdin, code=code))
+
+
+def test_loading_twice_changes_nothing(database: Path) -> None:
+    first, second = answer("load", THOON), answer("load", THOON)
+    assert (first["plan"], first["changed"], first["revision"]) == ("thoon-2021", True, 1)
+    assert (second["plan"], second["changed"], second["revision"]) == ("thoon-2021", False, 1)
+    assert database.exists()
+
+
+def test_plans_are_listed_with_their_counts(database: Path) -> None:
+    assert answer("plans") == []
+    run("load", THOON)
+    run("load", TEAM)
+    lines = {line["code"]: line for line in answer("plans")}
+    assert set(lines) == {"thoon-2021", "huisartsenteam-2024"}
+    thoon = lines["thoon-2021"]
+    assert (thoon["start"], thoon["end"], thoon["themes"]) == ("2021-01-01", "2023-12-31", 5)
+    assert thoon["targets"] == promised(THOON)
+    assert lines["huisartsenteam-2024"]["themes"] == 6
+
+
+@pytest.mark.parametrize(("folder", "day"), [(THOON, "2021-06-30"), (THOON, "2021-12-31"), (TEAM, "2026-09-30")])
+def test_status_from_store_and_folder_agree(database: Path, folder: Path, day: str) -> None:
+    """The same plan gives the same lights with and without a database."""
+    run("load", folder)
+    stored = json.loads(CliRunner().invoke(app, ["status", "--plan", folder.name, "--as-of", day, "--json"]).stdout)
+    direct = json.loads(CliRunner().invoke(app, ["status", "--dir", str(folder), "--as-of", day, "--json"]).stdout)
+    assert stored == direct
+    assert len(stored) == promised(folder)
+    assert all(set(line) >= FIELDS for line in stored)
+
+
+def test_status_exits_with_one_when_a_target_was_missed(database: Path) -> None:
+    run("load", THOON)
+    lines = answer("status", "--plan", "thoon-2021", "--as-of", "2022-03-31", code=1)
+    assert any(line["status"] == "missed" for line in lines)
+    early = answer("status", "--plan", "thoon-2021", "--as-of", "2020-12-31")
+    assert {line["status"] for line in early} == {"not_started"}
+
+
+def test_status_as_known_before_anything_was_recorded(database: Path) -> None:
+    run("load", THOON)
+    result = CliRunner().invoke(app, ["status", "--plan", "thoon-2021", "--known-at", "2020-01-01"])
+    assert isinstance(result.exception, NotFoundError)
+
+
+def test_status_for_people_has_a_line_a_target(database: Path) -> None:
+    text = run("status", "--dir", THOON, "--as-of", "2021-03-31")
+    assert len(text.splitlines()) == promised(THOON)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("status", "--plan", "x", "--dir", "y"),
+        ("status", "--dir", THOON, "--known-at", "2021-01-01"),
+        ("serve", "--port", "0"),
+        ("unknown",),
+        ("deadline",),
+    ],
+)
+def test_wrong_use_exits_with_two(database: Path, words: tuple[object, ...]) -> None:
+    assert run(*words, code=2) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("status", "--plan", "nergens"), "Er is geen plan nergens"),
+        (("status", "--plan", "thoon-2021", "--as-of", "31-12-2021"), "geen datum"),
+        (("status", "--plan", "thoon-2021", "--known-at", "gisteren"), "geen tijdstip"),
+        (("load", "nergens"), "nergens"),
+        (("serve", "--address", "0.0.0.0"), "read_only"),
+    ],
+)
+def test_faults_are_one_line_and_exit_code_two(database: Path, words: tuple[str, ...], said: str) -> None:
+    """In a process of its own: `main` turns the fault into a line, without a traceback."""
+    done = subprocess.run([sys.executable, "-m", "kpi", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert done.stdout == ""
+
+
+def test_a_folder_with_faults_changes_nothing(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "proef"
+    folder.mkdir()
+    header = 'code = "proef"\ntitle = "Proef"\norganisation = "x"\nstart = 2021-01-01\nend = 2021-12-31\n'
+    (folder / "plan.toml").write_text(f'{header}[[themes]]\ncode = "ergens"\ntitle = "Ergens"\n', encoding="utf-8")
+    (folder / "targets.csv").write_text("target,theme,statement,kind\nA,nergens,iets,milestone\n", encoding="utf-8")
+    refused = answer("load", folder, code=1)
+    assert (refused["plan"], refused["changed"]) == (None, False)
+    assert ("unknown-theme", 2, "theme") in {(one["code"], one["row"], one["column"]) for one in refused["issues"]}
+    assert answer("plans") == []
+    assert answer("status", "--dir", folder, code=1)["issues"] == refused["issues"]
+
+
+def test_read_only_refuses_a_load(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANPEIL_READ_ONLY", "1")
+    done = subprocess.run(
+        [sys.executable, "-m", "kpi", "load", str(THOON)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "alleen-lezen" in done.stderr
+
+
+def test_deadlines_are_read_in_order(database: Path) -> None:
+    found = answer("deadline", "vóór juni 2021", "24/7", "Q3 2021", code=1)
+    assert found[1] is None
+    assert [(one["due_from"], one["due"]) for one in (found[0], found[2])] == [
+        (None, "2021-05-31"),
+        ("2021-07-01", "2021-09-30"),
+    ]
+    assert set(found[0]) == {"phrase", "due_from", "due", "start", "precision", "recurrence"}
+
+
+def test_deadlines_come_from_stdin_too(database: Path) -> None:
+    found = answer("deadline", "-", "--year", "2021", stdin="Q2\neind mei\n")
+    assert [one["due"] for one in found] == ["2021-06-30", "2021-05-31"]
+
+
+def test_a_start_lasts_until_the_plans_end(database: Path) -> None:
+    (found,) = answer("deadline", "vanaf maart 2021", "--start", "2021-01-01", "--end", "2023-12-31")
+    assert (found["start"], found["due"]) == ("2021-03-01", "2023-12-31")

@@ -1,0 +1,68 @@
+"""Settings: what is read, what goes before what, and every refusal."""
+
+from pathlib import Path
+
+import pytest
+
+from kpi.core.errors import UsageError
+from kpi.core.model import Thresholds
+from kpi.settings import ROOT, load_settings
+
+
+def written(folder: Path, text: str) -> Path:
+    """A config.toml with this text."""
+    file = folder / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_shipped_settings_are_the_defaults(tmp_path: Path) -> None:
+    """What is left out of config.toml has the value that the shipped file shows."""
+    shipped, empty = load_settings(ROOT / "config.toml", {}), load_settings(tmp_path / "config.toml", {})
+    assert shipped.thresholds == empty.thresholds == Thresholds()
+    assert shipped.calendar == empty.calendar
+    assert (shipped.language, shipped.read_only) == (empty.language, empty.read_only) == ("nl", False)
+    assert shipped.plans == ROOT / "data" / "plans"
+
+
+def test_the_database_lies_beside_the_settings(tmp_path: Path) -> None:
+    assert load_settings(written(tmp_path, ""), {}).database_url == f"sqlite:///{tmp_path / 'var' / 'planpeil.db'}"
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+    file = written(tmp_path, 'database_url = "sqlite:///a.db"')
+    assert load_settings(file, {}).database_url == "sqlite:///a.db"
+    found = load_settings(file, {"PLANPEIL_DATABASE_URL": "sqlite:///b.db", "PLANPEIL_READ_ONLY": "1"})
+    assert (found.database_url, found.read_only) == ("sqlite:///b.db", True)
+
+
+def test_a_file_can_be_named_in_the_environment(tmp_path: Path) -> None:
+    file = written(tmp_path, 'organisation = "Proef"')
+    assert load_settings(environ={"PLANPEIL_CONFIG": str(file)}).organisation == "Proef"
+
+
+def test_thresholds_and_calendar_are_read(tmp_path: Path) -> None:
+    file = written(tmp_path, '[thresholds]\non_track = 0.1\n[calendar]\nmid_from = "06-01"')
+    found = load_settings(file, {})
+    assert (found.thresholds.on_track, found.thresholds.at_risk) == (0.1, 0.15)
+    assert found.calendar.mid_from == (6, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("organisation = ", "config.toml"),
+        ("colour = 1", "colour"),
+        ('language = "fr"', "language"),
+        ("[thresholds]\non_trakc = 0.1", "on_trakc"),
+        ("[thresholds]\non_track = -1", "thresholds.on_track"),
+        ("[thresholds]\non_track = true", "thresholds.on_track"),
+        ("[thresholds]\non_track = 0.2", "on_track <= at_risk"),
+        ('[calendar]\nmid_from = "mei"', "calendar.mid_from"),
+        ('[calendar]\nmid_from = "13-01"', "calendar.mid_from"),
+        ('[calendar]\nlate = "01-01"', "late"),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(UsageError, match=named.replace("[", r"\[").replace(".", r"\.")):
+        load_settings(written(tmp_path, text), {})
