@@ -1,0 +1,1 @@
+"""The listener: everything between the network and Streamlit."""

@@ -1,0 +1,30 @@
+"""What the listener asks of the application, passed in so that this layer knows no database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def _yes() -> bool:
+    return True
+
+
+def _nothing() -> None:
+    """Prepare nothing: the first visitor does."""
+
+
+def _no_work_in_flight(_seconds: float) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """The three questions the listener puts to the application, each called in a thread.
+
+    `ready` says whether the database answers; False or any exception means no.
+    `warm_up` runs once before the first request: slow imports and the first query.
+    `drain` waits at most that many seconds for commits in flight and says whether all of them ended.
+    """
+
+    ready: Callable[[], bool] = _yes
+    warm_up: Callable[[], None] = _nothing
+    drain: Callable[[float], bool] = _no_work_in_flight

@@ -1,0 +1,101 @@
+"""Listen on one address with one process until asked to stop."""
+
+import contextlib
+import ipaddress
+import signal
+import socket
+import sys
+import webbrowser
+from types import FrameType
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from kpi.core.errors import UsageError
+from kpi.ui.serving.gate import allow_hosts
+
+BACKLOG = 2048
+GRACE_SECONDS = 5
+# What a browser sends over the websocket is widget values; files come over HTTP.
+WEBSOCKET_BYTES = 4 * 1024 * 1024
+LOOPBACK_NAMES = ["localhost", "127.0.0.1", "::1"]
+
+
+def listen(address: str, port: int) -> socket.socket:
+    """Bind and listen on `address` (name, IPv4 or IPv6) and `port` (0: any free one); UsageError when that cannot be.
+
+    The socket names its protocol: asyncio sets TCP_NODELAY only on connections of a socket that does, and without
+    it each rerun waits 40 ms for a delayed acknowledgement.
+    """
+    try:
+        return _bind(address, port)
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise UsageError(
+            f"Op {address} poort {port} kan niet worden geluisterd: {why}. Kies een andere poort met --port.",
+            f"Cannot listen on {address} port {port}: {why}. Choose another with --port.",
+        ) from fault
+
+
+def _bind(address: str, port: int) -> socket.socket:
+    found = socket.getaddrinfo(
+        address, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE
+    )
+    family, kind, protocol, _, place = found[0]
+    listener = socket.socket(family, kind, protocol)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(place)
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def url_of(listener: socket.socket) -> str:
+    """Return the address to open in a browser on this machine, as http://host:port."""
+    host, port = listener.getsockname()[:2]
+    if ipaddress.ip_address(host).is_unspecified:
+        host = "localhost"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def settings(application: ASGIApp) -> uvicorn.Config:
+    """Make uvicorn's settings: one process, our log lines only, small websocket messages, a bounded goodbye."""
+    return uvicorn.Config(
+        application,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        ws="websockets-sansio",
+        ws_max_size=WEBSOCKET_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=30,
+        ws_ping_timeout=30,
+        backlog=BACKLOG,
+    )
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """Turn the SIGTERM that uvicorn raises again after its own goodbye into exit code 0."""
+    sys.exit(0)
+
+
+def serve(application: ASGIApp, address: str, port: int, *, open_browser: bool) -> None:
+    """Serve `application` at `address` and `port` until SIGTERM or Ctrl+C; UsageError when it cannot listen there.
+
+    On a loopback address only loopback names are accepted in the Host header, unless `server.allowedHosts` is set.
+    """
+    with listen(address, port) as listener:
+        if ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
+            allow_hosts(LOOPBACK_NAMES)
+        sys.stdout.write(f"Planpeil: {url_of(listener)}\n")
+        sys.stdout.flush()
+        if open_browser:
+            webbrowser.open(url_of(listener))
+        signal.signal(signal.SIGTERM, _stop)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(settings(application)).run(sockets=[listener])

@@ -1,0 +1,14 @@
+"""The dashboard as an ASGI application: `python -m kpi serve`, or any ASGI server with `server:app`."""
+
+from pathlib import Path
+
+from kpi.ui.serving.application import make_application
+from kpi.ui.serving.hooks import Hooks
+from kpi.ui.serving.run import serve
+
+app = make_application(Path(__file__).resolve().with_name("app.py"), Hooks())
+
+
+def run(address: str, port: int, *, open_browser: bool) -> None:
+    """Serve the dashboard until SIGTERM or Ctrl+C; whether the address is allowed is the caller's to judge."""
+    serve(app, address, port, open_browser=open_browser)

@@ -1,0 +1,64 @@
+"""A real server on a free loopback port, serving the toy page."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TOY = Path(__file__).with_name("toy") / "serve.py"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: its address, the folder its hooks use, and its process."""
+
+    url: str
+    folder: Path
+    process: subprocess.Popen[str]
+
+    @property
+    def host(self) -> str:
+        return self.url.removeprefix("http://")
+
+
+def start(folder: Path, workplace: Path = ROOT) -> subprocess.Popen[str]:
+    """Start the toy server from `workplace`, whose .streamlit/config.toml Streamlit reads."""
+    with (folder / "log").open("w") as log:
+        return subprocess.Popen(
+            [sys.executable, TOY, folder],
+            cwd=workplace,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+
+
+@pytest.fixture(scope="session")
+def start_server() -> Iterator[Callable[[Path], Served]]:
+    """Return a function that starts a server and waits until it answers; all are stopped at the end."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(folder: Path) -> Served:
+        process = start(folder)
+        started.append(process)
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line.startswith("Planpeil: http://127.0.0.1:"), (folder / "log").read_text()
+        return Served(line.split()[1], folder, process)
+
+    yield begin
+    for process in started:
+        with process:
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def served(start_server: Callable[[Path], Served], tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """One server for all tests that leave it running."""
+    return start_server(tmp_path_factory.mktemp("served"))

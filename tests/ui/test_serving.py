@@ -1,0 +1,305 @@
+"""The listener, tried on a real server: health, headers, compression, gate, settings and a clean stop."""
+
+import asyncio
+import base64
+import gzip
+import hashlib
+import http.client
+import json
+import re
+import signal
+import socket
+import threading
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+import websockets
+from playwright.sync_api import Page, sync_playwright
+from streamlit import file_util
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from kpi.core.errors import UsageError
+from kpi.ui.serving import effective
+from kpi.ui.serving.assets import file_at
+from kpi.ui.serving.gate import admits
+from kpi.ui.serving.run import listen, settings, url_of
+from tests.ui.conftest import ROOT, Served, start
+
+STATIC = Path(file_util.get_static_dir())
+
+
+def get(served: Served, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    """Ask for `path` as it stands, with underscores in header names read as dashes."""
+    connection = http.client.HTTPConnection(served.host, timeout=30)
+    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response, body
+
+
+def bundle(served: Served) -> str:
+    """Return the address of the script that the page starts with."""
+    found = re.search(rb'src="\.(/static/js/index\.[^"]+\.js)"', get(served, "/")[1])
+    assert found is not None
+    return found[1].decode()
+
+
+async def _first_run(served: Served, **headers: str) -> list[str]:
+    """Open the page's websocket, run the script once and return the kinds of messages that came back."""
+    address = f"ws://{served.host}/_stcore/stream"
+    async with websockets.connect(address, origin=served.url, additional_headers=headers, max_size=None) as stream:
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        await stream.send(message.SerializeToString())
+        kinds: list[str] = []
+        while "script_finished" not in kinds:
+            answer = ForwardMsg()
+            answer.ParseFromString(bytes(await asyncio.wait_for(stream.recv(), 30)))
+            kinds.append(str(answer.WhichOneof("type")))
+        return kinds
+
+
+def test_health_is_alive(served: Served) -> None:
+    response, body = get(served, "/healthz")
+    assert (response.status, json.loads(body)) == (200, {"status": "alive"})
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_readiness_follows_the_hook(served: Served) -> None:
+    assert json.loads(get(served, "/readyz")[1]) == {"status": "ready"}
+    for name in ("down", "broken"):
+        (served.folder / name).touch()
+        response, body = get(served, "/readyz")
+        (served.folder / name).unlink()
+        assert (response.status, json.loads(body)) == (503, {"status": "not ready"})
+    assert get(served, "/readyz")[0].status == 200
+
+
+def test_warm_up_came_before_the_first_request(served: Served) -> None:
+    get(served, "/healthz")
+    assert (served.folder / "warm").exists()
+
+
+@pytest.mark.parametrize("path", ["/", "/thema", "/healthz", "/readyz", "/media/none", "/_stcore/health", "/a.b/c"])
+def test_every_answer_carries_the_security_headers(served: Served, path: str) -> None:
+    headers = get(served, path)[0].headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+    assert headers["Server"] is None
+
+
+def test_policy_admits_the_scripts_of_the_page_and_no_others(served: Served) -> None:
+    response, body = get(served, "/")
+    inline = re.findall(rb"<script>(.*?)</script>", body, re.DOTALL)
+    hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in inline]
+    assert len(hashes) == 1
+    policy = dict(part.strip().split(" ", 1) for part in response.headers["Content-Security-Policy"].split(";"))
+    assert policy["script-src"].split() == ["'self'", *hashes]
+    assert policy["default-src"] == "'self'"
+    assert not any("http" in sources or "*" in sources for sources in policy.values())
+
+
+def test_bundles_come_compressed_for_ever(served: Served) -> None:
+    address = bundle(served)
+    response, body = get(served, address, Accept_Encoding="gzip, br")
+    plain = (STATIC / address.lstrip("/")).read_bytes()
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert response.headers["Cache-Control"] == "public, immutable, max-age=31536000"
+    assert response.headers["Content-Type"].split(";")[0] in {"application/javascript", "text/javascript"}
+    assert gzip.decompress(body) == plain
+    assert len(body) < 0.5 * len(plain)
+
+
+def test_bundles_come_plain_for_who_does_not_take_gzip(served: Served) -> None:
+    address = bundle(served)
+    response, body = get(served, address)
+    assert response.headers["Content-Encoding"] is None
+    assert body == (STATIC / address.lstrip("/")).read_bytes()
+
+
+def test_page_is_ours_and_checked_on_every_visit(served: Served) -> None:
+    response, body = get(served, "/een-thema", Accept_Encoding="gzip")
+    html = gzip.decompress(body).decode()
+    assert '<html lang="nl">' in html
+    assert "<title>Planpeil</title>" in html
+    assert response.headers["Cache-Control"] == "no-cache"
+    again, nothing = get(served, "/", If_None_Match=response.headers["ETag"] or "")
+    assert (again.status, nothing) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/static/../../config.py", "/static/%2e%2e/index.html", "/../server.py", "/static"])
+def test_paths_do_not_leave_the_folder(path: str) -> None:
+    assert file_at(path) is None
+
+
+def test_script_runs_over_the_websocket(served: Served) -> None:
+    kinds = asyncio.run(_first_run(served))
+    assert kinds[0] == "new_session"
+    assert kinds.count("delta") >= 6
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://example.org"}, {"Origin": "null"}, {"Host": "rebound.example.org"}]
+)
+def test_strangers_are_refused(served: Served, headers: dict[str, str]) -> None:
+    assert get(served, "/", **headers)[0].status == 403
+    assert get(served, "/_stcore/host-config", **headers)[0].status == 403
+
+
+def test_websocket_of_another_origin_is_refused(served: Served) -> None:
+    elsewhere = Served("http://example.org", served.folder, served.process)
+
+    async def knock() -> None:
+        async with websockets.connect(f"ws://{served.host}/_stcore/stream", origin=elsewhere.url):
+            pass
+
+    with pytest.raises(websockets.InvalidStatus) as refused:
+        asyncio.run(knock())
+    assert refused.value.response.status_code == 403
+
+
+def test_gate_lets_in_what_is_not_a_browser_and_its_own_pages() -> None:
+    assert admits(None, "planpeil.example.org")
+    assert admits("https://planpeil.example.org", "planpeil.example.org")
+    assert not admits("https://planpeil.example.org:8443", "planpeil.example.org")
+
+
+def test_connections_do_not_wait_for_acknowledgements() -> None:
+    async def application(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    with listen("127.0.0.1", 0) as listener:
+        config = settings(application)
+        config.lifespan = "off"
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        connection = http.client.HTTPConnection(url_of(listener).removeprefix("http://"), timeout=30)
+        connection.request("GET", "/")
+        assert connection.getresponse().status == 204
+        sockets = [open_.transport.get_extra_info("socket") for open_ in server.server_state.connections]
+        no_delay = [sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for sock in sockets]
+        connection.close()
+        server.should_exit = True
+        thread.join(30)
+    assert len(no_delay) == 1
+    assert no_delay[0] != 0
+
+
+def test_taken_port_is_an_error() -> None:
+    with listen("127.0.0.1", 0) as listener, pytest.raises(UsageError, match="in use"):
+        listen("127.0.0.1", listener.getsockname()[1])
+
+
+def test_our_settings_are_the_required_ones() -> None:
+    content = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    written = {f"{section}.{name}": value for section, table in content.items() for name, value in table.items()}
+    defaults = {"global.developmentMode": False}
+    assert effective.differences(lambda name: (defaults | written)[name]) == []
+
+
+def test_other_settings_stop_the_start(tmp_path: Path) -> None:
+    with start(tmp_path, workplace=tmp_path) as process:
+        assert process.wait(60) != 0
+    log = (tmp_path / "log").read_text()
+    assert "browser.gatherUsageStats is True, must be False" in log
+    assert "server.maxUploadSize is 200, must be 10" in log
+
+
+def test_server_starts_warm_and_ends_in_seconds(start_server: Callable[[Path], Served], tmp_path: Path) -> None:
+    served = start_server(tmp_path)
+    assert json.loads(get(served, "/readyz")[1]) == {"status": "ready"}
+    assert (tmp_path / "ran").exists()
+
+    async def end_while_connected() -> float:
+        async with websockets.connect(f"ws://{served.host}/_stcore/stream", origin=served.url):
+            served.process.send_signal(signal.SIGTERM)
+            begin = time.monotonic()
+            await asyncio.to_thread(served.process.wait, 30)
+            return time.monotonic() - begin
+
+    assert asyncio.run(end_while_connected()) < 10
+    assert served.process.returncode == 0
+    drained = json.loads((tmp_path / "drained").read_text())
+    assert drained["seconds"] > 0
+    assert drained["frozen"] > 100_000
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+@pytest.fixture
+def page(browser_path: str) -> Iterator[Page]:
+    """A page of a new Chromium without background traffic of its own."""
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=browser_path, args=flags)
+        yield browser.new_page()
+        browser.close()
+
+
+@pytest.mark.browser
+def test_browser_stays_on_this_origin(served: Served, page: Page) -> None:
+    faults: list[str] = []
+    requested: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda response: requested.append(response.url))
+    page.goto(served.url)
+    page.get_by_text("einde").wait_for()
+    page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first.wait_for()
+    page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
+    page.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"a;b\n1;2\n"})
+    page.get_by_text("ontvangen: 8").wait_for()
+    assert {url for url in requested if not url.startswith((served.url, "data:", "blob:"))} == set()
+    assert [fault for fault in faults if "example.org/spy.png" not in fault] == []
+    assert any("example.org/spy.png" in fault for fault in faults)
+
+
+@pytest.mark.browser
+def test_browser_shows_no_traceback(served: Served, page: Page) -> None:
+    page.goto(f"{served.url}/?raise=1")
+    page.get_by_test_id("stException").wait_for()
+    shown = page.locator("body").inner_text()
+    assert not any(word in shown for word in ("geheim-pad", "ValueError", "script.py"))
+
+
+def _luminance(colour: str) -> float:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2 contrast ratio of two colours as #rrggbb, from 1 to 21."""
+    dark, light = sorted([_luminance(one), _luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _faded(text: str, ground: str) -> str:
+    """Mix `text` on `ground` at the 60% that Streamlit writes captions with."""
+    mixed = [round(0.6 * int(text[at : at + 2], 16) + 0.4 * int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{value:02x}" for value in mixed)
+
+
+@pytest.mark.parametrize("kind", ["light", "dark"])
+@pytest.mark.parametrize("sidebar", [False, True])
+def test_theme_is_legible(kind: str, sidebar: bool) -> None:
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"][kind]
+    theme = {**theme, **theme["sidebar"]} if sidebar else theme
+    for ground in (theme["backgroundColor"], theme["secondaryBackgroundColor"]):
+        assert _contrast(theme["textColor"], ground) >= 7
+        assert _contrast(_faded(theme["textColor"], ground), ground) >= 4.5
+        assert _contrast(theme["linkColor"], ground) >= 4.5
+        assert _contrast(theme["primaryColor"], ground) >= 3
+    assert _contrast("#ffffff", theme["primaryColor"]) >= 4.5
+    assert _contrast(theme["dataframeHeaderTextColor"], theme["dataframeHeaderBackgroundColor"]) >= 4.5
+    assert _contrast(theme["codeTextColor"], theme["codeBackgroundColor"]) >= 4.5

@@ -1,0 +1,27 @@
+"""Serve script.py with hooks that read and write files in the folder given, so that a test can see and steer them."""
+
+import gc
+import json
+import sys
+from pathlib import Path
+
+from kpi.ui.serving.application import make_application
+from kpi.ui.serving.hooks import Hooks
+from kpi.ui.serving.run import serve
+
+folder = Path(sys.argv[1])
+
+
+def ready() -> bool:
+    if (folder / "broken").exists():
+        raise OSError("geheim-pad")
+    return not (folder / "down").exists()
+
+
+def drain(seconds: float) -> bool:
+    (folder / "drained").write_text(json.dumps({"seconds": seconds, "frozen": gc.get_freeze_count()}))
+    return True
+
+
+hooks = Hooks(ready=ready, warm_up=(folder / "warm").touch, drain=drain)
+serve(make_application(Path(__file__).with_name("script.py"), hooks), "127.0.0.1", 0, open_browser=False)
