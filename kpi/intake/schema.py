@@ -1,13 +1,14 @@
 """Third step: pandera looks at each typed table by itself; one translator turns its failures into issues.
 
-pandera is imported when a folder is read, not before: it takes more than a second, and pages never need it.
+pandas and pandera are imported when a folder is read, not before: they take more than a second, and pages never need
+them.
 """
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from kpi.core.issue import Issue
 from kpi.core.period import Period
@@ -16,9 +17,10 @@ from kpi.intake.draft import Draft
 from kpi.intake.table import Row
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pandera.pandas import DataFrameSchema
 
-Test = Callable[[pd.DataFrame], pd.Series]
+    Test = Callable[[pd.DataFrame], pd.Series]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,15 @@ def _judge(name: str, rows: tuple[Row, ...], shares: frozenset[str]) -> Iterator
 
 def _frame(name: str, rows: tuple[Row, ...]) -> pd.DataFrame:
     """The columns that are required or looked at by a rule; numbers as float, the rest as objects, empty as None."""
+    import pandas as pd
+
     used = dict.fromkeys((*SHEETS[name].required, *(column for rule in RULES[name] for column in rule.columns)))
     return pd.DataFrame({column: _series(column, rows) for column in used})
 
 
 def _series(column: str, rows: tuple[Row, ...]) -> pd.Series:
+    import pandas as pd
+
     cells = [_cell(row.values.get(column)) for row in rows]
     return pd.Series(cells, dtype=float if column in _NUMBERS else object)
 
@@ -134,7 +140,7 @@ def _cell(value: object) -> object:
     return value.code if isinstance(value, Period) else value
 
 
-def _schema(name: str) -> "DataFrameSchema":
+def _schema(name: str) -> DataFrameSchema:
     import pandera.pandas as pa
 
     required = {column: pa.Column(nullable=False) for column in SHEETS[name].required}

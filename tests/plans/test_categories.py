@@ -1,0 +1,91 @@
+"""The vocabulary of the quick scan, and that every target of every plan speaks it."""
+
+import csv
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PLANS = sorted(path.parent for path in (ROOT / "data" / "plans").glob("*/targets.csv"))
+FRAME = tomllib.loads((ROOT / "data" / "categories.toml").read_text(encoding="utf-8"))
+DOC = (ROOT / "docs" / "plans" / "categories.md").read_text(encoding="utf-8")
+GROUPS = {"goals": 4, "initiatives": 8, "partners": 20}
+CODES = [entry["code"] for group in GROUPS for entry in FRAME[group]]
+READ_FOR_THE_FRAME = ("huisartsenteam-2024", "roset-2021", "thoon-2021")
+
+# The figures of 2018 as the source states them: code -> value, unit.
+FACTS = {
+    "monitor-respondenten": (48, "organisaties"),
+    "regioplan-gereed": (10, "organisaties"),
+    "regioplan-in-ontwikkeling": (24, "organisaties"),
+    "alleen-huisartsen": (50, "%"),
+}
+
+
+def categories(plan: Path) -> dict[str, list[str]]:
+    """The category codes of each target of a plan, in the order of the cell."""
+    with (plan / "targets.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    return {row["target"]: [code for code in (row["category"] or "").split(";") if code] for row in rows}
+
+
+def section(title: str) -> str:
+    """The text of the documentation under a heading of second level."""
+    return DOC.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+def test_frame_has_the_goals_initiatives_and_partners_of_the_source() -> None:
+    assert FRAME["frame"]["code"] == "regioplannen-quickscan"
+    assert FRAME["frame"]["title"]
+    assert FRAME["frame"]["source"]
+    assert FRAME["frame"]["year"] == 2018
+    assert {group: len(FRAME[group]) for group in GROUPS} == GROUPS
+
+
+def test_codes_are_short_and_mean_one_thing() -> None:
+    assert len(set(CODES)) == len(CODES)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) and len(code) <= 25 for code in CODES)
+
+
+def test_every_entry_has_a_name_and_says_where_it_stands() -> None:
+    for group in (*GROUPS, "facts"):
+        assert len({entry["name"] for entry in FRAME[group]}) == len(FRAME[group])
+        assert all(entry["source_ref"].startswith("Quickscan regioplannen, ") for entry in FRAME[group])
+
+
+def test_facts_are_the_figures_of_2018() -> None:
+    assert {fact["code"]: (fact["value"], fact["unit"]) for fact in FRAME["facts"]} == FACTS
+    assert {fact["period"] for fact in FRAME["facts"]} == {"2018"}
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_every_target_has_known_categories_and_none_twice(plan: Path) -> None:
+    for target, codes in categories(plan).items():
+        assert codes, target
+        assert set(codes) <= set(CODES), target
+        assert len(set(codes)) == len(codes), target
+
+
+def test_a_code_that_no_target_uses_is_listed_as_a_gap() -> None:
+    used = Counter(
+        code
+        for name in READ_FOR_THE_FRAME
+        for codes in categories(ROOT / "data" / "plans" / name).values()
+        for code in codes
+    )
+    assert set(re.findall(r"^- `([a-z-]+)`", section("Gaps"), re.MULTILINE)) == set(CODES) - set(used)
+
+
+def test_only_the_own_house_of_roset_goes_without_a_goal() -> None:
+    goals = {goal["code"] for goal in FRAME["goals"]}
+    for name in READ_FOR_THE_FRAME:
+        without = [codes for codes in categories(ROOT / "data" / "plans" / name).values() if not goals & set(codes)]
+        assert all("ros" in codes for codes in without), name
+        assert bool(without) == (name == "roset-2021")
+
+
+def test_documentation_names_every_code() -> None:
+    assert set(CODES) <= set(re.findall(r"`([a-z-]+)`", DOC))
