@@ -32,12 +32,20 @@ def assess(target: Target, evidence: Iterable[Measurement], *, as_of: date, thre
     """
     if as_of < target.start:
         return Assessment(target, as_of, Status.NOT_STARTED, Light.GREY)
-    seen = points(target, evidence, as_of)
-    series = running(target, seen) if target.kind is Kind.CUMULATIVE else seen
+    series = _series(target, points(target, evidence, as_of))
     if not series:
         return _silent(target, as_of, thresholds)
     verdict = _JUDGES[target.kind](target, series, as_of, thresholds)
     return _settle(target, as_of, thresholds, verdict)
+
+
+def _series(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
+    """What is judged: a total since the start; what must hold, from the start on; a level with what went before it."""
+    if target.kind is Kind.CUMULATIVE:
+        return running(target, seen)
+    if target.kind is Kind.MAINTAIN:
+        return tuple(point for point in seen if point.day >= target.start)
+    return seen
 
 
 def report_due(target: Target, thresholds: Thresholds) -> date:

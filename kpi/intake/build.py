@@ -72,7 +72,7 @@ def _target(row: Row, timing: Timing, indicators: dict[str, Indicator]) -> Targe
         path=row.get("path", PathKind) or PathKind.LINEAR,
         waypoints=row.get("waypoints", tuple) or (),
         tolerance=row.get("tolerance", float),
-        weight=row.get("weight", float) or 1.0,
+        weight=1.0 if (weight := row.get("weight", float)) is None else weight,
         focus=row.text("focus"),
         focus_kind=row.get("focus_kind", FocusKind) or FocusKind.FOCUS,
         activity=row.text("activity"),

@@ -66,7 +66,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "targets": (
         _unique("duplicate-code", "target"),
         _not_negative("tolerance"),
-        _bounds("weight", "meer dan 0", "more than 0", lambda values: values.gt(0)),
+        _not_negative("weight"),
     ),
     "indicators": (
         _unique("duplicate-code", "indicator"),
