@@ -2,11 +2,20 @@
 
 from pathlib import Path
 
+from kpi import service
+from kpi.ui import cached, warm
 from kpi.ui.serving.application import make_application
 from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.run import serve
 
-app = make_application(Path(__file__).resolve().with_name("app.py"), Hooks())
+app = make_application(
+    Path(__file__).resolve().with_name("app.py"),
+    Hooks(
+        ready=lambda: service.is_ready(cached.desk()),
+        warm_up=warm.warm_up,
+        drain=lambda seconds: cached.desk().flight.drain(seconds),
+    ),
+)
 
 
 def run(address: str, port: int, *, open_browser: bool) -> None:

@@ -1,0 +1,1 @@
+"""How core values look: words, colours and shapes, HTML, charts and files; never Streamlit, never the store."""

@@ -1,0 +1,187 @@
+"""The rows behind the path chart: plain values, dates as local midnight so that no time zone moves them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Literal
+
+from kpi.core.assessment import Light
+from kpi.core.compare import goal_of
+from kpi.core.model import Target
+from kpi.core.notation import day, short_number
+from kpi.core.views import TargetView
+from kpi.core.vocabulary import Comparator, Kind, PathKind
+from kpi.core.why import promise
+from kpi.core.windows import Window, WindowState
+from kpi.present.figures import bare, goal_figure
+from kpi.present.style import status_word, window_word
+from kpi.present.words import text
+
+Rows = list[dict[str, Any]]
+
+WINDOW_LIGHTS = {
+    WindowState.DONE: Light.GREEN,
+    WindowState.LATE: Light.GREEN,
+    WindowState.MISSED: Light.RED,
+    WindowState.UNREPORTED: Light.GREY,
+}
+
+
+def stamp(when: date) -> str:
+    """A day as the chart reads it: without a time zone."""
+    return f"{when:%Y-%m-%d}T00:00:00"
+
+
+def path_rows(view: TargetView) -> Rows:
+    """The expected value at each corner, and the edges of the two bands beside it."""
+    comparison = view.row.assessment.comparison
+    if comparison is None:
+        return []
+    away = _away(view.row.target, comparison.baseline or 0.0, comparison.goal)
+    return [
+        {
+            "day": stamp(when),
+            "value": value,
+            "green": value + away * comparison.green,
+            "amber": value + away * max(comparison.green, comparison.amber),
+        }
+        for when, value in view.path
+    ]
+
+
+def _away(target: Target, baseline: float, goal: float) -> int:
+    """On which side of the path it is worse: below it when values should rise."""
+    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+        return -1 if goal >= baseline else 1
+    return -target.sign
+
+
+def bound_rows(view: TargetView) -> Rows:
+    """For a level to hold: each bound over the whole time, with the tolerance beside it."""
+    target, comparison = view.row.target, view.row.assessment.comparison
+    if target.kind is not Kind.MAINTAIN:
+        return []
+    tolerance = comparison.amber if comparison else 0.0
+    low = {"value": goal_of(target), "amber": goal_of(target) - target.sign * tolerance}
+    high = (
+        [{"value": target.value_high, "amber": target.value_high + tolerance}]
+        if target.comparator is Comparator.BETWEEN and target.value_high is not None
+        else []
+    )
+    return [{"day": stamp(target.start), "until": stamp(target.due), **edge} for edge in (low, *high)]
+
+
+def dot_rows(view: TargetView, lang: str) -> Rows:
+    """The measured points with the light each had on its own day; `shown`: the newest and where the light changed."""
+    target = view.row.target
+    lights = [dot.light for dot in view.dots]
+    told = {at for at, light in enumerate(lights) if at == len(lights) - 1 or (at and light is not lights[at - 1])}
+    return [
+        {
+            "day": stamp(dot.point.day),
+            "value": dot.point.value,
+            "light": dot.light.value,
+            "words": bare(target, dot.point.value, lang),
+            "shown": bare(target, dot.point.value, lang) if at in told else "",
+            "status": status_word(dot.status, lang),
+            "when": day(dot.point.day, lang),
+        }
+        for at, dot in enumerate(view.dots)
+    ]
+
+
+def window_rows(view: TargetView, lang: str) -> Rows:
+    """A recurring target's windows, oldest first; a window under way has its own light, one to come has none."""
+    return [_window(view, window, lang) for window in view.row.assessment.windows]
+
+
+def _window(view: TargetView, window: Window, lang: str) -> dict[str, Any]:
+    current = Light.AMBER if window.count < window.expected else Light.GREEN
+    lights = {**WINDOW_LIGHTS, WindowState.CURRENT: current}
+    count, needed = short_number(window.count, 1, lang), short_number(window.needed, 1, lang)
+    return {
+        "day": stamp(window.first),
+        "until": stamp(window.last),
+        "mid": stamp(window.first + (window.last - window.first) / 2),
+        "value": window.count,
+        "needed": window.needed,
+        "light": lights[window.state].value if window.state in lights else None,
+        "words": "" if window.state is WindowState.UPCOMING else f"{count}/{needed}",
+        "status": window_word(window.state, lang),
+    }
+
+
+def frame_rows(view: TargetView, lang: str) -> dict[str, Rows]:
+    """What stands in every chart: the date of the view, the deadline window, the goal at its end."""
+    target, as_of = view.row.target, view.snapshot.as_of
+    late = _share(view, as_of) > 0.6
+    as_of_words = f"{text(lang, 'as of')} {day(as_of, lang)}"
+    return {
+        "asof": [{"day": stamp(as_of), "words": as_of_words, "left": late}],
+        "deadline": [{"day": stamp(target.due_from or target.due), "until": stamp(target.due)}],
+        "goal": [{"day": stamp(target.due), "value": goal_of(target), "words": goal_words(target, lang)}],
+        "expected": _expected(view, lang),
+        "pathword": _path_word(view, lang),
+    }
+
+
+def _path_word(view: TargetView, lang: str) -> Rows:
+    """The name of the dashed line, at three quarters of it."""
+    if len(view.path) < 4:
+        return []
+    when, value = view.path[3 * len(view.path) // 4]
+    return [{"day": stamp(when), "value": value, "words": text(lang, "path")}]
+
+
+def path_word_dy(view: TargetView) -> int:
+    """Pixels down from the path to its name: on the side where the bands are not."""
+    return 17 if len(view.path) > 1 and view.path[-1][1] < view.path[0][1] else -9
+
+
+def steps(view: TargetView) -> Literal["linear", "step-after"]:
+    """A path of few whole steps is drawn as stairs: half a network is never asked for."""
+    target, values = view.row.target, [value for _, value in view.path]
+    few = target.indicator is not None and target.indicator.whole and abs(values[-1] - values[0]) < len(values)
+    return "step-after" if few or target.path is PathKind.STEP else "linear"
+
+
+def is_under(view: TargetView) -> bool:
+    """Whether the newest value lies below what was expected, so that their labels keep apart."""
+    comparison, value = view.row.assessment.comparison, view.row.assessment.value
+    return comparison is not None and value is not None and value < comparison.expected
+
+
+def _expected(view: TargetView, lang: str) -> Rows:
+    """The expected value at the day of the newest measurement; a bound that must hold is drawn already."""
+    one = view.row.assessment
+    if one.comparison is None or one.point is None or one.comparison.baseline is None:
+        return []
+    value = one.comparison.expected
+    words = text(lang, "expected {value}", value=bare(one.target, value, lang))
+    return [{"day": stamp(one.point.day), "value": value, "words": words, "left": _share(view, one.point.day) > 0.6}]
+
+
+def goal_words(target: Target, lang: str) -> str:
+    """ "doel 8 netwerken, vóór 2022": the goal with the plan's own words, or the last day where it has none."""
+    phrase = target.deadline or text(lang, "by {day} at the latest", day=day(target.due, lang))
+    if target.kind is Kind.MAINTAIN:
+        return text(lang, "agreed: {promise}", promise=promise(target, lang))
+    return text(lang, "goal {goal}, {phrase}", goal=goal_figure(target, goal_of(target), lang), phrase=phrase)
+
+
+def days(view: TargetView) -> tuple[date, date]:
+    """The first and the last day of the chart."""
+    target, as_of = view.row.target, view.snapshot.as_of
+    seen = [dot.point.day for dot in view.dots]
+    return min([target.start, *seen]), max([target.due, as_of, *seen])
+
+
+def _share(view: TargetView, when: date) -> float:
+    first, last = days(view)
+    return (when - first).days / max(1, (last - first).days)
+
+
+def extent(rows: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> tuple[float, float]:
+    """The lowest and highest value of these keys, zero included; (0, 1) for nothing."""
+    values = [0.0, *(float(row[key]) for row in rows for key in keys if row.get(key) is not None)]
+    low, high = min(values), max(values)
+    return low, high if high > low else low + 1.0

@@ -1,0 +1,23 @@
+"""The one style sheet of the screens: colours from the palette, the rest from planpeil.css."""
+
+from functools import cache
+from pathlib import Path
+
+from kpi.present.style import PALETTE
+
+_FILE = Path(__file__).parent / "planpeil.css"
+
+
+@cache
+def css() -> str:
+    """The style sheet as text, to be put in a `<style>` element once a page.
+
+    It follows the theme the visitor chose: Streamlit sets `color-scheme` on its app, and `light-dark()` obeys that.
+    A browser without `light-dark()` shows the light colours.
+    """
+    plain = "".join(f"--pp-{token}:{light};" for token, (light, _) in PALETTE.items())
+    both = "".join(f"--pp-{token}:light-dark({light},{dark});" for token, (light, dark) in PALETTE.items())
+    printed = f"@media print{{.pp,.pp-projected{{color-scheme:light;{plain}}}}}"
+    return (
+        f":root{{{plain}}}@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}{printed}{_FILE.read_text('utf-8')}"
+    )

@@ -1,0 +1,56 @@
+"""Figures of a target as people read them: with its unit and its own decimals."""
+
+from kpi.core.assessment import Assessment
+from kpi.core.model import Target
+from kpi.core.notation import amount, day, number, period_unit, short_number
+from kpi.core.vocabulary import Kind
+from kpi.present.words import text
+
+
+def decimals(target: Target) -> int:
+    """As many decimals as its indicator has, none without one."""
+    return target.indicator.decimals if target.indicator else 0
+
+
+def figure(target: Target, value: float, lang: str) -> str:
+    """A value with its unit: "8 netwerken", "85%"."""
+    return amount(value, decimals(target), target.unit, lang)
+
+
+def bare(target: Target, value: float, lang: str) -> str:
+    """A value without a word after it; signs that stand against the number stay."""
+    if target.unit in ("%", "‰", "€"):
+        return figure(target, value, lang)
+    return number(value, decimals(target), lang)
+
+
+def goal_figure(target: Target, goal: float, lang: str) -> str:
+    """The promised value with its unit; a recurring target's is in times."""
+    if target.kind is Kind.RECURRING:
+        return text(lang, "{n} times", n=short_number(goal, 1, lang))
+    return figure(target, goal, lang)
+
+
+def pace_figure(one: Assessment, value: float | None, lang: str) -> str:
+    """ "2 per kwartaal"; nothing where there is no ground for a figure."""
+    if value is None:
+        return ""
+    target = one.target
+    pace = short_number(value, max(1, decimals(target)), lang)
+    unit = target.unit if target.unit in ("%", "‰") else ""
+    return text(lang, "{pace} a {period}", pace=f"{pace}{unit}", period=period_unit(target.frequency, 1, lang))
+
+
+def share(value: float, lang: str) -> str:
+    """A share of one as a percentage, without decimals when whole."""
+    return f"{short_number(100 * value, 1, lang)}%"
+
+
+def window(target: Target, lang: str) -> str:
+    """From which day to which day the result may be expected, both included."""
+    due = day(target.due, lang)
+    if target.due_from is None:
+        return text(lang, "by {day} at the latest", day=due)
+    if target.due_from == target.due:
+        return text(lang, "on {day}", day=due)
+    return text(lang, "from {first} up to and including {last}", first=day(target.due_from, lang), last=due)

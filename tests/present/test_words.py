@@ -1,0 +1,95 @@
+"""Every word of a screen stands in the catalogues, and nothing else does."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from kpi.present.words import LANGUAGES, catalogue_file, plural, text
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENS = ("kpi/present", "kpi/ui", "pages", "app.py")
+ONE, MANY = {"text", "_", "mark"}, {"plural"}
+Ids = set[str | tuple[str, str]]
+
+
+def _modules() -> Iterator[Path]:
+    for name in SCREENS:
+        path = ROOT / name
+        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path] * path.exists()
+
+
+def msgids(source: str) -> Ids:
+    """The msgids of all calls; a call with words that are no literal is left to `mark`."""
+    found: Ids = set()
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        words = [arg.value for arg in node.args[:3] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        if name in ONE and words:
+            found.add(words[0])
+        if name in MANY and len(words) > 1:
+            found.add((words[0], words[1]))
+    return found
+
+
+def _used() -> Ids:
+    return {words for path in _modules() for words in msgids(path.read_text("utf-8"))}
+
+
+def _catalogue(lang: str) -> Catalog:
+    with catalogue_file(lang).open("rb") as file:
+        return read_po(file, locale=lang, abort_invalid=True)
+
+
+def _ids(catalogue: Catalog) -> Ids:
+    return {message.id for message in catalogue if message.id}
+
+
+def test_msgids_are_found_in_calls() -> None:
+    source = "text(lang, 'a')\n_('b')\nwords.plural(lang, 'c', 'd', n)\ntext(lang, WORDS[x])\nmark('e')\nother('f')"
+    assert msgids(source) == {"a", "b", ("c", "d"), "e"}
+
+
+def test_dutch_has_every_word_and_no_other() -> None:
+    dutch = _ids(_catalogue("nl"))
+    assert (sorted(map(str, _used() - dutch)), sorted(map(str, dutch - _used()))) == ([], [])
+
+
+def test_english_differs_from_the_msgid_or_is_left_out() -> None:
+    english = _catalogue("en")
+    assert _ids(english) <= _used()
+    assert [message.id for message in english if message.id and message.string == message.id] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_is_empty_or_names_other_figures(lang: str) -> None:
+    for message in _catalogue(lang):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id:
+            assert all(strings), message.id
+            assert {_figures(each) for each in strings} <= {_figures(each) for each in ids}, message.id
+
+
+def _figures(words: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(words) if name)
+
+
+def test_words_are_filled_in() -> None:
+    assert text("nl", "revision {revision}", revision=41) == "revisie 41"
+    assert text("en", "revision {revision}", revision=41) == "revision 41"
+
+
+@pytest.mark.parametrize(("n", "words"), [(0, "nog 0 dagen"), (1, "nog 1 dag"), (2, "nog 2 dagen")])
+def test_plural_fits_the_number(n: int, words: str) -> None:
+    assert plural("nl", "{n} day left", "{n} days left", n) == words
+
+
+def test_unknown_language_is_dutch() -> None:
+    assert text("de", "behind") == text("nl", "behind") == "achter"
