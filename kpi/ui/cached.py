@@ -1,0 +1,150 @@
+"""The only cache: immutable values, shared and not copied, keyed by everything they depend on.
+
+Revisions never change, so nothing here is ever cleared; the oldest entries make room for new ones.
+"""
+
+import logging
+import os
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from kpi import service
+from kpi.core.model import Plan
+from kpi.core.snapshot import Row, Snapshot
+from kpi.core.views import TargetView
+from kpi.present import charts
+from kpi.settings import load_settings
+from kpi.ui import content, filters
+from kpi.ui.filters import Filters
+from kpi.ui.scene import Scene
+
+_log = logging.getLogger("planpeil.ui")
+SNAPSHOTS, SCREENS = 64, 256
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> service.Desk:
+    """Settings and database of this process, with the plan folders that were not loaded yet."""
+    opened = service.open_desk(load_settings(environ=os.environ))
+    for found in service.load_missing(opened, user="planpeil"):
+        for issue in found.issues:
+            _log.warning("plan %s: %s", found.plan or "refused", issue)
+    return opened
+
+
+def head() -> int:
+    """The newest revision: the one question to the database in every run."""
+    return service.head_revision(desk())
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def revision_known_at(head: int, known: str) -> int:
+    """The revision of a moment (ISO, with offset), as seen from revision `head`."""
+    return service.revision_known_at(desk(), service.moment(known))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def plan_names(head: int) -> dict[str, str]:
+    """Code and title of every plan, by code."""
+    return {line.code: line.title for line in service.plan_lines(desk())}
+
+
+def plan_codes(head: int) -> tuple[str, ...]:
+    """The codes of all plans; empty when nothing was loaded."""
+    return tuple(plan_names(head))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def default_day(revision: int, code: str) -> date:
+    """The day a plan opens at."""
+    return service.default_day(desk(), code, revision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def _snapshot(revision: int, code: str, as_of: date, known: str) -> Snapshot:
+    known_at = service.moment(known) if known else None
+    return service.take_snapshot(desk(), code, as_of=as_of, revision=revision, known_at=known_at)
+
+
+def plan(revision: int, code: str) -> Plan:
+    """A plan with its themes and targets."""
+    return _snapshot(revision, code, default_day(revision, code), "").plan
+
+
+def snapshot(scene: Scene) -> Snapshot:
+    """All lights of a view."""
+    return _snapshot(scene.revision, scene.plan, scene.as_of, scene.known)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def target(scene: Scene, code: str) -> TargetView:
+    """One target of a view; raises NotFoundError."""
+    return service.target_page(desk(), snapshot(scene), code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def overview(scene: Scene) -> tuple[str, ...]:
+    """The screens of the overview as HTML; one when it is not projected."""
+    return content.overview(scene, snapshot(scene))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def theme(scene: Scene) -> tuple[str, ...]:
+    """The screens of the theme in the scene's path as HTML, one when it is not projected; raises NotFoundError."""
+    return content.theme(scene, snapshot(scene))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def target_parts(scene: Scene, code: str) -> tuple[str, str]:
+    """What stands above and below the chart of one target, as HTML."""
+    return content.target(scene, target(scene, code))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def chart(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
+    """The path chart of one target, and its text; `colours` is "light" or "dark"."""
+    view = target(scene, code)
+    return charts.path_chart(view, scene.lang, colours), charts.chart_alt(view, scene.lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def matrix(scene: Scene) -> str:
+    """The matrix as HTML."""
+    return content.matrix(scene, snapshot(scene))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def timeline(scene: Scene) -> str:
+    """The timeline as HTML."""
+    return content.timeline(scene, snapshot(scene))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def method(scene: Scene) -> str:
+    """The method page as HTML."""
+    return content.method(scene, snapshot(scene))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def explore_head(scene: Scene) -> str:
+    """The top of the explore page as HTML."""
+    return content.explore_head(scene, snapshot(scene))
+
+
+def selection(scene: Scene, chosen: Filters) -> tuple[Row, ...]:
+    """The rows of a view that pass the filters."""
+    return filters.select(snapshot(scene).rows, chosen)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def explore_table(scene: Scene, chosen: Filters) -> str:
+    """The selected rows as HTML, with how many of how many they are."""
+    return content.explore_table(scene, selection(scene, chosen), len(snapshot(scene).rows))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def footer(scene: Scene) -> str:
+    """The foot of every page as HTML."""
+    return content.footer(scene, snapshot(scene))

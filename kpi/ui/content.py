@@ -1,0 +1,228 @@
+"""The screens put together from the parts of `kpi.present`: pure functions from a view to HTML."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from kpi.core.assessment import Flag
+from kpi.core.errors import NotFoundError
+from kpi.core.examples import EXAMPLES, Example
+from kpi.core.notation import day, period
+from kpi.core.snapshot import Row, Snapshot
+from kpi.core.views import AHEAD_DAYS, FocusGroup, Overview, TargetView, ThemeView, first_things, theme_view
+from kpi.core.views import matrix as matrix_view
+from kpi.core.views import overview as overview_view
+from kpi.core.why import why
+from kpi.present import html
+from kpi.present.figures import figure
+from kpi.present.html_parts import link
+from kpi.present.words import plural, text
+from kpi.ui.rules import RULES
+from kpi.ui.scene import EXPLORE, THEME, Scene, theme_path
+
+AHEAD_ROWS = 6
+# What fits a screen of 1920 by 1080 at the size of a meeting room.
+FIRST_ROWS_PROJECTED, ROWS_PROJECTED = 5, 3
+
+
+def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
+    """A card a theme, what comes first, and the deadlines ahead: one page, or three screens while projecting."""
+    view, lang = overview_view(snapshot), scene.lang
+    hrefs = {theme.code: scene.href(theme_path(theme.code)) for theme in snapshot.plan.themes}
+    rows = FIRST_ROWS_PROJECTED if scene.projecting else len(view.first)
+    more = view.more + len(view.first[rows:])
+    first = html.section(text(lang, "First this"), html.first_list(view.first[:rows], scene.target_href, lang, more))
+    ahead = html.section(
+        text(lang, "Deadlines in the next {days} days", days=AHEAD_DAYS),
+        html.deadline_list(view.deadlines[:AHEAD_ROWS], scene.target_href, lang) + _more_ahead(scene, view),
+    )
+    top = (
+        html.head(snapshot.plan.title, _subtitle(snapshot), snapshot, has_samples(snapshot), lang)
+        + html.lead(view.rollup, lang)
+        + html.cards(view, hrefs, lang)
+    )
+    if scene.projecting:
+        return _whole(scene, top), _whole(scene, first), _whole(scene, ahead)
+    return (_whole(scene, top, html.columns(first, ahead), html.legend(lang)),)
+
+
+def _more_ahead(scene: Scene, view: Overview) -> str:
+    """A link to the deadlines that did not fit."""
+    more = len(view.deadlines) - AHEAD_ROWS
+    if more <= 0:
+        return ""
+    until = (scene.as_of + timedelta(days=AHEAD_DAYS)).isoformat()
+    address = scene.href(EXPLORE, {"from": scene.as_of.isoformat(), "until": until})
+    words = text(scene.lang, "and {n} more", n=more)
+    return f'<div class="pp-soft">{link(address, words)}</div>'
+
+
+def theme(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
+    """The theme in the scene's path, as one page or as screens; raises NotFoundError when the plan has none."""
+    code, lang = scene.page.removeprefix(THEME), scene.lang
+    view = theme_view(snapshot, code)
+    if view is None:
+        raise NotFoundError(
+            f"Het plan {snapshot.plan.title} heeft geen thema {code!r}.",
+            f"The plan {snapshot.plan.title} has no theme {code!r}.",
+        )
+    head = html.head(view.theme.title, _place(scene, view), snapshot, view.card.rollup.sample, lang)
+    lead = html.lead(view.card.rollup, lang, view.theme.ambition, view.card.worse, view.card.better)
+    if scene.projecting:
+        rest = (_whole(scene, head, _group(scene, part)) for part in _screens(view.groups))
+        return _whole(scene, head, lead, html.distribution(view.card.rollup, lang), _urgent(scene, view)), *rest
+    return (_whole(scene, head, lead, *(_group(scene, group) for group in view.groups), html.legend(lang)),)
+
+
+def _urgent(scene: Scene, view: ThemeView) -> str:
+    """What a meeting should see of a theme when it sees one screen only."""
+    rows = first_things(row for group in view.groups for row in group.rows)
+    more = max(0, len(rows) - ROWS_PROJECTED)
+    shown = html.first_list(rows[:ROWS_PROJECTED], scene.target_href, scene.lang, more)
+    return html.section(text(scene.lang, "First this"), shown)
+
+
+def _screens(groups: tuple[FocusGroup, ...]) -> Iterator[FocusGroup]:
+    """Each focus in parts that fit a screen; activities come with the last part."""
+    for group in groups:
+        parts = range(0, len(group.rows), ROWS_PROJECTED)
+        for start in parts:
+            rows = group.rows[start : start + ROWS_PROJECTED]
+            yield replace(group, rows=rows, activities=group.activities if start == parts[-1] else ())
+        if not parts:
+            yield group
+
+
+def _place(scene: Scene, view: ThemeView) -> str:
+    place = scene.text("theme {number} of {count}", number=view.number, count=view.count)
+    return f"{view.snapshot.plan.title} · {place}"
+
+
+def _group(scene: Scene, group: FocusGroup) -> str:
+    return html.focus_table(group, scene.target_href, scene.lang) + html.activities(group, scene.lang)
+
+
+def target(scene: Scene, view: TargetView) -> tuple[str, str]:
+    """What stands above and what stands below the chart of one target."""
+    row, lang = view.row, scene.lang
+    place = " · ".join(part for part in (row.theme.title, row.target.focus) if part)
+    sample = Flag.SAMPLE in row.assessment.flags
+    above = html.head(row.target.statement, place, view.snapshot, sample, lang) + html.why_lead(row, lang)
+    the_sum = html.section(text(lang, "The sum"), html.sum_table(row.assessment, lang))
+    words = html.section(text(lang, "In the plan"), html.plan_words(row.target, lang))
+    sheet = html.section(text(lang, "What is measured"), html.indicator_sheet(row.target, lang))
+    history = html.section(text(lang, "History"), html.history_table(view.history, lang))
+    return _whole(scene, above), _whole(scene, html.columns(the_sum, words + sheet), history)
+
+
+def matrix(scene: Scene, snapshot: Snapshot) -> str:
+    """All results against the quarters."""
+    head = html.head(text(scene.lang, "Matrix"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
+    lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
+    grid = html.matrix(matrix_view(snapshot), scene.target_href, scene.lang)
+    return _whole(scene, head, _intro(lead), grid, html.legend(scene.lang))
+
+
+def timeline(scene: Scene, snapshot: Snapshot) -> str:
+    """All deadlines on one axis."""
+    head = html.head(text(scene.lang, "Timeline"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
+    lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
+    themes = matrix_view(snapshot).themes
+    lanes = html.timeline(snapshot, themes, scene.target_href, scene.lang)
+    return _whole(scene, head, _intro(lead), lanes, html.legend(scene.lang))
+
+
+def explore_head(scene: Scene, snapshot: Snapshot) -> str:
+    """The title of the explore page."""
+    title = text(scene.lang, "Explore")
+    return _whole(scene, html.head(title, snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang))
+
+
+def explore_table(scene: Scene, rows: tuple[Row, ...], total: int) -> str:
+    """Any selection of rows, and how many of how many they are."""
+    count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
+    shown = f'<p class="pp pp-word" role="status">{html.escape(count)}</p>'
+    return _whole(scene, shown, html.explore_table(rows, scene.target_href, scene.lang))
+
+
+def method(scene: Scene, snapshot: Snapshot) -> str:
+    """The rules in words, and worked examples that are also the cases of the tests."""
+    lang, bands = scene.lang, snapshot.plan.thresholds
+    figures = {
+        "on_track": f"{100 * bands.on_track:g}%",
+        "at_risk": f"{100 * bands.at_risk:g}%",
+        "maintain": f"{100 * bands.maintain:g}%",
+        "notice_days": bands.notice_days,
+        "grace_days": bands.grace_days,
+    }
+    rules = "".join(
+        f"<h3>{html.escape(text(lang, title))}</h3><p>{html.escape(text(lang, rule, **figures))}</p>"
+        for title, rule in RULES
+    )
+    examples = "".join(_example(one, lang) for one in EXAMPLES)
+    return _whole(
+        scene,
+        html.head(text(lang, "Method"), snapshot.plan.title, snapshot, False, lang),
+        _intro(text(lang, "How a light is decided: the same rules for every result, on every screen.")),
+        html.legend(lang),
+        html.section(text(lang, "The rules"), f'<div class="pp-rules">{rules}</div>'),
+        html.section(text(lang, "Worked examples"), f'<div class="pp-cards">{examples}</div>'),
+    )
+
+
+def _example(one: Example, lang: str) -> str:
+    target, found = one.target, one.assessed()
+    measured = "; ".join(
+        f"{period(seen.period, lang)}: {_measured(one, seen.value, seen.done, lang)}" for seen in one.measurements
+    )
+    given = text(
+        lang,
+        "Promised: {promise}, {first} to {last}. Measured: {measured}. Seen on {day}.",
+        promise=target.statement,
+        first=day(target.start, lang),
+        last=day(target.due, lang),
+        measured=measured or text(lang, "nothing"),
+        day=day(one.as_of, lang),
+    )
+    return html.example(text(lang, one.title), given, found.status, why(found, lang), lang, found.flags)
+
+
+def _measured(one: Example, value: float | None, done: bool | None, lang: str) -> str:
+    if value is not None:
+        return figure(one.target, value, lang)
+    done_on = next((seen.measured_on for seen in one.measurements if seen.measured_on), None)
+    if done_on:
+        return text(lang, "done on {day}", day=day(done_on, lang))
+    return text(lang, "done") if done else text(lang, "not done")
+
+
+def footer(scene: Scene, snapshot: Snapshot) -> str:
+    """Where the figures come from, and the date and revision they are of."""
+    lang = scene.lang
+    parts = [
+        text(lang, "Source: {source}", source=snapshot.plan.source or snapshot.plan.title),
+        f"{text(lang, 'as of')} {day(snapshot.as_of, lang)}",
+        text(lang, "revision {revision}", revision=snapshot.revision),
+    ]
+    if has_samples(snapshot):
+        parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
+    return _whole(scene, f'<footer class="pp pp-soft pp-foot">{html.escape(" · ".join(parts))}</footer>')
+
+
+def has_samples(snapshot: Snapshot) -> bool:
+    """Whether any light rests on invented figures."""
+    return any(Flag.SAMPLE in row.assessment.flags for row in snapshot.rows)
+
+
+def _subtitle(snapshot: Snapshot) -> str:
+    return " · ".join(part for part in (snapshot.plan.organisation, snapshot.plan.region) if part)
+
+
+def _intro(words: str) -> str:
+    return f'<p class="pp pp-lead">{html.escape(words)}</p>'
+
+
+def _whole(scene: Scene, *parts: str) -> str:
+    """One block in the language of the screen, at the size of the room it is shown in."""
+    body = f'<div lang="{scene.lang}">{"".join(parts)}</div>'
+    return html.projected(body) if scene.projecting else body

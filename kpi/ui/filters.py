@@ -1,0 +1,79 @@
+"""The filters of the explore page: what the URL asks for, and the rows that fit."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.core.assessment import Status
+from kpi.core.snapshot import Row
+from kpi.core.vocabulary import Kind, Level
+from kpi.present.style import code_word, status_word
+
+FIELDS = ("theme", "focus", "owner", "level", "kind", "status")
+SINCE, UNTIL, WORDS = "from", "until", "q"
+# What a field may hold whether or not a row has it at this date.
+CODES: dict[str, tuple[str, ...]] = {"status": tuple(Status), "kind": tuple(Kind), "level": tuple(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The chosen codes by field (none: all), the first and last day of the deadline, and words."""
+
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+    def fits(self, row: Row) -> bool:
+        """Whether a row passes every filter."""
+        if any(value_of(row, field) not in codes for field, codes in self.chosen if codes):
+            return False
+        if self.since is not None and row.target.due < self.since:
+            return False
+        if self.until is not None and row.target.due > self.until:
+            return False
+        return all(word in _searched(row) for word in self.words.casefold().split())
+
+
+def select(rows: Iterable[Row], filters: Filters) -> tuple[Row, ...]:
+    """The rows that pass every filter, in their own order."""
+    return tuple(row for row in rows if filters.fits(row))
+
+
+def value_of(row: Row, field: str) -> str:
+    """The code of a row in a field; empty when the plan says nothing."""
+    values = {
+        "theme": row.target.theme,
+        "focus": row.target.focus,
+        "owner": row.target.owner,
+        "level": row.target.level or "",
+        "kind": row.target.kind.value,
+        "status": row.assessment.status.value,
+    }
+    return str(values[field])
+
+
+def options(rows: Iterable[Row], field: str) -> tuple[str, ...]:
+    """The codes that occur in a field, in the order of the plan."""
+    return tuple(dict.fromkeys(code for row in rows if (code := value_of(row, field))))
+
+
+def wording(rows: Iterable[Row], field: str, lang: str) -> Callable[[str], str]:
+    """What a field's codes are called on screen."""
+    if field == "theme":
+        titles = {row.theme.code: row.theme.title for row in rows}
+        return lambda code: titles.get(code, code)
+    if field == "status":
+        return lambda code: status_word(Status(code), lang)
+    if field == "kind":
+        return lambda code: code_word(Kind(code), lang)
+    if field == "level":
+        return lambda code: code_word(Level(code), lang)
+    return str
+
+
+def _searched(row: Row) -> str:
+    target = row.target
+    indicator = target.indicator.name if target.indicator else ""
+    parts = (target.code, target.statement, target.focus, target.activity, target.owner, target.deadline, indicator)
+    return " ".join((*parts, row.theme.title, target.category, target.source_ref)).casefold()

@@ -1,0 +1,90 @@
+"""The frame around every page: what is looked at, navigation, pickers, and what is said when it cannot be shown."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from kpi.core.errors import PlanpeilError
+from kpi.present.words import DEFAULT
+from kpi.ui import address, cached, navigation, portfolio_cache, projection, show, widgets
+from kpi.ui.scene import Scene
+
+_SCENE = "_scene"
+# Without an icon of its own Streamlit fetches the page's from a server on the internet.
+ICON = Path(__file__).with_name("icon.svg")
+_log = logging.getLogger("planpeil.ui")
+
+
+def run() -> None:
+    """One run of the dashboard: the page that the visitor asked for, in its frame."""
+    st.set_page_config(page_title="Planpeil", page_icon=ICON, layout="wide")
+    try:
+        entered = _enter()
+    except Exception as fault:
+        _bare()
+        _tell(fault, _language())
+        return
+    if entered is None:
+        _bare()
+        show.empty(_language())
+        return
+    _show(*entered)
+
+
+def _enter() -> tuple[Scene, StreamlitPage] | None:
+    """The view and its page; None when there is no plan at all.
+
+    Navigation comes before the first widget: only then does Streamlit know the widgets here as this script's own.
+    """
+    if not cached.plan_codes(cached.head()):
+        return None
+    scene = address.read_scene(navigation.here())
+    sections = navigation.sections(cached.plan(scene.revision, scene.plan), scene.lang, scene.page)
+    page = st.navigation(sections, position="sidebar", expanded=True)
+    scene = address.at_page(scene, page.url_path)
+    address.write_out(scene)
+    return scene, page
+
+
+def _show(scene: Scene, page: StreamlitPage) -> None:
+    st.session_state[_SCENE] = scene
+    show.style(projection.STYLE if scene.projecting else "")
+    try:
+        widgets.sidebar(scene)
+        page.run()
+        if not scene.projecting:
+            show.html(portfolio_cache.footer(scene))
+    except Exception as fault:
+        _tell(fault, scene.lang)
+
+
+def _bare() -> None:
+    """A screen without navigation, at whatever path the visitor came to."""
+    st.navigation(navigation.blank(navigation.here()), position="hidden")
+    show.style()
+
+
+def _tell(fault: Exception, lang: str) -> None:
+    if isinstance(fault, PlanpeilError):
+        show.fault(fault, lang)
+        return
+    _log.error("page %r failed", navigation.here(), exc_info=fault)
+    show.breakdown(lang)
+
+
+def _language() -> str:
+    """The language to explain a fault in: the fault may be the language itself, or the settings."""
+    try:
+        return address.language()
+    except Exception:
+        return DEFAULT
+
+
+def page() -> Scene:
+    """What this run looks at; the first line of every page. Raises PlanpeilError outside the frame."""
+    scene = st.session_state.get(_SCENE)
+    if not isinstance(scene, Scene):
+        raise PlanpeilError("Deze pagina hoort bij app.py.", "This page belongs to app.py.")
+    return scene

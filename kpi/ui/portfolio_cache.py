@@ -1,0 +1,60 @@
+"""The cache of the screens of all plans: immutable values keyed by everything they depend on, as in `cached`."""
+
+from datetime import date
+
+import streamlit as st
+
+from kpi import service
+from kpi.core.category import Frame
+from kpi.core.snapshot import Snapshot
+from kpi.ui import cached, portfolio
+from kpi.ui.cached import SCREENS, SNAPSHOTS
+from kpi.ui.portfolio_pages import PORTFOLIO
+from kpi.ui.scene import Scene
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def _snapshots(revision: int, known: str, same_day: date | None) -> tuple[Snapshot, ...]:
+    known_at = service.moment(known) if known else None
+    return service.take_portfolio(cached.desk(), as_of=same_day, revision=revision, known_at=known_at)
+
+
+@st.cache_resource(show_spinner=False)
+def _vocabulary() -> Frame | None:
+    """Read once a process; a changed file is seen after a restart."""
+    return service.vocabulary(cached.desk().settings)
+
+
+def snapshots(scene: Scene, same_day: date | None) -> tuple[Snapshot, ...]:
+    """All plans, each at its own newest day (None) or all at the same."""
+    return _snapshots(scene.revision, scene.known, same_day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def plans(scene: Scene, same_day: date | None) -> str:
+    """All plans side by side as HTML."""
+    return portfolio.plans(scene, snapshots(scene, same_day), same_day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def coverage(scene: Scene, same_day: date | None, line: str, by: str) -> str:
+    """The coverage, or one line of it, as HTML; raises NotFoundError."""
+    return portfolio.coverage_page(scene, snapshots(scene, same_day), same_day, _vocabulary(), line, by)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def cascade(scene: Scene, same_day: date | None, start: str) -> str:
+    """The cascade as HTML; raises NotFoundError."""
+    return portfolio.cascade_page(scene, snapshots(scene, same_day), same_day, start)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def facts(scene: Scene) -> str:
+    """The picture of the region as HTML."""
+    return portfolio.facts(scene, snapshots(scene, None), _vocabulary())
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def footer(scene: Scene) -> str:
+    """The foot of a page: of all plans on the pages that show them, else of the one that is looked at."""
+    return portfolio.footer(scene, snapshots(scene, None)) if scene.page in PORTFOLIO else cached.footer(scene)

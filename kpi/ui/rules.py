@@ -1,0 +1,89 @@
+"""How a light is decided, in words: title and text of each rule, as messages of the catalogue (docs/rules.md)."""
+
+from kpi.present.words import mark
+
+RULES = (
+    (
+        mark("Which figures count"),
+        mark(
+            "Only what was measured up to and including the date you look at. Figures of several organisation "
+            "units are added up, or divided as totals; never a mean of percentages. Nothing reported is never red"
+            " and never green; zero is a figure."
+        ),
+    ),
+    (
+        mark("Compared with the path, not with the end"),
+        mark(
+            "Half-way through the time half of the way is expected, unless the plan names its own steps. A figure"
+            " is compared with the path at the end of its own period, so a late report is not a bad result. For "
+            "whole things the path is rounded down: half a network is never asked for."
+        ),
+    ),
+    (
+        mark("Reaching a level or a total"),
+        mark(
+            "Short by at most {on_track} of the whole distance: on track. At most {at_risk}: needs attention. "
+            "More: behind. Reached is achieved, after the deadline achieved late. Not reached at the deadline is "
+            "missed, when it was measured at the deadline or later."
+        ),
+    ),
+    (
+        mark("Holding a level"),
+        mark(
+            "It must hold at every period. Within {maintain} of the bound, or the target's own tolerance: needs "
+            "attention. Further off: behind."
+        ),
+    ),
+    (
+        mark("Done or not done"),
+        mark(
+            "Done by the deadline is achieved. Not done is on track until {notice_days} days before the first day"
+            " it may be expected, and needs attention from then on. A percentage complete is compared with the "
+            "path."
+        ),
+    ),
+    (
+        mark("So many times in each period"),
+        mark(
+            "Every period that has passed must have had its number. One that was reported short is behind; one "
+            "that nobody reported gives no judgement."
+        ),
+    ),
+    (
+        mark("Old figures"),
+        mark(
+            "Figures older than their own frequency plus {grace_days} days are stale: a green light turns amber, "
+            "because nobody knows whether it still holds."
+        ),
+    ),
+    (
+        mark("Many results together"),
+        mark(
+            "A theme shows its worst light, how the lights are spread and how many results could be judged; never"
+            " a mean that hides a red one."
+        ),
+    ),
+)
+
+# The titles of kpi.core.examples.EXAMPLES, which cannot mark words itself.
+EXAMPLE_TITLES = (
+    mark("On course: the path asked for as much"),
+    mark("Behind: half the time has passed, a quarter is there"),
+    mark("Reached before the deadline"),
+    mark("Attention: a tenth of the distance is short"),
+    mark("Reached and lost again: compared with the path"),
+    mark("Missed: measured at the deadline and too low"),
+    mark("Past the deadline, nobody measured since: no judgement"),
+    mark("Green but old: the light turns amber"),
+    mark("One measurement and no baseline: too early"),
+    mark("Nothing reported, nothing due yet"),
+    mark("Nothing reported, while a report was due"),
+    mark("Not started"),
+    mark("A bound that holds"),
+    mark("A bound passed by less than its tolerance"),
+    mark("Done on time"),
+    mark("Done after the deadline"),
+    mark("Not done, and the deadline is near"),
+    mark("Every window done so far"),
+    mark("A window that was reported empty"),
+)

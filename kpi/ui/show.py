@@ -1,0 +1,103 @@
+"""Everything that is drawn on a page, in one place."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from kpi.core.errors import PlanpeilError
+from kpi.core.snapshot import Row, Snapshot
+from kpi.present import html as markup
+from kpi.present import tables
+from kpi.present.words import mark, text
+from kpi.ui.scene import Scene
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# Less air than Streamlit's own: a board reads from the top of the screen.
+_LAYOUT = (
+    ".stMainBlockContainer{padding:3.2rem 2.5rem 2rem;max-width:1680px}"
+    ".pp-foot{margin-top:1.2em}.pp-rules{max-width:52em}.pp-rules h3{margin-top:.9em}"
+    "@media(max-width:700px){.stMainBlockContainer{padding:4.4rem 1rem 2rem}}"
+)
+
+
+def style(extra: str = "") -> None:
+    """The style sheet, once a run; `extra` is more CSS."""
+    st.html(f"<style>{markup.css()}{_LAYOUT}{extra}</style>")
+
+
+def html(*parts: str) -> None:
+    """Blocks of HTML from `kpi.present`, as one element."""
+    st.html("".join(parts))
+
+
+def screen(scene: Scene, screens: tuple[str, ...]) -> None:
+    """The screen that is asked for; past the end the last."""
+    st.html(screens[min(max(scene.screen, 1), len(screens)) - 1])
+
+
+def chart(spec: dict[str, Any], alt: str) -> None:
+    """A chart that was built before, with its text for who cannot see it."""
+    st.vega_lite_chart(spec, width="stretch", theme=None, alt=alt)
+
+
+def message(title: str, words: str, hint: str, lang: str) -> None:
+    """A screen that has nothing else to show: what this is, why, and what to do next."""
+    st.html(f'<div lang="{lang}">{markup.message(title, words, hint)}</div>')
+
+
+def fault(fault: PlanpeilError, lang: str) -> None:
+    """A fault in the visitor's language, with a way out."""
+    words = fault.en if lang == "en" else fault.nl
+    title, hint = text(lang, "This cannot be shown"), text(lang, "Change the address, or begin again at the overview.")
+    way_out = f'<p class="pp"><a href="." target="_self">{markup.escape(text(lang, "To the overview"))}</a></p>'
+    st.html(f'<div lang="{lang}">{markup.message(title, words, hint)}{way_out}</div>')
+
+
+def breakdown(lang: str) -> None:
+    """What a visitor sees of a fault that nobody foresaw; the log has the rest."""
+    title, words = text(lang, "Something went wrong"), text(lang, "Planpeil could not make this page.")
+    hint = text(lang, "Load the page again. If it stays away, ask the administrator: the log says what happened.")
+    message(title, words, hint, lang)
+
+
+def empty(lang: str) -> None:
+    """The first screen of a new installation."""
+    title, words = text(lang, "No plan yet"), text(lang, "This Planpeil holds no plan, so there is nothing to show.")
+    hint = text(lang, "Load one: python -m kpi load data/plans/thoon-2021. Then load this page again.")
+    message(title, words, hint, lang)
+
+
+def unknown(scene: Scene) -> None:
+    """A path that is no page."""
+    title, hint = scene.text("Unknown page"), scene.text("Choose a page from the menu.")
+    message(title, scene.text("There is no page {path} here.", path=f"/{scene.page}"), hint, scene.lang)
+
+
+def colours() -> str:
+    """The theme the visitor chose: "light" or "dark"."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def downloads(scene: Scene, snapshot: Snapshot, rows: tuple[Row, ...], filters: Mapping[str, str]) -> None:
+    """The rows on screen as files; names carry plan, date, revision and time."""
+    if not rows:
+        return
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    name = f"{scene.plan}_{scene.as_of.isoformat()}_r{scene.revision}_{stamp}"
+    with st.container(horizontal=True):
+        for label, suffix, kind, make in (
+            (mark("Download CSV"), "csv", "text/csv", tables.csv_bytes),
+            (mark("Download Excel"), "xlsx", _EXCEL, tables.xlsx_bytes),
+        ):
+            st.download_button(
+                scene.text(label),
+                partial(make, snapshot, rows, scene.lang, filters),
+                file_name=f"{name}.{suffix}",
+                mime=kind,
+                key=f"download-{suffix}",
+                on_click="ignore",
+            )

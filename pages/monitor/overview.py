@@ -1,0 +1,8 @@
+"""Overview: how the plan stands, what comes first, and the deadlines ahead."""
+
+from kpi.ui import cached, frame, projection, show
+
+scene = frame.page()
+screens = cached.overview(scene)
+projection.controls(scene, cached.snapshot(scene).plan, len(screens))
+show.screen(scene, screens)

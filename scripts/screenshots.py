@@ -1,0 +1,119 @@
+"""Makes docs/img/ from the running app: every page, at three sizes, light and dark.
+
+Starts its own server on a free port with a database of its own, so that the pictures show the plans as they ship.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "img"
+SIZES = {"1920": (1920, 1080), "1280": (1280, 800), "390": (390, 844)}
+VIEW = "plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=nl"
+PAGES = {
+    "overview": f"?{VIEW}",
+    "theme": f"thema-ouderenzorg?{VIEW}",
+    "target": f"resultaat?{VIEW}&target=T-CO-08",
+    "matrix": f"matrix?{VIEW}",
+    "timeline": f"tijdlijn?{VIEW}",
+    "explore": f"verkennen?{VIEW}",
+    "method": f"methode?{VIEW}",
+    "projection": f"?{VIEW}&projecteren=1",
+    "projection-theme": f"thema-ouderenzorg?{VIEW}&projecteren=1",
+    "overview-huisartsenteam": "?plan=huisartsenteam-2024&period=2026-Q3&as_of=2026-09-30&lang=nl",
+    "overview-english": "?plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=en",
+}
+LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
+
+
+def main() -> None:
+    """Take every picture, or only the pages named on the command line."""
+    wanted = sys.argv[1:] or list(PAGES)
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=LAUNCH)
+        for scheme in ("light", "dark"):
+            for size, (width, height) in SIZES.items():
+                take(browser, address, wanted, scheme, size, width, height)
+        browser.close()
+
+
+def take(browser: Browser, address: str, wanted: list[str], scheme: str, size: str, width: int, height: int) -> None:
+    """Visit the wanted pages in one window and keep a picture of each."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    for name in wanted:
+        page.goto(f"{address}/{PAGES[name]}")
+        settle(page)
+        keep(page.screenshot(), IMAGES / f"{name}-{size}-{scheme}.png")
+    context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has run and nothing moves any more."""
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]", timeout=60_000)
+    page.wait_for_selector("[data-testid=stHtml]", timeout=60_000)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(400)
+
+
+def keep(png: bytes, file: Path) -> None:
+    """Store a picture with a palette: these screens have few colours, and the repository stays small."""
+    with Image.open(BytesIO(png)) as picture:
+        picture.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(file.relative_to(ROOT))
+
+
+def browser_path() -> str:
+    """The Chromium that the set-up found."""
+    found = subprocess.run([ROOT / "scripts" / "browser.sh", "--find"], capture_output=True, text=True, check=True)
+    return found.stdout.strip()
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """A running dashboard with all plans, and its address."""
+    with tempfile.TemporaryDirectory() as folder, closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        env = {**os.environ, "PLANPEIL_DATABASE_URL": f"sqlite:///{folder}/planpeil.db"}
+        command = [sys.executable, "-m", "kpi", "serve", "--port", str(port), "--no-browser"]
+        server = subprocess.Popen(command, cwd=ROOT, env=env)
+        try:
+            await_ready(f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def await_ready(address: str) -> None:
+    """Wait until the server says that it is ready; raises TimeoutError after a minute and a half."""
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:
+                if b"ready" in answer.read():
+                    return
+        except OSError:
+            time.sleep(0.3)
+    raise TimeoutError(f"{address} did not become ready")
+
+
+if __name__ == "__main__":
+    main()

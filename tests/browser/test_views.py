@@ -1,0 +1,111 @@
+"""One link is one view: pickers and filters live in the URL, survive reload and the browser's back button."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import Opener, Tab
+
+
+def choose(tab: Tab, label: str, words: str) -> None:
+    """Pick an option by its words."""
+    tab.page.get_by_label(label, exact=True).click()
+    tab.page.get_by_role("option", name=words, exact=True).click()
+    tab.settle()
+
+
+def test_period_and_date_stand_in_the_url_from_the_first_view(tab: Opener) -> None:
+    one = tab()
+    one.open(plan="thoon-2021")
+    one.page.wait_for_url(re.compile("period=2021-Q4&as_of=2021-12-31"))
+
+
+def test_filters_survive_a_reload(tab: Opener) -> None:
+    one = tab()
+    one.open("verkennen", plan="thoon-2021", status="achieved", theme="ouderenzorg", q="de", until="2021-12-31")
+    before = one.page.locator(".pp-table tbody tr").count()
+    assert 0 < before < 39
+    choose(one, "Soort", "mijlpaal")
+    one.page.wait_for_url(re.compile("kind=milestone"))
+    chosen = one.page.locator(".pp-table tbody tr").count()
+    url = one.page.url
+    one.page.reload()
+    one.settle()
+    assert one.page.url == url
+    assert one.page.locator(".pp-table tbody tr").count() == chosen
+
+
+def test_back_returns_to_the_period_before(tab: Opener) -> None:
+    one = tab()
+    one.open(plan="thoon-2021")
+    choose(one, "Periode", "2e kwartaal 2021")
+    one.page.wait_for_url(re.compile("as_of=2021-06-30"))
+    assert "30-06-2021" in one.text()
+    one.page.go_back()
+    one.page.wait_for_url(re.compile("as_of=2021-12-31"))
+    one.page.locator(".pp-asof", has_text="31-12-2021").wait_for()
+
+
+def test_another_plan_leaves_a_theme_for_its_own_overview(tab: Opener) -> None:
+    one = tab()
+    one.open("thema-ouderenzorg", plan="thoon-2021")
+    choose(one, "Plan", "Vijfjarenplan 2024-2029")
+    one.page.wait_for_url(re.compile(r"/\?plan=huisartsenteam-2024"))
+    one.page.locator("h1", has_text="Vijfjarenplan").wait_for()
+    assert "as_of=2026-09-30" in one.page.url
+
+
+def test_downloads_hold_what_is_on_screen(tab: Opener) -> None:
+    one = tab()
+    one.open("verkennen", plan="thoon-2021", status="missed")
+    rows = one.page.locator(".pp-table tbody tr").count()
+    with one.page.expect_download() as waiting:
+        one.page.get_by_role("button", name="CSV downloaden").click()
+    assert re.fullmatch(r"thoon-2021_2021-12-31_r\d+_\d{8}-\d{6}\.csv", waiting.value.suggested_filename)
+    content = waiting.value.path().read_text("utf-8-sig")
+    assert sum("niet gehaald" in line for line in content.splitlines()) >= rows
+    with one.page.expect_download() as waiting:
+        one.page.get_by_role("button", name="Excel downloaden").click()
+    assert waiting.value.path().read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("plan", ["thoon-2021", "huisartsenteam-2024"])
+def test_arrow_keys_move_through_the_themes_while_projecting(tab: Opener, plan: str) -> None:
+    one = tab(width=1920, height=1080)
+    one.open(plan=plan)
+    one.page.get_by_role("button", name="Projecteren").click()
+    one.page.locator(".pp-projected").first.wait_for()
+    assert not one.page.locator('[data-testid="stSidebar"]').is_visible()
+    assert not one.page.locator('[data-testid="stHeader"]').is_visible()
+    first = one.page.locator("h1").inner_text()
+    one.page.keyboard.press("ArrowRight")
+    one.page.wait_for_url(re.compile("/thema-"))
+    one.page.locator("h1", has_not_text=first).wait_for()
+    assert one.page.locator(".pp-projected").count() > 0
+    one.page.keyboard.press("ArrowLeft")
+    one.page.locator("h1", has_text=first).wait_for()
+    one.page.keyboard.press("Escape")
+    one.page.locator('[data-testid="stSidebar"]').wait_for()
+    assert "projecteren" not in one.page.url
+
+
+def test_every_projected_screen_fits_without_scrolling(tab: Opener) -> None:
+    one = tab(width=1920, height=1080)
+    one.open("thema-informatiemanagement", plan="thoon-2021", projecteren="1")
+    place = one.page.get_by_role("button", name=re.compile("Scherm"))
+    count = int(place.inner_text().split()[-1])
+    assert count > 5
+    for number in range(1, count + 1):
+        one.page.get_by_role("button", name=f"Scherm {number} van {count}").wait_for()
+        heights = one.page.locator(".stMain").evaluate("main => [main.scrollHeight, main.clientHeight]")
+        assert (number, heights) == (number, [1080, 1080])
+        one.page.keyboard.press("ArrowDown")
+    assert f"projecteren={count}" in one.page.url
+
+
+def test_projected_words_are_large_enough_for_the_back_row(tab: Opener) -> None:
+    one = tab(width=1920, height=1080)
+    one.open("thema-ouderenzorg", plan="thoon-2021", projecteren="2")
+    sizes = one.page.locator(".pp-word").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+    assert min(sizes) >= 32
+    assert one.page.locator(".pp").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 28

@@ -1,0 +1,28 @@
+"""The dashboard as `AppTest` runs it, and its pages by name."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+PLANS = ("thoon-2021", "huisartsenteam-2024")
+SCRIPTS = ("overview", "target", "matrix", "timeline", "explore", "method")
+
+
+def open_page(script: str = "overview", **query: str | list[str]) -> AppTest:
+    """The page of a script in `pages/monitor`, opened with a query."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if script != "overview":
+        app.switch_page(f"pages/monitor/{script}.py")
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+    return app
+
+
+def seen(app: AppTest) -> str:
+    """All HTML on the page, style sheets left out."""
+    return "\n".join(block.value for block in app.get("html") if not block.value.startswith("<style"))

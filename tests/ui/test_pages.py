@@ -1,0 +1,195 @@
+"""Every page in process: it renders, it says clearly what cannot be shown, and the URL holds the view."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi import service
+from kpi.core.examples import EXAMPLES
+from kpi.present.words import text
+from kpi.settings import load_settings
+from kpi.ui import cached
+from kpi.ui.rules import EXAMPLE_TITLES
+from tests.ui.dashboard import PLANS, ROOT, SCRIPTS, open_page, seen
+
+BROKEN = text("nl", "Something went wrong")
+FAULT = text("nl", "This cannot be shown")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A database with both plans."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('pages') / 'planpeil.db'}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANPEIL_DATABASE_URL", url)
+        st.cache_resource.clear()
+        desk = service.open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": url}))
+        for plan in PLANS:
+            service.load_folder(desk, ROOT / "data" / "plans" / plan, user="test")
+        yield
+    st.cache_resource.clear()
+
+
+def _sound(app: AppTest) -> str:
+    assert not app.exception
+    html = seen(app)
+    assert BROKEN not in html
+    return html
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_page_of_every_plan_renders(script: str, plan: str, lang: str) -> None:
+    html = _sound(open_page(script, plan=plan, lang=lang))
+    assert f'<div lang="{lang}">' in html
+    assert '<h1 class="pp-h1">' in html
+
+
+def test_plan_period_and_date_are_written_out() -> None:
+    app = open_page(plan="thoon-2021")
+    assert app.query_params["as_of"] == "2021-12-31"
+    assert app.query_params["period"] == "2021-Q4"
+    assert app.query_params["plan"] == "thoon-2021"
+
+
+def test_a_period_alone_means_its_last_day() -> None:
+    assert open_page(plan="thoon-2021", period="2021-Q2").query_params["as_of"] == "2021-06-30"
+
+
+def test_a_date_says_more_than_a_period() -> None:
+    app = open_page(plan="thoon-2021", period="2021-Q2", as_of="2021-08-15")
+    assert app.query_params["period"] == "2021-Q3"
+    assert "15-08-2021" in seen(app)
+
+
+def test_choosing_a_period_sets_the_date_to_its_last_day() -> None:
+    app = open_page(plan="thoon-2021")
+    app.selectbox(key="period").set_value("2021-Q1").run()
+    assert app.query_params["as_of"] == "2021-03-31"
+    assert "31-03-2021" in _sound(app)
+
+
+def test_choosing_a_date_sets_its_period() -> None:
+    app = open_page(plan="thoon-2021")
+    app.date_input(key="as_of").set_value("2021-05-20").run()
+    assert app.query_params["period"] == "2021-Q2"
+
+
+def test_choosing_another_plan_opens_it_at_its_own_date() -> None:
+    app = open_page(plan="thoon-2021")
+    app.selectbox(key="plan").set_value("huisartsenteam-2024").run()
+    assert app.query_params["as_of"] == "2026-09-30"
+    assert "Het Huisartsenteam" in _sound(app)
+
+
+def test_choosing_english_changes_the_words_and_the_url() -> None:
+    app = open_page(plan="thoon-2021")
+    assert "Eerst dit" in seen(app)
+    app.segmented_control(key="lang").set_value("en").run()
+    assert "First this" in _sound(app)
+    assert app.query_params["lang"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ({"plan": "bestaat-niet"}, "bestaat-niet"),
+        ({"plan": "thoon-2021", "as_of": "gisteren"}, "gisteren"),
+        ({"plan": "thoon-2021", "as_of": "2021-02-30"}, "2021-02-30"),
+        ({"plan": "thoon-2021", "as_of": "1950-01-01"}, "01-01-1950"),
+        ({"plan": "thoon-2021", "period": "2021-Q5"}, "2021-Q5"),
+        ({"plan": "thoon-2021", "known_at": "morgen"}, "morgen"),
+        ({"plan": "thoon-2021", "known_at": "2001-01-01"}, "thoon-2021"),
+        ({"plan": "thoon-2021", "lang": "xx"}, "xx"),
+        ({"plan": "<script>alert(1)</script>"}, "&lt;script&gt;"),
+    ],
+)
+def test_an_impossible_value_gives_a_clear_page(query: dict[str, str], named: str) -> None:
+    html = _sound(open_page(**query))
+    assert FAULT in html
+    assert named in html
+    assert "<script>" not in html
+
+
+def test_an_unknown_target_gives_a_clear_page() -> None:
+    html = _sound(open_page("target", plan="thoon-2021", target="X-1"))
+    assert FAULT in html
+    assert "X-1" in html
+
+
+def test_an_unknown_filter_value_gives_a_clear_page() -> None:
+    html = _sound(open_page("explore", plan="thoon-2021", owner="niemand"))
+    assert "niemand" in html
+    assert FAULT in html
+
+
+def test_a_fault_is_told_in_the_chosen_language() -> None:
+    assert "There is no plan" in seen(open_page(plan="zz", lang="en"))
+
+
+def test_filters_of_the_url_choose_the_rows() -> None:
+    html = _sound(open_page("explore", plan="thoon-2021", theme="ouderenzorg", status=["achieved", "achieved_late"]))
+    count = next(line for line in html.split("<p") if "van 119 resultaten" in line)
+    assert 0 < int(count.split(">")[1].split()[0]) < 39
+
+
+def test_a_chosen_filter_is_written_as_its_code() -> None:
+    app = open_page("explore", plan="thoon-2021")
+    app.multiselect(key="status").set_value(["missed"]).run()
+    assert app.query_params["status"] == "missed"
+    app.text_input(key="q").set_value("netwerk").run()
+    assert app.query_params["q"] == "netwerk"
+    assert "van 119 resultaten" in _sound(app)
+
+
+def test_a_status_that_nobody_has_is_an_empty_table() -> None:
+    assert "0 van 119 resultaten" in _sound(open_page("explore", plan="thoon-2021", status="not_started"))
+
+
+def test_downloads_are_named_after_what_they_hold() -> None:
+    app = open_page("explore", plan="thoon-2021", as_of="2021-06-30")
+    labels = [button.label for button in app.get("download_button")]
+    assert labels == ["CSV downloaden", "Excel downloaden"]
+
+
+def test_projecting_is_a_parameter_of_the_url() -> None:
+    app = open_page(plan="thoon-2021")
+    assert 'class="pp-projected"' not in seen(app)
+    next(button for button in app.button if button.label == "Projecteren").click().run()
+    assert app.query_params["projecteren"] == "1"
+    assert 'class="pp-projected"' in _sound(app)
+
+
+def test_projecting_goes_by_screens() -> None:
+    first, second = (seen(open_page(plan="thoon-2021", projecteren=number)) for number in ("1", "2"))
+    assert "pp-cards" in first
+    assert "pp-cards" not in second
+    assert seen(open_page(plan="thoon-2021", projecteren="99")) == seen(open_page(plan="thoon-2021", projecteren="3"))
+    assert FAULT in _sound(open_page(plan="thoon-2021", projecteren="x"))
+
+
+def test_the_titles_of_the_examples_are_words_of_the_catalogue() -> None:
+    assert tuple(example.title for example in EXAMPLES) == EXAMPLE_TITLES
+
+
+def test_equal_views_share_one_snapshot() -> None:
+    revision, day = cached.head(), cached.default_day(cached.head(), "thoon-2021")
+    assert cached.plan(revision, "thoon-2021") is cached.plan(revision, "thoon-2021")
+    assert day.isoformat() == "2021-12-31"
+
+
+def test_an_empty_database_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('plans = "nothing"\n')
+    monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
+    st.cache_resource.clear()
+    try:
+        html = _sound(open_page())
+    finally:
+        st.cache_resource.clear()
+    assert "python -m kpi load" in html
