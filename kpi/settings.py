@@ -12,7 +12,15 @@ from kpi.core.model import Thresholds
 
 LANGUAGES = ("nl", "en")
 ROOT = Path(__file__).resolve().parent.parent
-_TOP = {"organisation", "language", "database_url", "plans", "read_only", "thresholds", "calendar"}
+_TOP = {"organisation", "language", "database_url", "plans", "read_only", "thresholds", "calendar", "sources"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A database of somebody else's to import from: its SQLAlchemy URL and one query that only reads."""
+
+    url: str
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,7 @@ class Settings:
     read_only: bool
     thresholds: Thresholds = field(default_factory=Thresholds)
     calendar: Calendar = field(default_factory=Calendar)
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -46,6 +55,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
         read_only=env.get("PLANPEIL_READ_ONLY", "").lower() in ("1", "true") or content.get("read_only") is True,
         thresholds=_thresholds(content.get("thresholds", {})),
         calendar=_calendar(content.get("calendar", {})),
+        sources=_sources(content.get("sources", {})),
     )
 
 
@@ -78,6 +88,23 @@ def _thresholds(table: Mapping[str, Any]) -> Thresholds:
     if found.on_track > found.at_risk:
         raise _wrong("thresholds", "on_track <= at_risk")
     return found
+
+
+def _sources(tables: object) -> dict[str, Source]:
+    if not isinstance(tables, dict):
+        raise _wrong("sources", "[sources.naam]")
+    return {name: _source(name, table) for name, table in tables.items()}
+
+
+def _source(name: str, table: object) -> Source:
+    """Both keys are asked for; a value is never repeated in a message, because a URL may hold a password."""
+    if not isinstance(table, dict):
+        raise _wrong(f"sources.{name}", '{ url = "...", query = "..." }')
+    _known(table, {"url", "query"}, f"[sources.{name}]")
+    for key in ("url", "query"):
+        if not isinstance(table.get(key), str) or not table[key].strip():
+            raise _wrong(f"sources.{name}.{key}", "ontbreekt of is geen tekst / missing or no text")
+    return Source(table["url"], table["query"])
 
 
 def _calendar(table: Mapping[str, Any]) -> Calendar:

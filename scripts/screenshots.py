@@ -74,7 +74,8 @@ def settle(page: Page) -> None:
 def keep(png: bytes, file: Path) -> None:
     """Store a picture with a palette: these screens have few colours, and the repository stays small."""
     with Image.open(BytesIO(png)) as picture:
-        picture.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+        few = picture.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(file, optimize=True)
     print(file.relative_to(ROOT))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kpi.core.errors import UsageError
 from kpi.core.model import Thresholds
-from kpi.settings import ROOT, load_settings
+from kpi.settings import ROOT, Source, load_settings
 
 
 def written(folder: Path, text: str) -> Path:
@@ -66,3 +66,20 @@ def test_thresholds_and_calendar_are_read(tmp_path: Path) -> None:
 def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, text: str, named: str) -> None:
     with pytest.raises(UsageError, match=named.replace("[", r"\[").replace(".", r"\.")):
         load_settings(written(tmp_path, text), {})
+
+
+def test_sources_are_read_and_their_addresses_never_repeated(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[sources.hap]\nurl = "sqlite:///hap.db"\nquery = "SELECT 1"\n', encoding="utf-8")
+    assert load_settings(file).sources == {"hap": Source("sqlite:///hap.db", "SELECT 1")}
+    for text in (
+        '[sources.hap]\nurl = "x://geheim"\n',
+        '[sources.hap]\nurl = "x://geheim"\nquery = 1\n',
+        '[sources.hap]\nurl = "x://geheim"\nquery = "SELECT 1"\ntabel = "a"\n',
+        '[sources]\nhap = "x://geheim"\n',
+        'sources = "x://geheim"\n',
+    ):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(UsageError) as found:
+            load_settings(file)
+        assert "geheim" not in str(found.value)

@@ -11,15 +11,16 @@ from typing import Annotated
 import typer
 
 from kpi import service
-from kpi.cli import output
+from kpi.cli import editing, output, uploads
 from kpi.core.errors import PlanpeilError
 from kpi.settings import ROOT, load_settings
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Planpeil op de opdrachtregel."
 )
+uploads.register(app)
+editing.register(app)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
 Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")]
 
 
@@ -33,23 +34,14 @@ def main() -> None:
 
 
 @app.command()
-def load(directory: Annotated[Path, typer.Argument(metavar="DIR")], user: User = None, json: AsJson = False) -> None:
-    """Load or refresh a plan folder; doing it twice changes nothing."""
-    with _desk() as desk:
-        found = service.load_folder(desk, directory, user=user or getuser())
-    if json:
-        output.as_json(output.loaded_row(found))
-    else:
-        output.show_loaded(found)
-    _end(found.plan is not None)
-
-
-@app.command()
 def plans(json: AsJson = False) -> None:
-    """List the plans with their counts."""
+    """List the plans with their counts, and the frame of categories."""
     with _desk() as desk:
-        lines = service.plan_lines(desk)
-    output.as_json([output.plan_row(one) for one in lines]) if json else output.show_plans(lines)
+        lines, frame = service.plan_lines(desk), service.vocabulary(desk.settings)
+    if json:
+        output.as_json([*map(output.plan_row, lines), *([output.frame_row(frame)] if frame else [])])
+    else:
+        output.show_plans(lines, frame)
 
 
 @app.command()

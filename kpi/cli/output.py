@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from kpi.core.category import Frame, Group
 from kpi.core.deadline import Deadline
 from kpi.core.issue import Issue
 from kpi.service import Loaded, PlanLine
@@ -41,7 +42,23 @@ def issue_rows(issues: Iterable[Issue]) -> list[dict[str, Any]]:
 
 def plan_row(one: PlanLine) -> dict[str, Any]:
     """A plan as JSON."""
-    return asdict(one)
+    return {"kind": "plan", **asdict(one)}
+
+
+def frame_row(frame: Frame) -> dict[str, Any]:
+    """The frame as JSON: no plan, so it has no themes, targets, indicators or measurements."""
+    groups = (Group.GOAL, Group.INITIATIVE, Group.PARTNER)
+    return {
+        "kind": "frame",
+        "code": frame.code,
+        "title": frame.title,
+        "source": frame.source,
+        "year": frame.year,
+        **dict.fromkeys(("themes", "targets", "indicators", "measurements"), 0),
+        "categories": len(frame.categories),
+        **{group.value: len(frame.of(group)) for group in groups},
+        "facts": len(frame.facts),
+    }
 
 
 def loaded_row(found: Loaded) -> dict[str, Any]:
@@ -70,8 +87,8 @@ def show_issues(issues: Iterable[Issue]) -> None:
         )
 
 
-def show_plans(lines: Sequence[PlanLine]) -> None:
-    """A plan a line."""
+def show_plans(lines: Sequence[PlanLine], frame: Frame | None) -> None:
+    """A plan a line, then the frame."""
     if not lines:
         typer.echo("Nog geen plannen: python -m kpi load data/plans/... / No plans yet.")
     for one in lines:
@@ -79,6 +96,9 @@ def show_plans(lines: Sequence[PlanLine]) -> None:
             f"{one.themes} thema's, {one.targets} resultaten, {one.indicators} indicatoren, {one.measurements} metingen"
         )
         typer.echo(f"{one.code}  {one.title}  {one.start}..{one.end}  {held}")
+    if frame:
+        held = f"kader: {len(frame.categories)} categorieën, {len(frame.facts)} cijfers"
+        typer.echo(f"{frame.code}  {frame.title}  {frame.year or ''}  {held}")
 
 
 def show_status(lines: Sequence[dict[str, Any]]) -> None:

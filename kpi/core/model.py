@@ -192,8 +192,19 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A target that no longer counts from day `on`, kept because something was measured or said of it."""
+
+    target: Target
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole plan as read from its folder or its store; `start` and `end` are inclusive."""
+    """A whole plan as read from its folder or its store; `start` and `end` are inclusive.
+
+    `ended`: targets that are in no view any more, but whose measurements and words stay with the plan.
+    """
 
     code: str
     title: str
@@ -210,3 +221,4 @@ class Plan:
     facts: tuple[Fact, ...] = ()
     activities: tuple[Activity, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
+    ended: tuple[Ended, ...] = ()

@@ -87,12 +87,11 @@ def ended(as_of: date, frequency: Frequency = Frequency.QUARTER) -> Period:
 
 
 def newest_day(ends: Iterable[date], plan: Plan) -> date:
-    """The default date of a view: the end of the newest quarter with measurements, else the plan's start.
+    """The default date of a view: the last day of the newest period with measurements, else the plan's start.
 
     `ends`: the last days of the periods that have measurements.
     """
-    days = list(ends)
-    return period_of(max(days), Frequency.QUARTER).last if days else plan.start
+    return max(ends, default=plan.start)
 
 
 def _row(

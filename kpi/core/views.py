@@ -2,17 +2,35 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from kpi.core.assessment import Light, Status
-from kpi.core.compare import asked
-from kpi.core.evidence import Point
 from kpi.core.model import Activity, Theme
-from kpi.core.period import DAY, Frequency, Period, month_ends, periods_between
+from kpi.core.period import Frequency, Period, periods_between
 from kpi.core.rollup import Rollup, is_silent, roll_up, seriousness
-from kpi.core.snapshot import Change, Evidence, Row, Snapshot
-from kpi.core.status import assess
+from kpi.core.snapshot import Change, Row, Snapshot
+from kpi.core.target_view import Dot, EarlierTarget, TargetView, Version, target_view
 from kpi.core.vocabulary import FocusKind
+
+__all__ = [
+    "AHEAD_DAYS",
+    "FIRST_ROWS",
+    "Dot",
+    "EarlierTarget",
+    "FocusGroup",
+    "Matrix",
+    "Overview",
+    "TargetView",
+    "ThemeCard",
+    "ThemeView",
+    "Version",
+    "first_things",
+    "matrix",
+    "overview",
+    "quarters",
+    "target_view",
+    "theme_view",
+]
 
 AHEAD_DAYS = 90
 FIRST_ROWS = 6
@@ -173,67 +191,3 @@ def matrix(snapshot: Snapshot) -> Matrix:
 def quarters(snapshot: Snapshot) -> tuple[Period, ...]:
     """The reporting periods a view may be set to: from the plan's first quarter to the newest that has ended."""
     return periods_between(snapshot.plan.start, snapshot.as_of, Frequency.QUARTER)
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One point of the path chart with the light it had on its own day."""
-
-    point: Point
-    status: Status
-    light: Light
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One recorded version of a target or of one of its measurements; `what` names the field or period.
-
-    `before` empty: it was new. `recorded_at` is in UTC; `revision` that of the commit.
-    """
-
-    revision: int
-    recorded_at: datetime
-    recorded_by: str
-    what: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class TargetView:
-    """One target whole: its row, its course, the expected path as (day, value) corners, and what was recorded of it."""
-
-    snapshot: Snapshot
-    row: Row
-    dots: tuple[Dot, ...]
-    path: tuple[tuple[date, float], ...]
-    history: tuple[Version, ...] = ()
-
-
-def target_view(
-    snapshot: Snapshot, code: str, evidence: Evidence, history: tuple[Version, ...] = ()
-) -> TargetView | None:
-    """One target of the plan; None when the plan has no such target."""
-    row = next((row for row in snapshot.rows if row.target.code == code), None)
-    if row is None:
-        return None
-    return TargetView(snapshot, row, _dots(snapshot, row, evidence), _path(row), history)
-
-
-def _dots(snapshot: Snapshot, row: Row, evidence: Evidence) -> tuple[Dot, ...]:
-    seen = evidence.get(row.target.measured_as, ())
-    found = []
-    for point in row.assessment.series:
-        then = assess(row.target, seen, as_of=point.day, thresholds=snapshot.plan.thresholds)
-        found.append(Dot(point, then.status, then.light))
-    return tuple(found)
-
-
-def _path(row: Row) -> tuple[tuple[date, float], ...]:
-    """The path at the start and at every month's end to the deadline; empty when there is nothing to compare with."""
-    target, comparison = row.target, row.assessment.comparison
-    if comparison is None or comparison.baseline is None:
-        return ()
-    days = [target.start - DAY, *month_ends(target.start, target.due), target.due]
-    value = row.assessment.value or 0.0
-    return tuple((day, asked(target, value, comparison.baseline, day)) for day in sorted(set(days)))

@@ -6,6 +6,7 @@ from typing import TypeVar
 from kpi.core.model import (
     Activity,
     CheckIn,
+    Ended,
     Fact,
     Indicator,
     Measurement,
@@ -27,6 +28,9 @@ def build_plan(draft: Draft) -> Plan:
     """The plan of a draft without errors; raises ValueError when a required cell is empty after all."""
     indicators = {row.text("indicator"): _indicator(row) for row in draft.indicators.rows}
     header = draft.header
+    targets = [
+        (_target(row, draft.timing[row.number], indicators), row.get("ended", date)) for row in draft.targets.rows
+    ]
     return Plan(
         code=header.texts["code"],
         title=header.texts["title"],
@@ -37,12 +41,13 @@ def build_plan(draft: Draft) -> Plan:
         language=header.texts.get("language", "nl"),
         source=header.texts.get("source", ""),
         themes=header.themes,
-        targets=tuple(_target(row, draft.timing[row.number], indicators) for row in draft.targets.rows),
+        targets=tuple(target for target, ended in targets if ended is None),
         indicators=tuple(indicators.values()),
         org_units=tuple(_org_unit(row) for row in draft.org_units.rows),
         facts=tuple(_fact(row) for row in draft.context.rows),
         activities=tuple(_activity(row) for row in draft.activities.rows),
         thresholds=header.thresholds,
+        ended=tuple(Ended(target, ended) for target, ended in targets if ended),
     )
 
 

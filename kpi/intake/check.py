@@ -5,17 +5,20 @@ from itertools import chain
 
 from kpi.core.issue import Issue
 from kpi.intake.check_codes import codes
+from kpi.intake.check_links import references
 from kpi.intake.check_measurements import measurements
 from kpi.intake.check_targets import targets
 from kpi.intake.draft import Draft
 from kpi.intake.faults import fault
 from kpi.intake.plan_file import NAME
+from kpi.intake.surroundings import ALONE, Surroundings
 from kpi.intake.table import Row
 
 
-def check(draft: Draft) -> Iterator[Issue]:
-    """All issues that need more than one table or more than one cell."""
-    yield from chain(codes(draft), targets(draft), _indicators(draft), measurements(draft), _idle_themes(draft))
+def check(draft: Draft, around: Surroundings = ALONE) -> Iterator[Issue]:
+    """All issues that need more than one table or more than one cell; `around`: vocabulary and other plans."""
+    yield from chain(codes(draft), references(draft, around), targets(draft), _indicators(draft))
+    yield from chain(measurements(draft), _idle_themes(draft))
 
 
 def _indicators(draft: Draft) -> Iterator[Issue]:

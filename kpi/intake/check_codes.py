@@ -18,9 +18,6 @@ def codes(draft: Draft) -> Iterator[Issue]:
         yield from _known(table, "org_unit", "unknown-org-unit", draft.org_units, "org_unit")
     yield from _two_meanings(draft)
     yield from _cycles(draft.org_units)
-    for row in draft.targets.having("contributes_to"):
-        if row.text("target") in (row.get("contributes_to", tuple) or ()):
-            yield row.fault("contributes-to-itself", "contributes_to", target=row.text("target"))
 
 
 def _themes(draft: Draft) -> Iterator[Issue]:

@@ -30,7 +30,7 @@ SHEETS: Mapping[str, Sheet] = {
     "targets": Sheet(
         _texts("target theme focus activity statement category indicator owner deadline source_ref")
         | dict.fromkeys(("value", "value_high", "baseline", "tolerance", "weight"), parse.number)
-        | dict.fromkeys(("baseline_date", "start", "due_from", "due"), parse.day)
+        | dict.fromkeys(("baseline_date", "start", "due_from", "due", "ended"), parse.day)
         | {
             "focus_kind": _FOCUS_KIND,
             "level": choice(Level, synonyms.LEVELS),

@@ -1,26 +1,20 @@
-"""Every fault that reading a plan folder can find: one row a code, the only place of its words (docs/issues.md)."""
+"""Every fault that intake can find: one row a code, the only place of its words (docs/issues.md).
+
+Here those of plan folders; those of uploads stand in faults_file.py (opening) and faults_upload.py (content), those
+of a plan that is changed in faults_plan.py.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kpi.core.issue import Issue, Severity
+from kpi.intake.fault_kind import ERROR, NOTICE, WARNING, Fault
+from kpi.intake.faults_file import FILES
+from kpi.intake.faults_plan import EDITING
+from kpi.intake.faults_upload import CONTENT
 
 LONGEST_VALUE = 120  # characters of a cell that an issue repeats
 FEW = 8  # known words a suggestion lists when none comes near
-
-ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A kind of fault; `nl`, `en` and the Dutch `cure` are templates, filled with the issue's own words."""
-
-    severity: Severity
-    nl: str
-    en: str
-    cure: str
-
 
 CATALOGUE: Mapping[str, Fault] = {
     # The folder and its files
@@ -128,9 +122,18 @@ CATALOGUE: Mapping[str, Fault] = {
     "org-unit-cycle": Fault(
         ERROR, "Organisatie-eenheid '{unit}' valt onder zichzelf: {chain}.",
         "Organisation unit '{unit}' lies below itself: {chain}.", "Verbeter 'parent' van een van deze eenheden."),
+    "unknown-category": Fault(
+        ERROR, "Categorie '{category}' is onbekend.", "Category '{category}' is unknown.",
+        "Kies een code uit categories.toml."),
     "contributes-to-itself": Fault(
         ERROR, "Resultaat '{target}' draagt bij aan zichzelf.", "Target '{target}' contributes to itself.",
         "Noem alleen resultaten van andere plannen."),
+    "contributes-in-circle": Fault(
+        ERROR, "Deze bijdragen lopen in een kring: {chain}.", "These contributions run in a circle: {chain}.",
+        "Haal een van deze bijdragen weg."),
+    "unknown-contribution": Fault(
+        NOTICE, "Resultaat '{target}' is er niet of nog niet.", "Target '{target}' is not there, or not yet.",
+        "Schrijf plan/resultaat, of laad dat plan."),
     # Targets
     "indicator-missing": Fault(
         ERROR, "Een resultaat van de soort '{kind}' heeft een indicator nodig.",
@@ -206,6 +209,8 @@ CATALOGUE: Mapping[str, Fault] = {
         ERROR, "{value} ligt meer dan een jaar buiten het plan ({start} tot en met {end}).",
         "{value} lies more than a year outside the plan ({start} up to and including {end}).", "Controleer het jaar."),
 }  # fmt: skip
+UPLOADS: Mapping[str, Fault] = {**FILES, **CONTENT}
+_ALL: Mapping[str, Fault] = {**CATALOGUE, **UPLOADS, **EDITING}
 
 
 def fault(
@@ -215,7 +220,7 @@ def fault(
 
     `row` None: the whole file. Raises KeyError for a code that is not in the catalogue or a word its template lacks.
     """
-    kind, value = CATALOGUE[code], value[:LONGEST_VALUE]
+    kind, value = _ALL[code], value[:LONGEST_VALUE]
     known = {"file": file, "column": column, "value": value} | words
     return Issue(
         code=code,
@@ -228,6 +233,11 @@ def fault(
         suggestion=hint or kind.cure.format(**known),
         file=file,
     )
+
+
+def severity_of(code: str) -> Severity:
+    """How serious an issue of this code is; raises KeyError for a code that is not in the catalogue."""
+    return _ALL[code].severity
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

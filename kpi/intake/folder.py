@@ -1,7 +1,7 @@
-"""A plan folder on disk, read whole: the plan with its measurements, or every fault at once."""
+"""A plan folder, on disk or as bytes by name, read whole: the plan with its measurements, or every fault at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from kpi.intake.faults import fault, nearest
 from kpi.intake.plan_file import NAME, Header, read_header
 from kpi.intake.read import read_table
 from kpi.intake.schema import validate
+from kpi.intake.surroundings import ALONE, Surroundings
 from kpi.intake.table import Table, parse_table
 from kpi.intake.timing import timing
 
@@ -24,6 +25,7 @@ MEASUREMENTS = "measurements"
 USUAL_THRESHOLDS = Thresholds()
 _SINGLE = tuple(name for name in SHEETS if name != MEASUREMENTS)
 _MUST_EXIST = (NAME, "targets.csv")
+_WANTED = frozenset({NAME, *(f"{name}.csv" for name in _SINGLE)})
 
 Key = tuple[str, str, str]  # indicator, period code, org_unit: what a measurement is of
 
@@ -42,6 +44,8 @@ class Folder:
     """What a folder holds; with an error among `issues` the plan is None and nothing is measured.
 
     `issues` in order of file, row and column. `files`: all that were read. `origin_of`: the file of each measurement.
+    `rows`: the row of each code of targets, indicators and org_units in its file, by (table, code); with ("plan", key)
+    the line of a key of plan.toml.
     """
 
     plan: Plan | None
@@ -50,6 +54,7 @@ class Folder:
     issues: tuple[Issue, ...]
     files: tuple[SourceFile, ...]
     origin_of: Mapping[Key, str]
+    rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def key_of(measurement: Measurement) -> Key:
@@ -58,20 +63,54 @@ def key_of(measurement: Measurement) -> Key:
 
 
 def read_folder(
-    directory: Path, *, thresholds: Thresholds = USUAL_THRESHOLDS, calendar: Calendar = USUAL_CALENDAR
+    directory: Path,
+    *,
+    thresholds: Thresholds = USUAL_THRESHOLDS,
+    calendar: Calendar = USUAL_CALENDAR,
+    around: Surroundings = ALONE,
 ) -> Folder:
     """Read a plan folder (docs/issues.md); bad content never raises, it becomes issues.
 
     `thresholds` are those in force where plan.toml names none; `calendar` says what "medio" and the like mean.
+    `around`: the categories and other plans that its targets are held against; without them neither is checked.
     Raises UsageError when `directory` is not a folder.
     """
     if not directory.is_dir():
         raise UsageError(f"De map {directory} bestaat niet.", f"There is no folder {directory}.")
-    files, issues = _files(directory)
-    draft, found = _draft(files, thresholds, calendar)
-    issues = [*issues, *found, *validate(draft), *check(draft), *_name(draft.header, directory)]
+    found, others = _found(directory)
+    name = directory.resolve().name
+    return _read(found, others, name, thresholds, calendar, around)
+
+
+def read_files(
+    files: Mapping[str, bytes],
+    *,
+    name: str = "",
+    thresholds: Thresholds = USUAL_THRESHOLDS,
+    calendar: Calendar = USUAL_CALENDAR,
+    around: Surroundings = ALONE,
+) -> Folder:
+    """As `read_folder`, from bytes by name (`plan.toml`, `measurements/2021-Q1.csv`); nothing is asked of a disk.
+
+    `name`: what the folder is called, empty when it has no name that could be wrong.
+    """
+    return _read({one: files[one] for one in files if is_wanted(one)}, files.keys(), name, thresholds, calendar, around)
+
+
+def _read(
+    found: Mapping[str, bytes],
+    others: Iterable[str],
+    name: str,
+    thresholds: Thresholds,
+    calendar: Calendar,
+    around: Surroundings,
+) -> Folder:
+    files = tuple(_source(one, content) for one, content in sorted(found.items()))
+    draft, issues = _draft(files, thresholds, calendar)
+    issues = [*_presence(found, others), *issues, *validate(draft), *check(draft, around), *_name(draft.header, name)]
+    rows = _rows(draft)
     if refuses(issues):
-        return Folder(None, (), (), in_order(issues), files, {})
+        return Folder(None, (), (), in_order(issues), files, {}, rows)
     measurements = tuple(build_measurement(row) for row in draft.measured)
     names = [row.file for row in draft.measured]
     return Folder(
@@ -81,20 +120,39 @@ def read_folder(
         issues=in_order(issues),
         files=files,
         origin_of=dict(zip(map(key_of, measurements), names, strict=True)),
+        rows=rows,
     )
 
 
-def _files(directory: Path) -> tuple[tuple[SourceFile, ...], list[Issue]]:
-    """The files of the format that are there, with issues of what is missing and what else lies among them."""
-    wanted = {NAME, *(f"{name}.csv" for name in _SINGLE)}
-    found = {path.name: path for path in directory.iterdir() if path.is_file()}
-    below = {f"{MEASUREMENTS}/{path.name}": path for path in _inside(directory / MEASUREMENTS)}
-    read = {name: path for name, path in found.items() if name in wanted}
-    read |= {name: path for name, path in below.items() if name.endswith(".csv")}
+def _rows(draft: Draft) -> dict[tuple[str, str], int]:
+    """The first row of each code, and the line of each key at the top of plan.toml."""
+    tables = {"targets": draft.targets, "indicators": draft.indicators, "org_units": draft.org_units}
+    lines = {("plan", key): line for (section, _, key), line in draft.header.lines.items() if not section and key}
+    return lines | {
+        (name, row.text(name.removesuffix("s"))): row.number
+        for name, table in tables.items()
+        for row in reversed(table.rows)
+    }
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of this name belongs to the format."""
+    return name in _WANTED or (name.startswith(f"{MEASUREMENTS}/") and name.endswith(".csv") and name.count("/") == 1)
+
+
+def _found(directory: Path) -> tuple[dict[str, bytes], list[str]]:
+    """The files of the format that are there, and the names of all files beside and among them."""
+    paths = {path.name: path for path in directory.iterdir() if path.is_file()}
+    paths |= {f"{MEASUREMENTS}/{path.name}": path for path in _inside(directory / MEASUREMENTS)}
+    return {name: path.read_bytes() for name, path in paths.items() if is_wanted(name)}, list(paths)
+
+
+def _presence(found: Mapping[str, bytes], names: Iterable[str]) -> list[Issue]:
+    """What is missing, and what else lies there that somebody may think is read."""
     issues = [fault("missing-file", file=name) for name in _MUST_EXIST if name not in found]
-    strange = {name for name in found if name.casefold().endswith((".csv", ".toml"))} | below.keys()
-    issues += [fault("unknown-file", file=name, hint=nearest(name, wanted)) for name in strange - read.keys()]
-    return tuple(_source(name, path) for name, path in sorted(read.items())), issues
+    others = [name for name in names if name not in found]
+    strange = [name for name in others if "/" in name or name.casefold().endswith((".csv", ".toml"))]
+    return issues + [fault("unknown-file", file=name, hint=nearest(name, _WANTED)) for name in strange]
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -103,8 +161,7 @@ def _inside(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
 
 
-def _source(name: str, path: Path) -> SourceFile:
-    content = path.read_bytes()
+def _source(name: str, content: bytes) -> SourceFile:
     return SourceFile(name, sha256(content).hexdigest(), content)
 
 
@@ -137,9 +194,9 @@ def _absent(name: str) -> Table:
     return Table(f"{name}.csv", complete=f"{name}.csv" not in _MUST_EXIST)
 
 
-def _name(header: Header, directory: Path) -> list[Issue]:
-    code, folder = header.texts.get("code"), directory.resolve().name
-    if code is None or code == folder:
+def _name(header: Header, folder: str) -> list[Issue]:
+    code = header.texts.get("code")
+    if code is None or folder in ("", code):
         return []
     line = header.lines.get(("", 0, "code"))
     return [fault("folder-name", file=NAME, row=line, column="code", value=code, folder=folder)]

@@ -21,8 +21,8 @@ class Bad:
 Parser = Callable[[str], object]  # a cell that is not empty -> its value, or Bad
 Waypoints = tuple[tuple[date, float], ...]
 
-# Fifteen digits: all that a float keeps apart.
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+# Fifteen digits are all that a float keeps apart; behind the point zeros may come before them (0.0000123...).
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,20})?")
 _DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 _YES = frozenset({"ja", "yes", "true", "waar"})

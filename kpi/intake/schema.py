@@ -110,15 +110,24 @@ def _is_share(indicator: Row) -> bool:
 
 
 def _judge(name: str, rows: tuple[Row, ...], shares: frozenset[str]) -> Iterator[Issue]:
-    from pandera.errors import SchemaErrors
-
     frame = _frame(name, rows)
     if name == "measurements":
         frame[SHARE] = frame["indicator"].isin(shares)
+    failures = broken(frame, RULES[name], SHEETS[name].required)
+    if failures is not None:
+        yield from _translate(name, failures, rows)
+
+
+def broken(frame: pd.DataFrame, rules: Sequence[Rule], required: Sequence[str] = ()) -> pd.DataFrame | None:
+    """pandera's failure cases, `check` the place of the rule and `index` that of the row; None when all is right."""
+    from pandera.errors import SchemaErrors
+
     try:
-        _schema(name).validate(frame, lazy=True)
+        _schema(rules, required).validate(frame, lazy=True)
     except SchemaErrors as found:
-        yield from _translate(name, found.failure_cases, rows)
+        failures: pd.DataFrame = found.failure_cases
+        return failures
+    return None
 
 
 def _frame(name: str, rows: tuple[Row, ...]) -> pd.DataFrame:
@@ -140,12 +149,12 @@ def _cell(value: object) -> object:
     return value.code if isinstance(value, Period) else value
 
 
-def _schema(name: str) -> DataFrameSchema:
+def _schema(rules: Sequence[Rule], required: Sequence[str]) -> DataFrameSchema:
     import pandera.pandas as pa
 
-    required = {column: pa.Column(nullable=False) for column in SHEETS[name].required}
-    checks = [pa.Check(rule.test, error=str(place), ignore_na=False) for place, rule in enumerate(RULES[name])]
-    return pa.DataFrameSchema(required, checks=checks)
+    columns = {column: pa.Column(nullable=False) for column in required}
+    checks = [pa.Check(rule.test, error=str(place), ignore_na=False) for place, rule in enumerate(rules)]
+    return pa.DataFrameSchema(columns, checks=checks)
 
 
 def _translate(name: str, failures: pd.DataFrame, rows: tuple[Row, ...]) -> Iterator[Issue]:

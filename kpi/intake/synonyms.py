@@ -34,6 +34,8 @@ COLUMNS: Mapping[str, str] = {
     "draagt_bij_aan": "contributes_to",
     "bron": "source",
     "vindplaats": "source_ref",
+    "beeindigd": "ended",
+    "beëindigd": "ended",
     "naam": "name",
     "definitie": "definition",
     "eenheid": "unit",

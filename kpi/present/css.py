@@ -1,11 +1,11 @@
-"""The one style sheet of the screens: colours from the palette, the rest from planpeil.css."""
+"""The one style sheet of the screens: colours from the palette, the rest from the .css files."""
 
 from functools import cache
 from pathlib import Path
 
 from kpi.present.style import PALETTE
 
-_FILE = Path(__file__).parent / "planpeil.css"
+_FILES = tuple(Path(__file__).parent / name for name in ("planpeil.css", "portfolio.css", "upload.css"))
 
 
 @cache
@@ -18,6 +18,5 @@ def css() -> str:
     plain = "".join(f"--pp-{token}:{light};" for token, (light, _) in PALETTE.items())
     both = "".join(f"--pp-{token}:light-dark({light},{dark});" for token, (light, dark) in PALETTE.items())
     printed = f"@media print{{.pp,.pp-projected{{color-scheme:light;{plain}}}}}"
-    return (
-        f":root{{{plain}}}@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}{printed}{_FILE.read_text('utf-8')}"
-    )
+    rules = "".join(file.read_text("utf-8") for file in _FILES)
+    return f":root{{{plain}}}@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}{printed}{rules}"

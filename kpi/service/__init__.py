@@ -2,6 +2,7 @@
 
 from kpi.service.desk import Desk, at_desk, is_ready, open_desk
 from kpi.service.plans import Loaded, PlanLine, load_folder, load_missing, plan_lines
+from kpi.service.portfolio import take_portfolio
 from kpi.service.reading import (
     default_day,
     folder_snapshot,
@@ -13,6 +14,7 @@ from kpi.service.reading import (
 )
 from kpi.service.serving import check_address
 from kpi.service.texts import missed, moment, read_day, read_deadlines, status_lines
+from kpi.service.vocabulary import vocabulary
 
 __all__ = [
     "Desk",
@@ -35,6 +37,8 @@ __all__ = [
     "read_deadlines",
     "revision_known_at",
     "status_lines",
+    "take_portfolio",
     "take_snapshot",
     "target_page",
+    "vocabulary",
 ]

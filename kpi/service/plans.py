@@ -1,16 +1,20 @@
 """Plans in and out of the store."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kpi.core.issue import Issue, refuses
+from kpi.core.issue import Issue, in_order, refuses
 from kpi.intake.folder import Folder, read_folder
 from kpi.service.desk import Desk, allow_change
+from kpi.service.examining import succeed
+from kpi.service.vocabulary import surroundings
 from kpi.store import Connection
 from kpi.store.apply import save_plan
 from kpi.store.engine import read
 from kpi.store.query import counts, head, plan_codes, read_plan
+
+LOADED = "load"  # the action of its commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,32 @@ class PlanLine:
     measurements: int
 
 
-def load_folder(desk: Desk, directory: Path, *, user: str) -> Loaded:
+def load_folder(
+    desk: Desk, directory: Path, *, user: str, why: str = "", awaited: frozenset[str] = frozenset()
+) -> Loaded:
     """Load or refresh a plan folder: whole or not at all; loading the same folder twice changes nothing.
 
+    Its categories are held against categories.toml, what it contributes to against the plans that are stored;
+    `awaited`: plans that come later and may be named already. `why` is kept with the commit. What others measured
+    under a part that the folder no longer names keeps that part, as ended; a renamed one refuses the folder.
     Raises RefusedError when read-only and UsageError when the folder is not there.
     """
     allow_change(desk)
-    folder = read_folder(directory, thresholds=desk.settings.thresholds, calendar=desk.settings.calendar)
-    if folder.plan is None or refuses(folder.issues):
+    folder = read_folder(
+        directory,
+        thresholds=desk.settings.thresholds,
+        calendar=desk.settings.calendar,
+        around=surroundings(desk, awaited),
+    )
+    plan, more = succeed(desk, folder, LOADED)
+    issues = in_order((*folder.issues, *more))
+    if plan is None or refuses(issues):
         with read(desk.engine) as connection:
-            return Loaded(None, head(connection), changed=False, issues=folder.issues)
-    return _save(desk, folder, user)
+            return Loaded(None, head(connection), changed=False, issues=issues)
+    return _save(desk, replace(folder, plan=plan, issues=issues), user, why)
 
 
-def _save(desk: Desk, folder: Folder, user: str) -> Loaded:
+def _save(desk: Desk, folder: Folder, user: str, why: str) -> Loaded:
     assert folder.plan is not None
     with desk.flight.commit():
         saved = save_plan(
@@ -64,7 +80,9 @@ def _save(desk: Desk, folder: Folder, user: str) -> Loaded:
             folder.checkins,
             files=[(file.name, file.sha256, file.content) for file in folder.files],
             recorded_by=user,
+            action=LOADED,
             recorded_at=datetime.now(UTC),
+            why=why,
         )
     return Loaded(
         folder.plan.code, saved.revision, saved.changed, folder.issues, saved.added, saved.revised, saved.ended
@@ -78,7 +96,9 @@ def load_missing(desk: Desk, *, user: str) -> tuple[Loaded, ...]:
     with read(desk.engine) as connection:
         known = set(plan_codes(connection, head(connection)))
     folders = sorted(path.parent for path in desk.settings.plans.glob("*/plan.toml"))
-    return tuple(load_folder(desk, folder, user=user) for folder in folders if folder.name not in known)
+    missing = [folder for folder in folders if folder.name not in known]
+    awaited = frozenset(folder.name for folder in missing)
+    return tuple(load_folder(desk, folder, user=user, awaited=awaited) for folder in missing)
 
 
 def plan_lines(desk: Desk) -> tuple[PlanLine, ...]:

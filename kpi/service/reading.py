@@ -13,6 +13,7 @@ from kpi.service.desk import Desk
 from kpi.settings import Settings
 from kpi.store import Connection
 from kpi.store.engine import read
+from kpi.store.promises import earlier_targets
 from kpi.store.query import (
     head,
     newest_period_end,
@@ -45,7 +46,7 @@ def plan_codes(desk: Desk, revision: int) -> tuple[str, ...]:
 
 
 def default_day(desk: Desk, code: str, revision: int) -> date:
-    """The last day of the newest quarter with measurements, else the plan's start; raises NotFoundError."""
+    """The last day of the newest period with measurements, else the plan's start; raises NotFoundError."""
     with read(desk.engine) as connection:
         plan = _plan(connection, code, revision)
         newest = newest_period_end(connection, code, revision)
@@ -62,10 +63,17 @@ def take_snapshot(
     with read(desk.engine) as connection:
         if revision is None:
             revision = head(connection) if known_at is None else revision_at(connection, known_at)
-        plan = _plan(connection, code, revision)
-        newest = newest_period_end(connection, code, revision)
-        day = as_of or newest_day([newest] if newest else [], plan)
-        evidence = _evidence(connection, plan, day, revision)
+        return snapshot_in(connection, code, as_of=as_of, revision=revision, known_at=known_at)
+
+
+def snapshot_in(
+    connection: Connection, code: str, *, as_of: date | None, revision: int, known_at: datetime | None
+) -> Snapshot:
+    """As `take_snapshot`, within a transaction that is open already."""
+    plan = _plan(connection, code, revision)
+    newest = newest_period_end(connection, code, revision)
+    day = as_of or newest_day([newest] if newest else [], plan)
+    evidence = _evidence(connection, plan, day, revision)
     return take(plan, evidence, as_of=day, revision=revision, known_at=known_at)
 
 
@@ -79,7 +87,8 @@ def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
             if target in codes
             else ()
         )
-    view = target_view(snapshot, target, evidence, history)
+        earlier = earlier_targets(connection, snapshot.plan.code, target, snapshot.revision)
+    view = target_view(snapshot, target, evidence, history, earlier)
     if view is None:
         raise NotFoundError(
             f"Het plan {snapshot.plan.code} heeft geen resultaat {target}.",

@@ -6,6 +6,7 @@ from typing import Any
 
 from kpi.core.deadline import Deadline, read_deadline
 from kpi.core.errors import UsageError
+from kpi.core.period import Period, parse_period
 from kpi.core.snapshot import Row, Snapshot
 from kpi.core.why import why
 from kpi.settings import Settings
@@ -18,6 +19,17 @@ def read_day(text: str) -> date:
     except ValueError as fault:
         raise UsageError(
             f"{text!r} is geen datum: schrijf bijvoorbeeld 2021-06-30.", f"{text!r} is no date: write 2021-06-30."
+        ) from fault
+
+
+def read_period(text: str) -> Period:
+    """A period code (`2021`, `2021-H1`, `2021-Q3`, `2021-09`); raises UsageError."""
+    try:
+        return parse_period(text)
+    except ValueError as fault:
+        raise UsageError(
+            f"{text!r} is geen periode: schrijf 2021, 2021-H1, 2021-Q3 of 2021-09.",
+            f"{text!r} is no period: write 2021, 2021-H1, 2021-Q3 or 2021-09.",
         ) from fault
 
 

@@ -47,7 +47,7 @@ class Saved:
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """The versions of one key that count: the newest, and the newest that this action wrote itself (0: none)."""
 
     revision: int = 0
@@ -58,7 +58,7 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Difference:
+class Difference:
     """New versions for one table, still without their revision."""
 
     table: Table
@@ -87,35 +87,43 @@ def save_plan(
     `recorded_at` with time zone; when it lies before the newest commit, that one's moment is recorded.
     Raises ValueError when two parts share a code, or a target's indicator is not the plan's own.
     """
-    wanted = _wanted(plan, tuple(measurements), tuple(checkins))
+    wanted = wanted_rows(plan, tuple(measurements), tuple(checkins))
+    commit = {"recorded_by": recorded_by, "action": action, "plan": plan.code, "why": why}
     with begin(engine) as connection:
         differences = [_difference(connection, plan.code, action, table, values) for table, values in wanted]
-        if not any(one.rows for one in differences):
-            return Saved(_newest(connection), changed=False)
-        commit = {"recorded_by": recorded_by, "action": action, "plan": plan.code, "why": why}
-        revision = _commit(connection, commit, recorded_at)
-        _keep_files(connection, revision, files)
-        for one in differences:
-            _write(connection, revision, one)
-        return Saved(
-            revision,
-            changed=True,
-            added=sum(one.added for one in differences),
-            revised=sum(one.revised for one in differences),
-            ended=sum(one.ended for one in differences),
-        )
+        return write_differences(connection, differences, commit, recorded_at, files)
+
+
+def write_differences(
+    connection: Connection, differences: Sequence[Difference], commit: Row, recorded_at: datetime, files: Sequence[File]
+) -> Saved:
+    """One commit with all differences; none at all makes no commit."""
+    if not any(one.rows for one in differences):
+        return Saved(newest_revision(connection), changed=False)
+    revision = add_commit(connection, commit, recorded_at)
+    keep_files(connection, revision, files)
+    for one in differences:
+        _write(connection, revision, one)
+    return Saved(
+        revision,
+        changed=True,
+        added=sum(one.added for one in differences),
+        revised=sum(one.revised for one in differences),
+        ended=sum(one.ended for one in differences),
+    )
 
 
 Wanted = Mapping[tuple[str, ...], tuple[Any, ...]]
 
 
-def _wanted(
+def wanted_rows(
     plan: Plan, measurements: tuple[Measurement, ...], checkins: tuple[CheckIn, ...]
 ) -> list[tuple[Table, Wanted]]:
     """What each table should hold: the columns of the key, then the columns of the values."""
     parts = parts_of(plan)
     _check_indicators(plan, parts["indicators"])
-    page = PlanPage(plan, {field: tuple(items) for field, items in parts.items()})
+    ended = {one.target.code: one.on for one in plan.ended}
+    page = PlanPage(plan, {field: tuple(items) for field, items in parts.items()}, ended)
     measured = by_code(measurements, measurement_key, "measurements")
     said = by_code(checkins, checkin_code, "checkins")
     return [
@@ -131,7 +139,7 @@ def _contents(items: Mapping[str, object]) -> Wanted:
 
 
 def _check_indicators(plan: Plan, indicators: Mapping[str, object]) -> None:
-    for target in plan.targets:
+    for target in (*plan.targets, *(one.target for one in plan.ended)):
         if target.indicator is not None and indicators.get(target.indicator.code) != target.indicator:
             raise ValueError(f"target {target.code!r}: {target.indicator.code!r} is not an indicator of the plan")
 
@@ -141,25 +149,25 @@ def _columns(table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (KEY, DAYS + VALUES) if table is MEASUREMENT else (("code",), ("content",))
 
 
-def _difference(connection: Connection, plan: str, action: str, table: Table, wanted: Wanted) -> _Difference:
-    known = _known(connection, plan, action, table)
+def _difference(connection: Connection, plan: str, action: str, table: Table, wanted: Wanted) -> Difference:
+    known = known_versions(connection, plan, action, table)
     added: list[Row] = []
     revised: list[Row] = []
     for key, values in wanted.items():
         was = known.get(key)
         if was is None:
-            added.append(_row(table, plan, key, values))
+            added.append(version_row(table, plan, key, values))
         elif values != was.own and not (was.live and values == was.values):
-            (revised if was.live else added).append(_row(table, plan, key, values))
+            (revised if was.live else added).append(version_row(table, plan, key, values))
     ended = [
-        _row(table, plan, key, was.values, ended=True)
+        version_row(table, plan, key, was.values, ended=True)
         for key, was in known.items()
         if key not in wanted and was.live and was.revision == was.own_revision
     ]
-    return _Difference(table, added + revised + ended, len(added), len(revised), len(ended))
+    return Difference(table, added + revised + ended, len(added), len(revised), len(ended))
 
 
-def _known(connection: Connection, plan: str, action: str, table: Table) -> dict[tuple[str, ...], _Known]:
+def known_versions(connection: Connection, plan: str, action: str, table: Table) -> dict[tuple[str, ...], Known]:
     """What is there of a plan: a look along the key's index, oldest version of a key first."""
     key, values = _columns(table)
     columns = [table.c[name] for name in (*key, *values)]
@@ -169,16 +177,16 @@ def _known(connection: Connection, plan: str, action: str, table: Table) -> dict
         .where(table.c.plan == plan)
         .order_by(*columns[: len(key)], table.c.revision)
     )
-    found: dict[tuple[str, ...], _Known] = {}
+    found: dict[tuple[str, ...], Known] = {}
     for revision, ended, by, *rest in rows:
-        one = found.setdefault(tuple(rest[: len(key)]), _Known())
+        one = found.setdefault(tuple(rest[: len(key)]), Known())
         one.revision, one.live, one.values = revision, not ended, tuple(rest[len(key) :])
         if by == action:
             one.own_revision, one.own = revision, None if ended else one.values
     return found
 
 
-def _row(table: Table, plan: str, key: tuple[str, ...], values: tuple[Any, ...], *, ended: bool = False) -> Row:
+def version_row(table: Table, plan: str, key: tuple[str, ...], values: tuple[Any, ...], *, ended: bool = False) -> Row:
     names, says = _columns(table)
     return {
         "plan": plan,
@@ -188,11 +196,11 @@ def _row(table: Table, plan: str, key: tuple[str, ...], values: tuple[Any, ...],
     }
 
 
-def _newest(connection: Connection) -> int:
+def newest_revision(connection: Connection) -> int:
     return connection.execute(select(func.max(COMMIT.c.revision))).scalar_one() or 0
 
 
-def _commit(connection: Connection, commit: Row, recorded_at: datetime) -> int:
+def add_commit(connection: Connection, commit: Row, recorded_at: datetime) -> int:
     """The number of a new commit; never earlier than the one before, or a view of the past would hold half of it."""
     last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
     moment = recorded_at if last is None else max(last, recorded_at)
@@ -200,7 +208,7 @@ def _commit(connection: Connection, commit: Row, recorded_at: datetime) -> int:
     return int(connection.execute(added).scalar_one())
 
 
-def _keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:
+def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:
     """Each content once, each name with this commit."""
     contents = {sha256: content for _, sha256, content in files}
     kept = select(SOURCE_FILE.c.sha256).where(SOURCE_FILE.c.sha256.in_(contents))
@@ -214,6 +222,6 @@ def _keep_files(connection: Connection, revision: int, files: Sequence[File]) ->
         connection.execute(insert(COMMIT_FILE), names)
 
 
-def _write(connection: Connection, revision: int, difference: _Difference) -> None:
+def _write(connection: Connection, revision: int, difference: Difference) -> None:
     if difference.rows:
         connection.execute(insert(difference.table), [{**row, "revision": revision} for row in difference.rows])

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -18,10 +18,14 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """A plan without its parts; `order` names the parts of each kind in the plan's own order."""
+    """A plan without its parts; `order` names the parts of each kind in the plan's own order.
+
+    `ended`: the day from which a target no longer counts, by the code of each that has ended.
+    """
 
     plan: Plan
     order: Mapping[str, tuple[str, ...]]
+    ended: Mapping[str, date] = field(default_factory=dict)
 
 
 def dump(one: object) -> str:
@@ -39,17 +43,20 @@ def load(kind: type[T], content: str, **more: object) -> T:
 
 def dump_page(page: PlanPage) -> str:
     """The plan's own fields and the order of its parts as canonical JSON."""
-    return _text({**_fields(page.plan, but=PARTS), "order": dict(page.order)})
+    ended = {code: day.isoformat() for code, day in page.ended.items()}
+    # Left out when there is none: the page of a plan without it is the text it always was.
+    return _text({**_fields(page.plan, but=PARTS), "order": dict(page.order)} | ({"ended": ended} if ended else {}))
 
 
 def load_page(content: str) -> PlanPage:
     """A plan without its parts, from `dump_page`."""
     stored = json.loads(content)
     order = {kind: tuple(codes) for kind, codes in stored.pop("order").items()}
-    return PlanPage(_made(Plan, stored), order)
+    ended = {code: date.fromisoformat(day) for code, day in stored.pop("ended", {}).items()}
+    return PlanPage(_made(Plan, stored), order, ended)
 
 
-PARTS = ("targets", "indicators", "org_units", "facts", "activities")
+PARTS = ("targets", "indicators", "org_units", "facts", "activities", "ended")
 
 
 def _text(stored: Fields) -> str:
@@ -57,9 +64,7 @@ def _text(stored: Fields) -> str:
 
 
 def _fields(one: object, but: tuple[str, ...] = ()) -> Fields:
-    return {
-        field.name: _plain(getattr(one, field.name), field.type) for field in _declared(one) if field.name not in but
-    }
+    return {part.name: _plain(getattr(one, part.name), part.type) for part in _declared(one) if part.name not in but}
 
 
 def _declared(one: Any) -> tuple[Field[Any], ...]:
@@ -83,7 +88,7 @@ def _plain(value: object, kind: object = None) -> object:
 
 def _made(kind: type[T], stored: Fields) -> T:
     readers = _READERS.get(kind, {})
-    names = (field.name for field in _declared(kind))
+    names = (part.name for part in _declared(kind))
     known = ((name, stored[name]) for name in names if name in stored)
     return kind(**{name: readers[name](value) if name in readers else value for name, value in known})
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from sqlalchemy import Connection, Date, Table, bindparam, func, select
 
-from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
+from kpi.core.model import Activity, CheckIn, Ended, Fact, Indicator, Measurement, OrgUnit, Plan, Target
 from kpi.store import tables
 from kpi.store.content import PlanPage, load, load_page
 from kpi.store.history import target_history
@@ -96,13 +96,15 @@ def read_plan(connection: Connection, code: str, revision: int) -> Plan | None:
     parts = {part.field: _ordered(connection, part, code, revision, page) for part in PARTS}
     indicators = tuple(load(Indicator, one) for one in parts["indicators"])
     measured = {one.code: one for one in indicators}
+    targets = [_target(one, measured) for one in parts["targets"]]
     return replace(
         page.plan,
-        targets=tuple(_target(one, measured) for one in parts["targets"]),
+        targets=tuple(one for one in targets if one.code not in page.ended),
         indicators=indicators,
         org_units=tuple(load(OrgUnit, one) for one in parts["org_units"]),
         facts=tuple(load(Fact, one) for one in parts["facts"]),
         activities=tuple(load(Activity, one) for one in parts["activities"]),
+        ended=tuple(Ended(one, page.ended[one.code]) for one in targets if one.code in page.ended),
     )
 
 
@@ -175,7 +177,8 @@ def counts(connection: Connection, plan_code: str, revision: int) -> Counts | No
         connection.execute(select(func.count()).select_from(table).where(in_force(table)), known).scalar_one()
         for table in tables
     ]
-    return Counts(len(load_page(stored).plan.themes), *numbers)
+    page = load_page(stored)
+    return Counts(len(page.plan.themes), numbers[0] - len(page.ended), *numbers[1:])
 
 
 def commits(connection: Connection) -> tuple[CommitRecord, ...]:

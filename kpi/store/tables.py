@@ -122,6 +122,7 @@ class MeasurementVersion(Base, table=True):
     __tablename__ = "measurement_version"
     __table_args__ = (
         Index("ix_measurement_version_period_end", "plan", "period_end"),
+        Index("ix_measurement_version_revision", "revision"),
         {"sqlite_with_rowid": False},
     )
 
@@ -141,6 +142,92 @@ class MeasurementVersion(Base, table=True):
     provisional: bool = False
     note: str = ""
     origin: str
+
+
+class Upload(Base, table=True):
+    """One file that was delivered; who, when, which plan and which file stand with its commit.
+
+    `added`, `revised` and `unchanged` count the values it held, `absent` those of the uploader's file before it that
+    it did not hold.
+    """
+
+    __tablename__ = "upload"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    revision: int = Field(foreign_key="commit.revision", unique=True)
+    added: int
+    revised: int
+    unchanged: int
+    absent: int
+
+
+class UploadUndo(Base, table=True):
+    """That an upload was taken back, and by which commit."""
+
+    __tablename__ = "upload_undo"
+
+    upload: int = Field(primary_key=True, foreign_key="upload.id")
+    revision: int = Field(foreign_key="commit.revision", unique=True)
+
+
+class UploadUnchanged(Base, table=True):
+    """A value that an upload held and that was there already, so that it made no version."""
+
+    __tablename__ = "upload_unchanged"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    indicator: str = Field(primary_key=True)
+    org_unit: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+
+
+class UploadReason(Base, table=True):
+    """The uploader's line of justification for one kind of warning."""
+
+    __tablename__ = "upload_reason"
+
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    code: str = Field(primary_key=True)
+    why: str
+
+
+class UploadRemark(Base, table=True):
+    """The justification as it travels with one version of a value: of the warning with this code."""
+
+    __tablename__ = "upload_remark"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    indicator: str = Field(primary_key=True)
+    org_unit: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    why: str
+
+
+class UploadAnswer(Base, table=True):
+    """What an uploader answered to a question about a column; the newest of a question is remembered."""
+
+    __tablename__ = "upload_answer"
+
+    plan: str = Field(primary_key=True)
+    answered_by: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    answer: str
+
+
+class FrozenVersion(Base, table=True):
+    """A reporting period whose values may no longer change; `ended` says it was opened again."""
+
+    __tablename__ = "frozen_version"
+
+    plan: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    ended: bool = False
 
 
 def table_of(model: type[Base]) -> Table:

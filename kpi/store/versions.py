@@ -71,8 +71,12 @@ def by_code(items: Iterable[T], code: Callable[[T], Any], what: str) -> dict[Any
 
 
 def parts_of(plan: Plan) -> Mapping[str, dict[str, Any]]:
-    """The parts of a plan by field and code."""
-    return {part.field: by_code(getattr(plan, part.field), part.code, part.field) for part in PARTS}
+    """The parts of a plan by field and code; ended targets are still targets, after the others."""
+    ended = tuple(one.target for one in plan.ended)
+    return {
+        part.field: by_code(getattr(plan, part.field) + (ended if part is TARGETS else ()), part.code, part.field)
+        for part in PARTS
+    }
 
 
 def measurement_key(one: Measurement) -> tuple[str, str, str]:

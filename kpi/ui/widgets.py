@@ -1,31 +1,21 @@
 """The pickers: each shows what the URL says, and writes the URL when a visitor chooses something else."""
 
-from collections.abc import Callable, Iterable
 from datetime import date
 
 import streamlit as st
 
-from kpi import service
-from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.errors import NotFoundError
 from kpi.core.notation import period as period_words
 from kpi.core.period import Frequency, parse_period, period_of, periods_between
 from kpi.core.snapshot import Row
 from kpi.core.views import first_things
-from kpi.present.words import LANGUAGES, mark
-from kpi.ui import address, cached, filters
-from kpi.ui.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
+from kpi.present.words import LANGUAGES
+from kpi.ui import address, cached
+from kpi.ui.bound import DATE_FORMATS, changed, day_changed, show_value
+from kpi.ui.filters import FIELDS, SINCE, UNTIL, WORDS
 from kpi.ui.scene import THEME, Scene
 
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-LABELS = {
-    "theme": mark("Theme"),
-    "focus": mark("Focus"),
-    "owner": mark("Owner"),
-    "level": mark("Level"),
-    "kind": mark("Kind"),
-    "status": mark("Status"),
-}
-DATE_FORMATS = {"nl": "DD-MM-YYYY", "en": "YYYY-MM-DD"}
 
 
 def sidebar(scene: Scene) -> None:
@@ -40,7 +30,7 @@ def sidebar(scene: Scene) -> None:
 
 def _plan(scene: Scene) -> None:
     names = cached.plan_names(scene.head)
-    _show("plan", scene.plan)
+    show_value("plan", scene.plan)
     st.selectbox(
         scene.text("Plan"),
         list(names),
@@ -65,7 +55,7 @@ def _period(scene: Scene) -> None:
     plan = cached.plan(scene.revision, scene.plan)
     newest = max(cached.default_day(scene.revision, scene.plan), scene.as_of)
     codes = [one.code for one in periods_between(min(plan.start, scene.as_of), newest, Frequency.QUARTER)]
-    _show("period", scene.period)
+    show_value("period", scene.period)
     st.selectbox(
         scene.text("Period"),
         codes[::-1],
@@ -81,7 +71,7 @@ def _period_changed() -> None:
 
 def _as_of(scene: Scene) -> None:
     first, last = address.date_range(cached.plan(scene.revision, scene.plan))
-    _show("as_of", scene.as_of)
+    show_value("as_of", scene.as_of)
     st.date_input(
         scene.text("As of"),
         value=None,
@@ -106,7 +96,7 @@ def _date(day: date) -> dict[str, str]:
 
 def _known_at(scene: Scene) -> None:
     known = scene.known_at
-    _show("known_at", known.date() if known else None)
+    show_value("known_at", known.date() if known else None)
     st.date_input(
         scene.text("As known on"),
         value=None,
@@ -115,20 +105,20 @@ def _known_at(scene: Scene) -> None:
         key="known_at",
         format=DATE_FORMATS[scene.lang],
         help=scene.text("Empty: everything recorded up to now. A day: what had been recorded at its end."),
-        on_change=_day_changed,
+        on_change=day_changed,
         args=("known_at",),
     )
 
 
 def _language(scene: Scene) -> None:
-    _show("lang", scene.lang)
+    show_value("lang", scene.lang)
     st.segmented_control(
         scene.text("Language"),
         LANGUAGES,
         format_func=lambda code: LANGUAGE_NAMES[code],
         key="lang",
         required=True,
-        on_change=_changed,
+        on_change=changed,
         args=("lang",),
     )
 
@@ -144,13 +134,13 @@ def target(scene: Scene) -> str:
         )
     if st.query_params.get("target") != code:
         address.write(target=code)
-    _show("target", code)
+    show_value("target", code)
     st.selectbox(
         scene.text("Result"),
         list(names),
         format_func=lambda one: names.get(one, one),
         key="target",
-        on_change=_changed,
+        on_change=changed,
         args=("target",),
     )
     return code
@@ -158,103 +148,3 @@ def target(scene: Scene) -> str:
 
 def _first_code(rows: tuple[Row, ...]) -> str:
     return next((row.target.code for row in (*first_things(rows), *rows)), "")
-
-
-def explore(scene: Scene, rows: tuple[Row, ...]) -> Filters:
-    """All filters of the explore page; raises UsageError for a value that is no option."""
-    with st.grid("auto", min_column_width=230, gap="small"):
-        chosen = tuple((field, _several(scene, rows, field)) for field in FIELDS)
-        since = _day(scene, SINCE, scene.text("Deadline from"))
-        until = _day(scene, UNTIL, scene.text("Deadline until"))
-        words = _words(scene)
-    return Filters(chosen, since, until, words)
-
-
-def _several(scene: Scene, rows: tuple[Row, ...], field: str) -> tuple[str, ...]:
-    options = filters.options(rows, field)
-    asked = tuple(st.query_params.get_all(field))
-    if unknown := [code for code in asked if code not in options and not _known_elsewhere(field, code)]:
-        raise UsageError(
-            f"Het filter {field} kent {unknown[0]!r} niet in dit plan.",
-            f"The filter {field} does not know {unknown[0]!r} in this plan.",
-        )
-    every = tuple(dict.fromkeys((*options, *asked)))
-    _show(field, list(asked))
-    st.multiselect(
-        scene.text(LABELS[field]),
-        every,
-        format_func=filters.wording(rows, field, scene.lang),
-        key=field,
-        placeholder=scene.text("All"),
-        on_change=_changed,
-        args=(field,),
-    )
-    return asked
-
-
-def _known_elsewhere(field: str, code: str) -> bool:
-    """A status or kind that no row has at this date is a filter without rows, not a mistake."""
-    return code in filters.CODES.get(field, ())
-
-
-def _day(scene: Scene, name: str, label: str) -> date | None:
-    """A day of the URL, shown and changed; raises UsageError for what is none."""
-    written = st.query_params.get(name, "")
-    asked = service.read_day(written) if written else None
-    _show(name, asked)
-    st.date_input(
-        label,
-        value=None,
-        key=name,
-        min_value=date(2000, 1, 1),
-        max_value=date(2100, 12, 31),
-        format=DATE_FORMATS[scene.lang],
-        on_change=_day_changed,
-        args=(name,),
-    )
-    return asked
-
-
-def _day_changed(name: str) -> None:
-    chosen = st.session_state[name]
-    address.write(**{name: chosen.isoformat() if chosen else ""})
-
-
-def _words(scene: Scene) -> str:
-    asked = st.query_params.get(WORDS, "")
-    _show(WORDS, asked)
-    st.text_input(
-        scene.text("Search"), key=WORDS, type="search", placeholder="", on_change=_changed, args=(WORDS,), max_chars=200
-    )
-    return asked
-
-
-def _changed(name: str) -> None:
-    """Write a picker's value, one code or several, to the URL."""
-    address.write(**{name: st.session_state[name]})
-
-
-def _show(key: str, value: object) -> None:
-    """Let the widget `key` show what the URL says."""
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-
-
-def described(scene: Scene, rows: tuple[Row, ...], chosen: Filters) -> dict[str, str]:
-    """The filters in words, for the files that carry them."""
-    found = {
-        scene.text(LABELS[field]): _joined(codes, filters.wording(rows, field, scene.lang))
-        for field, codes in chosen.chosen
-        if codes
-    }
-    if chosen.since:
-        found[scene.text("Deadline from")] = chosen.since.isoformat()
-    if chosen.until:
-        found[scene.text("Deadline until")] = chosen.until.isoformat()
-    if chosen.words:
-        found[scene.text("Search")] = chosen.words
-    return found
-
-
-def _joined(codes: Iterable[str], words: Callable[[str], str]) -> str:
-    return ", ".join(words(code) for code in codes)

@@ -49,6 +49,7 @@ def test_every_page_of_the_menu_is_sound(tab: Opener, plan: str, dark: bool) -> 
     for number in range(links.count()):
         name = links.nth(number).inner_text()
         links.nth(number).click()
+        one.page.locator('[data-testid="stSidebarNavLink"][aria-current="page"]', has_text=name.split()[-1]).wait_for()
         one.settle()
         assert_sound(one)
         assert f"plan={plan}" in one.page.url, name

@@ -9,8 +9,10 @@ from tests.browser.conftest import Opener, Tab
 
 def choose(tab: Tab, label: str, words: str) -> None:
     """Pick an option by its words."""
-    tab.page.get_by_label(label, exact=True).click()
-    tab.page.get_by_role("option", name=words, exact=True).click()
+    picker = tab.page.get_by_role("combobox", name=label, exact=True)
+    picker.fill(words)
+    tab.page.get_by_role("option", name=words, exact=True).wait_for()
+    picker.press("Enter")
     tab.settle()
 
 

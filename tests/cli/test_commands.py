@@ -56,11 +56,16 @@ def test_loading_twice_changes_nothing(database: Path) -> None:
 
 
 def test_plans_are_listed_with_their_counts(database: Path) -> None:
-    assert answer("plans") == []
+    assert [line["kind"] for line in answer("plans")] == ["frame"]
     run("load", THOON)
     run("load", TEAM)
     lines = {line["code"]: line for line in answer("plans")}
-    assert set(lines) == {"thoon-2021", "huisartsenteam-2024"}
+    assert {code: line["kind"] for code, line in lines.items()} == {
+        "thoon-2021": "plan", "huisartsenteam-2024": "plan", "regioplannen-quickscan": "frame",
+    }  # fmt: skip
+    frame = lines["regioplannen-quickscan"]
+    assert (frame["goals"], frame["initiatives"], frame["partners"], frame["categories"]) == (4, 8, 20, 32)
+    assert (frame["facts"], frame["targets"], frame["measurements"]) == (4, 0, 0)
     thoon = lines["thoon-2021"]
     assert (thoon["start"], thoon["end"], thoon["themes"]) == ("2021-01-01", "2023-12-31", 5)
     assert thoon["targets"] == promised(THOON)
@@ -140,7 +145,7 @@ def test_a_folder_with_faults_changes_nothing(database: Path, tmp_path: Path) ->
     refused = answer("load", folder, code=1)
     assert (refused["plan"], refused["changed"]) == (None, False)
     assert ("unknown-theme", 2, "theme") in {(one["code"], one["row"], one["column"]) for one in refused["issues"]}
-    assert answer("plans") == []
+    assert [line["kind"] for line in answer("plans")] == ["frame"]
     assert answer("status", "--dir", folder, code=1)["issues"] == refused["issues"]
 
 

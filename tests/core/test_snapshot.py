@@ -79,6 +79,7 @@ def test_other_frequencies_end_too() -> None:
 
 def test_the_day_a_view_opens_on() -> None:
     assert newest_day([date(2021, 6, 30), date(2021, 3, 31)], PLAN) == date(2021, 6, 30)
+    assert newest_day([date(2021, 2, 28)], PLAN) == date(2021, 2, 28)
     assert newest_day([], PLAN) == PLAN.start
 
 

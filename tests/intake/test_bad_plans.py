@@ -9,6 +9,7 @@ import pytest
 from kpi.core.issue import Issue, refuses
 from kpi.intake.faults import CATALOGUE, LONGEST_VALUE
 from kpi.intake.folder import Folder, read_folder
+from tests.intake.around import AROUND
 
 CASES = sorted(path for path in (Path(__file__).parents[1] / "bad_plans").iterdir() if path.is_dir())
 Copy = Callable[..., Path]
@@ -29,7 +30,7 @@ def read(case: Path, copy: Copy) -> Folder:
     removed = folder / "removed.txt"
     for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (folder / name).unlink()
-    return read_folder(folder)
+    return read_folder(folder, around=AROUND)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

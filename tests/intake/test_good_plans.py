@@ -66,7 +66,7 @@ def test_every_column_of_a_target_is_read(complete: Folder) -> None:
         category="kwaliteit",
         owner="Directie",
         deadline="medio 2022",
-        contributes_to=("N-1", "N-2"),
+        contributes_to=("landelijk/N-1", "landelijk/N-2"),
         source_ref="hoofdstuk 1",
     )
 

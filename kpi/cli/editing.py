@@ -1,0 +1,136 @@
+"""The commands for plans of your own: load (a folder, a ZIP or a workbook), export and new."""
+
+import os
+from contextlib import AbstractContextManager
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi import service
+from kpi.cli import output
+from kpi.core.errors import UsageError
+from kpi.service import publishing, starting
+from kpi.service.plans import Loaded
+from kpi.settings import load_settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
+Why = Annotated[str, typer.Option("--why", help="Why a promise changes; it is kept with the change.")]
+Out = Annotated[Path, typer.Option("--out", help="Where to write.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(load)
+    app.command()(export)
+    app.command()(new)
+
+
+def load(
+    source: Annotated[Path, typer.Argument(metavar="DIR|ZIP|XLSX")],
+    user: User = None,
+    why: Why = "",
+    json: AsJson = False,
+) -> None:
+    """Load or refresh a plan folder, also as ZIP or workbook; doing it twice changes nothing."""
+    with _desk() as desk:
+        found = _loaded(desk, source, user or getuser(), why)
+    if json:
+        output.as_json(output.loaded_row(found))
+    else:
+        output.show_loaded(found)
+    if found.plan is None:
+        raise typer.Exit(1)
+
+
+def _loaded(desk: service.Desk, source: Path, user: str, why: str) -> Loaded:
+    """A folder is a source of its own, kept elsewhere; a ZIP or a workbook is an edit of what is stored."""
+    suffix = source.suffix.casefold()
+    if source.is_dir() or suffix not in (".zip", ".xlsx"):
+        return service.load_folder(desk, source, user=user, why=why)
+    into = publishing.import_zip if suffix == ".zip" else publishing.import_workbook
+    return into(desk, _content(source), user=user, why=why, name=source.name)
+
+
+def export(
+    plan: Annotated[str, typer.Option("--plan", help="A plan's code.")],
+    out: Out,
+    revision: Annotated[int | None, typer.Option(help="As known at this revision; default now.")] = None,
+    lang: Annotated[str, typer.Option(help="Of a workbook: nl or en.")] = "nl",
+    json: AsJson = False,
+) -> None:
+    """Write a plan as the ZIP of its folder, or (.xlsx) as a workbook to edit, without its measurements."""
+    with _desk() as desk:
+        if out.suffix.casefold() == ".xlsx":
+            content = publishing.export_workbook(desk, plan, _lang(lang), revision)
+        else:
+            content = publishing.export_zip(desk, plan, revision)
+    _write(out, content)
+    _told(json, {"plan": plan, "out": str(out), "bytes": len(content)}, f"{out}: {len(content)} bytes")
+
+
+def new(
+    code: Annotated[str, typer.Option(help="A short code without spaces.")],
+    title: Annotated[str, typer.Option(help="What the plan is called.")],
+    start: Annotated[str, typer.Option(help="The first day, such as 2025-01-01.")],
+    end: Annotated[str, typer.Option(help="The last day.")],
+    out: Out,
+    organisation: Annotated[str, typer.Option(help="Whose plan it is.")] = "",
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="One workbook instead of a folder of CSV files.")] = False,
+    lang: Annotated[str, typer.Option(help="Of headers, choices and explanation: nl or en.")] = "nl",
+    json: AsJson = False,
+) -> None:
+    """Write the starter set of a plan: a folder, or one workbook with drop-downs."""
+    settings = load_settings(environ=os.environ)
+    first, last = service.read_day(start), service.read_day(end)
+    beginning = starting.beginning(settings, code, title, first, last, organisation)
+    if xlsx or out.suffix.casefold() == ".xlsx":
+        written = [out]
+        _write(out, starting.starter_workbook(_lang(lang), beginning))
+    else:
+        written = _write_folder(out, starting.starter_files(_lang(lang), beginning))
+    _told(json, {"plan": code, "out": str(out), "files": [str(one) for one in written]}, "\n".join(map(str, written)))
+
+
+def _write_folder(out: Path, files: dict[str, bytes]) -> list[Path]:
+    """The files in a folder that is new or empty: what a person wrote is never overwritten."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"{out} bestaat al en is niet leeg.", f"{out} is there already and not empty.")
+    for name, content in files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, content)
+    return [out / name for name in files]
+
+
+def _told(json: bool, row: dict[str, object], line: str) -> None:
+    if json:
+        output.as_json(row)
+    else:
+        typer.echo(line)
+
+
+def _lang(lang: str) -> str:
+    if lang not in ("nl", "en"):
+        raise UsageError(f"Taal {lang}: schrijf nl of en.", f"Language {lang}: write nl or en.")
+    return lang
+
+
+def _desk() -> AbstractContextManager[service.Desk]:
+    return service.at_desk(load_settings(environ=os.environ))
+
+
+def _content(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as fault:
+        raise UsageError(f"{source} is niet te lezen.", f"{source} cannot be read.") from fault
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as fault:
+        raise UsageError(f"{out} is niet te schrijven.", f"{out} cannot be written.") from fault

@@ -1,0 +1,116 @@
+"""How checks, receipts and lists of uploads are printed for people."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import typer
+
+from kpi.cli import output
+from kpi.core.completeness import Completeness, Group, Report
+from kpi.service import uploads
+from kpi.service.uploads import Checked, Receipt, Result
+from kpi.store.undo import Undone
+from kpi.store.upload_query import UploadRecord
+
+_SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
+_RESULTS = {
+    Result.IMPORTED: "Verwerkt / imported: aanlevering {upload}, revisie {revision}.",
+    Result.SAME: "Ongewijzigd / unchanged: dit bestand staat er al, als aanlevering {upload} (revisie {revision}).",
+    Result.FAULTY: "Geweigerd / refused: herstel eerst de fouten; er is niets gewijzigd / nothing was changed.",
+    Result.UNJUSTIFIED: "Geweigerd / refused: geef --why CODE=TEKST voor / for: {missing}; er is niets gewijzigd.",
+    Result.OVERTAKEN: "Gestopt / stopped: iemand wijzigde intussen dezelfde waarden; er is niets gewijzigd.",
+    Result.FROZEN: "Gestopt / stopped: periode afgesloten / period closed: {frozen}; er is niets gewijzigd.",
+}
+
+
+def show_checked(one: Checked) -> None:
+    """A file in short: what was understood, every issue, what would change, which lights."""
+    output.show_issues(one.reading.issues)
+    for asked in one.reading.questions:
+        typer.echo(f"vraag / question  {asked.key}: {' | '.join(asked.options)}  (--answer {asked.key}=...)", err=True)
+    known = one.reading.understood
+    read_as = (
+        f"{known.format}, {known.encoding or known.sheet or '-'}, decimaal {known.decimal or '-'}" if known else "-"
+    )
+    typer.echo(f"{one.reading.file_name}: {read_as}; {len(one.reading.records)} waarden / values")
+    if one.changes is not None:
+        counts = (one.changes.added, one.changes.revised, one.changes.unchanged, one.changes.absent)
+        typer.echo("  {} nieuw, {} herzien, {} ongewijzigd, {} afwezig".format(*map(len, counts)))
+    for light in uploads.light_rows(one):
+        before, after = light["before"], light["after"]
+        shapes = f"{_SHAPES[before['light']]} -> {_SHAPES[after['light']]}"
+        typer.echo(f"  {light['target']:<10} {shapes} {before['status']} -> {after['status']}: {after['reason_nl']}")
+
+
+def show_receipt(receipt: Receipt) -> None:
+    """The check and what became of it."""
+    show_checked(receipt.checked)
+    words = _RESULTS[receipt.result].format(
+        upload=receipt.upload,
+        revision=receipt.revision,
+        missing=", ".join(receipt.missing),
+        frozen=", ".join(receipt.frozen),
+    )
+    typer.echo(words, err=not receipt.done)
+
+
+def show_uploads(found: Iterable[UploadRecord]) -> None:
+    """An upload a line."""
+    for one in found:
+        counts = f"{one.added} nieuw, {one.revised} herzien, {one.unchanged} ongewijzigd"
+        undone = f"  teruggenomen door {one.undone.recorded_by}: {one.undone.why}" if one.undone else ""
+        moment = f"{one.recorded_at.astimezone():%Y-%m-%d %H:%M}"
+        typer.echo(f"{one.id}  {moment}  {one.uploaded_by}  {one.plan}  {one.file_name}  {counts}{undone}")
+
+
+def show_undone(done: Undone) -> None:
+    """What was put back, or what stood in the way."""
+    if not done.blocked:
+        counts = f"{done.restored} teruggezet / restored, {done.ended} vervallen / ended"
+        typer.echo(f"Aanlevering {done.upload} teruggenomen / taken back: revisie {done.revision}; {counts}")
+        return
+    typer.echo("Geweigerd / refused: later gewijzigd / changed since; er is niets gewijzigd.", err=True)
+    for one in done.blocked:
+        by = f"aanlevering {one.upload}" if one.upload else f"revisie {one.revision}"
+        place = " ".join(part for part in (one.key[0], one.key[2], one.key[1]) if part)
+        how = "bevestigd / confirmed" if one.confirmed else "gewijzigd / changed"
+        typer.echo(f"  {place}: {how}, {by}, {one.recorded_by}", err=True)
+
+
+def completeness_row(found: Completeness) -> dict[str, Any]:
+    """Completeness as JSON: the whole, the themes and the owners."""
+    return {
+        "period": found.period.code,
+        "on": found.today,
+        "whole": _group(found.whole, reports=True),
+        "themes": [_group(one) for one in found.themes],
+        "owners": [_group(one) for one in found.owners],
+    }
+
+
+def _group(one: Group, *, reports: bool = False) -> dict[str, Any]:
+    row: dict[str, Any] = {"code": one.code, "name": one.name, "light": one.light.value}
+    row |= {"due": len(one.reports), "came": one.came, "late": one.late}
+    return {**row, "reports": [_report(each) for each in one.reports]} if reports else row
+
+
+def _report(one: Report) -> dict[str, Any]:
+    return {
+        "indicator": one.due.code,
+        "name": one.due.name,
+        "owner": one.due.owner,
+        "period": one.due.period.code,
+        "org_unit": one.due.org_unit,
+        "until": one.until,
+        "came_on": one.came_on,
+        "late": one.late,
+    }
+
+
+def show_completeness(found: Completeness) -> None:
+    """A theme and an owner a line."""
+    for title, groups in (("thema's", found.themes), ("eigenaren", found.owners)):
+        typer.echo(f"{title}:")
+        for one in groups:
+            counts = f"{one.came} van {len(one.reports)} binnen, {one.late} te laat"
+            typer.echo(f"  {_SHAPES[one.light]} {one.name or '-'}: {counts}")

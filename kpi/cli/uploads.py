@@ -1,0 +1,193 @@
+"""The commands of the quarterly upload: check, import, uploads, undo, template, completeness and freeze."""
+
+import os
+from contextlib import AbstractContextManager
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi import service
+from kpi.cli import output, upload_output
+from kpi.core.errors import UsageError
+from kpi.service import uploads
+from kpi.settings import load_settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
+Plan = Annotated[str, typer.Option("--plan", help="A plan's code.")]
+PeriodCode = Annotated[str, typer.Option("--period", help="2021, 2021-H1, 2021-Q3 or 2021-09.")]
+Answers = Annotated[
+    list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="What a question about the file asks.")
+]
+Why = Annotated[str, typer.Option("--why", help="The reason; it is kept.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(check)
+    app.command("import")(import_)
+    app.command("uploads")(list_uploads)
+    app.command()(undo)
+    app.command()(template)
+    app.command()(completeness)
+    app.command()(freeze)
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    plan: Plan,
+    user: User = None,
+    answer: Answers = None,
+    json: AsJson = False,
+) -> None:
+    """Read files for a plan and say what importing them would change; exit code 1 when one of them cannot be."""
+    answers = _pairs(answer, "--answer")
+    with _desk() as desk:
+        found = [
+            uploads.check_file(desk, plan, _content(file), file.name, answers=answers, user=user or getuser())
+            for file in files
+        ]
+    if json:
+        output.as_json([uploads.checked_row(one) for one in found])
+    else:
+        for one in found:
+            upload_output.show_checked(one)
+    _end(all(one.valid for one in found))
+
+
+def import_(
+    plan: Plan,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
+    source: Annotated[str | None, typer.Option(help="A name of [sources] in config.toml, instead of a file.")] = None,
+    user: User = None,
+    why: Annotated[
+        list[str] | None, typer.Option("--why", metavar="CODE=TEXT", help="The justification of a kind of warning.")
+    ] = None,
+    answer: Answers = None,
+    json: AsJson = False,
+) -> None:
+    """Import a file, or a source of the settings, once and whole; exit code 1 when it is refused."""
+    if (file is None) == (source is None):
+        raise typer.BadParameter("geef FILE of --source / give FILE or --source")
+    with _desk() as desk:
+        name, content = (file.name, _content(file)) if file else uploads.source_file(desk, source or "")
+        receipt = uploads.import_file(
+            desk,
+            plan,
+            content,
+            name,
+            user=user or getuser(),
+            answers=_pairs(answer, "--answer"),
+            justifications=_pairs(why, "--why"),
+        )
+    if json:
+        output.as_json(uploads.receipt_row(receipt))
+    else:
+        upload_output.show_receipt(receipt)
+    _end(receipt.done)
+
+
+def list_uploads(
+    plan: Annotated[str | None, typer.Option(help="Only those of this plan.")] = None, json: AsJson = False
+) -> None:
+    """List the uploads, newest first."""
+    with _desk() as desk:
+        found = uploads.upload_list(desk, plan)
+    output.as_json([uploads.upload_row(one) for one in found]) if json else upload_output.show_uploads(found)
+
+
+def undo(
+    upload: Annotated[int, typer.Argument(metavar="UPLOAD")], why: Why, user: User = None, json: AsJson = False
+) -> None:
+    """Take one upload back as a unit; exit code 1 when later changes stand in the way."""
+    with _desk() as desk:
+        done = uploads.undo(desk, upload, user or getuser(), why)
+    output.as_json(uploads.undone_row(done)) if json else upload_output.show_undone(done)
+    _end(not done.blocked)
+
+
+def template(
+    plan: Plan,
+    period: PeriodCode,
+    out: Annotated[Path, typer.Option(help="The file to write: .xlsx or .csv.")],
+    owner: Annotated[str | None, typer.Option(help="Only what this owner reports.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Write the pre-filled template of a period."""
+    with _desk() as desk:
+        content = uploads.template(desk, plan, period, owner, form=out.suffix.removeprefix(".").lower())
+    _write(out, content)
+    if json:
+        output.as_json({"plan": plan, "period": period, "owner": owner, "out": str(out), "bytes": len(content)})
+    else:
+        typer.echo(f"{out}: {len(content)} bytes")
+
+
+def completeness(
+    plan: Plan,
+    period: PeriodCode,
+    on: Annotated[str | None, typer.Option(help="As seen on this ISO day; default today.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Print what was due in a period, what came and what is late; exit code 1 when something is overdue."""
+    day = service.read_day(on) if on else None
+    with _desk() as desk:
+        found = uploads.completeness(desk, plan, period, on=day)
+    if json:
+        output.as_json(upload_output.completeness_row(found))
+    else:
+        upload_output.show_completeness(found)
+    _end(found.whole.light != "red")
+
+
+def freeze(
+    plan: Plan,
+    period: PeriodCode,
+    why: Why,
+    user: User = None,
+    lift: Annotated[bool, typer.Option("--lift", help="Open the period again.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Close a reporting period, so that its values change no more, or open it again."""
+    change = uploads.unfreeze if lift else uploads.freeze
+    with _desk() as desk:
+        revision = change(desk, plan, period, user or getuser(), why)
+        closed = uploads.frozen_list(desk, plan)
+    if json:
+        output.as_json({"plan": plan, "revision": revision, "frozen": list(closed)})
+    else:
+        typer.echo(f"{plan}: revisie {revision}; afgesloten / closed: {', '.join(closed) or '-'}")
+
+
+def _desk() -> AbstractContextManager[service.Desk]:
+    return service.at_desk(load_settings(environ=os.environ))
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise UsageError(f"{file} is niet te lezen.", f"{file} cannot be read.") from fault
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as fault:
+        raise UsageError(f"{out} is niet te schrijven.", f"{out} cannot be written.") from fault
+
+
+def _pairs(words: list[str] | None, option: str) -> dict[str, str]:
+    """KEY=VALUE words as a mapping; raises UsageError for a word without a key."""
+    pairs = [word.partition("=") for word in words or ()]
+    for key, sign, value in pairs:
+        if not key or not sign:
+            raise UsageError(f"{option} {key}{value}: schrijf sleutel=waarde.", f"{option} {key}{value}: key=value.")
+    return {key: value for key, _, value in pairs}
+
+
+def _end(good: bool) -> None:
+    if not good:
+        raise typer.Exit(1)

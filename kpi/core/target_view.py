@@ -1,0 +1,107 @@
+"""One target whole, as its own page shows it: its course, its path, what it promised before and what was recorded."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from kpi.core.assessment import Assessment, Light, Status
+from kpi.core.compare import asked
+from kpi.core.evidence import Point
+from kpi.core.model import Target
+from kpi.core.period import DAY, month_ends
+from kpi.core.snapshot import Evidence, Row, Snapshot
+from kpi.core.status import assess
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One point of the path chart with the light it had on its own day."""
+
+    point: Point
+    status: Status
+    light: Light
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One recorded version of a target or of one of its measurements; `what` names the field or period.
+
+    `before` empty: it was new. `recorded_at` is in UTC; `revision` that of the commit.
+    """
+
+    revision: int
+    recorded_at: datetime
+    recorded_by: str
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTarget:
+    """What a target promised before: in force from `recorded_at` until `replaced_at` (UTC), when `why` was said.
+
+    `path`: the course it asked for, as (day, value) corners; empty when there is none to draw.
+    """
+
+    target: Target
+    revision: int
+    recorded_at: datetime
+    replaced_at: datetime
+    replaced_by: str
+    why: str
+    path: tuple[tuple[date, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """One target whole: its row, its course, the expected path as (day, value) corners, and what was recorded of it.
+
+    `earlier`: what it promised before, oldest first.
+    """
+
+    snapshot: Snapshot
+    row: Row
+    dots: tuple[Dot, ...]
+    path: tuple[tuple[date, float], ...]
+    history: tuple[Version, ...] = ()
+    earlier: tuple[EarlierTarget, ...] = ()
+
+
+def target_view(
+    snapshot: Snapshot,
+    code: str,
+    evidence: Evidence,
+    history: tuple[Version, ...] = (),
+    earlier: tuple[EarlierTarget, ...] = (),
+) -> TargetView | None:
+    """One target of the plan; None when the plan has no such target."""
+    row = next((row for row in snapshot.rows if row.target.code == code), None)
+    if row is None:
+        return None
+    before = tuple(replace(one, path=_earlier_path(snapshot, one.target, evidence)) for one in earlier)
+    return TargetView(snapshot, row, _dots(snapshot, row, evidence), _path(row.assessment), history, before)
+
+
+def _earlier_path(snapshot: Snapshot, target: Target, evidence: Evidence) -> tuple[tuple[date, float], ...]:
+    """The path of an earlier promise, from the same evidence."""
+    seen = evidence.get(target.measured_as, ())
+    return _path(assess(target, seen, as_of=snapshot.as_of, thresholds=snapshot.plan.thresholds))
+
+
+def _dots(snapshot: Snapshot, row: Row, evidence: Evidence) -> tuple[Dot, ...]:
+    seen = evidence.get(row.target.measured_as, ())
+    found = []
+    for point in row.assessment.series:
+        then = assess(row.target, seen, as_of=point.day, thresholds=snapshot.plan.thresholds)
+        found.append(Dot(point, then.status, then.light))
+    return tuple(found)
+
+
+def _path(one: Assessment) -> tuple[tuple[date, float], ...]:
+    """The path at the start and at every month's end to the deadline; empty when there is nothing to compare with."""
+    target, comparison = one.target, one.comparison
+    if comparison is None or comparison.baseline is None:
+        return ()
+    days = [target.start - DAY, *month_ends(target.start, target.due), target.due]
+    value = one.value or 0.0
+    return tuple((day, asked(target, value, comparison.baseline, day)) for day in sorted(set(days)))

@@ -1,0 +1,17 @@
+"""What a kind of fault is: its severity, its words in two languages and its cure."""
+
+from dataclasses import dataclass
+
+from kpi.core.issue import Severity
+
+ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A kind of fault; `nl`, `en` and the Dutch `cure` are templates, filled with the issue's own words."""
+
+    severity: Severity
+    nl: str
+    en: str
+    cure: str

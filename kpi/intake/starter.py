@@ -1,0 +1,183 @@
+"""An empty plan to begin with: files with a header and one example row each, and words that explain every column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.core.period import Frequency, period_of
+from kpi.core.plain import plain
+from kpi.intake.starter_words import (
+    CHOICES,
+    KEYS_EXPLAINED,
+    SHEETS_EXPLAINED,
+    choices,
+    explained,
+    header,
+    is_required,
+    said,
+)
+from kpi.intake.text_table import COLUMNS, PLAN, PLAN_KEYS, THEMES, TextTable, files_of, table_of
+
+GUIDE = {"nl": "LEESMIJ.md", "en": "README.md"}
+TABLES = (PLAN, THEMES, "targets", "indicators", "org_units", "context", "measurements")
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new plan is called and when it runs; `start` and `end` inclusive."""
+
+    code: str = "mijn-plan"
+    title: str = "Mijn plan"
+    organisation: str = "Mijn organisatie"
+    start: date = date(2026, 1, 1)
+    end: date = date(2028, 12, 31)
+
+
+USUAL = Beginning()
+
+
+def starter_tables(lang: str, beginning: Beginning = USUAL) -> dict[str, TextTable]:
+    """The starter set as tables (kpi.intake.text_table), with the example row of each; it reads without an error.
+
+    `lang`: "nl" or "en". The measurements of the example stand apart, because they are invented.
+    """
+    return {name: table_of(name, rows) for name, rows in _records(lang, beginning).items()}
+
+
+def starter_files(lang: str, beginning: Beginning = USUAL) -> dict[str, bytes]:
+    """The starter set as the files of a plan folder, and a guide to them that reading leaves alone."""
+    tables = starter_tables(lang, beginning)
+    period = period_of(beginning.start, Frequency.QUARTER).code
+    tables[f"measurements/voorbeeld-{period}"] = tables.pop("measurements")
+    named = {name: _with_headers(name, table, lang) for name, table in tables.items()}
+    files = files_of(named)
+    files["plan.toml"] = _comments(lang) + files["plan.toml"]
+    return {**files, GUIDE[lang]: _guide(lang).encode()}
+
+
+def _with_headers(name: str, table: TextTable, lang: str) -> TextTable:
+    if name in (PLAN, THEMES):
+        return table
+    kind = name.partition("/")[0]
+    return TextTable(tuple(header(kind, column, lang) for column in table.columns), table.rows)
+
+
+def _comments(lang: str) -> bytes:
+    """What the top of plan.toml says about itself."""
+    dutch = (
+        "Het plan zelf. Tekst staat tussen aanhalingstekens, een dag is jaar-maand-dag.",
+        *(f"{key}: {said(KEYS_EXPLAINED[key], 'nl')}" for key in PLAN_KEYS),
+        "Elk thema is een blok [[themes]] met code, title, ambition en icon (een Material-symbool; mag leeg).",
+    )
+    english = (
+        "The plan itself. Texts stand in quotes, a day is year-month-day.",
+        *(f"{key}: {said(KEYS_EXPLAINED[key], 'en')}" for key in PLAN_KEYS),
+        "Every theme is a block [[themes]] with code, title, ambition and icon (a Material symbol; optional).",
+    )
+    return "".join(f"# {line}\n" for line in (dutch if lang == "nl" else english)).encode()
+
+
+def _guide(lang: str) -> str:
+    """Every column of every file in a table of Markdown; an asterisk where a cell may not be empty."""
+    heading = "# Uitleg bij de bestanden\n\n" if lang == "nl" else "# The files explained\n\n"
+    example = (
+        "Bij elk bestand staat één voorbeeldrij: vervang die. `*` is verplicht.\n"
+        if lang == "nl"
+        else "Every file holds one example row: replace it. `*` is required.\n"
+    )
+    parts = [heading, example]
+    for name in TABLES[1:]:
+        parts.append(f"\n## {name}: {said(SHEETS_EXPLAINED[name], lang)}\n\n")
+        parts += [f"- `{_starred(name, column, lang)}`: {_told(name, column, lang)}\n" for column in COLUMNS[name]]
+    return "".join(parts)
+
+
+def _starred(table: str, column: str, lang: str) -> str:
+    return header(table, column, lang) + ("*" if is_required(table, column) else "")
+
+
+def _told(table: str, column: str, lang: str) -> str:
+    """What a column is for, and its words unless the explanation names them all."""
+    text, words = explained(table, column, lang), choices(table, column, lang)
+    return text if all(word in text for word in words) else f"{text} ({', '.join(words)})"
+
+
+def _records(lang: str, beginning: Beginning) -> Mapping[str, list[dict[str, str]]]:
+    dutch = lang == "nl"
+    at = 0 if dutch else 1
+    words = {column: both[at] for column, both in CHOICES.items()}
+    quarter = period_of(beginning.start, Frequency.QUARTER).code
+    page = {
+        "code": beginning.code,
+        "title": beginning.title,
+        "organisation": beginning.organisation,
+        "language": lang,
+        "start": plain(beginning.start),
+        "end": plain(beginning.end),
+    }
+    return {
+        PLAN: [{"key": key, "value": page.get(key, "")} for key in PLAN_KEYS],
+        THEMES: [
+            {
+                "code": "thema-1",
+                "title": "Voorbeeldthema" if dutch else "Example theme",
+                "ambition": "Wat u met dit thema wilt bereiken" if dutch else "What this theme is for",
+                "icon": "groups",
+            }
+        ],
+        "targets": [
+            {
+                "target": "R-01",
+                "theme": "thema-1",
+                "focus": "Voorbeeldspeerpunt" if dutch else "Example focus",
+                "statement": "Voorbeeld: 8 wijknetwerken zijn actief" if dutch else "Example: 8 networks are active",
+                "kind": words["kind"][0],
+                "indicator": "wijknetwerken",
+                "comparator": ">=",
+                "value": "8",
+                "baseline": "0",
+                "deadline": f"eind {beginning.end.year}" if dutch else f"end of {beginning.end.year}",
+                "owner": "projectleider" if dutch else "project lead",
+            }
+        ],
+        "indicators": [
+            {
+                "indicator": "wijknetwerken",
+                "name": "Actieve wijknetwerken" if dutch else "Active networks",
+                "definition": "Wijken waar het netwerk elk kwartaal overlegt" if dutch else "Networks that meet",
+                "unit": "netwerken" if dutch else "networks",
+                "decimals": "0",
+                "direction": words["direction"][0],
+                "aggregation": words["aggregation"][0],
+                "frequency": words["frequency"][1],
+                "min": "0",
+                "source": "eigen registratie" if dutch else "own records",
+            }
+        ],
+        "org_units": [
+            {
+                "org_unit": "wijk-noord",
+                "name": "Wijk Noord" if dutch else "North",
+                "kind": "wijk" if dutch else "neighbourhood",
+            }
+        ],
+        "context": [
+            {
+                "code": "inwoners",
+                "theme": "thema-1",
+                "name": "Inwoners van het werkgebied" if dutch else "Inhabitants",
+                "value": "120000",
+                "unit": "inwoners" if dutch else "inhabitants",
+                "period": str(beginning.start.year),
+                "source_ref": "Voorbeeld: regiobeeld" if dutch else "Example: regional picture",
+            }
+        ],
+        "measurements": [
+            {
+                "indicator": "wijknetwerken",
+                "period": quarter,
+                "value": "1",
+                "note": "Voorbeeld: vervang dit bestand" if dutch else "Example: replace this file",
+            }
+        ],
+    }

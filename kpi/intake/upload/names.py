@@ -1,0 +1,42 @@
+"""Names that people and files bring along, made safe to show: file names, and the letters of columns."""
+
+import unicodedata
+from pathlib import PurePosixPath
+from string import ascii_uppercase
+
+LONGEST_NAME = 120
+NAMELESS = "bestand"
+
+
+def safe_name(name: str) -> str:
+    """The file name without folders, control and direction characters, at most 120 characters, ending kept.
+
+    "bestand" when nothing is left.
+    """
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rpartition("/")[2]
+    shown = "".join(" " if one.isspace() else one for one in last if one.isspace() or _is_shown(one))
+    shown = " ".join(shown.split()).strip(". ") or NAMELESS
+    ending = PurePosixPath(shown).suffix[:12]
+    return shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - len(ending) - 1] + "…" + ending
+
+
+def _is_shown(one: str) -> bool:
+    """Not a control, format (direction marks, zero width), surrogate, private or unassigned character."""
+    return not unicodedata.category(one).startswith("C")
+
+
+def column_letter(number: int) -> str:
+    """The letters Excel shows above a column: 1 is A, 27 is AA, 16384 is XFD."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = ascii_uppercase[rest] + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The column of its letters: A is 1. Raises ValueError for anything but A to Z."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ascii_uppercase.index(letter) + 1
+    return number

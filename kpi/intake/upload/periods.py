@@ -1,0 +1,70 @@
+"""Reporting periods as people write them: `3e kwartaal 2021`, `2021K3`, `sep-21` (docs/csv-format.md, periods)."""
+
+import re
+from functools import lru_cache
+
+from kpi.core.period import Period, parse_period
+from kpi.intake.upload.text import fold
+
+_NAMES = (
+    ("januari", "january", "jan"),
+    ("februari", "february", "feb", "febr"),
+    ("maart", "march", "mrt", "mar", "mrt"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "june", "jun"),
+    ("juli", "july", "jul"),
+    ("augustus", "august", "aug"),
+    ("september", "sept", "sep"),
+    ("oktober", "october", "okt", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
+MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names}
+_ORDINALS = {
+    **dict.fromkeys(("1", "1e", "1ste", "1st", "eerste", "first", "i"), 1),
+    **dict.fromkeys(("2", "2e", "2de", "2nd", "tweede", "second", "ii"), 2),
+    **dict.fromkeys(("3", "3e", "3de", "3rd", "derde", "third", "iii"), 3),
+    **dict.fromkeys(("4", "4e", "4de", "4th", "vierde", "fourth", "iv"), 4),
+}
+_YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
+_NTH = f"(?P<nth>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+_KIND = r"(?:(?P<quarter>q|k|kw|kwartaal|quarter|qtr)|(?P<half>h|hj|half[- ]?jaar|half[- ]?year|half))\.?"
+_ANY, _SOME = r"[\s\-/_.,]*", r"(?:[\s\-/_.,]+|\s+(?:van|in|of)\s+)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_YEAR}{_ANY}{_KIND}{_ANY}{_NTH}",
+        rf"{_KIND}{_ANY}{_NTH}{_SOME}{_YEAR}",
+        rf"{_NTH}{_ANY}{_KIND}{_SOME}{_YEAR}",
+        rf"{_YEAR}{_SOME}{_NTH}{_ANY}{_KIND}",
+        rf"{_YEAR}[\s\-/_.]*m?(?P<number>0[1-9]|1[0-2])",
+        rf"m?(?P<number>0[1-9]|1[0-2])[\s\-/_.]+{_YEAR}",
+        rf"{_MONTH}{_SOME}{_YEAR}",
+        rf"{_YEAR}{_SOME}{_MONTH}",
+        rf"{_MONTH}[\s\-]'?(?P<short>[0-9]{{2}})",
+        rf"(?:(?:kalender)?jaar |year )?{_YEAR}",
+    )
+)
+
+
+@lru_cache(maxsize=4096)
+def read_period(text: str) -> Period | None:
+    """The period a text names; None when it names none, or when it could be two (`3-2021`: a month or a quarter)."""
+    plain = fold(text)
+    if len(plain) > 40:
+        return None
+    found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
+    return _period(found.groupdict()) if found else None
+
+
+def _period(parts: dict[str, str | None]) -> Period | None:
+    year = parts.get("year") or f"20{parts.get('short')}"
+    nth = _ORDINALS.get(parts.get("nth") or "", 0)
+    if parts.get("quarter"):
+        return parse_period(f"{year}-Q{nth}")
+    if parts.get("half"):
+        return parse_period(f"{year}-H{nth}") if nth <= 2 else None
+    month = MONTHS[parts["month"] or ""] if parts.get("month") else int(parts.get("number") or 0)
+    return parse_period(f"{year}-{month:02d}" if month else year)

@@ -1,0 +1,73 @@
+"""Which rows below the header hold measurements; totals and loose text are left out with a notice."""
+
+import re
+from collections.abc import Sequence
+
+from kpi.intake.upload.column import Outcome
+from kpi.intake.upload.findings import Findings
+from kpi.intake.upload.header import NUMBERS, Header, Place
+from kpi.intake.upload.model import Cell, GridRow
+from kpi.intake.upload.text import fold
+
+_WORD = (
+    r"(?:(?:sub|eind|generaal)[ -]?)?"
+    r"(?:totaal|totalen|total|totals|som|sum|gemiddelde?|gem|average|mean)"
+)
+_TOTAL = re.compile(_WORD + r"[\s:.]*(?:(?:alle|all|van|of|organisatie|20[0-9]{2}|q[1-4])\b.*)?")
+_BEGINS = re.compile(_WORD + r"\b.*")
+
+
+_ANSWERS = frozenset({*NUMBERS, "period-value", "measured_on"})
+
+
+def is_total(text: str, loosely: bool = False) -> bool:
+    """Whether a text is the label of a total or a mean; `loosely`: or begins as one, as a name may too."""
+    return (_BEGINS if loosely else _TOTAL).fullmatch(fold(text)) is not None
+
+
+def kept(
+    rows: Sequence[GridRow],
+    header: Header,
+    indicators: Sequence[Outcome],
+    units: Sequence[Outcome],
+    findings: Findings,
+) -> list[int]:
+    """The indexes of the rows to read; `units` is empty when there is no column of organisation units."""
+    place, period = header.of("indicator")[0], next(iter(header.of("period")), None)
+    read = frozenset(one.index for one in header.places if one.role in _ANSWERS)
+    detailed = {one.value for one, unit in zip(indicators, units, strict=True) if unit.value} if units else set()
+    found = []
+    for index, (row, outcome) in enumerate(zip(rows, indicators, strict=True)):
+        code, value = ("", "")
+        if outcome.value is None:
+            code, value = _not_measured(row.cells, place, period, read)
+        elif units and units[index].code and outcome.value in detailed:
+            code, value = _total_of_units(row.cells, header.of("org_unit")[0])
+        if code:
+            findings.tell(code, row.number, place.header, value)
+        else:
+            found.append(index)
+    return found
+
+
+def _not_measured(cells: Sequence[Cell], place: Place, period: Place | None, read: frozenset[int]) -> tuple[str, str]:
+    """The notice of a row without a known indicator that is no measurement, and its label.
+
+    Loose text stands alone, or in a row without indicator and anything measured. A misspelled name may begin with
+    "Gemiddelde": it is a total only where the row has no period of its own.
+    """
+    filled = [index for index, cell in enumerate(cells) if cell.text.strip()]
+    if not filled:
+        return "", ""
+    labels = [cells[index].text for index in dict.fromkeys((filled[0], place.index)) if index in filled]
+    loosely = period is not None and period.index not in filled
+    if total := next((label for label in labels if is_total(label, loosely)), ""):
+        return "total-row", total
+    loose = not read.intersection(filled) and (len(filled) == 1 or place.index not in filled)
+    return ("loose-text", labels[0]) if loose else ("", "")
+
+
+def _total_of_units(cells: Sequence[Cell], place: Place) -> tuple[str, str]:
+    """A total in the column of units is left out only where the units themselves are in the file too."""
+    text = cells[place.index].text if place.index < len(cells) else ""
+    return ("total-row", text) if is_total(text) else ("", "")

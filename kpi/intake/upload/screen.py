@@ -1,0 +1,55 @@
+"""What is looked for in every cell before anything else: citizen numbers, and characters nobody can see."""
+
+from collections.abc import Sequence
+
+from kpi.core.issue import Issue
+from kpi.intake.upload.column import columns_of
+from kpi.intake.upload.findings import Findings
+from kpi.intake.upload.header import NUMBERS, Header, role_of
+from kpi.intake.upload.model import GridRow, Repair
+from kpi.intake.upload.names import column_letter
+from kpi.intake.upload.numbers import shape
+from kpi.intake.upload.personal import holds_citizen_number, masked
+from kpi.intake.upload.text import controls, fold
+
+_NAMED = frozenset({"bsn", "burgerservicenummer", "bsn nummer", "bsn-nummer", "sofinummer"})
+_READ_AS_NUMBERS = frozenset({*NUMBERS, "period-value"})
+
+
+def screen(rows: Sequence[GridRow], header: Header | None, findings: Findings) -> None:
+    """Tell where a citizen number may stand, in any cell at all, and where unread cells hold control characters."""
+    places = {place.index: place for place in header.places} if header else {}
+    for index, cells in enumerate(columns_of(row.cells for row in rows)):
+        place = places.get(index)
+        role, name = (place.role, place.header) if place else ("", column_letter(index + 1))
+        codes = {text: code for text in {cell.text for cell in cells} if (code := _code(text, role))}
+        for row, cell in zip(rows, cells, strict=True) if codes else ():
+            if cell.text in codes:
+                findings.tell(codes[cell.text], row.number, name)
+        if header and fold(name) in _NAMED and any(cell.text for cell in cells[header.at + 1 :]):
+            findings.tell("personal-data", header.number, name)
+
+
+def _code(text: str, role: str) -> str:
+    if holds_citizen_number(text) and not (role in _READ_AS_NUMBERS and shape(text)):
+        return "personal-data"
+    unread = role in ("", "name")
+    return "control-character" if unread and controls(text) and not role_of(text) else ""
+
+
+def silence(findings: Findings) -> None:
+    """Take out of all issues and repairs whatever would repeat a citizen number that was refused."""
+    places = {(one.row, one.column) for one in findings.issues if one.code == "personal-data"}
+    if not places:
+        return
+    findings.issues[:] = [one for one in findings.issues if one.code == "personal-data" or not _echoes(one, places)]
+    findings.repairs[:] = [one for one in findings.repairs if not _repeats(one, places)]
+
+
+def _echoes(issue: Issue, places: set[tuple[int | None, str]]) -> bool:
+    texts = (issue.value, issue.message, issue.column)
+    return (issue.row, issue.column) in places or any(text != masked(text) for text in texts)
+
+
+def _repeats(repair: Repair, places: set[tuple[int | None, str]]) -> bool:
+    return (repair.row, repair.column) in places or repair.before != masked(repair.before)

@@ -1,0 +1,23 @@
+"""All plans together, as seen in one moment: read-only."""
+
+from datetime import date, datetime
+
+from kpi.core.snapshot import Snapshot
+from kpi.service.desk import Desk
+from kpi.service.reading import snapshot_in
+from kpi.store.engine import read
+from kpi.store.query import head, plan_codes, revision_at
+
+
+def take_portfolio(
+    desk: Desk, *, as_of: date | None = None, revision: int | None = None, known_at: datetime | None = None
+) -> tuple[Snapshot, ...]:
+    """Every plan by code, read in one transaction; `as_of` None: each plan at the end of its own newest quarter.
+
+    `revision` None: the newest, or the one of `known_at`. Plans that were not there yet are left out.
+    """
+    with read(desk.engine) as connection:
+        if revision is None:
+            revision = head(connection) if known_at is None else revision_at(connection, known_at)
+        codes = plan_codes(connection, revision)
+        return tuple(snapshot_in(connection, code, as_of=as_of, revision=revision, known_at=known_at) for code in codes)

@@ -1,0 +1,135 @@
+"""Checking a file: what it says, what is wrong with it, what it would change and which lights follow."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from kpi.core.change import ChangeSet, LightChange, change_set, key_of, light_changes
+from kpi.core.due import due_in
+from kpi.core.errors import NotFoundError
+from kpi.core.issue import Severity, refuses
+from kpi.core.model import Plan
+from kpi.core.snapshot import Evidence, newest_day
+from kpi.intake.upload.model import Reading
+from kpi.service.desk import Desk
+from kpi.store import Connection
+from kpi.store.engine import read
+from kpi.store.frozen import frozen_codes
+from kpi.store.query import head, newest_period_end, read_evidence, read_plan
+from kpi.store.trouble import told
+from kpi.store.upload_query import delivered_codes, last_held, remembered_answers, values_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file as read and judged, and what importing it would do; made at `revision`, lights at the end of `as_of`.
+
+    `answers`: those used, `remembered` the questions among them whose answer came from an earlier upload. `changes`
+    None: the file cannot be imported as it is, because of an error or an open question. `lights`: every touched target.
+    """
+
+    plan: Plan
+    reading: Reading
+    revision: int
+    as_of: date
+    answers: Mapping[str, str]
+    remembered: tuple[str, ...]
+    changes: ChangeSet | None
+    lights: tuple[LightChange, ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        """Whether nothing blocks an import but justifications."""
+        return self.changes is not None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The codes that each ask for a line of justification, sorted."""
+        return tuple(sorted({one.code for one in self.reading.issues if one.severity is Severity.WARNING}))
+
+
+def today() -> date:
+    """The day it is here."""
+    return datetime.now().astimezone().date()
+
+
+def stored_plan(connection: Connection, code: str, revision: int) -> Plan:
+    """A plan at a revision; raises NotFoundError."""
+    plan = read_plan(connection, code, revision)
+    if plan is None:
+        raise NotFoundError(f"Er is geen plan {code}.", f"There is no plan {code}.")
+    return plan
+
+
+def raw_evidence(connection: Connection, plan: Plan, revision: int) -> Evidence:
+    """All measurements in force of everything that is promised, of every unit and date."""
+    codes = sorted({target.measured_as for target in plan.targets} | {one.code for one in plan.indicators})
+    return read_evidence(connection, plan.code, codes, date.max, revision)
+
+
+def check_file(
+    desk: Desk, plan: str, content: bytes, name: str, *, answers: Mapping[str, str] | None = None, user: str = ""
+) -> Checked:
+    """Read and judge a file for a plan and say what importing it would change.
+
+    `answers`: by question, before those this user gave with earlier uploads. Raises NotFoundError for an unknown plan.
+    """
+    from kpi.intake.upload.reading import read_upload
+
+    with told(), read(desk.engine) as connection:
+        revision = head(connection)
+        known = stored_plan(connection, plan, revision)
+        earlier = remembered_answers(connection, plan, user)
+    given = dict(answers or {})
+    reading = read_upload(content, name, plan=known, answers={**earlier, **given})
+    return judged(desk, known, reading, revision, earlier, given, user)
+
+
+def judged(
+    desk: Desk,
+    plan: Plan,
+    reading: Reading,
+    revision: int,
+    earlier: Mapping[str, str],
+    given: Mapping[str, str],
+    user: str,
+) -> Checked:
+    """A file that was read, held against its plan's history and rules as they were at `revision`."""
+    from kpi.intake.upload.rules import judge
+
+    records = tuple(one.measurement for one in reading.records)
+    with told(), read(desk.engine) as connection:
+        evidence = raw_evidence(connection, plan, revision)
+        frozen = frozen_codes(connection, plan.code, revision)
+        usual = delivered_codes(connection, plan.code, user)
+        newest = newest_period_end(connection, plan.code, revision)
+        last_time = last_held(connection, plan.code, user, {one.period.code for one in records})
+        absent = values_in_force(
+            connection, plan.code, {key[0] for key in last_time}, {key[2] for key in last_time}, revision
+        )
+    expected = _expected(plan, reading, evidence, usual)
+    reading = judge(reading, plan, evidence, today=today(), frozen=frozen, expected=expected)
+    ends = [one.period.last for one in records] + ([newest] if newest else [])
+    checked = Checked(
+        plan=plan,
+        reading=reading,
+        revision=revision,
+        as_of=newest_day(ends, plan),
+        answers={**earlier, **given},
+        remembered=tuple(sorted(set(earlier) - set(given))),
+        changes=None,
+    )
+    if refuses(reading.issues) or reading.questions:
+        return checked
+    current = absent | {key_of(one): one for rows in evidence.values() for one in rows}
+    changes = change_set(plan, current, records, last_time=last_time)
+    return replace(checked, changes=changes, lights=light_changes(plan, evidence, changes, as_of=checked.as_of))
+
+
+def _expected(plan: Plan, reading: Reading, evidence: Evidence, usual: Collection[str]) -> Collection[str]:
+    """The codes due for the file's newest period that this uploader delivers: `usual`, everything so far."""
+    records = [one.measurement for one in reading.records]
+    if not records or not usual:
+        return frozenset()
+    newest = max((one.period for one in records), key=lambda period: (period.last, period.frequency.months))
+    return frozenset(due.code for due in due_in(plan, newest, evidence) if due.code in usual)

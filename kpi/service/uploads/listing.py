@@ -1,0 +1,120 @@
+"""Uploads afterwards: the list, one in full, its file, taking it back, and closing a period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kpi.core.change import Key
+from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.model import Measurement
+from kpi.service.desk import Desk, allow_change
+from kpi.service.texts import read_period
+from kpi.service.uploads.checking import stored_plan
+from kpi.store.engine import read
+from kpi.store.frozen import frozen_periods, set_frozen
+from kpi.store.query import head
+from kpi.store.trouble import told
+from kpi.store.undo import Undone, undo_upload
+from kpi.store.upload_query import (
+    Remark,
+    UploadRecord,
+    file_content,
+    find_upload,
+    remarks_in_force,
+    remembered_answers,
+    upload_changes,
+    uploads,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UploadDetail:
+    """One upload in full: its receipt and every value it wrote, as old (None: new) and new."""
+
+    record: UploadRecord
+    changes: tuple[tuple[Measurement | None, Measurement], ...]
+
+
+def upload_list(desk: Desk, plan: str | None = None) -> tuple[UploadRecord, ...]:
+    """All uploads, or those of one plan, newest first; those taken back are among them."""
+    with read(desk.engine) as connection:
+        return uploads(connection, plan)
+
+
+def upload_detail(desk: Desk, upload: int) -> UploadDetail:
+    """One upload with what it changed; raises NotFoundError."""
+    with read(desk.engine) as connection:
+        record = find_upload(connection, upload)
+        if record is None:
+            raise _unknown(upload)
+        return UploadDetail(record, upload_changes(connection, record))
+
+
+def upload_file(desk: Desk, upload: int) -> tuple[str, bytes]:
+    """The name and the bytes of the file as it was received; raises NotFoundError."""
+    with read(desk.engine) as connection:
+        record = find_upload(connection, upload)
+        content = file_content(connection, record.sha256) if record else None
+    if record is None or content is None:
+        raise _unknown(upload)
+    return record.file_name, content
+
+
+def _unknown(upload: int) -> NotFoundError:
+    return NotFoundError(f"Er is geen aanlevering {upload}.", f"There is no upload {upload}.")
+
+
+def undo(desk: Desk, upload: int, user: str, why: str) -> Undone:
+    """Take one upload back as a unit, as a new revision; with `blocked` in the answer nothing was changed.
+
+    Raises RefusedError when read-only, when it was taken back already or holds a closed period, UsageError without a
+    user or reason, NotFoundError for an unknown upload, StoreError when the database is busy or the disk full.
+    """
+    allow_change(desk)
+    _said(user, why)
+    with desk.flight.commit(), told():
+        return undo_upload(desk.engine, upload, user=user, why=why.strip(), recorded_at=datetime.now(UTC))
+
+
+def _said(user: str, why: str) -> None:
+    if not user.strip() or not why.strip():
+        raise UsageError("Zeg wie dit doet en waarom.", "Say who does this and why.")
+
+
+def freeze(desk: Desk, plan: str, period: str, user: str, why: str) -> int:
+    """Close a reporting period of a plan: no value in it changes any more. Returns the revision; errors as `undo`."""
+    return _set_frozen(desk, plan, period, user, why, frozen=True)
+
+
+def unfreeze(desk: Desk, plan: str, period: str, user: str, why: str) -> int:
+    """Open a closed reporting period again. Returns the revision; errors as `undo`."""
+    return _set_frozen(desk, plan, period, user, why, frozen=False)
+
+
+def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, frozen: bool) -> int:
+    allow_change(desk)
+    _said(user, why)
+    code = read_period(period).code
+    with read(desk.engine) as connection:
+        stored_plan(connection, plan, head(connection))
+    with desk.flight.commit(), told():
+        now = datetime.now(UTC)
+        return set_frozen(desk.engine, plan, code, frozen=frozen, recorded_by=user, recorded_at=now, why=why.strip())
+
+
+def frozen_list(desk: Desk, plan: str) -> tuple[str, ...]:
+    """The codes of the closed periods of a plan, sorted."""
+    with read(desk.engine) as connection:
+        return frozen_periods(connection, plan, head(connection))
+
+
+def remembered(desk: Desk, plan: str, user: str) -> Mapping[str, str]:
+    """The answers this user gave to questions about earlier files, by question."""
+    with read(desk.engine) as connection:
+        return remembered_answers(connection, plan, user)
+
+
+def value_remarks(desk: Desk, plan: str, code: str) -> Mapping[Key, tuple[Remark, ...]]:
+    """The justifications that travel with the values in force of an indicator (or target without one), by key."""
+    with read(desk.engine) as connection:
+        return remarks_in_force(connection, plan, [code], head(connection))

@@ -1,0 +1,66 @@
+"""What is due for a period: the pre-filled template to report it with, and whether it came."""
+
+from datetime import date
+
+from kpi.core.completeness import Completeness
+from kpi.core.completeness import completeness as set_against
+from kpi.core.due import due_in
+from kpi.core.errors import UsageError
+from kpi.core.period import Frequency, Period, periods_between
+from kpi.service.desk import Desk
+from kpi.service.texts import read_period
+from kpi.service.uploads.checking import raw_evidence, stored_plan, today
+from kpi.store.engine import read
+from kpi.store.query import head
+from kpi.store.upload_query import Arrival, arrivals
+from kpi.store.uploads import UPLOADED
+
+FORMS = ("xlsx", "csv")
+
+
+def template(desk: Desk, plan: str, period: str, owner: str | None = None, *, form: str = "xlsx") -> bytes:
+    """The pre-filled template of a period as a file: only what is due, of one owner or (None) of everybody.
+
+    `form`: "xlsx" or "csv", the latter as Dutch Excel writes it. Raises NotFoundError for an unknown plan, UsageError
+    for another form, for what is no period, and when nothing is due.
+    """
+    from kpi.present.template import template_csv, template_xlsx
+
+    if form not in FORMS:
+        raise UsageError(f"{form!r}: kies xlsx of csv.", f"{form!r}: choose xlsx or csv.")
+    asked = read_period(period)
+    with read(desk.engine) as connection:
+        revision = head(connection)
+        known = stored_plan(connection, plan, revision)
+        evidence = raw_evidence(connection, known, revision)
+    dues = due_in(known, asked, evidence, owner)
+    if not dues:
+        raise UsageError(
+            f"Over {period} hoeft {owner or 'niemand'} niets aan te leveren.", f"Nothing is due for {period}."
+        )
+    return template_xlsx(known, asked, dues) if form == "xlsx" else template_csv(known, dues)
+
+
+def completeness(desk: Desk, plan: str, period: str, *, on: date | None = None) -> Completeness:
+    """What was due in a period, what came and what is late, as a whole and by theme and owner; `on` None: today.
+
+    Raises NotFoundError for an unknown plan and UsageError for what is no period.
+    """
+    asked = read_period(period)
+    with read(desk.engine) as connection:
+        revision = head(connection)
+        known = stored_plan(connection, plan, revision)
+        evidence = raw_evidence(connection, known, revision)
+        came = arrivals(connection, plan, _codes(asked), revision)
+    arrived = {(one.indicator, one.org_unit, one.period): _delivered(one) for one in came}
+    return set_against(known, asked, due_in(known, asked, evidence), arrived, on or today())
+
+
+def _codes(period: Period) -> set[str]:
+    """The codes of every period that shares a day with this one."""
+    return {one.code for kind in Frequency for one in periods_between(period.first, period.last, kind)}
+
+
+def _delivered(one: Arrival) -> date | None:
+    """The day of an upload; what was loaded with its plan has no day of delivery."""
+    return one.first_at.astimezone().date() if one.action == UPLOADED else None

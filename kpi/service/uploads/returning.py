@@ -1,0 +1,71 @@
+"""An uploaded file as rows of its own: to be corrected on the screen, or sent back with its messages."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from kpi.core.issue import Issue
+from kpi.intake.upload.model import Cell, CellKind, Grid
+from kpi.intake.upload.personal import masked
+from kpi.present import returned
+from kpi.present.returned import Box, Line, Sheet
+from kpi.service.uploads.checking import Checked
+
+# What writing the rows again would hide: such a file is repaired where it was made.
+NOT_HERE = frozenset({"merged-cells", "hidden-column", "ragged-row", "which-sheet"})
+_STORED = (CellKind.NUMBER, CellKind.PERCENT, CellKind.DATE, CellKind.BOOLEAN)
+_REPAIRED = "-hersteld"
+
+
+def open_sheet(content: bytes, checked: Checked) -> Sheet | None:
+    """The rows of a file that was checked; None when it could not be opened or its sheet is still a question."""
+    from kpi.intake.upload.opening import open_file
+
+    understood = checked.reading.understood
+    if understood is None:
+        return None
+    grids, _ = open_file(content, checked.reading.file_name, sheet=understood.sheet)
+    return _sheet(grids[0], understood.header_row) if len(grids) == 1 else None
+
+
+def _sheet(grid: Grid, header_row: int | None) -> Sheet:
+    lines = (Line(row.number, tuple(_box(cell) for cell in row.cells), row.hidden) for row in grid.rows)
+    return Sheet(tuple(lines), header_row, grid.sheet or "", grid.delimiter, grid.encoding)
+
+
+def _box(cell: Cell) -> Box:
+    if (cell.kind in _STORED and isinstance(cell.value, float | bool)) or cell.kind is CellKind.DATE:
+        return Box(cell.text, cell.value, cell.kind is CellKind.PERCENT)  # type: ignore[arg-type]
+    return Box(cell.text)
+
+
+def veiled(sheet: Sheet) -> Sheet:
+    """The same rows with every citizen service number made unreadable: what may be shown."""
+    lines = (replace(line, boxes=tuple(_veiled(box) for box in line.boxes)) for line in sheet.lines)
+    return replace(sheet, lines=tuple(lines))
+
+
+def _veiled(box: Box) -> Box:
+    shown = masked(box.text)
+    return box if shown == box.text else Box(shown)
+
+
+def sent_back(sheet: Sheet, issues: Sequence[Issue], lang: str) -> bytes:
+    """The same file with its messages; citizen service numbers are not repeated."""
+    return returned.sent_back(veiled(sheet), issues, lang)
+
+
+def corrected(sheet: Sheet, edits: Mapping[tuple[int, int], str]) -> bytes:
+    """The same file with these cells changed."""
+    return returned.corrected(sheet, edits)
+
+
+def corrected_name(name: str, sheet: Sheet) -> str:
+    """What a corrected file is called, however often it was corrected."""
+    stem = PurePosixPath(name).stem.removesuffix(_REPAIRED)
+    return f"{stem}{_REPAIRED}.{sheet.suffix}"
+
+
+def can_correct(sheet: Sheet | None, codes: Collection[str]) -> bool:
+    """Whether cells can be corrected here without hiding another fault."""
+    return sheet is not None and sheet.header_row is not None and NOT_HERE.isdisjoint(codes)

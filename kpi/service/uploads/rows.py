@@ -1,0 +1,121 @@
+"""Uploads as plain rows for scripts: days as dates, codes as text, what is unknown None."""
+
+from dataclasses import asdict
+from typing import Any
+
+from kpi.core.assessment import Assessment
+from kpi.core.change import ChangeSet, LightChange
+from kpi.core.model import Measurement, Plan
+from kpi.intake.upload.model import Reading
+from kpi.service.uploads.checking import Checked
+from kpi.service.uploads.importing import Receipt
+from kpi.store.undo import Undone
+from kpi.store.upload_query import UploadRecord
+
+Row = dict[str, Any]
+_UNREAD = {"format": None, "encoding": None, "delimiter": None, "decimal": None, "sheet": None}
+
+
+def checked_row(checked: Checked) -> Row:
+    """What `check` prints of one file; `changes` is None when the file cannot be imported as it is."""
+    reading = checked.reading
+    return {
+        "file_name": reading.file_name,
+        "valid": checked.valid,
+        "file": _file(reading),
+        "repairs": [asdict(one) for one in reading.repairs],
+        "issues": [asdict(one) for one in reading.issues],
+        "questions": [asdict(one) for one in reading.questions],
+        "records": record_rows(reading),
+        "changes": None if checked.changes is None else change_rows(checked),
+        "as_of": checked.as_of,
+        "revision": checked.revision,
+    }
+
+
+def _file(reading: Reading) -> Row:
+    known = asdict(reading.understood) if reading.understood else dict(_UNREAD)
+    known.pop("preview", None)
+    return {**known, "sha256": reading.sha256}
+
+
+def record_rows(reading: Reading) -> list[Row]:
+    """The records of a file as they are understood, with the file's own row numbers."""
+    return [{"row": one.row, **value_row(one.measurement)} for one in reading.records]
+
+
+def value_row(one: Measurement) -> Row:
+    """One value."""
+    return {**asdict(one), "period": one.period.code, "origin": one.origin.value}
+
+
+def change_rows(checked: Checked) -> Row:
+    """The change set and the touched targets whose light, status or flags become others."""
+    changes = checked.changes or ChangeSet()
+    return {
+        "added": [value_row(one) for one in changes.added],
+        "revised": [{**value_row(one.new), "old": value_row(one.old)} for one in changes.revised],
+        "unchanged": [value_row(one) for one in changes.unchanged],
+        "absent": [value_row(one) for one in changes.absent],
+        "lights": light_rows(checked),
+    }
+
+
+def light_rows(checked: Checked) -> list[Row]:
+    """The lights that an import would change, before and after, with their reasons."""
+    return [_light(one, checked.plan) for one in checked.lights if one.differs]
+
+
+def _light(one: LightChange, plan: Plan) -> Row:
+    (before_nl, after_nl), (before_en, after_en) = one.reasons("nl", plan), one.reasons("en", plan)
+    return {
+        "target": one.target.code,
+        "theme": one.target.theme,
+        "statement": one.target.statement,
+        "change": one.change.value,
+        "before": {**_shown(one.before), "reason_nl": before_nl, "reason_en": before_en},
+        "after": {**_shown(one.after), "reason_nl": after_nl, "reason_en": after_en},
+    }
+
+
+def _shown(one: Assessment) -> Row:
+    return {
+        "status": one.status.value,
+        "light": one.light.value,
+        "flags": [flag.value for flag in one.flags],
+        "value": one.value,
+    }
+
+
+def receipt_row(receipt: Receipt) -> Row:
+    """What `import` prints: the check and what became of it."""
+    return {
+        **checked_row(receipt.checked),
+        "result": receipt.result.value,
+        "upload": receipt.upload,
+        "revision": receipt.revision,
+        "missing": list(receipt.missing),
+        "frozen": list(receipt.frozen),
+    }
+
+
+def upload_row(one: UploadRecord) -> Row:
+    """One receipt in the list."""
+    return {**asdict(one), "reasons": dict(one.reasons)}
+
+
+def undone_row(one: Undone) -> Row:
+    """What taking back did, or the values that stopped it."""
+    blocked = [
+        {
+            "indicator": each.key[0],
+            "org_unit": each.key[1],
+            "period": each.key[2],
+            "revision": each.revision,
+            "recorded_by": each.recorded_by,
+            "upload": each.upload,
+            "confirmed": each.confirmed,
+        }
+        for each in one.blocked
+    ]
+    return {**asdict(one), "blocked": blocked}

@@ -1,0 +1,145 @@
+"""Taking an upload back: as a unit, as a new version; nothing is ever deleted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, Table, and_, insert, literal, select
+
+from kpi.core.change import Key, key_of
+from kpi.core.errors import NotFoundError, RefusedError
+from kpi.core.model import Measurement
+from kpi.store.apply import add_commit, newest_revision
+from kpi.store.engine import begin
+from kpi.store.frozen import frozen_codes
+from kpi.store.upload_query import (
+    REMARK,
+    UNCHANGED,
+    UPLOAD,
+    UPLOAD_UNDO,
+    UploadRecord,
+    find_upload,
+    revision_before,
+    versions_before,
+)
+from kpi.store.uploads import version_row, write
+from kpi.store.versions import COMMIT, KEY, MEASUREMENT, VALUES, measurement
+
+TAKEN_BACK = "undo"  # the action of its commit
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A value that somebody changed, or held again unchanged (`confirmed`), after an upload.
+
+    `upload` None: not by an upload.
+    """
+
+    key: Key
+    revision: int
+    recorded_by: str
+    upload: int | None
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking back did: values put back and values taken out; with `blocked` nothing was changed."""
+
+    upload: int
+    revision: int
+    restored: int = 0
+    ended: int = 0
+    blocked: tuple[Blocked, ...] = ()
+
+
+def undo_upload(engine: Engine, upload: int, *, user: str, why: str, recorded_at: datetime) -> Undone:
+    """Take one upload back as a unit: a new version of everything it wrote, as it was right before it.
+
+    What a later upload that still counts, or anybody else, changed or confirmed since is listed as `blocked`, and then
+    nothing changes. Raises NotFoundError for an unknown upload, RefusedError when it was taken back already or
+    holds values of a closed period.
+    """
+    with begin(engine) as connection:
+        record = _undoable(connection, upload)
+        if blocked := _blocked(connection, record):
+            return Undone(upload, newest_revision(connection), blocked=blocked)
+        commit = {"recorded_by": user, "action": TAKEN_BACK, "plan": record.plan, "why": why}
+        written = _written(connection, record)
+        before = versions_before(connection, record.plan, record.revision)
+        revision = add_commit(connection, commit, recorded_at)
+        connection.execute(insert(UPLOAD_UNDO).values(upload=upload, revision=revision))
+        rows = [_back(record.plan, revision, one, before.get(key_of(one))) for one in written]
+        write(connection, MEASUREMENT, rows)
+        _copy_remarks(connection, record, revision)
+        return Undone(upload, revision, restored=len(before), ended=len(written) - len(before))
+
+
+def _undoable(connection: Connection, upload: int) -> UploadRecord:
+    record = find_upload(connection, upload)
+    if record is None:
+        raise NotFoundError(f"Er is geen aanlevering {upload}.", f"There is no upload {upload}.")
+    if record.undone is not None:
+        raise RefusedError(
+            f"Aanlevering {upload} is al teruggenomen, door {record.undone.recorded_by}.",
+            f"Upload {upload} was already taken back, by {record.undone.recorded_by}.",
+        )
+    rows = select(MEASUREMENT.c.period).where(MEASUREMENT.c.revision == record.revision).distinct()
+    periods = set(connection.execute(rows).scalars())
+    closed = periods & frozen_codes(connection, record.plan, newest_revision(connection))
+    if closed:
+        names = ", ".join(sorted(closed))
+        raise RefusedError(
+            f"Aanlevering {upload} hoort bij een afgesloten periode ({names}); open die eerst weer.",
+            f"Upload {upload} belongs to a closed period ({names}); open it again first.",
+        )
+    return record
+
+
+def _written(connection: Connection, record: UploadRecord) -> list[Measurement]:
+    rows = select(*(MEASUREMENT.c[name] for name in (*KEY, *VALUES))).where(
+        MEASUREMENT.c.plan == record.plan, MEASUREMENT.c.revision == record.revision
+    )
+    return [measurement(*row) for row in connection.execute(rows)]
+
+
+def _blocked(connection: Connection, record: UploadRecord) -> tuple[Blocked, ...]:
+    """Later versions and confirmations of what this upload wrote, but for uploads taken back and their undoing."""
+    found = {
+        (code, unit, period): Blocked((code, unit, period), revision, by, upload, confirmed=table is UNCHANGED)
+        for table in (UNCHANGED, MEASUREMENT)
+        for code, unit, period, revision, by, upload in connection.execute(_later(table, record))
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+def _later(table: Table, record: UploadRecord) -> Select[Any]:
+    later, own = table.alias("later"), MEASUREMENT.alias("own")
+    same = and_(*(later.c[name] == own.c[name] for name in KEY))
+    undone = select(UPLOAD.c.revision).join(UPLOAD_UNDO, UPLOAD_UNDO.c.upload == UPLOAD.c.id)
+    return (
+        select(*(later.c[name] for name in KEY), later.c.revision, COMMIT.c.recorded_by, UPLOAD.c.id)
+        .join(own, and_(same, own.c.plan == record.plan, own.c.revision == record.revision))
+        .join(COMMIT, COMMIT.c.revision == later.c.revision)
+        .outerjoin(UPLOAD, UPLOAD.c.revision == later.c.revision)
+        .where(COMMIT.c.plan == record.plan, later.c.revision > record.revision)
+        .where(COMMIT.c.action != TAKEN_BACK, later.c.revision.not_in(undone))
+        .order_by(later.c.revision)
+    )
+
+
+def _back(plan: str, revision: int, one: Measurement, before: Measurement | None) -> dict[str, object]:
+    """The version that was in force before, or the end of a value that was not there."""
+    return version_row(plan, revision, before or one, ended=before is None)
+
+
+def _copy_remarks(connection: Connection, record: UploadRecord, revision: int) -> None:
+    """What was said with a value comes back with it."""
+    same = and_(*(MEASUREMENT.c[name] == REMARK.c[name] for name in KEY))
+    rows = (
+        select(literal(revision), *(REMARK.c[name] for name in (*KEY, "code", "why")))
+        .join(MEASUREMENT, same)
+        .where(MEASUREMENT.c.plan == record.plan, MEASUREMENT.c.revision == record.revision)
+        .where(REMARK.c.revision == revision_before(record.revision))
+    )
+    connection.execute(insert(REMARK).from_select(["revision", *KEY, "code", "why"], rows))

@@ -1,0 +1,250 @@
+"""Reading uploads back: the receipts, what each changed, the answers, and the words that travel with a value."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, ScalarSelect, Select, and_, func, select, union, union_all
+from sqlalchemy.sql.elements import ColumnElement
+
+from kpi.core.change import Key
+from kpi.core.model import Measurement
+from kpi.store import tables
+from kpi.store.query import COMMIT_FILE
+from kpi.store.versions import COMMIT, KEY, MEASUREMENT, VALUES, in_force, measurement
+
+UPLOAD = tables.table_of(tables.Upload)
+UPLOAD_UNDO = tables.table_of(tables.UploadUndo)
+UNCHANGED = tables.table_of(tables.UploadUnchanged)
+REASON = tables.table_of(tables.UploadReason)
+REMARK = tables.table_of(tables.UploadRemark)
+ANSWER = tables.table_of(tables.UploadAnswer)
+SOURCE_FILE = tables.table_of(tables.SourceFile)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRecord:
+    """Who took an upload back, when and why; `revision` is the commit that did."""
+
+    revision: int
+    recorded_at: datetime
+    recorded_by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRecord:
+    """The receipt of one upload; `reasons` are code and justification, `undone` None: it still counts."""
+
+    id: int
+    revision: int
+    plan: str
+    file_name: str
+    sha256: str
+    uploaded_by: str
+    recorded_at: datetime
+    added: int
+    revised: int
+    unchanged: int
+    absent: int
+    reasons: tuple[tuple[str, str], ...] = ()
+    undone: UndoRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """The justification of a warning about one value, and the revision of the version it belongs to."""
+
+    revision: int
+    code: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One value in force: when its key was first recorded, and by which action (`load`, `upload`, ...)."""
+
+    indicator: str
+    org_unit: str
+    period: str
+    first_at: datetime
+    action: str
+
+
+def uploads(connection: Connection, plan: str | None = None) -> tuple[UploadRecord, ...]:
+    """All receipts, or those of one plan, newest first."""
+    return _records(connection, COMMIT.c.plan == plan if plan is not None else None)
+
+
+def find_upload(connection: Connection, upload: int) -> UploadRecord | None:
+    """One receipt; None when there is none of this number."""
+    return next(iter(_records(connection, UPLOAD.c.id == upload)), None)
+
+
+def _records(connection: Connection, which: ColumnElement[bool] | None) -> tuple[UploadRecord, ...]:
+    asked = _receipts() if which is None else _receipts().where(which)
+    rows = connection.execute(asked).mappings().all()
+    reasons: dict[int, list[tuple[str, str]]] = {}
+    for revision, code, why in connection.execute(select(REASON).order_by(REASON.c.code)):
+        reasons.setdefault(revision, []).append((code, why))
+    undone = _undone(connection)
+    return tuple(
+        UploadRecord(**row, reasons=tuple(reasons.get(row["revision"], ())), undone=undone.get(row["id"]))
+        for row in rows
+    )
+
+
+def _receipts() -> Select[Any]:
+    return (
+        select(
+            *(UPLOAD.c[name] for name in ("id", "revision", "added", "revised", "unchanged", "absent")),
+            COMMIT.c.plan,
+            COMMIT.c.recorded_at,
+            COMMIT.c.recorded_by.label("uploaded_by"),
+            COMMIT_FILE.c.name.label("file_name"),
+            COMMIT_FILE.c.sha256,
+        )
+        .join(COMMIT, COMMIT.c.revision == UPLOAD.c.revision)
+        .join(COMMIT_FILE, COMMIT_FILE.c.revision == UPLOAD.c.revision)
+        .order_by(UPLOAD.c.id.desc())
+    )
+
+
+def _undone(connection: Connection) -> dict[int, UndoRecord]:
+    rows = select(
+        UPLOAD_UNDO.c.upload, UPLOAD_UNDO.c.revision, COMMIT.c.recorded_at, COMMIT.c.recorded_by, COMMIT.c.why
+    ).join(COMMIT, COMMIT.c.revision == UPLOAD_UNDO.c.revision)
+    return {upload: UndoRecord(*rest) for upload, *rest in connection.execute(rows)}
+
+
+def upload_changes(connection: Connection, record: UploadRecord) -> tuple[tuple[Measurement | None, Measurement], ...]:
+    """What an upload wrote, as old (None: new) and new value, by key."""
+    before = versions_before(connection, record.plan, record.revision)
+    rows = select(*_columns()).where(MEASUREMENT.c.revision == record.revision).order_by(*_columns()[:3])
+    return tuple((before.get((row[0], row[1], row[2])), measurement(*row)) for row in connection.execute(rows))
+
+
+def versions_before(connection: Connection, plan: str, revision: int) -> dict[Key, Measurement]:
+    """What the keys that a revision wrote were right before it; keys that held nothing then are left out."""
+    older = MEASUREMENT.alias("older")
+    same = and_(*(older.c[name] == MEASUREMENT.c[name] for name in ("plan", *KEY)))
+    rows = (
+        select(*(older.c[name] for name in (*KEY, *VALUES)))
+        .select_from(MEASUREMENT)
+        .join(older, and_(same, older.c.revision == revision_before(revision)))
+        .where(MEASUREMENT.c.plan == plan, MEASUREMENT.c.revision == revision, ~older.c.ended)
+    )
+    return {(row[0], row[1], row[2]): measurement(*row) for row in connection.execute(rows)}
+
+
+def revision_before(revision: int) -> ScalarSelect[int]:
+    """Of a row of MEASUREMENT: the revision of its key's last version before this one."""
+    last = MEASUREMENT.alias("last")
+    return (
+        select(func.max(last.c.revision))
+        .where(*(last.c[name] == MEASUREMENT.c[name] for name in ("plan", *KEY)), last.c.revision < revision)
+        .correlate(MEASUREMENT)
+        .scalar_subquery()
+    )
+
+
+def _columns() -> list[ColumnElement[Any]]:
+    return [MEASUREMENT.c[name] for name in (*KEY, *VALUES)]
+
+
+def file_content(connection: Connection, sha256: str) -> bytes | None:
+    """The bytes of a file as they were received; None when it is not kept."""
+    rows = select(SOURCE_FILE.c.content).where(SOURCE_FILE.c.sha256 == sha256)
+    return connection.execute(rows).scalar_one_or_none()
+
+
+def values_in_force(
+    connection: Connection, plan: str, codes: Collection[str], periods: Collection[str], revision: int
+) -> dict[Key, Measurement]:
+    """The values of these codes and periods that a plan holds at a revision, by key."""
+    rows = select(*_columns()).where(
+        in_force(MEASUREMENT), MEASUREMENT.c.indicator.in_(sorted(codes)), MEASUREMENT.c.period.in_(sorted(periods))
+    )
+    found = connection.execute(rows, {"plan": plan, "revision": revision})
+    return {(row[0], row[1], row[2]): measurement(*row) for row in found}
+
+
+def last_held(connection: Connection, plan: str, user: str, periods: Collection[str]) -> frozenset[Key]:
+    """The keys that this uploader's newest upload for each of these periods held, without uploads taken back."""
+    still = _counting(plan, user)
+    held = union_all(
+        *(
+            select(*(table.c[name] for name in (*KEY, "revision"))).where(
+                table.c.revision.in_(still), table.c.period.in_(sorted(periods))
+            )
+            for table in (MEASUREMENT, UNCHANGED)
+        )
+    ).subquery()
+    newest = select(held.c.period, func.max(held.c.revision).label("revision")).group_by(held.c.period).subquery()
+    rows = select(*(held.c[name] for name in KEY)).join(
+        newest, and_(newest.c.period == held.c.period, newest.c.revision == held.c.revision)
+    )
+    return frozenset((code, unit, period) for code, unit, period in connection.execute(rows))
+
+
+def delivered_codes(connection: Connection, plan: str, user: str) -> frozenset[str]:
+    """The codes that this uploader delivered anything of, without uploads taken back."""
+    still = _counting(plan, user)
+    rows = (select(table.c.indicator).where(table.c.revision.in_(still)) for table in (MEASUREMENT, UNCHANGED))
+    return frozenset(connection.execute(union(*rows)).scalars())
+
+
+def _counting(plan: str, user: str) -> Select[Any]:
+    """The revisions of this uploader's uploads that were not taken back."""
+    return (
+        select(UPLOAD.c.revision)
+        .join(COMMIT, COMMIT.c.revision == UPLOAD.c.revision)
+        .where(COMMIT.c.plan == plan, COMMIT.c.recorded_by == user)
+        .where(UPLOAD.c.id.not_in(select(UPLOAD_UNDO.c.upload)))
+    )
+
+
+def remembered_answers(connection: Connection, plan: str, user: str) -> dict[str, str]:
+    """What this uploader answered last to each question about files of this plan."""
+    rows = (
+        select(ANSWER.c.question, ANSWER.c.answer)
+        .where(ANSWER.c.plan == plan, ANSWER.c.answered_by == user)
+        .order_by(ANSWER.c.revision)
+    )
+    return {row.question: row.answer for row in connection.execute(rows)}
+
+
+def remarks_in_force(
+    connection: Connection, plan: str, codes: Sequence[str], revision: int
+) -> dict[Key, tuple[Remark, ...]]:
+    """The justifications that belong to the values in force of these codes, by key and code of the warning."""
+    rows = (
+        select(*(REMARK.c[name] for name in (*KEY, "revision", "code", "why")))
+        .join(MEASUREMENT, and_(*(MEASUREMENT.c[name] == REMARK.c[name] for name in (*KEY, "revision"))))
+        .where(in_force(MEASUREMENT), MEASUREMENT.c.indicator.in_(codes))
+        .order_by(REMARK.c.code)
+    )
+    found: dict[Key, tuple[Remark, ...]] = {}
+    for code, unit, period, *rest in connection.execute(rows, {"plan": plan, "revision": revision}):
+        found[code, unit, period] = (*found.get((code, unit, period), ()), Remark(*rest))
+    return found
+
+
+def arrivals(connection: Connection, plan: str, periods: Collection[str], revision: int) -> tuple[Arrival, ...]:
+    """The values in force of these periods with the first commit that recorded each."""
+    first = MEASUREMENT.alias("first")
+    earliest = (
+        select(func.min(first.c.revision))
+        .where(*(first.c[name] == MEASUREMENT.c[name] for name in ("plan", *KEY)))
+        .correlate(MEASUREMENT)
+        .scalar_subquery()
+    )
+    rows: Select[Any] = (
+        select(*(MEASUREMENT.c[name] for name in KEY), COMMIT.c.recorded_at, COMMIT.c.action)
+        .select_from(MEASUREMENT)
+        .join(COMMIT, COMMIT.c.revision == earliest)
+        .where(in_force(MEASUREMENT), MEASUREMENT.c.period.in_(sorted(periods)))
+        .order_by(*(MEASUREMENT.c[name] for name in KEY))
+    )
+    return tuple(Arrival(*row) for row in connection.execute(rows, {"plan": plan, "revision": revision}))

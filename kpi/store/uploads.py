@@ -1,0 +1,182 @@
+"""Committing an upload: one transaction, all or nothing, and once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, func, insert, select
+
+from kpi.core.change import ChangeSet, Key, change_set, key_of
+from kpi.core.model import Measurement, Plan
+from kpi.store.apply import File, add_commit, keep_files, newest_revision
+from kpi.store.engine import begin
+from kpi.store.frozen import frozen_codes
+from kpi.store.query import COMMIT_FILE
+from kpi.store.upload_query import (
+    ANSWER,
+    REASON,
+    REMARK,
+    UNCHANGED,
+    UPLOAD,
+    UPLOAD_UNDO,
+    last_held,
+    remembered_answers,
+    values_in_force,
+)
+from kpi.store.versions import COMMIT, DAYS, KEY, MEASUREMENT, VALUES, measurement_key, measurement_values
+
+UPLOADED = "upload"  # the action of its commit
+
+
+class Outcome(StrEnum):
+    """What became of a commit: only `saved` changed anything."""
+
+    SAVED = "saved"
+    SAME = "same"  # this very file was delivered before and its values are in force
+    OVERTAKEN = "overtaken"  # somebody committed a value of this file since the preview
+    FROZEN = "frozen"  # a value would change in a period that is closed
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One file to commit: its values and everything that is kept with them.
+
+    `seen`: the revision the uploader decided on. `reasons`: justification by code of the warning. `remarks`: the codes
+    of the warnings about a value, by its key. `answers`: what the uploader answered, by question.
+    """
+
+    file: File
+    uploaded_by: str
+    records: tuple[Measurement, ...]
+    seen: int
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a commit did; `changes` is the difference it found. `upload` None: it was stopped.
+
+    `revision` is the new one, else the newest there was. `frozen`: the closed periods that stopped it.
+    """
+
+    outcome: Outcome
+    revision: int
+    upload: int | None
+    changes: ChangeSet
+    frozen: tuple[str, ...] = ()
+
+
+def commit_upload(engine: Engine, plan: Plan, delivery: Delivery, *, recorded_at: datetime) -> Committed:
+    """Write the values of a file that differ from those in force, with its receipt, in one transaction.
+
+    Stopped, with the new difference and nothing written, when a value of the file was committed after `seen` or would
+    change in a closed period. The same file again writes nothing. Raises ValueError for a key that occurs twice.
+    """
+    codes, periods = {one.indicator for one in delivery.records}, {one.period.code for one in delivery.records}
+    if len({key_of(one) for one in delivery.records}) < len(delivery.records):
+        raise ValueError("a value occurs twice in one upload")
+    with begin(engine) as connection:
+        revision = newest_revision(connection)
+        last_time = last_held(connection, plan.code, delivery.uploaded_by, periods)
+        current = values_in_force(connection, plan.code, codes | {key[0] for key in last_time}, periods, revision)
+        changes = change_set(plan, current, delivery.records, last_time=last_time)
+        if changes.empty and (same := _delivered(connection, plan.code, delivery.file[1])) is not None:
+            return Committed(Outcome.SAME, revision, same, changes)
+        if _overtaken(connection, plan.code, delivery):
+            return Committed(Outcome.OVERTAKEN, revision, None, changes)
+        closed = {one.period.code for one in changes.written} & frozen_codes(connection, plan.code, revision)
+        if closed:
+            return Committed(Outcome.FROZEN, revision, None, changes, tuple(sorted(closed)))
+        return _save(connection, plan.code, delivery, changes, recorded_at)
+
+
+def _delivered(connection: Connection, plan: str, sha256: str) -> int | None:
+    """The newest upload of this very content to this plan that was not taken back."""
+    rows = (
+        select(func.max(UPLOAD.c.id))
+        .join(COMMIT, COMMIT.c.revision == UPLOAD.c.revision)
+        .join(COMMIT_FILE, COMMIT_FILE.c.revision == UPLOAD.c.revision)
+        .where(COMMIT.c.plan == plan, COMMIT_FILE.c.sha256 == sha256)
+        .where(UPLOAD.c.id.not_in(select(UPLOAD_UNDO.c.upload)))
+    )
+    newest: int | None = connection.execute(rows).scalar_one()
+    return newest
+
+
+def _overtaken(connection: Connection, plan: str, delivery: Delivery) -> bool:
+    newer = select(*(MEASUREMENT.c[name] for name in KEY)).where(
+        MEASUREMENT.c.revision > delivery.seen, MEASUREMENT.c.plan == plan
+    )
+    changed = {(code, unit, period) for code, unit, period in connection.execute(newer)}
+    return bool(changed) and any(key_of(one) in changed for one in delivery.records)
+
+
+def _save(
+    connection: Connection, plan: str, delivery: Delivery, changes: ChangeSet, recorded_at: datetime
+) -> Committed:
+    commit = {"recorded_by": delivery.uploaded_by, "action": UPLOADED, "plan": plan, "why": ""}
+    revision = add_commit(connection, commit, recorded_at)
+    keep_files(connection, revision, [delivery.file])
+    counts = {
+        "added": len(changes.added),
+        "revised": len(changes.revised),
+        "unchanged": len(changes.unchanged),
+        "absent": len(changes.absent),
+    }
+    added = insert(UPLOAD).values(revision=revision, **counts).returning(UPLOAD.c.id)
+    upload = int(connection.execute(added).scalar_one())
+    write(connection, MEASUREMENT, (version_row(plan, revision, one) for one in changes.written))
+    write(connection, UNCHANGED, (key_row(revision, key_of(one)) for one in changes.unchanged))
+    write(connection, REASON, _reasons(revision, delivery))
+    write(connection, REMARK, _remarks(revision, delivery, changes))
+    write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))
+    return Committed(Outcome.SAVED, revision, upload, changes)
+
+
+Row = dict[str, Any]
+
+
+def write(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Insert rows; none is fine."""
+    found = list(rows)
+    if found:
+        connection.execute(insert(table), found)
+
+
+def key_row(revision: int, key: Key) -> Row:
+    """The columns that name a value in a commit."""
+    return {"revision": revision, **dict(zip(KEY, key, strict=True))}
+
+
+def version_row(plan: str, revision: int, one: Measurement, *, ended: bool = False) -> Row:
+    """A version of a measurement; `ended`: from this revision on the plan does not hold it."""
+    values = dict(zip((*DAYS, *VALUES), measurement_values(one), strict=True))
+    return {"plan": plan, **key_row(revision, measurement_key(one)), "ended": ended, **values}
+
+
+def _reasons(revision: int, delivery: Delivery) -> Iterator[Row]:
+    for code, why in sorted(delivery.reasons.items()):
+        yield {"revision": revision, "code": code, "why": why}
+
+
+def _remarks(revision: int, delivery: Delivery, changes: ChangeSet) -> Iterator[Row]:
+    """One line a written value and warning about it: the justification goes where the value goes."""
+    for key in map(key_of, changes.written) if delivery.remarks else ():
+        for code in delivery.remarks.get(key, ()):
+            yield {**key_row(revision, key), "code": code, "why": delivery.reasons.get(code, "")}
+
+
+def _new_answers(connection: Connection, plan: str, revision: int, delivery: Delivery) -> list[Row]:
+    if not delivery.answers:
+        return []
+    known = remembered_answers(connection, plan, delivery.uploaded_by)
+    row = {"plan": plan, "answered_by": delivery.uploaded_by, "revision": revision}
+    return [
+        {**row, "question": question, "answer": answer}
+        for question, answer in sorted(delivery.answers.items())
+        if known.get(question) != answer
+    ]

@@ -1,0 +1,7 @@
+"""Cascade: a national result with what serves it, and upwards from a regional one."""
+
+from kpi.ui import frame, portfolio_cache, portfolio_pickers, show
+
+scene = frame.page()
+day = portfolio_pickers.same_day(scene)
+show.html(portfolio_cache.cascade(scene, day, portfolio_pickers.start(scene, day)))

@@ -1,0 +1,7 @@
+"""Coverage: plans against the themes of the national vision and against categories, and the gaps."""
+
+from kpi.ui import frame, portfolio_cache, portfolio_pickers, show
+
+scene = frame.page()
+day = portfolio_pickers.same_day(scene)
+show.html(portfolio_cache.coverage(scene, day, *portfolio_pickers.line()))

@@ -1,0 +1,251 @@
+"""What can go wrong while a file is committed, done for real: all or nothing is there, and the audit says which."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Barrier
+from time import sleep
+
+import pytest
+from sqlalchemy import Engine, event
+
+from kpi.service import Desk, at_desk, head_revision, load_folder, uploads
+from kpi.service.uploads import Receipt, Result
+from kpi.settings import ROOT, Settings, load_settings
+from kpi.store import engine as engine_module
+from kpi.store.trouble import StoreError
+from tests.faults.importer import file_of
+from tests.service.small_plan import write_plan
+
+UNITS = 300
+KILLS = int(os.environ.get("PLANPEIL_KILLS", "40"))
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A database of this test alone, for child processes too, with the plan in it."""
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'planpeil.db'}")
+    found = load_settings(tmp_path / "config.toml", os.environ)
+    with at_desk(found) as desk:
+        load_folder(desk, write_plan(tmp_path / "proef", UNITS), user="beheer")
+    return found
+
+
+@pytest.fixture
+def desk(settings: Settings) -> Iterator[Desk]:
+    with at_desk(settings) as opened:
+        yield opened
+
+
+def database(settings: Settings) -> Path:
+    return Path(settings.database_url.removeprefix("sqlite:///"))
+
+
+def ask(settings: Settings, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(database(settings))) as connection:
+        return connection.execute(query).fetchall()
+
+
+def content_of(settings: Settings) -> str:
+    """Everything that is in the database."""
+    with closing(sqlite3.connect(database(settings))) as connection:
+        return "\n".join(connection.iterdump())
+
+
+def give(desk: Desk, value: int, user: str = "anna", name: str = "q2.csv") -> Receipt:
+    content = file_of(value, UNITS)
+    reasons = {"same-as-earlier": "ja", "expected-missing": "ja", "outlier": "ja"}
+    return uploads.import_file(desk, "proef", content, name, user=user, justifications=reasons)
+
+
+def assert_whole(settings: Settings) -> int:
+    """Every upload is there with all its values, its file and its commit, and only one of them is in force.
+
+    Returns how many uploads there are.
+    """
+    assert ask(settings, "PRAGMA integrity_check") == [("ok",)]
+    assert ask(settings, "PRAGMA foreign_key_check") == []
+    broken = """
+        SELECT u.id FROM upload u LEFT JOIN "commit" c ON c.revision = u.revision AND c.action = 'upload'
+        LEFT JOIN commit_file f ON f.revision = u.revision LEFT JOIN source_file s ON s.sha256 = f.sha256
+        WHERE s.sha256 IS NULL OR u.added + u.revised <> 300
+        OR u.added + u.revised <> (SELECT count(*) FROM measurement_version m WHERE m.revision = u.revision)
+        OR 1 <> (SELECT count(DISTINCT m.value) FROM measurement_version m WHERE m.revision = u.revision)
+    """
+    assert ask(settings, broken) == []
+    orphans = "SELECT revision FROM \"commit\" WHERE action = 'upload' EXCEPT SELECT revision FROM upload"
+    assert ask(settings, orphans) == []
+    return len(ask(settings, "SELECT id FROM upload"))
+
+
+def test_killed_at_any_moment_an_import_is_there_whole_or_not_at_all(settings: Settings, tmp_path: Path) -> None:
+    """kill -9 on a process that does nothing but commit; what it said was committed is there, and at most one more."""
+    chance = random.Random(2021)  # noqa: S311 - moments, not secrets
+    committed, caught, found = tmp_path / "committed", 0, 0
+    command = [sys.executable, HERE / "importer.py", tmp_path / "config.toml", str(UNITS)]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environ, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as nursery:
+        assert nursery.stdin is not None
+        assert nursery.stdout is not None
+        assert nursery.stdout.readline() == "ready\n"
+        for _ in range(KILLS):
+            nursery.stdin.write("\n")
+            nursery.stdin.flush()
+            child = int(nursery.stdout.readline())
+            sleep(chance.uniform(0.05, 0.4))
+            os.kill(child, signal.SIGKILL)
+            assert nursery.stdout.readline() == "ended\n"
+            caught += Path(f"{database(settings)}-journal").exists()
+            said = max(map(int, committed.read_text().split()), default=0) if committed.exists() else 0
+            known, found = max(said, found), assert_whole(settings)
+            assert known <= found <= known + 1
+        nursery.stdin.close()
+    assert found > KILLS / 4
+    with at_desk(settings) as desk:
+        assert give(desk, 7).result is Result.IMPORTED
+        assert len(uploads.upload_list(desk)) == found + 1
+    print(f"{KILLS} kills, {found} uploads, {caught} caught with an open journal")
+
+
+class Stop(BaseException):
+    """As Streamlit's rerun and stop: no Exception."""
+
+
+class BrokenError(Exception):
+    """A database call that fails."""
+
+
+@contextmanager
+def failing(engine: Engine, nth: int, kind: type[BaseException]) -> Iterator[list[int]]:
+    """Let the n-th call on any connection of this engine fail: a statement, or the commit itself."""
+    calls = [0]
+
+    def call(*_: object) -> None:
+        calls[0] += 1
+        if calls[0] == nth:
+            raise kind
+
+    for name in ("before_cursor_execute", "commit"):
+        event.listen(engine, name, call)
+    try:
+        yield calls
+    finally:
+        for name in ("before_cursor_execute", "commit"):
+            event.remove(engine, name, call)
+
+
+def fails_at_every_call(desk: Desk, work: Callable[[], object], kind: type[BaseException]) -> int:
+    """Do the work with its first call failing, then its second, until none fails; returns how many calls it takes."""
+    before, nth = content_of(desk.settings), 1
+    while True:
+        with failing(desk.engine, nth, kind) as calls:
+            try:
+                work()
+            except kind:
+                assert content_of(desk.settings) == before, nth
+                nth += 1
+                continue
+        assert calls[0] == nth - 1
+        assert content_of(desk.settings) != before
+        return calls[0]
+
+
+@pytest.mark.parametrize("kind", [BrokenError, Stop])
+def test_whichever_database_call_fails_nothing_is_left_of_the_import(desk: Desk, kind: type[BaseException]) -> None:
+    assert fails_at_every_call(desk, lambda: give(desk, 1), kind) > 10
+    assert assert_whole(desk.settings) == 1
+
+
+@pytest.mark.parametrize("kind", [BrokenError, Stop])
+def test_whichever_database_call_fails_nothing_is_left_of_the_undo(desk: Desk, kind: type[BaseException]) -> None:
+    give(desk, 1)
+    assert fails_at_every_call(desk, lambda: uploads.undo(desk, 1, "bob", "fout"), kind) > 5
+    assert ask(desk.settings, "SELECT count(*) FROM upload_undo") == [(1,)]
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(desk: Desk) -> None:
+    (pages,) = ask(desk.settings, "PRAGMA page_count")[0]
+    before = content_of(desk.settings)
+
+    def fill(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages}").close()
+
+    event.listen(desk.engine, "connect", fill)
+    desk.engine.dispose()
+    with pytest.raises(StoreError, match=r"schijf met de database is vol\. Er is niets gewijzigd"):
+        give(desk, 1)
+    assert content_of(desk.settings) == before
+    event.remove(desk.engine, "connect", fill)
+    desk.engine.dispose()
+    assert give(desk, 1).result is Result.IMPORTED
+
+
+HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_locked_database_is_said_and_leaves_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "BUSY_SECONDS", 0.5)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, database(settings)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with holder, at_desk(settings) as desk:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(StoreError, match=r"De database is bezet.*niets gewijzigd"):
+            give(desk, 1)
+        assert uploads.upload_list(desk) == ()
+        holder.communicate()
+        assert give(desk, 1).result is Result.IMPORTED
+
+
+def test_the_same_file_from_many_threads_at_once_is_one_upload(desk: Desk) -> None:
+    start = Barrier(4)
+
+    def one(number: int) -> Receipt:
+        start.wait()
+        return give(desk, 1, user=f"user{number}")
+
+    with ThreadPoolExecutor(4) as pool:
+        receipts = list(pool.map(one, range(4)))
+    assert sorted(one.result for one in receipts) == [Result.IMPORTED, *[Result.SAME] * 3]
+    assert {(one.upload, one.revision) for one in receipts} == {(1, 2)}
+    assert assert_whole(desk.settings) == 1
+
+
+def test_two_processes_with_the_same_file_and_two_with_others(settings: Settings, tmp_path: Path) -> None:
+    """Each says what became of its own file; whoever was overtaken wrote nothing."""
+    words = [sys.executable, "-m", "kpi", "import", "--plan", "proef", "--json"]
+    running = []
+    for number, value in enumerate((1, 1, 2, 3)):
+        file = tmp_path / f"{value}.csv"
+        file.write_bytes(file_of(value, UNITS))
+        command = [*words, str(file), "--user", f"user{number}", "--why", "outlier=ja"]
+        running.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+    answers = [(json.loads(process.communicate()[0]), process.returncode) for process in running]
+    done = [answer for answer, code in answers if code == 0]
+    refused = [answer for answer, code in answers if code == 1]
+    assert len(done) + len(refused) == 4
+    assert {answer["result"] for answer in refused} <= {"overtaken"}
+    imported = [answer for answer in done if answer["result"] == "imported"]
+    assert assert_whole(settings) == len(imported)
+    with at_desk(settings) as desk:
+        found = {one.id: one.revision for one in uploads.upload_list(desk)}
+        assert found == {answer["upload"]: answer["revision"] for answer in imported}
+        assert head_revision(desk) == 1 + len(imported)

@@ -1,0 +1,84 @@
+"""Periods and days in the notations of docs/csv-format.md, and what is refused because it could be two."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.core.notation import day, period
+from kpi.core.period import Frequency, period_of
+from kpi.intake.upload.dates import shape_of_day
+from kpi.intake.upload.periods import read_period
+
+DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2021-Q3", "2021q3", "2021 K3", "2021K3", "Q3 2021", "K3-2021", "q3/2021", "kwartaal 3 2021", "Kwartaal 3, 2021",
+     "3e kwartaal 2021", "3de kwartaal van 2021", "derde kwartaal 2021", "3rd quarter 2021", "third quarter of 2021",
+     "2021, 3e kwartaal", "kwartaal III 2021", "2021 kwartaal 3", "3e kw. 2021", " Q3\u00a02021 "],
+)  # fmt: skip
+def test_third_quarter(text: str) -> None:
+    found = read_period(text)
+    assert found is not None
+    assert found.code == "2021-Q3"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("september 2021", "2021-09"),
+        ("Sept. 2021", "2021-09"),
+        ("sep-21", "2021-09"),
+        ("09-2021", "2021-09"),
+        ("2021/09", "2021-09"),
+        ("202109", "2021-09"),
+        ("2021M09", "2021-09"),
+        ("mrt 2021", "2021-03"),
+        ("H1 2021", "2021-H1"),
+        ("2021-h2", "2021-H2"),
+        ("eerste halfjaar 2021", "2021-H1"),
+        ("2e half jaar 2021", "2021-H2"),
+        ("2021", "2021"),
+        ("jaar 2021", "2021"),
+    ],
+)
+def test_other_periods(text: str, code: str) -> None:
+    found = read_period(text)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Q3", "Q5 2021", "Q0 2021", "2021-13", "2021-00", "2021-H3", "3-2021", "2021-3", "Q3 21", "21", "1821",
+     "T1 2021", "kwartaal 2021", "2021-Q3-Q4", "Q1 t/m Q3 2021", "30-09-2021", "２０２１", "x" * 200],
+)  # fmt: skip
+def test_what_is_no_period_or_could_be_two(text: str) -> None:
+    assert read_period(text) is None
+
+
+@given(DAYS, st.sampled_from(Frequency))
+def test_own_notation_is_read_back(some: date, frequency: Frequency) -> None:
+    one = period_of(some, frequency)
+    assert {read_period(text) for text in (one.code, period(one, "nl"), period(one, "en"))} == {one}
+
+
+@given(DAYS)
+def test_days_are_read_back_in_every_notation_that_is_not_slashed(some: date) -> None:
+    texts = (some.isoformat(), day(some, "nl"), day(some, "en"), f"{some:%d.%m.%Y}", f"{some} 00:00:00")
+    assert {shape_of_day(text)[:2] for text in texts} == {(some, some)}
+    assert shape_of_day(f"{some:%d/%m/%Y}")[0] == some
+    assert shape_of_day(f"{some:%m/%d/%Y}")[1] == some
+
+
+@given(DAYS)
+def test_serial_number_is_the_spreadsheets_day(some: date) -> None:
+    assert shape_of_day(str((some - date(1899, 12, 30)).days)) == (some, some, "excel-serial")
+
+
+@pytest.mark.parametrize("text", ["", "30-02-2021", "31-12-21", "2021-13-01", "12345", "2021-12-31 10:00", "١-١-٢٠٢١"])
+def test_what_is_no_day(text: str) -> None:
+    assert shape_of_day(text)[:2] == (None, None)

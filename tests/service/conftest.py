@@ -1,0 +1,25 @@
+"""A desk over an empty database of its own, with a small plan of our own loaded from its folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kpi.service import Desk, at_desk, load_folder
+from kpi.settings import Settings, load_settings
+from tests.service.small_plan import write_plan
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a database of this test alone."""
+    environ = {"PLANPEIL_DATABASE_URL": f"sqlite:///{tmp_path / 'planpeil.db'}"}
+    return load_settings(tmp_path / "config.toml", environ)
+
+
+@pytest.fixture
+def desk(settings: Settings, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with the plan `proef`."""
+    with at_desk(settings) as opened:
+        assert load_folder(opened, write_plan(tmp_path / "proef"), user="beheer").changed
+        yield opened
