@@ -42,8 +42,8 @@ EDITING: Mapping[str, Fault] = {
     "code-renamed": Fault(
         ERROR, "Code '{was}' heet nu '{value}', maar er zijn metingen of toelichtingen onder '{was}'.",
         "Code '{was}' is now called '{value}', but there are measurements or check-ins under '{was}'.",
-        "Zet de code terug op '{was}'. Is het echt iets nieuws: laat de rij '{was}' staan met een datum in 'ended', "
-        "en geef '{value}' eigen woorden."),
+        "Zet de code terug op '{was}'. Is het echt iets nieuws: laat de rij '{was}' staan (een resultaat met een dag "
+        "in 'ended') en geef '{value}' een eigen omschrijving."),
     "measured-kept": Fault(
         NOTICE, "'{value}' is weggehaald, maar er is onder gemeten: het blijft bewaard als beëindigd.",
         "'{value}' was taken out, but something was measured under it: it is kept as ended.",

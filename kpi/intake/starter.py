@@ -6,8 +6,8 @@ from datetime import date
 
 from kpi.core.period import Frequency, period_of
 from kpi.core.plain import plain
+from kpi.intake.starter_example import EXAMPLE
 from kpi.intake.starter_words import (
-    CHOICES,
     KEYS_EXPLAINED,
     SHEETS_EXPLAINED,
     choices,
@@ -103,10 +103,7 @@ def _told(table: str, column: str, lang: str) -> str:
 
 
 def _records(lang: str, beginning: Beginning) -> Mapping[str, list[dict[str, str]]]:
-    dutch = lang == "nl"
-    at = 0 if dutch else 1
-    words = {column: both[at] for column, both in CHOICES.items()}
-    quarter = period_of(beginning.start, Frequency.QUARTER).code
+    """The rows of each table: the plan's own page, and one example in the others."""
     page = {
         "code": beginning.code,
         "title": beginning.title,
@@ -115,69 +112,13 @@ def _records(lang: str, beginning: Beginning) -> Mapping[str, list[dict[str, str
         "start": plain(beginning.start),
         "end": plain(beginning.end),
     }
-    return {
-        PLAN: [{"key": key, "value": page.get(key, "")} for key in PLAN_KEYS],
-        THEMES: [
-            {
-                "code": "thema-1",
-                "title": "Voorbeeldthema" if dutch else "Example theme",
-                "ambition": "Wat u met dit thema wilt bereiken" if dutch else "What this theme is for",
-                "icon": "groups",
-            }
-        ],
-        "targets": [
-            {
-                "target": "R-01",
-                "theme": "thema-1",
-                "focus": "Voorbeeldspeerpunt" if dutch else "Example focus",
-                "statement": "Voorbeeld: 8 wijknetwerken zijn actief" if dutch else "Example: 8 networks are active",
-                "kind": words["kind"][0],
-                "indicator": "wijknetwerken",
-                "comparator": ">=",
-                "value": "8",
-                "baseline": "0",
-                "deadline": f"eind {beginning.end.year}" if dutch else f"end of {beginning.end.year}",
-                "owner": "projectleider" if dutch else "project lead",
-            }
-        ],
-        "indicators": [
-            {
-                "indicator": "wijknetwerken",
-                "name": "Actieve wijknetwerken" if dutch else "Active networks",
-                "definition": "Wijken waar het netwerk elk kwartaal overlegt" if dutch else "Networks that meet",
-                "unit": "netwerken" if dutch else "networks",
-                "decimals": "0",
-                "direction": words["direction"][0],
-                "aggregation": words["aggregation"][0],
-                "frequency": words["frequency"][1],
-                "min": "0",
-                "source": "eigen registratie" if dutch else "own records",
-            }
-        ],
-        "org_units": [
-            {
-                "org_unit": "wijk-noord",
-                "name": "Wijk Noord" if dutch else "North",
-                "kind": "wijk" if dutch else "neighbourhood",
-            }
-        ],
-        "context": [
-            {
-                "code": "inwoners",
-                "theme": "thema-1",
-                "name": "Inwoners van het werkgebied" if dutch else "Inhabitants",
-                "value": "120000",
-                "unit": "inwoners" if dutch else "inhabitants",
-                "period": str(beginning.start.year),
-                "source_ref": "Voorbeeld: regiobeeld" if dutch else "Example: regional picture",
-            }
-        ],
-        "measurements": [
-            {
-                "indicator": "wijknetwerken",
-                "period": quarter,
-                "value": "1",
-                "note": "Voorbeeld: vervang dit bestand" if dutch else "Example: replace this file",
-            }
-        ],
+    known = {
+        "start": beginning.start.year,
+        "end": beginning.end.year,
+        "quarter": period_of(beginning.start, Frequency.QUARTER).code,
     }
+    rows = {
+        name: [{column: said(words, lang).format(**known) for column, words in cells.items()}]
+        for name, cells in EXAMPLE.items()
+    }
+    return {PLAN: [{"key": key, "value": page.get(key, "")} for key in PLAN_KEYS], **rows}

@@ -25,7 +25,7 @@ EXPLAINED: Mapping[str, Words] = {
         "a Material symbol, e.g. groups; optional",
     ),
     "target": ("unieke code van het resultaat; verander haar later niet meer", "unique code; keep it for ever"),
-    "theme": ("code van een thema (werkblad themes)", "code of a theme (sheet themes)"),
+    "theme": ("code van een thema", "code of a theme"),
     "focus": ("speerpunt waar het bij hoort; mag leeg", "the focus it belongs to; optional"),
     "focus_kind": ("speerpunt of doorlopend werk; leeg = speerpunt", "focus or ongoing; empty = focus"),
     "activity": ("wat u ervoor doet; mag leeg", "what is done for it; optional"),
@@ -39,8 +39,8 @@ EXPLAINED: Mapping[str, Words] = {
         "recurring: so often per window",
     ),
     "indicator": (
-        "code van wat er gemeten wordt (werkblad indicators); leeg bij een mijlpaal of terugkerend resultaat",
-        "code of what is measured (sheet indicators); empty for a milestone or recurring target",
+        "code van wat er gemeten wordt (indicators); leeg bij een mijlpaal of terugkerend resultaat",
+        "code of what is measured (indicators); empty for a milestone or recurring target",
     ),
     "comparator": (">= als hoger beter is, <= als lager beter is; mag leeg", ">= or <=; optional"),
     "value_high": ("bovengrens, alleen bij tussen/between", "upper bound, with between only"),
@@ -158,6 +158,12 @@ def choices(table: str, column: str, lang: str) -> tuple[str, ...]:
     """The words to choose from in a column; none when it is free."""
     free = (table, column) == ("org_units", "kind") or column not in CHOICES
     return () if free else CHOICES[column][_AT[lang]]
+
+
+def worded(table: str, column: str, cell: str, lang: str) -> str:
+    """A cell of a column with choices in the words that the column offers; any other cell as it is."""
+    words = choices(table, column, "en")
+    return choices(table, column, lang)[words.index(cell)] if cell in words else cell
 
 
 def header(table: str, column: str, lang: str) -> str:

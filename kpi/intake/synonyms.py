@@ -25,6 +25,7 @@ COLUMNS: Mapping[str, str] = {
     "datum_nulmeting": "baseline_date",
     "begin": "start",
     "startdatum": "start",
+    "vroegst": "due_from",
     "einddatum": "due",
     "pad": "path",
     "tussenwaarden": "waypoints",

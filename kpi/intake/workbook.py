@@ -9,7 +9,16 @@ from typing import Any
 from kpi.intake import parse
 from kpi.intake.columns import SHEETS
 from kpi.intake.starter import TABLES, USUAL, Beginning, starter_tables
-from kpi.intake.starter_words import KEYS_EXPLAINED, SHEETS_EXPLAINED, choices, explained, header, is_required, said
+from kpi.intake.starter_words import (
+    KEYS_EXPLAINED,
+    SHEETS_EXPLAINED,
+    choices,
+    explained,
+    header,
+    is_required,
+    said,
+    worded,
+)
 from kpi.intake.text_table import COLUMNS, PLAN, Tables, TextTable
 
 EXPLANATION = {"nl": "uitleg", "en": "explanation"}
@@ -88,7 +97,9 @@ def _sheet(sheet: Any, table: _Table, formats: Mapping[str, Any]) -> None:
         sheet.set_column(1, 1, 48, formats["text"])
     for number, row in enumerate(table.content.rows, start=1):
         for place, cell in enumerate(row):
-            _write(sheet, number, place, cell, _is_number(table.name, table.content.columns[place]), formats)
+            column = table.content.columns[place]
+            shown = worded(table.name, column, cell, table.lang)
+            _write(sheet, number, place, shown, _is_number(table.name, column), formats)
 
 
 def _is_number(table: str, column: str) -> bool:

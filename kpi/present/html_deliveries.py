@@ -102,8 +102,8 @@ def completeness(found: Completeness, lang: str) -> str:
     """By theme and by owner what was due, came and is late, with what is still missing."""
     themes = _groups(text(lang, "Theme"), found.themes, lang)
     owners = _groups(text(lang, "Owner"), found.owners, lang)
-    parts = (section(text(lang, "By theme"), themes), section(text(lang, "By owner"), owners))
-    return f'<div class="pp">{"".join(parts)}</div>'
+    by_owner = folded(text(lang, "By owner"), owners) if owners else ""
+    return f'<div class="pp">{section(text(lang, "By theme"), themes)}{by_owner}</div>'
 
 
 def _groups(name: str, groups: Iterable[Group], lang: str) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from kpi.core.assessment import Assessment
+from kpi.core.assessment import Assessment, Flag
 from kpi.core.change import ChangeSet, LightChange
 from kpi.core.model import Measurement, Plan
 from kpi.core.notation import amount, day
 from kpi.core.notation import period as period_words
+from kpi.core.vocabulary import Origin
 from kpi.present.html_parts import Href, escape, light, link, prose, section, soft, table
 from kpi.present.words import plural, text
 
@@ -61,6 +62,8 @@ class Values:
             parts.append(text(self._lang, "on {day}", day=day(one.measured_on, self._lang)))
         if one.provisional:
             parts.append(text(self._lang, "provisional"))
+        if one.origin is Origin.SAMPLE:
+            parts.append(text(self._lang, "sample figures"))
         return ", ".join(parts)
 
     def _number(self, one: Measurement, value: float) -> str:
@@ -150,6 +153,15 @@ def both_table(name: str, rows: Sequence[tuple[Measurement | None, Measurement]]
 
 def _old(old: Measurement | None, values: Values, lang: str) -> str:
     return soft(text(lang, "new")) if old is None else f"{prose(values.value(old))}{soft(old.note)}"
+
+
+def visible(rows: Sequence[LightChange]) -> list[LightChange]:
+    """The targets of which the light, its status or a word beside it becomes another."""
+    return [one for one in rows if _words(one.before) != _words(one.after)]
+
+
+def _words(one: Assessment) -> tuple[object, ...]:
+    return one.light, one.status, tuple(flag for flag in one.flags if flag is not Flag.SAMPLE)
 
 
 def lights(rows: Sequence[LightChange], plan: Plan, href: Href, lang: str) -> str:

@@ -84,7 +84,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class PhraseReading:
-    """A deadline phrase as it is read, and a sentence in Dutch and English that says so; `deadline` None: unreadable."""
+    """A deadline phrase as it is read, with a sentence that says so in both languages; `deadline` None: unreadable."""
 
     phrase: str
     deadline: Deadline | None

@@ -11,6 +11,7 @@ from kpi.core.model import Plan, Theme
 from kpi.present.words import mark, text
 from kpi.ui.portfolio_pages import PORTFOLIO
 from kpi.ui.scene import EXPLORE, MATRIX, METHOD, OVERVIEW, TARGET, THEME, TIMELINE, theme_path
+from kpi.ui.upload_pages import DATA
 
 FOLDER = "pages/monitor"
 SCRIPTS = {
@@ -20,6 +21,7 @@ SCRIPTS = {
     EXPLORE: (f"{FOLDER}/explore.py", mark("Explore"), "search"),
     METHOD: (f"{FOLDER}/method.py", mark("Method"), "menu_book"),
     **PORTFOLIO,
+    **DATA,
 }
 _PATH = re.compile(r"[\w-]+")
 
@@ -46,6 +48,7 @@ def sections(plan: Plan, lang: str, at: str) -> dict[str, list[StreamlitPage]]:
         text(lang, "Themes"): [_theme(theme) for theme in plan.themes],
         text(lang, "All results"): results,
         text(lang, "All plans"): [_fixed(path, lang) for path in PORTFOLIO],
+        text(lang, "Figures of the plan"): [_fixed(path, lang) for path in DATA],
         text(lang, "Explanation"): [_fixed(METHOD, lang)],
     }
     paths = {"", OVERVIEW, *SCRIPTS, *(theme_path(theme.code) for theme in plan.themes)}

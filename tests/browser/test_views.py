@@ -8,12 +8,19 @@ from tests.browser.conftest import Opener, Tab
 
 
 def choose(tab: Tab, label: str, words: str) -> None:
-    """Pick an option by its words."""
+    """Pick an option by its words; the whole sidebar must be in sight, for a list closes when the page scrolls."""
     picker = tab.page.get_by_role("combobox", name=label, exact=True)
     picker.fill(words)
     tab.page.get_by_role("option", name=words, exact=True).wait_for()
     picker.press("Enter")
     tab.settle()
+
+
+def rows(tab: Tab) -> int:
+    """How many results the table shows, once it stands."""
+    lines = tab.page.locator(".pp-table tbody tr")
+    lines.first.wait_for()
+    return lines.count()
 
 
 def test_period_and_date_stand_in_the_url_from_the_first_view(tab: Opener) -> None:
@@ -25,20 +32,20 @@ def test_period_and_date_stand_in_the_url_from_the_first_view(tab: Opener) -> No
 def test_filters_survive_a_reload(tab: Opener) -> None:
     one = tab()
     one.open("verkennen", plan="thoon-2021", status="achieved", theme="ouderenzorg", q="de", until="2021-12-31")
-    before = one.page.locator(".pp-table tbody tr").count()
+    before = rows(one)
     assert 0 < before < 39
     choose(one, "Soort", "mijlpaal")
     one.page.wait_for_url(re.compile("kind=milestone"))
-    chosen = one.page.locator(".pp-table tbody tr").count()
+    chosen = rows(one)
     url = one.page.url
     one.page.reload()
     one.settle()
     assert one.page.url == url
-    assert one.page.locator(".pp-table tbody tr").count() == chosen
+    assert rows(one) == chosen
 
 
 def test_back_returns_to_the_period_before(tab: Opener) -> None:
-    one = tab()
+    one = tab(height=1400)
     one.open(plan="thoon-2021")
     choose(one, "Periode", "2e kwartaal 2021")
     one.page.wait_for_url(re.compile("as_of=2021-06-30"))
@@ -49,7 +56,7 @@ def test_back_returns_to_the_period_before(tab: Opener) -> None:
 
 
 def test_another_plan_leaves_a_theme_for_its_own_overview(tab: Opener) -> None:
-    one = tab()
+    one = tab(height=1400)
     one.open("thema-ouderenzorg", plan="thoon-2021")
     choose(one, "Plan", "Vijfjarenplan 2024-2029")
     one.page.wait_for_url(re.compile(r"/\?plan=huisartsenteam-2024"))
@@ -60,12 +67,12 @@ def test_another_plan_leaves_a_theme_for_its_own_overview(tab: Opener) -> None:
 def test_downloads_hold_what_is_on_screen(tab: Opener) -> None:
     one = tab()
     one.open("verkennen", plan="thoon-2021", status="missed")
-    rows = one.page.locator(".pp-table tbody tr").count()
+    shown = rows(one)
     with one.page.expect_download() as waiting:
         one.page.get_by_role("button", name="CSV downloaden").click()
     assert re.fullmatch(r"thoon-2021_2021-12-31_r\d+_\d{8}-\d{6}\.csv", waiting.value.suggested_filename)
     content = waiting.value.path().read_text("utf-8-sig")
-    assert sum("niet gehaald" in line for line in content.splitlines()) >= rows
+    assert sum("niet gehaald" in line for line in content.splitlines()) >= shown
     with one.page.expect_download() as waiting:
         one.page.get_by_role("button", name="Excel downloaden").click()
     assert waiting.value.path().read_bytes().startswith(b"PK")

@@ -135,6 +135,17 @@ def test_issue_stands_at_its_sheet_and_row() -> None:
     }
 
 
+def test_existing_plan_shows_the_words_its_drop_downs_offer() -> None:
+    plan = read_folder(Path(__file__).parent / "plans" / "compleet").plan
+    assert plan is not None
+    book = openpyxl.load_workbook(BytesIO(workbook_of(plan_tables(plan), "nl")))
+    assert [book["targets"].cell(row, 9).value for row in (2, 3, 4, 5)] == [
+        "bereiken", "cumulatief", "mijlpaal", "terugkerend",
+    ]  # fmt: skip
+    assert book["indicators"]["F2"].value in CHOICES["direction"][0]
+    book.close()
+
+
 def test_own_sheet_is_told_and_left_out() -> None:
     book = openpyxl.load_workbook(BytesIO(starter_workbook("nl")))
     book.create_sheet("Klad")["A1"] = "los"

@@ -36,7 +36,8 @@ netwerken,Netwerken,netwerken,increase,quarter,sum,0
 tevreden,Tevredenheid,cijfer,increase,quarter,last,1
 """
 FILES = {
-    "plan.toml": b'code = "eigen"\ntitle = "Eigen plan"\norganisation = "Praktijk"\nstart = 2025-01-01\nend = 2027-12-31\n'
+    "plan.toml": b'code = "eigen"\ntitle = "Eigen plan"\norganisation = "Praktijk"\n'
+    b"start = 2025-01-01\nend = 2027-12-31\n"
     b'[[themes]]\ncode = "zorg"\ntitle = "Zorg"\n[[themes]]\ncode = "ict"\ntitle = "ICT"\n',
     "targets.csv": TARGETS.encode(),
     "indicators.csv": INDICATORS.encode(),
@@ -114,7 +115,12 @@ def test_old_and_new_promise_are_both_told(desk: Desk) -> None:
     publish(desk, changed(draft_of(desk, "eigen"), "targets", "N-1", owner="Carla"), user="anna")
     view = target_page(desk, take_snapshot(desk, "eigen", as_of=date(2025, 3, 31)), "N-1")
     (old,) = view.earlier
-    assert (old.target.value, old.target.due, old.why, old.replaced_by) == (8.0, date(2026, 12, 31), "Minder geld", "anna")
+    assert (old.target.value, old.target.due, old.why, old.replaced_by) == (
+        8.0,
+        date(2026, 12, 31),
+        "Minder geld",
+        "anna",
+    )
     assert (view.row.target.value, view.row.target.due) == (6.0, date(2027, 12, 31))
     assert old.path[-1] == (date(2026, 12, 31), 8.0)
     assert view.path[-1] == (date(2027, 12, 31), 6.0)
@@ -252,7 +258,7 @@ def test_check_shows_lights_before_and_after_and_changes_nothing(desk: Desk) -> 
     (light,) = [one for one in found.lights if one.differs]
     assert light.before is not None
     assert light.after is not None
-    assert (light.code, light.before.light.value, light.after.light.value) == ("N-1", "green", "red")
+    assert (light.code, light.before.light.value, light.after.light.value) == ("N-1", "green", "amber")
     assert draft_of(desk, "eigen").revision == 2
 
 

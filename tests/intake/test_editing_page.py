@@ -1,0 +1,23 @@
+"""docs/issues.md says of every code of changing a plan what the catalogue says, in its order."""
+
+import re
+from pathlib import Path
+
+from kpi.intake.faults_plan import EDITING
+
+PAGE = (Path(__file__).parents[2] / "docs" / "issues.md").read_text("utf-8")
+ROW = re.compile(r"\| `([a-z0-9-]+)` \| (\w+) \| (.+?) \| (.+?) \| (.+) \|")
+ROWS = [
+    found
+    for line in PAGE.partition("\n## Codes of changing a plan\n")[2].splitlines()
+    if (found := ROW.fullmatch(line))
+]
+
+
+def test_page_and_catalogue_agree() -> None:
+    rows = [(found[1], found[2], found[3]) for found in ROWS]
+    assert rows == [(code, fault.severity.value, fault.en) for code, fault in EDITING.items()]
+
+
+def test_every_fault_says_what_to_do_in_dutch() -> None:
+    assert [code for code, fault in EDITING.items() if not (fault.nl and fault.cure)] == []
