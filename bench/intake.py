@@ -5,7 +5,6 @@ is that of a process of its own for each side, above what it held with everythin
 """
 
 import argparse
-import csv
 import gc
 import json
 import shutil
@@ -13,15 +12,12 @@ import sqlite3
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from io import BytesIO, StringIO
-from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter, process_time
@@ -30,13 +26,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import pandas as pd  # noqa: E402
 from sqlalchemy import Engine  # noqa: E402
 
+from bench.lib.deliveries import END, HEADER, NOW, Case, made, masks, right  # noqa: E402
 from kpi.core.change import change_set, light_changes  # noqa: E402
-from kpi.core.model import Indicator, Measurement, OrgUnit, Plan, Target, Theme  # noqa: E402
-from kpi.core.period import Frequency, periods_between  # noqa: E402
-from kpi.core.vocabulary import Direction, Kind  # noqa: E402
 from kpi.intake.upload.limits import LIMITS, MIB  # noqa: E402
 from kpi.intake.upload.opening import open_file  # noqa: E402
 from kpi.intake.upload.reading import read_grids  # noqa: E402
@@ -47,12 +40,6 @@ from kpi.store.uploads import Delivery, Outcome, commit_upload  # noqa: E402
 
 SIZES, LARGE = (10**3, 10**4, 10**5), 10**6
 GOAL_SIZE, GOALS = 10**5, {"check_ratio": 2.0, "commit_ratio": 3.0}
-START, END, NOW = date(2021, 1, 1), date(2025, 12, 31), datetime(2026, 1, 1, tzinfo=UTC)
-QUARTERS = periods_between(START, END, Frequency.QUARTER)
-EARLIER = periods_between(date(2019, 1, 1), date(2020, 12, 31), Frequency.QUARTER)
-CODES = tuple(f"i{number:02}" for number in range(50))
-SHARES = frozenset(CODES[1::2])  # in %, with numerator and denominator; the others are plain numbers
-HEADER = ("indicator", "periode", "eenheid", "waarde", "teller", "noemer", "toelichting")
 OURS = ("read", "parse", "validate", "stage", "commit")
 WAYS = (*OURS, "pandas", "insert")
 RATIOS = {
@@ -68,63 +55,6 @@ UNLIMITED = replace(LIMITS, size=1024 * MIB, rows=10**7, cells=10**8)  # what th
 NAME = "kwartaal.csv"
 Row = dict[str, Any]
 Span = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One file and the plan it is for; `history` are earlier measurements to judge it by."""
-
-    name: str
-    rows: int
-    plan: Plan
-    content: bytes
-    history: Mapping[str, tuple[Measurement, ...]]
-
-
-def the_plan(units: int) -> Plan:
-    """50 indicators, a target each, and so many organisation units."""
-    indicators = tuple(
-        Indicator(code, code, "%" if code in SHARES else "stuks", Direction.INCREASE, Frequency.QUARTER,
-                  decimals=1, minimum=0.0, maximum=100.0 if code in SHARES else None)
-        for code in CODES
-    )  # fmt: skip
-    targets = tuple(
-        Target(f"t{one.code}", "a", "s", Kind.REACH, START, END, value=90.0, baseline=10.0, indicator=one)
-        for one in indicators
-    )
-    org_units = tuple(OrgUnit(f"u{number}", f"Unit {number}") for number in range(units))
-    return Plan("m", "M", "O", START, END, themes=(Theme("a", "A"),), targets=targets, indicators=indicators,
-                org_units=org_units)  # fmt: skip
-
-
-def lines(rows: int, decimal: str) -> Iterator[tuple[str, ...]]:
-    """The rows of the file, in the order of units, indicators and quarters; figures differ from row to row."""
-    keys = product(range(rows // 1000), CODES, QUARTERS)
-    for number, (unit, code, period) in enumerate(keys):
-        whole, part = 100 + number % 397, 10 + number % 89
-        share = code in SHARES
-        value = f"{100 * part / whole:.1f}" if share else f"{number * 37 % 100_003 / 10:.1f}"
-        note = f"Zie verslag {number % 50}" if number % 20 == 0 else ""
-        parts = (str(part), str(whole)) if share else ("", "")
-        yield code, period.code, f"u{unit}", value.replace(".", decimal), *parts, note
-
-
-def made(rows: int, *, dutch: bool = True, history: bool = False) -> Case:
-    """A file as Dutch Excel writes it (semicolons, decimal commas), or with commas and points."""
-    out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=";" if dutch else ",")
-    writer.writerows((HEADER, *lines(rows, "," if dutch else ".")))
-    plan = the_plan(rows // 1000)
-    units = [one.code for one in plan.org_units] if history else []
-    past = {code: tuple(before(code, units)) for code in CODES} if history else {}
-    name = f"{rows:,}" + ("" if dutch else ", commas and points") + (", with history" if history else "")
-    return Case(name, rows, plan, out.getvalue().encode(), past)
-
-
-def before(code: str, units: list[str]) -> Iterator[Measurement]:
-    """Eight earlier quarters of each unit, spread so wide that nothing in the file is far from them."""
-    for (place, period), unit in product(enumerate(EARLIER), units):
-        yield Measurement(code, period, (1.0 + place * 13) if code in SHARES else 1300.0 * place, unit)
 
 
 class Ours:
@@ -155,35 +85,6 @@ class Ours:
         delivery = Delivery(file, "b", self.records, seen=1)
         done = commit_upload(self.engine, self.case.plan, delivery, recorded_at=NOW)
         right(done.outcome is Outcome.SAVED)
-
-
-def right(so: bool) -> None:
-    """Stop when a side did not do what it is measured for."""
-    if not so:
-        raise SystemExit("a file of this bench was not read as it is meant")
-
-
-def masks(case: Case) -> pd.DataFrame:
-    """What somebody writes by hand for one known layout: the C engine, and a mask a rule."""
-    dutch = case.content.startswith(b"indicator;")
-    frame = pd.read_csv(BytesIO(case.content), sep=";" if dutch else ",", decimal="," if dutch else ".")
-    share = 100 * frame["teller"] / frame["noemer"]
-    top = frame["indicator"].map({code: 100.0 if code in SHARES else float("inf") for code in CODES})
-    faults = {
-        "indicator": ~frame["indicator"].isin(CODES),
-        "unit": ~frame["eenheid"].isin([one.code for one in case.plan.org_units]),
-        "period": ~frame["periode"].isin([one.code for one in QUARTERS]),
-        "twice": frame.duplicated(["indicator", "periode", "eenheid"]),
-        "numerator": frame["teller"] < 0,
-        "denominator": frame["noemer"] < 0,
-        "above": frame["teller"] > frame["noemer"],
-        "half": frame["teller"].isna() != frame["noemer"].isna(),
-        "nothing": frame["waarde"].isna() & frame["teller"].isna(),
-        "range": (frame["waarde"] < 0) | (frame["waarde"] > top),
-        "disagrees": (frame["waarde"] - share).abs() > 0.051,
-    }
-    right(not any(mask.any() for mask in faults.values()))
-    return frame
 
 
 INSERT = f"INSERT INTO bare VALUES ({', '.join('?' * len(HEADER))})"

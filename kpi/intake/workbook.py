@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -19,15 +19,19 @@ from kpi.intake.starter_words import (
     said,
     worded,
 )
-from kpi.intake.text_table import COLUMNS, PLAN, Tables, TextTable
+from kpi.intake.text_table import COLUMNS, PLAN, THEMES, Tables, TextTable
 
 EXPLANATION = {"nl": "uitleg", "en": "explanation"}
 ROWS = 1000  # rows of a sheet in which the drop-downs work
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same plan gives the same bytes
 _WIDTHS = {"statement": 48, "definition": 48, "ambition": 48, "name": 32, "title": 32, "source_ref": 28, "deadline": 22}
-_NUMBERS = frozenset(
-    column for sheet in SHEETS.values() for column, kind in sheet.columns.items() if kind in (parse.number, parse.whole)
-)
+_DAY = "yyyy-mm-dd"
+_KINDS: Mapping[parse.Parser, str] = {
+    parse.number: "number",
+    parse.whole: "number",
+    parse.number_or_yes: "number",
+    parse.day: "day",
+}
 # Columns whose words stand in another sheet.
 _REFERS = {
     ("targets", "theme"): "themes",
@@ -79,6 +83,7 @@ def _formats(book: Any) -> Mapping[str, Any]:
     return {
         "text": book.add_format({"num_format": "@", "valign": "top"}),
         "number": book.add_format({"num_format": "General", "valign": "top"}),
+        "day": book.add_format({"num_format": _DAY, "valign": "top", "align": "left"}),
         "header": book.add_format(top),
         "required": book.add_format({**top, "bg_color": "#E8E8E8"}),
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
@@ -88,8 +93,7 @@ def _formats(book: Any) -> Mapping[str, Any]:
 def _sheet(sheet: Any, table: _Table, formats: Mapping[str, Any]) -> None:
     sheet.freeze_panes(1, 1)
     for place, column in enumerate(table.content.columns):
-        kind = "number" if _is_number(table.name, column) else "text"
-        sheet.set_column(place, place, _WIDTHS.get(column, 16), formats[kind])
+        sheet.set_column(place, place, _WIDTHS.get(column, 16), formats[_kind(table.name, column)])
         look = "required" if is_required(table.name, column) else "header"
         sheet.write_string(0, place, table.header(column), formats[look])
         _choose(sheet, place, table, column)
@@ -99,19 +103,25 @@ def _sheet(sheet: Any, table: _Table, formats: Mapping[str, Any]) -> None:
         for place, cell in enumerate(row):
             column = table.content.columns[place]
             shown = worded(table.name, column, cell, table.lang)
-            _write(sheet, number, place, shown, _is_number(table.name, column), formats)
+            _write(sheet, number, place, shown, _kind(table.name, column, row[0]), formats)
 
 
-def _is_number(table: str, column: str) -> bool:
-    return table != PLAN and column in _NUMBERS and not (table == "measurements" and column == "value")
+def _kind(table: str, column: str, key: str = "") -> str:
+    """How Excel takes what is typed: a period such as 2025-09 must stay text, or it becomes a day."""
+    if table in (PLAN, THEMES):
+        return "day" if column == "value" and key in ("start", "end") else "text"
+    return _KINDS.get(SHEETS[table].columns[column], "text")
 
 
-def _write(sheet: Any, row: int, place: int, cell: str, is_number: bool, formats: Mapping[str, Any]) -> None:
-    value = parse.number(cell) if is_number else cell
-    if isinstance(value, float):
-        sheet.write_number(row, place, value, formats["number"])
+def _write(sheet: Any, row: int, place: int, cell: str, kind: str, formats: Mapping[str, Any]) -> None:
+    number = parse.number(cell) if kind == "number" else None
+    day = parse.day(cell) if kind == "day" else None
+    if isinstance(number, float):
+        sheet.write_number(row, place, number, formats[kind])
+    elif isinstance(day, date):
+        sheet.write_datetime(row, place, day, formats[kind])
     elif cell:
-        sheet.write_string(row, place, cell, formats["text"])
+        sheet.write_string(row, place, cell, formats[kind])
 
 
 def _choose(sheet: Any, place: int, table: _Table, column: str) -> None:

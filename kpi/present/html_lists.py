@@ -97,9 +97,8 @@ def explore_table(rows: tuple[Row, ...], href: Href, lang: str) -> str:
         text(lang, "Deadline"),
         text(lang, "Owner"),
     ]
-    return (
-        f'<div class="pp">{table(headers, (_explored(row, href, lang) for row in rows), text(lang, "Results"))}</div>'
-    )
+    lines = (_explored(row, href, lang) for row in rows)
+    return f'<div class="pp">{table(headers, lines, text(lang, "Results"), "pp-explore")}</div>'
 
 
 def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
@@ -110,7 +109,7 @@ def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
         f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(where)}',
         f'<span class="pp-num">{escape(measured(one, lang))}</span>',
         f'<span class="pp-num">{escape(expected(one, lang))}</span>',
-        f"{escape(day(target.due, lang))}{soft(as_written(row, lang))}",
+        f'<span class="pp-day">{escape(day(target.due, lang))}</span>{soft(as_written(row, lang))}',
         escape(target.owner),
     )
 

@@ -67,12 +67,10 @@ def _ticks(axis: _Axis, lang: str) -> Iterator[str]:
 
 
 def _name(one: Period) -> str:
-    """Year and quarter; on a phone the quarters' names are left out."""
-    if one.frequency is Frequency.YEAR:
-        return escape(one.code)
-    quarter = (one.first.month - 1) // 3 + 1
-    year = escape(one.first.year) if quarter == 1 else ""
-    return f'{year} <span class="pp-q">Q{quarter}</span>'
+    """A year stands at its first quarter, the other quarters have their own; on a phone they are left out."""
+    if one.first.month == 1:
+        return f"<b>{escape(one.first.year)}</b>"
+    return f'<span class="pp-q">Q{(one.first.month - 1) // 3 + 1}</span>'
 
 
 def _as_of(snapshot: Snapshot, axis: _Axis, lang: str) -> str:

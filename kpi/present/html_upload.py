@@ -78,8 +78,8 @@ def issue_table(issues: Sequence[Issue], lang: str) -> str:
     """Issues by row, each with what to do; past a limit they are counted."""
     heads = [text(lang, word) for word in _ISSUE_HEADS]
     rows = ([_place(one), escape(one.column), _value(one), _message(one, lang), _cure(one)] for one in _first(issues))
-    more = more(len(issues) - MOST_ISSUES, text(lang, "they stand in the file that you can download"), lang)
-    return f'<div class="pp">{table(heads, rows, text(lang, "Messages"), "pp-issues")}{more}</div>'
+    rest = more(len(issues) - MOST_ISSUES, text(lang, "they stand in the file that you can download"), lang)
+    return f'<div class="pp">{table(heads, rows, text(lang, "Messages"), "pp-issues")}{rest}</div>'
 
 
 def _first(issues: Sequence[Issue]) -> Sequence[Issue]:
@@ -124,6 +124,6 @@ def receipt(head: str, rows: Iterable[Sum], ways: Iterable[tuple[str, str]], lan
     onward = " · ".join(link(address, words) for address, words in ways)
     body = facts(rows, text(lang, "Receipt"))
     return (
-        f'<div class="pp pp-receipt" role="status"><p class="pp-lead"><b>{escape(head)}</b></p>{body}'
+        f'<div class="pp pp-receipt" role="status"><p class="pp pp-lead"><b>{escape(head)}</b></p>{body}'
         f'<p class="pp-onward">{onward}</p></div>'
     )

@@ -1,6 +1,6 @@
 """The starter set: it reads without an error, explains every column, and comes back from Excel as it was filled in."""
 
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -143,6 +143,27 @@ def test_existing_plan_shows_the_words_its_drop_downs_offer() -> None:
         "bereiken", "cumulatief", "mijlpaal", "terugkerend",
     ]  # fmt: skip
     assert book["indicators"]["F2"].value in CHOICES["direction"][0]
+    book.close()
+
+
+def test_cells_take_what_is_typed_for_what_it_is() -> None:
+    """A period stays text, a day and a number become one: Excel goes by the format of the cell."""
+    book = openpyxl.load_workbook(BytesIO(starter_workbook("nl")))
+    formats = {
+        sheet: {
+            cell.value: next(
+                one.number_format for one in book[sheet].column_dimensions.values() if one.min <= cell.column <= one.max
+            )
+            for cell in book[sheet][1]
+        }
+        for sheet in ("targets", "measurements")
+    }
+    assert {formats["targets"][name] for name in ("waarde", "nulmeting", "gewicht")} == {"General"}
+    assert {formats["targets"][name] for name in ("begin", "einddatum", "datum_nulmeting")} == {"yyyy-mm-dd"}
+    assert {formats["targets"][name] for name in ("deadline", "tussenwaarden", "resultaat")} == {"@"}
+    measured = {name: formats["measurements"][name] for name in ("periode", "waarde", "gemeten_op")}
+    assert measured == {"periode": "@", "waarde": "General", "gemeten_op": "yyyy-mm-dd"}
+    assert (book["plan"]["B7"].value, book["plan"]["B7"].number_format) == (datetime(2026, 1, 1), "yyyy-mm-dd")  # noqa: DTZ001
     book.close()
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import TypeVar
 
 from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.text import bare, controls, fold
 
+T = TypeVar("T")
 NO_VALUE = frozenset(
     ("n.v.t.", "n.v.t", "nvt", "nvt.", "niet van toepassing", "n/a", "n.b.", "nb", "-", "--", "–", "—", "−", "onbekend",
      "geen", "geen gegevens", "geen opgave", "niet gemeten", "niet bekend", "not applicable", "not available")
@@ -44,14 +46,19 @@ def columns_of(rows: Iterable[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
 def read_column(cells: Sequence[Cell], reader: Reader) -> list[Outcome]:
     """The outcome of every cell; equal cells share one."""
     known: dict[object, Outcome] = {}
-    found = []
-    for cell in cells:
+    outcomes: dict[int, Outcome] = {}
+    for cell in each(cells):
         key: object = cell.text if cell.kind is CellKind.TEXT else (cell.text, cell.kind, cell.value)
         outcome = known.get(key)
         if outcome is None:
             outcome = known[key] = guarded(cell, reader)
-        found.append(outcome)
-    return found
+        outcomes[id(cell)] = outcome
+    return [outcomes[place] for place in map(id, cells)]
+
+
+def each(shared: Sequence[T]) -> Iterable[T]:
+    """Each object once, in the order of the file, told apart by identity: most cells and outcomes are shared."""
+    return dict(zip(map(id, shared), shared, strict=True)).values()
 
 
 def guarded(cell: Cell, reader: Reader) -> Outcome:
@@ -69,4 +76,7 @@ def guarded(cell: Cell, reader: Reader) -> Outcome:
 
 def distinct(cells: Sequence[Cell]) -> list[Cell]:
     """Each different cell once, in the order of the file."""
-    return list({(cell.text, cell.kind): cell for cell in reversed(cells)}.values())[::-1]
+    found: dict[tuple[str, CellKind], Cell] = {}
+    for cell in each(cells):
+        found.setdefault((cell.text, cell.kind), cell)
+    return list(found.values())

@@ -17,6 +17,7 @@ _NAMED = re.compile(
     r"[\s\-]+(?P<year>(?:19|20|21)?[0-9]{2})"
 )
 _SERIAL = re.compile(r"[0-9]{5}")
+_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]*)?")  # nearly every number, and never a day
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar, from March 1900 on
 _SERIALS = range(32874, 73051)  # 1990 up to and including 2099: another number is no day
 
@@ -49,9 +50,11 @@ def from_serial(serial: float) -> date | None:
 def looks_like_date(text: str) -> bool:
     """Whether a text in a column of numbers is what a spreadsheet makes of one, such as 12-mei or 12-05-2021."""
     plain = fold(text)
+    if _NUMBER.fullmatch(plain):
+        return False
     short = re.fullmatch(r"[0-9]{1,2}-[a-z]{3,4}\.?|[a-z]{3,4}\.?-[0-9]{2}", plain)
     named = short is not None and any(part.strip(".") in MONTHS for part in plain.split("-"))
-    return named or (not _SERIAL.fullmatch(plain) and any(shape_of_day(plain)[:2]))
+    return named or any(shape_of_day(plain)[:2])
 
 
 def only_day(value: date | datetime) -> date:

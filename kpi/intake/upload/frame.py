@@ -40,27 +40,27 @@ def judge_frame(records: Sequence[Record], known: Known, today: date, frozen: Co
 
 def _period_faults(
     records: Sequence[Record], plan: Plan, today: date, frozen: Collection[str]
-) -> Mapping[Period, tuple[bool, ...]]:
-    """Of every period in the file, once: outside the plan, in the future, still running, closed."""
+) -> Mapping[str, tuple[bool, ...]]:
+    """By code, of every period in the file, once: outside the plan, in the future, still running, closed."""
     first, last = add_months(plan.start, -MARGIN), add_months(plan.end, MARGIN)
     closed = [parse_period(code) for code in frozen]
     return {
-        period: (
+        code: (
             period.last < first or period.first > last,
             period.first > today,
             period.first <= today < period.last,
             any(one.first <= period.first and period.last <= one.last for one in closed),
         )
-        for period in {record.measurement.period for record in records}
+        for code, period in {one.measurement.period.code: one.measurement.period for one in records}.items()
     }
 
 
-def _frame(records: Sequence[Record], known: Known, faults: Mapping[Period, tuple[bool, ...]]) -> "pd.DataFrame":
+def _frame(records: Sequence[Record], known: Known, faults: Mapping[str, tuple[bool, ...]]) -> "pd.DataFrame":
     import pandas as pd
 
     found = [record.measurement for record in records]
     which = [known.measured[one.indicator] for one in found]
-    period = [faults[one.period] for one in found]
+    period = [faults[one.period.code] for one in found]
     frame = pd.DataFrame(
         {
             "key": [f"{one.indicator}\0{one.period.code}\0{one.org_unit}" for one in found],
@@ -136,7 +136,7 @@ def _share_outside(frame: "pd.DataFrame") -> "pd.Series":
 
 def _disagrees(frame: "pd.DataFrame") -> "pd.Series":
     """More than half of the last decimal that was written: 33.3 is a third, 33.4 is not."""
-    value = frame["value"]
+    value = frame["value"].where(frame["share"].notna())
     step = value.abs().where(lambda one: one != 0).map(lambda one: 10.0 ** -_decimals(one), na_action="ignore")
     return (value - frame["share"]).abs() > 0.5 * step.fillna(1.0) + 1e-9 * (1 + value.abs())
 

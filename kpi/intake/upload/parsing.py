@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kpi.core.issue import Severity
 from kpi.intake.faults import severity_of
-from kpi.intake.upload.column import EMPTY, Outcome, Reader, columns_of, distinct, read_column
+from kpi.intake.upload.column import EMPTY, Outcome, Reader, columns_of, distinct, each, read_column
 from kpi.intake.upload.dates import DAY_FIRST, MONTH_FIRST
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.header import NUMBERS, Header, Place
@@ -110,6 +110,8 @@ class _Columns:
     def tell(self) -> None:
         """Issues and repairs of every cell, in the order of the columns; rows with an error are `bad`."""
         for _, (place, cells, outcomes) in sorted(self.read_as.items()):
+            if not any(one.code or one.rules for one in each(outcomes)):
+                continue
             shared = place.role != "period-value"
             for row, cell, outcome in zip(self.rows, cells, outcomes, strict=True):
                 if outcome.code or outcome.rules:

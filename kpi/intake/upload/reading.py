@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
+from kpi.intake.upload.cells import no_collection
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.header import Header, find_header, roles_read
 from kpi.intake.upload.known import Known
@@ -38,6 +39,7 @@ def read_upload(content: bytes, name: str, *, plan: Plan, answers: Mapping[str, 
     return replace(found, sha256=digest, issues=in_order((*_named(issues, grids, found), *found.issues)))
 
 
+@no_collection()
 def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {}) -> Reading:
     """The reading of a file's sheets: of the only one with a header, or a question which one."""
     known = Known(plan)

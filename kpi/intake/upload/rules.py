@@ -7,17 +7,19 @@ from datetime import date
 from kpi.core.issue import Severity, in_order, refuses
 from kpi.core.model import Measurement, Plan
 from kpi.intake.faults import severity_of
+from kpi.intake.upload.cells import no_collection
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.frame import judge_frame, words
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.model import Reading, Record
 from kpi.intake.upload.numbers import plain
 from kpi.intake.upload.records import AS_WRITTEN, times
-from kpi.intake.upload.usual import History, is_outlier, sent_before, usual_of, wrong_units
+from kpi.intake.upload.usual import ENOUGH, History, is_outlier, sent_before, usual_of, wrong_units
 
 _UNIT_STATED = frozenset({"percent-sign", "percent-cell", "unit-answer"})
 
 
+@no_collection()
 def judge(
     reading: Reading,
     plan: Plan,
@@ -115,6 +117,8 @@ class _Court:
         for index, record in enumerate(self.reading.records):
             found = record.measurement
             earlier = units.get((found.indicator, found.org_unit), [])
+            if len(earlier) < ENOUGH:
+                continue
             one = self.known.measured[found.indicator]
             if index not in self.wrong and is_outlier(found, one, earlier):
                 role = "value" if found.value is not None else "numerator"

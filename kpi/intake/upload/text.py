@@ -17,7 +17,9 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """For comparing: lower case, without accents, every run of spaces one space."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
+    plain = text
+    if not text.isascii():
+        plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
     return " ".join(bare(plain).casefold().split())
 
 

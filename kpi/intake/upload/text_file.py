@@ -48,7 +48,7 @@ def _rows(body: str, delimiter: str, texts: TextCells, limits: Limits) -> Iterat
     number, cell_of = 0, texts.__getitem__
     try:
         for number, found in enumerate(reader, start=1):
-            if any(text.strip() for text in found):
+            if "".join(found).strip():
                 cells = tuple(map(cell_of, found))
                 if number > limits.rows or len(found) > limits.columns or texts.longest > limits.text:
                     _check(number, found, limits)

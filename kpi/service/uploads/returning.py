@@ -5,11 +5,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kpi.core.issue import Issue
-from kpi.intake.upload.model import Cell, CellKind, Grid
+from kpi.intake.upload.model import Cell, CellKind, Grid, Reading
 from kpi.intake.upload.personal import masked
 from kpi.present import returned
 from kpi.present.returned import Box, Line, Sheet
-from kpi.service.uploads.checking import Checked
 
 # What writing the rows again would hide: such a file is repaired where it was made.
 NOT_HERE = frozenset({"merged-cells", "hidden-column", "ragged-row", "which-sheet"})
@@ -17,14 +16,14 @@ _STORED = (CellKind.NUMBER, CellKind.PERCENT, CellKind.DATE, CellKind.BOOLEAN)
 _REPAIRED = "-hersteld"
 
 
-def open_sheet(content: bytes, checked: Checked) -> Sheet | None:
-    """The rows of a file that was checked; None when it could not be opened or its sheet is still a question."""
+def open_sheet(content: bytes, reading: Reading) -> Sheet | None:
+    """The rows of a file that was read; None when it could not be opened or its sheet is still a question."""
     from kpi.intake.upload.opening import open_file
 
-    understood = checked.reading.understood
+    understood = reading.understood
     if understood is None:
         return None
-    grids, _ = open_file(content, checked.reading.file_name, sheet=understood.sheet)
+    grids, _ = open_file(content, reading.file_name, sheet=understood.sheet)
     return _sheet(grids[0], understood.header_row) if len(grids) == 1 else None
 
 
@@ -39,20 +38,21 @@ def _box(cell: Cell) -> Box:
     return Box(cell.text)
 
 
-def veiled(sheet: Sheet) -> Sheet:
-    """The same rows with every citizen service number made unreadable: what may be shown."""
-    lines = (replace(line, boxes=tuple(_veiled(box) for box in line.boxes)) for line in sheet.lines)
+def veiled(sheet: Sheet, issues: Sequence[Issue]) -> Sheet:
+    """The same rows, with every citizen service number that an issue is about made unreadable: what may be shown."""
+    rows = {one.row for one in issues if one.code == "personal-data"}
+    lines = (_veiled(line) if line.number in rows or None in rows else line for line in sheet.lines)
     return replace(sheet, lines=tuple(lines))
 
 
-def _veiled(box: Box) -> Box:
-    shown = masked(box.text)
-    return box if shown == box.text else Box(shown)
+def _veiled(line: Line) -> Line:
+    boxes = (box if masked(box.text) == box.text else Box(masked(box.text)) for box in line.boxes)
+    return replace(line, boxes=tuple(boxes))
 
 
 def sent_back(sheet: Sheet, issues: Sequence[Issue], lang: str) -> bytes:
     """The same file with its messages; citizen service numbers are not repeated."""
-    return returned.sent_back(veiled(sheet), issues, lang)
+    return returned.sent_back(veiled(sheet, issues), issues, lang)
 
 
 def corrected(sheet: Sheet, edits: Mapping[tuple[int, int], str]) -> bytes:

@@ -1,0 +1,120 @@
+"""Delivering, step by step: the file, what it says, what is wrong, what it changes, and the commit."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from kpi.core.errors import PlanpeilError
+from kpi.present import html_upload
+from kpi.service import uploads
+from kpi.service.uploads import returning
+from kpi.ui import cached, show, upload_commit, upload_input, upload_review, upload_state
+from kpi.ui.scene import Scene
+from kpi.ui.upload_state import Draft
+
+
+def deliver(scene: Scene) -> None:
+    """The page: one step follows from another, and nothing is written before the last."""
+    lead = scene.text(
+        "Figures for {plan}: checked first, shown with what they change, and only then recorded.",
+        plan=cached.plan(scene.head, scene.plan).title,
+    )
+    show.html(html_upload.title(scene.text("Deliver"), lead))
+    if cached.desk().settings.read_only:
+        read_only(scene)
+        return
+    draft = upload_state.draft_for(scene.plan)
+    if draft and draft.receipt and draft.receipt.done:
+        upload_commit.receipt(scene, draft)
+        return
+    user = upload_state.user_field(
+        scene.text("Your name"), needed=scene.text("needed, it stands with what you deliver")
+    )
+    if draft is None:
+        _ask(scene, user)
+        return
+    if draft.user != user:
+        check(scene, draft.content, draft.name, draft.checked.answers)
+    _review(scene, draft)
+
+
+def read_only(scene: Scene) -> None:
+    """Nothing can be delivered here."""
+    show.message(
+        scene.text("Read-only"),
+        scene.text("This Planpeil is set to read-only: nothing can be delivered or taken back here."),
+        scene.text("Ask the administrator where figures are delivered (read_only in config.toml)."),
+        scene.lang,
+    )
+
+
+def _ask(scene: Scene, user: str) -> None:
+    given = upload_input.source(scene, disabled=not user)
+    if given and user:
+        check(scene, *given)
+
+
+def check(scene: Scene, content: bytes, name: str, answers: Mapping[str, str] | None = None) -> None:
+    """Read and judge a file, keep it as the draft, and draw the page again; raises PlanpeilError."""
+    user = upload_state.current().user
+    with st.status(scene.text("{file} is being read and checked ...", file=_plain(name))):
+        checked = uploads.check_file(cached.desk(), scene.plan, content, name, answers=answers, user=user)
+        sheet = returning.open_sheet(content, checked.reading) if checked.reading.issues else None
+        upload_state.begin(Draft(content, name, user, checked, sheet))
+    st.rerun()
+
+
+def _plain(name: str) -> str:
+    """A file name without what Streamlit would read as Markdown."""
+    return "".join(sign if sign.isalnum() or sign in " ._-" else " " for sign in name)[:80]
+
+
+def _review(scene: Scene, draft: Draft) -> None:
+    checked = draft.checked
+    _again(scene, draft)
+    upload_review.verdict(scene, draft)
+    upload_review.reading(scene, draft)
+    if checked.reading.questions or checked.remembered:
+        answers = upload_review.questions(scene, draft)
+        if answers is not None:
+            check(scene, draft.content, draft.name, {**checked.answers, **answers})
+    if checked.reading.issues:
+        corrected = upload_review.issues(scene, draft)
+        if corrected is not None:
+            name = returning.corrected_name(draft.name, draft.sheet) if draft.sheet else draft.name
+            check(scene, corrected, name, checked.answers)
+    if checked.valid:
+        upload_commit.preview(scene, draft)
+        _commit(scene, draft, upload_commit.decide(scene, draft))
+
+
+def _again(scene: Scene, draft: Draft) -> None:
+    """Which file this is, and the way back."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show.html(html_upload.aside(scene.text("File: {file}", file=draft.checked.reading.file_name)))
+        if st.button(scene.text("Another file"), key=f"another-{upload_state.current().turn}"):
+            upload_state.begin(None)
+            st.rerun()
+
+
+def _commit(scene: Scene, draft: Draft, reasons: Mapping[str, str] | None) -> None:
+    """Import once; whatever becomes of it is kept before anything is drawn, so that a second click finds it done."""
+    if reasons is None:
+        return
+    try:
+        receipt = uploads.import_file(
+            cached.desk(),
+            scene.plan,
+            draft.content,
+            draft.name,
+            user=draft.user,
+            answers=draft.checked.answers,
+            justifications=reasons,
+            expected_revision=draft.checked.revision,
+        )
+    except PlanpeilError as fault:
+        show.fault(fault, scene.lang)
+        return
+    upload_state.advance(replace(draft, checked=receipt.checked, receipt=receipt))
+    st.rerun()

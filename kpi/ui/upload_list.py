@@ -1,0 +1,164 @@
+"""Every upload: who, when, which file, what it changed, the file itself, and taking it back."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from kpi.core.errors import PlanpeilError
+from kpi.present import html_deliveries, html_upload, html_values
+from kpi.present.html_deliveries import Delivery
+from kpi.present.words import plural
+from kpi.service import uploads
+from kpi.service.uploads import Blocked, UploadDetail, UploadRecord
+from kpi.ui import address, cached, show, upload_state
+from kpi.ui.scene import Scene
+from kpi.ui.upload_pages import DELIVERIES
+
+UPLOAD = "aanlevering"
+
+
+def head(scene: Scene) -> None:
+    """The top of the page, and what was just done."""
+    lead = scene.text(
+        "What was delivered for {plan}, and what is still to come.", plan=cached.plan(scene.head, scene.plan).title
+    )
+    show.html(html_upload.title(scene.text("Deliveries"), lead))
+    if told := upload_state.current().told:
+        show.html(html_upload.verdict(told))
+        upload_state.tell("")
+
+
+def deliveries(scene: Scene) -> None:
+    """The list, and one upload in full."""
+    show.html(html_upload.step(scene.text("All deliveries")))
+    records = uploads.upload_list(cached.desk(), scene.plan)
+    if not records:
+        words = scene.text("Nothing has been delivered for this plan yet: its figures came with the plan itself.")
+        show.message(
+            scene.text("No deliveries"), words, scene.text("Deliver the first file under Deliver."), scene.lang
+        )
+        return
+    rows = [_delivery(scene, one) for one in records]
+    show.html(html_deliveries.deliveries(rows, lambda number: _href(scene, number), scene.lang))
+    _detail(scene, uploads.upload_detail(cached.desk(), _chosen(scene, records)))
+
+
+def _href(scene: Scene, number: int) -> str:
+    return scene.href(DELIVERIES, {UPLOAD: str(number)})
+
+
+def _delivery(scene: Scene, one: UploadRecord) -> Delivery:
+    undone = ""
+    if one.undone:
+        when = html_deliveries.moment(one.undone.recorded_at, scene.lang)
+        undone = scene.text(
+            "taken back by {who}, {when}: {why}", who=one.undone.recorded_by, when=when, why=one.undone.why
+        )
+    return Delivery(
+        one.id,
+        one.file_name,
+        one.uploaded_by,
+        one.recorded_at,
+        one.added,
+        one.revised,
+        one.unchanged,
+        one.absent,
+        undone,
+    )
+
+
+def _chosen(scene: Scene, records: tuple[UploadRecord, ...]) -> int:
+    """The upload to show in full: that of the URL, else the newest."""
+    names = {str(one.id): _name(scene, one) for one in records}
+    asked = st.query_params.get(UPLOAD, "")
+    asked = asked if asked in names else str(records[0].id)
+    if st.session_state.get(UPLOAD) != asked:
+        st.session_state[UPLOAD] = asked
+    st.selectbox(
+        scene.text("Look into"),
+        list(names),
+        format_func=lambda number: names.get(number, number),
+        key=UPLOAD,
+        on_change=_changed,
+        width=620,
+    )
+    return int(asked)
+
+
+def _name(scene: Scene, one: UploadRecord) -> str:
+    number = scene.text("Delivery {number}", number=one.id)
+    return f"{number} · {one.file_name} · {html_deliveries.moment(one.recorded_at, scene.lang)}"
+
+
+def _changed() -> None:
+    address.write(**{UPLOAD: st.session_state[UPLOAD]})
+
+
+def _detail(scene: Scene, found: UploadDetail) -> None:
+    """Its changes and justifications, its file, and taking it back."""
+    record, lang = found.record, scene.lang
+    values = html_values.Values(cached.plan(scene.head, scene.plan), lang)
+    rows = sorted(found.changes, key=lambda both: both[0] is None)
+    title = scene.text("What delivery {number} changed", number=record.id)
+    body = html_values.both_table(title, rows, values, lang) if rows else ""
+    nothing = scene.text("It changed nothing: all its values were there already.")
+    show.html(
+        html_upload.step(title),
+        f'<div class="pp">{body}</div>' if body else html_upload.aside(nothing),
+        f'<div class="pp">{html_deliveries.reasons(record.reasons, {}, lang)}</div>',
+    )
+    with st.container(horizontal=True):
+        _file(scene, record)
+    if not record.undone and not cached.desk().settings.read_only:
+        _undo(scene, record)
+
+
+def _file(scene: Scene, record: UploadRecord) -> None:
+    """The file as it was received."""
+    st.download_button(
+        scene.text("Download the file as received"),
+        lambda: uploads.upload_file(cached.desk(), record.id)[1],
+        file_name=record.file_name,
+        mime="application/octet-stream",
+        key=f"raw-{record.id}",
+        on_click="ignore",
+    )
+
+
+def _undo(scene: Scene, record: UploadRecord) -> None:
+    """Take an upload back, with a name and a reason."""
+    title = scene.text("Take delivery {number} back", number=record.id)
+    with st.expander(title):
+        words = scene.text("All its values become what they were before, as a new revision; nothing is deleted.")
+        show.html(html_upload.aside(words))
+        user = upload_state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with what you do"))
+        why = st.text_input(scene.text("Why"), key=f"undo-why-{record.id}", max_chars=300, width=720)
+        if st.button(scene.text("Take back"), key=f"undo-{record.id}", type="primary"):
+            _take_back(scene, record, user, why)
+
+
+def _take_back(scene: Scene, record: UploadRecord, user: str, why: str) -> None:
+    try:
+        done = uploads.undo(cached.desk(), record.id, user, why)
+    except PlanpeilError as fault:
+        words = fault.en if scene.lang == "en" else fault.nl
+        show.message(scene.text("Not taken back"), words, "", scene.lang)
+        return
+    if done.blocked:
+        _blocked(scene, done.blocked)
+        return
+    figures = (
+        plural(scene.lang, "{n} value was put back", "{n} values were put back", done.restored),
+        plural(scene.lang, "{n} value is gone", "{n} values are gone", done.ended),
+    )
+    said = scene.text("Delivery {number} was taken back: {what}.", number=done.upload, what=", ".join(figures))
+    upload_state.tell(said)
+    st.rerun()
+
+
+def _blocked(scene: Scene, found: Iterable[Blocked]) -> None:
+    """Who changed what since: those deliveries come first."""
+    places = [f"{' '.join(part for part in one.key if part)} ({one.recorded_by})" for one in found]
+    words = scene.text("These values were recorded again since: {places}.", places="; ".join(places[:10]))
+    hint = scene.text("Take the later delivery back first.")
+    show.message(scene.text("Not taken back"), words, hint, scene.lang)
