@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -30,11 +30,29 @@ PAGES = {
     "timeline": f"tijdlijn?{VIEW}",
     "explore": f"verkennen?{VIEW}",
     "method": f"methode?{VIEW}",
+    "upload": f"aanleveren?{VIEW}",
+    "upload-faults": f"aanleveren?{VIEW}",
+    "uploads": f"aanleveren?{VIEW}",
     "projection": f"?{VIEW}&projecteren=1",
     "projection-theme": f"thema-ouderenzorg?{VIEW}&projecteren=1",
     "overview-huisartsenteam": "?plan=huisartsenteam-2024&period=2026-Q3&as_of=2026-09-30&lang=nl",
     "overview-english": "?plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=en",
 }
+HEADERS = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
+GOOD = f"""{HEADERS}
+T-CO-02;4e kwartaal 2021;;100;afspraken rond, ook met cliënten
+T-CO-06;4e kwartaal 2021;;ja;enquête alsnog gerapporteerd
+"""
+FAULTY = f"""{HEADERS}
+T-CO-6;4e kwartaal 2021;;ja;enquête alsnog gerapporteerd
+T-CO-10;4e kwartaal 2021;;veel;
+wijknetwerken;4e kwartaal 2021;stad c;1;
+wijknetwerken;5e kwartaal 2021;stad-a;1;
+"""
+RECORDED = f"""{HEADERS}
+initiatieven-gedeeld;4e kwartaal 2021;;3;één bericht meer
+T-CO-10;4e kwartaal 2021;;92,5;peiling in 6 netwerken
+"""
 LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
 
 
@@ -59,8 +77,38 @@ def take(browser: Browser, address: str, wanted: list[str], scheme: str, size: s
     for name in wanted:
         page.goto(f"{address}/{PAGES[name]}")
         settle(page)
+        if name in STEPS:
+            STEPS[name](page)
         keep(page.screenshot(), IMAGES / f"{name}-{size}-{scheme}.png")
     context.close()
+
+
+def drop(page: Page, content: str, name: str) -> None:
+    """Drop a file as Dutch Excel saves it on the page."""
+    page.get_by_label("Uw naam").fill("J. de Vries")
+    page.get_by_label("Uw naam").press("Enter")
+    page.get_by_text("Vul eerst uw naam in.").wait_for(state="detached")
+    data = content.replace("\n", "\r\n").encode("cp1252")
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
+    page.get_by_text(f"Bestand: {name}").wait_for()
+    settle(page)
+
+
+def record(page: Page) -> None:
+    """Deliver a file, and look it up among the deliveries."""
+    drop(page, RECORDED, "kwartaal-4.csv")
+    page.get_by_role("button", name="astleggen").click()
+    page.get_by_role("link", name="Naar de aanleveringen").click()
+    page.get_by_text("Alle aanleveringen").wait_for()
+    settle(page)
+    page.get_by_text("Alle aanleveringen").evaluate("heading => heading.scrollIntoView()")
+
+
+STEPS: dict[str, Callable[[Page], None]] = {
+    "upload": lambda page: drop(page, GOOD, "ouderenzorg.csv"),
+    "upload-faults": lambda page: drop(page, FAULTY, "ouderenzorg.csv"),
+    "uploads": record,
+}
 
 
 def settle(page: Page) -> None:

@@ -70,12 +70,14 @@ def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _point(target: Target, rows: list[Measurement]) -> Point | None:
+    if len(rows) == 1:
+        return _single(target, rows[0])
     known = [(one, value) for one in rows if (value := _value(target, one)) is not None]
     together = _together(target, known) if known else None
     if together is None:
         return None
-    newest = known[0][0] if len(known) == 1 else max((one for one, _ in known), key=_newness)
-    plain = newest.value is None and newest.numerator is None
+    newest = max((one for one, _ in known), key=_newness)
+    plain = _is_plain(newest)
     return Point(
         day=newest.day,
         period=newest.period,
@@ -85,6 +87,23 @@ def _point(target: Target, rows: list[Measurement]) -> Point | None:
         judgement=target.kind is Kind.MILESTONE and target.indicator is None and not plain,
         sample=any(one.origin is Origin.SAMPLE for one, _ in known),
     )
+
+
+def _single(target: Target, one: Measurement) -> Point | None:
+    """The point of a period with one measurement, by far the most: the same as of several, without the detours."""
+    value = _value(target, one)
+    together = None if value is None else _together(target, [(one, value)])
+    if together is None:
+        return None
+    plain = _is_plain(one)
+    judgement = target.kind is Kind.MILESTONE and target.indicator is None and not plain
+    return Point(
+        one.day, one.period, round(together, NOISE), plain, one.provisional, judgement, one.origin is Origin.SAMPLE
+    )
+
+
+def _is_plain(one: Measurement) -> bool:
+    return one.value is None and one.numerator is None
 
 
 def _newness(one: Measurement) -> tuple[date, str]:

@@ -25,7 +25,7 @@ def more(n: int, where: str, lang: str) -> str:
 
 def folded(title: str, body: str) -> str:
     """HTML that opens under its title."""
-    return f'<details class="pp pp-fold"><summary>{escape(title)}</summary>{body}</details>'
+    return f'<details class="pp pp-fold pp-slim"><summary>{escape(title)}</summary>{body}</details>'
 
 
 class Values:

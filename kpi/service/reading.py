@@ -53,6 +53,19 @@ def default_day(desk: Desk, code: str, revision: int) -> date:
     return newest_day([newest] if newest else [], plan)
 
 
+def plan_at(desk: Desk, code: str, revision: int) -> Plan:
+    """A plan as it was at a revision; raises NotFoundError."""
+    with read(desk.engine) as connection:
+        return _plan(connection, code, revision)
+
+
+def snapshot_of(desk: Desk, plan: Plan, *, as_of: date, revision: int, known_at: datetime | None = None) -> Snapshot:
+    """A plan that was read before (`plan_at`, the same revision) at the end of `as_of`: only its evidence is read."""
+    with read(desk.engine) as connection:
+        evidence = _evidence(connection, plan, as_of, revision)
+    return take(plan, evidence, as_of=as_of, revision=revision, known_at=known_at)
+
+
 def take_snapshot(
     desk: Desk, code: str, *, as_of: date | None = None, revision: int | None = None, known_at: datetime | None = None
 ) -> Snapshot:

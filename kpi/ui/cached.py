@@ -65,12 +65,13 @@ def default_day(revision: int, code: str) -> date:
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def _snapshot(revision: int, code: str, as_of: date, known: str) -> Snapshot:
     known_at = service.moment(known) if known else None
-    return service.take_snapshot(desk(), code, as_of=as_of, revision=revision, known_at=known_at)
+    return service.snapshot_of(desk(), plan(revision, code), as_of=as_of, revision=revision, known_at=known_at)
 
 
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def plan(revision: int, code: str) -> Plan:
     """A plan with its themes and targets."""
-    return _snapshot(revision, code, default_day(revision, code), "").plan
+    return service.plan_at(desk(), code, revision)
 
 
 def snapshot(scene: Scene) -> Snapshot:

@@ -13,7 +13,7 @@ from kpi.core.views import AHEAD_DAYS, FocusGroup, Overview, TargetView, ThemeVi
 from kpi.core.views import matrix as matrix_view
 from kpi.core.views import overview as overview_view
 from kpi.core.why import why
-from kpi.present import html
+from kpi.present import html, html_plan
 from kpi.present.figures import figure
 from kpi.present.html_parts import link
 from kpi.present.words import plural, text
@@ -112,7 +112,8 @@ def target(scene: Scene, view: TargetView) -> tuple[str, str]:
     words = html.section(text(lang, "In the plan"), html.plan_words(row.target, lang))
     sheet = html.section(text(lang, "What is measured"), html.indicator_sheet(row.target, lang))
     history = html.section(text(lang, "History"), html.history_table(view.history, lang))
-    return _whole(scene, above), _whole(scene, html.columns(the_sum, words + sheet), history)
+    earlier = html.section(text(lang, "Promised earlier"), html_plan.earlier(view.earlier, lang))
+    return _whole(scene, above), _whole(scene, html.columns(the_sum, words + sheet), earlier, history)
 
 
 def matrix(scene: Scene, snapshot: Snapshot) -> str:

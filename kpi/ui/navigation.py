@@ -9,6 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from kpi.core.model import Plan, Theme
 from kpi.present.words import mark, text
+from kpi.ui.plan_pages import ADMIN
 from kpi.ui.portfolio_pages import PORTFOLIO
 from kpi.ui.scene import EXPLORE, MATRIX, METHOD, OVERVIEW, TARGET, THEME, TIMELINE, theme_path
 from kpi.ui.upload_pages import DATA
@@ -22,6 +23,7 @@ SCRIPTS = {
     METHOD: (f"{FOLDER}/method.py", mark("Method"), "menu_book"),
     **PORTFOLIO,
     **DATA,
+    **ADMIN,
 }
 _PATH = re.compile(r"[\w-]+")
 
@@ -49,6 +51,7 @@ def sections(plan: Plan, lang: str, at: str) -> dict[str, list[StreamlitPage]]:
         text(lang, "All results"): results,
         text(lang, "All plans"): [_fixed(path, lang) for path in PORTFOLIO],
         text(lang, "Figures of the plan"): [_fixed(path, lang) for path in DATA],
+        text(lang, "Keeping the plans"): [_fixed(path, lang) for path in ADMIN],
         text(lang, "Explanation"): [_fixed(METHOD, lang)],
     }
     paths = {"", OVERVIEW, *SCRIPTS, *(theme_path(theme.code) for theme in plan.themes)}

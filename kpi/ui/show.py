@@ -36,6 +36,11 @@ def html(*parts: str) -> None:
     st.html("".join(parts))
 
 
+def told(scene: Scene, *parts: str) -> None:
+    """Blocks of HTML in the language of the view, as one element."""
+    st.html(f'<div lang="{scene.lang}">{"".join(parts)}</div>')
+
+
 def screen(scene: Scene, screens: tuple[str, ...]) -> None:
     """The screen that is asked for; past the end the last."""
     st.html(screens[min(max(scene.screen, 1), len(screens)) - 1])

@@ -34,11 +34,12 @@ def preview(scene: Scene, draft: Draft) -> None:
     if not checked.changes.empty:
         changed = html_values.visible(checked.lights)
         there = replace(scene, as_of=checked.as_of)
-        show.html(
+        show.told(
+            scene,
             html_upload.step(scene.text("Lights that change")),
             html_values.lights(changed, checked.plan, there.target_href, lang),
         )
-    show.html(html_values.changes(checked.changes, values, lang))
+    show.told(scene, html_values.changes(checked.changes, values, lang))
 
 
 def _stopped(scene: Scene, draft: Draft) -> None:
@@ -66,7 +67,7 @@ def decide(scene: Scene, draft: Draft) -> Mapping[str, str] | None:
     if not pressed:
         return None
     if not draft.user:
-        show.html(html_upload.aside(scene.text("Fill in your name first.")))
+        show.told(scene, html_upload.aside(scene.text("Fill in your name first.")))
         return None
     if any(not reasons[code] for code in checked.warnings):
         show.message(scene.text("Not recorded"), scene.text(STOPPED[Result.UNJUSTIFIED]), "", scene.lang)
@@ -82,7 +83,7 @@ def _justify(scene: Scene, draft: Draft, turn: int) -> dict[str, str]:
     lead = scene.text(
         "One line for each kind of warning: what caused it, or why it is right. It stays with the values."
     )
-    show.html(html_upload.step(scene.text("Explain the warnings")), html_upload.aside(lead))
+    show.told(scene, html_upload.step(scene.text("Explain the warnings")), html_upload.aside(lead))
     return {code: _reason(scene, draft, code, turn) for code in codes}
 
 
@@ -90,7 +91,7 @@ def _reason(scene: Scene, draft: Draft, code: str, turn: int) -> str:
     found = [one for one in draft.issues if one.code == code and one.severity is Severity.WARNING]
     said = found[0].message_en if scene.lang == "en" else found[0].message
     more = f" ({scene.text('and {n} more', n=len(found) - 1)})" if len(found) > 1 else ""
-    show.html(html_upload.aside(said + more))
+    show.told(scene, html_upload.aside(said + more))
     words = st.text_input(code, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
     return words.strip()
 
@@ -121,10 +122,11 @@ def receipt(scene: Scene, draft: Draft) -> None:
         (there.href(DELIVERIES, {"aanlevering": str(done.upload or "")}), scene.text("To the deliveries")),
         (there.href(""), scene.text("To the overview")),
     ]
-    show.html(html_upload.receipt(head, rows, ways, lang))
+    show.told(scene, html_upload.receipt(head, rows, ways, lang))
     changed = html_values.visible(done.checked.lights)
     if changed and not same:
-        show.html(
+        show.told(
+            scene,
             html_upload.step(scene.text("Lights that changed")),
             html_values.lights(changed, done.checked.plan, there.target_href, lang),
         )

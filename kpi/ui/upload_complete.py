@@ -83,11 +83,11 @@ def _changed(name: str) -> None:
 
 def reporting(scene: Scene) -> None:
     """One period: how complete and how timely it is, by theme and by owner, and its templates."""
-    show.html(html_upload.step(scene.text("What was due")))
+    show.told(scene, html_upload.step(scene.text("What was due")))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         found = picked(scene)
         _templates(scene, found)
-    show.html(html_deliveries.complete_lead(found, scene.lang), html_deliveries.completeness(found, scene.lang))
+    show.told(scene, html_deliveries.complete_lead(found, scene.lang), html_deliveries.completeness(found, scene.lang))
 
 
 def _templates(scene: Scene, found: Completeness) -> None:

@@ -20,7 +20,7 @@ def deliver(scene: Scene) -> None:
         "Figures for {plan}: checked first, shown with what they change, and only then recorded.",
         plan=cached.plan(scene.head, scene.plan).title,
     )
-    show.html(html_upload.title(scene.text("Deliver"), lead))
+    show.told(scene, html_upload.title(scene.text("Deliver"), lead))
     if cached.desk().settings.read_only:
         read_only(scene)
         return
@@ -92,7 +92,7 @@ def _review(scene: Scene, draft: Draft) -> None:
 def _again(scene: Scene, draft: Draft) -> None:
     """Which file this is, and the way back."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.html(html_upload.aside(scene.text("File: {file}", file=draft.checked.reading.file_name)))
+        show.told(scene, html_upload.aside(scene.text("File: {file}", file=draft.checked.reading.file_name)))
         if st.button(scene.text("Another file"), key=f"another-{upload_state.current().turn}"):
             upload_state.begin(None)
             st.rerun()
@@ -114,7 +114,8 @@ def _commit(scene: Scene, draft: Draft, reasons: Mapping[str, str] | None) -> No
             expected_revision=draft.checked.revision,
         )
     except PlanpeilError as fault:
-        show.fault(fault, scene.lang)
+        words = fault.en if scene.lang == "en" else fault.nl
+        show.message(scene.text("Not recorded"), words, "", scene.lang)
         return
     upload_state.advance(replace(draft, checked=receipt.checked, receipt=receipt))
     st.rerun()

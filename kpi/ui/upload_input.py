@@ -43,7 +43,7 @@ def source(scene: Scene, *, disabled: bool) -> Given | None:
         label_visibility="collapsed",
     )
     if disabled:
-        show.html(html_upload.aside(scene.text("Fill in your name first.")))
+        show.told(scene, html_upload.aside(scene.text("Fill in your name first.")))
     if way == PASTE:
         return _paste(scene, turn, disabled)
     if way == TYPE:
@@ -60,10 +60,11 @@ def _file(scene: Scene, turn: int, disabled: bool) -> Given | None:
         disabled=disabled,
         label_visibility="collapsed",
     )
-    show.html(
+    show.told(
+        scene,
         html_upload.aside(
             scene.text("A file as Dutch Excel saves it is right. Nothing is recorded before you confirm.")
-        )
+        ),
     )
     return (file.getvalue(), file.name) if file else None
 
@@ -87,7 +88,7 @@ def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
         found = upload_complete.picked(scene)
         owner = upload_complete.owner(scene, found) if found.whole.reports else ""
     if not found.whole.reports:
-        show.html(html_upload.aside(scene.text("Nothing had to be delivered for this period.")))
+        show.told(scene, html_upload.aside(scene.text("Nothing had to be delivered for this period.")))
         return None
     reports = [one for one in found.whole.reports if not owner or one.due.owner == owner]
     rows = st.data_editor(
@@ -102,8 +103,9 @@ def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
         column_config=_columns(scene),
         alt=scene.text("What is due in {period}", period=period_words(found.period, scene.lang)),
     )
-    show.html(
-        html_upload.aside(scene.text("Zero is a value; n.v.t. says that there is none. Empty rows are not delivered."))
+    show.told(
+        scene,
+        html_upload.aside(scene.text("Zero is a value; n.v.t. says that there is none. Empty rows are not delivered.")),
     )
     if not st.button(scene.text("Check"), key="upload-grid-check", type="primary", disabled=disabled):
         return None
@@ -136,7 +138,7 @@ def _columns(scene: Scene) -> dict[str, Any]:
     made: dict[str, Any] = {
         scene.text(word): st.column_config.TextColumn(width="small") for word in (*_GIVEN, *_FIELDS)
     }
-    made[scene.text("What")] = st.column_config.TextColumn(width=340)
+    made[scene.text("What")] = st.column_config.TextColumn(width=260)
     made[scene.text("Last value")] = st.column_config.TextColumn(width=115)
     made[scene.text("Note")] = st.column_config.TextColumn(width="medium")
     made[scene.text("Provisional")] = st.column_config.SelectboxColumn(options=["ja", "nee"], width="small")

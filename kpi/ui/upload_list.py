@@ -22,15 +22,15 @@ def head(scene: Scene) -> None:
     lead = scene.text(
         "What was delivered for {plan}, and what is still to come.", plan=cached.plan(scene.head, scene.plan).title
     )
-    show.html(html_upload.title(scene.text("Deliveries"), lead))
+    show.told(scene, html_upload.title(scene.text("Deliveries"), lead))
     if told := upload_state.current().told:
-        show.html(html_upload.verdict(told))
+        show.told(scene, html_upload.verdict(told))
         upload_state.tell("")
 
 
 def deliveries(scene: Scene) -> None:
     """The list, and one upload in full."""
-    show.html(html_upload.step(scene.text("All deliveries")))
+    show.told(scene, html_upload.step(scene.text("All deliveries")))
     records = uploads.upload_list(cached.desk(), scene.plan)
     if not records:
         words = scene.text("Nothing has been delivered for this plan yet: its figures came with the plan itself.")
@@ -39,7 +39,7 @@ def deliveries(scene: Scene) -> None:
         )
         return
     rows = [_delivery(scene, one) for one in records]
-    show.html(html_deliveries.deliveries(rows, lambda number: _href(scene, number), scene.lang))
+    show.told(scene, html_deliveries.deliveries(rows, lambda number: _href(scene, number), scene.lang))
     _detail(scene, uploads.upload_detail(cached.desk(), _chosen(scene, records)))
 
 
@@ -102,7 +102,8 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
     title = scene.text("What delivery {number} changed", number=record.id)
     body = html_values.both_table(title, rows, values, lang) if rows else ""
     nothing = scene.text("It changed nothing: all its values were there already.")
-    show.html(
+    show.told(
+        scene,
         html_upload.step(title),
         f'<div class="pp">{body}</div>' if body else html_upload.aside(nothing),
         f'<div class="pp">{html_deliveries.reasons(record.reasons, {}, lang)}</div>',
@@ -130,7 +131,7 @@ def _undo(scene: Scene, record: UploadRecord) -> None:
     title = scene.text("Take delivery {number} back", number=record.id)
     with st.expander(title):
         words = scene.text("All its values become what they were before, as a new revision; nothing is deleted.")
-        show.html(html_upload.aside(words))
+        show.told(scene, html_upload.aside(words))
         user = upload_state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with what you do"))
         why = st.text_input(scene.text("Why"), key=f"undo-why-{record.id}", max_chars=300, width=720)
         if st.button(scene.text("Take back"), key=f"undo-{record.id}", type="primary"):

@@ -4,21 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
 
 import streamlit as st
 
-from kpi.core.issue import Issue, Severity
+from kpi.core.issue import Severity
 from kpi.intake.upload.model import Understood
 from kpi.present import html_upload, html_values
-from kpi.present.returned import Line, Sheet
 from kpi.present.words import mark, plural
 from kpi.service.uploads import returning
-from kpi.ui import show, upload_state
+from kpi.ui import show, upload_repair, upload_state
 from kpi.ui.scene import Scene
 from kpi.ui.upload_state import Draft
 
-MOST_ROWS = 100  # rows that can be repaired on the screen; with more of them the file itself is wrong
 ENCODINGS = {"cp1252": mark("Windows text (cp1252)"), "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
 MARKS = {",": mark("comma"), ";": mark("semicolon"), ".": mark("point"), "\t": mark("tab")}
 LAYOUTS = {"long": mark("a row a value"), "wide": mark("a column a period")}
@@ -48,7 +45,7 @@ def verdict(scene: Scene, draft: Draft) -> None:
         said, rest = scene.text("This file changes nothing: its values are there already."), values
     else:
         said, rest = scene.text("This file can be recorded."), values
-    show.html(html_upload.verdict(said, rest))
+    show.told(scene, html_upload.verdict(said, rest))
 
 
 def reading(scene: Scene, draft: Draft) -> None:
@@ -67,7 +64,7 @@ def reading(scene: Scene, draft: Draft) -> None:
     ]
     repairs = [(one.row, one.column, one.before, one.after) for one in draft.checked.reading.repairs]
     body = html_upload.understood(rows, found.preview, found.columns, lang) + html_upload.repairs(repairs, lang)
-    show.html(html_values.folded(_gist(scene, found), body))
+    show.told(scene, html_values.folded(_gist(scene, found), body))
 
 
 def _gist(scene: Scene, found: Understood) -> str:
@@ -91,13 +88,13 @@ def questions(scene: Scene, draft: Draft) -> dict[str, str] | None:
     asked, turn = draft.checked.reading.questions, upload_state.current().turn
     if not asked:
         return _remembered(scene, draft, turn)
-    show.html(html_upload.step(scene.text("Questions about this file")))
+    show.told(scene, html_upload.step(scene.text("Questions about this file")))
     given: dict[str, str] = {}
     with st.form(f"questions-{turn}"):
         for number, one in enumerate(asked):
-            show.html(html_upload.aside(_asking(draft, one.code, one.column, scene.lang)))
+            show.told(scene, html_upload.aside(_asking(draft, one.code, one.column, scene.lang)))
             chosen = st.selectbox(
-                one.key.partition(":")[2] or scene.text("Sheet"),
+                scene.text("Choose"),
                 one.options,
                 index=None,
                 format_func=lambda code: _word(scene, ANSWERS, code),
@@ -127,20 +124,20 @@ def _remembered(scene: Scene, draft: Draft, turn: int) -> dict[str, str] | None:
         return None
     said = ", ".join(f"{key}: {_word(scene, ANSWERS, draft.checked.answers[key])}" for key in used)
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.html(html_upload.aside(scene.text("Answers you gave earlier count here too: {said}.", said=said)))
+        show.told(scene, html_upload.aside(scene.text("Answers you gave earlier count here too: {said}.", said=said)))
         again = st.button(scene.text("Ask me again"), key=f"forget-{turn}")
     return dict.fromkeys(used, "") if again else None
 
 
 def issues(scene: Scene, draft: Draft) -> bytes | None:
     """The issues by row, the file sent back, and the faulty rows; the bytes of the file once it was corrected."""
-    show.html(html_upload.step(scene.text("Messages")))
+    show.told(scene, html_upload.step(scene.text("Messages")))
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = _severities(scene, draft)
         _send_back(scene, draft)
     shown = [one for one in draft.issues if one.severity in chosen]
-    show.html(html_upload.issue_table(shown, scene.lang))
-    return _repair(scene, draft)
+    show.told(scene, html_upload.issue_table(shown, scene.lang))
+    return upload_repair.repair(scene, draft)
 
 
 def _severities(scene: Scene, draft: Draft) -> list[Severity]:
@@ -172,74 +169,3 @@ def _send_back(scene: Scene, draft: Draft) -> None:
         key="send-back",
         on_click="ignore",
     )
-
-
-def _repair(scene: Scene, draft: Draft) -> bytes | None:
-    """The faulty rows in a grid; the corrected file once it is to be checked again."""
-    sheet, turn = draft.sheet, upload_state.current().turn
-    if sheet is None or not returning.can_correct(sheet, {one.code for one in draft.issues}):
-        return None
-    wrong = _messages(draft.issues, scene.lang)
-    lines = [
-        line for line in returning.veiled(sheet, draft.issues).lines if line.number in wrong and _below(line, sheet)
-    ]
-    if not lines:
-        return None
-    show.html(html_upload.step(scene.text("Repair here")))
-    if len(lines) > MOST_ROWS:
-        said = scene.text("The first {n} rows with a message; the others after these.", n=MOST_ROWS)
-        show.html(html_upload.aside(said))
-    heads = _heads(scene, sheet)
-    edited = st.data_editor(
-        [_shown(line, heads, wrong) for line in lines[:MOST_ROWS]],
-        key=f"repair-{turn}",
-        hide_index=True,
-        disabled=[heads[0], heads[-1]],
-        column_config={heads[-1]: st.column_config.TextColumn(width="large", pinned=False)},
-        alt=scene.text("The rows with a message"),
-    )
-    if not st.button(scene.text("Check again"), key=f"repair-check-{turn}", type="primary"):
-        return None
-    edits = _edits(lines, heads, edited)
-    return returning.corrected(sheet, edits) if edits else None
-
-
-def _below(line: Line, sheet: Sheet) -> bool:
-    return sheet.header_row is not None and line.number > sheet.header_row
-
-
-def _messages(found: tuple[Issue, ...], lang: str) -> dict[int, str]:
-    """What is wrong, by row; notices need no repair."""
-    said: dict[int, list[str]] = {}
-    for one in found:
-        if one.row is not None and one.severity is not Severity.NOTICE:
-            said.setdefault(one.row, []).append(one.message_en if lang == "en" else one.message)
-    return {row: " ".join(each) for row, each in said.items()}
-
-
-def _heads(scene: Scene, sheet: Sheet) -> list[str]:
-    """Row, the file's own headers, each made unique, and the message."""
-    heads = [scene.text("Row")]
-    for at, header in enumerate(sheet.headers, start=1):
-        name = header[:60] or f"({at})"
-        heads.append(name if name not in heads else f"{name} ({at})")
-    last = scene.text("Message")
-    return [*heads, last if last not in heads else f"{last} ({len(heads)})"]
-
-
-def _shown(line: Line, heads: list[str], wrong: Mapping[int, str]) -> dict[str, Any]:
-    cells = [box.text for box in line.boxes][: len(heads) - 2]
-    cells += [""] * (len(heads) - 2 - len(cells))
-    return dict(zip(heads, [str(line.number), *cells, wrong[line.number]], strict=True))
-
-
-def _edits(lines: list[Line], heads: list[str], rows: Any) -> dict[tuple[int, int], str]:
-    """What was typed over, by row number and place; a cell that was left alone keeps what it holds."""
-    found = {}
-    for line, row in zip(lines, rows, strict=False):
-        for at, head in enumerate(heads[1:-1]):
-            before = line.boxes[at].text if at < len(line.boxes) else ""
-            after = "" if row[head] is None else str(row[head])
-            if after != before:
-                found[line.number, at] = after
-    return found
