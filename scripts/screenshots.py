@@ -83,9 +83,9 @@ def take(browser: Browser, address: str, wanted: list[str], scheme: str, size: s
     context.close()
 
 
-def drop(page: Page, content: str, name: str) -> None:
+def drop(page: Page, content: str, name: str, who: str = "J. de Vries") -> None:
     """Drop a file as Dutch Excel saves it on the page."""
-    page.get_by_label("Uw naam").fill("J. de Vries")
+    page.get_by_label("Uw naam").fill(who)
     page.get_by_label("Uw naam").press("Enter")
     page.get_by_text("Vul eerst uw naam in.").wait_for(state="detached")
     data = content.replace("\n", "\r\n").encode("cp1252")
@@ -96,7 +96,7 @@ def drop(page: Page, content: str, name: str) -> None:
 
 def record(page: Page) -> None:
     """Deliver a file, and look it up among the deliveries."""
-    drop(page, RECORDED, "kwartaal-4.csv")
+    drop(page, RECORDED, "kwartaal-4.csv", "P. Jansen")
     page.get_by_role("button", name="astleggen").click()
     page.get_by_role("link", name="Naar de aanleveringen").click()
     page.get_by_text("Alle aanleveringen").wait_for()

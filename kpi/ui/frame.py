@@ -52,7 +52,7 @@ def _show(scene: Scene, page: StreamlitPage) -> None:
     st.session_state[_SCENE] = scene
     show.style(projection.STYLE if scene.projecting else "")
     try:
-        widgets.sidebar(scene)
+        widgets.pickers(scene)
         page.run()
         if not scene.projecting:
             show.html(portfolio_cache.footer(scene))

@@ -15,15 +15,17 @@ from kpi.ui.bound import DATE_FORMATS, changed, day_changed, show_value
 from kpi.ui.filters import FIELDS, SINCE, UNTIL, WORDS
 from kpi.ui.scene import THEME, Scene
 
+PICKERS = "pickers"
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
-def sidebar(scene: Scene) -> None:
-    """Plan, period, date, the moment of knowing, and language."""
-    with st.sidebar:
+def pickers(scene: Scene) -> None:
+    """Plan, period and date above the page, where they are seen; the moment of knowing and the language aside."""
+    with st.container(key=PICKERS, horizontal=True, gap="small"):
         _plan(scene)
         _period(scene)
         _as_of(scene)
+    with st.sidebar:
         _known_at(scene)
         _language(scene)
 
@@ -38,6 +40,8 @@ def _plan(scene: Scene) -> None:
         key="plan",
         on_change=_plan_changed,
         args=(scene.revision, scene.page),
+        label_visibility="collapsed",
+        width=260,
     )
 
 
@@ -62,6 +66,8 @@ def _period(scene: Scene) -> None:
         format_func=lambda code: period_words(parse_period(code), scene.lang),
         key="period",
         on_change=_period_changed,
+        label_visibility="collapsed",
+        width=170,
     )
 
 
@@ -80,6 +86,8 @@ def _as_of(scene: Scene) -> None:
         key="as_of",
         format=DATE_FORMATS[scene.lang],
         on_change=_as_of_changed,
+        label_visibility="collapsed",
+        width=180,
     )
 
 
