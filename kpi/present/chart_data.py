@@ -48,6 +48,20 @@ def path_rows(view: TargetView) -> Rows:
     ]
 
 
+def earlier_rows(view: TargetView, lang: str) -> Rows:
+    """The corners of the paths that earlier promises asked for, `version` apart; words at the end of the newest."""
+    kept = [one for one in view.earlier if one.path and one.path != view.path]
+    rows: Rows = [
+        {"day": stamp(when), "value": value, "version": one.revision, "words": ""}
+        for one in kept
+        for when, value in one.path
+    ]
+    if rows:
+        until = day(kept[-1].replaced_at.date(), lang)
+        rows[-1]["words"] = text(lang, "promised until {day}", day=until)
+    return rows
+
+
 def _away(target: Target, baseline: float, goal: float) -> int:
     """On which side of the path it is worse: below it when values should rise."""
     if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):

@@ -42,6 +42,7 @@ class _Drawing:
         self.alt, self.view, self.lang, self.theme = alt, view, lang, theme
         self.rows = {
             "path": data.path_rows(view),
+            "earlier": data.earlier_rows(view, lang),
             "bound": data.bound_rows(view),
             "dots": data.dot_rows(view, lang),
             "windows": data.window_rows(view, lang),
@@ -96,7 +97,7 @@ class _Drawing:
 
     def course(self) -> tuple[list[Any], list[Any]]:
         """Bands, path and bounds behind; the measured line, its points, what was expected and the goal in front."""
-        return [*self.bands(), *self.bounds()], [*self.expected(), *self.measured(), *self.goal()]
+        return [*self.bands(), *self.bounds(), *self.earlier()], [*self.expected(), *self.measured(), *self.goal()]
 
     def bands(self) -> list[Any]:
         if not self.rows["path"]:
@@ -115,6 +116,16 @@ class _Drawing:
             self.base("pathword")
             .mark_text(align="right", dx=-6, dy=data.path_word_dy(self.view), fill=self.colour("soft"), fontSize=15)
             .encode(y=self.up("value"), text="words:N"),
+        ]
+
+    def earlier(self) -> list[Any]:
+        """What was promised before: a thin dotted path for each version, words at the newest."""
+        if not self.rows["earlier"]:
+            return []
+        soft, base = self.colour("soft"), self.base("earlier").encode(y=self.up("value"))
+        return [
+            base.mark_line(stroke=soft, strokeDash=[2, 4], strokeWidth=1.5, clip=True).encode(detail="version:N"),
+            base.mark_text(align="right", dx=-6, dy=16, fill=soft, fontSize=13).encode(text="words:N"),
         ]
 
     def bounds(self) -> list[Any]:

@@ -60,7 +60,7 @@ def check(scene: Scene, content: bytes, name: str, answers: Mapping[str, str] | 
     user = upload_state.current().user
     with st.status(scene.text("{file} is being read and checked ...", file=_plain(name))):
         checked = uploads.check_file(cached.desk(), scene.plan, content, name, answers=answers, user=user)
-        sheet = returning.open_sheet(content, checked.reading) if checked.reading.issues else None
+        sheet = returning.faulty_part(content, checked.reading) if checked.reading.issues else None
         upload_state.begin(Draft(content, name, user, checked, sheet))
     st.rerun()
 
@@ -117,5 +117,6 @@ def _commit(scene: Scene, draft: Draft, reasons: Mapping[str, str] | None) -> No
         words = fault.en if scene.lang == "en" else fault.nl
         show.message(scene.text("Not recorded"), words, "", scene.lang)
         return
-    upload_state.advance(replace(draft, checked=receipt.checked, receipt=receipt))
+    kept = b"" if receipt.done else draft.content
+    upload_state.advance(replace(draft, content=kept, sheet=None, checked=receipt.checked, receipt=receipt))
     st.rerun()

@@ -43,7 +43,7 @@ def repair(scene: Scene, draft: Draft) -> bytes | None:
     if not st.button(scene.text("Check again"), key=f"repair-check-{turn}", type="primary"):
         return None
     edits = _edits(lines, heads, edited)
-    return returning.corrected(sheet, edits) if edits else None
+    return returning.corrected(draft.content, draft.checked.reading, edits) if edits else None
 
 
 def _below(line: Line, sheet: Sheet) -> bool:

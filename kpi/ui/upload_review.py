@@ -163,7 +163,7 @@ def _send_back(scene: Scene, draft: Draft) -> None:
     stem = PurePosixPath(draft.checked.reading.file_name).stem
     st.download_button(
         scene.text("Download the file with these messages"),
-        partial(returning.sent_back, draft.sheet, draft.issues, scene.lang),
+        partial(returning.sent_back, draft.content, draft.checked.reading, scene.lang),
         file_name=f"{stem}-meldingen-{stamp}.{draft.sheet.suffix}",
         mime=_MIME[draft.sheet.suffix],
         key="send-back",

@@ -15,7 +15,7 @@ _KEY = "_upload"
 class Draft:
     """A file that was checked for `checked.plan`, by `user`; nothing of it is written before `receipt` says so.
 
-    `sheet`: its rows, None when they cannot be shown. `receipt`: of the last try to commit, None before any.
+    `sheet`: its rows with an issue, None without. `receipt`: of the last try to commit, None before any.
     """
 
     content: bytes

@@ -32,7 +32,7 @@ def test_a_file_written_again_reads_as_it_did(path: Path) -> None:
     if sheet is None or not returning.can_correct(sheet, {one.code for one in before.issues}):
         assert places(before) != []
         return
-    after = read(returning.corrected(sheet, {}), path.name)
+    after = read(returning.corrected(content, before, {}), path.name)
     assert places(after) == places(before)
     assert after.records == before.records
 
@@ -41,9 +41,7 @@ def test_a_file_written_again_reads_as_it_did(path: Path) -> None:
 def test_a_file_sent_back_can_be_sent_in_again(path: Path) -> None:
     content = path.read_bytes()
     before = read(content, path.name)
-    sheet = returning.open_sheet(content, before)
-    assert sheet is not None
-    after = read(returning.sent_back(sheet, before.issues, "nl"), path.name)
+    after = read(returning.sent_back(content, before, "nl"), path.name)
     assert [_plain(one) for one in after.records] == [_plain(one) for one in before.records]
 
 
@@ -56,10 +54,22 @@ def test_a_corrected_cell_is_read_and_its_fault_is_gone() -> None:
     content = b"indicator;periode;waarde\nwachttijd;2021-01;veel\n"
     before = read(content, "x.csv")
     assert places(before) == [(2, "waarde", "not-a-number")]
-    sheet = returning.open_sheet(content, before)
-    assert sheet is not None
-    after = read(returning.corrected(sheet, {(2, 2): "3,5"}), "x.csv")
+    after = read(returning.corrected(content, before, {(2, 2): "3,5"}), "x.csv")
     assert [one.measurement.value for one in after.records] == [3.5]
+
+
+def test_only_the_header_and_the_faulty_rows_are_kept() -> None:
+    content = b"indicator;periode;waarde\nwachttijd;2021-01;3\nwachttijd;2021-02;veel\n"
+    part = returning.faulty_part(content, read(content, "x.csv"))
+    assert part is not None
+    assert [line.number for line in part.lines] == [1, 3]
+
+
+def test_what_cannot_be_opened_has_no_rows() -> None:
+    reading = read(b"", "x.csv")
+    assert returning.faulty_part(b"", reading) is None
+    with pytest.raises(ValueError, match=r"x\.csv"):
+        returning.sent_back(b"", reading, "nl")
 
 
 def test_a_citizen_number_is_not_repeated() -> None:
@@ -67,7 +77,7 @@ def test_a_citizen_number_is_not_repeated() -> None:
     before = read(content, "x.csv")
     sheet = returning.open_sheet(content, before)
     assert sheet is not None
-    assert b"111222333" not in returning.sent_back(sheet, before.issues, "nl")
+    assert b"111222333" not in returning.sent_back(content, before, "nl")
     assert "111222333" not in repr(returning.veiled(sheet, before.issues))
 
 

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi import service
 from kpi.intake.archive import read_archive
+from kpi.present.charts import path_chart
 from kpi.present.words import text
 from kpi.service import arriving, publishing, starting
 from kpi.service.editing import Draft, draft_of, with_rows
@@ -225,3 +226,35 @@ def test_read_only_says_so_and_still_exports(tmp_path: Path, monkeypatch: pytest
     assert text("nl", "This Planpeil is set to read-only: no plan can be changed here.") in seen(app)
     assert "plan-change" not in [one.key for one in app.button]
     assert len(app.get("download_button")) == 2
+
+
+def test_a_row_taken_out_leaves_the_others_numbered_anew() -> None:
+    app = begun()
+    key = app.data_editor[0].key
+    app.session_state[key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [0]}
+    app.run()
+    assert not app.exception
+    assert app.data_editor[0].key != key
+    assert list(app.data_editor[0].value["nr"]) == ["1", "2"]
+    assert "T1" in seen(app)  # measured: kept as ended, and said so
+    assert draft(app).tables["targets"].rows[0][0] == "T2"
+
+
+def test_what_people_write_is_never_markup() -> None:
+    app = typed(begun(), 0, statement="<img src=x>", theme="<b>")
+    html = seen(app)
+    assert "&lt;b&gt;" in html
+    assert "<img" not in html
+    assert "<b>&lt;img" in seen(typed(app, 0, statement="<img src=x>"))
+
+
+def test_the_chart_draws_what_was_promised_before() -> None:
+    desk = cached.desk()
+    mine = draft_of(desk, PLAN)
+    at = mine.tables["targets"].columns.index("value")
+    rows = [(*row[:at], "12", *row[at + 1 :]) if row[0] == "T1" else row for row in mine.tables["targets"].rows]
+    publishing.publish(desk, with_rows(mine, "targets", rows), user="Bert", why="meer wijken")
+    found = service.target_page(desk, service.take_snapshot(desk, PLAN, as_of=date(2021, 3, 31)), "T1")
+    drawn = str(path_chart(found, "nl"))
+    assert "beloofd tot" in drawn
+    assert "'value': 8.0, 'version': 1" in drawn

@@ -191,6 +191,13 @@ def test_reporting_has_a_light_of_its_own_by_theme_and_owner() -> None:
     assert text("nl", "No deliveries") in html
 
 
+@pytest.mark.parametrize("script", ["upload", "uploads"])
+def test_pages_speak_english(script: str) -> None:
+    html = seen(page(script, lang="en", rapportage="2022-Q1"))
+    assert '<div lang="en">' in html
+    assert "Aanlever" not in html
+
+
 def test_read_only_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = tmp_path / "config.toml"
     config.write_text("read_only = true\n")

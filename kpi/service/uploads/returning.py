@@ -27,6 +27,23 @@ def open_sheet(content: bytes, reading: Reading) -> Sheet | None:
     return _sheet(grids[0], understood.header_row) if len(grids) == 1 else None
 
 
+def faulty_part(content: bytes, reading: Reading) -> Sheet | None:
+    """As `open_sheet`, of the header and the rows with an issue only: small enough to keep while a file is repaired."""
+    sheet = open_sheet(content, reading)
+    if sheet is None:
+        return None
+    wanted = {sheet.header_row, *(one.row for one in reading.issues)}
+    return replace(sheet, lines=tuple(line for line in sheet.lines if line.number in wanted))
+
+
+def _whole(content: bytes, reading: Reading) -> Sheet:
+    """The rows of a file that could be opened before; raises ValueError for another."""
+    sheet = open_sheet(content, reading)
+    if sheet is None:
+        raise ValueError(reading.file_name)
+    return sheet
+
+
 def _sheet(grid: Grid, header_row: int | None) -> Sheet:
     lines = (Line(row.number, tuple(_box(cell) for cell in row.cells), row.hidden) for row in grid.rows)
     return Sheet(tuple(lines), header_row, grid.sheet or "", grid.delimiter, grid.encoding)
@@ -50,14 +67,15 @@ def _veiled(line: Line) -> Line:
     return replace(line, boxes=tuple(boxes))
 
 
-def sent_back(sheet: Sheet, issues: Sequence[Issue], lang: str) -> bytes:
-    """The same file with its messages; citizen service numbers are not repeated."""
-    return returned.sent_back(veiled(sheet, issues), issues, lang)
+def sent_back(content: bytes, reading: Reading, lang: str) -> bytes:
+    """The same file with its messages; citizen service numbers are not repeated. Raises ValueError as `corrected`."""
+    sheet = veiled(_whole(content, reading), reading.issues)
+    return returned.sent_back(sheet, reading.issues, lang)
 
 
-def corrected(sheet: Sheet, edits: Mapping[tuple[int, int], str]) -> bytes:
-    """The same file with these cells changed."""
-    return returned.corrected(sheet, edits)
+def corrected(content: bytes, reading: Reading, edits: Mapping[tuple[int, int], str]) -> bytes:
+    """The same file with these cells changed, by row and place. Raises ValueError for a file without `open_sheet`."""
+    return returned.corrected(_whole(content, reading), edits)
 
 
 def corrected_name(name: str, sheet: Sheet) -> str:
