@@ -18,7 +18,7 @@ from kpi.service.copying import new_plan_from
 from kpi.service.editing import Draft, draft_of, new_draft
 from kpi.service.starting import Beginning
 from kpi.service.uploads import checking
-from kpi.ui import bound, cached, plan_state, show
+from kpi.ui import bound, cached, plan_grid, plan_state, show, upload_input
 from kpi.ui.scene import Scene
 
 CHANGE, COPY, EMPTY, FILE = "wijzigen", "kopie", "leeg", "bestand"
@@ -29,7 +29,6 @@ WAYS = {
     FILE: mark("Read a file in"),
 }
 _ZIP, _XLSX = "application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Example rows that are easily forgotten; a forgotten one is a fact on a screen.
 _BLANK = ("org_units", "context")
 
 
@@ -98,12 +97,19 @@ def _empty(scene: Scene, plan: Plan) -> None:
     lang, code = scene.lang, beginning.code
     with st.container(horizontal=True):
         if st.button(scene.text("Begin"), key="plan-new", type="primary"):
-            draft = new_draft(cached.desk(), beginning, lang)
-            bare = {name: table_of(name, []) for name in _BLANK}
-            _begin(replace(draft, tables={**draft.tables, **bare}))
+            _begin(_plain(new_draft(cached.desk(), beginning, lang)))
         workbook = partial(starting.starter_workbook, lang, beginning)
         _download(scene.text("Empty workbook (XLSX)"), workbook, f"{code}.xlsx", _XLSX)
         _download(scene.text("Empty files (ZIP)"), partial(_starter_zip, lang, beginning), f"{code}.zip", _ZIP)
+
+
+def _plain(draft: Draft) -> Draft:
+    """The draft with an example only where it is seen at once: a forgotten one would be a fact on a screen."""
+    shown = {
+        name: table_of(name, [{column: row[column] for column in columns} for row in draft.tables[name].records()])
+        for name, columns in plan_grid.FEW.items()
+    }
+    return replace(draft, tables={**draft.tables, **shown, **{name: table_of(name, []) for name in _BLANK}})
 
 
 def _starter_zip(lang: str, beginning: Beginning) -> bytes:
@@ -137,6 +143,7 @@ def _file(scene: Scene, _: Plan) -> None:
         "A plan as ZIP of its folder, or the workbook (XLSX). You see it here first; nothing is stored yet."
     )
     show.html(html_upload.aside(said))
+    upload_input.drop_zone(scene, scene.text("or drop the file here: ZIP or XLSX, at most 10 MB"))
     turn = plan_state.current().turn
     file = st.file_uploader(
         scene.text("File with a plan"), type=["zip", "xlsx"], key=f"plan-file-{turn}", label_visibility="collapsed"

@@ -1,6 +1,7 @@
 """What a draft says: its messages, how its deadlines are read, and what it would change."""
 
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 import streamlit as st
@@ -51,18 +52,26 @@ def issues(scene: Scene, draft: Draft, found: tuple[Issue, ...], table: str) -> 
     show.html(
         html_plan.issue_table(
             ordered,
-            lambda one: _place(scene, draft, one),
-            lambda one: (
-                plan_cells.column_word(one.file, one.column, scene.lang) if one.file in draft.tables else one.column
-            ),
+            partial(_place, scene, draft),
+            partial(issue_column, scene),
             scene.lang,
         )
     )
 
 
+def table_word(scene: Scene, one: Issue) -> str:
+    """The table of a message; a file that is no table by its name."""
+    return scene.text(plan_grid.TABLES[one.file]) if one.file in plan_grid.TABLES else one.file
+
+
+def issue_column(scene: Scene, one: Issue) -> str:
+    """The column of a message as its grid calls it."""
+    return plan_cells.column_word(one.file, one.column, scene.lang) if one.file in plan_grid.TABLES else one.column
+
+
 def _place(scene: Scene, draft: Draft, one: Issue) -> str:
     """Table, number of the row in its grid, and the code that stands there."""
-    name = scene.text(plan_grid.TABLES[one.file]) if one.file in plan_grid.TABLES else one.file
+    name = table_word(scene, one)
     rows = draft.tables[one.file].rows if one.file in draft.tables else ()
     if one.row is None or not 0 <= one.row - 2 < len(rows):
         return name
@@ -112,10 +121,11 @@ def _known(found: Checked) -> set[tuple[str, str]]:
 
 
 def _readings(scene: Scene, draft: Draft, span: tuple[date, date]) -> list[tuple[str, str, str, str]]:
-    """Code, statement, phrase and reading of every target with a phrase of its own."""
+    """Code, statement, phrase and reading of every target with a phrase of its own, those that ended left out."""
     rows = []
     for one in draft.tables["targets"].records():
-        if phrase := one["deadline"].strip():
+        phrase = one["deadline"].strip()
+        if phrase and not one["ended"]:
             said = _said(scene, read_phrase(cached.desk(), phrase, start=span[0], end=span[1]))
             rows.append((one["target"], one["statement"], phrase, said))
     return rows

@@ -100,6 +100,8 @@ def _columns(scene: Scene, table: str, held: TextTable) -> list[str]:
     few = list(FEW.get(table, ()))
     if not few:
         return list(held.columns)
+    if "ended" in held.columns and any(row[held.columns.index("ended")] for row in held.rows):
+        few.append("ended")
     every = st.toggle(scene.text("All columns"), key=f"plan-all-{table}")
     return [*few, *(column for column in held.columns if column not in few)] if every else few
 

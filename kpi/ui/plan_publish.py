@@ -1,6 +1,7 @@
 """Publishing a draft: who and why, the one button that stores it, and what became of it."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -113,4 +114,5 @@ def receipt(scene: Scene, answer: Loaded) -> None:
     )
     show.html(html_upload.receipt(head, rows, [(there.href(""), scene.text("To the overview"))], scene.lang))
     if answer.issues:
-        show.html(html_plan.issue_table(answer.issues, lambda one: one.file, lambda one: one.column, scene.lang))
+        place, column = partial(plan_check.table_word, scene), partial(plan_check.issue_column, scene)
+        show.html(html_plan.issue_table(answer.issues, place, column, scene.lang))

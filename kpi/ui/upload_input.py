@@ -51,9 +51,14 @@ def source(scene: Scene, *, disabled: bool) -> Given | None:
     return _file(scene, turn, disabled)
 
 
+def drop_zone(scene: Scene, hint: str) -> None:
+    """The words of the file uploader on this page, in the language of the screen; `hint` stands beside its button."""
+    show.html(f"<style>{_DUTCH % (hint, scene.text('Choose a file'))}</style>")
+
+
 def _file(scene: Scene, turn: int, disabled: bool) -> Given | None:
     hint = scene.text("or drop your file here: CSV, Excel (XLSX, XLS) or ODS, at most 10 MB")
-    show.html(f"<style>{_DUTCH % (hint, scene.text('Choose a file'))}</style>")
+    drop_zone(scene, hint)
     file = st.file_uploader(
         scene.text("File with figures"),
         key=f"upload-file-{turn}",

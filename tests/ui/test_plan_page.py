@@ -63,7 +63,7 @@ def begun() -> AppTest:
 
 def typed(app: AppTest, at: int, **cells: str) -> AppTest:
     """Cells of one row of the grid typed over."""
-    key = app.data_editor[0].key
+    key = str(app.data_editor[0].key)
     app.session_state[key] = {"edited_rows": {at: cells}, "added_rows": [], "deleted_rows": []}
     app.run()
     assert not app.exception
@@ -230,7 +230,7 @@ def test_read_only_says_so_and_still_exports(tmp_path: Path, monkeypatch: pytest
 
 def test_a_row_taken_out_leaves_the_others_numbered_anew() -> None:
     app = begun()
-    key = app.data_editor[0].key
+    key = str(app.data_editor[0].key)
     app.session_state[key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [0]}
     app.run()
     assert not app.exception
