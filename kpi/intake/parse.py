@@ -77,7 +77,9 @@ def period(cell: str) -> Period | Bad:
 def yes_no(cell: str) -> bool | Bad:
     """Dutch or English yes or no, or a spreadsheet's TRUE or WAAR."""
     word = cell.casefold()
-    return word in _YES if word in _YES | _NO else Bad("not-yes-or-no")
+    if word in _YES:
+        return True
+    return False if word in _NO else Bad("not-yes-or-no")
 
 
 def number_or_yes(cell: str) -> float | bool | Bad:

@@ -152,6 +152,9 @@ def preview(scene: Scene, found: Checked) -> None:
     as_of = scene.text("As of {day}.", day=day_text(found.after.as_of, scene.lang))
     kept = plural(scene.lang, "{n} light stays as it is.", "{n} lights stay as they are.", same)
     show.html(html_upload.aside(f"{as_of} {kept}" if found.before else as_of))
+    if brought := len(found.folder.measurements):
+        said = plural(scene.lang, "{n} value comes with this file.", "{n} values come with this file.", brought)
+        show.html(html_upload.aside(said))
     if rows:
         show.html(html_plan.lights(rows, scene.lang))
     if found.differences:

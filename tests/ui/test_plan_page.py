@@ -190,6 +190,7 @@ def test_a_file_becomes_a_draft_or_is_refused_at_its_places() -> None:
     app.run()
     assert not app.exception
     assert draft(app).plan == PLAN
+    assert "2 waarden komen met dit bestand mee." in seen(app)
     assert text("nl", "No messages about this draft.") in seen(app)
 
 
