@@ -115,9 +115,9 @@ def _asked_for(count: float, words: Words) -> str:
 
 
 def _pace(one: Assessment, words: Words) -> list[str]:
-    """What is left and the pace it asks; nothing when the last stretch is too short to speak of a pace."""
+    """What is left and the pace it asks; nothing when less than a period is left: the pace would exceed the rest."""
     pace, lang = one.pace, words.lang
-    if pace is None or not pace.needed or pace.so_far is None or round(pace.periods_left, 1) == 0:
+    if pace is None or not pace.needed or pace.so_far is None or round(pace.periods_left, 1) < 1:
         return []
     assert one.point is not None
     left = round(pace.periods_left, 1)

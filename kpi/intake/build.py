@@ -19,6 +19,7 @@ from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, K
 from kpi.intake.draft import Draft
 from kpi.intake.table import Row
 from kpi.intake.timing import Timing
+from kpi.intake.unsaid import Unsaid, unsaid
 
 T = TypeVar("T")
 _ORIGINS = {"voorbeeld": Origin.SAMPLE, "sample": Origin.SAMPLE, "document": Origin.DOCUMENT}
@@ -26,7 +27,8 @@ _ORIGINS = {"voorbeeld": Origin.SAMPLE, "sample": Origin.SAMPLE, "document": Ori
 
 def build_plan(draft: Draft) -> Plan:
     """The plan of a draft without errors; raises ValueError when a required cell is empty after all."""
-    indicators = {row.text("indicator"): _indicator(row) for row in draft.indicators.rows}
+    seen = unsaid(draft)
+    indicators = {row.text("indicator"): _indicator(row, seen) for row in draft.indicators.rows}
     header = draft.header
     targets = [
         (_target(row, draft.timing[row.number], indicators), row.get("ended", date)) for row in draft.targets.rows
@@ -95,16 +97,17 @@ def _comparator(indicator: Indicator | None) -> Comparator:
     return Comparator.AT_MOST if falling else Comparator.AT_LEAST
 
 
-def _indicator(row: Row) -> Indicator:
+def _indicator(row: Row, seen: Unsaid) -> Indicator:
+    code, decimals = row.text("indicator"), row.get("decimals", float)
     return Indicator(
-        code=row.text("indicator"),
+        code=code,
         name=row.text("name"),
         unit=row.text("unit"),
         direction=_sure(row.get("direction", Direction)),
         frequency=_sure(row.get("frequency", Frequency)),
         definition=row.text("definition"),
-        decimals=int(row.get("decimals", float) or 0),
-        aggregation=row.get("aggregation", Aggregation) or _aggregation(row),
+        decimals=seen.decimals.get(code, 0) if decimals is None else int(decimals),
+        aggregation=row.get("aggregation", Aggregation) or seen.aggregation(code),
         numerator=row.text("numerator"),
         denominator=row.text("denominator"),
         minimum=row.get("min", float),
@@ -112,10 +115,6 @@ def _indicator(row: Row) -> Indicator:
         owner=row.text("owner"),
         source=row.text("source"),
     )
-
-
-def _aggregation(row: Row) -> Aggregation:
-    return Aggregation.RATIO if row.text("numerator") and row.text("denominator") else Aggregation.LAST
 
 
 def _org_unit(row: Row) -> OrgUnit:
