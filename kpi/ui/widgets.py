@@ -67,7 +67,7 @@ def _period(scene: Scene) -> None:
         key="period",
         on_change=_period_changed,
         label_visibility="collapsed",
-        width=170,
+        width=166,
     )
 
 
@@ -87,7 +87,7 @@ def _as_of(scene: Scene) -> None:
         format=DATE_FORMATS[scene.lang],
         on_change=_as_of_changed,
         label_visibility="collapsed",
-        width=180,
+        width=168,
     )
 
 
