@@ -1,6 +1,7 @@
 """How an answer is printed: one JSON document for scripts, short lines for people."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -11,9 +12,10 @@ import typer
 
 from kpi.core.category import Frame, Group
 from kpi.core.deadline import Deadline
-from kpi.core.issue import Issue
+from kpi.core.issue import Issue, Severity
 from kpi.service import Loaded, PlanLine
 
+NOTICES = 3
 _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
 
@@ -79,12 +81,22 @@ def show_loaded(found: Loaded) -> None:
 
 
 def show_issues(issues: Iterable[Issue]) -> None:
-    """An issue a line on stderr: where, what, what to do."""
-    for one in issues:
-        place = ":".join(str(part) for part in (one.file, one.row, one.column) if part not in ("", None))
-        typer.echo(
-            f"{one.severity}  {place}  {one.code}: {one.message} / {one.message_en} {one.suggestion}".rstrip(), err=True
-        )
+    """An issue a line on stderr: where, what, what to do; of one kind of notice the first few, the rest counted."""
+    each = tuple(issues)
+    notices = Counter(one.code for one in each if one.severity is Severity.NOTICE)
+    told: Counter[str] = Counter()
+    for one in each:
+        told[one.code] += 1
+        if one.severity is not Severity.NOTICE or told[one.code] <= NOTICES:
+            typer.echo(_issue_line(one), err=True)
+    for code, count in notices.items():
+        if count > NOTICES:
+            typer.echo(f"notice  {code}: en nog {count - NOTICES} / and {count - NOTICES} more", err=True)
+
+
+def _issue_line(one: Issue) -> str:
+    place = ":".join(str(part) for part in (one.file, one.row, one.column) if part not in ("", None))
+    return f"{one.severity}  {place}  {one.code}: {one.message} / {one.message_en} {one.suggestion}".rstrip()
 
 
 def show_plans(lines: Sequence[PlanLine], frame: Frame | None) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -176,3 +177,10 @@ def test_deadlines_come_from_stdin_too(database: Path) -> None:
 def test_a_start_lasts_until_the_plans_end(database: Path) -> None:
     (found,) = answer("deadline", "vanaf maart 2021", "--start", "2021-01-01", "--end", "2023-12-31")
     assert (found["start"], found["due"]) == ("2021-03-01", "2023-12-31")
+
+
+def test_one_kind_of_notice_is_told_a_few_times_and_counted(database: Path) -> None:
+    """THOON names many targets of the vision, which is not loaded here."""
+    said = CliRunner().invoke(app, ["load", str(THOON)]).stderr.splitlines()
+    assert len(said) == 4
+    assert re.fullmatch(r"notice  unknown-contribution: en nog \d+ / and \d+ more", said[-1])
