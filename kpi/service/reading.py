@@ -48,9 +48,7 @@ def plan_codes(desk: Desk, revision: int) -> tuple[str, ...]:
 def default_day(desk: Desk, code: str, revision: int) -> date:
     """The last day of the newest period with measurements, else the plan's start; raises NotFoundError."""
     with read(desk.engine) as connection:
-        plan = _plan(connection, code, revision)
-        newest = newest_period_end(connection, code, revision)
-    return newest_day([newest] if newest else [], plan)
+        return _newest_day(connection, _plan(connection, code, revision), revision)
 
 
 def plan_at(desk: Desk, code: str, revision: int) -> Plan:
@@ -84,10 +82,13 @@ def snapshot_in(
 ) -> Snapshot:
     """As `take_snapshot`, within a transaction that is open already."""
     plan = _plan(connection, code, revision)
-    newest = newest_period_end(connection, code, revision)
-    day = as_of or newest_day([newest] if newest else [], plan)
-    evidence = _evidence(connection, plan, day, revision)
-    return take(plan, evidence, as_of=day, revision=revision, known_at=known_at)
+    day = as_of or _newest_day(connection, plan, revision)
+    return take(plan, _evidence(connection, plan, day, revision), as_of=day, revision=revision, known_at=known_at)
+
+
+def _newest_day(connection: Connection, plan: Plan, revision: int) -> date:
+    newest = newest_period_end(connection, plan.code, revision)
+    return newest_day([newest] if newest else [], plan)
 
 
 def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:

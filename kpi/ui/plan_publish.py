@@ -6,10 +6,9 @@ from functools import partial
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
-from kpi.core.issue import refuses
 from kpi.present import html_plan, html_upload
 from kpi.service import publishing
-from kpi.service.editing import Checked, Draft
+from kpi.service.editing import Checked, Draft, is_publishable
 from kpi.service.plans import Loaded
 from kpi.ui import cached, plan_check, plan_state, show, upload_state
 from kpi.ui.scene import Scene
@@ -22,7 +21,7 @@ def decide(scene: Scene, draft: Draft, found: Checked, *, confirmed: bool) -> No
     if any(one.code == OVERTAKEN for one in found.issues):
         _overtaken(scene, draft)
     show.html(html_upload.step(scene.text("Publish")))
-    if refuses(found.issues) or found.plan is None:
+    if not is_publishable(found):
         show.html(html_upload.aside(scene.text("Put the errors right first.")))
         return
     if draft.plan and not found.differences and not _brings(draft):

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 from kpi.intake.upload.limits import Limits
 from kpi.intake.upload.marks import Marks
 from kpi.intake.upload.refusal import Refusal
+from kpi.intake.upload.strict_xml import strict_parser
 
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -37,15 +38,7 @@ class _Scan:
         self.text: list[str] = []
         self.outside = 0  # depth inside a remark, whose text is not the cell's
         self.inside = False
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.characters
-        self.parser.StartDoctypeDeclHandler = self.doctype
-
-    def doctype(self, *_: object) -> None:
-        raise Refusal("forbidden-xml")
+        self.parser = strict_parser(self.start, self.end, self.characters)
 
     def start(self, name: str, given: dict[str, str]) -> None:
         if name == "table:table":

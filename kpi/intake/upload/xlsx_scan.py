@@ -12,6 +12,7 @@ from kpi.intake.upload.limits import Limits
 from kpi.intake.upload.marks import Marks
 from kpi.intake.upload.names import column_number
 from kpi.intake.upload.refusal import Refusal
+from kpi.intake.upload.strict_xml import strict_parser
 
 _BUILT_IN_PERCENT = {9, 10}
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')  # literals, colours and padding of a number format
@@ -98,15 +99,7 @@ class _Scan:
         self.text: list[str] = []
         self.formula = self.stored = self.inside = False
         self.letters: dict[str, int] = {}
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.characters
-        self.parser.StartDoctypeDeclHandler = self.doctype
-
-    def doctype(self, *_: object) -> None:
-        raise Refusal("forbidden-xml")
+        self.parser = strict_parser(self.start, self.end, self.characters)
 
     def start(self, name: str, given: dict[str, str]) -> None:
         match name.rpartition(":")[2]:
