@@ -1,7 +1,8 @@
 """The filters of the explore page: what the URL asks for, and the rows that fit."""
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpi.core.assessment import Status
@@ -32,12 +33,19 @@ class Filters:
             return False
         if self.until is not None and row.target.due > self.until:
             return False
-        return all(word in _searched(row) for word in self.words.casefold().split())
+        searched = _searched(row)
+        return all(_stands_in(word, searched) for word in self.words.casefold().split())
 
 
 def select(rows: Iterable[Row], filters: Filters) -> tuple[Row, ...]:
-    """The rows that pass every filter, in their own order."""
-    return tuple(row for row in rows if filters.fits(row))
+    """The rows that pass every filter, in their own order.
+
+    Words that are a source reference, or parts of one that follow each other, find the rows of that place only.
+    """
+    every = tuple(rows)
+    if referred := tuple(row for row in every if _refers(row, filters.words)):
+        every, filters = referred, replace(filters, words="")
+    return tuple(row for row in every if filters.fits(row))
 
 
 def value_of(row: Row, field: str) -> str:
@@ -70,6 +78,18 @@ def wording(rows: Iterable[Row], field: str, lang: str) -> Callable[[str], str]:
     if field == "level":
         return lambda code: code_word(Level(code), lang)
     return str
+
+
+def _refers(row: Row, words: str) -> bool:
+    """One part alone, without a comma, may as well be an ordinary word."""
+    asked = " ".join(words.casefold().split()).strip(", ")
+    return "," in asked and f", {asked}, " in f", {row.target.source_ref.casefold()}, "
+
+
+def _stands_in(word: str, searched: str) -> bool:
+    """A number must stand by itself: "resultaat 2" is not found by the year 2021."""
+    bare = word.strip(",;")
+    return bool(re.search(rf"(?<!\d){bare}(?!\d)", searched)) if bare.isdecimal() else bare in searched
 
 
 def _searched(row: Row) -> str:

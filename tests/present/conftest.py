@@ -77,7 +77,7 @@ def make(word: str = "", as_of: date = AS_OF) -> Made:
         themes=(Theme("a", word or "Ouderenzorg", word), Theme("b", word or "Regio", word)),
         targets=targets,
         activities=(
-            Activity("a", word or "Samenwerken", word or "Overleg"),
+            Activity("a", word or "Samenwerken", word or "Overleg", source_ref=word or "Plan, hoofdstuk 2"),
             Activity("b", "Los", "Werk", FocusKind.ONGOING),
         ),
     )

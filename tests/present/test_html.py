@@ -273,6 +273,14 @@ def test_why_is_one_click_without_the_server(first_screen: Overview, seen: Snaps
     assert table.tags.count("details") == len(view.groups[0].rows) == table.said.count("waarom?")
 
 
+def test_an_activity_says_where_the_document_names_it(seen: Snapshot) -> None:
+    view = theme_view(seen, "a")
+    assert view is not None
+    shown = "".join(html.activities(group, "nl") for group in view.groups)
+    assert "Overleg" in shown
+    assert "Plan, hoofdstuk 2" in shown
+
+
 def test_matrix_has_a_light_for_every_period(seen: Snapshot) -> None:
     grid: Matrix = matrix(seen)
     assert len(Reader(html.matrix(grid, href, "nl")).labels) - 1 == len(seen.rows) * len(grid.periods)
