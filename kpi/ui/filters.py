@@ -1,6 +1,5 @@
 """The filters of the explore page: what the URL asks for, and the rows that fit."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +8,7 @@ from kpi.core.assessment import Status
 from kpi.core.snapshot import Row
 from kpi.core.vocabulary import Kind, Level
 from kpi.present.style import code_word, status_word
+from kpi.ui.search import holds, refers
 
 FIELDS = ("theme", "focus", "owner", "level", "kind", "status")
 SINCE, UNTIL, WORDS = "from", "until", "q"
@@ -33,8 +33,7 @@ class Filters:
             return False
         if self.until is not None and row.target.due > self.until:
             return False
-        searched = _searched(row)
-        return all(_stands_in(word, searched) for word in self.words.casefold().split())
+        return holds(_searched(row), self.words)
 
 
 def select(rows: Iterable[Row], filters: Filters) -> tuple[Row, ...]:
@@ -43,7 +42,7 @@ def select(rows: Iterable[Row], filters: Filters) -> tuple[Row, ...]:
     Words that are a source reference, or parts of one that follow each other, find the rows of that place only.
     """
     every = tuple(rows)
-    if referred := tuple(row for row in every if _refers(row, filters.words)):
+    if referred := tuple(row for row in every if refers(row.target.source_ref, filters.words)):
         every, filters = referred, replace(filters, words="")
     return tuple(row for row in every if filters.fits(row))
 
@@ -80,20 +79,8 @@ def wording(rows: Iterable[Row], field: str, lang: str) -> Callable[[str], str]:
     return str
 
 
-def _refers(row: Row, words: str) -> bool:
-    """One part alone, without a comma, may as well be an ordinary word."""
-    asked = " ".join(words.casefold().split()).strip(", ")
-    return "," in asked and f", {asked}, " in f", {row.target.source_ref.casefold()}, "
-
-
-def _stands_in(word: str, searched: str) -> bool:
-    """A number must stand by itself: "resultaat 2" is not found by the year 2021."""
-    bare = word.strip(",;")
-    return bool(re.search(rf"(?<!\d){bare}(?!\d)", searched)) if bare.isdecimal() else bare in searched
-
-
 def _searched(row: Row) -> str:
     target = row.target
     indicator = target.indicator.name if target.indicator else ""
     parts = (target.code, target.statement, target.focus, target.activity, target.owner, target.deadline, indicator)
-    return " ".join((*parts, row.theme.title, target.category, target.source_ref)).casefold()
+    return " ".join((*parts, row.theme.title, target.category, target.source_ref))

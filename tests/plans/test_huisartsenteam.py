@@ -75,6 +75,8 @@ def test_plan_covers_six_ambitions_and_the_years_of_the_document() -> None:
         (code, chapter[0]) for code, chapter in CHAPTERS.items()
     ]
     assert all(theme["ambition"] and theme["icon"] for theme in plan["themes"])
+    assert plan["source"].startswith("Vijfjarenplan, Zorggroep Het Huisartsenteam, 2024-2029; ")
+    assert all(word in plan["source"] for word in ("eigenaren", "niveaus", "indicatoren"))
 
 
 def test_every_result_of_the_document_is_split_into_its_promises() -> None:

@@ -261,6 +261,11 @@ def test_a_rhythm_the_document_does_not_name_is_called_our_reading() -> None:
     assert not any("kwartaal" in row["statement"] for row in TARGETS)
 
 
+def test_source_says_what_is_not_from_the_document() -> None:
+    assert PLAN["source"].startswith("THOON, Regioplan 2021 tot 2024, Hengelo, november 2020; ")
+    assert all(word in PLAN["source"] for word in ("eigenaren", "niveaus", "indicatoren"))
+
+
 def test_what_the_document_strives_for_is_not_told_as_promised() -> None:
     heading = "Samenwerking in de regio, Speerpunt één huisartsenorganisatie, resultaat "
     striving = [row for row in TARGETS if bullet(row) in {f"{heading}{number}" for number in (3, 4, 5)}]

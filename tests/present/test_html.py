@@ -65,6 +65,7 @@ def screens(seen: Snapshot, look: TargetView, versions: tuple[Version, ...], lan
     yield html.first_list(whole.first, href, lang, whole.more)
     yield html.deadline_list(seen.rows, href, lang)
     yield html.explore_table(seen.rows, href, lang)
+    yield html.notes((*seen.plan.facts, *seen.plan.activities), lang)
     yield html.matrix(grid, href, lang)
     yield html.timeline(seen, grid.themes, href, lang)
     yield html.why_lead(look.row, lang) + html.sum_table(look.row.assessment, lang)
@@ -279,6 +280,15 @@ def test_an_activity_says_where_the_document_names_it(seen: Snapshot) -> None:
     shown = "".join(html.activities(group, "nl") for group in view.groups)
     assert "Overleg" in shown
     assert "Plan, hoofdstuk 2" in shown
+
+
+def test_figures_and_activities_stand_with_their_place_in_the_document(seen: Snapshot) -> None:
+    shown = Reader(html.notes((*seen.plan.facts, *seen.plan.activities), "nl")).text
+    for words in ("32 personen", "Ouderen", "Plan, hoofdstuk 3", "Overleg", "Plan, hoofdstuk 2"):
+        assert words in shown
+    assert "en nog" not in shown
+    assert "en nog 5" in Reader(html.notes(seen.plan.facts * 25, "nl")).text
+    assert html.notes((), "nl") == ""
 
 
 def test_matrix_has_a_light_for_every_period(seen: Snapshot) -> None:
