@@ -66,7 +66,8 @@ THEMES = {
 # As the document prints them, as far as a reference repeats them; the five veranderopgaven are numbered in chapter 5.
 HEADINGS = (
     "Status van dit document", "1. Inleiding",
-    "2. Probleemanalyse & urgentie, Toegankelijkheid onder druk door toenemende zorgvraag", MISSIE, REIKWIJDTE, "5. Veranderopgaven", TOESTROOM, TOEGANG, SAMENSPEL, CAPACITEIT, DOORSTROOM,
+    "2. Probleemanalyse & urgentie, Toegankelijkheid onder druk door toenemende zorgvraag", MISSIE, REIKWIJDTE,
+    "5. Veranderopgaven", TOESTROOM, TOEGANG, SAMENSPEL, CAPACITEIT, DOORSTROOM,
     "6. Versterking van organisatie en samenwerking", "6.1 Landelijke doelstellingen",
     "6.2 Organisatie en samenwerking op regionaal niveau", "6.3 Organisatie en samenwerking op wijkniveau",
     "7.1 Bekostiging", "7.2 Elektronische gegevensuitwisseling", "7.3 Wet- en regelgeving",
