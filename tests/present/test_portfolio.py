@@ -113,6 +113,12 @@ def test_a_gap_shows_what_the_vision_asks_there_level_by_level() -> None:
     assert "belooft hier niets" not in filled.text
 
 
+def test_a_grid_names_itself_on_a_phone_where_no_column_heads_are_shown() -> None:
+    view = coverage(ALL, FRAME)
+    heading = '<p class="pp-h3 pp-covertitle" aria-hidden="true">Doelen</p>'
+    assert heading in html_coverage.cover_grid("Doelen", view.themes, view, href, "nl")
+
+
 def test_without_a_vision_nothing_is_asked() -> None:
     view = coverage(ALL[:2], FRAME)
     (goal, lines), _ = view.groups
@@ -149,6 +155,15 @@ def test_the_cascade_folds_what_serves_a_result_under_its_levels() -> None:
         "3 resultaten dragen bij aan een resultaat van een ander plan; 3 krijgen een bijdrage. "
         "Aan 1 van de 3 resultaten van Plan visie draagt nog niets bij."
     )
+
+
+def test_the_result_that_a_cascade_is_seen_from_names_its_source() -> None:
+    plan = replace(VISION, targets=tuple(replace(one, source_ref="Stuk, 4") for one in VISION.targets))
+    web = weave(seen(REGION, SUPPORT, plan))
+    view = lineage(web, ("visie", "V1"))
+    assert view is not None
+    page = Reader(html_cascade.lineage(view, web, html_cascade.Ways(href, start, "nl")))
+    assert page.text.count("Stuk, 4") == 1
 
 
 def test_without_links_the_cascade_says_what_to_do() -> None:

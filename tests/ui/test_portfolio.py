@@ -112,6 +112,16 @@ def test_the_picture_of_the_region_has_every_fact_of_its_plans_and_of_the_frame(
     assert "2040" in shown("facts", plan="visie-2030")
 
 
+def test_the_foot_names_the_documents_of_the_page_and_no_other() -> None:
+    foot = shown("facts", plan="visie-2030").split("pp-foot", 1)[1]
+    assert "nog niet de visie zelf" in foot
+    assert "planvorming in de regio" in foot
+    assert "Regioplan" not in foot
+    assert "verzonnen" not in foot
+    assert "planvorming in de regio" in shown("coverage", plan="visie-2030").split("pp-foot", 1)[1]
+    assert "planvorming in de regio" not in shown("plans", plan="visie-2030").split("pp-foot", 1)[1]
+
+
 def test_pages_lie_in_the_navigation_and_nowhere_else() -> None:
     assert sorted(script for script, _, _ in PORTFOLIO.values()) == sorted(
         path.relative_to(ROOT).as_posix() for path in (ROOT / "pages" / "portfolio").glob("*.py")
