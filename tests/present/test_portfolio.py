@@ -12,11 +12,12 @@ from kpi.core.cascade import cascade, lineage, weave
 from kpi.core.category import Category, Frame, Group
 from kpi.core.contribution import Ref
 from kpi.core.coverage import coverage
-from kpi.core.model import Fact, Plan, Theme
+from kpi.core.model import CheckIn, Fact, Plan, Theme
+from kpi.core.period import parse_period
 from kpi.core.portfolio import plan_cards, vision_of
 from kpi.core.region import picture
 from kpi.core.snapshot import Snapshot
-from kpi.present import html_cascade, html_coverage, html_portfolio, html_region
+from kpi.present import html_cascade, html_checkin, html_coverage, html_portfolio, html_region
 from kpi.present.words import LANGUAGES
 from tests.core.several import ALL, REGION, SUPPORT, VISION, seen
 from tests.present.test_html import Reader
@@ -180,6 +181,15 @@ def test_facts_are_signed_bars_or_tiles_each_with_its_source() -> None:
     assert [value for name, value in page.attributes if name == "style"] == ["width:97.0%", "width:100.0%"]
     assert "2020 tot 2030" in page.text
     assert html_region.picture(picture(REGION), "nl") == ""
+
+
+def test_a_check_in_says_what_was_said_and_no_more() -> None:
+    said = CheckIn("V1", parse_period("2023-Q1"), cause="Geen opgave", owner="Kim <b>")
+    page = Reader(html_checkin.checkins((said,), "nl"))
+    assert all(words in page.text for words in ("Toelichting", "1e kwartaal 2023", "Oorzaak", "Geen opgave", "Kim <b>"))
+    assert "Gevolg" not in page.text
+    assert "Bijsturing" not in page.text
+    assert html_checkin.checkins((), "nl") == ""
 
 
 HOSTILE = '<img src=x onerror="alert(1)">&"\''
