@@ -21,4 +21,4 @@ def _checkin(one: CheckIn, lang: str) -> str:
         (text(lang, "Correction"), one.correction, ""),
         (text(lang, "Owner"), one.owner, ""),
     ]
-    return f'<h3 class="pp-h3">{escape(when)}</h3>{facts(lines, when)}'
+    return f'<h3 class="pp-h3 pp-facttitle">{escape(when)}</h3>{facts(lines, when)}'
