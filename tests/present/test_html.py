@@ -327,6 +327,13 @@ def test_view_before_the_plan_begins(small: Callable[..., Any]) -> None:
     assert 'role="status"' in html.matrix(matrix(seen), href, "nl")
 
 
+def test_a_result_that_nobody_measured_takes_no_line_on_a_phone(small: Callable[..., Any]) -> None:
+    seen, _ = small("", as_of=date(2020, 12, 1))
+    table = html.explore_table(seen.rows, href, "nl")
+    for name in ("Gemeten", "Verwacht"):
+        assert table.count(f'data-label="{name}" class=pp-void') == len(seen.rows)
+
+
 def test_style_sheet_follows_both_themes_and_names_what_is_used(seen: Snapshot) -> None:
     sheet = html.css()
     assert "light-dark(#21845a," in sheet
