@@ -96,7 +96,8 @@ def show_issues(issues: Iterable[Issue]) -> None:
 
 def _issue_line(one: Issue) -> str:
     place = ":".join(str(part) for part in (one.file, one.row, one.column) if part not in ("", None))
-    return f"{one.severity}  {place}  {one.code}: {one.message} / {one.message_en} {one.suggestion}".rstrip()
+    nl, en = (f"{one.said(lang)} {one.cure(lang)}".rstrip() for lang in ("nl", "en"))
+    return f"{one.severity}  {place}  {one.code}: {nl} / {en}"
 
 
 def show_plans(lines: Sequence[PlanLine], frame: Frame | None) -> None:

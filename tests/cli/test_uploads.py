@@ -70,6 +70,15 @@ def test_check_answers_for_every_file_and_writes_nothing(folder: Path) -> None:
     assert answer("check", good_path := folder / "q2.csv", "--plan", "proef")[0]["valid"], good_path
 
 
+def test_a_check_says_what_to_do_in_both_languages(folder: Path) -> None:
+    bad = file(folder, "Indicator;Periode;Waarde\r\nnetwerken;12-05-2021;2\r\n", "fout.csv")
+    (issue,) = answer("check", bad, "--plan", "proef", code=1)[0]["issues"]
+    assert issue["suggestion"] == "Dit is een dag. Schrijf de periode: 2021-Q2 of 2021-05."
+    assert issue["suggestion_en"] == "This is a day. Write the period: 2021-Q2 or 2021-05."
+    told = CliRunner().invoke(app, ["check", str(bad), "--plan", "proef"]).output
+    assert f"{issue['message']} {issue['suggestion']} / {issue['message_en']} {issue['suggestion_en']}" in told
+
+
 def test_import_list_and_undo(folder: Path) -> None:
     done = answer("import", file(folder), "--plan", "proef", "--user", "anna")
     assert set(done) >= CHECKED

@@ -10,7 +10,15 @@ from kpi.core.issue import Issue, Severity
 from kpi.present.returned import Box, Line, Sheet, corrected, sent_back
 
 FAULT = Issue(
-    "not-a-number", Severity.ERROR, 4, "Waarde", "veel", "'veel' is geen getal.", "No number.", "Schrijf een getal."
+    "not-a-number",
+    Severity.ERROR,
+    4,
+    "Waarde",
+    "veel",
+    "'veel' is geen getal.",
+    "No number.",
+    "Schrijf een getal.",
+    "Write a number.",
 )
 WHOLE = Issue("expected-missing", Severity.WARNING, None, "", "x", "'x' ontbreekt.", "'x' is missing.")
 
@@ -45,7 +53,7 @@ def test_a_column_of_messages_is_used_again() -> None:
     )
     written = sent_back(sheet, (FAULT,), "en").decode("utf-8-sig").split("\r\n")
     assert written[0] == "Waarde,melding,Bron"
-    assert written[3] == "veel,Waarde: No number.,x"
+    assert written[3] == "veel,Waarde: No number. Write a number.,x"
 
 
 def test_letters_that_do_not_fit_make_it_utf8() -> None:

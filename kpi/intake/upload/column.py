@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TypeVar
 
+from kpi.intake.hints import Hint
 from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.text import bare, controls, fold
 
@@ -27,7 +28,7 @@ class Outcome:
 
     value: object = None
     code: str = ""
-    hint: str = ""
+    hint: Hint | None = None
     words: Mapping[str, object] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     after: str = ""

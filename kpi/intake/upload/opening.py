@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from kpi.core.issue import Issue
-from kpi.intake.faults import fault, nearest
+from kpi.intake.faults import fault
+from kpi.intake.hints import nearest
 from kpi.intake.upload.cells import TextCells, grid_row, no_collection, width, workbook_cell
 from kpi.intake.upload.child import Answer, read_apart
 from kpi.intake.upload.limits import LIMITS, MIB, Limits
@@ -94,7 +95,7 @@ def _issues(entries: object, name: str) -> list[Issue]:
 
 def _issue(refusal: Refusal, name: str) -> Issue:
     known = str(refusal.words.get("known", ""))
-    hint = nearest(refusal.value, known.strip("'").split("', '")) if known else ""
+    hint = nearest(refusal.value, known.strip("'").split("', '")) if known else None
     words: Mapping[str, Any] = refusal.words  # none of them is named as a place of an issue
     return fault(
         refusal.code, file=name, row=refusal.row, column=refusal.column, value=refusal.value, hint=hint, **words
