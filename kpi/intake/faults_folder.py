@@ -53,7 +53,7 @@ FOLDER: Mapping[str, Fault] = {
         "Take the column out or give it a known name."),
     # plan.toml
     "broken-toml": Fault(
-        ERROR, "plan.toml is niet te lezen: {reason}.", "plan.toml cannot be read: {reason}.",
+        ERROR, "plan.toml is niet te lezen: {reason}.", "plan.toml cannot be read: {reason_en}.",
         "Herstel de regel; tekst staat tussen aanhalingstekens.",
         "Repair the line; text stands between quotes."),
     "missing-key": Fault(

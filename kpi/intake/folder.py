@@ -77,7 +77,10 @@ def read_folder(
     Raises UsageError when `directory` is not a folder.
     """
     if not directory.is_dir():
-        raise UsageError(f"De map {directory} bestaat niet.", f"There is no folder {directory}.")
+        raise UsageError(
+            f"De map {directory} bestaat niet: geef de map waarin plan.toml staat.",
+            f"There is no folder {directory}: give the folder that holds plan.toml.",
+        )
     found, others = _found(directory)
     name = directory.resolve().name
     return _read(found, others, name, thresholds, calendar, around)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from kpi.core.issue import Issue
 from kpi.core.model import Theme, Thresholds
+from kpi.core.toml_words import toml_words
 from kpi.intake import parse
 from kpi.intake.faults import fault
 from kpi.intake.hints import Hint, nearest
@@ -64,9 +65,8 @@ def read_header(content: bytes, thresholds: Thresholds) -> tuple[Header, tuple[I
 
 
 def _broken(error: Exception) -> Issue:
-    said = str(error)
-    line = re.search(r"at line (\d+)", said)
-    return fault("broken-toml", file=NAME, row=int(line[1]) if line else None, reason=said[:100])
+    nl, en, line = toml_words(error)
+    return fault("broken-toml", file=NAME, row=line, reason=nl, reason_en=en)
 
 
 def _lines(text: str) -> Iterator[tuple[Place, int]]:

@@ -63,8 +63,8 @@ def theme(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
     view = theme_view(snapshot, code)
     if view is None:
         raise NotFoundError(
-            f"Het plan {snapshot.plan.title} heeft geen thema {code!r}.",
-            f"The plan {snapshot.plan.title} has no theme {code!r}.",
+            f"Het plan {snapshot.plan.title} heeft geen thema {code!r}. Kies er een uit het menu.",
+            f"The plan {snapshot.plan.title} has no theme {code!r}. Choose one from the menu.",
         )
     head = html.head(view.theme.title, _place(scene, view), snapshot, view.card.rollup.sample, lang)
     lead = html.lead(view.card.rollup, lang, view.theme.ambition, view.card.worse, view.card.better)

@@ -55,7 +55,10 @@ def _read(code: str) -> Period:
     try:
         return parse_period(code)
     except ValueError as fault:
-        raise UsageError(f"{code!r} is geen periode.", f"{code!r} is no period.") from fault
+        raise UsageError(
+            f"{code!r} is geen periode: schrijf bijvoorbeeld 2021-Q2.",
+            f"{code!r} is no period: write for instance 2021-Q2.",
+        ) from fault
 
 
 def owner(scene: Scene, found: Completeness) -> str:

@@ -27,7 +27,9 @@ def template(desk: Desk, plan: str, period: str, owner: str | None = None, *, fo
     from kpi.present.template import template_csv, template_xlsx
 
     if form not in FORMS:
-        raise UsageError(f"{form!r}: kies xlsx of csv.", f"{form!r}: choose xlsx or csv.")
+        raise UsageError(
+            f"Een sjabloon kan niet als {form!r}: kies xlsx of csv.", f"No template as {form!r}: choose xlsx or csv."
+        )
     asked = read_period(period)
     with read(desk.engine) as connection:
         revision = head(connection)
@@ -36,7 +38,8 @@ def template(desk: Desk, plan: str, period: str, owner: str | None = None, *, fo
     dues = due_in(known, asked, evidence, owner)
     if not dues:
         raise UsageError(
-            f"Over {period} hoeft {owner or 'niemand'} niets aan te leveren.", f"Nothing is due for {period}."
+            f"Over {period} hoeft {owner or 'niemand'} niets aan te leveren: controleer periode en eigenaar.",
+            f"For {period} nothing is due from {owner or 'anybody'}: check the period and the owner.",
         )
     return template_xlsx(known, asked, dues) if form == "xlsx" else template_csv(known, dues)
 
