@@ -160,7 +160,7 @@ def method(scene: Scene, snapshot: Snapshot) -> str:
         f"<h3>{html.escape(text(lang, title))}</h3><p>{html.escape(text(lang, rule, **figures))}</p>"
         for title, rule in RULES
     )
-    examples = "".join(_example(one, lang) for one in EXAMPLES)
+    examples = "".join(_example(one.spoken(lang), lang) for one in EXAMPLES)
     return _whole(
         scene,
         html.head(text(lang, "Method"), snapshot.plan.title, snapshot, False, lang),
