@@ -19,7 +19,7 @@ SCRIPTS = sorted(
     path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*/*.py") if path.stem != "unknown"
 )
 BOTH = {"met", "per"}  # words of the Dutch catalogue that are English words too
-NOT_WORDS = {"id", "formId", "url", "elementId", "widgetId", "deferredFileId", "data"}
+NOT_WORDS = {"id", "formId", "url", "elementId", "widgetId", "deferredFileId", "data", "columnOrder", "disabledColumns"}
 HEAD = "Indicator;Period;Value;Remark\n"
 FILES = {
     "faulty": "netwrks;2021-Q4;1;\nnetworks;12-05-2021;2;\ncontent;2021-Q4;abc;\nshare;2021-Q3;-5;\n"
@@ -57,6 +57,8 @@ def strings(part: Any, name: str = "") -> Iterator[str]:
             yield from strings(value, name)
     elif isinstance(part, str) and name == "spec":
         yield from strings(json.loads(part))
+    elif isinstance(part, str) and name == "columns":
+        yield from columns(part)
     elif isinstance(part, str) and name not in NOT_WORDS:
         yield from texts(re.sub(r"\bdatum(?=[.\[])", "", part))  # in a chart's expressions: the row at hand
 
@@ -66,6 +68,11 @@ def texts(written: str) -> Iterator[str]:
     shown = re.sub(r"<style.*?</style>", "", written, flags=re.DOTALL)
     yield from re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', shown)
     yield from re.split(r"<[^>]*>", shown)
+
+
+def columns(config: str) -> Iterator[str]:
+    """The words of a grid: labels, help and choices of its columns, whose names are codes."""
+    yield from (word for one in json.loads(config).values() for word in strings(one))
 
 
 def elements(block: Any) -> Iterator[Any]:
@@ -157,3 +164,23 @@ def test_what_cannot_be_shown_is_said_in_english(script: str, query: dict[str, s
 
 def test_a_dutch_word_would_be_found() -> None:
     assert left_over(page("pages/monitor/overview.py", lang="nl"))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {},
+        {"value": "9", "deadline": "end of 2021"},
+        {"theme": "togther", "value": "x", "deadline": "as soon as can be"},
+    ],
+    ids=["untouched", "promise", "faulty"],
+)
+def test_a_draft_of_a_plan_is_english(cells: dict[str, str]) -> None:
+    app = page("pages/admin/plan.py")
+    app.button(key="plan-change").click()
+    app.run()
+    if cells:
+        key = str(app.data_editor[0].key)
+        app.session_state[key] = {"edited_rows": {0: cells}, "added_rows": [], "deleted_rows": []}
+        app.run()
+    assert left_over(app) == {}
