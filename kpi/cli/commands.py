@@ -64,7 +64,7 @@ def status(
     if directory is not None and known_at is not None:
         raise UsageError("--known-at hoort bij --plan.", "--known-at goes with --plan.")
     lines = _folder_lines(directory, as_of, json) if directory else _plan_lines(plan or "", as_of, known_at)
-    output.as_json(lines) if json else output.show_status(lines)
+    output.as_json(lines) if json else output.show_status(lines, load_settings(environ=os.environ).language)
     _end(not service.missed(lines))
 
 

@@ -53,7 +53,7 @@ def check(
         output.as_json([uploads.checked_row(one) for one in found])
     else:
         for one in found:
-            upload_output.show_checked(one)
+            upload_output.show_checked(one, desk.settings.language)
     _end(all(one.valid for one in found))
 
 
@@ -85,7 +85,7 @@ def import_(
     if json:
         output.as_json(uploads.receipt_row(receipt))
     else:
-        upload_output.show_receipt(receipt)
+        upload_output.show_receipt(receipt, desk.settings.language)
     _end(receipt.done)
 
 
@@ -158,7 +158,7 @@ def freeze(
     if json:
         output.as_json({"plan": plan, "revision": revision, "frozen": list(closed)})
     else:
-        typer.echo(f"{plan}: revisie {revision}; afgesloten / closed: {', '.join(closed) or '-'}")
+        typer.echo(f"{plan}: revisie/revision {revision}; afgesloten / closed: {', '.join(closed) or '-'}")
 
 
 def _desk() -> AbstractContextManager[service.Desk]:
