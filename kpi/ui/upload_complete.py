@@ -103,7 +103,15 @@ def _templates(scene: Scene, found: Completeness) -> None:
     for form, label in (("xlsx", scene.text("Template (Excel)")), ("csv", scene.text("Template (CSV)"))):
         st.download_button(
             label,
-            partial(uploads.template, cached.desk(), scene.plan, found.period.code, whose or None, form=form),
+            partial(
+                uploads.template,
+                cached.desk(),
+                scene.plan,
+                found.period.code,
+                whose or None,
+                form=form,
+                lang=scene.lang,
+            ),
             file_name=f"sjabloon_{name}.{form}",
             mime=_MIME[form],
             key=f"template-{form}",
