@@ -3,12 +3,14 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kpi.core.deadline import Calendar
 from kpi.core.errors import UsageError
 from kpi.core.model import Thresholds
+from kpi.core.toml_words import toml_words
 
 LANGUAGES = ("nl", "en")
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,9 +54,10 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
         language=_language(content.get("language", "nl")),
         database_url=env.get("PLANPEIL_DATABASE_URL") or str(content.get("database_url") or _default_url(home)),
         plans=home / str(content.get("plans", "data/plans")),
-        read_only=env.get("PLANPEIL_READ_ONLY", "").lower() in ("1", "true") or content.get("read_only") is True,
-        thresholds=_thresholds(content.get("thresholds", {})),
-        calendar=_calendar(content.get("calendar", {})),
+        read_only=env.get("PLANPEIL_READ_ONLY", "").lower() in ("1", "true")
+        or _read_only(content.get("read_only", False)),
+        thresholds=_thresholds(_table(content, "thresholds")),
+        calendar=_calendar(_table(content, "calendar")),
         sources=_sources(content.get("sources", {})),
     )
 
@@ -64,8 +67,14 @@ def _toml(path: Path) -> dict[str, Any]:
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise UsageError(
+            f"{path} is niet te lezen: controleer het bestand.", f"{path} cannot be read: check it."
+        ) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise _wrong(path.name, str(fault)) from fault
+        nl, en, line = toml_words(fault)
+        at = f":{line}" if line else ""
+        raise UsageError(f"{path}{at} is niet te lezen: {nl}.", f"{path}{at} cannot be read: {en}.") from fault
 
 
 def _default_url(home: Path) -> str:
@@ -74,8 +83,21 @@ def _default_url(home: Path) -> str:
 
 def _language(value: object) -> str:
     if value not in LANGUAGES:
-        raise _wrong("language", f"{value!r}: nl, en")
+        raise _wrong("language", f'{value!r}; schrijf "nl" of "en"', f'{value!r}; write "nl" or "en"')
     return str(value)
+
+
+def _read_only(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong("read_only", f"{value!r}; schrijf true of false", f"{value!r}; write true or false")
+    return value
+
+
+def _table(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = content.get(name, {})
+    if not isinstance(table, dict):
+        raise _wrong(name, f"schrijf de waarden onder [{name}]", f"write its values under [{name}]")
+    return table
 
 
 def _thresholds(table: Mapping[str, Any]) -> Thresholds:
@@ -83,55 +105,60 @@ def _thresholds(table: Mapping[str, Any]) -> Thresholds:
     _known(table, names, "[thresholds]")
     for name, value in table.items():
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise _wrong(f"thresholds.{name}", f"{value!r}: >= 0")
+            nl, en = f"{value!r}; schrijf een getal van 0 of meer", f"{value!r}; write a number of 0 or more"
+            raise _wrong(f"thresholds.{name}", nl, en)
     found = Thresholds(**table)
     if found.on_track > found.at_risk:
-        raise _wrong("thresholds", "on_track <= at_risk")
+        raise _wrong("thresholds", "zorg dat on_track <= at_risk", "see that on_track <= at_risk")
     return found
 
 
 def _sources(tables: object) -> dict[str, Source]:
     if not isinstance(tables, dict):
-        raise _wrong("sources", "[sources.naam]")
+        raise _wrong("sources", "schrijf elke bron onder [sources.naam]", "write each source under [sources.name]")
     return {name: _source(name, table) for name, table in tables.items()}
 
 
 def _source(name: str, table: object) -> Source:
     """Both keys are asked for; a value is never repeated in a message, because a URL may hold a password."""
     if not isinstance(table, dict):
-        raise _wrong(f"sources.{name}", '{ url = "...", query = "..." }')
+        wanted = 'url = "..." en query = "..."'
+        raise _wrong(f"sources.{name}", f"schrijf {wanted}", f"write {wanted.replace(' en ', ' and ')}")
     _known(table, {"url", "query"}, f"[sources.{name}]")
     for key in ("url", "query"):
         if not isinstance(table.get(key), str) or not table[key].strip():
-            raise _wrong(f"sources.{name}.{key}", "ontbreekt of is geen tekst / missing or no text")
+            raise _wrong(f"sources.{name}.{key}", f'schrijf {key} = "..."', f'write {key} = "..."')
     return Source(table["url"], table["query"])
 
 
 def _calendar(table: Mapping[str, Any]) -> Calendar:
     _known(table, {"mid_from", "mid_to"}, "[calendar]")
-    usual = Calendar()
-    return replace(
-        usual,
-        mid_from=_month_day("mid_from", table["mid_from"]) if "mid_from" in table else usual.mid_from,
-        mid_to=_month_day("mid_to", table["mid_to"]) if "mid_to" in table else usual.mid_to,
-    )
+    days: dict[str, Any] = {name: _month_day(name, value) for name, value in table.items()}
+    try:
+        return replace(Calendar(), **days)
+    except ValueError as fault:
+        raise _wrong("calendar", "mid_from ligt na mid_to; verwissel ze", "mid_from lies after mid_to; swap") from fault
 
 
 def _month_day(name: str, value: object) -> tuple[int, int]:
     try:
-        month, day = (int(part) for part in str(value).split("-"))
+        day = date.fromisoformat(f"2021-{value}")
     except ValueError as fault:
-        raise _wrong(f"calendar.{name}", f"{value!r}: mm-dd") from fault
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        raise _wrong(f"calendar.{name}", f"{value!r}: mm-dd")
-    return month, day
+        nl, en = f"{value!r}; schrijf maand-dag: 05-15", f"{value!r}; write month-day: 05-15"
+        raise _wrong(f"calendar.{name}", nl, en) from fault
+    return day.month, day.day
 
 
 def _known(table: Mapping[str, Any], names: set[str], where: str) -> None:
     unknown = sorted(set(table) - names)
     if unknown:
-        raise _wrong(where, f"{', '.join(unknown)}: onbekend / unknown")
+        raise _wrong(where, *_misspelt(", ".join(unknown), ", ".join(sorted(names))))
 
 
-def _wrong(where: str, what: str) -> UsageError:
-    return UsageError(f"Instelling klopt niet: {where}: {what}", f"Wrong setting: {where}: {what}")
+def _misspelt(unknown: str, known: str) -> tuple[str, str]:
+    return f"{unknown} is onbekend; bekend zijn {known}", f"{unknown} is unknown; known are {known}"
+
+
+def _wrong(where: str, nl: str, en: str) -> UsageError:
+    place = where if where == "config.toml" else f"config.toml, {where}"
+    return UsageError(f"Een instelling klopt niet ({place}): {nl}.", f"A setting is wrong ({place}): {en}.")

@@ -58,6 +58,10 @@ def test_thresholds_and_calendar_are_read(tmp_path: Path) -> None:
         ("[thresholds]\non_track = -1", "thresholds.on_track"),
         ("[thresholds]\non_track = true", "thresholds.on_track"),
         ("[thresholds]\non_track = 0.2", "on_track <= at_risk"),
+        ('read_only = "ja"', "read_only"),
+        ("thresholds = 1", "thresholds"),
+        ("calendar = 1", "calendar"),
+        ('[calendar]\nmid_from = "08-01"', "mid_from ligt na mid_to"),
         ('[calendar]\nmid_from = "mei"', "calendar.mid_from"),
         ('[calendar]\nmid_from = "13-01"', "calendar.mid_from"),
         ('[calendar]\nlate = "01-01"', "late"),
@@ -66,6 +70,35 @@ def test_thresholds_and_calendar_are_read(tmp_path: Path) -> None:
 def test_a_wrong_setting_is_refused_by_name(tmp_path: Path, text: str, named: str) -> None:
     with pytest.raises(UsageError, match=named.replace("[", r"\[").replace(".", r"\.")):
         load_settings(written(tmp_path, text), {})
+
+
+@pytest.mark.parametrize(
+    ("text", "nl", "en"),
+    [
+        (
+            "colour = 1",
+            "(config.toml): colour is onbekend; bekend zijn ",
+            "(config.toml): colour is unknown; known are ",
+        ),
+        ('language = "fr"', "(config.toml, language): 'fr'; schrijf", "(config.toml, language): 'fr'; write"),
+        ("[calendar]\nmid_to = 5", "5; schrijf maand-dag: 05-15.", "5; write month-day: 05-15."),
+        (
+            "\nlanguage = nl\n",
+            "config.toml:2 is niet te lezen: deze waarde",
+            "config.toml:2 cannot be read: Invalid value",
+        ),
+        (
+            '\nlanguage = "nl',
+            "config.toml is niet te lezen: een tekst is niet gesloten.",
+            "config.toml cannot be read",
+        ),
+    ],
+)
+def test_a_wrong_setting_says_what_to_do_in_both_languages(tmp_path: Path, text: str, nl: str, en: str) -> None:
+    with pytest.raises(UsageError) as found:
+        load_settings(written(tmp_path, text), {})
+    assert nl in found.value.said("nl")
+    assert en in found.value.said("en")
 
 
 def test_sources_are_read_and_their_addresses_never_repeated(tmp_path: Path) -> None:

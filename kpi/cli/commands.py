@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from kpi import service
 from kpi.cli import editing, output, uploads
-from kpi.core.errors import PlanpeilError
+from kpi.cli.usage import wrong_use
+from kpi.core.errors import PlanpeilError, UsageError
 from kpi.settings import ROOT, load_settings
 
 app = typer.Typer(
@@ -27,10 +29,14 @@ Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")
 def main() -> None:
     """Run a command; a fault a person can mend is one line in Dutch and English and exit code 2."""
     try:
-        app()
+        code = app(standalone_mode=False)
+    except TyperException as fault:
+        typer.echo(wrong_use(fault), err=True)
+        raise SystemExit(2) from fault
     except PlanpeilError as fault:
         typer.echo(str(fault), err=True)
         raise SystemExit(2) from fault
+    raise SystemExit(code)
 
 
 @app.command()
@@ -54,11 +60,11 @@ def status(
 ) -> None:
     """Print the light of every target with its reason; exit code 1 when one was missed."""
     if (plan is None) == (directory is None):
-        raise typer.BadParameter("geef --plan of --dir / give --plan or --dir")
+        raise UsageError("Geef --plan of --dir.", "Give --plan or --dir.")
     if directory is not None and known_at is not None:
-        raise typer.BadParameter("--known-at hoort bij --plan / --known-at goes with --plan")
+        raise UsageError("--known-at hoort bij --plan.", "--known-at goes with --plan.")
     lines = _folder_lines(directory, as_of, json) if directory else _plan_lines(plan or "", as_of, known_at)
-    output.as_json(lines) if json else output.show_status(lines)
+    output.as_json(lines) if json else output.show_status(lines, load_settings(environ=os.environ).language)
     _end(not service.missed(lines))
 
 

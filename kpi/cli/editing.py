@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kpi import service
-from kpi.cli import output
+from kpi.cli import files, output
 from kpi.core.errors import UsageError
 from kpi.service import publishing, starting
 from kpi.service.plans import Loaded
@@ -51,7 +51,7 @@ def _loaded(desk: service.Desk, source: Path, user: str, why: str) -> Loaded:
     if source.is_dir() or suffix not in (".zip", ".xlsx"):
         return service.load_folder(desk, source, user=user, why=why)
     into = publishing.import_zip if suffix == ".zip" else publishing.import_workbook
-    return into(desk, _content(source), user=user, why=why, name=source.name)
+    return into(desk, files.content(source), user=user, why=why, name=source.name)
 
 
 def export(
@@ -67,7 +67,7 @@ def export(
             content = publishing.export_workbook(desk, plan, _lang(lang), revision)
         else:
             content = publishing.export_zip(desk, plan, revision)
-    _write(out, content)
+    files.write(out, content)
     _told(json, {"plan": plan, "out": str(out), "bytes": len(content)}, f"{out}: {len(content)} bytes")
 
 
@@ -88,21 +88,22 @@ def new(
     beginning = starting.beginning(settings, code, title, first, last, organisation)
     if xlsx or out.suffix.casefold() == ".xlsx":
         written = [out]
-        _write(out, starting.starter_workbook(_lang(lang), beginning))
+        files.write(out, starting.starter_workbook(_lang(lang), beginning))
     else:
         written = _write_folder(out, starting.starter_files(_lang(lang), beginning))
     _told(json, {"plan": code, "out": str(out), "files": [str(one) for one in written]}, "\n".join(map(str, written)))
 
 
-def _write_folder(out: Path, files: dict[str, bytes]) -> list[Path]:
+def _write_folder(out: Path, made: dict[str, bytes]) -> list[Path]:
     """The files in a folder that is new or empty: what a person wrote is never overwritten."""
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise UsageError(f"{out} bestaat al en is niet leeg.", f"{out} is there already and not empty.")
-    for name, content in files.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, content)
-    return [out / name for name in files]
+        raise UsageError(
+            f"{out} bestaat al en is niet leeg: kies een andere map.",
+            f"{out} is there already and not empty: choose another folder.",
+        )
+    for name, content in made.items():
+        files.write(out / name, content, parents=True)
+    return [out / name for name in made]
 
 
 def _told(json: bool, row: dict[str, object], line: str) -> None:
@@ -120,17 +121,3 @@ def _lang(lang: str) -> str:
 
 def _desk() -> AbstractContextManager[service.Desk]:
     return service.at_desk(load_settings(environ=os.environ))
-
-
-def _content(source: Path) -> bytes:
-    try:
-        return source.read_bytes()
-    except OSError as fault:
-        raise UsageError(f"{source} is niet te lezen.", f"{source} cannot be read.") from fault
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError as fault:
-        raise UsageError(f"{out} is niet te schrijven.", f"{out} cannot be written.") from fault

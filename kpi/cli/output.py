@@ -75,9 +75,9 @@ def show_loaded(found: Loaded) -> None:
         typer.echo("Geweigerd: er is niets gewijzigd. / Refused: nothing was changed.", err=True)
     elif found.changed:
         counts = f"{found.added} nieuw/new, {found.revised} herzien/revised, {found.ended} beëindigd/ended"
-        typer.echo(f"{found.plan}: revisie {found.revision}; {counts}")
+        typer.echo(f"{found.plan}: revisie/revision {found.revision}; {counts}")
     else:
-        typer.echo(f"{found.plan}: ongewijzigd / unchanged, revisie {found.revision}")
+        typer.echo(f"{found.plan}: ongewijzigd/unchanged, revisie/revision {found.revision}")
 
 
 def show_issues(issues: Iterable[Issue]) -> None:
@@ -96,27 +96,31 @@ def show_issues(issues: Iterable[Issue]) -> None:
 
 def _issue_line(one: Issue) -> str:
     place = ":".join(str(part) for part in (one.file, one.row, one.column) if part not in ("", None))
-    return f"{one.severity}  {place}  {one.code}: {one.message} / {one.message_en} {one.suggestion}".rstrip()
+    nl, en = (f"{one.said(lang)} {one.cure(lang)}".rstrip() for lang in ("nl", "en"))
+    return f"{one.severity}  {place}  {one.code}: {nl} / {en}"
 
 
 def show_plans(lines: Sequence[PlanLine], frame: Frame | None) -> None:
     """A plan a line, then the frame."""
     if not lines:
-        typer.echo("Nog geen plannen: python -m kpi load data/plans/... / No plans yet.")
+        typer.echo(
+            "Nog geen plannen: python -m kpi load data/plans/... / No plans yet: python -m kpi load data/plans/..."
+        )
     for one in lines:
         held = (
-            f"{one.themes} thema's, {one.targets} resultaten, {one.indicators} indicatoren, {one.measurements} metingen"
+            f"{one.themes} thema's/themes, {one.targets} resultaten/results, {one.indicators} indicatoren/indicators, "
+            f"{one.measurements} metingen/measurements"
         )
         typer.echo(f"{one.code}  {one.title}  {one.start}..{one.end}  {held}")
     if frame:
-        held = f"kader: {len(frame.categories)} categorieën, {len(frame.facts)} cijfers"
+        held = f"kader/frame: {len(frame.categories)} categorieën/categories, {len(frame.facts)} cijfers/figures"
         typer.echo(f"{frame.code}  {frame.title}  {frame.year or ''}  {held}")
 
 
-def show_status(lines: Sequence[dict[str, Any]]) -> None:
-    """A target a line with its shape and reason."""
+def show_status(lines: Sequence[dict[str, Any]], lang: str) -> None:
+    """A target a line with its shape and its reason in `lang`."""
     for one in lines:
-        typer.echo(f"{_SHAPES[one['light']]} {one['target']:<10} {one['status']:<14} {one['reason_nl']}")
+        typer.echo(f"{_SHAPES[one['light']]} {one['target']:<10} {one['status']:<14} {one[f'reason_{lang}']}")
 
 
 def show_deadlines(phrases: Sequence[str], found: Sequence[Deadline | None]) -> None:

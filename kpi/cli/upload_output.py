@@ -13,39 +13,63 @@ from kpi.store.undo import Undone
 from kpi.store.upload_query import UploadRecord
 
 _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
-_RESULTS = {
-    Result.IMPORTED: "Verwerkt / imported: aanlevering {upload}, revisie {revision}.",
-    Result.SAME: "Ongewijzigd / unchanged: dit bestand staat er al, als aanlevering {upload} (revisie {revision}).",
-    Result.FAULTY: "Geweigerd / refused: herstel eerst de fouten; er is niets gewijzigd / nothing was changed.",
-    Result.UNJUSTIFIED: "Geweigerd / refused: geef --why CODE=TEKST voor / for: {missing}; er is niets gewijzigd.",
-    Result.OVERTAKEN: "Gestopt / stopped: iemand wijzigde intussen dezelfde waarden; er is niets gewijzigd.",
-    Result.FROZEN: "Gestopt / stopped: periode afgesloten / period closed: {frozen}; er is niets gewijzigd.",
+RESULTS = {
+    Result.IMPORTED: (
+        "Verwerkt: aanlevering {upload}, revisie {revision}.",
+        "Imported: upload {upload}, revision {revision}.",
+    ),
+    Result.SAME: (
+        "Ongewijzigd: dit bestand staat er al, als aanlevering {upload} (revisie {revision}).",
+        "Unchanged: this file is there already, as upload {upload} (revision {revision}).",
+    ),
+    Result.FAULTY: (
+        "Geweigerd: herstel eerst de fouten; er is niets gewijzigd.",
+        "Refused: mend the errors first; nothing was changed.",
+    ),
+    Result.UNJUSTIFIED: (
+        "Geweigerd: geef --why CODE=TEKST voor {missing}; er is niets gewijzigd.",
+        "Refused: give --why CODE=TEXT for {missing}; nothing was changed.",
+    ),
+    Result.OVERTAKEN: (
+        "Gestopt: iemand wijzigde intussen dezelfde waarden; er is niets gewijzigd. Controleer opnieuw met check.",
+        "Stopped: somebody changed the same values meanwhile; nothing was changed. Look again with check.",
+    ),
+    Result.FROZEN: (
+        "Gestopt: periode {frozen} is afgesloten; er is niets gewijzigd. Open haar eerst met freeze --lift.",
+        "Stopped: period {frozen} is closed; nothing was changed. Open it first with freeze --lift.",
+    ),
 }
 
 
-def show_checked(one: Checked) -> None:
-    """A file in short: what was understood, every issue, what would change, which lights."""
+def show_checked(one: Checked, lang: str) -> None:
+    """A file in short: what was understood, every issue, what would change, which lights and (in `lang`) why."""
     output.show_issues(one.reading.issues)
     for asked in one.reading.questions:
         typer.echo(f"vraag / question  {asked.key}: {' | '.join(asked.options)}  (--answer {asked.key}=...)", err=True)
     known = one.reading.understood
     read_as = (
-        f"{known.format}, {known.encoding or known.sheet or '-'}, decimaal {known.decimal or '-'}" if known else "-"
+        f"{known.format}, {known.encoding or known.sheet or '-'}, decimaal/decimal {known.decimal or '-'}"
+        if known
+        else "-"
     )
     typer.echo(f"{one.reading.file_name}: {read_as}; {len(one.reading.records)} waarden / values")
     if one.changes is not None:
         counts = (one.changes.added, one.changes.revised, one.changes.unchanged, one.changes.absent)
-        typer.echo("  {} nieuw, {} herzien, {} ongewijzigd, {} afwezig".format(*map(len, counts)))
+        typer.echo(
+            "  {} nieuw/new, {} herzien/revised, {} ongewijzigd/unchanged, {} afwezig/absent".format(*map(len, counts))
+        )
     for light in uploads.light_rows(one):
         before, after = light["before"], light["after"]
         shapes = f"{_SHAPES[before['light']]} -> {_SHAPES[after['light']]}"
-        typer.echo(f"  {light['target']:<10} {shapes} {before['status']} -> {after['status']}: {after['reason_nl']}")
+        typer.echo(
+            f"  {light['target']:<10} {shapes} {before['status']} -> {after['status']}: {after[f'reason_{lang}']}"
+        )
 
 
-def show_receipt(receipt: Receipt) -> None:
+def show_receipt(receipt: Receipt, lang: str) -> None:
     """The check and what became of it."""
-    show_checked(receipt.checked)
-    words = _RESULTS[receipt.result].format(
+    show_checked(receipt.checked, lang)
+    words = " / ".join(RESULTS[receipt.result]).format(
         upload=receipt.upload,
         revision=receipt.revision,
         missing=", ".join(receipt.missing),
@@ -57,8 +81,8 @@ def show_receipt(receipt: Receipt) -> None:
 def show_uploads(found: Iterable[UploadRecord]) -> None:
     """An upload a line."""
     for one in found:
-        counts = f"{one.added} nieuw, {one.revised} herzien, {one.unchanged} ongewijzigd"
-        undone = f"  teruggenomen door {one.undone.recorded_by}: {one.undone.why}" if one.undone else ""
+        counts = f"{one.added} nieuw/new, {one.revised} herzien/revised, {one.unchanged} ongewijzigd/unchanged"
+        undone = f"  teruggenomen/taken back: {one.undone.recorded_by}, {one.undone.why}" if one.undone else ""
         moment = f"{one.recorded_at.astimezone():%Y-%m-%d %H:%M}"
         typer.echo(f"{one.id}  {moment}  {one.uploaded_by}  {one.plan}  {one.file_name}  {counts}{undone}")
 
@@ -67,11 +91,15 @@ def show_undone(done: Undone) -> None:
     """What was put back, or what stood in the way."""
     if not done.blocked:
         counts = f"{done.restored} teruggezet / restored, {done.ended} vervallen / ended"
-        typer.echo(f"Aanlevering {done.upload} teruggenomen / taken back: revisie {done.revision}; {counts}")
+        typer.echo(f"Aanlevering {done.upload} teruggenomen / taken back: revisie/revision {done.revision}; {counts}")
         return
-    typer.echo("Geweigerd / refused: later gewijzigd / changed since; er is niets gewijzigd.", err=True)
+    typer.echo(
+        "Geweigerd: neem eerst terug wat later is gewijzigd; er is niets gewijzigd. / "
+        "Refused: first take back what was changed since; nothing was changed.",
+        err=True,
+    )
     for one in done.blocked:
-        by = f"aanlevering {one.upload}" if one.upload else f"revisie {one.revision}"
+        by = f"aanlevering/upload {one.upload}" if one.upload else f"revisie/revision {one.revision}"
         place = " ".join(part for part in (one.key[0], one.key[2], one.key[1]) if part)
         how = "bevestigd / confirmed" if one.confirmed else "gewijzigd / changed"
         typer.echo(f"  {place}: {how}, {by}, {one.recorded_by}", err=True)
@@ -109,8 +137,8 @@ def _report(one: Report) -> dict[str, Any]:
 
 def show_completeness(found: Completeness) -> None:
     """A theme and an owner a line."""
-    for title, groups in (("thema's", found.themes), ("eigenaren", found.owners)):
+    for title, groups in (("thema's/themes", found.themes), ("eigenaren/owners", found.owners)):
         typer.echo(f"{title}:")
         for one in groups:
-            counts = f"{one.came} van {len(one.reports)} binnen, {one.late} te laat"
+            counts = f"{one.came} van/of {len(one.reports)} binnen/in, {one.late} te laat/late"
             typer.echo(f"  {_SHAPES[one.light]} {one.name or '-'}: {counts}")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kpi import service
-from kpi.cli import output, upload_output
+from kpi.cli import files, output, upload_output
 from kpi.core.errors import UsageError
 from kpi.service import uploads
 from kpi.settings import load_settings
@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE...")],
     plan: Plan,
     user: User = None,
     answer: Answers = None,
@@ -46,14 +46,14 @@ def check(
     answers = _pairs(answer, "--answer")
     with _desk() as desk:
         found = [
-            uploads.check_file(desk, plan, _content(file), file.name, answers=answers, user=user or getuser())
-            for file in files
+            uploads.check_file(desk, plan, files.content(path), path.name, answers=answers, user=user or getuser())
+            for path in paths
         ]
     if json:
         output.as_json([uploads.checked_row(one) for one in found])
     else:
         for one in found:
-            upload_output.show_checked(one)
+            upload_output.show_checked(one, desk.settings.language)
     _end(all(one.valid for one in found))
 
 
@@ -70,9 +70,9 @@ def import_(
 ) -> None:
     """Import a file, or a source of the settings, once and whole; exit code 1 when it is refused."""
     if (file is None) == (source is None):
-        raise typer.BadParameter("geef FILE of --source / give FILE or --source")
+        raise UsageError("Geef een bestand of --source.", "Give a file or --source.")
     with _desk() as desk:
-        name, content = (file.name, _content(file)) if file else uploads.source_file(desk, source or "")
+        name, content = (file.name, files.content(file)) if file else uploads.source_file(desk, source or "")
         receipt = uploads.import_file(
             desk,
             plan,
@@ -85,7 +85,7 @@ def import_(
     if json:
         output.as_json(uploads.receipt_row(receipt))
     else:
-        upload_output.show_receipt(receipt)
+        upload_output.show_receipt(receipt, desk.settings.language)
     _end(receipt.done)
 
 
@@ -118,7 +118,7 @@ def template(
     """Write the pre-filled template of a period."""
     with _desk() as desk:
         content = uploads.template(desk, plan, period, owner, form=out.suffix.removeprefix(".").lower())
-    _write(out, content)
+    files.write(out, content)
     if json:
         output.as_json({"plan": plan, "period": period, "owner": owner, "out": str(out), "bytes": len(content)})
     else:
@@ -158,25 +158,11 @@ def freeze(
     if json:
         output.as_json({"plan": plan, "revision": revision, "frozen": list(closed)})
     else:
-        typer.echo(f"{plan}: revisie {revision}; afgesloten / closed: {', '.join(closed) or '-'}")
+        typer.echo(f"{plan}: revisie/revision {revision}; afgesloten / closed: {', '.join(closed) or '-'}")
 
 
 def _desk() -> AbstractContextManager[service.Desk]:
     return service.at_desk(load_settings(environ=os.environ))
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as fault:
-        raise UsageError(f"{file} is niet te lezen.", f"{file} cannot be read.") from fault
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError as fault:
-        raise UsageError(f"{out} is niet te schrijven.", f"{out} cannot be written.") from fault
 
 
 def _pairs(words: list[str] | None, option: str) -> dict[str, str]:
@@ -184,7 +170,9 @@ def _pairs(words: list[str] | None, option: str) -> dict[str, str]:
     pairs = [word.partition("=") for word in words or ()]
     for key, sign, value in pairs:
         if not key or not sign:
-            raise UsageError(f"{option} {key}{value}: schrijf sleutel=waarde.", f"{option} {key}{value}: key=value.")
+            raise UsageError(
+                f"{option} {key}{value}: schrijf sleutel=waarde.", f"{option} {key}{value}: write key=value."
+            )
     return {key: value for key, _, value in pairs}
 
 

@@ -2,7 +2,7 @@
 
 
 class PlanpeilError(Exception):
-    """A fault a person meets: a Dutch sentence, an English one, and a code for scripts."""
+    """A fault a person meets, said in Dutch and in English: what is wrong, where, what to do; `code` is for scripts."""
 
     code = "error"
 
@@ -10,6 +10,10 @@ class PlanpeilError(Exception):
         super().__init__(f"{nl} / {en}")
         self.nl = nl
         self.en = en
+
+    def said(self, lang: str) -> str:
+        """The sentence in English for "en", else in Dutch."""
+        return self.en if lang == "en" else self.nl
 
 
 class NotFoundError(PlanpeilError):

@@ -1,6 +1,6 @@
 """Worked examples of the light: shown on the method page, and the first cases of its tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpi.core.assessment import Assessment, Flag, Status
@@ -22,11 +22,27 @@ class Example:
     status: Status
     flags: tuple[Flag, ...] = ()
 
+    def spoken(self, lang: str) -> "Example":
+        """The same example with its own words in this language; Dutch is how it is written."""
+        if lang != "en":
+            return self
+        target, indicator = self.target, self.target.indicator
+        unit = replace(indicator, unit=_ENGLISH.get(indicator.unit, indicator.unit)) if indicator else None
+        said = replace(target, statement=_ENGLISH.get(target.statement, target.statement), indicator=unit)
+        return replace(self, target=said)
+
     def assessed(self) -> Assessment:
         """The light as the rules give it."""
         return assess(self.target, self.measurements, as_of=self.as_of, thresholds=Thresholds())
 
 
+_ENGLISH = {
+    "netwerken": "networks",
+    "punten": "points",
+    "8 netwerken": "8 networks",
+    "9,0": "9.0",
+    "gereed": "done",
+}
 _START, _END = date(2021, 1, 1), date(2021, 12, 31)
 _NETWORKS = Indicator(
     "netwerken",

@@ -6,7 +6,7 @@ from kpi.core.category import category_codes
 from kpi.core.contribution import Links, Ref, circle, read_ref, write_ref
 from kpi.core.issue import Issue
 from kpi.intake.draft import Draft
-from kpi.intake.faults import nearest
+from kpi.intake.hints import nearest
 from kpi.intake.surroundings import Surroundings
 from kpi.intake.table import Row
 
@@ -54,5 +54,5 @@ def _unknown(draft: Draft, row: Row, ref: Ref, plan: str, around: Surroundings) 
             yield row.fault("unknown-contribution", "contributes_to", hint=nearest(ref[1], codes), target=ref[1])
     elif around.lacks(*ref):
         near = [write_ref(one) for one in around.links or ()]
-        hint = nearest(write_ref(ref), near) if near else ""
+        hint = nearest(write_ref(ref), near) if near else None
         yield row.fault("unknown-contribution", "contributes_to", hint=hint, target=write_ref(ref))

@@ -8,7 +8,7 @@ from kpi.core.period import Frequency, Period, add_months, period_of
 from kpi.core.vocabulary import Kind
 from kpi.intake.check_codes import lineage
 from kpi.intake.draft import Draft
-from kpi.intake.faults import nearest
+from kpi.intake.hints import measured_as, nearest
 from kpi.intake.limits import indicator_limits, outside, own_limits
 from kpi.intake.table import Row
 
@@ -44,9 +44,9 @@ def _complete(row: Row) -> Iterator[Issue]:
 def _unknown(row: Row, draft: Draft) -> Issue:
     """A target that has an indicator is reported under the indicator's code."""
     code = row.text("indicator")
-    measured_as = {one.text("target"): one.text("indicator") for one in draft.targets.rows}
+    instead = {one.text("target"): one.text("indicator") for one in draft.targets.rows}
     known = {*draft.indicator_rows, *draft.own_code_rows}
-    hint = f"'{code}' wordt gemeten als '{measured_as[code]}'." if code in measured_as else nearest(code, known)
+    hint = measured_as(code, instead[code]) if code in instead else nearest(code, known)
     return row.fault("unknown-indicator", "indicator", hint=hint)
 
 
@@ -54,12 +54,14 @@ def _of_indicator(row: Row, indicator: Row, draft: Draft) -> Iterator[Issue]:
     yield from _in_range(row, indicator)
     period, frequency = row.get("period", Period), indicator.get("frequency", Frequency)
     if period and frequency and period.frequency is not frequency:
-        words = {
-            "frequency": _DUTCH[frequency],
-            "frequency_en": frequency.value,
-            "example": period_of(period.last, frequency).code,
-        }
-        yield row.fault("period-not-of-frequency", "period", indicator=row.text("indicator"), **words)
+        yield row.fault(
+            "period-not-of-frequency",
+            "period",
+            indicator=row.text("indicator"),
+            frequency=_DUTCH[frequency],
+            frequency_en=frequency.value,
+            example=period_of(period.last, frequency).code,
+        )
     bare = row.get("value", bool) is not None or (row.empty("value") and not row.empty("measured_on"))
     if bare and row.empty("numerator") and row.empty("denominator") and not _counts_yes(row.text("indicator"), draft):
         yield row.fault("number-expected", "value", indicator=row.text("indicator"))

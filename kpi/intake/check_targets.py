@@ -95,8 +95,8 @@ def _days(row: Row, timing: Timing, start: date, end: date) -> Iterator[Issue]:
         yield row.fault("due-outside-plan", by, due=due, start=start.isoformat(), end=end.isoformat())
     for day, _ in _waypoints(row):
         if not timing.start <= day <= timing.due:
-            words = {"day": day.isoformat(), "start": timing.start.isoformat(), "due": due}
-            yield row.fault("waypoint-outside-target", "waypoints", **words)
+            start_day = timing.start.isoformat()
+            yield row.fault("waypoint-outside-target", "waypoints", day=day.isoformat(), start=start_day, due=due)
 
 
 def _unread(row: Row) -> bool:

@@ -9,9 +9,10 @@ ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A kind of fault; `nl`, `en` and the Dutch `cure` are templates, filled with the issue's own words."""
+    """A kind of fault; `nl`, `en` and the cures (Dutch, English) are templates, filled with its own words."""
 
     severity: Severity
     nl: str
     en: str
     cure: str
+    cure_en: str

@@ -8,77 +8,99 @@ FILES: Mapping[str, Fault] = {
     "file-too-large": Fault(
         ERROR, "Het bestand is {size} MB groot; ten hoogste {limit} MB kan.",
         "The file is {size} MB; at most {limit} MB is allowed.",
-        "Laat afbeeldingen en oude werkbladen weg, of deel het bestand in tweeën."),
+        "Laat afbeeldingen en oude werkbladen weg, of deel het bestand in tweeën.",
+        "Leave out pictures and old sheets, or split the file in two."),
     "not-a-table": Fault(
         ERROR, "Dit is {what}, geen tabel.", "This is {what_en}, not a table.",
-        "Lever de cijfers aan als Excelbestand (xlsx) of CSV."),
+        "Lever de cijfers aan als Excelbestand (xlsx) of CSV.",
+        "Send the figures as an Excel file (xlsx) or CSV."),
     "html-file": Fault(
         ERROR, "Dit is een webpagina, ook al heet het bestand anders.",
         "This is a web page, whatever the file is called.",
-        "Open het in Excel en kies Opslaan als, Excelwerkmap (xlsx)."),
+        "Open het in Excel en kies Opslaan als, Excelwerkmap (xlsx).",
+        "Open it in Excel and choose Save as, Excel workbook (xlsx)."),
     "packed-file": Fault(
         ERROR, "Dit is {what}, geen tabel.", "This is {what_en}, not a table.",
-        "Pak het uit en lever het bestand aan dat erin zit."),
+        "Pak het uit en lever het bestand aan dat erin zit.",
+        "Unpack it and send the file that is inside."),
     "encrypted-file": Fault(
         ERROR, "Het bestand is met een wachtwoord beveiligd.", "The file is protected by a password.",
-        "Verwijder het wachtwoord in Excel (Bestand, Info, Werkmap beveiligen) en sla het opnieuw op."),
+        "Verwijder het wachtwoord in Excel (Bestand, Info, Werkmap beveiligen) en sla het opnieuw op.",
+        "Take the password off in Excel (File, Info, Protect workbook) and save it again."),
     "unsupported-workbook": Fault(
         ERROR, "Dit is {what}; dat wordt niet gelezen.", "This is {what_en}; that is not read.",
-        "Kies Opslaan als, Excelwerkmap (xlsx)."),
+        "Kies Opslaan als, Excelwerkmap (xlsx).",
+        "Choose Save as, Excel workbook (xlsx)."),
     "damaged-file": Fault(
         ERROR, "De werkmap is beschadigd of niet volledig.", "The workbook is damaged or incomplete.",
-        "Open het bestand in Excel, sla het opnieuw op en lever dat aan."),
+        "Open het bestand in Excel, sla het opnieuw op en lever dat aan.",
+        "Open the file in Excel, save it again and send that."),
     "packed-too-tightly": Fault(
         ERROR, "De werkmap is niet geopend: {what}.", "The workbook was not opened: {what_en}.",
-        "Kopieer alleen de cijfers naar een nieuw bestand."),
+        "Kopieer alleen de cijfers naar een nieuw bestand.",
+        "Copy only the figures into a new file."),
     "forbidden-xml": Fault(
         ERROR, "De werkmap bevat XML die er niet in hoort (DOCTYPE of ENTITY).",
         "The workbook holds XML that does not belong in it (DOCTYPE or ENTITY).",
-        "Open het bestand in Excel, sla het opnieuw op en lever dat aan."),
+        "Open het bestand in Excel, sla het opnieuw op en lever dat aan.",
+        "Open the file in Excel, save it again and send that."),
     "opening-stopped": Fault(
         ERROR, "Het openen is gestopt: {reason}.", "Opening was stopped: {reason_en}.",
-        "Kopieer alleen de cijfers naar een nieuw bestand, of probeer het later opnieuw."),
+        "Kopieer alleen de cijfers naar een nieuw bestand, of probeer het later opnieuw.",
+        "Copy only the figures into a new file, or try again later."),
     "too-many-rows": Fault(
         ERROR, "Op deze rij staat nog iets; ten hoogste {limit} rijen worden gelezen.",
         "There is still something in this row; at most {limit} rows are read.",
-        "Verwijder losse cellen ver onder de cijfers, of deel het bestand."),
+        "Verwijder losse cellen ver onder de cijfers, of deel het bestand.",
+        "Remove loose cells far below the figures, or split the file."),
     "too-many-columns": Fault(
         ERROR, "In kolom {column} staat nog iets; ten hoogste {limit} kolommen worden gelezen.",
         "There is still something in column {column}; at most {limit} columns are read.",
-        "Verwijder losse cellen ver naast de cijfers."),
+        "Verwijder losse cellen ver naast de cijfers.",
+        "Remove loose cells far to the right of the figures."),
     "too-many-cells": Fault(
         ERROR, "Rijen maal kolommen is meer dan {limit} cellen.", "Rows times columns is more than {limit} cells.",
-        "Verwijder losse cellen ver naast of onder de cijfers, of deel het bestand."),
+        "Verwijder losse cellen ver naast of onder de cijfers, of deel het bestand.",
+        "Remove loose cells far beside or below the figures, or split the file."),
     "cell-too-long": Fault(
         ERROR, "De tekst in deze cel is langer dan {limit} tekens.",
         "The text in this cell is longer than {limit} characters.",
-        "Kort de tekst in; misschien ontbreekt een sluitend aanhalingsteken."),
+        "Kort de tekst in; misschien ontbreekt een sluitend aanhalingsteken.",
+        "Shorten the text; perhaps a closing quote is missing."),
     "unknown-sheet": Fault(
         ERROR, "Er is geen werkblad '{value}'; wel {known}.", "There is no sheet '{value}'; there are {known}.",
-        "Kies een van de werkbladen."),
+        "Kies een van de werkbladen.",
+        "Choose one of the sheets."),
     "merged-cells": Fault(
         ERROR, "De cellen {value} zijn samengevoegd.", "The cells {value} are merged.",
-        "Splits de cellen en vul in elke rij de waarde in."),
+        "Splits de cellen en vul in elke rij de waarde in.",
+        "Split the cells and fill in the value in every row."),
     "hidden-column": Fault(
         WARNING, "Kolom {column} is verborgen in het werkblad, maar wordt wel gelezen.",
         "Column {column} is hidden in the sheet, but is read.",
-        "Maak de kolom zichtbaar en controleer haar, of verwijder haar."),
+        "Maak de kolom zichtbaar en controleer haar, of verwijder haar.",
+        "Show the column and check it, or remove it."),
     "hidden-sheet": Fault(
         NOTICE, "Werkblad '{value}' is verborgen en wordt niet gelezen.", "Sheet '{value}' is hidden and not read.",
-        "Niets, of maak het zichtbaar als er cijfers op staan."),
+        "Niets, of maak het zichtbaar als er cijfers op staan.",
+        "Nothing, or show it when it holds figures."),
     "macros-ignored": Fault(
         NOTICE, "De werkmap bevat macro's; die worden niet uitgevoerd.",
-        "The workbook holds macros; they are never run.", "Niets, of lever hem aan als gewone werkmap (xlsx)."),
+        "The workbook holds macros; they are never run.", "Niets, of lever hem aan als gewone werkmap (xlsx).",
+        "Nothing, or send it as an ordinary workbook (xlsx)."),
     "no-bom": Fault(
         ERROR, "De tekst is UTF-16 of UTF-32 en zegt dat niet aan het begin.",
         "The text is UTF-16 or UTF-32 and does not say so at its start.",
-        "Sla het op als 'CSV UTF-8 (door komma's gescheiden)'."),
+        "Sla het op als 'CSV UTF-8 (door komma's gescheiden)'.",
+        "Save it as 'CSV UTF-8 (comma delimited)'."),
     "unknown-encoding": Fault(
         ERROR, "Hier staan tekens die geen UTF-8 en geen Windows-tekst zijn.",
         "Here are characters that are neither UTF-8 nor Windows text.",
-        "Sla het op als 'CSV UTF-8 (door komma's gescheiden)'."),
+        "Sla het op als 'CSV UTF-8 (door komma's gescheiden)'.",
+        "Save it as 'CSV UTF-8 (comma delimited)'."),
     "doubtful-characters": Fault(
         WARNING, "Letters met een accent zijn misschien verkeerd gelezen: '{part}'.",
         "Letters with an accent may have been read wrongly: '{part}'.",
-        "Klopt de tekst niet, sla het bestand dan op als 'CSV UTF-8 (door komma's gescheiden)'."),
+        "Klopt de tekst niet, sla het bestand dan op als 'CSV UTF-8 (door komma's gescheiden)'.",
+        "When the text is wrong, save the file as 'CSV UTF-8 (comma delimited)'."),
 }  # fmt: skip

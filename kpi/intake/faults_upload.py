@@ -8,102 +8,131 @@ CONTENT: Mapping[str, Fault] = {
     # Header and layout
     "which-sheet": Fault(
         ERROR, "Meer dan één werkblad bevat cijfers: {sheets}.", "More than one sheet holds figures: {sheets}.",
-        "Kies het werkblad dat u wilt aanleveren."),
+        "Kies het werkblad dat u wilt aanleveren.",
+        "Choose the sheet that you want to send."),
     "no-header": Fault(
         ERROR, "Er is geen rij met kolomnamen gevonden.", "No row with column names was found.",
-        "Zet boven de cijfers een rij met ten minste indicator, periode en waarde."),
+        "Zet boven de cijfers een rij met ten minste indicator, periode en waarde.",
+        "Put a row with at least indicator, period and value above the figures."),
     "mixed-layout": Fault(
         ERROR, "Kolom '{value}' is een periode, maar er is ook een kolom '{other}'.",
         "Column '{value}' is a period, but there is also a column '{other}'.",
-        "Kies één vorm: een kolom periode met een kolom waarde, of een kolom per periode."),
+        "Kies één vorm: een kolom periode met een kolom waarde, of een kolom per periode.",
+        "Choose one form: a column period with a column value, or a column for each period."),
     "hidden-row": Fault(
         WARNING, "Deze rij is verborgen in het werkblad, maar wordt wel gelezen.",
-        "This row is hidden in the sheet, but is read.", "Maak de rij zichtbaar, of verwijder haar."),
+        "This row is hidden in the sheet, but is read.", "Maak de rij zichtbaar, of verwijder haar.",
+        "Show the row, or remove it."),
     "total-row": Fault(
         NOTICE, "Deze rij met '{value}' is een optelling en wordt niet gelezen.",
-        "This row with '{value}' is a total and is not read.", "Niets: totalen worden hier zelf berekend."),
+        "This row with '{value}' is a total and is not read.", "Niets: totalen worden hier zelf berekend.",
+        "Nothing: totals are calculated here."),
     "loose-text": Fault(
         NOTICE, "Deze rij bevat alleen tekst en wordt niet gelezen.", "This row only holds text and is not read.",
-        "Niets, of vul periode en waarde in als dit een meting is."),
+        "Niets, of vul periode en waarde in als dit een meting is.",
+        "Nothing, or fill in period and value when this is a measurement."),
     # Cells
     "personal-data": Fault(
         ERROR, "Hier staat een getal dat een burgerservicenummer kan zijn; het bestand wordt niet aangenomen.",
         "Here is a number that may be a citizen service number; the file is not accepted.",
-        "Verwijder het nummer uit het bestand; persoonsgegevens horen hier niet."),
+        "Verwijder het nummer uit het bestand; persoonsgegevens horen hier niet.",
+        "Take the number out of the file; personal data do not belong here."),
     "control-character": Fault(
         ERROR, "In deze cel staat een onzichtbaar stuurteken.", "This cell holds an invisible control character.",
-        "Wis de cel en typ de inhoud opnieuw."),
+        "Wis de cel en typ de inhoud opnieuw.",
+        "Empty the cell and type its content again."),
     "cell-error": Fault(
         ERROR, "In deze cel staat een foutwaarde: {value}.", "This cell holds an error value: {value}.",
-        "Herstel de formule in het werkblad, of vul de waarde zelf in."),
+        "Herstel de formule in het werkblad, of vul de waarde zelf in.",
+        "Repair the formula in the sheet, or fill in the value yourself."),
     "formula-no-value": Fault(
         ERROR, "In deze cel staat een formule zonder uitkomst; formules worden niet berekend.",
         "This cell holds a formula without a result; formulas are never calculated.",
-        "Open het bestand in Excel en sla het op, of plak de uitkomst als waarde."),
+        "Open het bestand in Excel en sla het op, of plak de uitkomst als waarde.",
+        "Open the file in Excel and save it, or paste the result as a value."),
     "decimal-ambiguous": Fault(
         ERROR, "'{value}' kan {as_point} of {as_comma} zijn, en niets in kolom '{column}' bewijst welk.",
         "'{value}' can be {as_point_en} or {as_comma_en}, and nothing in column '{column}' proves which.",
-        "Kies of de komma of de punt het decimaalteken is."),
+        "Kies of de komma of de punt het decimaalteken is.",
+        "Choose whether the comma or the point is the decimal mark."),
     "decimal-mixed": Fault(
         ERROR, "'{value}' is anders geschreven dan de rest van kolom '{column}': daar is '{mark}' het decimaalteken.",
         "'{value}' is written otherwise than the rest of column '{column}': there '{mark}' is the decimal mark.",
-        "Schrijf alle getallen in de kolom met hetzelfde decimaalteken."),
+        "Schrijf alle getallen in de kolom met hetzelfde decimaalteken.",
+        "Write all numbers of the column with the same decimal mark."),
     "date-ambiguous": Fault(
         ERROR, "'{value}' kan dag/maand of maand/dag zijn, en niets in kolom '{column}' bewijst welk.",
         "'{value}' can be day/month or month/day, and nothing in column '{column}' proves which.",
-        "Kies de volgorde van dag en maand, of schrijf jaar-maand-dag."),
+        "Kies de volgorde van dag en maand, of schrijf jaar-maand-dag.",
+        "Choose the order of day and month, or write year-month-day."),
     "date-in-number": Fault(
         ERROR, "'{value}' is een datum, geen getal; misschien maakte Excel er een datum van.",
         "'{value}' is a date, not a number; perhaps Excel made it one.",
-        "Maak de cel op als getal en typ de waarde opnieuw."),
+        "Maak de cel op als getal en typ de waarde opnieuw.",
+        "Format the cell as a number and type the value again."),
     "unit-mark": Fault(
         ERROR, "'{value}' heeft een teken of eenheid die niet past: verwacht wordt {unit}.",
         "'{value}' has a sign or unit that does not fit: expected is {unit_en}.",
-        "Schrijf het getal in de eenheid van de indicator, of zonder teken."),
+        "Schrijf het getal in de eenheid van de indicator, of zonder teken.",
+        "Write the number in the unit of the indicator, or without a sign."),
     "ambiguous-name": Fault(
         ERROR, "'{value}' is de naam van meer dan één: {codes}.", "'{value}' is the name of more than one: {codes}.",
-        "Schrijf de code in plaats van de naam."),
+        "Schrijf de code in plaats van de naam.",
+        "Write the code instead of the name."),
     "suppressed": Fault(
         NOTICE, "'{value}' is een afgeschermd klein aantal en telt als geen waarde.",
-        "'{value}' is a suppressed small number and counts as no value.", "Niets: zo hoort het."),
+        "'{value}' is a suppressed small number and counts as no value.", "Niets: zo hoort het.",
+        "Nothing: this is as it should be."),
     "not-applicable": Fault(
         NOTICE, "'{value}': er is geen waarde gemeld.", "'{value}': no value is reported.",
-        "Niets, of vul de waarde in."),
+        "Niets, of vul de waarde in.",
+        "Nothing, or fill in the value."),
     "row-empty": Fault(
         NOTICE, "Deze rij heeft geen waarde en wordt niet gelezen.", "This row has no value and is not read.",
-        "Vul een waarde in, of n.v.t.; nul is ook een waarde."),
+        "Vul een waarde in, of n.v.t.; nul is ook een waarde.",
+        "Fill in a value, or n/a; zero is a value too."),
     "note-is-number": Fault(
         WARNING, "De toelichting is alleen een getal: misschien is een decimale komma als scheiding gelezen.",
         "The note is only a number: perhaps a decimal comma was read as a separator.",
-        "Controleer de waarde; zet getallen met een komma tussen aanhalingstekens."),
+        "Controleer de waarde; zet getallen met een komma tussen aanhalingstekens.",
+        "Check the value; put numbers with a comma between quotes."),
     # Rules
     "wrong-unit": Fault(
         ERROR, "{value} lijkt een deel van 1, terwijl '{indicator}' in {unit} wordt gemeld (gebruikelijk: {usual}).",
-        "{value} looks like a part of 1, while '{indicator}' is reported in {unit} (usual: {usual}).",
-        "Kies of de waarden met {factor} vermenigvuldigd moeten worden, of zo bedoeld zijn."),
+        "{value} looks like a part of 1, while '{indicator}' is reported in {unit} (usual: {usual_en}).",
+        "Kies of de waarden met {factor} vermenigvuldigd moeten worden, of zo bedoeld zijn.",
+        "Choose whether the values must be multiplied by {factor}, or are meant as they are."),
     "share-disagrees": Fault(
         ERROR, "De waarde {value} klopt niet met teller en noemer: die geven {share}.",
         "The value {value} does not agree with numerator and denominator: they give {share}.",
-        "Verbeter een van de drie, of laat de waarde leeg."),
+        "Verbeter een van de drie, of laat de waarde leeg.",
+        "Correct one of the three, or leave the value empty."),
     "period-in-future": Fault(
-        ERROR, "Periode {value} is nog niet begonnen.", "Period {value} has not begun yet.", "Verbeter de periode."),
+        ERROR, "Periode {value} is nog niet begonnen.", "Period {value} has not begun yet.", "Verbeter de periode.",
+        "Correct the period."),
     "period-running": Fault(
         WARNING, "Periode {value} loopt nog tot en met {last}.", "Period {value} runs until {last} inclusive.",
-        "Wacht tot de periode voorbij is, of zet 'ja' in kolom voorlopig."),
+        "Wacht tot de periode voorbij is, of zet 'ja' in kolom voorlopig.",
+        "Wait until the period is over, or write 'yes' in the column provisional."),
     "period-frozen": Fault(
         ERROR, "Periode {value} is afgesloten.", "Period {value} is closed.",
-        "Vraag de beheerder de periode te openen, of verwijder de rij."),
+        "Vraag de beheerder de periode te openen, of verwijder de rij.",
+        "Ask the administrator to open the period, or take the row out."),
     "measured-in-future": Fault(
         ERROR, "De meetdatum {value} ligt in de toekomst.", "The measuring date {value} lies in the future.",
-        "Verbeter de datum."),
+        "Verbeter de datum.",
+        "Correct the date."),
     "outlier": Fault(
         WARNING, "{value} wijkt sterk af van eerdere waarden van '{indicator}' (gebruikelijk: {usual}).",
         "{value} is far from earlier values of '{indicator}' (usual: {usual}).",
-        "Controleer de waarde; klopt zij, zeg dan waardoor."),
+        "Controleer de waarde; klopt zij, zeg dan waardoor.",
+        "Check the value; if it is right, say what caused it."),
     "expected-missing": Fault(
         WARNING, "'{value}' werd verwacht, maar staat niet in het bestand.",
-        "'{value}' was expected, but is not in the file.", "Voeg de indicator toe, desnoods met n.v.t."),
+        "'{value}' was expected, but is not in the file.", "Voeg de indicator toe, desnoods met n.v.t.",
+        "Add the indicator, if need be with n/a."),
     "same-as-earlier": Fault(
         WARNING, "Alle waarden van {value} zijn gelijk aan die van {earlier}.",
-        "All values of {value} equal those of {earlier}.", "Controleer of dit niet het bestand van {earlier} is."),
+        "All values of {value} equal those of {earlier}.", "Controleer of dit niet het bestand van {earlier} is.",
+        "Check that this is not the file of {earlier}."),
 }  # fmt: skip

@@ -13,7 +13,8 @@ from kpi.intake.build import build_checkin, build_measurement, build_plan
 from kpi.intake.check import check
 from kpi.intake.columns import SHEETS, is_header
 from kpi.intake.draft import Draft
-from kpi.intake.faults import fault, nearest
+from kpi.intake.faults import fault
+from kpi.intake.hints import nearest
 from kpi.intake.plan_file import NAME, Header, read_header
 from kpi.intake.read import read_table
 from kpi.intake.schema import validate
@@ -76,7 +77,10 @@ def read_folder(
     Raises UsageError when `directory` is not a folder.
     """
     if not directory.is_dir():
-        raise UsageError(f"De map {directory} bestaat niet.", f"There is no folder {directory}.")
+        raise UsageError(
+            f"De map {directory} bestaat niet: geef de map waarin plan.toml staat.",
+            f"There is no folder {directory}: give the folder that holds plan.toml.",
+        )
     found, others = _found(directory)
     name = directory.resolve().name
     return _read(found, others, name, thresholds, calendar, around)

@@ -7,15 +7,15 @@ from datetime import date
 from enum import StrEnum
 
 from kpi.core.period import Period, parse_period
-from kpi.intake.faults import nearest
+from kpi.intake.hints import Hint, did_you_mean, nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A cell that cannot be read: the code of the issue and, when there is a better one, its Dutch hint."""
+    """A cell that cannot be read: the code of the issue and, when there is a better one, its hint."""
 
     code: str
-    hint: str = ""
+    hint: Hint | None = None
 
 
 Parser = Callable[[str], object]  # a cell that is not empty -> its value, or Bad
@@ -56,7 +56,7 @@ def day(cell: str) -> date | Bad:
         return found
     dutch = _DUTCH_DAY.fullmatch(cell)
     iso = f"{dutch[3]}-{int(dutch[2]):02d}-{int(dutch[1]):02d}" if dutch else ""
-    return Bad("not-a-date", f"Bedoelde u {iso}?" if dutch and _date(iso) else "")
+    return Bad("not-a-date", did_you_mean(iso) if dutch and _date(iso) else None)
 
 
 def _date(iso: str) -> date | None:

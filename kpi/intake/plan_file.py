@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 from kpi.core.issue import Issue
 from kpi.core.model import Theme, Thresholds
+from kpi.core.toml_words import toml_words
 from kpi.intake import parse
-from kpi.intake.faults import fault, nearest
+from kpi.intake.faults import fault
+from kpi.intake.hints import Hint, nearest
 from kpi.intake.read import decode
 
 NAME = "plan.toml"
@@ -63,9 +65,8 @@ def read_header(content: bytes, thresholds: Thresholds) -> tuple[Header, tuple[I
 
 
 def _broken(error: Exception) -> Issue:
-    said = str(error)
-    line = re.search(r"at line (\d+)", said)
-    return fault("broken-toml", file=NAME, row=int(line[1]) if line else None, reason=said[:100])
+    nl, en, line = toml_words(error)
+    return fault("broken-toml", file=NAME, row=line, reason=nl, reason_en=en)
 
 
 def _lines(text: str) -> Iterator[tuple[Place, int]]:
@@ -91,7 +92,8 @@ class _Reader:
         self._unknown(data, "", 0, (*_TEXTS, *_DAYS, "themes", "thresholds"))
         texts = self._texts(data, "", 0, _TEXTS, [key for key in _REQUIRED if key not in _DAYS])
         if texts.get("language", "nl") not in ("nl", "en"):
-            self._add("bad-setting", "", 0, "language", texts["language"], wanted='language = "nl" of "en"')
+            nl, en = 'language = "nl" of "en"', 'language = "nl" or "en"'
+            self._bad("", 0, "language", texts["language"], nl=nl, en=en)
         start, end = self._day(data, "start"), self._day(data, "end")
         if start and end and start > end:
             self._add("plan-start-after-end", "", 0, "start", start.isoformat())
@@ -99,9 +101,15 @@ class _Reader:
         limits = self._thresholds(data.get("thresholds", {}), usual)
         return Header(texts, start, end, themes, limits, self.lines, complete)
 
-    def _add(self, code: str, section: str, index: int, key: str, value: str = "", **words: str) -> None:
+    def _add(
+        self, code: str, section: str, index: int, key: str, value: str = "", hint: Hint | None = None, **words: str
+    ) -> None:
         row = self.lines.get((section, index, key), self.lines.get((section, index, "")))
-        self.issues.append(fault(code, file=NAME, row=row, column=key, value=value, **words))
+        self.issues.append(fault(code, file=NAME, row=row, column=key, value=value, hint=hint, **words))
+
+    def _bad(self, section: str, index: int, key: str, value: str, *, nl: str, en: str) -> None:
+        """A value that does not fit, with what is wanted in both languages."""
+        self._add("bad-setting", section, index, key, value, wanted=nl, wanted_en=en)
 
     def _unknown(self, part: Mapping[str, object], section: str, index: int, known: Sequence[str]) -> None:
         for key in part.keys() - set(known):
@@ -114,7 +122,8 @@ class _Reader:
         for key in known:
             value = part.get(key, "")
             if not isinstance(value, str):
-                self._add("bad-setting", section, index, key, str(value), wanted=f'tekst: {key} = "..."')
+                nl, en = f'tekst: {key} = "..."', f'text: {key} = "..."'
+                self._bad(section, index, key, str(value), nl=nl, en=en)
             elif value.strip():
                 found[key] = value.strip()
             elif key in required:
@@ -130,7 +139,7 @@ class _Reader:
         found = parse.day(said)
         if isinstance(found, date) and not isinstance(value, datetime):
             return found
-        self._add("bad-setting", "", 0, key, said, wanted=f"{key} = 2021-01-01")
+        self._bad("", 0, key, said, nl=f"{key} = 2021-01-01", en=f"{key} = 2021-01-01")
         return None
 
     def _themes(self, part: object) -> tuple[tuple[Theme, ...], bool]:
@@ -139,7 +148,7 @@ class _Reader:
             self._add("missing-key", "", 0, "themes")
             return (), False
         if not isinstance(part, list) or not all(isinstance(one, dict) for one in part):
-            self._add("bad-setting", "", 0, "themes", str(part), wanted="elk thema als [[themes]]")
+            self._bad("", 0, "themes", str(part), nl="elk thema als [[themes]]", en="every theme as [[themes]]")
             return (), False
         found = [self._theme(index, one) for index, one in enumerate(part)]
         self._duplicates(found)
@@ -159,7 +168,8 @@ class _Reader:
 
     def _thresholds(self, part: object, usual: Thresholds) -> Thresholds:
         if not isinstance(part, dict):
-            self._add("bad-setting", "", 0, "thresholds", str(part), wanted="de grenzen onder [thresholds]")
+            nl, en = "de grenzen onder [thresholds]", "the thresholds under [thresholds]"
+            self._bad("", 0, "thresholds", str(part), nl=nl, en=en)
             return usual
         known = [one.name for one in fields(Thresholds)]
         self._unknown(part, "thresholds", 0, known)
@@ -176,6 +186,7 @@ class _Reader:
         else:
             fits = type(value) in (int, float) and 0 <= float(str(value)) <= 1
         if not fits:
-            wanted = "hele dagen: 30" if key in _WHOLE_DAYS else "een deel van één: 0.05"
-            self._add("bad-setting", "thresholds", 0, key, str(value), wanted=wanted)
+            days, share = ("hele dagen: 30", "whole days: 30"), ("een deel van één: 0.05", "a part of one: 0.05")
+            nl, en = days if key in _WHOLE_DAYS else share
+            self._bad("thresholds", 0, key, str(value), nl=nl, en=en)
         return fits

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kpi.core.issue import Issue
 from kpi.core.period import Period
@@ -176,7 +176,7 @@ def _judgeable(row: Row, rule: Rule, required: Sequence[str]) -> bool:
     return all(column in row.values or (row.empty(column) and column not in required) for column in rule.columns)
 
 
-def _words(rule: Rule, row: Row, rows: tuple[Row, ...]) -> dict[str, str]:
+def _words(rule: Rule, row: Row, rows: tuple[Row, ...]) -> dict[str, Any]:
     if rule.code.startswith("duplicate-"):
         key = _key(rule, row)
         first = next(other for other in rows if _key(rule, other) == key)

@@ -117,7 +117,10 @@ CHOICES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("bereiken", "cumulatief", "handhaven", "mijlpaal", "terugkerend"),
         ("reach", "cumulative", "maintain", "milestone", "recurring"),
     ),
-    "level": (("landelijk", "regio", "wijk", "organisatie", "praktijk"),) * 2,
+    "level": (
+        ("landelijk", "regio", "wijk", "organisatie", "praktijk"),
+        ("national", "region", "neighbourhood", "organisation", "practice"),
+    ),
     "focus_kind": (("speerpunt", "doorlopend"), ("focus", "ongoing")),
     "comparator": ((">=", "<=", ">", "<", "=", "tussen"), (">=", "<=", ">", "<", "=", "between")),
     "per": (("maand", "kwartaal", "halfjaar", "jaar", "plan"), ("month", "quarter", "half-year", "year", "plan")),
@@ -162,8 +165,8 @@ def choices(table: str, column: str, lang: str) -> tuple[str, ...]:
 
 def worded(table: str, column: str, cell: str, lang: str) -> str:
     """A cell of a column with choices in the words that the column offers; any other cell as it is."""
-    words = choices(table, column, "en")
-    return choices(table, column, lang)[words.index(cell)] if cell in words else cell
+    pairs = zip(choices(table, column, "nl"), choices(table, column, "en"), strict=True)
+    return next((pair[_AT[lang]] for pair in pairs if cell in pair), cell)
 
 
 def header(table: str, column: str, lang: str) -> str:

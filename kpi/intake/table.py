@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from kpi.core.issue import Issue
 from kpi.intake.columns import Sheet
-from kpi.intake.faults import fault, nearest
+from kpi.intake.faults import fault
+from kpi.intake.hints import Hint, nearest
 from kpi.intake.parse import Bad
 from kpi.intake.read import RawRow, RawTable
 from kpi.intake.synonyms import column_name
@@ -37,7 +38,7 @@ class Row:
         """Whether nothing is written there; an unreadable cell is not empty."""
         return column not in self.texts
 
-    def fault(self, code: str, column: str, *, hint: str = "", **words: object) -> Issue:
+    def fault(self, code: str, column: str, *, hint: Hint | None = None, **words: object) -> Issue:
         """The issue of this code at a cell of this row."""
         header, value = self.headers.get(column, column), self.texts.get(column, "")
         return fault(code, file=self.file, row=self.number, column=header, value=value, hint=hint, **words)
@@ -85,13 +86,13 @@ def _columns(raw: RawTable, sheet: Sheet) -> tuple[dict[str, int], list[Issue]]:
         elif name in sheet.columns:
             places[name] = place
         elif header or any(row.cells[place] for row in raw.rows):
-            hint = nearest(name, sheet.columns.keys() - places.keys()) if header else ""
+            hint = nearest(name, sheet.columns.keys() - places.keys()) if header else None
             issues.append(_header_fault(raw, "unknown-column", header or f"nr. {place + 1}", hint))
     issues += [_missing(raw, name) for name in sheet.required if name not in places]
     return places, issues
 
 
-def _header_fault(raw: RawTable, code: str, header: str, hint: str = "") -> Issue:
+def _header_fault(raw: RawTable, code: str, header: str, hint: Hint | None = None) -> Issue:
     return fault(code, file=raw.name, row=raw.header.number, column=header, value=header, hint=hint)
 
 

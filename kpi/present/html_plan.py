@@ -30,7 +30,7 @@ def issue_table(
             escape(column(one)),
             f"<code>{escape(one.value)}</code>" if one.value else "",
             _message(one, lang),
-            prose(one.suggestion),
+            prose(one.cure(lang)),
         ]
         for one in issues[:MOST]
     )
@@ -40,8 +40,7 @@ def issue_table(
 
 def _message(one: Issue, lang: str) -> str:
     word = text(lang, SEVERITY_WORDS[one.severity][0])
-    said = one.message_en if lang == "en" else one.message
-    return f'<b class="pp-sev pp-{one.severity.value}">{escape(word)}</b> {prose(said)}'
+    return f'<b class="pp-sev pp-{one.severity.value}">{escape(word)}</b> {prose(one.said(lang))}'
 
 
 def readings(rows: Iterable[tuple[str, str, str, str]], lang: str) -> str:

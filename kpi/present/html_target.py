@@ -219,5 +219,11 @@ def history_table(versions: tuple[Version, ...], lang: str) -> str:
 
 def _version(one: Version, lang: str) -> tuple[str, ...]:
     when = f"{day(one.recorded_at.date(), lang)} {one.recorded_at:%H:%M} UTC"
-    was = escape(one.before) if one.before else soft(text(lang, "new"))
-    return str(one.revision), f"{prose(when)}{soft(one.recorded_by)}", escape(one.what), was, escape(one.after)
+    was = _recorded(one.before, lang) if one.before else soft(text(lang, "new"))
+    return str(one.revision), f"{prose(when)}{soft(one.recorded_by)}", escape(one.what), was, _recorded(one.after, lang)
+
+
+def _recorded(words: str, lang: str) -> str:
+    """As plan files write it; their yes and no in the language of the screen."""
+    said = {"ja": text(lang, "yes"), "nee": text(lang, "no")}
+    return escape(said.get(words, words))

@@ -11,9 +11,9 @@ from typing import Any
 from kpi.core.issue import Issue, Severity
 from kpi.present.sheet import OPTIONS
 from kpi.present.tables import harmless
-from kpi.present.words import mark, text
+from kpi.present.words import known, mark, text
 
-MESSAGE = "melding"  # the header intake knows as ours (docs/csv-format.md, Columns)
+MESSAGES = {"nl": "melding", "en": "issue"}  # the headers intake knows as ours (docs/csv-format.md, Columns)
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same rows make the same file, whenever that is
 _NUMBER = re.compile(r"[-+−(]?[ €]*[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*[)%‰-]?|-")
 _FILLS = {Severity.ERROR: "#F4C7C3", Severity.WARNING: "#FBE3A6", Severity.NOTICE: "#E6E9E4"}
@@ -62,7 +62,7 @@ class Sheet:
 
 
 def sent_back(sheet: Sheet, issues: Sequence[Issue], lang: str) -> bytes:
-    """The same file with a column "melding" at the faulty rows; in a workbook the faulty cells have a colour too.
+    """The same file with a column "melding" ("issue") at the faulty rows; in a workbook the faulty cells are coloured.
 
     Row numbers stay those of the file. Text that a spreadsheet would run as a formula gets an apostrophe in front.
     All issues, also those of the whole file, stand on the second sheet of a workbook; a text file has no place for it.
@@ -73,7 +73,7 @@ def sent_back(sheet: Sheet, issues: Sequence[Issue], lang: str) -> bytes:
     at = _message_column(sheet)
     rows = {line.number: [_safe(box.text) for box in line.boxes] for line in sheet.lines}
     for number, cells in rows.items():
-        own = MESSAGE if number == sheet.header_row else said.get(number, "")
+        own = MESSAGES[known(lang)] if number == sheet.header_row else said.get(number, "")
         cells[at:] = [*[""] * (at - len(cells)), _safe(own), *cells[at + 1 :]]
     return _text(sheet, rows)
 
@@ -105,15 +105,15 @@ def _said(issues: Iterable[Issue], lang: str) -> dict[int, str]:
 
 
 def told(one: Issue, lang: str) -> str:
-    """What is wrong and what to do; the cures are written in Dutch only."""
-    return one.message_en if lang == "en" else " ".join(part for part in (one.message, one.suggestion) if part)
+    """What is wrong and what to do."""
+    return " ".join(part for part in (one.said(lang), one.cure(lang)) if part)
 
 
 def _message_column(sheet: Sheet) -> int:
     """Where the messages go: the column of an earlier time, else one to the right of everything."""
     headers = [header.casefold() for header in sheet.headers]
     widest = max((len(line.boxes) for line in sheet.lines), default=0)
-    return headers.index(MESSAGE) if MESSAGE in headers else widest
+    return next((at for at, header in enumerate(headers) if header in MESSAGES.values()), widest)
 
 
 def _safe(words: str) -> str:
@@ -151,7 +151,7 @@ def _workbook(sheet: Sheet, said: Mapping[int, str] | None, issues: Sequence[Iss
             for column, box in enumerate(line.boxes):
                 _write(made, line.number - 1, column, box, formats, faults.get((line.number, column)))
             if said is not None:
-                words = MESSAGE if line.number == sheet.header_row else said.get(line.number, "")
+                words = MESSAGES[known(lang)] if line.number == sheet.header_row else said.get(line.number, "")
                 made.write_string(line.number - 1, at, words, formats.of(None))
             if line.hidden:
                 made.set_row(line.number - 1, None, None, {"hidden": True})
@@ -170,8 +170,8 @@ def _faulty(sheet: Sheet, issues: Iterable[Issue]) -> dict[tuple[int, int], Seve
             continue
         named = [at for at, header in enumerate(sheet.headers) if header == one.column]
         for at in named or range(len(sheet.headers)):
-            known = found.get((one.row, at), Severity.NOTICE)
-            found[one.row, at] = min(known, one.severity, key=order.index)
+            worst = found.get((one.row, at), Severity.NOTICE)
+            found[one.row, at] = min(worst, one.severity, key=order.index)
     return found
 
 

@@ -10,6 +10,7 @@ from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.engine import migrate, open_engine, read
 from kpi.store.query import head
+from kpi.store.trouble import opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,10 @@ class Desk:
 
 
 def open_desk(settings: Settings) -> Desk:
-    """Open the database of these settings, made and migrated on first use."""
-    engine = open_engine(settings.database_url)
-    migrate(engine)
+    """Open the database of these settings, made and migrated on first use; raises StoreError when that cannot be."""
+    with opening():
+        engine = open_engine(settings.database_url)
+        migrate(engine)
     return Desk(settings, engine)
 
 
@@ -48,6 +50,8 @@ def allow_change(desk: Desk) -> None:
     """Raise RefusedError when this Planpeil is read-only: every changing use case asks this first."""
     if desk.settings.read_only:
         raise RefusedError(
-            "Deze Planpeil staat op alleen-lezen (read_only = true in config.toml): er wordt niets gewijzigd.",
-            "This Planpeil is read-only (read_only = true in config.toml): nothing is changed.",
+            "Deze Planpeil staat op alleen-lezen (read_only = true in config.toml): er wordt niets gewijzigd. "
+            "Vraag de beheerder waar u wel kunt wijzigen.",
+            "This Planpeil is read-only (read_only = true in config.toml): nothing is changed. "
+            "Ask the administrator where changes can be made.",
         )

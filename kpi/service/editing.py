@@ -6,7 +6,6 @@ from datetime import date
 
 from kpi.core.assessment import Assessment
 from kpi.core.deadline import Deadline, read_deadline
-from kpi.core.errors import NotFoundError
 from kpi.core.issue import Issue, in_order, refuses
 from kpi.core.model import Plan
 from kpi.core.notation import day as day_text
@@ -18,6 +17,7 @@ from kpi.intake.starter import Beginning, starter_tables
 from kpi.intake.text_table import EDITED, Tables, files_of, located
 from kpi.service.desk import Desk
 from kpi.service.examining import Examined, examine, missing_reasons, snapshots
+from kpi.service.missing import no_plan
 from kpi.store.engine import read
 from kpi.store.query import head, read_plan
 
@@ -100,9 +100,10 @@ def draft_of(desk: Desk, plan: str, revision: int | None = None) -> Draft:
     """A stored plan (None: as it is now) as a draft; raises NotFoundError."""
     with read(desk.engine) as connection:
         newest = head(connection)
-        found = read_plan(connection, plan, newest if revision is None else revision)
-    if found is None:
-        raise NotFoundError(f"Er is geen plan {plan}.", f"There is no plan {plan}.")
+        at = newest if revision is None else revision
+        found = read_plan(connection, plan, at)
+        if found is None:
+            raise no_plan(connection, plan, at)
     tables = plan_tables(found, thresholds=desk.settings.thresholds, calendar=desk.settings.calendar)
     return Draft(plan, newest, tables)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from kpi.core.errors import NotFoundError, RefusedError
+from kpi.core.errors import RefusedError
 from kpi.core.issue import Issue, in_order, refuses
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.intake.archive import read_archive
@@ -16,6 +16,7 @@ from kpi.intake.workbook_read import placed, workbook_tables
 from kpi.service.desk import Desk, allow_change
 from kpi.service.editing import Draft, placed_issues
 from kpi.service.examining import Examined, examine, missing_reasons
+from kpi.service.missing import no_plan
 from kpi.service.plans import Loaded
 from kpi.store.apply import File, Saved
 from kpi.store.engine import read
@@ -158,7 +159,7 @@ def _whole(desk: Desk, code: str, revision: int | None) -> tuple[Plan, tuple[Mea
         at = head(connection) if revision is None else revision
         plan = read_plan(connection, code, at)
         if plan is None:
-            raise NotFoundError(f"Er is geen plan {code}.", f"There is no plan {code}.")
+            raise no_plan(connection, code, at)
         targets = (*plan.targets, *(one.target for one in plan.ended))
         codes = {one.code for one in plan.indicators} | {one.measured_as for one in targets}
         evidence = read_evidence(connection, code, sorted(codes), date.max, at)

@@ -10,6 +10,7 @@ from kpi.core.snapshot import Evidence, Snapshot, newest_day, take
 from kpi.core.views import TargetView, target_view
 from kpi.intake.folder import Folder, read_folder
 from kpi.service.desk import Desk
+from kpi.service.missing import no_plan
 from kpi.settings import Settings
 from kpi.store import Connection
 from kpi.store.engine import read
@@ -105,8 +106,8 @@ def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
     view = target_view(snapshot, target, evidence, history, earlier)
     if view is None:
         raise NotFoundError(
-            f"Het plan {snapshot.plan.code} heeft geen resultaat {target}.",
-            f"The plan {snapshot.plan.code} has no target {target}.",
+            f"Het plan {snapshot.plan.code} heeft geen resultaat {target}. Kies er een in de matrix.",
+            f"The plan {snapshot.plan.code} has no result {target}. Choose one in the matrix.",
         )
     return view
 
@@ -127,7 +128,7 @@ def folder_snapshot(settings: Settings, directory: Path, *, as_of: date | None) 
 def _plan(connection: Connection, code: str, revision: int) -> Plan:
     plan = read_plan(connection, code, revision)
     if plan is None:
-        raise NotFoundError(f"Er is geen plan {code}.", f"There is no plan {code}.")
+        raise no_plan(connection, code, revision)
     return plan
 
 

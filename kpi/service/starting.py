@@ -26,5 +26,8 @@ def beginning(settings: Settings, code: str, title: str, start: date, end: date,
     if not title.strip():
         raise UsageError("Geef het plan een titel.", "Give the plan a title.")
     if start > end:
-        raise UsageError(f"Het plan begint ({start}) na zijn einde ({end}).", f"It starts ({start}) after {end}.")
+        raise UsageError(
+            f"Het plan begint ({start}) na zijn einde ({end}): verbeter een van beide dagen.",
+            f"The plan starts ({start}) after its end ({end}): correct one of the two days.",
+        )
     return Beginning(code, title.strip(), organisation.strip() or settings.organisation, start, end)

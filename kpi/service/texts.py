@@ -18,7 +18,8 @@ def read_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as fault:
         raise UsageError(
-            f"{text!r} is geen datum: schrijf bijvoorbeeld 2021-06-30.", f"{text!r} is no date: write 2021-06-30."
+            f"{text!r} is geen datum: schrijf bijvoorbeeld 2021-06-30.",
+            f"{text!r} is no date: write for instance 2021-06-30.",
         ) from fault
 
 

@@ -54,4 +54,8 @@ def _plain(value: object) -> object:
 
 
 def _unreadable(reason: str) -> StoreError:
-    return StoreError(f"De bron is niet te lezen: {reason}.", f"The source cannot be read: {reason}.")
+    """What the other database says of it is in its own words."""
+    return StoreError(
+        f"De bron is niet te lezen ({reason}). Controleer url en query onder [sources] in config.toml.",
+        f"The source cannot be read ({reason}). Check url and query under [sources] in config.toml.",
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from kpi.core.errors import PlanpeilError
 
@@ -33,6 +33,37 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The disk with the database reports a fault. Nothing was changed; check the disk.",
     ),
 }
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """As `told`, for the first contact: whatever the database or its address says is one sentence.
+
+    The address is not repeated: it may hold a password.
+    """
+    try:
+        with told():
+            yield
+    except (SQLAlchemyError, ModuleNotFoundError, OSError) as fault:
+        nl, en = _reason(fault)
+        raise StoreError(
+            f"De database is niet te openen: {nl}. Controleer database_url in config.toml, of "
+            "PLANPEIL_DATABASE_URL, en of de database er is.",
+            f"The database cannot be opened: {en}. Check database_url in config.toml, or PLANPEIL_DATABASE_URL, "
+            "and whether the database is there.",
+        ) from fault
+
+
+def _reason(fault: Exception) -> tuple[str, str]:
+    """Why a database cannot be opened; what the database itself says of it is in its own words."""
+    if isinstance(fault, NoSuchModuleError | ModuleNotFoundError):
+        return "het stuurprogramma voor deze soort ontbreekt", "the driver for its kind is missing"
+    if isinstance(fault, ArgumentError):
+        return "het adres is geen adres van een database", "its address is no address of a database"
+    if isinstance(fault, OSError):
+        return "de map ervoor is niet te maken", "its folder cannot be made"
+    said = str(getattr(fault, "orig", None) or type(fault).__name__).strip().splitlines()[0]
+    return said, said
 
 
 @contextmanager

@@ -78,11 +78,14 @@ def undo_upload(engine: Engine, upload: int, *, user: str, why: str, recorded_at
 def _undoable(connection: Connection, upload: int) -> UploadRecord:
     record = find_upload(connection, upload)
     if record is None:
-        raise NotFoundError(f"Er is geen aanlevering {upload}.", f"There is no upload {upload}.")
+        raise NotFoundError(
+            f"Er is geen aanlevering {upload}. De nummers staan bij Aanleveringen, en in python -m kpi uploads.",
+            f"There is no upload {upload}. The numbers stand at Deliveries, and in python -m kpi uploads.",
+        )
     if record.undone is not None:
         raise RefusedError(
-            f"Aanlevering {upload} is al teruggenomen, door {record.undone.recorded_by}.",
-            f"Upload {upload} was already taken back, by {record.undone.recorded_by}.",
+            f"Aanlevering {upload} is al teruggenomen, door {record.undone.recorded_by}. Er is niets gewijzigd.",
+            f"Upload {upload} was already taken back, by {record.undone.recorded_by}. Nothing was changed.",
         )
     rows = select(MEASUREMENT.c.period).where(MEASUREMENT.c.revision == record.revision).distinct()
     periods = set(connection.execute(rows).scalars())

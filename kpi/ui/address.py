@@ -79,8 +79,8 @@ def _screen() -> int:
     asked = st.query_params.get("projecteren", "0")
     if not asked.isdecimal() or len(asked) > 4:
         raise UsageError(
-            f"Projecteren gaat per scherm: {asked!r} is geen nummer.",
-            f"Projecting goes by screen: {asked!r} is no number.",
+            f"Projecteren gaat per scherm: {asked!r} is geen nummer. Schrijf bijvoorbeeld projecteren=1.",
+            f"Projecting goes by screen: {asked!r} is no number. Write for instance projecteren=1.",
         )
     return int(asked)
 
@@ -91,7 +91,7 @@ def _plan_code(head: int) -> str:
     if code not in codes:
         raise NotFoundError(
             f"Er is geen plan {code!r}. Wel: {', '.join(codes)}.",
-            f"There is no plan {code!r}. There is: {', '.join(codes)}.",
+            f"There is no plan {code!r}. There are: {', '.join(codes)}.",
         )
     return code
 
@@ -109,7 +109,8 @@ def _last_day(code: str) -> date:
         return parse_period(code).last
     except ValueError as fault:
         raise UsageError(
-            f"{code!r} is geen periode: schrijf bijvoorbeeld 2021-Q2.", f"{code!r} is no period: write 2021-Q2."
+            f"{code!r} is geen periode: schrijf bijvoorbeeld 2021-Q2.",
+            f"{code!r} is no period: write for instance 2021-Q2.",
         ) from fault
 
 

@@ -64,8 +64,8 @@ def theme(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
     view = theme_view(snapshot, code)
     if view is None:
         raise NotFoundError(
-            f"Het plan {snapshot.plan.title} heeft geen thema {code!r}.",
-            f"The plan {snapshot.plan.title} has no theme {code!r}.",
+            f"Het plan {snapshot.plan.title} heeft geen thema {code!r}. Kies er een uit het menu.",
+            f"The plan {snapshot.plan.title} has no theme {code!r}. Choose one from the menu.",
         )
     head = html.head(view.theme.title, _place(scene, view), snapshot, view.card.rollup.sample, lang)
     lead = html.lead(view.card.rollup, lang, view.theme.ambition, view.card.worse, view.card.better)
@@ -162,7 +162,7 @@ def method(scene: Scene, snapshot: Snapshot) -> str:
         f"<h3>{html.escape(text(lang, title))}</h3><p>{html.escape(text(lang, rule, **figures))}</p>"
         for title, rule in RULES
     )
-    examples = "".join(_example(one, lang) for one in EXAMPLES)
+    examples = "".join(_example(one.spoken(lang), lang) for one in EXAMPLES)
     return _whole(
         scene,
         html.head(text(lang, "Method"), snapshot.plan.title, snapshot, False, lang),

@@ -39,8 +39,9 @@ def _several(scene: Scene, rows: tuple[Row, ...], field: str) -> tuple[str, ...]
     asked = tuple(st.query_params.get_all(field))
     if unknown := [code for code in asked if code not in options and not _known_elsewhere(field, code)]:
         raise UsageError(
-            f"Het filter {field} kent {unknown[0]!r} niet in dit plan.",
-            f"The filter {field} does not know {unknown[0]!r} in this plan.",
+            f"Het filter {field} kent {unknown[0]!r} niet in dit plan. Haal het uit het adres, of kies uit de lijst.",
+            f"The filter {field} does not know {unknown[0]!r} in this plan. Take it out of the address, or choose from "
+            "the list.",
         )
     every = tuple(dict.fromkeys((*options, *asked)))
     show_value(field, list(asked))

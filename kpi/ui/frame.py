@@ -86,5 +86,8 @@ def page() -> Scene:
     """What this run looks at; the first line of every page. Raises PlanpeilError outside the frame."""
     scene = st.session_state.get(_SCENE)
     if not isinstance(scene, Scene):
-        raise PlanpeilError("Deze pagina hoort bij app.py.", "This page belongs to app.py.")
+        raise PlanpeilError(
+            "Deze pagina hoort bij app.py: begin met python -m kpi serve.",
+            "This page belongs to app.py: start with python -m kpi serve.",
+        )
     return scene

@@ -134,7 +134,7 @@ def _named(scene: Scene, organisation: str, first: date, last: date) -> Beginnin
     try:
         return starting.beginning(cached.desk().settings, code.strip(), title, start, end, owner)
     except PlanpeilError as fault:
-        show.message(scene.text("Not yet"), fault.en if scene.lang == "en" else fault.nl, "", scene.lang)
+        show.message(scene.text("Not yet"), fault.said(scene.lang), "", scene.lang)
         return None
 
 

@@ -68,7 +68,7 @@ def _store(scene: Scene, draft: Draft, user: str, why: str) -> None:
     try:
         answer = publishing.publish(cached.desk(), draft, user=user, why=why)
     except PlanpeilError as fault:
-        show.fault(fault, scene.lang)
+        show.message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)
         return
     if answer.plan is None:
         plan_state.tell(answer)

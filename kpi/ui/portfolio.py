@@ -63,7 +63,10 @@ def _line(view: Coverage, opened: str) -> CoverLine:
     lines = view.themes if kind == THEMES else tuple(line for _, each in view.groups for line in each)
     found = next((line for line in lines if line.code == code), None)
     if found is None:
-        raise NotFoundError(f"Er is geen regel {opened} in de dekking.", f"There is no line {opened} in the coverage.")
+        raise NotFoundError(
+            f"Er is geen regel {opened} in de dekking. Kies er een in de tabel.",
+            f"There is no line {opened} in the coverage. Choose one in the table.",
+        )
     return found
 
 
@@ -89,7 +92,10 @@ def cascade_page(scene: Scene, snapshots: Snapshots, same_day: date | None, star
         return _whole(scene, head, said, trees, html_cascade.lost(web.lost, lang), html.legend(lang))
     view = lineage(web, read_ref(start, scene.plan))
     if view is None:
-        raise NotFoundError(f"{start} draagt nergens aan bij.", f"{start} is linked to nothing.")
+        raise NotFoundError(
+            f"Het resultaat {start} is aan geen ander resultaat verbonden. Kies er een uit de lijst.",
+            f"The result {start} is linked to no other. Choose one from the list.",
+        )
     return _whole(scene, head, html_cascade.lineage(view, web, ways), html.legend(lang))
 
 

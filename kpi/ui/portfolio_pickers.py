@@ -45,8 +45,8 @@ def start(scene: Scene, day: date | None) -> str:
     asked = write_ref(read_ref(asked, scene.plan)) if asked else ""
     if asked and asked not in names:
         raise NotFoundError(
-            f"Het resultaat {asked} is aan geen ander resultaat verbonden.",
-            f"The result {asked} is linked to no other.",
+            f"Het resultaat {asked} is aan geen ander resultaat verbonden. Kies er een uit de lijst.",
+            f"The result {asked} is linked to no other. Choose one from the list.",
         )
     if not names:
         return ""

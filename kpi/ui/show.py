@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.core.errors import PlanpeilError
+from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.core.snapshot import Row, Snapshot
 from kpi.present import html as markup
 from kpi.present import tables
@@ -59,8 +59,9 @@ def message(title: str, words: str, hint: str, lang: str) -> None:
 
 def fault(fault: PlanpeilError, lang: str) -> None:
     """A fault in the visitor's language, with a way out."""
-    words = fault.en if lang == "en" else fault.nl
-    title, hint = text(lang, "This cannot be shown"), text(lang, "Change the address, or begin again at the overview.")
+    words, title = fault.said(lang), text(lang, "This cannot be shown")
+    asked = isinstance(fault, NotFoundError | UsageError)
+    hint = text(lang, "Change the address, or begin again at the overview.") if asked else ""
     way_out = f'<p class="pp"><a href="." target="_self">{markup.escape(text(lang, "To the overview"))}</a></p>'
     st.html(f'<div lang="{lang}">{markup.message(title, words, hint)}{way_out}</div>')
 

@@ -89,7 +89,7 @@ def _justify(scene: Scene, draft: Draft, turn: int) -> dict[str, str]:
 
 def _reason(scene: Scene, draft: Draft, code: str, turn: int) -> str:
     found = [one for one in draft.issues if one.code == code and one.severity is Severity.WARNING]
-    said = found[0].message_en if scene.lang == "en" else found[0].message
+    said = found[0].said(scene.lang)
     more = f" ({scene.text('and {n} more', n=len(found) - 1)})" if len(found) > 1 else ""
     show.told(scene, html_upload.aside(said + more))
     words = st.text_input(code, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)

@@ -55,7 +55,10 @@ def _read(code: str) -> Period:
     try:
         return parse_period(code)
     except ValueError as fault:
-        raise UsageError(f"{code!r} is geen periode.", f"{code!r} is no period.") from fault
+        raise UsageError(
+            f"{code!r} is geen periode: schrijf bijvoorbeeld 2021-Q2.",
+            f"{code!r} is no period: write for instance 2021-Q2.",
+        ) from fault
 
 
 def owner(scene: Scene, found: Completeness) -> str:
@@ -100,7 +103,15 @@ def _templates(scene: Scene, found: Completeness) -> None:
     for form, label in (("xlsx", scene.text("Template (Excel)")), ("csv", scene.text("Template (CSV)"))):
         st.download_button(
             label,
-            partial(uploads.template, cached.desk(), scene.plan, found.period.code, whose or None, form=form),
+            partial(
+                uploads.template,
+                cached.desk(),
+                scene.plan,
+                found.period.code,
+                whose or None,
+                form=form,
+                lang=scene.lang,
+            ),
             file_name=f"sjabloon_{name}.{form}",
             mime=_MIME[form],
             key=f"template-{form}",

@@ -114,8 +114,7 @@ def _commit(scene: Scene, draft: Draft, reasons: Mapping[str, str] | None) -> No
             expected_revision=draft.checked.revision,
         )
     except PlanpeilError as fault:
-        words = fault.en if scene.lang == "en" else fault.nl
-        show.message(scene.text("Not recorded"), words, "", scene.lang)
+        show.message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)
         return
     kept = b"" if receipt.done else draft.content
     upload_state.advance(replace(draft, content=kept, sheet=None, checked=receipt.checked, receipt=receipt))

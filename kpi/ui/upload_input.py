@@ -146,7 +146,8 @@ def _columns(scene: Scene) -> dict[str, Any]:
     made[scene.text("What")] = st.column_config.TextColumn(width=260)
     made[scene.text("Last value")] = st.column_config.TextColumn(width=115)
     made[scene.text("Note")] = st.column_config.TextColumn(width="medium")
-    made[scene.text("Provisional")] = st.column_config.SelectboxColumn(options=["ja", "nee"], width="small")
+    answers = [scene.text("yes"), scene.text("no")]  # intake reads both languages
+    made[scene.text("Provisional")] = st.column_config.SelectboxColumn(options=answers, width="small")
     return made
 
 

@@ -142,8 +142,7 @@ def _take_back(scene: Scene, record: UploadRecord, user: str, why: str) -> None:
     try:
         done = uploads.undo(cached.desk(), record.id, user, why)
     except PlanpeilError as fault:
-        words = fault.en if scene.lang == "en" else fault.nl
-        show.message(scene.text("Not taken back"), words, "", scene.lang)
+        show.message(scene.text("Not taken back"), fault.said(scene.lang), "", scene.lang)
         return
     if done.blocked:
         _blocked(scene, done.blocked)

@@ -55,7 +55,7 @@ def _messages(found: tuple[Issue, ...], lang: str) -> dict[int, str]:
     said: dict[int, list[str]] = {}
     for one in found:
         if one.row is not None and one.severity is not Severity.NOTICE:
-            said.setdefault(one.row, []).append(one.message_en if lang == "en" else one.message)
+            said.setdefault(one.row, []).append(one.said(lang))
     return {row: " ".join(each) for row, each in said.items()}
 
 

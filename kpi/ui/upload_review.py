@@ -114,7 +114,7 @@ def _asking(draft: Draft, code: str, column: str, lang: str) -> str:
     found = [one for one in draft.issues if one.code == code and column in ("", one.column)]
     if not found:
         return column
-    return found[0].message_en if lang == "en" else found[0].message
+    return found[0].said(lang)
 
 
 def _remembered(scene: Scene, draft: Draft, turn: int) -> dict[str, str] | None:

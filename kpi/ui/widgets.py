@@ -138,7 +138,8 @@ def target(scene: Scene) -> str:
     code = st.query_params.get("target") or _first_code(rows)
     if code not in names:
         raise NotFoundError(
-            f"Het plan {scene.plan} heeft geen resultaat {code!r}.", f"The plan {scene.plan} has no target {code!r}."
+            f"Het plan {scene.plan} heeft geen resultaat {code!r}. Kies er een in de matrix.",
+            f"The plan {scene.plan} has no result {code!r}. Choose one in the matrix.",
         )
     if st.query_params.get("target") != code:
         address.write(target=code)

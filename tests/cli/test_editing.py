@@ -108,7 +108,7 @@ def test_zip_goes_round_and_an_old_revision_comes_out(tmp_path: Path) -> None:
 def test_what_cannot_be_loaded_is_told(tmp_path: Path) -> None:
     (tmp_path / "p.zip").write_bytes(b"geen zip")
     assert [one["code"] for one in answer("load", tmp_path / "p.zip", code=1)["issues"]] == ["archive-damaged"]
-    assert "niet te lezen" in refusal("load", tmp_path / "geen.zip")
+    assert "Er is geen bestand" in refusal("load", tmp_path / "geen.zip")
     assert "bestaat niet" in refusal("load", tmp_path / "geen")
     assert "geen plan" in refusal("export", "--plan", "geen", "--out", tmp_path / "u.zip")
     assert not (tmp_path / "u.zip").exists()

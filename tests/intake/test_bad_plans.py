@@ -9,7 +9,9 @@ import pytest
 from kpi.core.issue import Issue, refuses
 from kpi.intake.faults import CATALOGUE, LONGEST_VALUE
 from kpi.intake.folder import Folder, read_folder
+from kpi.intake.hints import Hint, did_you_mean, measured_as
 from tests.intake.around import AROUND
+from tests.intake.said import says_all
 
 CASES = sorted(path for path in (Path(__file__).parents[1] / "bad_plans").iterdir() if path.is_dir())
 Copy = Callable[..., Path]
@@ -39,7 +41,7 @@ def test_bad_plan_gives_its_issues_and_no_other(case: Path, copy: Copy) -> None:
     assert [place(issue) for issue in found.issues] == expected(case)
     assert (found.plan is None) == refuses(found.issues)
     assert found.plan is not None or not (found.measurements or found.checkins or found.origin_of)
-    assert all(issue.message and issue.message_en and issue.suggestion for issue in found.issues)
+    assert all(says_all(issue) for issue in found.issues)
 
 
 def test_every_code_has_a_folder_of_its_name() -> None:
@@ -48,23 +50,23 @@ def test_every_code_has_a_folder_of_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "suggestion"),
+    ("name", "old", "new", "hint"),
     [
-        ("targets.csv", "T-1,zorg", "T-1,zrog", "Bedoelde u 'zorg'?"),
-        ("targets.csv", "T-1,zorg", "T-1,WONEN", "Bekend zijn: ict, zorg."),
-        ("targets.csv", ",reach,tevredenheid", ",reach,tevredenhied", "Bedoelde u 'tevredenheid'?"),
-        ("targets.csv", ",reach,tevredenheid", ",Reech,tevredenheid", "Bedoelde u 'reach'?"),
-        ("measurements/2021-Q1.csv", "oost,1", "oots,1", "Bedoelde u 'oost'?"),
-        ("measurements/2021-Q1.csv", "wachttijd,", "T-5,", "'T-5' wordt gemeten als 'wachttijd'."),
-        ("targets.csv", "2022-05-01,2022-06-30", "2022-05-01,30-06-2022", "Bedoelde u 2022-06-30?"),
-        ("activities.csv", "source_ref", "sourceref", "Bedoelde u 'source_ref'?"),
+        ("targets.csv", "T-1,zorg", "T-1,zrog", did_you_mean("zorg")),
+        ("targets.csv", "T-1,zorg", "T-1,WONEN", Hint("Bekend zijn: ict, zorg.", "Known are: ict, zorg.")),
+        ("targets.csv", ",reach,tevredenheid", ",reach,tevredenhied", did_you_mean("tevredenheid")),
+        ("targets.csv", ",reach,tevredenheid", ",Reech,tevredenheid", did_you_mean("reach")),
+        ("measurements/2021-Q1.csv", "oost,1", "oots,1", did_you_mean("oost")),
+        ("measurements/2021-Q1.csv", "wachttijd,", "T-5,", measured_as("T-5", "wachttijd")),
+        ("targets.csv", "2022-05-01,2022-06-30", "2022-05-01,30-06-2022", did_you_mean("2022-06-30")),
+        ("activities.csv", "source_ref", "sourceref", did_you_mean("source_ref")),
     ],
 )
-def test_suggestion_names_what_was_probably_meant(copy: Copy, name: str, old: str, new: str, suggestion: str) -> None:
+def test_suggestion_names_what_was_probably_meant(copy: Copy, name: str, old: str, new: str, hint: Hint) -> None:
     folder = copy("compleet")
     text = (folder / name).read_text(encoding="utf-8")
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert [issue.suggestion for issue in read_folder(folder).issues] == [suggestion]
+    assert [(issue.suggestion, issue.suggestion_en) for issue in read_folder(folder).issues] == [hint]
 
 
 def test_duplicate_says_where_the_first_one_is(copy: Copy) -> None:

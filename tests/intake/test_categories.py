@@ -44,13 +44,13 @@ def test_a_frame_may_be_small(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[frame", "Expected"),
+        ("[frame", "er ontbreekt een ']'"),
         ("", "[frame] ontbreekt"),
         ('[frame]\ncode = "k"\ntitle = " "\nsource = "s"\n', "[frame]: title ontbreekt"),
         (HEAD + 'year = "2018"\n', "year = '2018'"),
         (HEAD + '[[goals]]\nname = "A"\n', "[[goals]] 1: code ontbreekt"),
         (HEAD + '[goals]\ncode = "a"\n', "write [[goals]]"),
-        (HEAD + '[[goals]]\ncode = "a"\nname = "A"\n[[partners]]\ncode = "a"\nname = "B"\n', "a: dubbel"),
+        (HEAD + '[[goals]]\ncode = "a"\nname = "A"\n[[partners]]\ncode = "a"\nname = "B"\n', "a staat er dubbel"),
         (HEAD + '[[facts]]\ncode = "f"\nname = "F"\n', "[[facts]] 1: source_ref ontbreekt"),
         (HEAD + '[[facts]]\ncode = "f"\nname = "F"\nsource_ref = "1"\nvalue = "48"\n', "value = '48'"),
     ],

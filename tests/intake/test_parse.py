@@ -11,6 +11,7 @@ from kpi.core.period import Frequency
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 from kpi.intake import parse
 from kpi.intake.columns import SHEETS
+from kpi.intake.hints import did_you_mean
 from kpi.intake.parse import Bad, Parser
 
 
@@ -44,7 +45,7 @@ def test_what_is_no_date_is_refused_without_a_guess(cell: str) -> None:
 
 
 def test_dutch_date_is_refused_with_its_iso_form() -> None:
-    assert parse.day("1/6/2021") == Bad("not-a-date", "Bedoelde u 2021-06-01?")
+    assert parse.day("1/6/2021") == Bad("not-a-date", did_you_mean("2021-06-01"))
     assert parse.day("2021-06-01") == date(2021, 6, 1)
 
 

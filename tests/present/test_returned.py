@@ -10,7 +10,15 @@ from kpi.core.issue import Issue, Severity
 from kpi.present.returned import Box, Line, Sheet, corrected, sent_back
 
 FAULT = Issue(
-    "not-a-number", Severity.ERROR, 4, "Waarde", "veel", "'veel' is geen getal.", "No number.", "Schrijf een getal."
+    "not-a-number",
+    Severity.ERROR,
+    4,
+    "Waarde",
+    "veel",
+    "'veel' is geen getal.",
+    "No number.",
+    "Schrijf een getal.",
+    "Write a number.",
 )
 WHOLE = Issue("expected-missing", Severity.WARNING, None, "", "x", "'x' ontbreekt.", "'x' is missing.")
 
@@ -44,8 +52,8 @@ def test_a_column_of_messages_is_used_again() -> None:
         (line(1, "Waarde", "Melding", "Bron"), line(4, "veel", "oud", "x")), 1, delimiter=",", encoding="utf-8"
     )
     written = sent_back(sheet, (FAULT,), "en").decode("utf-8-sig").split("\r\n")
-    assert written[0] == "Waarde,melding,Bron"
-    assert written[3] == "veel,Waarde: No number.,x"
+    assert written[0] == "Waarde,issue,Bron"
+    assert written[3] == "veel,Waarde: No number. Write a number.,x"
 
 
 def test_letters_that_do_not_fit_make_it_utf8() -> None:
@@ -93,3 +101,19 @@ def test_a_corrected_workbook_has_no_messages(book: Sheet) -> None:
     assert read.sheetnames == ["Blad A"]
     assert [cell.value for cell in read["Blad A"][4]][2:] == [0.85, "13,5", True, "=1+1"]
     assert read["Blad A"]["F4"].data_type == "s"
+
+
+def test_the_column_of_messages_speaks_the_language_of_who_asked() -> None:
+    once = sent_back(TEXT, (FAULT,), "nl").decode("cp1252")
+    assert once.split("\r\n")[1] == "Indicator;Waarde;melding"
+    again = Sheet(
+        tuple(line(at, *row.split(";")) for at, row in enumerate(once.split("\r\n")[:4], start=1) if row),
+        2,
+        delimiter=";",
+        encoding="utf-8",
+    )
+    rows = sent_back(again, (FAULT,), "en").decode("utf-8-sig").split("\r\n")
+    assert rows[1] == "Indicator;Waarde;issue"
+    assert rows[3] == "a;veel;Waarde: No number. Write a number."
+    book = load_workbook(BytesIO(sent_back(Sheet(again.lines, 2), (FAULT,), "en")))
+    assert [cell.value for cell in book.worksheets[0][2]] == ["Indicator", "Waarde", "issue"]

@@ -1,5 +1,6 @@
 """The upload as a page and a script use it: check, justify, import, take back, from real files."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -215,6 +216,25 @@ def test_the_workbook_minds_what_is_typed_and_is_read_again(desk: Desk) -> None:
     assert checked.reading.understood is not None
     read_as = set(checked.reading.understood.columns.values())
     assert {"indicator", "period", "org_unit", "value", "numerator", "denominator", "note"} <= read_as
+
+
+def test_an_english_template_is_english_and_read_again(desk: Desk) -> None:
+    content = uploads.template(desk, "proef", "2021-Q2", lang="en")
+    with ZipFile(BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert '"yes,no,n/a"' in sheet
+    assert "A number from 0 up to and including 100, or n/a." in sheet
+    assert "Choose yes or no." in sheet
+    assert not {"Kies", "Vul", "vanaf", "nee"} & set(re.findall(r"\w+", sheet))
+    checked = uploads.check_file(desk, "proef", content, "template.xlsx", user="anna")
+    assert [one.code for one in checked.reading.issues if one.severity != "notice"] == []
+    assert checked.reading.understood is not None
+    read_as = set(checked.reading.understood.columns.values())
+    assert {"indicator", "period", "org_unit", "value", "numerator", "denominator", "note"} <= read_as
+    assert "unknown-column" not in {one.code for one in checked.reading.issues}
+    head, *due = uploads.template(desk, "proef", "2021-Q2", form="csv", lang="en").decode("utf-8-sig").splitlines()
+    assert head.startswith("indicator;name;definition;theme;owner;unit;org unit;period;last period;")
+    assert [line.partition(";")[0] for line in due] == ["netwerken", "tevreden", "T3"]
 
 
 def test_a_template_of_one_owner_and_of_nothing(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kpi.intake.hints import Hint
 from kpi.intake.upload.grid import CellColumn, Rows, Which
 from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.numbers import plain
@@ -28,7 +29,7 @@ class Outcome:
 
     value: object = None
     code: str = ""
-    hint: str = ""
+    hint: Hint | None = None
     words: Mapping[str, object] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     after: str = ""

@@ -7,25 +7,15 @@ import numpy as np
 
 from kpi.core.issue import Issue
 from kpi.intake.faults import fault
+from kpi.intake.hints import Hint
 from kpi.intake.upload.column import Outcome, Outcomes
+from kpi.intake.upload.cures import CURES
 from kpi.intake.upload.grid import Places
 from kpi.intake.upload.model import Cell, Question
 from kpi.intake.upload.repairs import Repairs, repairs_of
 from kpi.intake.upload.text import visible
 
 _ONCE = frozenset({"decimal-ambiguous", "date-ambiguous"})  # asked once a column, not at each of its cells
-# The catalogue's cures speak to who writes plan files; these to who sends in figures.
-_CURES = {
-    "not-a-number": "Schrijf alleen cijfers, met ten hoogste één decimaalteken: 12,5.",
-    "not-a-period": "Schrijf bijvoorbeeld 2021-Q3 of 3e kwartaal 2021.",
-    "not-a-date": "Schrijf dag-maand-jaar: 30-06-2021.",
-    "unknown-indicator": "Neem de code of de naam uit het sjabloon over.",
-    "unknown-org-unit": "Neem de code of de naam uit het sjabloon over, of laat de cel leeg voor de hele organisatie.",
-    "ragged-row": "Zet tekst of een getal met een scheidingsteken erin tussen aanhalingstekens.",
-    "unknown-column": "Niets, of geef de kolom een bekende naam als zij gelezen moet worden.",
-    "duplicate-measurement": "Houd per indicator, periode en organisatie-eenheid één rij over.",
-    "value-out-of-range": "Verbeter het getal, of overleg als de indicator dit wel kan zijn.",
-}
 
 
 @dataclass(slots=True)
@@ -44,13 +34,13 @@ class Findings:
         row: int | None = None,
         column: str = "",
         value: str = "",
-        hint: str = "",
+        hint: Hint | None = None,
         words: Mapping[str, object] | None = None,
         **more: object,
     ) -> None:
         """Add the issue of this code; `hint` or the cure for uploaders replaces the catalogue's cure."""
         said = dict(words or {}) | more
-        hint = hint or _CURES.get(code, "")
+        hint = hint or CURES.get(code)
         shown = visible(value)
         self.issues.append(fault(code, file=self.file, row=row, column=column, value=shown, hint=hint, **said))
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any, cast
 
 from kpi.core.issue import Issue
-from kpi.intake.faults import fault, nearest
+from kpi.intake.faults import fault
+from kpi.intake.hints import nearest
 from kpi.intake.upload.cells import TextCells, no_collection, workbook_cell
 from kpi.intake.upload.child import Answer, read_apart
 from kpi.intake.upload.grid import Grid, GridRow, grid_of
@@ -96,7 +97,7 @@ def _issues(entries: object, name: str) -> list[Issue]:
 
 def _issue(refusal: Refusal, name: str) -> Issue:
     known = str(refusal.words.get("known", ""))
-    hint = nearest(refusal.value, known.strip("'").split("', '")) if known else ""
+    hint = nearest(refusal.value, known.strip("'").split("', '")) if known else None
     words: Mapping[str, Any] = refusal.words  # none of them is named as a place of an issue
     return fault(
         refusal.code, file=name, row=refusal.row, column=refusal.column, value=refusal.value, hint=hint, **words

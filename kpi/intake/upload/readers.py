@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from kpi.core.period import Frequency, period_of
-from kpi.intake.faults import nearest
+from kpi.intake.hints import Hint, as_period, measured_as, nearest
 from kpi.intake.parse import Bad, yes_no
 from kpi.intake.upload.column import NO_VALUE, NOTHING, Outcome, Reader
 from kpi.intake.upload.dates import (
@@ -34,7 +34,7 @@ def indicator_reader(known: Known) -> Reader:
         word = fold(cell.text)
         codes = known.indicators.get(word, ())
         if not codes and word in known.measured_as:
-            hint = f"'{bare(cell.text)}' wordt gemeten als '{known.measured_as[word]}'."
+            hint = measured_as(bare(cell.text), known.measured_as[word])
             return Outcome(code="unknown-indicator", hint=hint)
         return _one(cell, codes, "indicator-name") or Outcome(code="unknown-indicator", hint=hints.of(cell.text))
 
@@ -56,10 +56,10 @@ class _Hints:
     def __init__(self, words: Iterable[str]) -> None:
         self._words, self._left = sorted(words), _MOST_HINTS
 
-    def of(self, text: str) -> str:
+    def of(self, text: str) -> Hint | None:
         """The nearest known word, for the first few that ask."""
         self._left -= 1
-        return nearest(bare(text)[:80], self._words) if self._left >= 0 else ""
+        return nearest(bare(text)[:80], self._words) if self._left >= 0 else None
 
 
 def _one(cell: Cell, codes: Sequence[str], rule: str) -> Outcome | None:
@@ -77,19 +77,14 @@ def read_period_cell(cell: Cell) -> Outcome:
         day = only_day(cell.value)
         month = period_of(day, Frequency.MONTH)
         if day.day > 1:
-            return Outcome(code="not-a-period", hint=_as_period(day))
+            return Outcome(code="not-a-period", hint=as_period(day))
         return Outcome(month, rules=("period-notation",), after=month.code)
     period = read_period(cell.text) if cell.kind in (CellKind.TEXT, CellKind.NUMBER) else None
     if period is None:
         written = shape_of_day(cell.text)[0]
-        return Outcome(code="not-a-period", hint=_as_period(written) if written else "")
+        return Outcome(code="not-a-period", hint=as_period(written) if written else None)
     same = period.code == cell.text
     return Outcome(period) if same else Outcome(period, rules=("period-notation",), after=period.code)
-
-
-def _as_period(day: date) -> str:
-    month, quarter = period_of(day, Frequency.MONTH).code, period_of(day, Frequency.QUARTER).code
-    return f"Dit is een dag. Schrijf de periode: {quarter} of {month}."
 
 
 def date_reader(order: str) -> Reader:

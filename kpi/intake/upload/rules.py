@@ -103,8 +103,9 @@ class _Court:
             record = self.records[index]
             one = self.known.measured[record.measurement.indicator]
             usual = usual_of(self.history.get(one.code, ()), one)
-            said = "onbekend" if usual is None else plain(round(usual, max(one.decimals, 1)))
-            self._tell("wrong-unit", "value", index, unit=one.unit, usual=said, factor=f"{one.factor:.0f}")
+            said = "" if usual is None else plain(round(usual, max(one.decimals, 1)))
+            usually = {"usual": said or "onbekend", "usual_en": said or "unknown"}
+            self._tell("wrong-unit", "value", index, unit=one.unit, factor=f"{one.factor:.0f}", **usually)
             options = (times(one.unit), AS_WRITTEN)
             self.findings.ask(f"unit:{one.code}", record.columns.get("value", ""), "wrong-unit", options)
 

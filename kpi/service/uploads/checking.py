@@ -7,12 +7,12 @@ from datetime import date, datetime
 from kpi.core.batch import key_of
 from kpi.core.change import ChangeSet, LightChange, change_set, light_changes
 from kpi.core.due import due_in
-from kpi.core.errors import NotFoundError
 from kpi.core.issue import Severity, refuses
 from kpi.core.model import Plan
 from kpi.core.snapshot import Evidence, newest_day
 from kpi.intake.upload.model import Reading
 from kpi.service.desk import Desk
+from kpi.service.missing import no_plan
 from kpi.store import Connection
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_codes
@@ -58,7 +58,7 @@ def stored_plan(connection: Connection, code: str, revision: int) -> Plan:
     """A plan at a revision; raises NotFoundError."""
     plan = read_plan(connection, code, revision)
     if plan is None:
-        raise NotFoundError(f"Er is geen plan {code}.", f"There is no plan {code}.")
+        raise no_plan(connection, code, revision)
     return plan
 
 

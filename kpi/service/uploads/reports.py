@@ -18,16 +18,21 @@ from kpi.store.uploads import UPLOADED
 FORMS = ("xlsx", "csv")
 
 
-def template(desk: Desk, plan: str, period: str, owner: str | None = None, *, form: str = "xlsx") -> bytes:
+def template(
+    desk: Desk, plan: str, period: str, owner: str | None = None, *, form: str = "xlsx", lang: str | None = None
+) -> bytes:
     """The pre-filled template of a period as a file: only what is due, of one owner or (None) of everybody.
 
-    `form`: "xlsx" or "csv", the latter as Dutch Excel writes it. Raises NotFoundError for an unknown plan, UsageError
-    for another form, for what is no period, and when nothing is due.
+    `form`: "xlsx" or "csv", the latter as Dutch Excel writes it; `lang` None: the language of the settings.
+    Raises NotFoundError for an unknown plan, UsageError for another form, for what is no period, and when nothing is
+    due.
     """
     from kpi.present.template import template_csv, template_xlsx
 
     if form not in FORMS:
-        raise UsageError(f"{form!r}: kies xlsx of csv.", f"{form!r}: choose xlsx or csv.")
+        raise UsageError(
+            f"Een sjabloon kan niet als {form!r}: kies xlsx of csv.", f"No template as {form!r}: choose xlsx or csv."
+        )
     asked = read_period(period)
     with read(desk.engine) as connection:
         revision = head(connection)
@@ -36,9 +41,11 @@ def template(desk: Desk, plan: str, period: str, owner: str | None = None, *, fo
     dues = due_in(known, asked, evidence, owner)
     if not dues:
         raise UsageError(
-            f"Over {period} hoeft {owner or 'niemand'} niets aan te leveren.", f"Nothing is due for {period}."
+            f"Over {period} hoeft {owner or 'niemand'} niets aan te leveren: controleer periode en eigenaar.",
+            f"For {period} nothing is due from {owner or 'anybody'}: check the period and the owner.",
         )
-    return template_xlsx(known, asked, dues) if form == "xlsx" else template_csv(known, dues)
+    said = lang or desk.settings.language
+    return template_xlsx(known, asked, dues, said) if form == "xlsx" else template_csv(known, dues, said)
 
 
 def completeness(desk: Desk, plan: str, period: str, *, on: date | None = None) -> Completeness:

@@ -17,10 +17,10 @@ def source_file(desk: Desk, name: str) -> tuple[str, bytes]:
 
     source = desk.settings.sources.get(name)
     if source is None:
-        known = ", ".join(sorted(desk.settings.sources)) or "geen / none"
+        known = ", ".join(sorted(desk.settings.sources))
         raise UsageError(
-            f"{name!r} staat niet onder [sources] in config.toml (bekend: {known}).",
-            f"{name!r} is not in [sources] of config.toml (known: {known}).",
+            f"{name!r} staat niet onder [sources] in config.toml; bekend: {known or 'nog geen bron'}.",
+            f"{name!r} is not in [sources] of config.toml; known: {known or 'no source yet'}.",
         )
     columns, rows = read_source(source.url, source.query, limit=MOST_ROWS + 1)
     if len(rows) > MOST_ROWS:

@@ -11,6 +11,7 @@ from kpi.core.issue import Issue, refuses
 from kpi.intake.faults_file import FILES
 from kpi.intake.upload.opening import open_file
 from tests.bad_files.formats.make import HERE, LARGE, SMALL, content
+from tests.intake.said import says_all
 
 PAGE = (Path(__file__).parents[3] / "docs" / "issues.md").read_text("utf-8")
 ROW = re.compile(r"\| `([a-z0-9-]+)` \| (\w+) \| (.+?) \| (.+?) \| (.+) \|")
@@ -42,7 +43,7 @@ def test_bad_file_gives_its_issues_and_no_other(name: str) -> None:
     grids, issues = open_file(content(name), name)
     assert [place(issue) for issue in issues] == EXPECTED[name]
     assert bool(grids) == (not refuses(issues) or {issue.code for issue in issues} == {"merged-cells"})
-    assert all(issue.message and issue.message_en and issue.suggestion and issue.file == name for issue in issues)
+    assert all(says_all(issue) and issue.file == name for issue in issues)
 
 
 def test_every_file_is_expected_and_every_code_has_a_file() -> None:

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from kpi.intake.hints import did_you_mean
 from kpi.intake.upload.limits import Limits
 from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.opening import open_file
@@ -54,7 +55,7 @@ def test_only_the_sheet_asked_for_even_a_hidden_one(name: str) -> None:
 def test_sheet_that_is_not_there_is_told_with_its_neighbours() -> None:
     grids, (issue,) = open_file(TWO, "a.xlsx", sheet="oots")
     assert (grids, issue.code, issue.value) == ((), "unknown-sheet", "oots")
-    assert issue.suggestion == "Bedoelde u 'Oost'?"
+    assert (issue.suggestion, issue.suggestion_en) == did_you_mean("Oost")
 
 
 def test_fault_of_another_sheet_does_not_stop_the_one_asked_for() -> None:

@@ -1,0 +1,35 @@
+"""Files that a command reads or writes; what goes wrong is one line in Dutch and English."""
+
+from pathlib import Path
+
+from kpi.core.errors import UsageError
+
+
+def content(file: Path) -> bytes:
+    """The bytes of a file; raises UsageError when it cannot be read."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError as fault:
+        raise UsageError(
+            f"Er is geen bestand {file}: controleer naam en map.", f"There is no file {file}: check name and folder."
+        ) from fault
+    except IsADirectoryError as fault:
+        raise UsageError(f"{file} is een map: geef een bestand.", f"{file} is a folder: give a file.") from fault
+    except OSError as fault:
+        raise UsageError(
+            f"{file} is niet te lezen: controleer of u bij het bestand kunt.",
+            f"{file} cannot be read: check whether you have access to it.",
+        ) from fault
+
+
+def write(out: Path, written: bytes, *, parents: bool = False) -> None:
+    """Write a file over what is there (`parents`: with its folders); raises UsageError when that cannot be."""
+    try:
+        if parents:
+            out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(written)
+    except OSError as fault:
+        raise UsageError(
+            f"{out} is niet te schrijven: controleer of de map bestaat en u er mag schrijven.",
+            f"{out} cannot be written: check that the folder is there and that you may write in it.",
+        ) from fault

@@ -1,0 +1,156 @@
+"""Faults of what the rows of a plan say: codes, targets, indicators, measurements and check-ins (docs/issues.md)."""
+
+from collections.abc import Mapping
+
+from kpi.intake.fault_kind import ERROR, NOTICE, WARNING, Fault
+
+ROWS: Mapping[str, Fault] = {
+    # Codes and what they refer to
+    "duplicate-code": Fault(
+        ERROR, "Code '{value}' is al gebruikt: {first}, rij {first_row}.",
+        "Code '{value}' is already used: {first}, row {first_row}.",
+        "Geef een van beide een andere code.",
+        "Give one of the two another code."),
+    "duplicate-measurement": Fault(
+        ERROR, "Deze meting ({key}) staat er al: {first}, rij {first_row}.",
+        "This measurement ({key}) is already there: {first}, row {first_row}.",
+        "Houd per indicator, periode en organisatie-eenheid één rij over.",
+        "Keep one row per indicator, period and organisation unit."),
+    "duplicate-checkin": Fault(
+        ERROR, "Deze toelichting ({key}) staat er al: {first}, rij {first_row}.",
+        "This check-in ({key}) is already there: {first}, row {first_row}.",
+        "Houd per resultaat en periode één rij over.",
+        "Keep one row per target and period."),
+    "unknown-theme": Fault(
+        ERROR, "Thema '{value}' staat niet in plan.toml.", "Theme '{value}' is not in plan.toml.",
+        "Voeg het thema toe aan plan.toml.",
+        "Add the theme to plan.toml."),
+    "unknown-indicator": Fault(
+        ERROR, "Indicator '{value}' is onbekend.", "Indicator '{value}' is unknown.",
+        "Voeg de indicator toe aan indicators.csv.",
+        "Add the indicator to indicators.csv."),
+    "unknown-target": Fault(
+        ERROR, "Resultaat '{value}' staat niet in targets.csv.", "Target '{value}' is not in targets.csv.",
+        "Voeg het resultaat toe aan targets.csv.",
+        "Add the target to targets.csv."),
+    "unknown-org-unit": Fault(
+        ERROR, "Organisatie-eenheid '{value}' staat niet in org_units.csv.",
+        "Organisation unit '{value}' is not in org_units.csv.", "Voeg de eenheid toe aan org_units.csv.",
+        "Add the unit to org_units.csv."),
+    "org-unit-cycle": Fault(
+        ERROR, "Organisatie-eenheid '{unit}' valt onder zichzelf: {chain}.",
+        "Organisation unit '{unit}' lies below itself: {chain}.", "Verbeter 'parent' van een van deze eenheden.",
+        "Correct 'parent' of one of these units."),
+    "unknown-category": Fault(
+        ERROR, "Categorie '{category}' is onbekend.", "Category '{category}' is unknown.",
+        "Kies een code uit categories.toml.",
+        "Choose a code of categories.toml."),
+    "contributes-to-itself": Fault(
+        ERROR, "Resultaat '{target}' draagt bij aan zichzelf.", "Target '{target}' contributes to itself.",
+        "Noem alleen resultaten van andere plannen.",
+        "Name targets of other plans only."),
+    "contributes-in-circle": Fault(
+        ERROR, "Deze bijdragen lopen in een kring: {chain}.", "These contributions run in a circle: {chain}.",
+        "Haal een van deze bijdragen weg.",
+        "Take one of these contributions away."),
+    "unknown-contribution": Fault(
+        NOTICE, "Resultaat '{target}' is er niet of nog niet.", "Target '{target}' is not there, or not yet.",
+        "Schrijf plan/resultaat, of laad dat plan.",
+        "Write plan/target, or load that plan."),
+    # Targets
+    "indicator-missing": Fault(
+        ERROR, "Een resultaat van de soort '{kind}' heeft een indicator nodig.",
+        "A target of kind '{kind}' needs an indicator.", "Noem een indicator uit indicators.csv.",
+        "Name an indicator of indicators.csv."),
+    "value-missing": Fault(
+        ERROR, "Het resultaat heeft geen waarde.", "The target has no value.",
+        "Vul de beloofde waarde in, of maak er een mijlpaal van.",
+        "Fill in the promised value, or make it a milestone."),
+    "value-high-missing": Fault(
+        ERROR, "Bij 'between' hoort een bovengrens.", "'between' needs an upper value.", "Vul value_high in.",
+        "Fill in value_high."),
+    "value-high-without-between": Fault(
+        ERROR, "Een bovengrens hoort alleen bij 'between'.", "An upper value goes with 'between' only.",
+        "Schrijf 'between' in comparator of maak value_high leeg.",
+        "Write 'between' in comparator, or empty value_high."),
+    "value-high-below-value": Fault(
+        ERROR, "De bovengrens {value} ligt onder de waarde {low}.", "The upper value {value} lies below {low}.",
+        "Verwissel value en value_high.",
+        "Swap value and value_high."),
+    "per-without-recurring": Fault(
+        ERROR, "'per' hoort alleen bij een terugkerend resultaat.", "'per' goes with a recurring target only.",
+        "Maak 'per' leeg of schrijf 'recurring' in kind.",
+        "Empty 'per', or write 'recurring' in kind."),
+    "unreadable-deadline": Fault(
+        ERROR, "De deadline '{value}' is niet te lezen.", "The deadline '{value}' cannot be read.",
+        "Schrijf bijvoorbeeld 'vóór juni 2021' of 'Q3 2021', of vul due in.",
+        "Write for instance 'before June 2021' or 'Q3 2021', or fill in due."),
+    "start-after-due": Fault(
+        ERROR, "Het begin ({start}) ligt na de deadline ({due}).",
+        "The start ({start}) lies after the due date ({due}).",
+        "Verbeter start, deadline of due.",
+        "Correct start, deadline or due."),
+    "due-from-after-due": Fault(
+        ERROR, "De eerste dag van de deadline ({due_from}) ligt na de laatste ({due}).",
+        "The first day of the deadline ({due_from}) lies after its last ({due}).", "Verbeter due_from of due.",
+        "Correct due_from or due."),
+    "due-outside-plan": Fault(
+        WARNING, "De deadline {due} ligt buiten het plan ({start} tot en met {end}).",
+        "The due date {due} lies outside the plan ({start} up to and including {end}).", "Controleer het jaar.",
+        "Check the year."),
+    "waypoint-outside-target": Fault(
+        ERROR, "Tussenwaarde op {day} ligt niet tussen begin ({start}) en deadline ({due}).",
+        "The waypoint of {day} does not lie between start ({start}) and due date ({due}).", "Verbeter de datum.",
+        "Correct the date."),
+    "baseline-missing": Fault(
+        ERROR, "De nulmeting heeft wel een datum, maar geen waarde.", "The baseline has a date but no value.",
+        "Vul baseline in of maak baseline_date leeg.",
+        "Fill in baseline, or empty baseline_date."),
+    # Indicators
+    "min-above-max": Fault(
+        ERROR, "Het minimum {value} ligt boven het maximum {high}.",
+        "The minimum {value} lies above the maximum {high}.",
+        "Verwissel min en max.",
+        "Swap min and max."),
+    "share-not-ratio": Fault(
+        WARNING, "Een aandeel met teller en noemer wordt opgeteld als '{value}', niet als verhouding.",
+        "A share with numerator and denominator is aggregated as '{value}', not as a ratio.",
+        "Schrijf 'ratio' in aggregation.",
+        "Write 'ratio' in aggregation."),
+    "aggregation-missing": Fault(
+        WARNING, "{units} eenheden melden deze indicator over {period}, en niets zegt hoe zij één waarde worden.",
+        "{units} units report this indicator for {period}, and nothing says how they become one value.",
+        "Vul aggregation in: sum, mean, ratio of last.",
+        "Fill in aggregation: sum, mean, ratio or last."),
+    # Measurements and check-ins
+    "measurement-empty": Fault(
+        ERROR, "De meting heeft geen waarde.", "The measurement has no value.",
+        "Vul een waarde in, of teller en noemer, of measured_on.",
+        "Fill in a value, or numerator and denominator, or measured_on."),
+    "number-expected": Fault(
+        ERROR, "'{indicator}' wordt in een getal gemeten: ja, nee of alleen een dag is niet genoeg.",
+        "'{indicator}' is measured as a number: yes, no or just a day is not enough.", "Vul een getal in.",
+        "Fill in a number."),
+    "share-incomplete": Fault(
+        ERROR, "Teller en noemer horen bij elkaar: één ervan ontbreekt.",
+        "Numerator and denominator belong together: one is missing.", "Vul beide in of geen van beide.",
+        "Fill in both, or neither."),
+    "numerator-above-denominator": Fault(
+        ERROR, "De teller {value} is groter dan de noemer {high}.",
+        "The numerator {value} is larger than the denominator {high}.", "Verwissel of verbeter teller en noemer.",
+        "Swap or correct numerator and denominator."),
+    "value-out-of-range": Fault(
+        ERROR, "{value} ligt buiten het bereik van '{indicator}': {low} tot en met {high}.",
+        "{value} lies outside the range of '{indicator}': {low} up to and including {high}.",
+        "Verbeter het getal, of min en max van de indicator.",
+        "Correct the number, or min and max of the indicator."),
+    "period-not-of-frequency": Fault(
+        ERROR, "'{indicator}' wordt gemeld per {frequency}; {value} is een ander soort periode.",
+        "'{indicator}' is reported per {frequency_en}; {value} is another kind of period.",
+        "Schrijf een periode als {example}.",
+        "Write a period such as {example}."),
+    "period-outside-plan": Fault(
+        ERROR, "{value} ligt meer dan een jaar buiten het plan ({start} tot en met {end}).",
+        "{value} lies more than a year outside the plan ({start} up to and including {end}).", "Controleer het jaar.",
+        "Check the year."),
+}  # fmt: skip

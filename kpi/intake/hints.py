@@ -1,0 +1,46 @@
+"""What a person probably meant, in Dutch and English: the only place of these words."""
+
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from kpi.core.period import Frequency, period_of
+
+FEW = 8  # known words a hint lists when none comes near
+
+
+class Hint(NamedTuple):
+    """What to do, said better than the catalogue can: a Dutch sentence and an English one."""
+
+    nl: str
+    en: str
+
+
+def did_you_mean(word: str) -> Hint:
+    """The word that was probably meant."""
+    return Hint(f"Bedoelde u '{word}'?", f"Did you mean '{word}'?")
+
+
+def nearest(word: str, known: Iterable[str]) -> Hint | None:
+    """Towards the known word that looks most like this one; else the known words when they are few, else None."""
+    words = sorted(set(known))
+    folded = {one.casefold(): one for one in reversed(words)}
+    if close := get_close_matches(word.casefold(), folded, n=1):
+        return did_you_mean(folded[close[0]])
+    listed = ", ".join(words)
+    return Hint(f"Bekend zijn: {listed}.", f"Known are: {listed}.") if 0 < len(words) <= FEW else None
+
+
+def measured_as(code: str, indicator: str) -> Hint:
+    """A target that has an indicator is reported under the indicator's code."""
+    return Hint(f"'{code}' wordt gemeten als '{indicator}'.", f"'{code}' is measured as '{indicator}'.")
+
+
+def as_period(day: date) -> Hint:
+    """The quarter and the month that a day lies in."""
+    quarter, month = (period_of(day, one).code for one in (Frequency.QUARTER, Frequency.MONTH))
+    return Hint(
+        f"Dit is een dag. Schrijf de periode: {quarter} of {month}.",
+        f"This is a day. Write the period: {quarter} or {month}.",
+    )

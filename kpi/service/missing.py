@@ -1,0 +1,19 @@
+"""A plan that is asked for and is not there."""
+
+from kpi.core.errors import NotFoundError
+from kpi.store import Connection
+from kpi.store.query import plan_codes
+
+
+def no_plan(connection: Connection, code: str, revision: int) -> NotFoundError:
+    """The fault that names the plans there are at this revision."""
+    known = ", ".join(plan_codes(connection, revision))
+    if not known:
+        return NotFoundError(
+            f"Er is geen plan {code!r}. Er is nog geen enkel plan: laad er een met python -m kpi load.",
+            f"There is no plan {code!r}. There is no plan at all yet: load one with python -m kpi load.",
+        )
+    return NotFoundError(
+        f"Er is geen plan {code!r}. Wel: {known}.",
+        f"There is no plan {code!r}. There are: {known}.",
+    )

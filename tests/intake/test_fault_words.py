@@ -1,0 +1,99 @@
+"""Every code says what is wrong and what to do in Dutch and in English, and docs/issues.md says the same cure."""
+
+import re
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from kpi.core.issue import Issue, Severity
+from kpi.intake.faults import EVERY, fault
+from kpi.intake.hints import Hint, as_period, did_you_mean, measured_as, nearest
+from kpi.intake.upload.cures import CURES
+from tests.intake.said import dutch, english, says_all
+
+PAGE = (Path(__file__).parents[2] / "docs" / "issues.md").read_text("utf-8")
+ROW = re.compile(r"\| `([a-z0-9-]+)` \| (?:error|warning|notice) \| .+? \| .+? \| (.+) \|")
+IN_PAGE = dict(found.groups() for line in PAGE.splitlines() if (found := ROW.fullmatch(line)))
+OF_UPLOADS = re.compile(r"\| `([a-z0-9-]+)` \| ([^|]+) \|")
+
+
+def figures(template: str) -> set[str]:
+    return {name.removesuffix("_en") for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("code", EVERY)
+def test_words_and_cures_are_in_both_languages_with_the_same_figures(code: str) -> None:
+    kind = EVERY[code]
+    for nl, en in ((kind.nl, kind.en), (kind.cure, kind.cure_en)):
+        assert nl.strip()
+        assert en.strip()
+        assert figures(nl) == figures(en)
+        assert (english(nl), dutch(en)) == (set(), set())
+
+
+@pytest.mark.parametrize("code", CURES)
+def test_cures_of_uploads_are_in_both_languages(code: str) -> None:
+    nl, en = CURES[code]
+    assert code in EVERY
+    assert nl
+    assert en
+    assert (english(nl), dutch(en)) == (set(), set())
+
+
+def test_page_begins_each_cure_with_the_words_of_the_code() -> None:
+    assert list(IN_PAGE) == list(EVERY)
+    assert [code for code, kind in EVERY.items() if not IN_PAGE[code].startswith(kind.cure_en)] == []
+
+
+def test_page_gives_the_cures_of_uploads() -> None:
+    part = PAGE.partition("\n### Cures of an upload\n")[2].partition("\n### ")[0]
+    rows = [found.groups() for line in part.splitlines() if (found := OF_UPLOADS.fullmatch(line))]
+    assert rows == [(code, hint.en) for code, hint in CURES.items()]
+
+
+def test_a_hint_takes_the_place_of_both_cures() -> None:
+    one = fault("not-a-date", file="a.csv", value="1-6-2021", hint=did_you_mean("2021-06-01"))
+    assert (one.cure("nl"), one.cure("en")) == ("Bedoelde u '2021-06-01'?", "Did you mean '2021-06-01'?")
+    assert (one.said("nl"), one.said("en")) == ("'1-6-2021' is geen datum.", "'1-6-2021' is not a date.")
+
+
+def test_figures_with_words_are_filled_in_by_language() -> None:
+    one = fault("bad-setting", file="plan.toml", column="start", wanted="een dag", wanted_en="a day")
+    assert (one.suggestion, one.suggestion_en) == ("Schrijf een dag.", "Write a day.")
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("Zrog", ["zorg", "wonen"], did_you_mean("zorg")),
+        ("xyz", ["b", "a", "b"], Hint("Bekend zijn: a, b.", "Known are: a, b.")),
+        ("xyz", [], None),
+        ("xyz", [f"lang-woord-{n}" for n in range(9)], None),
+    ],
+)
+def test_nearest_word_or_the_few_there_are(word: str, known: list[str], hint: Hint | None) -> None:
+    assert nearest(word, known) == hint
+
+
+def test_hints_name_the_indicator_and_the_period() -> None:
+    assert measured_as("T-5", "w").en == "'T-5' is measured as 'w'."
+    assert as_period(date(2021, 9, 2)) == (
+        "Dit is een dag. Schrijf de periode: 2021-Q3 of 2021-09.",
+        "This is a day. Write the period: 2021-Q3 or 2021-09.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("message_en", "cure_en", "good"),
+    [
+        ("Not there: 'de kop'.", "Write it.", True),
+        ("Wrong.", "", False),
+        ("Usual: onbekend.", "Write it.", False),
+        ("Wrong.", "Vul in.", False),
+    ],
+)
+def test_an_issue_with_dutch_in_its_english_is_found(message_en: str, cure_en: str, good: bool) -> None:
+    one = Issue("x", Severity.ERROR, 1, "", "", "Fout.", message_en, "Vul in.", cure_en)
+    assert says_all(one) == good
