@@ -159,8 +159,7 @@ PHRASES = {
 SILENT = {
     "R-OR-01", "R-OR-10", "R-OR-11", "R-BB-14", "R-BA-06", "R-BA-07", "R-BA-09", "R-NZ-01", "R-NZ-02", "R-NZ-10",
     "R-NZ-11", "R-NZ-15", "R-NZ-16", "R-NZ-17", "R-VT-08", "R-OT-06", "R-OT-08", "R-IC-05", "R-OV-03", "R-OV-04",
-    "R-CH-06", "R-CH-09", "R-CH-10",
-    "R-CH-11", "R-CH-14", "R-CH-19", "R-CH-24",
+    "R-CH-06", "R-CH-09", "R-CH-10", "R-CH-11", "R-CH-14", "R-CH-19", "R-CH-24",
 }  # fmt: skip
 
 SERVES = {
