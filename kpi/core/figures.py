@@ -4,6 +4,7 @@ from math import isclose
 
 from kpi.core.model import Target
 from kpi.core.notation import amount, number
+from kpi.core.unit import CURRENCY
 
 SHARES = ("%", "‰")
 _POINTS = {
@@ -20,7 +21,7 @@ def decimals_of(target: Target) -> int:
 
 def money(target: Target) -> bool:
     """Whether its unit is a currency, which stands before the number."""
-    return target.unit in ("€", "euro")
+    return target.unit in CURRENCY
 
 
 def amount_of(target: Target, value: float, lang: str) -> str:
@@ -30,12 +31,20 @@ def amount_of(target: Target, value: float, lang: str) -> str:
 
 def told(target: Target, value: float, other: float, lang: str) -> str:
     """A value with its unit, with up to two decimals more where rounding would make it look the same as `other`."""
+    return amount(value, _apart(target, value, other), target.unit, lang)
+
+
+def told_bare(target: Target, value: float, other: float, lang: str) -> str:
+    """As `told`, without the unit."""
+    return number(value, _apart(target, value, other), lang)
+
+
+def _apart(target: Target, value: float, other: float) -> int:
     least = decimals_of(target)
     if isclose(value, other, abs_tol=1e-9):
-        return amount_of(target, value, lang)
+        return least
     several = range(least, least + _EXTRA)
-    apart = (d for d in several if number(value, d, lang) != number(other, d, lang))
-    return amount(value, next(apart, least + _EXTRA), target.unit, lang)
+    return next((d for d in several if number(value, d, "nl") != number(other, d, "nl")), least + _EXTRA)
 
 
 def exact(target: Target, value: float, lang: str) -> str:

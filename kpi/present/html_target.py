@@ -6,11 +6,11 @@ from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.views import Version
 from kpi.core.vocabulary import Aggregation, Kind, PathKind
 from kpi.core.why import promise
-from kpi.core.windows import WindowState
+from kpi.core.windows import Window, WindowState
 from kpi.present.figures import decimals, figure, goal_figure, pace_figure, share, window
 from kpi.present.html_parts import escape, facts, message, pairs, prose, soft, table
 from kpi.present.style import code_word, flag_words, window_word
-from kpi.present.words import plural, text
+from kpi.present.words import mark, plural, text
 
 Line = tuple[str, str, str]
 
@@ -101,19 +101,18 @@ def _short(value: float, lang: str) -> str:
 
 def _windows(one: Assessment, lang: str) -> list[Line]:
     return [
-        (
-            f"{day(window.first, lang)} – {day(window.last, lang)}",
-            text(
-                lang,
-                "{count} of {needed} times",
-                count=short_number(window.count, 1, lang),
-                needed=short_number(window.needed, 1, lang),
-            ),
-            window_word(window.state, lang),
-        )
+        (f"{day(window.first, lang)} – {day(window.last, lang)}", _times(window, lang), window_word(window.state, lang))
         for window in one.windows
         if window.state is not WindowState.UPCOMING
     ]
+
+
+def _times(window: Window, lang: str) -> str:
+    """How often, of how often it takes; nobody did five of one."""
+    over = window.count > window.needed
+    words = mark("{count} times, {needed} is enough") if over else mark("{count} of {needed} times")
+    count, needed = (short_number(number, 1, lang) for number in (window.count, window.needed))
+    return text(lang, words, count=count, needed=needed)
 
 
 def _pace(one: Assessment, lang: str) -> list[Line]:
@@ -140,9 +139,13 @@ def _pace(one: Assessment, lang: str) -> list[Line]:
 def _due(one: Assessment, lang: str) -> Line:
     days = one.days_left
     left = (
-        plural(lang, "{n} day left", "{n} days left", days)
-        if days >= 0
-        else plural(lang, "{n} day ago", "{n} days ago", -days)
+        text(lang, "today")
+        if not days
+        else (
+            plural(lang, "{n} day left", "{n} days left", days)
+            if days >= 0
+            else plural(lang, "{n} day ago", "{n} days ago", -days)
+        )
     )
     return text(lang, "Deadline"), day(one.target.due, lang), left
 

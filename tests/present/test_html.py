@@ -247,6 +247,17 @@ def test_bullet_grows_towards_a_lower_goal(small: Callable[..., Any], as_of: dat
     assert f'class="pp-value" style="left:0.0%;width:max(2px,{width})"' in html.bullet(down.assessment, "nl")
 
 
+def test_sum_of_more_often_than_asked_and_of_the_last_day(look_at: Callable[[str], TargetView]) -> None:
+    often = look_at("often").row.assessment
+    first = replace(often.windows[0], count=5.0)
+    said = Reader(
+        html.sum_table(replace(often, windows=(first, *often.windows[1:]), as_of=often.target.due), "nl")
+    ).text
+    assert "5 keer, 1 is genoeg" in said
+    assert "0 van 1 keer" in said
+    assert "vandaag" in said
+
+
 def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:
     said = Reader(html.sum_table(look_at("behind").row.assessment, "nl")).text
     figures = [
