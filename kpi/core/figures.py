@@ -54,9 +54,17 @@ def exact(target: Target, value: float, lang: str) -> str:
 
 def difference(target: Target, value: float, lang: str) -> str:
     """A distance between two values, as exact as they are: `1,25 procentpunt`, `3 dagen`."""
+    return amount(value, _decimals_in(target, value), _unit_of_difference(target, value, lang), lang)
+
+
+def distance(target: Target, value: float, lang: str) -> str:
+    """As `difference`, with the decimals its values are shown with."""
+    return amount(value, decimals_of(target), _unit_of_difference(target, value, lang), lang)
+
+
+def _unit_of_difference(target: Target, value: float, lang: str) -> str:
     words = _POINTS[lang].get(target.unit)
-    unit = words[0 if isclose(value, 1) else 1] if words else target.unit
-    return amount(value, _decimals_in(target, value), unit, lang)
+    return words[0 if isclose(value, 1) else 1] if words else target.unit
 
 
 def _decimals_in(target: Target, value: float) -> int:

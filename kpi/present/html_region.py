@@ -11,7 +11,8 @@ from kpi.present.words import text
 def picture(view: Picture, lang: str) -> str:
     """All facts of one plan, theme by theme; nothing when it leans on none."""
     body = "".join(_group(group, view.widest, lang) for group in view.groups)
-    return section(view.title, body)
+    source = soft(text(lang, "Source: {source}", source=view.source) if view.source else "")
+    return section(view.title, source + body if body else "")
 
 
 def _group(group: FactGroup, widest: float, lang: str) -> str:

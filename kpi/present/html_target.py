@@ -1,6 +1,7 @@
 """A result's screen: the sum behind its light, the plan's words, what is measured, and what was recorded."""
 
 from kpi.core.assessment import Assessment, Comparison
+from kpi.core.figures import SHARES, distance
 from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.views import Version
@@ -71,19 +72,10 @@ def _path(target: Target, comparison: Comparison, lang: str) -> str:
 
 
 def _shortfall(target: Target, comparison: Comparison, lang: str) -> Line:
-    amber = (
-        figure(target, comparison.amber, lang)
-        if decimals(target) or target.unit == "%"
-        else _short(comparison.amber, lang)
-    )
-    green = (
-        figure(target, comparison.green, lang)
-        if decimals(target) or target.unit == "%"
-        else _short(comparison.green, lang)
-    )
+    amber, green = (_band(target, size, lang) for size in (comparison.amber, comparison.green))
     bands = text(lang, "on track up to {green}, needs attention up to {amber}", green=green, amber=amber)
     if comparison.short <= 0:
-        ahead = figure(target, -comparison.short, lang)
+        ahead = distance(target, -comparison.short, lang)
         return (
             text(lang, "Shortfall"),
             text(lang, "none"),
@@ -92,11 +84,14 @@ def _shortfall(target: Target, comparison: Comparison, lang: str) -> Line:
     of = text(lang, "{share} of the distance", share=share(comparison.shortfall, lang))
     if target.kind is Kind.MAINTAIN:
         of = text(lang, "{share} of the bound", share=share(comparison.shortfall, lang))
-    return text(lang, "Shortfall"), figure(target, comparison.short, lang), f"{of}; {bands}"
+    return text(lang, "Shortfall"), distance(target, comparison.short, lang), f"{of}; {bands}"
 
 
-def _short(value: float, lang: str) -> str:
-    return short_number(value, 2, lang)
+def _band(target: Target, size: float, lang: str) -> str:
+    """The widest shortfall of a band; of whole things a part is said without its unit."""
+    if decimals(target) or target.unit in SHARES:
+        return distance(target, size, lang)
+    return short_number(size, 2, lang)
 
 
 def _windows(one: Assessment, lang: str) -> list[Line]:

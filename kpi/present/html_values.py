@@ -35,14 +35,20 @@ class Values:
         self._names = {one.code: one.statement for one in plan.targets} | {
             one.code: one.name for one in plan.indicators
         }
-        self._units = {one.code: (one.unit, one.decimals) for one in plan.indicators}
+        self._units = {one.code: (one.unit, 0) for one in plan.targets if one.indicator is None} | {
+            one.code: (one.unit, one.decimals) for one in plan.indicators
+        }
         self._places = {one.code: one.name for one in plan.org_units}
         self._lang = lang
 
     def name(self, one: Measurement) -> str:
         """What was measured, and where when that is not the whole organisation."""
-        where = self._places.get(one.org_unit, one.org_unit)
+        where = self.place(one)
         return self._names.get(one.indicator, one.indicator) + (f" · {where}" if where else "")
+
+    def place(self, one: Measurement) -> str:
+        """Where it was measured; empty for the whole organisation."""
+        return self._places.get(one.org_unit, one.org_unit)
 
     def period(self, one: Measurement) -> str:
         """The reporting period."""

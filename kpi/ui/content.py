@@ -15,6 +15,7 @@ from kpi.core.views import overview as overview_view
 from kpi.core.why import why
 from kpi.present import html, html_plan
 from kpi.present.figures import figure
+from kpi.present.html_measured import measured_table
 from kpi.present.html_parts import link
 from kpi.present.words import plural, text
 from kpi.ui.rules import RULES
@@ -111,9 +112,11 @@ def target(scene: Scene, view: TargetView) -> tuple[str, str]:
     the_sum = html.section(text(lang, "The sum"), html.sum_table(row.assessment, lang))
     words = html.section(text(lang, "In the plan"), html.plan_words(row.target, lang))
     sheet = html.section(text(lang, "What is measured"), html.indicator_sheet(row.target, lang))
+    measured = measured_table(view.measured, view.snapshot.plan, lang)
+    values = html.section(text(lang, "Measurements"), measured)
     history = html.section(text(lang, "History"), html.history_table(view.history, lang))
     earlier = html.section(text(lang, "Promised earlier"), html_plan.earlier(view.earlier, lang))
-    return _whole(scene, above), _whole(scene, html.columns(the_sum, words + sheet), earlier, history)
+    return _whole(scene, above), _whole(scene, html.columns(the_sum + values, words + sheet), earlier, history)
 
 
 def matrix(scene: Scene, snapshot: Snapshot) -> str:

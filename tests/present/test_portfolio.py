@@ -28,6 +28,7 @@ FACTS = (
     Fact("f3", "Resultaat", "zorg", -9971.0, "euro", "2021", "", "Stuk, 2"),
     Fact("f4", "Per inwoner", "zorg", 1.5, "euro", "2014", "", "Stuk, 2"),
     Fact("f5", "Piek van de vergrijzing", "zorg", None, "", "", "2040", "Stuk, 3"),
+    Fact("f7", "Netwerken", "zorg", 1.0, "netwerken", "2021", "", "Stuk, 5"),
     Fact("f6", "Inwoners", "zorg", 627800.0, "inwoners", "2021", "", "Stuk, 4"),
 )
 
@@ -159,9 +160,13 @@ def test_without_links_the_cascade_says_what_to_do() -> None:
 
 
 def test_facts_are_signed_bars_or_tiles_each_with_its_source() -> None:
-    page = Reader(html_region.picture(picture(replace(REGION, facts=FACTS)), "nl"))
+    drawn = html_region.picture(picture(replace(REGION, facts=FACTS, source="Verslag 2021")), "nl")
+    page = Reader(drawn)
     assert all(words in page.text for words in ("+32%", "−33%", "€ −9.971", "€ 1,50", "2040", "627.800 inwoners"))
+    assert "1 <small>netwerk</small>" in drawn
     assert all(fact.source_ref in page.text for fact in FACTS)
+    assert "Bron: Verslag 2021" in page.text
+    assert "Bron:" not in html_region.picture(picture(replace(REGION, facts=FACTS, source="")), "nl")
     assert [value for name, value in page.attributes if name == "style"] == ["width:97.0%", "width:100.0%"]
     assert "2020 tot 2030" in page.text
     assert html_region.picture(picture(REGION), "nl") == ""
