@@ -1,6 +1,7 @@
 """A result's screen: the sum behind its light, the plan's words, what is measured, and what was recorded."""
 
 from kpi.core.assessment import Assessment, Comparison
+from kpi.core.category import category_codes
 from kpi.core.figures import SHARES, distance
 from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
@@ -158,11 +159,17 @@ def plan_words(target: Target, lang: str) -> str:
         ),
         (text(lang, "Activity"), target.activity, ""),
         (text(lang, "Level"), code_word(target.level, lang) if target.level else "", ""),
+        (text(lang, "Categories"), _categories(target), ""),
         (text(lang, "Owner"), target.owner, ""),
         (text(lang, "Serves"), ", ".join(target.contributes_to), ""),
         (text(lang, "Source"), target.source_ref, ""),
     ]
     return f'<div class="pp">{facts(lines, text(lang, "In the plan"))}</div>'
+
+
+def _categories(target: Target) -> str:
+    """The codes of its categories, read as words."""
+    return ", ".join(code.replace("-", " ") for code in category_codes(target.category))
 
 
 def indicator_sheet(target: Target, lang: str) -> str:

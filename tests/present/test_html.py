@@ -285,6 +285,11 @@ def test_a_shortfall_of_a_share_is_in_points(look_at: Callable[[str], TargetView
     assert "5 procentpunt voor" in Reader(html.sum_table(look_at("share").row.assessment, "nl")).text
 
 
+def test_categories_are_read_as_words(look_at: Callable[[str], TargetView]) -> None:
+    target = replace(look_at("behind").row.target, category="regionale-gezondheid;ros")
+    assert "regionale gezondheid, ros" in Reader(html.plan_words(target, "nl")).text
+
+
 def test_measurements_stand_with_their_note_and_origin_newest_first(small: Callable[..., Any]) -> None:
     seen, evidence = small("ruim")
     look = target_view(seen, "behind", evidence)

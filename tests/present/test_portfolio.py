@@ -21,7 +21,7 @@ from kpi.present.words import LANGUAGES
 from tests.core.several import ALL, REGION, SUPPORT, VISION, seen
 from tests.present.test_html import Reader
 
-FRAME = Frame("k", "Kader", "Bron", 2018, (Category("goed", "Goede zorg", Group.GOAL),))
+FRAME = Frame("k", "Kader", "Bron", 2018, (Category("goed", "Goede zorg", Group.GOAL, "Kader, Doelen"),))
 FACTS = (
     Fact("f1", "Ouderen", "zorg", 32.0, "%", "2020", "2030", "Stuk, 1"),
     Fact("f2", "Mantelzorgers", "zorg", -33.0, "%", "2020", "2030", "Stuk, 1"),
@@ -52,6 +52,7 @@ def screens(snapshots: tuple[Snapshot, ...], frame: Frame, lang: str) -> Iterato
     yield html_portfolio.plan_cards(cards, plan_href, href, href, lang)
     for lead in (html_coverage.coverage_lead(view, lang), html_cascade.cascade_lead(web, view.vision, lang)):
         yield html_portfolio.together("T", lead, lead, False, lang)
+    yield html_coverage.category_sources(frame, lang)
     for group, lines in (*view.groups, (Group.OTHER, view.themes)):
         yield html_coverage.folded(group, html_coverage.cover_grid(group, lines, view, href, lang), "n")
         for line in lines:
@@ -90,6 +91,11 @@ def test_the_lead_counts_and_adds_up_no_lights() -> None:
         html_portfolio.cards_lead(plan_cards(ALL), "nl") == "3 plannen met 8 resultaten; daarvan zijn er 3 beoordeeld."
     )
     assert html_portfolio.cards_lead(plan_cards(ALL[:1]), "en") == "1 plan with 3 results; 2 have been judged."
+
+
+def test_every_category_says_where_it_stands_in_its_document() -> None:
+    page = Reader(html_coverage.category_sources(FRAME, "nl"))
+    assert all(words in page.text for words in ("Goede zorg", "Doelen", "Kader, Doelen", "Bron"))
 
 
 def test_a_cell_counts_and_tells_its_lights_and_a_gap_leads_to_what_is_asked() -> None:
@@ -192,7 +198,7 @@ def hostile(plan: Plan, word: str) -> Plan:
 @given(st.text(max_size=20).map(lambda text: f"{HOSTILE}{text}"))
 def test_hostile_text_adds_no_tag_and_no_attribute(word: str) -> None:
     plans = (REGION, SUPPORT, VISION)
-    frame = replace(FRAME, categories=(Category("goed", word, Group.GOAL),))
+    frame = replace(FRAME, source=word, categories=(Category("goed", word, Group.GOAL, word),))
     made = [seen(*(hostile(one, text) for one in plans)) for text in ("x", word)]
     for plain, strange in zip(screens(made[0], FRAME, "nl"), screens(made[1], frame, "nl"), strict=True):
         one, other = Reader(plain), Reader(strange)

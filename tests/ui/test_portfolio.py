@@ -112,6 +112,21 @@ def test_the_picture_of_the_region_has_every_fact_of_its_plans_and_of_the_frame(
     assert "2040" in shown("facts", plan="visie-2030")
 
 
+def test_every_category_of_the_frame_is_found_with_its_source() -> None:
+    frame = service.vocabulary(load_settings(environ=os.environ))
+    assert frame
+    html = shown("coverage", plan="roset-2021")
+    assert [one.code for one in frame.categories if escape(one.source_ref) not in html] == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_the_foot_names_the_document_of_the_frame_where_it_is_used(script: str) -> None:
+    frame = service.vocabulary(load_settings(environ=os.environ))
+    assert frame
+    foot = shown(script, plan="roset-2021").split("pp-foot")[1]
+    assert (escape(frame.source) in foot) == (script in ("coverage", "facts"))
+
+
 def test_pages_lie_in_the_navigation_and_nowhere_else() -> None:
     assert sorted(script for script, _, _ in PORTFOLIO.values()) == sorted(
         path.relative_to(ROOT).as_posix() for path in (ROOT / "pages" / "portfolio").glob("*.py")
