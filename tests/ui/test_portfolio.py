@@ -12,6 +12,7 @@ from kpi import service
 from kpi.present.words import text
 from kpi.settings import load_settings
 from kpi.ui.portfolio_pages import PORTFOLIO
+from tests.ui import dashboard
 from tests.ui.dashboard import ROOT, seen
 
 SCRIPTS = ("plans", "coverage", "cascade", "facts")
@@ -125,6 +126,14 @@ def test_the_foot_names_the_document_of_the_frame_where_it_is_used(script: str) 
     assert frame
     foot = shown(script, plan="roset-2021").split("pp-foot")[1]
     assert (escape(frame.source) in foot) == (script in ("coverage", "facts"))
+
+
+def test_more_cards_than_fit_a_projected_screen_are_on_the_next() -> None:
+    cards = [
+        seen(dashboard.open_page(plan="roset-2021", projecteren=number)).count('class="pp-card"')
+        for number in ("1", "2", "3")
+    ]
+    assert cards == [6, 3, 0]
 
 
 def test_pages_lie_in_the_navigation_and_nowhere_else() -> None:
