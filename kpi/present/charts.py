@@ -141,7 +141,7 @@ class _Drawing:
         dots = self.base("dots").encode(y=self.up("value"))
         ink, paper = self.colour("ink"), self.colour("paper")
         inside: dict[str, Any] = {"align": "left", "dx": 10, "dy": 15 if self.under else -13, "fontSize": 15}
-        away = (34 if self.rows["expected"] else 18) * (-1 if self.under else 1)
+        away = (34 if any(row["words"] for row in self.rows["expected"]) else 18) * (-1 if self.under else 1)
         edge: dict[str, Any] = {"align": "right", "dx": -12, "dy": away, "fontSize": 15}
         told = [(dots.encode(text="shown:N"), inside), (dots.encode(text="edge:N"), edge)]
         return [

@@ -14,10 +14,11 @@ def measured_table(rows: Sequence[Measurement], plan: Plan, lang: str) -> str:
     if not rows:
         return ""
     values, name = Values(plan, lang), text(lang, "Measurements")
+    places = {one.code: one.name for one in plan.org_units}
     heads = [text(lang, "Period"), text(lang, "Value"), text(lang, "Note")]
     cells = (
         [
-            prose(values.period(one)) + soft(values.place(one)),
+            prose(values.period(one)) + soft(places.get(one.org_unit, one.org_unit)),
             f"<b>{prose(values.value(one))}</b>",
             escape(one.note) + soft(code_word(one.origin, lang)),
         ]

@@ -7,7 +7,7 @@ from kpi.core.change import ChangeSet, LightChange
 from kpi.core.model import Measurement, Plan
 from kpi.core.notation import amount, day
 from kpi.core.notation import period as period_words
-from kpi.core.vocabulary import Origin
+from kpi.core.vocabulary import Kind, Origin
 from kpi.present.html_parts import Href, escape, light, link, prose, section, soft, table
 from kpi.present.words import plural, text
 
@@ -32,23 +32,17 @@ class Values:
     """Measurements of one plan in words."""
 
     def __init__(self, plan: Plan, lang: str) -> None:
-        self._names = {one.code: one.statement for one in plan.targets} | {
-            one.code: one.name for one in plan.indicators
-        }
-        self._units = {one.code: (one.unit, 0) for one in plan.targets if one.indicator is None} | {
-            one.code: (one.unit, one.decimals) for one in plan.indicators
-        }
+        targets = (*plan.targets, *(one.target for one in plan.ended))
+        self._names = {one.code: one.statement for one in targets} | {one.code: one.name for one in plan.indicators}
+        self._counted = {one.code for one in targets if one.kind is Kind.RECURRING and one.indicator is None}
+        self._units = {one.code: (one.unit, one.decimals) for one in plan.indicators}
         self._places = {one.code: one.name for one in plan.org_units}
         self._lang = lang
 
     def name(self, one: Measurement) -> str:
         """What was measured, and where when that is not the whole organisation."""
-        where = self.place(one)
+        where = self._places.get(one.org_unit, one.org_unit)
         return self._names.get(one.indicator, one.indicator) + (f" · {where}" if where else "")
-
-    def place(self, one: Measurement) -> str:
-        """Where it was measured; empty for the whole organisation."""
-        return self._places.get(one.org_unit, one.org_unit)
 
     def period(self, one: Measurement) -> str:
         """The reporting period."""
@@ -73,6 +67,8 @@ class Values:
         return ", ".join(parts)
 
     def _number(self, one: Measurement, value: float) -> str:
+        if one.indicator in self._counted:
+            return text(self._lang, "{n} times", n=self._plain(value))
         unit, decimals = self._units.get(one.indicator, ("%", 0))
         return amount(value, _places(value, decimals), unit, self._lang)
 

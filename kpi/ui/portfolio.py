@@ -17,7 +17,7 @@ from kpi.core.snapshot import Snapshot
 from kpi.present import html, html_cascade, html_coverage, html_portfolio, html_region
 from kpi.present.words import text
 from kpi.ui.address import date_range
-from kpi.ui.portfolio_pages import CASCADE, COVERAGE, FACTS
+from kpi.ui.portfolio_pages import CASCADE, COVERAGE
 from kpi.ui.scene import Scene, theme_path
 
 FROM = "vanuit"  # the parameter that names the target a cascade is seen from
@@ -118,14 +118,11 @@ def facts(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> str:
     return _whole(scene, head, *(bodies if any(bodies) else [nothing]))
 
 
-def footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> str:
-    """Where the figures come from, the frame's where it is used, and of which revision they are."""
+def footer(scene: Scene, snapshots: Snapshots) -> str:
+    """Where the figures come from and of which revision they are."""
     lang = scene.lang
-    sources = [one.plan.source or one.plan.title for one in snapshots]
-    if frame and scene.page in (COVERAGE, FACTS):
-        sources.append(frame.source or frame.title)
     parts = [
-        text(lang, "Source: {source}", source="; ".join(sources)),
+        text(lang, "Source: {source}", source="; ".join(one.plan.source or one.plan.title for one in snapshots)),
         text(lang, "revision {revision}", revision=scene.revision),
     ]
     if _sample(snapshots):

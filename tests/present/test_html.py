@@ -302,7 +302,7 @@ def test_measurements_stand_with_their_note_and_origin_newest_first(small: Calla
 
 def test_a_number_of_times_has_no_percent_sign(look_at: Callable[[str], TargetView], seen: Snapshot) -> None:
     said = measured_table(look_at("often").measured, seen.plan, "nl")
-    assert "<b>1</b>" in said
+    assert "<b>1 keer</b>" in said
     assert "%" not in said
 
 

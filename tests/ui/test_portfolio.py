@@ -120,14 +120,6 @@ def test_every_category_of_the_frame_is_found_with_its_source() -> None:
     assert [one.code for one in frame.categories if escape(one.source_ref) not in html] == []
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_the_foot_names_the_document_of_the_frame_where_it_is_used(script: str) -> None:
-    frame = service.vocabulary(load_settings(environ=os.environ))
-    assert frame
-    foot = shown(script, plan="roset-2021").split("pp-foot")[1]
-    assert (escape(frame.source) in foot) == (script in ("coverage", "facts"))
-
-
 def test_more_cards_than_fit_a_projected_screen_are_on_the_next() -> None:
     cards = [
         seen(dashboard.open_page(plan="roset-2021", projecteren=number)).count('class="pp-card"')
