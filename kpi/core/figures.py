@@ -4,6 +4,7 @@ from math import isclose
 
 from kpi.core.model import Target
 from kpi.core.notation import amount, number
+from kpi.core.unit import CURRENCY
 
 SHARES = ("%", "‰")
 _POINTS = {
@@ -20,7 +21,7 @@ def decimals_of(target: Target) -> int:
 
 def money(target: Target) -> bool:
     """Whether its unit is a currency, which stands before the number."""
-    return target.unit in ("€", "euro")
+    return target.unit in CURRENCY
 
 
 def amount_of(target: Target, value: float, lang: str) -> str:
@@ -30,12 +31,20 @@ def amount_of(target: Target, value: float, lang: str) -> str:
 
 def told(target: Target, value: float, other: float, lang: str) -> str:
     """A value with its unit, with up to two decimals more where rounding would make it look the same as `other`."""
+    return amount(value, _apart(target, value, other), target.unit, lang)
+
+
+def told_bare(target: Target, value: float, other: float, lang: str) -> str:
+    """As `told`, without the unit."""
+    return number(value, _apart(target, value, other), lang)
+
+
+def _apart(target: Target, value: float, other: float) -> int:
     least = decimals_of(target)
     if isclose(value, other, abs_tol=1e-9):
-        return amount_of(target, value, lang)
+        return least
     several = range(least, least + _EXTRA)
-    apart = (d for d in several if number(value, d, lang) != number(other, d, lang))
-    return amount(value, next(apart, least + _EXTRA), target.unit, lang)
+    return next((d for d in several if number(value, d, "nl") != number(other, d, "nl")), least + _EXTRA)
 
 
 def exact(target: Target, value: float, lang: str) -> str:
@@ -45,9 +54,17 @@ def exact(target: Target, value: float, lang: str) -> str:
 
 def difference(target: Target, value: float, lang: str) -> str:
     """A distance between two values, as exact as they are: `1,25 procentpunt`, `3 dagen`."""
+    return amount(value, _decimals_in(target, value), _unit_of_difference(target, value, lang), lang)
+
+
+def distance(target: Target, value: float, lang: str) -> str:
+    """As `difference`, with the decimals its values are shown with."""
+    return amount(value, decimals_of(target), _unit_of_difference(target, value, lang), lang)
+
+
+def _unit_of_difference(target: Target, value: float, lang: str) -> str:
     words = _POINTS[lang].get(target.unit)
-    unit = words[0 if isclose(value, 1) else 1] if words else target.unit
-    return amount(value, _decimals_in(target, value), unit, lang)
+    return words[0 if isclose(value, 1) else 1] if words else target.unit
 
 
 def _decimals_in(target: Target, value: float) -> int:

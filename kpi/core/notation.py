@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import isclose
 
 from kpi.core.period import Frequency, Period
+from kpi.core.unit import CURRENCY, beside_one
 
 _ORDINAL = {"nl": ("1e", "2e", "3e", "4e"), "en": ("1st", "2nd", "3rd", "4th")}
 _NL = "januari februari maart april mei juni juli augustus september oktober november december"
@@ -46,11 +47,16 @@ def short_number(value: float, decimals: int, lang: str) -> str:
 
 
 def amount(value: float, decimals: int, unit: str, lang: str) -> str:
-    """A number with its unit: `55%`, `8 netwerken`, `€ 1.200`."""
+    """A number with its unit: `55%`, `8 netwerken`, `1 netwerk`, `€ 1.200`."""
     text = number(value, decimals, lang)
     if unit in ("%", "‰"):
         return f"{text}{unit}"
-    return f"€ {text}" if unit in ("€", "euro") else f"{text} {unit}".strip()
+    return f"€ {text}" if unit in CURRENCY else f"{text} {unit_word(value, decimals, unit)}".strip()
+
+
+def unit_word(value: float, decimals: int, unit: str) -> str:
+    """The unit as it stands beside a number with these decimals: singular for one and for a part of one."""
+    return beside_one(unit) if 0 < _rounded(abs(value), decimals) <= 1 else unit
 
 
 def day(value: date, lang: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kpi.core.assessment import Assessment, Light, Status
 from kpi.core.compare import asked
 from kpi.core.evidence import Point
-from kpi.core.model import Target
+from kpi.core.model import Measurement, Target
 from kpi.core.period import DAY, month_ends
 from kpi.core.snapshot import Evidence, Row, Snapshot
 from kpi.core.status import assess
@@ -56,7 +56,7 @@ class EarlierTarget:
 class TargetView:
     """One target whole: its row, its course, the expected path as (day, value) corners, and what was recorded of it.
 
-    `earlier`: what it promised before, oldest first.
+    `measured`: the measurements that count on its day, newest first. `earlier`: what it promised before, oldest first.
     """
 
     snapshot: Snapshot
@@ -65,6 +65,7 @@ class TargetView:
     path: tuple[tuple[date, float], ...]
     history: tuple[Version, ...] = ()
     earlier: tuple[EarlierTarget, ...] = ()
+    measured: tuple[Measurement, ...] = ()
 
 
 def target_view(
@@ -79,7 +80,9 @@ def target_view(
     if row is None:
         return None
     before = tuple(replace(one, path=_earlier_path(snapshot, one.target, evidence)) for one in earlier)
-    return TargetView(snapshot, row, _dots(snapshot, row, evidence), _path(row.assessment), history, before)
+    seen = [one for one in evidence.get(row.target.measured_as, ()) if one.day <= snapshot.as_of]
+    measured = tuple(sorted(seen, key=lambda one: (one.day, one.period, one.org_unit), reverse=True))
+    return TargetView(snapshot, row, _dots(snapshot, row, evidence), _path(row.assessment), history, before, measured)
 
 
 def _earlier_path(snapshot: Snapshot, target: Target, evidence: Evidence) -> tuple[tuple[date, float], ...]:

@@ -1,8 +1,10 @@
 """Why a light has its colour: the sum of an assessment as one Dutch or English sentence."""
 
+from collections.abc import Callable
+
 from kpi.core.assessment import Assessment, Comparison, Flag, Status
 from kpi.core.compare import meets
-from kpi.core.figures import SHARES, amount_of, decimals_of, difference, exact, money, pace_figures, told
+from kpi.core.figures import SHARES, amount_of, decimals_of, difference, exact, money, pace_figures, told, told_bare
 from kpi.core.model import Target, Thresholds
 from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.status import report_due
@@ -10,6 +12,7 @@ from kpi.core.vocabulary import Comparator, Kind
 from kpi.core.why_words import WORDS, Words
 from kpi.core.windows import Window, WindowState
 
+Teller = Callable[[Target, float, float, str], str]
 _DECIDES = (WindowState.MISSED, WindowState.UNREPORTED, WindowState.CURRENT, WindowState.LATE)
 
 
@@ -77,7 +80,7 @@ def _value_of_goal(one: Assessment, words: Words) -> str:
     if target.kind is Kind.MILESTONE and target.unit == "%":
         return f"{words.complete.format(share=value)} {on}"
     if target.kind is Kind.CUMULATIVE and target.value is not None and _counted(target):
-        count = value.removesuffix(target.unit).strip()
+        count = _value(one, lang, told_bare)
         return f"{words.of.format(value=count, goal=amount_of(target, target.value, lang))} {on}"
     return f"{value} {on}, {words.goal} {promise(target, lang)}"
 
@@ -87,12 +90,12 @@ def _counted(target: Target) -> bool:
     return target.comparator is Comparator.AT_LEAST and not money(target) and target.unit not in SHARES
 
 
-def _value(one: Assessment, lang: str) -> str:
+def _value(one: Assessment, lang: str, tell: Teller = told) -> str:
     """The value; when it is not what was promised it never looks as if it were, because of rounding."""
     assert one.point is not None
     value, compared = one.point.value, one.comparison
     reference = value if compared is None or meets(one.target, value) else compared.goal
-    return told(one.target, value, reference, lang)
+    return tell(one.target, value, reference, lang)
 
 
 def _on(one: Assessment, words: Words) -> str:
@@ -196,7 +199,7 @@ def _recurring(one: Assessment, words: Words) -> str:
     lang, total = words.lang, len(one.windows)
     shown = _window_to_tell(one)
     done = sum(window.state in (WindowState.DONE, WindowState.LATE) for window in one.windows)
-    head = words.window.format(
+    head = (words.window_over if shown.count > shown.needed else words.window).format(
         count=short_number(shown.count, 1, lang),
         needed=short_number(shown.needed, 1, lang),
         times=words.times[0 if shown.needed == 1 else 1],

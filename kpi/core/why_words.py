@@ -44,6 +44,7 @@ class Words:
     beyond: str
     beyond_any: str
     window: str
+    window_over: str
     awaited: str
     windows_done: str
     stale: str
@@ -94,6 +95,7 @@ WORDS = {
         beyond="{short} ernaast, met een speling van {tolerance}",
         beyond_any="{short} ernaast, zonder speling",
         window="{count} van {needed} keer in de termijn {span} ({state})",
+        window_over="{count} keer, waar {needed} genoeg is, in de termijn {span} ({state})",
         awaited="voorbij, nog niet gemeld",
         windows_done="{done} van {total} {windows} gedaan",
         stale="verouderd: laatste meting {period}",
@@ -153,6 +155,7 @@ WORDS = {
         beyond="off by {short}, with a tolerance of {tolerance}",
         beyond_any="off by {short}, without any tolerance",
         window="{count} of {needed} {times} in the window {span} ({state})",
+        window_over="{count} times, where {needed} is enough, in the window {span} ({state})",
         awaited="over, not reported yet",
         windows_done="{done} of {total} {windows} done",
         stale="stale: latest measurement {period}",

@@ -8,7 +8,7 @@ from kpi.core.assessment import Light
 from kpi.core.compare import goal_of
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
-from kpi.core.views import TargetView
+from kpi.core.views import Dot, TargetView
 from kpi.core.vocabulary import Comparator, Kind, PathKind
 from kpi.core.why import promise
 from kpi.core.windows import Window, WindowState
@@ -24,6 +24,7 @@ WINDOW_LIGHTS = {
     WindowState.MISSED: Light.RED,
     WindowState.UNREPORTED: Light.GREY,
 }
+_EDGE = 0.94  # share of the width beyond which a figure beside a point no longer fits
 
 
 def stamp(when: date) -> str:
@@ -85,7 +86,10 @@ def bound_rows(view: TargetView) -> Rows:
 
 
 def dot_rows(view: TargetView, lang: str) -> Rows:
-    """The measured points with the light each had on its own day; `shown`: the newest and where the light changed."""
+    """The measured points with the light each had on its own day; `shown`: the newest and where the light changed.
+
+    `edge` instead of `shown` where words beside the point would leave the chart.
+    """
     target = view.row.target
     lights = [dot.light for dot in view.dots]
     told = {at for at, light in enumerate(lights) if at == len(lights) - 1 or (at and light is not lights[at - 1])}
@@ -95,12 +99,18 @@ def dot_rows(view: TargetView, lang: str) -> Rows:
             "value": dot.point.value,
             "light": dot.light.value,
             "words": bare(target, dot.point.value, lang),
-            "shown": bare(target, dot.point.value, lang) if at in told else "",
+            **_shown(view, dot, lang, told=at in told),
             "status": status_word(dot.status, lang),
             "when": day(dot.point.day, lang),
         }
         for at, dot in enumerate(view.dots)
     ]
+
+
+def _shown(view: TargetView, dot: Dot, lang: str, *, told: bool) -> dict[str, str]:
+    words = bare(view.row.target, dot.point.value, lang) if told else ""
+    at_edge = _share(view, dot.point.day) > _EDGE
+    return {"shown": "" if at_edge else words, "edge": words if at_edge else ""}
 
 
 def window_rows(view: TargetView, lang: str) -> Rows:

@@ -140,13 +140,15 @@ class _Drawing:
     def measured(self) -> list[Any]:
         dots = self.base("dots").encode(y=self.up("value"))
         ink, paper = self.colour("ink"), self.colour("paper")
-        place: dict[str, Any] = {"align": "left", "dx": 10, "dy": 15 if self.under else -13, "fontSize": 15}
-        words = dots.encode(text="shown:N")
+        inside: dict[str, Any] = {"align": "left", "dx": 10, "dy": 15 if self.under else -13, "fontSize": 15}
+        away = (34 if any(row["words"] for row in self.rows["expected"]) else 18) * (-1 if self.under else 1)
+        edge: dict[str, Any] = {"align": "right", "dx": -12, "dy": away, "fontSize": 15}
+        told = [(dots.encode(text="shown:N"), inside), (dots.encode(text="edge:N"), edge)]
         return [
             dots.mark_line(stroke=ink, strokeWidth=3, interpolate="linear"),
             self.lights(dots),
-            words.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", **place),
-            words.mark_text(fill=ink, fontWeight=600, **place),
+            *(each.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", **place) for each, place in told),
+            *(each.mark_text(fill=ink, fontWeight=600, **place) for each, place in told),
         ]
 
     def lights(self, chart: Any) -> Any:

@@ -3,6 +3,7 @@
 from kpi.core.assessment import Assessment
 from kpi.core.model import Target
 from kpi.core.notation import amount, day, number, period_unit, short_number
+from kpi.core.unit import CURRENCY
 from kpi.core.vocabulary import Kind
 from kpi.present.words import text
 
@@ -19,7 +20,7 @@ def figure(target: Target, value: float, lang: str) -> str:
 
 def bare(target: Target, value: float, lang: str) -> str:
     """A value without a word after it; signs that stand against the number stay."""
-    if target.unit in ("%", "‰", "€"):
+    if target.unit in ("%", "‰", *CURRENCY):
         return figure(target, value, lang)
     return number(value, decimals(target), lang)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kpi.core.assessment import Light
-from kpi.core.category import Group
+from kpi.core.category import Frame, Group
 from kpi.core.coverage import Cover, Coverage, CoverLine
 from kpi.core.notation import number
 from kpi.core.snapshot import Row, Snapshot
@@ -56,6 +56,21 @@ def folded(title: str, body: str, note: str) -> str:
     """A grid (HTML) that is closed at first."""
     summary = f'<span class="pp-word">{escape(title)}</span> <span class="pp-soft">{escape(note)}</span>'
     return f'<details class="pp pp-fold"><summary>{summary}</summary>{body}</details>'
+
+
+def category_sources(frame: Frame, lang: str) -> str:
+    """Every category of the frame with where its document says so, closed at first."""
+    title = text(lang, "Where the categories come from")
+    heads = [text(lang, "Category"), text(lang, "Kind"), text(lang, "Source")]
+    rows = (
+        (
+            f'<span class="pp-name">{escape(one.name)}</span>',
+            escape(text(lang, GROUP_WORDS[one.group])),
+            escape(one.source_ref),
+        )
+        for one in frame.categories
+    )
+    return folded(title, table(heads, rows, title), frame.source)
 
 
 def gaps_note(lines: tuple[CoverLine, ...], lang: str) -> str:

@@ -1,6 +1,7 @@
 """Lists of results: the cards of the overview, what comes first, the deadlines ahead, the table to explore."""
 
 from collections.abc import Mapping
+from math import ceil
 
 from kpi.core.assessment import Assessment
 from kpi.core.notation import day
@@ -12,11 +13,20 @@ from kpi.present.html_head import changes, distribution, judged, strip
 from kpi.present.html_parts import Href, colour_light, escape, light, link, message, opening, soft, table
 from kpi.present.words import plural, text
 
+_MOST_ABREAST = 6  # more make titles break within words at 1920 pixels
+
 
 def cards(overview: Overview, hrefs: Mapping[str, str], lang: str) -> str:
     """A card a theme; `hrefs` maps a theme's code to its page, a theme without one is no link."""
     each = "".join(_card(card, hrefs.get(card.theme.code, ""), lang) for card in overview.cards)
-    return f'<div class="pp pp-cardbox"><div class="pp-cards" style="--n:{len(overview.cards)}">{each}</div></div>'
+    beside = f"--n:{_abreast(len(overview.cards))}"
+    return f'<div class="pp pp-cardbox"><div class="pp-cards" style="{beside}">{each}</div></div>'
+
+
+def _abreast(count: int) -> int:
+    """How many cards stand in a row: all of them while their titles have room, else as many in every row."""
+    rows = max(1, ceil(count / _MOST_ABREAST))
+    return ceil(count / rows)
 
 
 def _card(card: ThemeCard, address: str, lang: str) -> str:

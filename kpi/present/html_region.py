@@ -1,8 +1,9 @@
 """The picture of a region: changes as bars from zero, other figures as tiles, each with its source; ink only."""
 
 from kpi.core.model import Fact
-from kpi.core.notation import amount, number
+from kpi.core.notation import amount, number, unit_word
 from kpi.core.region import FactGroup, Picture, is_change
+from kpi.core.unit import CURRENCY
 from kpi.present.html_parts import escape, section, soft
 from kpi.present.words import text
 
@@ -10,7 +11,8 @@ from kpi.present.words import text
 def picture(view: Picture, lang: str) -> str:
     """All facts of one plan, theme by theme; nothing when it leans on none."""
     body = "".join(_group(group, view.widest, lang) for group in view.groups)
-    return section(view.title, body)
+    source = soft(text(lang, "Source: {source}", source=view.source) if view.source else "")
+    return section(view.title, source + body if body else "")
 
 
 def _group(group: FactGroup, widest: float, lang: str) -> str:
@@ -58,10 +60,12 @@ def _figure(fact: Fact, lang: str) -> str:
     """The number, large, with its unit small; a fact without a number is told by its period."""
     if fact.value is None:
         return escape(fact.period_to or fact.period or text(lang, "no figure"))
-    money = fact.unit in ("€", "euro")
+    money = fact.unit in CURRENCY
     if money or fact.unit in ("%", "‰"):
         return escape(amount(fact.value, _cents(fact.value) if money else _decimals(fact.value), fact.unit, lang))
-    return f"{escape(number(fact.value, _decimals(fact.value), lang))} <small>{escape(fact.unit)}</small>"
+    decimals = _decimals(fact.value)
+    unit = unit_word(fact.value, decimals, fact.unit)
+    return f"{escape(number(fact.value, decimals, lang))} <small>{escape(unit)}</small>"
 
 
 def _decimals(value: float) -> int:

@@ -1,16 +1,18 @@
 """A result's screen: the sum behind its light, the plan's words, what is measured, and what was recorded."""
 
 from kpi.core.assessment import Assessment, Comparison
+from kpi.core.category import category_codes
+from kpi.core.figures import SHARES, distance
 from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.views import Version
 from kpi.core.vocabulary import Aggregation, Kind, PathKind
 from kpi.core.why import promise
-from kpi.core.windows import WindowState
+from kpi.core.windows import Window, WindowState
 from kpi.present.figures import decimals, figure, goal_figure, pace_figure, share, window
 from kpi.present.html_parts import escape, facts, message, pairs, prose, soft, table
 from kpi.present.style import code_word, flag_words, window_word
-from kpi.present.words import plural, text
+from kpi.present.words import mark, plural, text
 
 Line = tuple[str, str, str]
 
@@ -71,19 +73,10 @@ def _path(target: Target, comparison: Comparison, lang: str) -> str:
 
 
 def _shortfall(target: Target, comparison: Comparison, lang: str) -> Line:
-    amber = (
-        figure(target, comparison.amber, lang)
-        if decimals(target) or target.unit == "%"
-        else _short(comparison.amber, lang)
-    )
-    green = (
-        figure(target, comparison.green, lang)
-        if decimals(target) or target.unit == "%"
-        else _short(comparison.green, lang)
-    )
+    amber, green = (_band(target, size, lang) for size in (comparison.amber, comparison.green))
     bands = text(lang, "on track up to {green}, needs attention up to {amber}", green=green, amber=amber)
     if comparison.short <= 0:
-        ahead = figure(target, -comparison.short, lang)
+        ahead = distance(target, -comparison.short, lang)
         return (
             text(lang, "Shortfall"),
             text(lang, "none"),
@@ -92,28 +85,30 @@ def _shortfall(target: Target, comparison: Comparison, lang: str) -> Line:
     of = text(lang, "{share} of the distance", share=share(comparison.shortfall, lang))
     if target.kind is Kind.MAINTAIN:
         of = text(lang, "{share} of the bound", share=share(comparison.shortfall, lang))
-    return text(lang, "Shortfall"), figure(target, comparison.short, lang), f"{of}; {bands}"
+    return text(lang, "Shortfall"), distance(target, comparison.short, lang), f"{of}; {bands}"
 
 
-def _short(value: float, lang: str) -> str:
-    return short_number(value, 2, lang)
+def _band(target: Target, size: float, lang: str) -> str:
+    """The widest shortfall of a band; of whole things a part is said without its unit."""
+    if decimals(target) or target.unit in SHARES:
+        return distance(target, size, lang)
+    return short_number(size, 2, lang)
 
 
 def _windows(one: Assessment, lang: str) -> list[Line]:
     return [
-        (
-            f"{day(window.first, lang)} – {day(window.last, lang)}",
-            text(
-                lang,
-                "{count} of {needed} times",
-                count=short_number(window.count, 1, lang),
-                needed=short_number(window.needed, 1, lang),
-            ),
-            window_word(window.state, lang),
-        )
+        (f"{day(window.first, lang)} – {day(window.last, lang)}", _times(window, lang), window_word(window.state, lang))
         for window in one.windows
         if window.state is not WindowState.UPCOMING
     ]
+
+
+def _times(window: Window, lang: str) -> str:
+    """How often, of how often it takes; nobody did five of one."""
+    over = window.count > window.needed
+    words = mark("{count} times, {needed} is enough") if over else mark("{count} of {needed} times")
+    count, needed = (short_number(number, 1, lang) for number in (window.count, window.needed))
+    return text(lang, words, count=count, needed=needed)
 
 
 def _pace(one: Assessment, lang: str) -> list[Line]:
@@ -140,9 +135,13 @@ def _pace(one: Assessment, lang: str) -> list[Line]:
 def _due(one: Assessment, lang: str) -> Line:
     days = one.days_left
     left = (
-        plural(lang, "{n} day left", "{n} days left", days)
-        if days >= 0
-        else plural(lang, "{n} day ago", "{n} days ago", -days)
+        text(lang, "today")
+        if not days
+        else (
+            plural(lang, "{n} day left", "{n} days left", days)
+            if days >= 0
+            else plural(lang, "{n} day ago", "{n} days ago", -days)
+        )
     )
     return text(lang, "Deadline"), day(one.target.due, lang), left
 
@@ -160,11 +159,17 @@ def plan_words(target: Target, lang: str) -> str:
         ),
         (text(lang, "Activity"), target.activity, ""),
         (text(lang, "Level"), code_word(target.level, lang) if target.level else "", ""),
+        (text(lang, "Categories"), _categories(target), ""),
         (text(lang, "Owner"), target.owner, ""),
         (text(lang, "Serves"), ", ".join(target.contributes_to), ""),
         (text(lang, "Source"), target.source_ref, ""),
     ]
     return f'<div class="pp">{facts(lines, text(lang, "In the plan"))}</div>'
+
+
+def _categories(target: Target) -> str:
+    """The codes of its categories, read as words."""
+    return ", ".join(code.replace("-", " ") for code in category_codes(target.category))
 
 
 def indicator_sheet(target: Target, lang: str) -> str:

@@ -15,6 +15,7 @@ from kpi.core.views import overview as overview_view
 from kpi.core.why import why
 from kpi.present import html, html_plan
 from kpi.present.figures import figure
+from kpi.present.html_measured import measured_table
 from kpi.present.html_parts import link
 from kpi.present.words import plural, text
 from kpi.ui.rules import RULES
@@ -23,11 +24,11 @@ from kpi.ui.search import Note
 
 AHEAD_ROWS = 6
 # What fits a screen of 1920 by 1080 at the size of a meeting room.
-FIRST_ROWS_PROJECTED, ROWS_PROJECTED = 5, 3
+FIRST_ROWS_PROJECTED, ROWS_PROJECTED, CARDS_PROJECTED = 5, 3, 6
 
 
 def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
-    """A card a theme, what comes first, and the deadlines ahead: one page, or three screens while projecting."""
+    """A card a theme, what comes first, and the deadlines ahead: one page, or screens while projecting."""
     view, lang = overview_view(snapshot), scene.lang
     hrefs = {theme.code: scene.href(theme_path(theme.code)) for theme in snapshot.plan.themes}
     rows = FIRST_ROWS_PROJECTED if scene.projecting else len(view.first)
@@ -37,14 +38,18 @@ def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
         text(lang, "Deadlines in the next {days} days", days=AHEAD_DAYS),
         html.deadline_list(view.deadlines[:AHEAD_ROWS], scene.target_href, lang) + _more_ahead(scene, view),
     )
-    top = (
-        html.head(snapshot.plan.title, _subtitle(snapshot), snapshot, has_samples(snapshot), lang)
-        + html.lead(view.rollup, lang)
-        + html.cards(view, hrefs, lang)
-    )
+    head = html.head(snapshot.plan.title, _subtitle(snapshot), snapshot, has_samples(snapshot), lang)
+    top = head + html.lead(view.rollup, lang)
     if scene.projecting:
-        return _whole(scene, top), _whole(scene, first), _whole(scene, ahead)
-    return (_whole(scene, top, html.columns(first, ahead), html.legend(lang)),)
+        cards = (_whole(scene, top, html.cards(part, hrefs, lang)) for part in _card_screens(view))
+        return *cards, _whole(scene, first), _whole(scene, ahead)
+    return (_whole(scene, top, html.cards(view, hrefs, lang), html.columns(first, ahead), html.legend(lang)),)
+
+
+def _card_screens(view: Overview) -> Iterator[Overview]:
+    """The cards in parts that fit a screen; a plan without themes has one."""
+    for start in range(0, max(1, len(view.cards)), CARDS_PROJECTED):
+        yield replace(view, cards=view.cards[start : start + CARDS_PROJECTED])
 
 
 def _more_ahead(scene: Scene, view: Overview) -> str:
@@ -112,9 +117,11 @@ def target(scene: Scene, view: TargetView) -> tuple[str, str]:
     the_sum = html.section(text(lang, "The sum"), html.sum_table(row.assessment, lang))
     words = html.section(text(lang, "In the plan"), html.plan_words(row.target, lang))
     sheet = html.section(text(lang, "What is measured"), html.indicator_sheet(row.target, lang))
+    measured = measured_table(view.measured, view.snapshot.plan, lang)
+    values = html.section(text(lang, "Measurements"), measured)
     history = html.section(text(lang, "History"), html.history_table(view.history, lang))
     earlier = html.section(text(lang, "Promised earlier"), html_plan.earlier(view.earlier, lang))
-    return _whole(scene, above), _whole(scene, html.columns(the_sum, words + sheet), earlier, history)
+    return _whole(scene, above), _whole(scene, html.columns(the_sum + values, words + sheet), earlier, history)
 
 
 def matrix(scene: Scene, snapshot: Snapshot) -> str:

@@ -55,7 +55,8 @@ def coverage_page(
     title = text(lang, "Themes of the vision")
     themes = html_coverage.cover_grid(title, view.themes, view, to.theme_line, lang)
     groups = (_group(group, lines, view, to, lang) for group, lines in view.groups)
-    return _whole(scene, head, themes, *groups, html.legend(lang))
+    sources = html_coverage.category_sources(frame, lang) if frame else ""
+    return _whole(scene, head, themes, *groups, sources, html.legend(lang))
 
 
 def _line(view: Coverage, opened: str) -> CoverLine:

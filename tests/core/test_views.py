@@ -84,6 +84,7 @@ def test_a_target_shows_each_point_with_the_light_of_its_own_day() -> None:
         (date(2021, 6, 30), 50.0),
         (date(2021, 12, 31), 100.0),
     )
+    assert [(one.period.code, one.value) for one in found.measured] == [("2021-Q2", 40.0), ("2021-Q1", 25.0)]
     assert target_view(JUNE, "x", EVIDENCE) is None
 
 

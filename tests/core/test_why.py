@@ -195,6 +195,12 @@ DUTCH = [
         "1 van 1 keer in de termijn 01-01-2021 t/m 31-12-2021 (gedaan); 1 van 1 termijn gedaan.",
     ),
     (
+        ONCE,
+        "2021-Q2=5",
+        "2021-06-30",
+        "5 keer, waar 1 genoeg is, in de termijn 01-01-2021 t/m 31-12-2021 (gedaan); 1 van 1 termijn gedaan.",
+    ),
+    (
         THRICE,
         "2021-Q1=1 2021-Q3=0",
         "2021-09-30",

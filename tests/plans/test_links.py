@@ -55,7 +55,7 @@ NOT_ALIKE = {
     ("thoon-2021/T-SR-10", "visie-2030/V-DS-02"),
 }
 
-SERVING = {"huisartsenteam-2024": 49, "roset-2021": 40, "thoon-2021": 53, "visie-2030": 0}
+SERVING = {"huisartsenteam-2024": 49, "roset-2021": 48, "thoon-2021": 53, "visie-2030": 0}
 PLAN_OF = {"H": "huisartsenteam-2024", "R": "roset-2021", "T": "thoon-2021", "V": "visie-2030"}
 
 

@@ -1,11 +1,15 @@
 """The path chart: valid Vega-Lite with the date of the view, the points' own lights, and words in its language."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from kpi.core.snapshot import take
 from kpi.core.views import TargetView
+from kpi.present.chart_data import dot_rows
 from kpi.present.charts import chart_alt, path_chart
 from kpi.present.style import PALETTE
 from kpi.present.words import LANGUAGES
@@ -101,6 +105,20 @@ def test_numbers_and_months_are_dutch(look_at: Look) -> None:
     assert (words["number"]["decimal"], words["number"]["thousands"]) == (",", ".")
     assert words["time"]["shortMonths"][:6] == ["jan", "feb", "mrt", "apr", "mei", "jun"]
     assert words["time"]["days"][0] == "zondag"
+
+
+@pytest.mark.parametrize(("as_of", "shown", "edge"), [(date(2021, 6, 30), "2", ""), (date(2022, 1, 10), "", "2")])
+def test_a_figure_at_the_right_edge_stays_within_the_chart(
+    small: Callable[..., Any], as_of: date, shown: str, edge: str
+) -> None:
+    from kpi.core.views import target_view
+
+    seen, evidence = small(as_of=as_of)
+    late = tuple(replace(one, measured_on=as_of) for one in evidence["networks"][1:])
+    view = target_view(take(seen.plan, {"networks": late}, as_of=as_of), "behind", {"networks": late})
+    assert view is not None
+    newest = dot_rows(view, "nl")[-1]
+    assert (newest["shown"], newest["edge"]) == (shown, edge)
 
 
 def test_chart_asks_nothing_of_the_internet(look_at: Look) -> None:

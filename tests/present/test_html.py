@@ -15,6 +15,7 @@ from kpi.core.rollup import Rollup
 from kpi.core.snapshot import Snapshot
 from kpi.core.views import Matrix, Overview, TargetView, Version, matrix, overview, target_view, theme_view
 from kpi.present import html
+from kpi.present.html_measured import measured_table
 from kpi.present.style import flag_words, status_word
 from kpi.present.words import LANGUAGES
 
@@ -70,7 +71,7 @@ def screens(seen: Snapshot, look: TargetView, versions: tuple[Version, ...], lan
     yield html.timeline(seen, grid.themes, href, lang)
     yield html.why_lead(look.row, lang) + html.sum_table(look.row.assessment, lang)
     yield html.plan_words(look.row.target, lang) + html.indicator_sheet(look.row.target, lang)
-    yield html.history_table(versions, lang)
+    yield html.history_table(versions, lang) + measured_table(look.measured, seen.plan, lang)
     for theme in seen.plan.themes:
         view = theme_view(seen, theme.code)
         assert view is not None
@@ -248,6 +249,17 @@ def test_bullet_grows_towards_a_lower_goal(small: Callable[..., Any], as_of: dat
     assert f'class="pp-value" style="left:0.0%;width:max(2px,{width})"' in html.bullet(down.assessment, "nl")
 
 
+def test_sum_of_more_often_than_asked_and_of_the_last_day(look_at: Callable[[str], TargetView]) -> None:
+    often = look_at("often").row.assessment
+    first = replace(often.windows[0], count=5.0)
+    said = Reader(
+        html.sum_table(replace(often, windows=(first, *often.windows[1:]), as_of=often.target.due), "nl")
+    ).text
+    assert "5 keer, 1 is genoeg" in said
+    assert "0 van 1 keer" in said
+    assert "vandaag" in said
+
+
 def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:
     said = Reader(html.sum_table(look_at("behind").row.assessment, "nl")).text
     figures = [
@@ -259,6 +271,44 @@ def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:
         "nog 184 dagen",
     ]
     assert [figure for figure in figures if figure not in said] == []
+
+
+@pytest.mark.parametrize(("count", "abreast"), [(1, 1), (5, 5), (6, 6), (7, 4), (9, 5), (13, 5)])
+def test_cards_stand_in_even_rows(first_screen: Overview, count: int, abreast: int) -> None:
+    many = replace(first_screen, cards=(first_screen.cards[0],) * count)
+    assert f'style="--n:{abreast}"' in html.cards(many, {}, "nl")
+
+
+def test_a_shortfall_of_a_share_is_in_points(look_at: Callable[[str], TargetView]) -> None:
+    said = Reader(html.sum_table(look_at("hold").row.assessment, "nl")).text
+    assert "1 procentpunt" in said
+    assert "aandacht tot 1 procentpunt" in said
+    assert "5 procentpunt voor" in Reader(html.sum_table(look_at("share").row.assessment, "nl")).text
+
+
+def test_categories_are_read_as_words(look_at: Callable[[str], TargetView]) -> None:
+    target = replace(look_at("behind").row.target, category="regionale-gezondheid;ros")
+    assert "regionale gezondheid, ros" in Reader(html.plan_words(target, "nl")).text
+
+
+def test_measurements_stand_with_their_note_and_origin_newest_first(small: Callable[..., Any]) -> None:
+    seen, evidence = small("ruim")
+    look = target_view(seen, "behind", evidence)
+    assert look is not None
+    said = Reader(measured_table(look.measured, seen.plan, "nl")).text
+    assert said.index("2e kwartaal 2021") < said.index("1e kwartaal 2021")
+    assert said.count("ruim") >= 2
+    assert said.index("voorbeeldcijfers") < said.index("gemeld")
+
+
+def test_a_number_of_times_has_no_percent_sign(look_at: Callable[[str], TargetView], seen: Snapshot) -> None:
+    said = measured_table(look_at("often").measured, seen.plan, "nl")
+    assert "<b>1 keer</b>" in said
+    assert "%" not in said
+
+
+def test_without_measurements_there_is_no_table(look_at: Callable[[str], TargetView], seen: Snapshot) -> None:
+    assert measured_table(look_at("silent").measured, seen.plan, "nl") == ""
 
 
 def test_deadline_stands_as_written_and_as_read(look_at: Callable[[str], TargetView]) -> None:

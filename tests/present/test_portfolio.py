@@ -22,13 +22,14 @@ from kpi.present.words import LANGUAGES
 from tests.core.several import ALL, REGION, SUPPORT, VISION, seen
 from tests.present.test_html import Reader
 
-FRAME = Frame("k", "Kader", "Bron", 2018, (Category("goed", "Goede zorg", Group.GOAL),))
+FRAME = Frame("k", "Kader", "Bron", 2018, (Category("goed", "Goede zorg", Group.GOAL, "Kader, Doelen"),))
 FACTS = (
     Fact("f1", "Ouderen", "zorg", 32.0, "%", "2020", "2030", "Stuk, 1"),
     Fact("f2", "Mantelzorgers", "zorg", -33.0, "%", "2020", "2030", "Stuk, 1"),
     Fact("f3", "Resultaat", "zorg", -9971.0, "euro", "2021", "", "Stuk, 2"),
     Fact("f4", "Per inwoner", "zorg", 1.5, "euro", "2014", "", "Stuk, 2"),
     Fact("f5", "Piek van de vergrijzing", "zorg", None, "", "", "2040", "Stuk, 3"),
+    Fact("f7", "Netwerken", "zorg", 1.0, "netwerken", "2021", "", "Stuk, 5"),
     Fact("f6", "Inwoners", "zorg", 627800.0, "inwoners", "2021", "", "Stuk, 4"),
 )
 
@@ -52,6 +53,7 @@ def screens(snapshots: tuple[Snapshot, ...], frame: Frame, lang: str) -> Iterato
     yield html_portfolio.plan_cards(cards, plan_href, href, href, lang)
     for lead in (html_coverage.coverage_lead(view, lang), html_cascade.cascade_lead(web, view.vision, lang)):
         yield html_portfolio.together("T", lead, lead, False, lang)
+    yield html_coverage.category_sources(frame, lang)
     for group, lines in (*view.groups, (Group.OTHER, view.themes)):
         yield html_coverage.folded(group, html_coverage.cover_grid(group, lines, view, href, lang), "n")
         for line in lines:
@@ -90,6 +92,11 @@ def test_the_lead_counts_and_adds_up_no_lights() -> None:
         html_portfolio.cards_lead(plan_cards(ALL), "nl") == "3 plannen met 8 resultaten; daarvan zijn er 3 beoordeeld."
     )
     assert html_portfolio.cards_lead(plan_cards(ALL[:1]), "en") == "1 plan with 3 results; 2 have been judged."
+
+
+def test_every_category_says_where_it_stands_in_its_document() -> None:
+    page = Reader(html_coverage.category_sources(FRAME, "nl"))
+    assert all(words in page.text for words in ("Goede zorg", "Doelen", "Kader, Doelen", "Bron"))
 
 
 def test_a_cell_counts_and_tells_its_lights_and_a_gap_leads_to_what_is_asked() -> None:
@@ -175,9 +182,13 @@ def test_without_links_the_cascade_says_what_to_do() -> None:
 
 
 def test_facts_are_signed_bars_or_tiles_each_with_its_source() -> None:
-    page = Reader(html_region.picture(picture(replace(REGION, facts=FACTS)), "nl"))
+    drawn = html_region.picture(picture(replace(REGION, facts=FACTS, source="Verslag 2021")), "nl")
+    page = Reader(drawn)
     assert all(words in page.text for words in ("+32%", "−33%", "€ −9.971", "€ 1,50", "2040", "627.800 inwoners"))
+    assert "1 <small>netwerk</small>" in drawn
     assert all(fact.source_ref in page.text for fact in FACTS)
+    assert "Bron: Verslag 2021" in page.text
+    assert "Bron:" not in html_region.picture(picture(replace(REGION, facts=FACTS, source="")), "nl")
     assert [value for name, value in page.attributes if name == "style"] == ["width:97.0%", "width:100.0%"]
     assert "2020 tot 2030" in page.text
     assert html_region.picture(picture(REGION), "nl") == ""
@@ -212,7 +223,7 @@ def hostile(plan: Plan, word: str) -> Plan:
 @given(st.text(max_size=20).map(lambda text: f"{HOSTILE}{text}"))
 def test_hostile_text_adds_no_tag_and_no_attribute(word: str) -> None:
     plans = (REGION, SUPPORT, VISION)
-    frame = replace(FRAME, categories=(Category("goed", word, Group.GOAL),))
+    frame = replace(FRAME, source=word, categories=(Category("goed", word, Group.GOAL, word),))
     made = [seen(*(hostile(one, text) for one in plans)) for text in ("x", word)]
     for plain, strange in zip(screens(made[0], FRAME, "nl"), screens(made[1], frame, "nl"), strict=True):
         one, other = Reader(plain), Reader(strange)

@@ -18,7 +18,8 @@ def plain_columns(body: str, delimiter: str, limits: Limits) -> list[CellColumn]
     """
     from pyarrow import ArrowInvalid, BufferReader, compute, csv, string
 
-    if _QUOTE in body or not body.strip() or not delimiter.isascii():
+    lone = body.count("\r") - body.count("\r\n")  # a line end of its own to Excel, but not always to pyarrow
+    if lone or _QUOTE in body or not body.strip() or not delimiter.isascii():
         return None
     content = body.encode("utf-8", "surrogatepass")
     try:
