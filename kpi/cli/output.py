@@ -56,6 +56,7 @@ def frame_row(frame: Frame) -> dict[str, Any]:
         "title": frame.title,
         "source": frame.source,
         "year": frame.year,
+        **dict.fromkeys(("start", "end")),
         **dict.fromkeys(("themes", "targets", "indicators", "measurements"), 0),
         "categories": len(frame.categories),
         **{group.value: len(frame.of(group)) for group in groups},

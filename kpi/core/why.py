@@ -194,7 +194,7 @@ def _beyond(target: Target, compared: Comparison, words: Words) -> str:
 
 def _recurring(one: Assessment, words: Words) -> str:
     lang, total = words.lang, len(one.windows)
-    shown = _window_to_tell(one)
+    shown = window_to_tell(one)
     done = sum(window.state in (WindowState.DONE, WindowState.LATE) for window in one.windows)
     head = words.window.format(
         count=short_number(shown.count, 1, lang),
@@ -209,7 +209,7 @@ def _recurring(one: Assessment, words: Words) -> str:
     )
 
 
-def _window_to_tell(one: Assessment) -> Window:
+def window_to_tell(one: Assessment) -> Window:
     """The first window that decides: missed, else unreported, behind, current, late, else the newest that has begun."""
     begun = [window for window in one.windows if window.state is not WindowState.UPCOMING]
     deciding = (

@@ -8,7 +8,7 @@ from kpi.core.deadline import Deadline, read_deadline
 from kpi.core.errors import UsageError
 from kpi.core.period import Period, parse_period
 from kpi.core.snapshot import Row, Snapshot
-from kpi.core.why import why
+from kpi.core.why import why, window_to_tell
 from kpi.settings import Settings
 
 
@@ -57,13 +57,20 @@ def read_deadlines(
 
 
 def status_lines(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """A plain row a target with its light and the reason in both languages; days are ISO, shortfall is a share."""
+    """A plain row a target with its light and the reason in both languages; days are ISO, shortfall is a share.
+
+    Of a recurring target value and expected are of the window that the reason tells of.
+    """
     return [_line(snapshot, row) for row in snapshot.rows]
 
 
 def _line(snapshot: Snapshot, row: Row) -> dict[str, Any]:
     one, target = row.assessment, row.target
     thresholds = snapshot.plan.thresholds
+    value, wanted = one.value, one.comparison.expected if one.comparison else None
+    if one.windows:
+        told = window_to_tell(one)
+        value, wanted = told.count, told.asked
     return {
         "target": target.code,
         "theme": target.theme,
@@ -72,8 +79,8 @@ def _line(snapshot: Snapshot, row: Row) -> dict[str, Any]:
         "status": one.status.value,
         "light": one.light.value,
         "flags": [flag.value for flag in one.flags],
-        "value": one.value,
-        "expected": one.comparison.expected if one.comparison else None,
+        "value": value,
+        "expected": wanted,
         "shortfall": one.comparison.shortfall if one.comparison else None,
         "evidence_period": one.point.period.code if one.point else None,
         "due_from": target.due_from.isoformat() if target.due_from else None,

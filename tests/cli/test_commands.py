@@ -98,6 +98,51 @@ def test_status_as_known_before_anything_was_recorded(database: Path) -> None:
     assert isinstance(result.exception, NotFoundError)
 
 
+def small(folder: Path, **files: str) -> Path:
+    """Write a plan of 2021-2022 with one theme; `files` are the tables by name, `m` the measurements."""
+    (folder / "measurements").mkdir(parents=True)
+    header = f'code = "{folder.name}"\ntitle = "Proef"\norganisation = "x"\nstart = 2021-01-01\nend = 2022-12-31\n'
+    (folder / "plan.toml").write_text(f'{header}[[themes]]\ncode = "t"\ntitle = "T"\n', encoding="utf-8")
+    for name, text in files.items():
+        path = folder / ("measurements/m.csv" if name == "m" else f"{name}.csv")
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_sentence_of_the_contract_comes_out_word_for_word(tmp_path: Path) -> None:
+    folder = small(
+        tmp_path / "netwerken",
+        targets="target,theme,statement,kind,indicator,value,start,deadline\n"
+        "A,t,8 netwerken,cumulative,n,8,2020-07-01,eind 2021\nB,t,8 in twee jaar,cumulative,m,8,,\n",
+        indicators="indicator,name,unit,direction,frequency\n"
+        "n,Netwerken,netwerken,increase,quarter\nm,Netwerken,netwerken,increase,year\n",
+        m="indicator,period,value\nn,2020-Q3,1\nn,2020-Q4,1\nn,2021-Q1,1\nn,2021-Q2,1\nm,2021,1\n",
+    )
+    one = answer("status", "--dir", folder, "--as-of", "2021-06-30")[0]
+    assert one["reason_nl"] == (
+        "4 van 8 netwerken op 30-06-2021; volgens het pad hadden het er 5 moeten zijn; nog 2 kwartalen, "
+        "nodig 2,0 per kwartaal, tot nu 1,0."
+    )
+    two = answer("status", "--dir", folder, "--as-of", "2021-12-31")[1]
+    assert (two["status"], two["value"], two["expected"]) == ("off_track", 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "expected", "status"),
+    [("2021-06-30", 2, 1, "on_track"), ("2021-12-31", 2, 3, "at_risk"), ("2022-01-01", 2, 3, "off_track")],
+)
+def test_a_recurring_target_is_told_by_its_window(
+    tmp_path: Path, day: str, value: float, expected: float, status: str
+) -> None:
+    folder = small(
+        tmp_path / "sessies",
+        targets="target,theme,statement,kind,value,per\nA,t,Sessies,recurring,3,year\n",
+        m="indicator,period,value\nA,2021-Q1,1\nA,2021-Q2,1\nA,2021-Q3,0\nA,2021-Q4,0\n",
+    )
+    (one,) = answer("status", "--dir", folder, "--as-of", day)
+    assert (one["value"], one["expected"], one["status"]) == (value, expected, status)
+
+
 def test_status_for_people_has_a_line_a_target(database: Path) -> None:
     text = run("status", "--dir", THOON, "--as-of", "2021-03-31")
     assert len(text.splitlines()) == promised(THOON)
