@@ -12,7 +12,7 @@ import typer
 
 from kpi import service
 from kpi.cli import editing, output, uploads
-from kpi.core.errors import PlanpeilError
+from kpi.core.errors import PlanpeilError, UsageError
 from kpi.settings import ROOT, load_settings
 
 app = typer.Typer(
@@ -25,12 +25,22 @@ Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")
 
 
 def main() -> None:
-    """Run a command; a fault a person can mend is one line in Dutch and English and exit code 2."""
+    """Run a command; a fault a person can mend is one line in Dutch and English and exit code 2.
+
+    With --json stdout then holds one document that names the fault.
+    """
+    asked = "--json" in sys.argv[1:]
     try:
         app()
     except PlanpeilError as fault:
         typer.echo(str(fault), err=True)
+        if asked:
+            output.as_json(output.error_row(fault))
         raise SystemExit(2) from fault
+    except SystemExit as end:
+        if asked and end.code == 2:
+            output.as_json(output.error_row(UsageError("Verkeerd gebruik, zie --help.", "Wrong use, see --help.")))
+        raise
 
 
 @app.command()
@@ -60,6 +70,26 @@ def status(
     lines = _folder_lines(directory, as_of, json) if directory else _plan_lines(plan or "", as_of, known_at)
     output.as_json(lines) if json else output.show_status(lines)
     _end(not service.missed(lines))
+
+
+@app.command()
+def changed(
+    plan: Annotated[str, typer.Option(help="A plan's code.")],
+    first: Annotated[str, typer.Option("--from", help="An ISO day: the lights as they were then.")],
+    last: Annotated[str, typer.Option("--to", help="An ISO day: the lights as they were later.")],
+    known_from: Annotated[
+        str | None, typer.Option(help="What had been recorded for --from; default by its end.")
+    ] = None,
+    known_to: Annotated[str | None, typer.Option(help="What had been recorded for --to; default by its end.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Print the lights that changed between two days, each with what made it change."""
+    days = service.read_day(first), service.read_day(last)
+    moments = [service.moment(text) if text else None for text in (known_from, known_to)]
+    with _desk() as desk:
+        since = service.changed_lights(desk, plan, *days, known_from=moments[0], known_to=moments[1])
+    rows = service.changed_rows(since)
+    output.as_json(rows) if json else output.show_changed(rows)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.engine import migrate, open_engine, read
 from kpi.store.query import head
+from kpi.store.trouble import opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,10 @@ class Desk:
 
 
 def open_desk(settings: Settings) -> Desk:
-    """Open the database of these settings, made and migrated on first use."""
-    engine = open_engine(settings.database_url)
-    migrate(engine)
+    """Open the database of these settings, made and migrated on first use; raises StoreError when it cannot be."""
+    with opening():
+        engine = open_engine(settings.database_url)
+        migrate(engine)
     return Desk(settings, engine)
 
 

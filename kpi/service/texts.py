@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from kpi.core.assessment import Assessment
 from kpi.core.deadline import Deadline, read_deadline
 from kpi.core.errors import UsageError
+from kpi.core.model import Thresholds
 from kpi.core.period import Period, parse_period
 from kpi.core.snapshot import Row, Snapshot
 from kpi.core.why import why, window_to_tell
@@ -57,34 +59,41 @@ def read_deadlines(
 
 
 def status_lines(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """A plain row a target with its light and the reason in both languages; days are ISO, shortfall is a share.
-
-    Of a recurring target value and expected are of the window that the reason tells of.
-    """
+    """A plain row a target with its light (`light_fields`); days are ISO."""
     return [_line(snapshot, row) for row in snapshot.rows]
 
 
 def _line(snapshot: Snapshot, row: Row) -> dict[str, Any]:
-    one, target = row.assessment, row.target
-    thresholds = snapshot.plan.thresholds
-    value, wanted = one.value, one.comparison.expected if one.comparison else None
-    if one.windows:
-        told = window_to_tell(one)
-        value, wanted = told.count, told.asked
+    target = row.target
     return {
         "target": target.code,
         "theme": target.theme,
         "statement": target.statement,
         "kind": target.kind.value,
+        "due_from": target.due_from.isoformat() if target.due_from else None,
+        "due": target.due.isoformat(),
+        **light_fields(row.assessment, snapshot.plan.thresholds),
+    }
+
+
+def light_fields(one: Assessment, thresholds: Thresholds) -> dict[str, Any]:
+    """A light with its figures and its reason in both languages, as plain values; shortfall is a share.
+
+    Of a recurring target value and expected are of the window that the reason tells of.
+    """
+    compared = one.comparison
+    value, wanted = one.value, compared.expected if compared else None
+    if one.windows:
+        told = window_to_tell(one)
+        value, wanted = told.count, told.asked
+    return {
         "status": one.status.value,
         "light": one.light.value,
         "flags": [flag.value for flag in one.flags],
         "value": value,
         "expected": wanted,
-        "shortfall": one.comparison.shortfall if one.comparison else None,
+        "shortfall": compared.shortfall if compared else None,
         "evidence_period": one.point.period.code if one.point else None,
-        "due_from": target.due_from.isoformat() if target.due_from else None,
-        "due": target.due.isoformat(),
         "reason_nl": why(one, "nl", thresholds),
         "reason_en": why(one, "en", thresholds),
     }

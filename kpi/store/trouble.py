@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 
 from kpi.core.errors import PlanpeilError
 
@@ -33,6 +33,19 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The disk with the database reports a fault. Nothing was changed; check the disk.",
     ),
 }
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """Turn every fault of opening a database into StoreError; its address is not repeated, it may hold a password."""
+    try:
+        yield
+    except (ArgumentError, ImportError, OSError, SQLAlchemyError) as fault:
+        said = str(getattr(fault, "orig", None) or fault).splitlines()[0] if isinstance(fault, DBAPIError) else ""
+        raise StoreError(
+            f"De database kan niet worden geopend: controleer database_url in config.toml. {said}".rstrip(),
+            f"The database cannot be opened: check database_url in config.toml. {said}".rstrip(),
+        ) from fault
 
 
 @contextmanager

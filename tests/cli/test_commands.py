@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,72 @@ def test_faults_are_one_line_and_exit_code_two(database: Path, words: tuple[str,
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("status", "--plan", "nergens"), "not-found"),
+        (("status", "--plan", "nergens", "--as-of", "31-12-2021"), "usage"),
+        (("status",), "usage"),
+        (("deadline", "Q3", "--year", "dit"), "usage"),
+        (("changed", "--plan", "nergens", "--from", "2021-01-01", "--to", "2021-06-30"), "not-found"),
+        (("changed", "--plan", "nergens", "--from", "2021-07-01", "--to", "2021-06-30"), "usage"),
+        (("changed", "--plan", "nergens", "--from", "2021-07-01"), "usage"),
+    ],
+)
+def test_with_json_a_fault_is_one_document_too(database: Path, words: tuple[str, ...], code: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kpi", *words, "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["code"] == code
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("url", ["geen adres", "niets://x", "sqlite:////proc/nergens/x.db", "sqlite:///{file}"])
+def test_a_database_that_cannot_be_opened_is_a_fault_and_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    file = tmp_path / "geen.db"
+    file.write_text("dit is geen database" * 100, encoding="utf-8")
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", url.format(file=file))
+    done = subprocess.run(
+        [sys.executable, "-m", "kpi", "plans", "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, json.loads(done.stdout)["error"]["code"]) == (2, "store")
+    assert "database_url" in done.stderr
+
+
+COUNT = "indicator,name,unit,direction,frequency\nn,Netwerken,netwerken,increase,quarter\n"
+EIGHT = "target,theme,statement,kind,indicator,value\nA,t,8 netwerken,cumulative,n,8\n"
+
+
+def test_changed_tells_which_lights_changed_and_why(database: Path, tmp_path: Path) -> None:
+    """A correction and a revised target show by what was recorded; a later quarter shows as new data."""
+    values = "indicator,period,value\nn,2021-Q1,1\nn,2021-Q2,1\nn,2021-Q3,0\n"
+    folder = small(tmp_path / "netwerken", targets=EIGHT, indicators=COUNT, m=values)
+    words = ("changed", "--plan", "netwerken", "--from")
+    run("load", folder)
+    (one,) = answer(*words, "2021-06-30", "--to", "2021-09-30")
+    assert (one["target"], one["cause"], one["causes"]) == ("A", "new_data", ["new_data"])
+    assert (one["before"]["light"], one["after"]["light"]) == ("green", "amber")
+    assert (one["before"]["as_of"], one["after"]["value"], one["after"]["expected"]) == ("2021-06-30", 2, 3)
+    assert "2 van 8" in one["after"]["reason_nl"]
+    assert answer(*words, "2021-06-30", "--to", "2021-06-30") == []
+    (folder / "measurements" / "m.csv").write_text(values.replace("Q1,1", "Q1,0"), encoding="utf-8")
+    first = datetime.now(UTC).isoformat()
+    run("load", folder)
+    (one,) = answer(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", first)
+    assert (one["cause"], one["after"]["value"]) == ("correction", 1)
+    second = datetime.now(UTC).isoformat()
+    (folder / "targets.csv").write_text(EIGHT.replace(",8\n", ",4\n"), encoding="utf-8")
+    run("load", folder, "--why", "Besluit")
+    (one,) = answer(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", second)
+    assert (one["cause"], one["after"]["expected"]) == ("revised_target", 1)
+    said = run(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", second)
+    assert said.startswith("▲ ● A ")
+    assert "herzien resultaat" in said
 
 
 def test_a_folder_with_faults_changes_nothing(database: Path, tmp_path: Path) -> None:
