@@ -2,6 +2,7 @@
 
 from kpi.core.assessment import Assessment, Comparison, Flag, Status
 from kpi.core.compare import meets
+from kpi.core.evidence import goal_of
 from kpi.core.figures import SHARES, amount_of, decimals_of, difference, exact, money, pace_figures, told
 from kpi.core.model import Target, Thresholds
 from kpi.core.notation import day, number, period, period_unit, short_number
@@ -25,7 +26,7 @@ def why(one: Assessment, lang: str, thresholds: Thresholds | None = None) -> str
 
 def promise(target: Target, lang: str) -> str:
     """What is promised, in words: "minstens 9,0", "hoogstens 10 praktijken", "tussen 20 en 25%"."""
-    if target.value is None:
+    if target.value is None or target.value != goal_of(target):
         return WORDS[lang].complete.format(share="100%")
     words = WORDS[lang].comparators[target.comparator]
     if target.comparator is Comparator.BETWEEN and target.value_high is not None:

@@ -119,7 +119,8 @@ def folder_snapshot(settings: Settings, directory: Path, *, as_of: date | None) 
     day = as_of or newest_day([one.period.last for one in folder.measurements], folder.plan)
     grouped: dict[str, list[Measurement]] = {}
     for one in folder.measurements:
-        grouped.setdefault(one.indicator, []).append(one)
+        if one.day <= day:
+            grouped.setdefault(one.indicator, []).append(one)
     evidence = {code: tuple(rows) for code, rows in grouped.items()}
     return take(folder.plan, _topmost(folder.plan, evidence), as_of=day), folder
 

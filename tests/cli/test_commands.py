@@ -218,6 +218,20 @@ def test_a_database_that_cannot_be_opened_is_a_fault_and_no_answer(
     assert "database_url" in done.stderr
 
 
+def test_a_later_value_of_the_whole_hides_no_unit_before_its_day(database: Path, tmp_path: Path) -> None:
+    folder = small(
+        tmp_path / "eenheden",
+        targets="target,theme,statement,kind,indicator,value,baseline\nA,t,x,reach,n,8,0\n",
+        indicators="indicator,name,unit,direction,frequency,aggregation\nn,N,netwerken,increase,quarter,sum\n",
+        org_units="org_unit,name\na,A\n",
+        m="indicator,period,org_unit,value,measured_on\nn,2021-Q1,a,3,\nn,2021-Q1,,5,2021-05-10\n",
+    )
+    run("load", folder)
+    for words in (("--dir", folder), ("--plan", "eenheden")):
+        for day, value in (("2021-04-15", 3), ("2021-05-10", 5)):
+            assert [one["value"] for one in answer("status", *words, "--as-of", day)] == [value]
+
+
 COUNT = "indicator,name,unit,direction,frequency\nn,Netwerken,netwerken,increase,quarter\n"
 EIGHT = "target,theme,statement,kind,indicator,value\nA,t,8 netwerken,cumulative,n,8\n"
 
