@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kpi import service
-from kpi.cli import editing, output, uploads
+from kpi.cli import editing, keeping, output, uploads
 from kpi.core.errors import PlanpeilError, UsageError
 from kpi.settings import ROOT, load_settings
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 uploads.register(app)
 editing.register(app)
+keeping.register(app)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")]
 

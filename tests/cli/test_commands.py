@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kpi.cli.commands import app
-from kpi.core.errors import NotFoundError
+from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.settings import ROOT
 
 PLANS = ROOT / "data" / "plans"
@@ -261,6 +261,31 @@ def test_changed_tells_which_lights_changed_and_why(database: Path, tmp_path: Pa
     said = run(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", second)
     assert said.startswith("▲ ● A ")
     assert "herzien resultaat" in said
+
+
+def test_a_backup_comes_back(database: Path, tmp_path: Path) -> None:
+    folder = small(tmp_path / "netwerken", targets=EIGHT, indicators=COUNT, m="indicator,period,value\nn,2021-Q1,1\n")
+    run("load", folder)
+    copy = tmp_path / "kopie.db"
+    made = answer("backup", copy)
+    assert (made["file"], made["revision"], made["bytes"]) == (str(copy), 1, copy.stat().st_size)
+    (folder / "measurements" / "m.csv").write_text("indicator,period,value\nn,2021-Q1,0\n", encoding="utf-8")
+    run("load", folder)
+    assert isinstance(CliRunner().invoke(app, ["backup", str(copy)]).exception, UsageError)
+    done = answer("restore", copy, "--user", "bea")
+    assert done["revision"] == 3
+    assert Path(done["before"]).parent == database.parent
+    assert answer("status", "--plan", "netwerken", "--as-of", "2021-03-31")[0]["value"] == 1
+    assert answer("backup", copy, "--force")["revision"] == 3
+    assert isinstance(CliRunner().invoke(app, ["restore", str(folder / "plan.toml")]).exception, UsageError)
+
+
+def test_read_only_restores_nothing(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("plans")
+    run("backup", tmp_path / "kopie.db")
+    monkeypatch.setenv("PLANPEIL_READ_ONLY", "1")
+    assert isinstance(CliRunner().invoke(app, ["restore", str(tmp_path / "kopie.db")]).exception, RefusedError)
+    run("backup", tmp_path / "tweede.db")
 
 
 def test_a_folder_with_faults_changes_nothing(database: Path, tmp_path: Path) -> None:
