@@ -86,7 +86,7 @@ def changed(
 ) -> None:
     """Print the lights that changed between two days, each with what made it change."""
     days = service.read_day(first), service.read_day(last)
-    moments = [service.moment(text) if text else None for text in (known_from, known_to)]
+    moments = [service.moment(text) if text is not None else None for text in (known_from, known_to)]
     with _desk() as desk:
         since = service.changed_lights(desk, plan, *days, known_from=moments[0], known_to=moments[1])
     rows = service.changed_rows(since)
@@ -105,7 +105,7 @@ def deadline(
 ) -> None:
     """Read deadline phrases; exit code 1 when one of them is no deadline."""
     texts = [text for phrase in phrases for text in (sys.stdin.read().splitlines() if phrase == "-" else [phrase])]
-    first, last = (service.read_day(day) if day else None for day in (start, end))
+    first, last = (service.read_day(day) if day is not None else None for day in (start, end))
     found = service.read_deadlines(load_settings(environ=os.environ), texts, year=year, start=first, end=last)
     output.as_json([output.deadline_row(one) for one in found]) if json else output.show_deadlines(texts, found)
     _end(None not in found)
@@ -132,14 +132,14 @@ def _desk() -> AbstractContextManager[service.Desk]:
 
 
 def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict[str, object]]:
-    day = service.read_day(as_of) if as_of else None
-    known = service.moment(known_at) if known_at else None
+    day = service.read_day(as_of) if as_of is not None else None
+    known = service.moment(known_at) if known_at is not None else None
     with _desk() as desk:
         return service.status_lines(service.take_snapshot(desk, plan, as_of=day, known_at=known))
 
 
 def _folder_lines(directory: Path, as_of: str | None, json: bool) -> list[dict[str, object]]:
-    day = service.read_day(as_of) if as_of else None
+    day = service.read_day(as_of) if as_of is not None else None
     snapshot, folder = service.folder_snapshot(load_settings(environ=os.environ), directory, as_of=day)
     if snapshot is not None:
         return service.status_lines(snapshot)

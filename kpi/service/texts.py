@@ -11,17 +11,18 @@ from kpi.core.model import Thresholds
 from kpi.core.period import Period, parse_period
 from kpi.core.snapshot import Row, Snapshot
 from kpi.core.why import why, window_to_tell
+from kpi.intake import parse
 from kpi.settings import Settings
 
 
 def read_day(text: str) -> date:
-    """An ISO day (`2021-06-30`); raises UsageError."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
+    """An ISO day (`2021-06-30`) of the years 1900-2199; raises UsageError."""
+    found = parse.day(text.strip())
+    if isinstance(found, parse.Bad):
         raise UsageError(
             f"{text!r} is geen datum: schrijf bijvoorbeeld 2021-06-30.", f"{text!r} is no date: write 2021-06-30."
-        ) from fault
+        )
+    return found
 
 
 def read_period(text: str) -> Period:
@@ -41,6 +42,8 @@ def moment(text: str) -> datetime:
         found = (
             datetime.combine(date.fromisoformat(text), time.max) if len(text) == 10 else datetime.fromisoformat(text)
         )
+        if not 1900 <= found.year <= 2199:
+            raise ValueError(text)
     except ValueError as fault:
         raise UsageError(
             f"{text!r} is geen tijdstip: schrijf 2021-06-30 of 2021-06-30T12:00.",

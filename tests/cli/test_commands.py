@@ -169,7 +169,10 @@ def test_wrong_use_exits_with_two(database: Path, words: tuple[object, ...]) -> 
     [
         (("status", "--plan", "nergens"), "Er is geen plan nergens"),
         (("status", "--plan", "thoon-2021", "--as-of", "31-12-2021"), "geen datum"),
+        (("status", "--plan", "thoon-2021", "--as-of", ""), "geen datum"),
+        (("status", "--dir", str(THOON), "--as-of", "9999-12-31"), "geen datum"),
         (("status", "--plan", "thoon-2021", "--known-at", "gisteren"), "geen tijdstip"),
+        (("status", "--plan", "thoon-2021", "--known-at", "0001-01-01T00:00+14:00"), "geen tijdstip"),
         (("load", "nergens"), "nergens"),
         (("serve", "--address", "0.0.0.0"), "read_only"),
     ],
