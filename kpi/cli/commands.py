@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kpi import service
-from kpi.cli import editing, output, uploads
+from kpi.cli import editing, keeping, output, uploads
 from kpi.cli.usage import wrong_use
 from kpi.core.errors import PlanpeilError, UsageError
 from kpi.settings import ROOT, load_settings
@@ -22,19 +22,28 @@ app = typer.Typer(
 )
 uploads.register(app)
 editing.register(app)
+keeping.register(app)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")]
 
 
 def main() -> None:
-    """Run a command; a fault a person can mend is one line in Dutch and English and exit code 2."""
+    """Run a command; a fault a person can mend is one line in Dutch and English and exit code 2.
+
+    With --json stdout then holds one document that names the fault.
+    """
+    asked = "--json" in sys.argv[1:]
     try:
         code = app(standalone_mode=False)
     except TyperException as fault:
         typer.echo(wrong_use(fault), err=True)
+        if asked:
+            output.as_json(output.error_row(UsageError("Verkeerd gebruik, zie --help.", "Wrong use, see --help.")))
         raise SystemExit(2) from fault
     except PlanpeilError as fault:
         typer.echo(str(fault), err=True)
+        if asked:
+            output.as_json(output.error_row(fault))
         raise SystemExit(2) from fault
     raise SystemExit(code)
 
@@ -69,6 +78,26 @@ def status(
 
 
 @app.command()
+def changed(
+    plan: Annotated[str, typer.Option(help="A plan's code.")],
+    first: Annotated[str, typer.Option("--from", help="An ISO day: the lights as they were then.")],
+    last: Annotated[str, typer.Option("--to", help="An ISO day: the lights as they were later.")],
+    known_from: Annotated[
+        str | None, typer.Option(help="What had been recorded for --from; default by its end.")
+    ] = None,
+    known_to: Annotated[str | None, typer.Option(help="What had been recorded for --to; default by its end.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Print the lights that changed between two days, each with what made it change."""
+    days = service.read_day(first), service.read_day(last)
+    moments = [service.moment(text) if text is not None else None for text in (known_from, known_to)]
+    with _desk() as desk:
+        since = service.changed_lights(desk, plan, *days, known_from=moments[0], known_to=moments[1])
+    rows = service.changed_rows(since)
+    output.as_json(rows) if json else output.show_changed(rows)
+
+
+@app.command()
 def deadline(
     phrases: Annotated[
         list[str], typer.Argument(metavar="PHRASE...", help="Phrases; `-` reads one a line from stdin.")
@@ -80,7 +109,7 @@ def deadline(
 ) -> None:
     """Read deadline phrases; exit code 1 when one of them is no deadline."""
     texts = [text for phrase in phrases for text in (sys.stdin.read().splitlines() if phrase == "-" else [phrase])]
-    first, last = (service.read_day(day) if day else None for day in (start, end))
+    first, last = (service.read_day(day) if day is not None else None for day in (start, end))
     found = service.read_deadlines(load_settings(environ=os.environ), texts, year=year, start=first, end=last)
     output.as_json([output.deadline_row(one) for one in found]) if json else output.show_deadlines(texts, found)
     _end(None not in found)
@@ -107,14 +136,14 @@ def _desk() -> AbstractContextManager[service.Desk]:
 
 
 def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict[str, object]]:
-    day = service.read_day(as_of) if as_of else None
-    known = service.moment(known_at) if known_at else None
+    day = service.read_day(as_of) if as_of is not None else None
+    known = service.moment(known_at) if known_at is not None else None
     with _desk() as desk:
         return service.status_lines(service.take_snapshot(desk, plan, as_of=day, known_at=known))
 
 
 def _folder_lines(directory: Path, as_of: str | None, json: bool) -> list[dict[str, object]]:
-    day = service.read_day(as_of) if as_of else None
+    day = service.read_day(as_of) if as_of is not None else None
     snapshot, folder = service.folder_snapshot(load_settings(environ=os.environ), directory, as_of=day)
     if snapshot is not None:
         return service.status_lines(snapshot)

@@ -12,10 +12,18 @@ import typer
 
 from kpi.core.category import Frame, Group
 from kpi.core.deadline import Deadline
+from kpi.core.errors import PlanpeilError
 from kpi.core.issue import Issue, Severity
 from kpi.service import Loaded, PlanLine
 
 NOTICES = 3
+_CAUSES = {
+    "new_data": "nieuwe gegevens",
+    "correction": "correctie",
+    "revised_target": "herzien resultaat",
+    "changed_threshold": "andere grens",
+    "clock": "de klok",
+}
 _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
 
@@ -56,6 +64,7 @@ def frame_row(frame: Frame) -> dict[str, Any]:
         "title": frame.title,
         "source": frame.source,
         "year": frame.year,
+        **dict.fromkeys(("start", "end")),
         **dict.fromkeys(("themes", "targets", "indicators", "measurements"), 0),
         "categories": len(frame.categories),
         **{group.value: len(frame.of(group)) for group in groups},
@@ -66,6 +75,11 @@ def frame_row(frame: Frame) -> dict[str, Any]:
 def loaded_row(found: Loaded) -> dict[str, Any]:
     """What loading did, as JSON."""
     return {**asdict(found), "issues": issue_rows(found.issues)}
+
+
+def error_row(fault: PlanpeilError) -> dict[str, Any]:
+    """A fault as JSON."""
+    return {"error": {"code": fault.code, "message": fault.nl, "message_en": fault.en}}
 
 
 def show_loaded(found: Loaded) -> None:
@@ -121,6 +135,17 @@ def show_status(lines: Sequence[dict[str, Any]], lang: str) -> None:
     """A target a line with its shape and its reason in `lang`."""
     for one in lines:
         typer.echo(f"{_SHAPES[one['light']]} {one['target']:<10} {one['status']:<14} {one[f'reason_{lang}']}")
+
+
+def show_changed(rows: Sequence[dict[str, Any]]) -> None:
+    """A changed light a line: both shapes, the causes, and the reason of the newest side."""
+    for one in rows:
+        was, now = (_SHAPES[side["light"]] if side else "-" for side in (one["before"], one["after"]))
+        causes = ", ".join(_CAUSES[cause] for cause in one["causes"])
+        told = one["after"] or one["before"]
+        typer.echo(f"{was} {now} {one['target']:<10} {causes}: {told['reason_nl']}")
+    if not rows:
+        typer.echo("Geen enkel licht is veranderd. / No light changed.")
 
 
 def show_deadlines(phrases: Sequence[str], found: Sequence[Deadline | None]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from operator import eq, ge, gt, le, lt
 
 from kpi.core.assessment import Comparison
-from kpi.core.evidence import DONE, NOISE
+from kpi.core.evidence import NOISE, goal_of
 from kpi.core.model import Target, Thresholds
 from kpi.core.path import expected
 from kpi.core.vocabulary import Comparator
@@ -26,11 +26,6 @@ def meets(target: Target, value: float) -> bool:
     return _TESTS[target.comparator](value, goal_of(target))
 
 
-def goal_of(target: Target) -> float:
-    """The promised value; 100 (percent) for a milestone that states none."""
-    return DONE if target.value is None else target.value
-
-
 def asked(target: Target, value: float, baseline: float, day: date) -> float:
     """What the path asks at the end of `day` of a target that stands at `value`.
 
@@ -47,7 +42,7 @@ def with_path(target: Target, value: float, day: date, baseline: float, threshol
     sign = _towards(target, value)
     distance = abs(goal - baseline) or abs(goal) or 1.0
     wanted = asked(target, value, baseline, day)
-    short = round(sign * (wanted - value), NOISE)
+    short = round(sign * (wanted - value), NOISE) + 0.0  # no minus before a zero
     return Comparison(
         baseline=baseline,
         goal=goal,
@@ -80,7 +75,7 @@ def with_bound(target: Target, value: float, thresholds: Thresholds) -> Comparis
     """Compare a value with the bound that must hold; its tolerance is the only band (docs/rules.md, rule 5)."""
     goal = _nearest_goal(target, value)
     tolerance = thresholds.maintain * abs(goal_of(target)) if target.tolerance is None else target.tolerance
-    short = round(_towards(target, value) * (goal - value), NOISE)
+    short = round(_towards(target, value) * (goal - value), NOISE) + 0.0  # no minus before a zero
     if meets(target, value) and target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
         short = 0.0
     distance = abs(goal) or 1.0

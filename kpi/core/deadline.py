@@ -130,6 +130,14 @@ def _read_after(m: re.Match[str], known: _Known) -> Deadline | None:
     return _window(None, known.end, Precision.OPEN, start=span.last + DAY) if span else None
 
 
+def _read_plan(_: re.Match[str], known: _Known) -> Deadline | None:
+    return _window(known.start, known.end, Precision.PLAN) if known.end else None
+
+
+def _read_plan_end(_: re.Match[str], known: _Known) -> Deadline | None:
+    return _window(None, known.end, Precision.PLAN) if known.end else None
+
+
 def _read_stated_years(m: re.Match[str], known: _Known) -> Deadline | None:
     """Read "2021 tot 2024 (3 jaar)" when both halves agree."""
     found, count = _read_once(m["rest"], known), number(m["count"])
@@ -144,7 +152,14 @@ _BY = (
     r"op of voor|by|not? later than|on or before|through|up to and including)"
 )
 _SINCE = r"(?:vanaf|met ingang van|miv|va|ingaande|sinds|from|since|starting(?: in| on)?|as of|as from)"
-_IN = r"(?:in de loop van|in the course of|(?:(?:in|voor) )?de periode(?: van)?|in|gedurende|tijdens|during)"
+_IN = (
+    r"(?:(?:in de )?loop van|in the course of|(?:(?:in|voor) )?(?:de )?periode(?: van)?|(?:de )?looptijd|in|binnen|"
+    r"gedurende|tijdens|during|throughout)"
+)
+_PLAN = (
+    r"(?:(?:de|the) )?(?:(?:ge)?hele |whole )?"
+    r"(?:planperiode|plan period|(?:looptijd|duration)(?: (?:van het|of the) plan)?)"
+)
 _COUNT = f"(?P<count>{NUMBER})"
 
 _ROWS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
@@ -152,6 +167,11 @@ _ROWS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     for pattern, reader in (
         (rf"(?P<rest>.+) \({_COUNT} (?:jaar|years?)\)", _read_stated_years),
         (rf"{_COUNT} (?:jaar|years?) \((?P<rest>.+)\)", _read_stated_years),
+        (rf"(?:{_IN} )?{_PLAN}", _read_plan),
+        (
+            rf"(?:{_BY} |(?:aan|op|at|voor|before) )?(?:(?:het|the) )?(?:einde?|end)(?: van| of)? {_PLAN}",
+            _read_plan_end,
+        ),
         (r"(?:tussen|between) (?P<first>.+) (?:en|and) (?P<last>.+)", _read_between),
         (r"(?:van|from) (?P<rest>.+)", _read_range),
         (rf"{_SINCE} (?P<rest>.+?)(?: onwards)?", _read_since),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.core.deadline_span import Precision, Span, months, read_span
+from kpi.core.deadline_span import DAY, Precision, Span, months, read_span
+from kpi.core.deadline_words import ORDINALS, alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,20 @@ class Calendar:
             raise ValueError("days of the month must be in 1..28 and in order")
 
 
-_END = re.compile(r"(?:(?:aan|op|at) )?(?:(?:het|the) )?(?:ultimo|einde?(?: van)?|end(?: of)?) (.+)")
+_END = re.compile(
+    r"(?:(?:aan|op|per|tegen|at|towards?) )?(?:(?:het|the) )?(?:ultimo|late|einde?(?: van)?|end(?: of)?) (.+)"
+)
 _MID = re.compile(r"(?:medio|half|halverwege|(?:het )?midden(?: van)?|(?:the )?middle of|mid)[ -](.+)")
-_BEGIN = re.compile(r"(?:(?:aan|at) )?(?:(?:het|the) )?(?:begin(?: van)?|(?:beginning|start) of|early) (.+)")
+_BEGIN = re.compile(r"(?:(?:aan|in|at) )?(?:(?:het|the) )?(?:begin(?: van)?|(?:beginning|start) of|early) (.+)")
 
-_ALONE = {"ultimo", "eind", "einde", "medio", "halverwege", "begin"}
+_ALONE = {"ultimo", "eind", "einde", "eind jaar", "einde jaar", "medio", "halverwege", "begin"}
 
-INCLUSIVE = " (?:tot en met|t/m|tm|through|up to and including) "
+INCLUSIVE = " (?:tot en met|t/m|tm|to|through|up to and including) "
 EXCLUSIVE = " (?:tot|until|till) "
 _JOINED = "[-/]"
+_AND = " (?:en|&|and) "
+_NTH = f"(?:de |het |the )?{alternatives(ORDINALS)}"
+_WITHOUT_UNIT = re.compile(rf"({_NTH})( (?:en|&|and|t/m|tot en met|to) )({_NTH}) (kwartaal|kw|quarters?)\b")
 _THIRDS = {Precision.QUARTER: 1, Precision.SEASON: 1, Precision.HALF_YEAR: 2}
 
 
@@ -89,16 +95,22 @@ def _third(whole: Span, number: int) -> Span | None:
 
 
 def read_range(text: str, year: int | None, calendar: Calendar) -> Span | None:
-    """Read "X t/m Y", "X tot Y" (Y excluded), "X-Y" or "X/Y"; None when it can be cut in no way or in several."""
+    """Read "X t/m Y", "X tot Y" (Y excluded), "X-Y", "X/Y", or "X en Y" when Y follows on X.
+
+    None when it can be cut in no way or in several.
+    """
     found = set(_ranges(text, year, calendar))
     return found.pop() if len(found) == 1 else None
 
 
 def _ranges(text: str, year: int | None, calendar: Calendar) -> Iterator[Span]:
-    for separator in (INCLUSIVE, EXCLUSIVE, _JOINED):
+    text = _WITHOUT_UNIT.sub(r"\1 \4\2\3 \4", text)
+    for separator in (INCLUSIVE, EXCLUSIVE, _JOINED, _AND):
         for cut in re.finditer(separator, text):
             pair = read_pair(text[: cut.start()], text[cut.end() :], year, calendar)
-            if pair is None or (separator == _JOINED and pair[0].precision is not pair[1].precision):
+            if pair is None or (separator in (_JOINED, _AND) and pair[0].precision is not pair[1].precision):
+                continue
+            if separator == _AND and pair[0].last + DAY != pair[1].first:
                 continue
             last = pair[1].day_before if separator == EXCLUSIVE else pair[1].last
             yield Span(pair[0].first, last, Precision.SPAN)

@@ -61,11 +61,11 @@ _MONTHS_APART = {2: (6, Per.YEAR), 3: (1, Per.QUARTER), 4: (3, Per.YEAR), 6: (1,
 _ONCE = {"eens": 1, "eenmalig": 1, "once": 1, "twice": 2, "thrice": 3}
 
 NUMBER = f"(?:[0-9]{{1,3}}|{alternatives(NUMBERS)})"
-_AT_LEAST = "(?:(?:minimaal|minstens|ten ?minste|at least) )?"
+_AT_LEAST = "(?:(?:minimaal|min|minstens|ten ?minste|at least) )?"
 _COUNT = rf"{_AT_LEAST}({alternatives(_ONCE)}|{NUMBER} ?(?:keer|maal|x|times?))"
 _EVERY = rf"(?:(?:elke?|iedere?|every|each|per) ({alternatives(_UNITS)})|({alternatives(_ADVERBS)}))"
 _WITHIN = r"(?: (?:per|in het|in de|an?|each|every|elke?|iedere?) |/)"
-_TIMES_PER = re.compile(rf"{_COUNT}{_WITHIN}({alternatives(_UNITS)})")
+_TIMES_PER = re.compile(rf"{_COUNT}(?:{_WITHIN}({alternatives(_UNITS)})| (?:p/j|pj))")
 _TIMES_ADVERB = re.compile(rf"{_EVERY},? {_COUNT}")
 _MONTHS = re.compile(rf"(?:elke|iedere|om de|every) ({NUMBER}) (?:maanden|months)")
 
@@ -88,7 +88,7 @@ def _read(text: str) -> tuple[int, Per] | None:
     if m := re.fullmatch(_EVERY, text):
         return _window(m[1], m[2])
     if m := _TIMES_PER.fullmatch(text):
-        return _multiplied(_window(m[2], None), m[1])
+        return _multiplied(_window(m[2] or "jaar", None), m[1])
     if m := _TIMES_ADVERB.fullmatch(text):
         return _multiplied(_window(m[1], m[2]), m[3])
     if m := _MONTHS.fullmatch(text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kpi.core.deadline_words import MONTHS, ORDINALS, SEASONS, alternatives
+from kpi.core.deadline_words import MONTHS, ORDINALS, SEASONS, WEEKDAYS, alternatives
 
 YEARS = range(1990, 2101)
 DAY = timedelta(days=1)
@@ -61,9 +61,16 @@ def read_span(text: str, year: int | None) -> Span | None:
     None when the text is not exactly one span, is outside 1990..2100, names a day that does not exist, or has no year.
     """
     try:
+        if m := _WEEKDAY.fullmatch(text):
+            return _on_weekday(read_span(m[2], year), WEEKDAYS[m[1]])
         return _read_dated(text) or _read_unit(*_split_year(text, year))
     except ValueError:
         return None
+
+
+def _on_weekday(found: Span | None, weekday: int) -> Span | None:
+    """The day, unless it falls on another day of the week than the one that is written before it."""
+    return found if found and found.precision is Precision.DAY and found.first.isoweekday() == weekday else None
 
 
 def _day(year: int, month: int, day: int) -> Span:
@@ -111,6 +118,9 @@ _DATED: tuple[tuple[str, Callable[[re.Match[str]], Span]], ...] = (
     (r"([0-9]{4})([-/])([0-9]{2})\2([0-9]{2})", lambda m: _day(int(m[1]), int(m[3]), int(m[4]))),
     (r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})", lambda m: _day(int(m[4]), int(m[3]), int(m[1]))),
     (r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{2})", lambda m: _day(_short_year(m[4]), int(m[3]), int(m[1]))),
+    (rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2{_YEAR}", lambda m: _day(_year(m[4]), int(m[3]), int(m[1]))),
+    (rf"([0-9]{{1,2}})([-/]){_MONTH}\2{_YEAR}", lambda m: _day(_year(m[4]), MONTHS[m[3]], int(m[1]))),
+    (rf"([0-9]{{1,2}})-{_MONTH}-([0-9]{{2}})", lambda m: _day(_short_year(m[3]), MONTHS[m[2]], int(m[1]))),
     (rf"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", lambda m: _day(_year(m[3]), MONTHS[m[1]], int(m[2]))),
     (r"([0-9]{4})-([0-9]{2})", lambda m: _month(_year(m[1]), int(m[2]))),
     (r"([0-9]{1,2})[-/]([0-9]{4})", lambda m: _month(_year(m[2]), int(m[1]))),
@@ -134,8 +144,8 @@ def _week(year: int, week: int) -> Span:
 
 
 _UNITS: tuple[tuple[str, Callable[[re.Match[str], int], Span]], ...] = (
-    (r"(?:q|kw?|kwartaal |quarter )([1-4])", lambda m, year: _quarter(year, int(m[1]))),
-    (rf"{_ARTICLE}{_ORDINAL} (?:kwartaal|quarter)", lambda m, year: _quarter(year, ORDINALS.get(m[1], 4))),
+    (r"(?:q ?|kw? ?|kwartaal |quarter )([1-4])", lambda m, year: _quarter(year, int(m[1]))),
+    (rf"{_ARTICLE}{_ORDINAL} (?:kwartaal|kw|quarter)", lambda m, year: _quarter(year, ORDINALS.get(m[1], 4))),
     (r"h([12])", lambda m, year: _half(year, int(m[1]))),
     (
         rf"{_ARTICLE}{_ORDINAL} (?:helft|half ?jaar|half(?:[- ]year)?)",
@@ -151,7 +161,9 @@ _UNITS: tuple[tuple[str, Callable[[re.Match[str], int], Span]], ...] = (
     (r"(?:het|the) (?:(?:ge)?hele |whole )?(?:jaar|year)", lambda m, year: months(year, 1, 12, Precision.YEAR)),
 )
 _YEAR_LAST = re.compile(rf"(.*?[a-z0-9])(?:,? (?:van |of )?(?:het jaar )?|[-/]|(?<=[a-z])|(?='))?{_YEAR}")
-_YEAR_FIRST = re.compile(rf"{_YEAR}[-/ ]?([a-z].*|[0-9]{{1,2}} [a-z]+)")
+_YEAR_FIRST = re.compile(rf"{_YEAR}(?:, |[-/ ])?([a-z].*|[0-9]{{1,2}}(?:e|de|ste|st|nd|rd|th)? [a-z]+)")
+_YEAR_ASIDE = re.compile(rf"(.+) \({_YEAR}\)|{_YEAR} \((.+)\)")
+_WEEKDAY = re.compile(rf"(?:op )?({alternatives(WEEKDAYS)}),? (.+)")
 
 
 def _read_dated(text: str) -> Span | None:
@@ -160,6 +172,8 @@ def _read_dated(text: str) -> Span | None:
 
 
 def _split_year(text: str, year: int | None) -> tuple[str, int | None]:
+    if m := _YEAR_ASIDE.fullmatch(text):
+        return m[1] or m[4], _year(m[2] or m[3])
     if m := _YEAR_LAST.fullmatch(text):
         return m[1], _year(m[2])
     if m := _YEAR_FIRST.fullmatch(text):

@@ -19,6 +19,10 @@ NUMBERS = _numbered(
     "een one|twee two|drie three|vier four|vijf five|zes six|zeven seven|acht eight|negen nine|tien ten|elf eleven|"
     "twaalf twelve"
 )
+WEEKDAYS = _numbered(
+    "maandag monday ma|dinsdag tuesday di|woensdag wednesday wo|donderdag thursday do|vrijdag friday vr|"
+    "zaterdag saturday za|zondag sunday zo"
+)
 ORDINALS = _numbered(
     "eerste first 1e 1ste 1st|tweede second 2e 2de 2nd|derde third 3e 3de 3rd|vierde fourth 4e 4de 4th"
 )
@@ -30,10 +34,12 @@ _TYPOGRAPHY = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
         **dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4`", "'"),
+        "\u00d7": "x",
     }
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
 )
 _DONE = r"(?:gereed|klaar|gerealiseerd|opgeleverd|afgerond|beschikbaar|geimplementeerd|ready|done|completed|delivered)"
+_YEAR_END = re.compile(r"\b(?:jaareinde|year[- ]end)\b")
 _BEFORE_PHRASE = re.compile(
     rf"^(?:(?:is|zijn) (?!{_DONE})|(?:(?:is|zijn) )?{_DONE}:? |(?:deadline|periode|planning): )"
 )
@@ -51,6 +57,7 @@ def normalise(phrase: str) -> str:
     text = "".join(character for character in text if not unicodedata.combining(character))
     text = re.sub(r"(?<=[a-z])\.", "", text)  # "jan." and "m.i.v."; "10.000" keeps its dot
     text = re.sub(r" ?([-/]) ?", r"\1", " ".join(text.split()))
+    text = _YEAR_END.sub("eind jaar", re.sub("^nog (?=(?:voor|in) )", "", text))
     text = _AFTER_PHRASE.sub("", _BEFORE_PHRASE.sub("", _unwrap(text)))
     return _unwrap(text)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kpi.core.assessment import Assessment, Status
-from kpi.core.compare import asked, goal_of
-from kpi.core.evidence import NOISE, top_units
+from kpi.core.compare import asked
+from kpi.core.evidence import NOISE, goal_of, top_units
 from kpi.core.model import Indicator, Measurement, Plan, Target
 from kpi.core.period import DAY, Period, add_months, periods_between
 from kpi.core.snapshot import Evidence

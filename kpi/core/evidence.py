@@ -153,7 +153,13 @@ def _value(target: Target, one: Measurement) -> float | None:
 
 def yes(target: Target) -> float:
     """What "ja" or a bare day is worth: the whole of a milestone, once for the rest."""
-    return (target.value or DONE) if target.kind is Kind.MILESTONE else 1.0
+    return goal_of(target) if target.kind is Kind.MILESTONE else 1.0
+
+
+def goal_of(target: Target) -> float:
+    """The promised value; 100 (percent) for a milestone that states none, or 1 for "done"."""
+    own = target.kind is Kind.MILESTONE and target.indicator is None
+    return DONE if target.value is None or (own and target.value <= 1) else target.value
 
 
 def scale(target: Target) -> float:

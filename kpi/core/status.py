@@ -40,10 +40,10 @@ def assess(target: Target, evidence: Iterable[Measurement], *, as_of: date, thre
 
 
 def _series(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
-    """What is judged: a total since the start; what must hold, from the start on; a level with what went before it."""
+    """What is judged: a total, a bound and a number of times from the start on; a level with what went before it."""
     if target.kind is Kind.CUMULATIVE:
         return running(target, seen)
-    if target.kind is Kind.MAINTAIN:
+    if target.kind in (Kind.MAINTAIN, Kind.RECURRING):
         return tuple(point for point in seen if point.day >= target.start)
     return seen
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kpi.core.assessment import Assessment, Comparison, Flag, Status
 from kpi.core.compare import meets
+from kpi.core.evidence import goal_of
 from kpi.core.figures import SHARES, amount_of, decimals_of, difference, exact, money, pace_figures, told, told_bare
 from kpi.core.model import Target, Thresholds
 from kpi.core.notation import day, number, period, period_unit, short_number
@@ -28,7 +29,7 @@ def why(one: Assessment, lang: str, thresholds: Thresholds | None = None) -> str
 
 def promise(target: Target, lang: str) -> str:
     """What is promised, in words: "minstens 9,0", "hoogstens 10 praktijken", "tussen 20 en 25%"."""
-    if target.value is None:
+    if target.value is None or target.value != goal_of(target):
         return WORDS[lang].complete.format(share="100%")
     words = WORDS[lang].comparators[target.comparator]
     if target.comparator is Comparator.BETWEEN and target.value_high is not None:
@@ -197,7 +198,7 @@ def _beyond(target: Target, compared: Comparison, words: Words) -> str:
 
 def _recurring(one: Assessment, words: Words) -> str:
     lang, total = words.lang, len(one.windows)
-    shown = _window_to_tell(one)
+    shown = window_to_tell(one)
     done = sum(window.state in (WindowState.DONE, WindowState.LATE) for window in one.windows)
     head = (words.window_over if shown.count > shown.needed else words.window).format(
         count=short_number(shown.count, 1, lang),
@@ -212,7 +213,7 @@ def _recurring(one: Assessment, words: Words) -> str:
     )
 
 
-def _window_to_tell(one: Assessment) -> Window:
+def window_to_tell(one: Assessment) -> Window:
     """The first window that decides: missed, else unreported, behind, current, late, else the newest that has begun."""
     begun = [window for window in one.windows if window.state is not WindowState.UPCOMING]
     deciding = (

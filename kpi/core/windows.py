@@ -42,6 +42,11 @@ class Window:
     needed: float
     expected: float
 
+    @property
+    def asked(self) -> float:
+        """How many times are asked for: the share so far while it runs, all of them once it is over."""
+        return self.expected if self.state in (WindowState.CURRENT, WindowState.UPCOMING) else self.needed
+
 
 def windows(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Window, ...]:
     """All windows between start and deadline, oldest first, as they stand at `as_of` (docs/rules.md, rule 7)."""
@@ -58,7 +63,8 @@ def _spans(target: Target) -> Iterator[Period]:
 
 def _window(target: Target, span: Period, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Window:
     first, last = max(span.first, target.start), min(span.last, target.due)
-    inside = [point for point in seen if point.day >= target.start and _belongs(point, span)]
+    since = [point for point in seen if point.day >= target.start]
+    inside = [point for point in since if _belongs(point, span)]
     needed = target.value if target.value is not None else 1.0
     count = _times(inside)
     reached = inside[-1].day if inside else first - timedelta(days=1)
@@ -66,7 +72,7 @@ def _window(target: Target, span: Period, seen: tuple[Point, ...], as_of: date, 
         code=span.code,
         first=first,
         last=last,
-        state=_state(inside, first, last, needed, as_of, thresholds),
+        state=_state(inside, _goes_on(since, last), first, last, needed, as_of, thresholds),
         count=count,
         needed=needed,
         expected=float(floor(round(needed * _share(first, last, reached), NOISE))),
@@ -84,12 +90,17 @@ def _belongs(point: Point, span: Period) -> bool:
     )
 
 
+def _goes_on(since: Iterable[Point], last: date) -> bool:
+    """Whether reports go on to the window's end or beyond it, so that nothing is waited for."""
+    return any(max(point.period.last, point.day) >= last for point in since)
+
+
 def _share(first: date, last: date, day: date) -> float:
     return max(0.0, min(1.0, elapsed(first, day) / elapsed(first, last)))
 
 
 def _state(
-    inside: list[Point], first: date, last: date, needed: float, as_of: date, thresholds: Thresholds
+    inside: list[Point], later: bool, first: date, last: date, needed: float, as_of: date, thresholds: Thresholds
 ) -> WindowState:
     if as_of < first:
         return WindowState.UPCOMING
@@ -99,8 +110,8 @@ def _state(
         return WindowState.LATE
     if as_of <= last:
         return WindowState.CURRENT
-    if any(max(point.period.last, point.day) >= last for point in inside):
+    if _goes_on(inside, last):
         return WindowState.MISSED
     if as_of <= last + timedelta(days=thresholds.grace_days):
         return WindowState.CURRENT
-    return WindowState.UNREPORTED
+    return WindowState.MISSED if inside and later else WindowState.UNREPORTED

@@ -5,6 +5,7 @@ from datetime import date
 
 from kpi.core.issue import Issue
 from kpi.core.period import Frequency, Period, add_months, period_of
+from kpi.core.plain import plain
 from kpi.core.vocabulary import Kind
 from kpi.intake.check_codes import lineage
 from kpi.intake.draft import Draft
@@ -52,6 +53,7 @@ def _unknown(row: Row, draft: Draft) -> Issue:
 
 def _of_indicator(row: Row, indicator: Row, draft: Draft) -> Iterator[Issue]:
     yield from _in_range(row, indicator)
+    yield from _agrees(row, indicator.text("unit"))
     period, frequency = row.get("period", Period), indicator.get("frequency", Frequency)
     if period and frequency and period.frequency is not frequency:
         yield row.fault(
@@ -90,6 +92,16 @@ def _in_range(row: Row, home: Row, own: bool = False) -> Iterator[Issue]:
         value, column = _share(row, home.text("unit")), "numerator"
     if value is not None and limits.exclude(value):
         yield outside(row, column, limits)
+
+
+def _agrees(row: Row, unit: str) -> Iterator[Issue]:
+    """A value beside its numerator and denominator may differ by half of the last decimal that is written."""
+    value, share = row.get("value", float), _share(row, unit)
+    if value is None or share is None:
+        return
+    decimals = len(row.text("value").partition(".")[2])
+    if abs(value - share) > 0.5 * 10.0**-decimals + 1e-9 * (1 + abs(value)):
+        yield row.fault("share-disagrees", "value", share=plain(round(share, decimals + 1)))
 
 
 def _share(row: Row, unit: str) -> float | None:

@@ -73,7 +73,7 @@ SHEETS: Mapping[str, Sheet] = {
             "numerator": parse.number,
             "denominator": parse.number,
             "measured_on": parse.day,
-            "provisional": parse.yes_no,
+            "provisional": parse.flag,
         },
         required=("indicator", "period"),
     ),

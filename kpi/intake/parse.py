@@ -82,6 +82,11 @@ def yes_no(cell: str) -> bool | Bad:
     return False if word in _NO else Bad("not-yes-or-no")
 
 
+def flag(cell: str) -> bool | Bad:
+    """Yes or no, also as 1 or 0, where a number would mean nothing else."""
+    return cell == "1" if cell in ("0", "1") else yes_no(cell)
+
+
 def number_or_yes(cell: str) -> float | bool | Bad:
     """A measured value: a number, or yes or no for what is done or not."""
     answer = yes_no(cell)

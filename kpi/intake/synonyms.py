@@ -20,9 +20,12 @@ COLUMNS: Mapping[str, str] = {
     "soort": "kind",
     "vergelijking": "comparator",
     "waarde": "value",
+    "streefwaarde": "value",
     "bovengrens": "value_high",
     "nulmeting": "baseline",
     "datum_nulmeting": "baseline_date",
+    "nulmetingdatum": "baseline_date",
+    "nulmeting_datum": "baseline_date",
     "begin": "start",
     "startdatum": "start",
     "vroegst": "due_from",
@@ -57,6 +60,7 @@ COLUMNS: Mapping[str, str] = {
     "meetdatum": "measured_on",
     "voorlopig": "provisional",
     "opmerking": "note",
+    "toelichting": "note",
     "oorzaak": "cause",
     "gevolg": "consequence",
     "bijsturing": "correction",
@@ -77,8 +81,8 @@ FREQUENCIES = {
 }
 PERS = {word: Per(frequency.value) for word, frequency in FREQUENCIES.items()}
 DIRECTIONS = {
-    **dict.fromkeys(("up", "higher", "hoger", "omhoog", "stijgen"), Direction.INCREASE),
-    **dict.fromkeys(("down", "lower", "lager", "omlaag", "dalen"), Direction.DECREASE),
+    **dict.fromkeys(("up", "higher", "hoger", "omhoog", "stijgen", "stijgend", "increasing"), Direction.INCREASE),
+    **dict.fromkeys(("down", "lower", "lager", "omlaag", "dalen", "dalend", "decreasing"), Direction.DECREASE),
     **dict.fromkeys(("stable", "gelijk", "handhaven"), Direction.MAINTAIN),
 }
 COMPARATORS = {

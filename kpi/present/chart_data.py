@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from kpi.core.assessment import Light
-from kpi.core.compare import goal_of
+from kpi.core.evidence import goal_of
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.views import Dot, TargetView

@@ -1,5 +1,6 @@
 """The use cases: one function a sentence, for pages, command line and reports alike."""
 
+from kpi.service.changed import changed_lights, changed_rows
 from kpi.service.desk import Desk, at_desk, is_ready, open_desk
 from kpi.service.plans import Loaded, PlanLine, load_folder, load_missing, plan_lines
 from kpi.service.portfolio import take_portfolio
@@ -23,6 +24,8 @@ __all__ = [
     "Loaded",
     "PlanLine",
     "at_desk",
+    "changed_lights",
+    "changed_rows",
     "check_address",
     "default_day",
     "folder_snapshot",

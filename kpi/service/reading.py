@@ -49,13 +49,13 @@ def plan_codes(desk: Desk, revision: int) -> tuple[str, ...]:
 def default_day(desk: Desk, code: str, revision: int) -> date:
     """The last day of the newest period with measurements, else the plan's start; raises NotFoundError."""
     with read(desk.engine) as connection:
-        return _newest_day(connection, _plan(connection, code, revision), revision)
+        return _newest_day(connection, plan_in(connection, code, revision), revision)
 
 
 def plan_at(desk: Desk, code: str, revision: int) -> Plan:
     """A plan as it was at a revision; raises NotFoundError."""
     with read(desk.engine) as connection:
-        return _plan(connection, code, revision)
+        return plan_in(connection, code, revision)
 
 
 def snapshot_of(desk: Desk, plan: Plan, *, as_of: date, revision: int, known_at: datetime | None = None) -> Snapshot:
@@ -82,7 +82,7 @@ def snapshot_in(
     connection: Connection, code: str, *, as_of: date | None, revision: int, known_at: datetime | None
 ) -> Snapshot:
     """As `take_snapshot`, within a transaction that is open already."""
-    plan = _plan(connection, code, revision)
+    plan = plan_in(connection, code, revision)
     day = as_of or _newest_day(connection, plan, revision)
     return take(plan, _evidence(connection, plan, day, revision), as_of=day, revision=revision, known_at=known_at)
 
@@ -120,12 +120,14 @@ def folder_snapshot(settings: Settings, directory: Path, *, as_of: date | None) 
     day = as_of or newest_day([one.period.last for one in folder.measurements], folder.plan)
     grouped: dict[str, list[Measurement]] = {}
     for one in folder.measurements:
-        grouped.setdefault(one.indicator, []).append(one)
+        if one.day <= day:
+            grouped.setdefault(one.indicator, []).append(one)
     evidence = {code: tuple(rows) for code, rows in grouped.items()}
     return take(folder.plan, _topmost(folder.plan, evidence), as_of=day), folder
 
 
-def _plan(connection: Connection, code: str, revision: int) -> Plan:
+def plan_in(connection: Connection, code: str, revision: int) -> Plan:
+    """As `plan_at`, within a transaction that is open already."""
     plan = read_plan(connection, code, revision)
     if plan is None:
         raise no_plan(connection, code, revision)

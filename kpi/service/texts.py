@@ -4,23 +4,26 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from kpi.core.assessment import Assessment
 from kpi.core.deadline import Deadline, read_deadline
 from kpi.core.errors import UsageError
+from kpi.core.model import Thresholds
 from kpi.core.period import Period, parse_period
 from kpi.core.snapshot import Row, Snapshot
-from kpi.core.why import why
+from kpi.core.why import why, window_to_tell
+from kpi.intake import parse
 from kpi.settings import Settings
 
 
 def read_day(text: str) -> date:
-    """An ISO day (`2021-06-30`); raises UsageError."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
+    """An ISO day (`2021-06-30`) of the years 1900-2199; raises UsageError."""
+    found = parse.day(text.strip())
+    if isinstance(found, parse.Bad):
         raise UsageError(
             f"{text!r} is geen datum: schrijf bijvoorbeeld 2021-06-30.",
             f"{text!r} is no date: write for instance 2021-06-30.",
-        ) from fault
+        )
+    return found
 
 
 def read_period(text: str) -> Period:
@@ -40,6 +43,8 @@ def moment(text: str) -> datetime:
         found = (
             datetime.combine(date.fromisoformat(text), time.max) if len(text) == 10 else datetime.fromisoformat(text)
         )
+        if not 1900 <= found.year <= 2199:
+            raise ValueError(text)
     except ValueError as fault:
         raise UsageError(
             f"{text!r} is geen tijdstip: schrijf 2021-06-30 of 2021-06-30T12:00.",
@@ -58,27 +63,41 @@ def read_deadlines(
 
 
 def status_lines(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """A plain row a target with its light and the reason in both languages; days are ISO, shortfall is a share."""
+    """A plain row a target with its light (`light_fields`); days are ISO."""
     return [_line(snapshot, row) for row in snapshot.rows]
 
 
 def _line(snapshot: Snapshot, row: Row) -> dict[str, Any]:
-    one, target = row.assessment, row.target
-    thresholds = snapshot.plan.thresholds
+    target = row.target
     return {
         "target": target.code,
         "theme": target.theme,
         "statement": target.statement,
         "kind": target.kind.value,
+        "due_from": target.due_from.isoformat() if target.due_from else None,
+        "due": target.due.isoformat(),
+        **light_fields(row.assessment, snapshot.plan.thresholds),
+    }
+
+
+def light_fields(one: Assessment, thresholds: Thresholds) -> dict[str, Any]:
+    """A light with its figures and its reason in both languages, as plain values; shortfall is a share.
+
+    Of a recurring target value and expected are of the window that the reason tells of.
+    """
+    compared = one.comparison
+    value, wanted = one.value, compared.expected if compared else None
+    if one.windows:
+        told = window_to_tell(one)
+        value, wanted = told.count, told.asked
+    return {
         "status": one.status.value,
         "light": one.light.value,
         "flags": [flag.value for flag in one.flags],
-        "value": one.value,
-        "expected": one.comparison.expected if one.comparison else None,
-        "shortfall": one.comparison.shortfall if one.comparison else None,
+        "value": value,
+        "expected": wanted,
+        "shortfall": compared.shortfall if compared else None,
         "evidence_period": one.point.period.code if one.point else None,
-        "due_from": target.due_from.isoformat() if target.due_from else None,
-        "due": target.due.isoformat(),
         "reason_nl": why(one, "nl", thresholds),
         "reason_en": why(one, "en", thresholds),
     }

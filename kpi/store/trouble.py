@@ -1,5 +1,6 @@
 """A database that is locked, full or broken, said so that a person can act on it."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -14,12 +15,13 @@ class StoreError(PlanpeilError):
     code = "store"
 
 
+BUSY = (
+    "De database is bezet: iemand anders is aan het schrijven. Er is niets gewijzigd; probeer het zo opnieuw.",
+    "The database is busy: somebody else is writing. Nothing was changed; try again in a moment.",
+)
 # The beginning of SQLite's own name of a fault -> what to tell and what to do.
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "SQLITE_BUSY": (
-        "De database is bezet: iemand anders is aan het schrijven. Er is niets gewijzigd; probeer het zo opnieuw.",
-        "The database is busy: somebody else is writing. Nothing was changed; try again in a moment.",
-    ),
+    "SQLITE_BUSY": BUSY,
     "SQLITE_FULL": (
         "De schijf met de database is vol. Er is niets gewijzigd; maak ruimte en probeer het opnieuw.",
         "The disk with the database is full. Nothing was changed; make room and try again.",
@@ -71,8 +73,8 @@ def told() -> Iterator[None]:
     """Turn a fault of the database that a person can do something about into StoreError; others pass as they are."""
     try:
         yield
-    except OperationalError as fault:
-        name = getattr(fault.orig, "sqlite_errorname", "")
+    except (OperationalError, sqlite3.OperationalError) as fault:
+        name = getattr(getattr(fault, "orig", fault), "sqlite_errorname", "")
         words = next((words for start, words in _WORDS.items() if name.startswith(start)), None)
         if words is None:
             raise

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kpi.cli.commands import app
-from kpi.core.errors import NotFoundError
+from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.settings import ROOT
 
 PLANS = ROOT / "data" / "plans"
@@ -98,6 +99,51 @@ def test_status_as_known_before_anything_was_recorded(database: Path) -> None:
     assert isinstance(result.exception, NotFoundError)
 
 
+def small(folder: Path, **files: str) -> Path:
+    """Write a plan of 2021-2022 with one theme; `files` are the tables by name, `m` the measurements."""
+    (folder / "measurements").mkdir(parents=True)
+    header = f'code = "{folder.name}"\ntitle = "Proef"\norganisation = "x"\nstart = 2021-01-01\nend = 2022-12-31\n'
+    (folder / "plan.toml").write_text(f'{header}[[themes]]\ncode = "t"\ntitle = "T"\n', encoding="utf-8")
+    for name, text in files.items():
+        path = folder / ("measurements/m.csv" if name == "m" else f"{name}.csv")
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_sentence_of_the_contract_comes_out_word_for_word(tmp_path: Path) -> None:
+    folder = small(
+        tmp_path / "netwerken",
+        targets="target,theme,statement,kind,indicator,value,start,deadline\n"
+        "A,t,8 netwerken,cumulative,n,8,2020-07-01,eind 2021\nB,t,8 in twee jaar,cumulative,m,8,,\n",
+        indicators="indicator,name,unit,direction,frequency\n"
+        "n,Netwerken,netwerken,increase,quarter\nm,Netwerken,netwerken,increase,year\n",
+        m="indicator,period,value\nn,2020-Q3,1\nn,2020-Q4,1\nn,2021-Q1,1\nn,2021-Q2,1\nm,2021,1\n",
+    )
+    one = answer("status", "--dir", folder, "--as-of", "2021-06-30")[0]
+    assert one["reason_nl"] == (
+        "4 van 8 netwerken op 30-06-2021; volgens het pad hadden het er 5 moeten zijn; nog 2 kwartalen, "
+        "nodig 2,0 per kwartaal, tot nu 1,0."
+    )
+    two = answer("status", "--dir", folder, "--as-of", "2021-12-31")[1]
+    assert (two["status"], two["value"], two["expected"]) == ("off_track", 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "expected", "status"),
+    [("2021-06-30", 2, 1, "on_track"), ("2021-12-31", 2, 3, "at_risk"), ("2022-01-01", 2, 3, "off_track")],
+)
+def test_a_recurring_target_is_told_by_its_window(
+    tmp_path: Path, day: str, value: float, expected: float, status: str
+) -> None:
+    folder = small(
+        tmp_path / "sessies",
+        targets="target,theme,statement,kind,value,per\nA,t,Sessies,recurring,3,year\n",
+        m="indicator,period,value\nA,2021-Q1,1\nA,2021-Q2,1\nA,2021-Q3,0\nA,2021-Q4,0\n",
+    )
+    (one,) = answer("status", "--dir", folder, "--as-of", day)
+    assert (one["value"], one["expected"], one["status"]) == (value, expected, status)
+
+
 def test_status_for_people_has_a_line_a_target(database: Path) -> None:
     text = run("status", "--dir", THOON, "--as-of", "2021-03-31")
     assert len(text.splitlines()) == promised(THOON)
@@ -108,7 +154,10 @@ def test_status_for_people_has_a_line_a_target(database: Path) -> None:
     [
         (("status", "--plan", "nergens"), "Er is geen plan 'nergens'"),
         (("status", "--plan", "thoon-2021", "--as-of", "31-12-2021"), "geen datum"),
+        (("status", "--plan", "thoon-2021", "--as-of", ""), "geen datum"),
+        (("status", "--dir", str(THOON), "--as-of", "9999-12-31"), "geen datum"),
         (("status", "--plan", "thoon-2021", "--known-at", "gisteren"), "geen tijdstip"),
+        (("status", "--plan", "thoon-2021", "--known-at", "0001-01-01T00:00+14:00"), "geen tijdstip"),
         (("load", "nergens"), "nergens"),
         (("serve", "--address", "0.0.0.0"), "read_only"),
     ],
@@ -120,6 +169,111 @@ def test_faults_are_one_line_and_exit_code_two(database: Path, words: tuple[str,
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("status", "--plan", "nergens"), "not-found"),
+        (("status", "--plan", "nergens", "--as-of", "31-12-2021"), "usage"),
+        (("status",), "usage"),
+        (("deadline", "Q3", "--year", "dit"), "usage"),
+        (("changed", "--plan", "nergens", "--from", "2021-01-01", "--to", "2021-06-30"), "not-found"),
+        (("changed", "--plan", "nergens", "--from", "2021-07-01", "--to", "2021-06-30"), "usage"),
+        (("changed", "--plan", "nergens", "--from", "2021-07-01"), "usage"),
+    ],
+)
+def test_with_json_a_fault_is_one_document_too(database: Path, words: tuple[str, ...], code: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kpi", *words, "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["error"]["code"] == code
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("url", ["geen adres", "niets://x", "sqlite:////proc/nergens/x.db", "sqlite:///{file}"])
+def test_a_database_that_cannot_be_opened_is_a_fault_and_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    file = tmp_path / "geen.db"
+    file.write_text("dit is geen database" * 100, encoding="utf-8")
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", url.format(file=file))
+    done = subprocess.run(
+        [sys.executable, "-m", "kpi", "plans", "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, json.loads(done.stdout)["error"]["code"]) == (2, "store")
+    assert "database_url" in done.stderr
+
+
+def test_a_later_value_of_the_whole_hides_no_unit_before_its_day(database: Path, tmp_path: Path) -> None:
+    folder = small(
+        tmp_path / "eenheden",
+        targets="target,theme,statement,kind,indicator,value,baseline\nA,t,x,reach,n,8,0\n",
+        indicators="indicator,name,unit,direction,frequency,aggregation\nn,N,netwerken,increase,quarter,sum\n",
+        org_units="org_unit,name\na,A\n",
+        m="indicator,period,org_unit,value,measured_on\nn,2021-Q1,a,3,\nn,2021-Q1,,5,2021-05-10\n",
+    )
+    run("load", folder)
+    for words in (("--dir", folder), ("--plan", "eenheden")):
+        for day, value in (("2021-04-15", 3), ("2021-05-10", 5)):
+            assert [one["value"] for one in answer("status", *words, "--as-of", day)] == [value]
+
+
+COUNT = "indicator,name,unit,direction,frequency\nn,Netwerken,netwerken,increase,quarter\n"
+EIGHT = "target,theme,statement,kind,indicator,value\nA,t,8 netwerken,cumulative,n,8\n"
+
+
+def test_changed_tells_which_lights_changed_and_why(database: Path, tmp_path: Path) -> None:
+    """A correction and a revised target show by what was recorded; a later quarter shows as new data."""
+    values = "indicator,period,value\nn,2021-Q1,1\nn,2021-Q2,1\nn,2021-Q3,0\n"
+    folder = small(tmp_path / "netwerken", targets=EIGHT, indicators=COUNT, m=values)
+    words = ("changed", "--plan", "netwerken", "--from")
+    run("load", folder)
+    (one,) = answer(*words, "2021-06-30", "--to", "2021-09-30")
+    assert (one["target"], one["cause"], one["causes"]) == ("A", "new_data", ["new_data"])
+    assert (one["before"]["light"], one["after"]["light"]) == ("green", "amber")
+    assert (one["before"]["as_of"], one["after"]["value"], one["after"]["expected"]) == ("2021-06-30", 2, 3)
+    assert "2 van 8" in one["after"]["reason_nl"]
+    assert answer(*words, "2021-06-30", "--to", "2021-06-30") == []
+    (folder / "measurements" / "m.csv").write_text(values.replace("Q1,1", "Q1,0"), encoding="utf-8")
+    first = datetime.now(UTC).isoformat()
+    run("load", folder)
+    (one,) = answer(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", first)
+    assert (one["cause"], one["after"]["value"]) == ("correction", 1)
+    second = datetime.now(UTC).isoformat()
+    (folder / "targets.csv").write_text(EIGHT.replace(",8\n", ",4\n"), encoding="utf-8")
+    run("load", folder, "--why", "Besluit")
+    (one,) = answer(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", second)
+    assert (one["cause"], one["after"]["expected"]) == ("revised_target", 1)
+    said = run(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", second)
+    assert said.startswith("▲ ● A ")
+    assert "herzien resultaat" in said
+
+
+def test_a_backup_comes_back(database: Path, tmp_path: Path) -> None:
+    folder = small(tmp_path / "netwerken", targets=EIGHT, indicators=COUNT, m="indicator,period,value\nn,2021-Q1,1\n")
+    run("load", folder)
+    copy = tmp_path / "kopie.db"
+    made = answer("backup", copy)
+    assert (made["file"], made["revision"], made["bytes"]) == (str(copy), 1, copy.stat().st_size)
+    (folder / "measurements" / "m.csv").write_text("indicator,period,value\nn,2021-Q1,0\n", encoding="utf-8")
+    run("load", folder)
+    assert isinstance(CliRunner().invoke(app, ["backup", str(copy)]).exception, UsageError)
+    done = answer("restore", copy, "--user", "bea")
+    assert done["revision"] == 3
+    assert Path(done["before"]).parent == database.parent
+    assert answer("status", "--plan", "netwerken", "--as-of", "2021-03-31")[0]["value"] == 1
+    assert answer("backup", copy, "--force")["revision"] == 3
+    assert isinstance(CliRunner().invoke(app, ["restore", str(folder / "plan.toml")]).exception, UsageError)
+
+
+def test_read_only_restores_nothing(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("plans")
+    run("backup", tmp_path / "kopie.db")
+    monkeypatch.setenv("PLANPEIL_READ_ONLY", "1")
+    assert isinstance(CliRunner().invoke(app, ["restore", str(tmp_path / "kopie.db")]).exception, RefusedError)
+    run("backup", tmp_path / "tweede.db")
 
 
 def test_a_folder_with_faults_changes_nothing(database: Path, tmp_path: Path) -> None:

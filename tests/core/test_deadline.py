@@ -34,6 +34,8 @@ DATED = """
 ..2021-07-15||around|| uiterlijk medio 2021
 ..2021-12-31||year|| eind 2021; Eind 2021; eind 2021 gereed; einde 2021; het einde van 2021; aan het eind van 2021
 ..2021-12-31||year|| ultimo 2021; voor eind 2021; voor het einde van 2021; tot eind 2021; end of 2021; is eind 2021
+..2021-12-31||year|| tegen het eind van 2021; per eind 2021; late 2021; jaareinde 2021; by year-end 2021; eind jaar 2021
+..2021-05-31||season|| nog voor de zomer van 2021
 ..2021-03-31||month|| eind maart 2021; ultimo maart 2021; eind mrt '21; end of March 2021; at the end of March 2021
 ..2024-02-29||month|| eind februari 2024
 ..2021-09-30||quarter|| eind Q3 2021; eind van het derde kwartaal van 2021; end of Q3 2021
@@ -43,6 +45,9 @@ DATED = """
 2021-07-01..2021-09-30||quarter|| kwartaal 3 van 2021
 2021-07-01..2021-09-30||quarter|| het derde kwartaal van 2021; third quarter of 2021; the 3rd quarter of 2021
 2021-07-01..2021-09-30||quarter|| in Q3 van 2021
+2021-07-01..2021-09-30||quarter|| 3e kw 2021; 3e kw. '21; Q 3 2021; 2021, Q3; 2021 3e kwartaal; 2021 (Q3); Q3 (2021)
+2021-07-01..2021-12-31||span|| Q3 en Q4 2021; Q3 & Q4 2021; derde en vierde kwartaal 2021; 3e t/m 4e kwartaal van 2021
+2021-05-01..2021-06-30||span|| mei en juni 2021; in mei en juni 2021; May to June 2021; from May to June 2021
 2021-01-01..2021-03-31||quarter|| in Q1 2021; Q1 2021
 2023-01-01..2023-03-31||quarter|| eerste kwartaal 2023; Eerste kwartaal 2023
 2021-10-01..2021-12-31||quarter|| laatste kwartaal 2021; last quarter of 2021; Q4 2021
@@ -64,6 +69,7 @@ DATED = """
 2021-01-01..2021-12-31||year|| in 2021; 2021; gedurende 2021; In 2021; heel 2021; het hele jaar 2021
 2021-01-01..2021-12-31||year|| het gehele jaar 2021
 2021-01-01..2021-12-31||year|| in '21; in de loop van 2021; het jaar 2021; kalenderjaar 2021; during 2021
+2021-01-01..2021-12-31||year|| loop van 2021; binnen 2021; nog in 2021; throughout 2021
 2021-01-01..2021-12-31||year|| the year 2021; 2021
 2023-01-01..2023-12-31||year|| anno 2023; in 2023; gereed in 2023
 2030-01-01..2030-12-31||year|| in 2030; in 2030.; in 2030 gerealiseerd
@@ -76,6 +82,8 @@ DATED = """
 2021-01-01..2023-12-31||span|| de periode 2021-2023
 2023-01-01..2026-12-31||span|| (2023 – 2026); vier jaar (2023 – 2026); 2023–2026
 2019-01-01..2021-12-31||span|| tussen 2019 en 2021; 2019-2021; between 2019 and 2021
+2021-01-01..2024-12-31||span|| 2021 to 2024; periode 2021-2024; looptijd 2021-2024
+2021-01-01..2022-12-31||span|| 2021 en 2022; in 2021 en 2022; 2021 and 2022
 2024-01-01..2029-12-31||span|| 2024-2029; 2024 t/m 2029
 2020-01-01..2030-12-31||span|| 2020-2030
 2021-01-01..2021-06-30||half-year|| 2021-H1; H1 2021; eerste helft 2021; eerste helft van 2021; 1e halfjaar 2021
@@ -98,6 +106,8 @@ DATED = """
 2021-09-01..2021-09-30||month|| september 2021; sept. 2021; sep 2021; in september 2021
 2024-02-01..2024-02-29||month|| februari 2024; feb. 2024
 2021-06-30..2021-06-30||day|| 30-06-2021; 30/6/2021; 2021-06-30; 30.06.2021; 30 juni 2021; op 30 juni 2021
+2021-06-30..2021-06-30||day|| 30-jun-2021; 30-jun-21; 30-6-'21; woensdag 30 juni 2021
+2021-06-30..2021-06-30||day|| op wo 30-06-2021; Wednesday 30 June 2021
 2021-06-30..2021-06-30||day|| 30 – 6 – 2021
 2021-06-30..2021-06-30||day|| June 30, 2021; 30th of June 2021; 30 jun. 2021; on 30 June 2021; 30-6-21
 2021-07-01..2021-07-01||day|| 1 juli 2021; 1e juli 2021; July 1st, 2021; 1st July 2021
@@ -151,6 +161,7 @@ DATED = """
 ..||plan|1 month| maandelijks; elke maand; iedere maand; every month; maandelijkse
 ..||plan|52 year| wekelijks; Wekelijkse; elke week; weekly; één keer per week
 ..||plan|2 year| twee keer per jaar; 2x per jaar; tweemaal per jaar; 2 x per jaar; twice a year; 2x/jaar
+..||plan|2 year| 2× per jaar; min. 2x per jaar; 2x p.j.; 2x p/j
 ..||plan|2 year| minimaal twee keer per jaar
 ..||plan|3 year| drie keer per jaar; driemaal per jaar; three times a year; ieder jaar drie keer; 3 keer in het jaar
 ..||plan|12 year| twaalf keer per jaar; 12x per jaar
@@ -167,6 +178,7 @@ YEARLESS = """
 2021-05-15..2021-07-15||around|| medio; halverwege; Medio gereed
 2021-01-01..2021-03-31||around|| begin
 ..2021-12-31||year|| eind; ultimo; eind van het jaar; voor het einde van het jaar
+..2021-12-31||year|| einde jaar; jaareinde
 ..2021-12-31||month|| eind december
 2021-11-01..2021-11-30||month|| in november; november; nov.
 2021-01-24..2021-01-24||day|| op 24 januari; 24 januari; 24 jan
@@ -185,6 +197,10 @@ YEARLESS = """
 PLANNED = """
 ..2023-12-31|2021-01-01|open|| vanaf januari 2021; Vanaf  januari 2021
 ..2023-12-31|2022-01-01|open|| na 2021
+2021-01-01..2023-12-31||plan|| planperiode; in de planperiode; gedurende de hele planperiode
+2021-01-01..2023-12-31||plan|| binnen de looptijd van het plan
+..2023-12-31||plan|| einde planperiode; aan het eind van de planperiode
+..2023-12-31||plan|| uiterlijk einde looptijd; end of the plan period
 2021-01-01..2023-12-31||plan|1 half-year| ieder half jaar
 2021-01-01..2023-12-31||plan|1 quarter| elk kwartaal
 2021-01-01..2023-12-31||plan|3 plan| drie keer
@@ -211,8 +227,10 @@ plan van aanpak 2022; inkoopbeleid-2022; Activiteiten 2021; Hengelo, november 20
 in 2021 zijn vijf vergaderingen gehouden; eind 2021 weten alle huisartsen het; 2021 patiënten; abc2021; 2021abc; 2021?
 in 1989; in 2101; 1985; 20210; 2021³; '98; vóór; eind vóór 2021; vóór vóór 2021; in vóór juni 2021; medio week 12 2021
 tussen juli en mei 2021; van december tot maart 2021; 2023-2021; 31-12-2021 t/m 1-1-2021; vanaf juli 2021 tot mei 2021
-2024 tot 2021; 2021 tot 2021; 2021 tot 2024 (4 jaar); vanaf eind 2021; eind 2021 t/m 2022; 2021 to 2024; per 2022
-per januari 2022; op maart 2021; mei en juni 2021; Q2 of Q3 2021; maart 2021-2022; 2021-maart 2022; eind eind 2021
+2024 tot 2021; 2021 tot 2021; 2021 tot 2024 (4 jaar); vanaf eind 2021; eind 2021 t/m 2022; 2024 to 2021; per 2022
+mei en juli 2021; Q1 en Q3 2021; 2021 en 2023; eerste en derde kwartaal 2021
+per januari 2022; op maart 2021; Q2 of Q3 2021; maart 2021-2022; 2021-maart 2022; eind eind 2021
+jun-21; woensdag 1 juni 2021; ma 2021
 24-7 2021; 24/7 2021; 1/3 2021; 2021-20; 2020/21; omstreeks 2021; ± 2021; circa mei 2021; niet voor 2022; na toen
 om het jaar; tweejaarlijks; biannually; om de twee jaar; eens in de drie jaar; dagelijks; 0 keer per jaar; 0x; soms
 jaarlijks vóór 1 mei; jaarlijks in mei; jaarlijks in mei 2021; wekelijks in Q3 2021; drie keer deel; elke vijf maanden

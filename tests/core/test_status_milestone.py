@@ -18,6 +18,7 @@ MAY = target(Kind.MILESTONE, due=date(2021, 5, 31))
 Q3 = target(Kind.MILESTONE, due_from=date(2021, 7, 1), due=date(2021, 9, 30))
 YEAR = target(Kind.MILESTONE)
 EIGHTY = replace(YEAR, value=80.0)
+ONE = replace(YEAR, value=1.0)
 MEASURED = replace(YEAR, value=100.0, indicator=indicator("%", decimals=0))
 
 CASES = [
@@ -53,6 +54,8 @@ CASES = [
     Case(YEAR, "2021-Q4=90 2022-Q1=100", "2022-03-31", LATE, "judgement"),
     Case(YEAR, "2021-Q4=90 2022-Q1=ja", "2022-03-31", LATE),
     Case(EIGHTY, "2021-Q2=80", "2021-06-30", ACHIEVED, "judgement"),
+    Case(ONE, "2021-Q2=50", "2021-06-30", ON, "judgement", 50.0, 0.0),
+    Case(ONE, "2021-Q2=ja", "2021-06-30", ACHIEVED),
     Case(EIGHTY, "2021-Q2=ja", "2021-06-30", ACHIEVED),
     Case(MEASURED, "2021-Q2=50", "2021-06-30", ON, "", 50.0, 0.0),
     Case(YEAR, "2021-Q2=ja!ps", "2021-06-30", ACHIEVED, "provisional sample"),

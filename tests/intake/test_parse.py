@@ -31,6 +31,13 @@ def test_what_is_no_plain_number_is_refused(cell: str) -> None:
     assert parse.number(cell) == Bad("not-a-number")
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"), [("1", True), ("0", False), ("ja", True), ("NEE", False), ("2", Bad("not-yes-or-no"))]
+)
+def test_flag_is_also_read_from_a_digit(cell: str, value: bool | Bad) -> None:
+    assert parse.flag(cell) == value
+
+
 @pytest.mark.parametrize("cell", ["2.5", "x"])
 def test_part_of_a_whole_is_refused(cell: str) -> None:
     assert parse.whole(cell) == Bad("not-a-whole-number")

@@ -1,0 +1,49 @@
+"""The commands that keep the database safe: backup and restore."""
+
+import os
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi import service
+from kpi.cli import output
+from kpi.service import keeping
+from kpi.settings import load_settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(backup)
+    app.command()(restore)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE when it is there already.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Write a consistent copy of the database, also while it is in use."""
+    with service.at_desk(load_settings(environ=os.environ)) as desk:
+        made = keeping.backup(desk, file, force=force)
+    if json:
+        output.as_json({"file": str(made.file), "bytes": made.bytes, "revision": made.revision})
+    else:
+        typer.echo(f"{made.file}: revisie {made.revision}, {made.bytes} bytes")
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    user: Annotated[str | None, typer.Option("--user", help="Who does this; default: the account.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Put a copy back in one go, also while the database is in use; what was there is kept beside it."""
+    done = keeping.restore(load_settings(environ=os.environ), file, user=user or getuser())
+    before = str(done.before) if done.before else None
+    if json:
+        output.as_json({"file": str(file), "revision": done.revision, "before": before})
+    else:
+        typer.echo(f"{file}: teruggezet als revisie {done.revision}" + (f"; bewaard: {before}" if before else ""))

@@ -1,0 +1,90 @@
+"""What changed since a date: the lights of a plan as they were known then against those of a later date."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from kpi.core.assessment import Assessment
+from kpi.core.errors import UsageError
+from kpi.core.why_changed import ChangedLight, Known, why_changed
+from kpi.service.desk import Desk
+from kpi.service.reading import plan_in
+from kpi.service.texts import light_fields
+from kpi.store import Connection
+from kpi.store.engine import read
+from kpi.store.query import head, plan_codes, read_evidence, revision_at
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A plan in two views, and the lights that differ between them, in the plan's order."""
+
+    before: Known
+    after: Known
+    lights: tuple[ChangedLight, ...]
+
+
+def changed_lights(
+    desk: Desk,
+    plan: str,
+    first: date,
+    last: date,
+    *,
+    known_from: datetime | None = None,
+    known_to: datetime | None = None,
+) -> Since:
+    """The lights of a plan that differ between the ends of `first` and `last`, with their causes.
+
+    Each view is as known at the end of its own date (UTC), or at `known_from` and `known_to`. Where the plan was not
+    recorded yet by the end of `last` it is taken as known now, by the end of `first` as known for `last`. Raises
+    NotFoundError, and UsageError when `first` lies after `last`.
+    """
+    if first > last:
+        raise UsageError(
+            f"{first} ligt na {last}: verwissel de twee dagen.",
+            f"{first} lies after {last}: swap the two days.",
+        )
+    with read(desk.engine) as connection:
+        later = _revision(connection, plan, last, known_to, otherwise=head(connection))
+        earlier = _revision(connection, plan, first, known_from, otherwise=later)
+        before, after = _views(connection, plan, (first, earlier), (last, later))
+    return Since(before, after, why_changed(before, after))
+
+
+def _revision(connection: Connection, plan: str, day: date, known: datetime | None, *, otherwise: int) -> int:
+    if known is not None:
+        return revision_at(connection, known)
+    found = revision_at(connection, datetime.combine(day, time.max, UTC))
+    return found if plan in plan_codes(connection, found) else otherwise
+
+
+def _views(connection: Connection, plan: str, *seen: tuple[date, int]) -> tuple[Known, ...]:
+    """The plan at each day and revision, each with the evidence of all that any of them measures."""
+    plans = [plan_in(connection, plan, revision) for _, revision in seen]
+    codes = sorted({target.measured_as for one in plans for target in one.targets})
+    return tuple(
+        Known(one, read_evidence(connection, plan, codes, day, revision), day)
+        for one, (day, revision) in zip(plans, seen, strict=True)
+    )
+
+
+def changed_rows(since: Since) -> list[dict[str, Any]]:
+    """A plain row a changed light; `cause` is the first of `causes`, a side is None when the target was not there."""
+    return [
+        {
+            "target": one.target.code,
+            "theme": one.target.theme,
+            "statement": one.target.statement,
+            "cause": one.causes[0].value,
+            "causes": [cause.value for cause in one.causes],
+            "before": _side(since.before, one.before),
+            "after": _side(since.after, one.after),
+        }
+        for one in since.lights
+    ]
+
+
+def _side(known: Known, one: Assessment | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {"as_of": one.as_of.isoformat(), **light_fields(one, known.plan.thresholds)}
