@@ -76,7 +76,7 @@ class Ours:
         right(not self.reading.issues and not self.reading.questions)
 
     def stage(self) -> None:
-        self.records = tuple(one.measurement for one in self.reading.records)
+        self.records = self.reading.records.batch()
         changes = change_set(self.case.plan, {}, self.records, last_time=())
         self.lights = light_changes(self.case.plan, self.case.history, changes, as_of=END)
 

@@ -1,17 +1,16 @@
 """What an upload would change: values added, revised, unchanged or absent, and the lights that follow."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kpi.core.assessment import Assessment
+from kpi.core.batch import Batch, Key, batch_of, key_of
 from kpi.core.evidence import top_units
 from kpi.core.model import Measurement, Plan, Target
 from kpi.core.snapshot import Change, Evidence, change
 from kpi.core.status import assess
 from kpi.core.why import why
-
-Key = tuple[str, str, str]  # indicator, org_unit, period code: what names a measurement within its plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,16 @@ class ChangeSet:
     are. `targets`: those whose evidence is touched, in the plan's order.
     """
 
-    added: tuple[Measurement, ...] = ()
+    added: Batch = field(default_factory=Batch)
     revised: tuple[Revised, ...] = ()
-    unchanged: tuple[Measurement, ...] = ()
+    unchanged: Batch = field(default_factory=Batch)
     absent: tuple[Measurement, ...] = ()
     targets: tuple[Target, ...] = ()
 
     @property
-    def written(self) -> tuple[Measurement, ...]:
+    def written(self) -> Batch:
         """The new values that a commit writes."""
-        return (*self.added, *(one.new for one in self.revised))
+        return self.added + batch_of(one.new for one in self.revised) if self.revised else self.added
 
     @property
     def empty(self) -> bool:
@@ -74,15 +73,10 @@ class LightChange:
         return why(self.before, lang, plan.thresholds), why(self.after, lang, plan.thresholds)
 
 
-def key_of(one: Measurement) -> Key:
-    """What names a measurement within its plan: indicator, org_unit and period code."""
-    return one.indicator, one.org_unit, one.period.code
-
-
 def change_set(
     plan: Plan,
     current: Mapping[Key, Measurement],
-    records: Sequence[Measurement],
+    records: Iterable[Measurement],
     *,
     last_time: Collection[Key],
 ) -> ChangeSet:
@@ -92,21 +86,18 @@ def change_set(
     keys that this uploader's earlier upload for the same periods held. A key occurs once among the records (intake
     refuses a second one).
     """
-    added, revised, unchanged = [], [], []
-    for new in records:
-        old = current.get(key_of(new))
-        if old is None:
-            added.append(new)
-        elif old == new:
-            unchanged.append(new)
-        else:
-            revised.append(Revised(old, new))
-    gone = sorted(set(last_time) - {key_of(one) for one in records})
-    touched = {one.indicator for one in added} | {one.new.indicator for one in revised}
+    batch = batch_of(records)
+    keys = list(batch.keys())
+    new = [key not in current for key in keys]
+    both = [(current[key], batch[at]) for at, key in enumerate(keys) if not new[at]]
+    added = batch if all(new) else batch.where(new)
+    revised = tuple(Revised(old, one) for old, one in both if old != one)
+    gone = sorted(set(last_time).difference(keys))
+    touched = set(added.indicator) | {one.new.indicator for one in revised}
     return ChangeSet(
-        added=tuple(added),
-        revised=tuple(revised),
-        unchanged=tuple(unchanged),
+        added=added,
+        revised=revised,
+        unchanged=batch_of(one for old, one in both if old == one),
         absent=tuple(current[key] for key in gone if key in current),
         targets=tuple(target for target in plan.targets if target.measured_as in touched),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi.core.assessment import Light
-from kpi.core.change import Key
+from kpi.core.batch import Key
 from kpi.core.due import Due
 from kpi.core.model import Plan
 from kpi.core.period import Period

@@ -8,7 +8,8 @@ from kpi.core.issue import Issue, refuses
 from kpi.intake.faults import fault
 from kpi.intake.synonyms import column_name
 from kpi.intake.text_table import COLUMNS, PLAN, THEMES, TextTable, files_of, located
-from kpi.intake.upload.model import Cell, CellKind, Grid, GridRow
+from kpi.intake.upload.grid import Grid, GridRow
+from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.opening import open_file
 from kpi.intake.workbook import EXPLANATION
 

@@ -73,7 +73,7 @@ def _folded(branch: Branch, web: Web, ways: Ways) -> str:
     """A result with what serves it folded away under its roll-ups, level by level."""
     inner = "".join(_twig(child, web, ways) for child in branch.children)
     below = f'<details class="pp-below"><summary>{levels(branch.levels, ways.lang)}</summary><ul>{inner}</ul></details>'
-    return f"<li>{_node(branch.node, ways, 26)}{below}</li>"
+    return f"<li>{_node(branch.node, ways, 26, sourced=True)}{below}</li>"
 
 
 def _twig(branch: Branch, web: Web, ways: Ways) -> str:
@@ -84,12 +84,11 @@ def _twig(branch: Branch, web: Web, ways: Ways) -> str:
     return f"<li>{_node(branch.node, ways, 18, branch.node.snapshot.plan.organisation, several)}{nested}</li>"
 
 
-def _node(node: Node, ways: Ways, size: int, plan: str = "", several: bool = False) -> str:
+def _node(node: Node, ways: Ways, size: int, plan: str = "", several: bool = False, sourced: bool = False) -> str:
     one, target, lang = node.row.assessment, node.row.target, ways.lang
     address = ways.target(*node.ref)
-    place = " · ".join(
-        part for part in (plan, level_word(target.level, lang), "" if plan else target.source_ref) if part
-    )
+    source = target.source_ref if sourced else ""
+    place = " · ".join(part for part in (plan, level_word(target.level, lang), source) if part)
     more = link(ways.start(node.ref), text(lang, "serves more")) if several else ""
     return (
         f'<div class="pp-node">{opening(address, light(one.status, one.flags, lang, size=size))}'
@@ -103,9 +102,8 @@ def lineage(view: Lineage, web: Web, ways: Ways) -> str:
     lang = ways.lang
     up = "".join(_twig(one, web, ways) for one in view.above)
     down = "".join(_twig(one, web, ways) for one in view.below.children)
-    own = (
-        f'<ul class="pp-list pp-tree"><li>{_node(view.node, ways, 26, view.node.snapshot.plan.organisation)}</li></ul>'
-    )
+    node = _node(view.node, ways, 26, view.node.snapshot.plan.organisation, sourced=True)
+    own = f'<ul class="pp-list pp-tree"><li>{node}</li></ul>'
     serves = (
         f'<ul class="pp-list pp-tree">{up}</ul>' if up else soft(text(lang, "It serves no result of another plan."))
     )

@@ -48,7 +48,8 @@ def cover_grid(title: str, lines: tuple[CoverLine, ...], view: Coverage, href: C
     asks = [text(lang, "The vision asks")] if view.vision else []
     headers = [title, *asks, *(plan.plan.organisation for plan in view.plans)]
     rows = (_line(line, view.vision, href, lang) for line in lines)
-    return f'<div class="pp">{table(headers, rows, title, "pp-cover")}</div>'
+    heading = f'<p class="pp-h3 pp-covertitle" aria-hidden="true">{escape(title)}</p>'  # a phone shows no column heads
+    return f'<div class="pp">{heading}{table(headers, rows, title, "pp-cover")}</div>'
 
 
 def folded(title: str, body: str, note: str) -> str:

@@ -117,11 +117,16 @@ def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
     return (
         opening(href(target.code), light(one.status, one.flags, lang, word=True)),
         f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(where)}',
-        f'<span class="pp-num">{escape(measured(one, lang))}</span>',
-        f'<span class="pp-num">{escape(expected(one, lang))}</span>',
+        _number(measured(one, lang)),
+        _number(expected(one, lang)),
         f'<span class="pp-day">{escape(day(target.due, lang))}</span>{soft(as_written(row, lang))}',
         escape(target.owner),
     )
+
+
+def _number(words: str) -> str:
+    """A figure in its cell; nothing at all without one, so that a phone leaves the cell out."""
+    return f'<span class="pp-num">{escape(words)}</span>' if words else ""
 
 
 def measured(one: Assessment, lang: str) -> str:

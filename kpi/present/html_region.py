@@ -2,7 +2,7 @@
 
 from kpi.core.model import Fact
 from kpi.core.notation import amount, number, unit_word
-from kpi.core.region import FactGroup, Picture
+from kpi.core.region import FactGroup, Picture, is_change
 from kpi.core.unit import CURRENCY
 from kpi.present.html_parts import escape, section, soft
 from kpi.present.words import text
@@ -32,10 +32,15 @@ def _bar(fact: Fact, widest: float, lang: str) -> str:
     side = "pp-less" if value < 0 else "pp-more"
     width = 100 * abs(value) / widest if widest else 0.0
     return (
-        f'<div class="pp-shift"><div><div class="pp-name">{escape(fact.name)}</div>{soft(_from(fact, lang))}</div>'
+        f'<div class="pp-shift"><div><div class="pp-name">{escape(fact.name)}</div>{soft(origin(fact, lang))}</div>'
         f'<div class="pp-swing {side}"><div><i style="width:{width:.1f}%"></i><b class="pp-num">'
         f"{escape(signed(fact, lang))}</b></div></div></div>"
     )
+
+
+def told(fact: Fact, lang: str) -> str:
+    """The figure of a fact as HTML, with a sign when it is a change."""
+    return escape(signed(fact, lang)) if is_change(fact) else _figure(fact, lang)
 
 
 def signed(fact: Fact, lang: str) -> str:
@@ -47,7 +52,7 @@ def signed(fact: Fact, lang: str) -> str:
 def _tile(fact: Fact, lang: str) -> str:
     return (
         f'<div class="pp-tile"><div class="pp-figure">{_figure(fact, lang)}</div>'
-        f'<div class="pp-name">{escape(fact.name)}</div>{soft(_from(fact, lang))}</div>'
+        f'<div class="pp-name">{escape(fact.name)}</div>{soft(origin(fact, lang))}</div>'
     )
 
 
@@ -73,7 +78,8 @@ def _cents(value: float) -> int:
     return 0 if value == round(value) else 2
 
 
-def _from(fact: Fact, lang: str) -> str:
+def origin(fact: Fact, lang: str) -> str:
+    """Of when a fact is and where it stands in the document."""
     return " · ".join(part for part in (_span(fact, lang), fact.source_ref) if part)
 
 

@@ -78,9 +78,9 @@ def sparkline(one: Assessment, lang: str) -> str:
 
 
 def activities(group: FocusGroup, lang: str) -> str:
-    """What is done under a focus, folded away; nothing when the plan names no activities."""
+    """What is done under a focus with where the document says so, folded away; nothing without activities."""
     if not group.activities:
         return ""
-    items = "".join(f"<li>{escape(one.activity)}</li>" for one in group.activities)
+    items = "".join(f"<li>{escape(one.activity)}{soft(one.source_ref)}</li>" for one in group.activities)
     title = text(lang, "Activities ({n})", n=len(group.activities))
     return f'<details class="pp pp-acts"><summary>{escape(title)}</summary><ul>{items}</ul></details>'

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from kpi.core.change import key_of
+from kpi.core.batch import key_of
 from kpi.core.evidence import top_units
 from kpi.core.issue import Issue, Severity, in_order
 from kpi.core.model import CheckIn, Measurement, Plan

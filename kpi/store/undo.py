@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Table, and_, insert, literal, select
 
-from kpi.core.change import Key, key_of
+from kpi.core.batch import Key, key_of
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.model import Measurement
 from kpi.store.apply import add_commit, newest_revision

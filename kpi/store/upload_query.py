@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, ScalarSelect, Select, and_, func, select, union, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
-from kpi.core.change import Key
+from kpi.core.batch import Key
 from kpi.core.model import Measurement
 from kpi.store import tables
 from kpi.store.query import COMMIT_FILE

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
-from kpi.core.change import ChangeSet, Key, change_set, key_of
+from kpi.core.batch import Batch, Key, key_of
+from kpi.core.change import ChangeSet, change_set
 from kpi.core.model import Measurement, Plan
 from kpi.store.apply import File, add_commit, keep_files, newest_revision
 from kpi.store.engine import begin
@@ -49,7 +50,7 @@ class Delivery:
 
     file: File
     uploaded_by: str
-    records: tuple[Measurement, ...]
+    records: Batch
     seen: int
     reasons: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)

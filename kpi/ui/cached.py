@@ -19,6 +19,7 @@ from kpi.settings import load_settings
 from kpi.ui import content, filters
 from kpi.ui.filters import Filters
 from kpi.ui.scene import Scene
+from kpi.ui.search import notes
 
 _log = logging.getLogger("planpeil.ui")
 SNAPSHOTS, SCREENS = 64, 256
@@ -141,8 +142,9 @@ def selection(scene: Scene, chosen: Filters) -> tuple[Row, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def explore_table(scene: Scene, chosen: Filters) -> str:
-    """The selected rows as HTML, with how many of how many they are."""
-    return content.explore_table(scene, selection(scene, chosen), len(snapshot(scene).rows))
+    """The selected rows as HTML, with how many of how many they are, and what else the words find."""
+    seen = snapshot(scene)
+    return content.explore_table(scene, selection(scene, chosen), len(seen.rows), notes(seen.plan, chosen.words))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

@@ -20,6 +20,7 @@ from kpi.present.html_parts import link
 from kpi.present.words import plural, text
 from kpi.ui.rules import RULES
 from kpi.ui.scene import EXPLORE, THEME, Scene, theme_path
+from kpi.ui.search import Note
 
 AHEAD_ROWS = 6
 # What fits a screen of 1920 by 1080 at the size of a meeting room.
@@ -146,11 +147,12 @@ def explore_head(scene: Scene, snapshot: Snapshot) -> str:
     return _whole(scene, html.head(title, snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang))
 
 
-def explore_table(scene: Scene, rows: tuple[Row, ...], total: int) -> str:
-    """Any selection of rows, and how many of how many they are."""
+def explore_table(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> str:
+    """Any selection of rows, how many of how many they are, and figures and activities that the same words find."""
     count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
     shown = f'<p class="pp pp-word" role="status">{html.escape(count)}</p>'
-    return _whole(scene, shown, html.explore_table(rows, scene.target_href, scene.lang))
+    table = html.explore_table(rows, scene.target_href, scene.lang)
+    return _whole(scene, shown, table, html.notes(besides, scene.lang))
 
 
 def method(scene: Scene, snapshot: Snapshot) -> str:

@@ -83,7 +83,14 @@ def _words(scene: Scene) -> str:
     asked = st.query_params.get(WORDS, "")
     show_value(WORDS, asked)
     st.text_input(
-        scene.text("Search"), key=WORDS, type="search", placeholder="", on_change=changed, args=(WORDS,), max_chars=200
+        scene.text("Search"),
+        key=WORDS,
+        type="search",
+        placeholder="",
+        help=scene.text("Words, a number, or a place in the document as a result shows it under Source."),
+        on_change=changed,
+        args=(WORDS,),
+        max_chars=200,
     )
     return asked
 

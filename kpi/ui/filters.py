@@ -1,13 +1,14 @@
 """The filters of the explore page: what the URL asks for, and the rows that fit."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kpi.core.assessment import Status
 from kpi.core.snapshot import Row
 from kpi.core.vocabulary import Kind, Level
 from kpi.present.style import code_word, status_word
+from kpi.ui.search import holds, refers
 
 FIELDS = ("theme", "focus", "owner", "level", "kind", "status")
 SINCE, UNTIL, WORDS = "from", "until", "q"
@@ -32,12 +33,18 @@ class Filters:
             return False
         if self.until is not None and row.target.due > self.until:
             return False
-        return all(word in _searched(row) for word in self.words.casefold().split())
+        return holds(_searched(row), self.words)
 
 
 def select(rows: Iterable[Row], filters: Filters) -> tuple[Row, ...]:
-    """The rows that pass every filter, in their own order."""
-    return tuple(row for row in rows if filters.fits(row))
+    """The rows that pass every filter, in their own order.
+
+    Words that are a source reference, or parts of one that follow each other, find the rows of that place only.
+    """
+    every = tuple(rows)
+    if referred := tuple(row for row in every if refers(row.target.source_ref, filters.words)):
+        every, filters = referred, replace(filters, words="")
+    return tuple(row for row in every if filters.fits(row))
 
 
 def value_of(row: Row, field: str) -> str:
@@ -76,4 +83,4 @@ def _searched(row: Row) -> str:
     target = row.target
     indicator = target.indicator.name if target.indicator else ""
     parts = (target.code, target.statement, target.focus, target.activity, target.owner, target.deadline, indicator)
-    return " ".join((*parts, row.theme.title, target.category, target.source_ref)).casefold()
+    return " ".join((*parts, row.theme.title, target.category, target.source_ref))

@@ -17,7 +17,7 @@ from kpi.core.snapshot import Snapshot
 from kpi.present import html, html_cascade, html_coverage, html_portfolio, html_region
 from kpi.present.words import text
 from kpi.ui.address import date_range
-from kpi.ui.portfolio_pages import CASCADE, COVERAGE
+from kpi.ui.portfolio_pages import CASCADE, COVERAGE, FACTS
 from kpi.ui.scene import Scene, theme_path
 
 FROM = "vanuit"  # the parameter that names the target a cascade is seen from
@@ -118,16 +118,24 @@ def facts(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> str:
     return _whole(scene, head, *(bodies if any(bodies) else [nothing]))
 
 
-def footer(scene: Scene, snapshots: Snapshots) -> str:
+def footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> str:
     """Where the figures come from and of which revision they are."""
     lang = scene.lang
     parts = [
-        text(lang, "Source: {source}", source="; ".join(one.plan.source or one.plan.title for one in snapshots)),
+        text(lang, "Source: {source}", source="; ".join(_sources(scene, snapshots, frame))),
         text(lang, "revision {revision}", revision=scene.revision),
     ]
-    if _sample(snapshots):
+    if scene.page != FACTS and _sample(snapshots):
         parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
     return _whole(scene, f'<footer class="pp pp-soft pp-foot">{html.escape(" · ".join(parts))}</footer>')
+
+
+def _sources(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> tuple[str, ...]:
+    """The documents behind a page and no other: of the plans it shows, and of the frame where it speaks."""
+    plans = tuple(one.plan for one in snapshots)
+    shown = region_plans(plans, scene.plan) if scene.page == FACTS else plans
+    framed = (frame,) if frame and scene.page in (FACTS, COVERAGE) else ()
+    return tuple(one.source or one.title for one in (*shown, *framed))
 
 
 def _head(scene: Scene, title: str, lead: str, snapshots: Snapshots, same_day: date | None) -> str:

@@ -56,5 +56,7 @@ def facts(scene: Scene) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def footer(scene: Scene) -> str:
-    """The foot of a page: of all plans on the pages that show them, else of the one that is looked at."""
-    return portfolio.footer(scene, snapshots(scene, None)) if scene.page in PORTFOLIO else cached.footer(scene)
+    """The foot of a page: of the plans it shows on the pages of all plans, else of the one that is looked at."""
+    if scene.page not in PORTFOLIO:
+        return cached.footer(scene)
+    return portfolio.footer(scene, snapshots(scene, None), _vocabulary())

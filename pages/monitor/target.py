@@ -1,10 +1,10 @@
 """A result: its course against its path, the sum behind its light, and what was recorded of it."""
 
-from kpi.ui import cached, frame, show, widgets
+from kpi.ui import cached, explained, frame, show, widgets
 
 scene = frame.page()
 code = widgets.target(scene)
 above, below = cached.target_parts(scene, code)
 show.html(above)
 show.chart(*cached.chart(scene, code, show.colours()))
-show.html(below)
+show.html(explained.said(scene, code), below)

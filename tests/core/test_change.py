@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from kpi.core.assessment import Light, Status
-from kpi.core.change import Revised, change_set, key_of, light_changes, merged
+from kpi.core.batch import key_of
+from kpi.core.change import Revised, change_set, light_changes, merged
 from kpi.core.completeness import completeness
 from kpi.core.due import due_in
 from kpi.core.model import Indicator, Measurement, OrgUnit, Plan, Target, Theme

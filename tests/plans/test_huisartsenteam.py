@@ -75,6 +75,8 @@ def test_plan_covers_six_ambitions_and_the_years_of_the_document() -> None:
         (code, chapter[0]) for code, chapter in CHAPTERS.items()
     ]
     assert all(theme["ambition"] and theme["icon"] for theme in plan["themes"])
+    assert plan["source"].startswith("Vijfjarenplan, Zorggroep Het Huisartsenteam, 2024-2029; ")
+    assert all(word in plan["source"] for word in ("eigenaren", "niveaus", "indicatoren"))
 
 
 def test_every_result_of_the_document_is_split_into_its_promises() -> None:
@@ -155,6 +157,32 @@ def test_ambition_of_the_province_is_context_only() -> None:
     assert not any("levensjaren" in row["statement"] for row in targets().values())
 
 
+def test_every_fact_and_year_the_document_states_is_context() -> None:
+    facts = by_code("context.csv", "code").values()
+    assert {row["code"]: (row["value"], row["period"], row["source_ref"].split(", ", 1)[1]) for row in facts} == {
+        "adherentiegebieden": ("2", "2024", "Regio en gemeenten, inleiding"),
+        "gezonde-levensjaren": ("3", "2030", "Regio en gemeenten, HOE 3"),
+        "his": ("1", "2024", "Scope huisartsenzorg, inleiding"),
+        "app": ("1", "2024", "Scope huisartsenzorg, inleiding"),
+        "telefonie": ("1", "2024", "Scope huisartsenzorg, inleiding"),
+        "kantoor": ("1", "2024", "Scope huisartsenzorg, inleiding"),
+        "persoonsgericht-getraind": ("100", "2024", "Rol en regie van de patiënt, inleiding"),
+        "uitdagingen": ("3", "2024", "Vooruitblik"),
+        "pijlers": ("15", "2024", "Introductie"),
+        "inbreng-leden": ("", "2021", "Hoe doen we dat, Samenwerking"),
+        "akkoord-leden": ("100", "", "The making of"),
+        "zorg-2040": ("", "2040", "Introductie"),
+    }
+    assert "24 januari" in by_code("context.csv", "code")["akkoord-leden"]["name"]
+
+
+def test_a_number_of_ours_is_called_our_reading() -> None:
+    ours = {row["indicator"] for row in targets().values() if row["per"] == "plan"} | {"binnen-werkdag"}
+    assert len(ours) == 5
+    assert {code for code, row in indicators().items() if "onze lezing" in row["definition"]} == ours
+    assert not any("2 keer" in row["statement"] for row in targets().values())
+
+
 def test_targets_use_known_words() -> None:
     for row in targets().values():
         assert row["kind"] in {"reach", "cumulative", "maintain", "milestone", "recurring"}
@@ -174,7 +202,7 @@ def test_every_indicator_is_used_and_every_reference_exists() -> None:
     assert {row["indicator"] for row in targets().values()} - {""} == set(indicators())
     units = by_code("org_units.csv", "org_unit")
     assert {row["parent"] for row in units.values()} - {""} <= set(units)
-    assert {row["theme"] for row in by_code("context.csv", "code").values()} <= set(CHAPTERS)
+    assert {row["theme"] for row in by_code("context.csv", "code").values()} <= {*CHAPTERS, ""}
 
 
 def test_indicators_are_defined() -> None:

@@ -1,6 +1,7 @@
 """The THOON plan folder holds every result of its document, and nothing points at something that is not there."""
 
 import csv
+import re
 import tomllib
 from collections import Counter
 from datetime import date
@@ -19,6 +20,7 @@ PGO = "Complexe ouderenzorg, Speerpunt persoonsgerichte ouderenzorg "
 BEHEER = "Continuïteit, Speerpunt praktijkbeheer, "
 TAAK = "Continuïteit, Speerpunt taakherschikking en taakdelegatie, "
 JZOJP = "Samenwerking in de regio, Speerpunt JZOJP, "
+ONE, TWO = (f"Samenwerking in de regio, Consolideren en optimaliseren activiteiten ({page}), " for page in (1, 2))
 LIJN = "Samenwerking in de regio, Speerpunt samenwerken eerstelijnszorg en welzijn, "
 
 # Heading in the document -> per bullet of its column "Resultaten 2021", in order, the number of targets it holds.
@@ -33,7 +35,7 @@ RESULTS = {
     PGZ + "Anders organiseren": [1, 2],
     PGZ + "Kwaliteit van zorg borgen": [1],
     PGZ + "Deelname Nationale Diabetes Challenge": [1],
-    "Chronische zorg, Speerpunt integratie zorgprogramma's, Verkennen integratie": [2],
+    "Chronische zorg, Speerpunt integratie zorgprogramma's, Verkennen integratie chronische zorgprogramma's": [2],
     WELZIJN + "Vervolgzorg": [2],
     WELZIJN + "Ouderenzorgnetwerk": [2, 1, 1, 1, 4, 1],
     PGO + "(1), inleidende regel": [2],
@@ -44,28 +46,28 @@ RESULTS = {
     BEHEER + "Tijdelijke praktijkovername": [1, 2],
     BEHEER + "Tijdelijk praktijkbeheer": [1, 2],
     TAAK + "Inzet Physician assistant (PA)": [1, 2],
-    TAAK + "Taakdelegatie": [1],
+    TAAK + "Taakdelegatie; inzet POH en DA": [1],
     JZOJP + "Proactieve deelname aan overlegstructuren": [1, 1, 1, 1, 1],
     JZOJP + "Uitwerken van samenwerking rondom hartfalen": [1, 1],
     JZOJP + "Uitwerken van samenwerking rondom wondzorg": [2, 2, 1, 1],
-    "Samenwerking in de regio, Speerpunt één huisartsenorganisatie, Voortgang samenwerkingstraject": [1, 1, 1, 1, 1],
+    "Samenwerking in de regio, Speerpunt één huisartsenorganisatie": [1, 1, 1, 1, 1],
     LIJN + "Eerstelijns netwerkorganisatie": [1, 1, 1],
     LIJN + "Het regionale eerstelijnsnetwerk zichtbaar maken": [1],
     LIJN + "Samenwerking met het sociaal domein": [1, 1, 1],
     LIJN + "Verkennen inzet verbindingsmanager": [1],
 }
 
-# Lines of "Consolideren en optimaliseren" that say how often or when.
+# Lines of "Consolideren en optimaliseren activiteiten" that say how often or when.
 ONGOING = {
-    "Chronische zorg, Consolideren en optimaliseren, Kwaliteit, activiteit 11": 1,
-    "Complexe ouderenzorg, Consolideren en optimaliseren, Communicatie, activiteit 2b": 3,
-    "Samenwerking in de regio, Consolideren en optimaliseren (1), Communicatie, activiteit 1": 1,
-    "Samenwerking in de regio, Consolideren en optimaliseren (1), Communicatie, activiteit 3": 1,
-    "Samenwerking in de regio, Consolideren en optimaliseren (2), Oogzorg, activiteit 2a": 1,
-    "Samenwerking in de regio, Consolideren en optimaliseren (2), Oogzorg, activiteit 2b": 1,
-    "Samenwerking in de regio, Consolideren en optimaliseren (2), OSAS, activiteit 2a": 1,
-    "Samenwerking in de regio, Consolideren en optimaliseren (2), ECMS, activiteit 2": 1,
-    "Samenwerking in de regio, Consolideren en optimaliseren (2), Vrouwenspreekuur urogynaecologie, activiteit 2": 2,
+    "Chronische zorg, Consolideren en optimaliseren activiteiten, Kwaliteit, activiteit 11": 1,
+    "Complexe ouderenzorg, Consolideren en optimaliseren activiteiten, Communicatie, activiteit 2b": 3,
+    ONE + "Communicatie, activiteit 1": 1,
+    ONE + "Communicatie, activiteit 3": 1,
+    TWO + "Oogzorg, activiteit 2a": 1,
+    TWO + "Oogzorg, activiteit 2b": 1,
+    TWO + "OSAS, activiteit 2a": 1,
+    TWO + "ECMS, activiteit 2": 1,
+    TWO + "Vrouwenspreekuur urogynaecologie, activiteit 2": 2,
 }
 
 # Target -> kind, comparator, value, window of a recurring target.
@@ -94,9 +96,9 @@ FIGURES = {
 PHRASES = {
     "Eind 2021": 8, "eind 2021": 1, "medio 2021": 2, "Vóór 2022": 13, "Vóór juni 2021": 3, "Voor juni 2021": 1,
     "Vóór mei 2021": 2, "Vóór oktober 2021": 1, "Vóór Q4 2021": 2, "Q3 2021": 1, "Q2": 1, "Q4": 1, "In Q1 2021": 1,
-    "In 2021": 7, "in 2021": 2, "In 2020/2021": 1, "Januari 2021": 1, "Maart 2021": 4, "maart 2021": 1,
+    "In 2021": 7, "in 2021 drie keer": 2, "In 2020/2021": 1, "Januari 2021": 1, "Maart 2021": 4, "maart 2021": 1,
     "juni 2021": 1, "december 2021": 1, "Vanaf maart 2021": 1, "Vanaf januari 2021": 2, "vanaf Q3 2021": 2,
-    "elk half jaar": 1, "twee keer per jaar": 3, "drie keer per jaar": 1,
+    "elk half jaar": 1, "Wekelijkse": 1, "twee keer per jaar": 3, "drie keer per jaar": 1,
 }  # fmt: skip
 
 STARTS = {
@@ -111,6 +113,30 @@ STARTS = {
 REGION = {
     "R-01": "6", "R-02": "32", "R-03": "29", "R-04": "-33", "R-05": "4", "R-06": "9", "R-07": "30", "R-08": "9",
     "R-09": "-4",
+}  # fmt: skip
+
+
+HEADINGS = {
+    "Regioplan", "Regiobeeld THOON 2020-2030", "Veranderingen in de bevolking", "Toenemende zorgvraag",
+    "Afnemend zorgaanbod", "Informatiemanagement", "Chronische zorg", "Complexe ouderenzorg", "Continuïteit",
+    "Samenwerking in de regio", "Speerpunten 2021", "Consolideren en optimaliseren activiteiten",
+    "Consolideren en optimaliseren activiteiten (1)", "Consolideren en optimaliseren activiteiten (2)",
+    "Ontwikkelen regionale visie digitalisering", "Optimaliseren informatiemanagement",
+    "Optimaliseren ondersteuning zorgprocessen", "OPEN Fase 2", "Twentse App voor patiënten",
+    "Speerpunt persoonsgerichte zorg", "Het andere gesprek", "Inzet van eHealth", "Anders organiseren",
+    "Kwaliteit van zorg borgen", "Deelname Nationale Diabetes Challenge", "Speerpunt integratie zorgprogramma's",
+    "Verkennen integratie chronische zorgprogramma's", "Kwaliteit", "Communicatie",
+    "Speerpunt samenwerking zorg en welzijn", "Vervolgzorg", "Ouderenzorgnetwerk",
+    "Speerpunt persoonsgerichte ouderenzorg (1)", "Zorg voor specifieke doelgroepen", "GGZ", "Dementie", "Migranten",
+    "Speerpunt persoonsgerichte ouderenzorg (2)", "Vroegtijdige zorgplanning (VZP)", "Praktijkhuisvesting",
+    "Speerpunt praktijkbeheer", "Tijdelijke praktijkovername", "Tijdelijk praktijkbeheer",
+    "Speerpunt taakherschikking en taakdelegatie", "Inzet Physician assistant (PA)", "Taakdelegatie; inzet POH en DA",
+    "Overleg/samenwerking met", "Oogzorg", "OSAS", "ECMS", "Vrouwenspreekuur urogynaecologie", "Atriumfibrilleren",
+    "Heel Twente stopt (met roken)", "Speerpunt JZOJP", "Proactieve deelname aan overlegstructuren",
+    "Uitwerken van samenwerking rondom hartfalen", "Uitwerken van samenwerking rondom wondzorg",
+    "Speerpunt één huisartsenorganisatie", "Speerpunt samenwerken eerstelijnszorg en welzijn",
+    "Eerstelijns netwerkorganisatie", "Het regionale eerstelijnsnetwerk zichtbaar maken",
+    "Samenwerking met het sociaal domein", "Verkennen inzet verbindingsmanager",
 }  # fmt: skip
 
 
@@ -169,7 +195,7 @@ def test_undated_results_inherit_the_year_of_their_column() -> None:
     undated = [row for row in TARGETS if not row["deadline"] and ", kolom " in row["source_ref"]]
     assert {row["due"] for row in undated} == {"2021-12-31"}
     others = {row["target"]: row["due"] for row in TARGETS if not row["deadline"] and row not in undated}
-    assert others == {"T-SR-27": "2023-12-31", "T-SR-28": "2023-12-31"}
+    assert others == {"T-SR-28": "2023-12-31"}
 
 
 def test_a_phrase_without_a_year_of_its_own_has_its_window_written_out() -> None:
@@ -189,7 +215,7 @@ def test_only_milestones_go_without_indicator_and_value() -> None:
 
 
 def test_words_with_a_fixed_list_keep_to_it() -> None:
-    assert {row["level"] for row in TARGETS} == {"landelijk", "regio", "wijk", "organisatie", "praktijk"}
+    assert {row["level"] for row in TARGETS} == {"regio", "wijk", "organisatie", "praktijk"}
     assert {row["kind"] for row in TARGETS} == {"reach", "cumulative", "maintain", "milestone", "recurring"}
     assert {row["frequency"] for row in INDICATORS.values()} <= {"month", "quarter", "half-year", "year"}
     assert {row["aggregation"] for row in INDICATORS.values()} <= {"sum", "last", "mean", "ratio"}
@@ -226,8 +252,40 @@ def test_every_activity_is_listed_and_every_target_hangs_under_one() -> None:
     assert len(keys) == len(activities) == 98
 
 
+def test_a_rhythm_the_document_does_not_name_is_called_our_reading() -> None:
+    quarterly = {row["target"]: row for row in TARGETS if row["per"] == "quarter"}
+    assert quarterly.pop("T-SR-27")["deadline"] == "Wekelijkse"
+    assert set(quarterly) == {"T-IM-09", "T-IM-10", "T-CO-07", "T-CO-16", "T-CO-31", "T-CO-33", "T-CO-36"}
+    for row in quarterly.values():
+        assert "onze lezing" in INDICATORS[row["indicator"]]["definition"]
+    assert not any("kwartaal" in row["statement"] for row in TARGETS)
+
+
+def test_source_says_what_is_not_from_the_document() -> None:
+    assert PLAN["source"].startswith("THOON, Regioplan 2021 tot 2024, Hengelo, november 2020; ")
+    assert all(word in PLAN["source"] for word in ("eigenaren", "niveaus", "indicatoren"))
+
+
+def test_what_the_document_strives_for_is_not_told_as_promised() -> None:
+    heading = "Samenwerking in de regio, Speerpunt één huisartsenorganisatie, resultaat "
+    striving = [row for row in TARGETS if bullet(row) in {f"{heading}{number}" for number in (3, 4, 5)}]
+    assert len(striving) == 3
+    assert all(row["statement"].startswith("THOON werkt toe naar één ") for row in striving)
+
+
+def test_source_references_are_headings_of_the_document() -> None:
+    """A part is a heading, the opening words of an activity in the left column, or a place: bullet or column."""
+    place = re.compile(
+        r"(resultaat|activiteit) \d+[a-c]?|activiteit|inleidende regel|kolom (Resultaten|Activiteiten) 2021"
+    )
+    rows = [*TARGETS, *read(FOLDER / "activities.csv"), *read(FOLDER / "context.csv")]
+    parts = {part for row in rows for part in row["source_ref"].split(", ")}
+    assert {part for part in parts if not place.fullmatch(part)} == HEADINGS
+
+
 def test_the_nine_figures_of_the_region_are_context() -> None:
     rows = read(FOLDER / "context.csv")
+    assert {row["source_ref"].split(", ")[1] for row in rows} == {"Regiobeeld THOON 2020-2030"}
     assert {row["code"]: row["value"] for row in rows} == REGION
     assert {(row["unit"], row["period"], row["period_to"]) for row in rows} == {("%", "2020", "2030")}
     assert {row["theme"] for row in rows} <= set(THEMES)

@@ -28,25 +28,26 @@ WIJK = "Appendix 4 Opdracht op wijkniveau, "
 
 # Counted in the document: place -> number of targets. Places that number their bullets are written out by number.
 PLACES = {
-    "Status van dit document": 4, MISSIE: 13,
-    REIKWIJDTE + "inleiding": 2, REIKWIJDTE + "Wat is de eerstelijnszorg?": 4,
+    "Status van dit document": 5, "1. Inleiding": 1, MISSIE: 20,
+    REIKWIJDTE + "inleiding": 3, REIKWIJDTE + "Wat is de eerstelijnszorg?": 5,
     REIKWIJDTE + "Wat kan en mag de burger verwachten?": 6, REIKWIJDTE + "Wat kan en moet de burger zelf doen?": 4,
-    TOESTROOM + "inleiding": 1, TOEGANG + "inleiding": 2, SAMENSPEL + "inleiding": 4, CAPACITEIT + "inleiding": 3,
-    "5. Veranderopgaven, inleiding": 1, ORGANISATIE: 5,
-    "6.2 Organisatie en samenwerking op regionaal niveau, regionale organisatie": 11,
+    TOESTROOM + "inleiding": 1, TOEGANG + "inleiding": 2, SAMENSPEL + "inleiding": 5, CAPACITEIT + "inleiding": 4,
+    DOORSTROOM + "inleiding": 1,
+    "5. Veranderopgaven, inleiding": 1, ORGANISATIE: 6,
+    "6.2 Organisatie en samenwerking op regionaal niveau, regionale organisatie": 12,
     "6.2 Organisatie en samenwerking op regionaal niveau, belemmerende factor 2": 1,
-    "6.3 Organisatie en samenwerking op wijkniveau, wijksamenwerkingsverband": 8,
+    "6.3 Organisatie en samenwerking op wijkniveau, wijksamenwerkingsverband": 9,
     "7.1 Bekostiging, patiëntniveau, punt 1": 1, "7.1 Bekostiging, slotzin": 1, GEGEVENS + "slotzin": 1,
     WIJK + "inleiding": 1,
 }  # fmt: skip
 NUMBERED = {
-    TOESTROOM + "punt": [2, 3, 2, 3, 7], TOEGANG + "punt": [4, 5, 2], SAMENSPEL + "punt": [1, 2, 3, 4, 1],
+    TOESTROOM + "punt": [2, 4, 2, 3, 7], TOEGANG + "punt": [6, 5, 2], SAMENSPEL + "punt": [1, 2, 3, 4, 1],
     CAPACITEIT + "punt": [2, 5, 3, 6, 0, 2, 6, 6, 3, 5], DOORSTROOM + "punt": [1, 3, 2],
-    "6.1 Landelijke doelstellingen, punt": [5, 5, 2], "7.1 Bekostiging, organisatieniveau, punt": [1, 1, 1],
+    "6.1 Landelijke doelstellingen, punt": [5, 5, 2], "7.1 Bekostiging, organisatieniveau, punt": [2, 1, 1],
     GEGEVENS + "punt": [3, 1, 1], "7.3 Wet- en regelgeving, punt": [2, 2],
     "7.4 Overige randvoorwaarden, punt": [2, 1, 2, 2, 2, 1, 2],
 }  # fmt: skip
-APPENDIX_3 = {REGIO + "1, deel": [7, 3, 1, 2], REGIO + "3, deel": [2, 2, 1, 2, 2, 1]}
+APPENDIX_3 = {REGIO + "1, deel": [8, 3, 1, 2], REGIO + "3, deel": [2, 2, 1, 2, 2, 1]}
 APPENDIX_4 = {WIJK + "punt 1, deel": [2, 1, 1, 1, 1, 2], WIJK + "punt 2, deel": [2, 3, 1]}
 STANDS = {
     "Verbeteren en verbreden toets basispakket": ["nee"], "Regionale zorgcoördinatie": ["", "nee"],
@@ -58,18 +59,34 @@ STANDS = {
 }  # fmt: skip
 
 THEMES = {
-    "toestroom": ("TO", 27), "toegang": ("TG", 18), "samenspel": ("SP", 17), "capaciteit": ("CA", 46),
-    "doorstroom": ("DS", 11), "organisatie": ("OR", 82), "randvoorwaarden": ("RV", 47),
+    "toestroom": ("TO", 29), "toegang": ("TG", 21), "samenspel": ("SP", 22), "capaciteit": ("CA", 49),
+    "doorstroom": ("DS", 13), "organisatie": ("OR", 87), "randvoorwaarden": ("RV", 49),
 }  # fmt: skip
+
+# As the document prints them, as far as a reference repeats them; the five veranderopgaven are numbered in chapter 5.
+HEADINGS = (
+    "Status van dit document", "1. Inleiding",
+    "2. Probleemanalyse & urgentie, Toegankelijkheid onder druk door toenemende zorgvraag", MISSIE, REIKWIJDTE,
+    "5. Veranderopgaven", TOESTROOM, TOEGANG, SAMENSPEL, CAPACITEIT, DOORSTROOM,
+    "6. Versterking van organisatie en samenwerking", "6.1 Landelijke doelstellingen",
+    "6.2 Organisatie en samenwerking op regionaal niveau", "6.3 Organisatie en samenwerking op wijkniveau",
+    "7.1 Bekostiging", "7.2 Elektronische gegevensuitwisseling", "7.3 Wet- en regelgeving",
+    "7.4 Overige randvoorwaarden", "Appendix 2 Stand van zaken IZA tafels", "Appendix 3 Opdracht op regionaal niveau",
+    "Appendix 4 Opdracht op wijkniveau",
+)  # fmt: skip
 
 # Phrase -> the targets it belongs to and the window it gives them.
 PHRASES = {
     "In 2025": (["V-SP-15"], "2025-01-01", "2025-12-31"), "in 2025": (["V-CA-10"], "2025-01-01", "2025-12-31"),
     "in 2026": (["V-OR-18", "V-OR-19"], "2026-01-01", "2026-12-31"),
     "In 2030": (["V-TO-01", "V-TO-02", "V-TO-10", "V-CA-16", "V-OR-01"], "2030-01-01", "2030-12-31"),
-    "in 2030": (["V-TO-03", "V-TO-06"], "2030-01-01", "2030-12-31"),
-    "van 2030": (["V-SP-01", "V-CA-01", "V-CA-02"], "2030-01-01", "2030-12-31"),
+    "in 2030": (
+        ["V-TO-03", "V-TO-06", "V-TG-01", "V-SP-18", "V-SP-19", "V-CA-48", "V-DS-12", "V-OR-41"],
+        "2030-01-01", "2030-12-31",
+    ),
+    "van 2030": (["V-SP-01", "V-CA-01", "V-CA-02", "V-CA-47"], "2030-01-01", "2030-12-31"),
     "Na de zomer van 2023": (["V-RV-01", "V-RV-02"], "2023-09-01", "2023-12-31"),
+    "de komende maanden": (["V-RV-48"], "2023-05-16", "2023-08-31"),
     "Voorjaar 2023": (["V-RV-32"], "2023-03-01", "2023-05-31"),
     "Maart 2023": (["V-RV-33"], "2023-03-01", "2023-03-31"),
     "Tweede helft 2023": (["V-RV-34"], "2023-07-01", "2023-12-31"),
@@ -105,7 +122,7 @@ EXPECTED = (
     | numbered(APPENDIX_3)
     | {REGIO + "2": 2, REGIO + "4": 1}
     | numbered(APPENDIX_4)
-    | {f"Appendix 2 Stand van zaken IZA-tafels, {name}, stand": len(states) for name, states in STANDS.items()}
+    | {f"Appendix 2 Stand van zaken IZA tafels, {name}, stand": len(states) for name, states in STANDS.items()}
 )
 
 
@@ -170,7 +187,7 @@ def test_key_commitment_is_for_everyone_it_names(code: str) -> None:
 
 def test_no_line_number_became_a_figure() -> None:
     odd = {row["target"]: (row["comparator"], row["value"]) for row in TARGETS if row["value"] not in ("", "100")}
-    assert odd == {"V-TO-10": ("<=", "0"), "V-TG-02": (">", "50")}
+    assert odd == {"V-TO-10": ("<=", "0"), "V-TG-02": (">", "50"), "V-TG-19": (">", "50")}
     numbers = {number for row in TARGETS for number in re.findall(r"\d+", row["statement"])}
     assert numbers == {"24"}
     facts = {row["code"]: (row["value"], row["unit"], row["period"], row["period_to"]) for row in read("context.csv")}
@@ -178,6 +195,7 @@ def test_no_line_number_became_a_figure() -> None:
         "chronisch-ziek": ("40", "%", "2030", ""),
         "vergrijzing-piek": ("", "", "2040", ""),
         "kerngroep": ("15", "partijen", "2023", ""),
+        "veranderopgaven": ("6", "thema's", "2023", "2030"),
         "looptijd-plan-van-aanpak": ("4", "jaar", "2023", "2026"),
         "bekostiging-patient": ("1", "plek", "2023", ""),
         "bekostiging-organisatie": ("3", "plekken", "2023", ""),
@@ -187,15 +205,15 @@ def test_no_line_number_became_a_figure() -> None:
 def test_appendices_are_minimum_results_of_every_region_and_neighbourhood() -> None:
     third = [row for row in TARGETS if "Appendix 3 Opdracht" in row["source_ref"]]
     fourth = [row for row in TARGETS if "Appendix 4 Opdracht" in row["source_ref"]]
-    assert (len(third), len(fourth)) == (26, 15)
+    assert (len(third), len(fourth)) == (27, 15)
     assert {row["kind"] for row in third + fourth} == {"reach"}
     assert {row["target"] for row in third if row["level"] != "regio"} == {"V-OR-46"}
     assert {row["level"] for row in fourth} == {"wijk"}
 
 
 def test_levels_and_kinds_are_those_of_the_document() -> None:
-    assert Counter(row["level"] for row in TARGETS) == {"landelijk": 130, "regio": 73, "wijk": 45}
-    assert Counter(row["kind"] for row in TARGETS) == {"milestone": 127, "reach": 120, "maintain": 1}
+    assert Counter(row["level"] for row in TARGETS) == {"landelijk": 149, "regio": 75, "wijk": 46}
+    assert Counter(row["kind"] for row in TARGETS) == {"milestone": 145, "reach": 123, "maintain": 2}
 
 
 def test_only_milestones_go_without_indicator_and_value() -> None:
@@ -203,7 +221,7 @@ def test_only_milestones_go_without_indicator_and_value() -> None:
         milestone = row["kind"] == "milestone"
         assert milestone == (row["value"] == "") == (row["indicator"] == ""), row["target"]
     assert {row["indicator"] for row in TARGETS} - {""} == set(INDICATORS)
-    assert len(INDICATORS) == 121
+    assert len(INDICATORS) == 125
 
 
 def test_every_indicator_is_a_share_of_what_it_names() -> None:
@@ -229,12 +247,35 @@ def test_every_target_hangs_on_a_listed_bullet_and_has_categories_of_the_frame()
         assert said.count("initiatives") <= 2, row["target"]
 
 
+def test_mission_speaks_of_2030_in_every_sentence() -> None:
+    """A sentence that a bullet further on repeats is one target, which names both places."""
+    sentences: dict[str, set[str]] = {}
+    for row in TARGETS:
+        for number in re.findall(r"3\. Onze missie voor 2030, missie, zin (\d)", row["source_ref"]):
+            sentences.setdefault(number, set()).add(row["deadline"])
+    assert sentences == {"1": {"in 2030"}, "2": {""}, "3": {"in 2030"}, "4": {"in 2030"}, "5": {"in 2030"}}
+
+
+def test_every_reference_begins_with_a_heading_of_the_document() -> None:
+    for name in ("targets.csv", "activities.csv", "context.csv"):
+        for row in read(name):
+            assert row["source_ref"].removeprefix("Visie 2030, ").startswith(HEADINGS), row["source_ref"]
+
+
+def test_what_a_region_must_settle_rests_on_its_picture_and_plan() -> None:
+    """Appendix 3 says so of capacity, Appendix 4 that a neighbourhood follows the region."""
+    for code in ("regio-cap-eerstelijn", "regio-cap-sociaal", "regio-cap-tweedelijn", "regio-cap-langdurig"):
+        assert "op regiobeeld en regioplan" in INDICATORS[code]["definition"], code
+    assert "regionale afspraken volgen" in INDICATORS["wijk-cap-afspraken"]["definition"]
+    assert BY_CODE["V-OR-46"]["owner"] == "Regionaal samenwerkingsverband"
+
+
 def test_nine_tables_have_the_state_the_document_says_and_no_other() -> None:
     rows = {row["target"]: row["source_ref"].removeprefix("Visie 2030, Appendix 2 ") for row in TARGETS}
     state = {row["indicator"]: row["value"] for row in MEASURED}
-    found = {rows[code]: state.get(code, "") for code in rows if rows[code].startswith("Stand van zaken IZA-tafels, ")}
+    found = {rows[code]: state.get(code, "") for code in rows if rows[code].startswith("Stand van zaken IZA tafels, ")}
     assert found == {
-        f"Stand van zaken IZA-tafels, {name}, stand {number}": value
+        f"Stand van zaken IZA tafels, {name}, stand {number}": value
         for name, states in STANDS.items()
         for number, value in enumerate(states, 1)
     }

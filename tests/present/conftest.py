@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from kpi.core.deadline import Per
-from kpi.core.model import Activity, Indicator, Measurement, Plan, Target, Theme
+from kpi.core.model import Activity, Fact, Indicator, Measurement, Plan, Target, Theme
 from kpi.core.period import Frequency, parse_period
 from kpi.core.snapshot import Snapshot, take
 from kpi.core.views import Overview, TargetView, Version, overview, target_view
@@ -76,8 +76,9 @@ def make(word: str = "", as_of: date = AS_OF) -> Made:
         end=date(2021, 12, 31),
         themes=(Theme("a", word or "Ouderenzorg", word), Theme("b", word or "Regio", word)),
         targets=targets,
+        facts=(Fact("f", word or "Ouderen", "a", 32.0, word or "personen", word, "", word or "Plan, hoofdstuk 3"),),
         activities=(
-            Activity("a", word or "Samenwerken", word or "Overleg"),
+            Activity("a", word or "Samenwerken", word or "Overleg", source_ref=word or "Plan, hoofdstuk 2"),
             Activity("b", "Los", "Werk", FocusKind.ONGOING),
         ),
     )

@@ -66,6 +66,7 @@ def screens(seen: Snapshot, look: TargetView, versions: tuple[Version, ...], lan
     yield html.first_list(whole.first, href, lang, whole.more)
     yield html.deadline_list(seen.rows, href, lang)
     yield html.explore_table(seen.rows, href, lang)
+    yield html.notes((*seen.plan.facts, *seen.plan.activities), lang)
     yield html.matrix(grid, href, lang)
     yield html.timeline(seen, grid.themes, href, lang)
     yield html.why_lead(look.row, lang) + html.sum_table(look.row.assessment, lang)
@@ -323,6 +324,23 @@ def test_why_is_one_click_without_the_server(first_screen: Overview, seen: Snaps
     assert table.tags.count("details") == len(view.groups[0].rows) == table.said.count("waarom?")
 
 
+def test_an_activity_says_where_the_document_names_it(seen: Snapshot) -> None:
+    view = theme_view(seen, "a")
+    assert view is not None
+    shown = "".join(html.activities(group, "nl") for group in view.groups)
+    assert "Overleg" in shown
+    assert "Plan, hoofdstuk 2" in shown
+
+
+def test_figures_and_activities_stand_with_their_place_in_the_document(seen: Snapshot) -> None:
+    shown = Reader(html.notes((*seen.plan.facts, *seen.plan.activities), "nl")).text
+    for words in ("32 personen", "Ouderen", "Plan, hoofdstuk 3", "Overleg", "Plan, hoofdstuk 2"):
+        assert words in shown
+    assert "en nog" not in shown
+    assert "en nog 5" in Reader(html.notes(seen.plan.facts * 25, "nl")).text
+    assert html.notes((), "nl") == ""
+
+
 def test_matrix_has_a_light_for_every_period(seen: Snapshot) -> None:
     grid: Matrix = matrix(seen)
     assert len(Reader(html.matrix(grid, href, "nl")).labels) - 1 == len(seen.rows) * len(grid.periods)
@@ -357,6 +375,13 @@ def test_view_before_the_plan_begins(small: Callable[..., Any]) -> None:
     seen, _ = small("", as_of=date(2020, 12, 1))
     assert "nog niet begonnen" in Reader(html.explore_table(seen.rows, href, "nl")).text
     assert 'role="status"' in html.matrix(matrix(seen), href, "nl")
+
+
+def test_a_result_that_nobody_measured_takes_no_line_on_a_phone(small: Callable[..., Any]) -> None:
+    seen, _ = small("", as_of=date(2020, 12, 1))
+    table = html.explore_table(seen.rows, href, "nl")
+    for name in ("Gemeten", "Verwacht"):
+        assert table.count(f'data-label="{name}" class=pp-void') == len(seen.rows)
 
 
 def test_style_sheet_follows_both_themes_and_names_what_is_used(seen: Snapshot) -> None:

@@ -12,11 +12,12 @@ from kpi.core.cascade import cascade, lineage, weave
 from kpi.core.category import Category, Frame, Group
 from kpi.core.contribution import Ref
 from kpi.core.coverage import coverage
-from kpi.core.model import Fact, Plan, Theme
+from kpi.core.model import CheckIn, Fact, Plan, Theme
+from kpi.core.period import parse_period
 from kpi.core.portfolio import plan_cards, vision_of
 from kpi.core.region import picture
 from kpi.core.snapshot import Snapshot
-from kpi.present import html_cascade, html_coverage, html_portfolio, html_region
+from kpi.present import html_cascade, html_checkin, html_coverage, html_portfolio, html_region
 from kpi.present.words import LANGUAGES
 from tests.core.several import ALL, REGION, SUPPORT, VISION, seen
 from tests.present.test_html import Reader
@@ -120,6 +121,12 @@ def test_a_gap_shows_what_the_vision_asks_there_level_by_level() -> None:
     assert "belooft hier niets" not in filled.text
 
 
+def test_a_grid_names_itself_on_a_phone_where_no_column_heads_are_shown() -> None:
+    view = coverage(ALL, FRAME)
+    heading = '<p class="pp-h3 pp-covertitle" aria-hidden="true">Doelen</p>'
+    assert heading in html_coverage.cover_grid("Doelen", view.themes, view, href, "nl")
+
+
 def test_without_a_vision_nothing_is_asked() -> None:
     view = coverage(ALL[:2], FRAME)
     (goal, lines), _ = view.groups
@@ -158,6 +165,15 @@ def test_the_cascade_folds_what_serves_a_result_under_its_levels() -> None:
     )
 
 
+def test_the_result_that_a_cascade_is_seen_from_names_its_source() -> None:
+    plan = replace(VISION, targets=tuple(replace(one, source_ref="Stuk, 4") for one in VISION.targets))
+    web = weave(seen(REGION, SUPPORT, plan))
+    view = lineage(web, ("visie", "V1"))
+    assert view is not None
+    page = Reader(html_cascade.lineage(view, web, html_cascade.Ways(href, start, "nl")))
+    assert page.text.count("Stuk, 4") == 1
+
+
 def test_without_links_the_cascade_says_what_to_do() -> None:
     web = weave(seen(REGION))
     assert "contributes_to" in html_cascade.stems((), web, html_cascade.Ways(href, start, "nl"))
@@ -176,6 +192,15 @@ def test_facts_are_signed_bars_or_tiles_each_with_its_source() -> None:
     assert [value for name, value in page.attributes if name == "style"] == ["width:97.0%", "width:100.0%"]
     assert "2020 tot 2030" in page.text
     assert html_region.picture(picture(REGION), "nl") == ""
+
+
+def test_a_check_in_says_what_was_said_and_no_more() -> None:
+    said = CheckIn("V1", parse_period("2023-Q1"), cause="Geen opgave", owner="Kim <b>")
+    page = Reader(html_checkin.checkins((said,), "nl"))
+    assert all(words in page.text for words in ("Toelichting", "1e kwartaal 2023", "Oorzaak", "Geen opgave", "Kim <b>"))
+    assert "Gevolg" not in page.text
+    assert "Bijsturing" not in page.text
+    assert html_checkin.checkins((), "nl") == ""
 
 
 HOSTILE = '<img src=x onerror="alert(1)">&"\''

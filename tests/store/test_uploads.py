@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, func, select
 
-from kpi.core.change import Key, key_of
+from kpi.core.batch import Key, key_of
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.model import Measurement
 from kpi.store.engine import MIGRATIONS, begin, migrate, open_engine, read

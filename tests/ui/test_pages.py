@@ -137,6 +137,22 @@ def test_filters_of_the_url_choose_the_rows() -> None:
     assert 0 < int(count.split(">")[1].split()[0]) < 39
 
 
+def test_a_place_in_the_document_finds_results_figures_and_activities() -> None:
+    wounds = "Regioplan, Samenwerking in de regio, Speerpunt JZOJP, Uitwerken van samenwerking rondom wondzorg"
+    html = _sound(open_page("explore", plan="thoon-2021", q=f"{wounds}, resultaat 1"))
+    assert "2 van 119 resultaten" in html
+    assert "Ook in het document" not in html
+    html = _sound(open_page("explore", plan="thoon-2021", q=wounds))
+    assert "6 van 119 resultaten" in html
+    assert f"{wounds}, activiteit" in html
+    html = _sound(
+        open_page("explore", plan="thoon-2021", q="Regiobeeld THOON 2020-2030, Veranderingen in de bevolking")
+    )
+    assert "0 van 119 resultaten" in html
+    assert html.count("2020 tot 2030 · Regioplan, Regiobeeld THOON 2020-2030, Veranderingen in de bevolking") == 4
+    assert "−33%" in html
+
+
 def test_a_chosen_filter_is_written_as_its_code() -> None:
     app = open_page("explore", plan="thoon-2021")
     app.multiselect(key="status").set_value(["missed"]).run()

@@ -128,6 +128,30 @@ def test_more_cards_than_fit_a_projected_screen_are_on_the_next() -> None:
     assert cards == [6, 3, 0]
 
 
+def test_the_foot_names_the_documents_of_the_page_and_no_other() -> None:
+    foot = shown("facts", plan="visie-2030").split("pp-foot", 1)[1]
+    assert "nog niet de visie zelf" in foot
+    assert "planvorming in de regio" in foot
+    assert "Regioplan" not in foot
+    assert "verzonnen" not in foot
+    assert "planvorming in de regio" in shown("coverage", plan="visie-2030").split("pp-foot", 1)[1]
+    assert "planvorming in de regio" not in shown("plans", plan="visie-2030").split("pp-foot", 1)[1]
+
+
+def test_what_the_vision_leaves_open_is_explained_at_the_result_once_its_period_is_over() -> None:
+    app = open_result("V-RV-33", "2023-03-31")
+    assert not app.exception
+    html = seen(app)
+    assert "Toelichting" in html
+    assert "niet gezegd of het er op 16-03-2023 was" in html.replace('<span class="pp-day">', "").replace("</span>", "")
+    assert "Toelichting" not in seen(open_result("V-RV-33", "2023-03-30"))
+    assert "Toelichting" not in seen(open_result("V-RV-34", "2023-03-31"))
+
+
+def open_result(code: str, day: str) -> AppTest:
+    return dashboard.open_page("target", plan="visie-2030", target=code, as_of=day)
+
+
 def test_pages_lie_in_the_navigation_and_nowhere_else() -> None:
     assert sorted(script for script, _, _ in PORTFOLIO.values()) == sorted(
         path.relative_to(ROOT).as_posix() for path in (ROOT / "pages" / "portfolio").glob("*.py")

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpi.intake.upload.model import Cell, CellKind, GridRow
+from kpi.intake.upload.model import Cell, CellKind
 
 EMPTY = Cell("", CellKind.EMPTY)
-_HEADER_ROWS = 50  # the header is among these; its width is the width of the sheet
+HEADER_ROWS = 50  # the header is among these; its width is the width of the sheet
 _DIGITS = ".15g"  # as many as Excel shows
 
 
@@ -75,22 +75,9 @@ def plain(value: float, shift: int = 0) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def width(rows: Sequence[Sequence[object]], empty: object) -> int:
-    """How wide a sheet is: the last cell with text of its first 50 rows."""
-    return max((_filled(cells, empty) for cells in rows[:_HEADER_ROWS]), default=0)
-
-
-def grid_row(number: int, cells: Sequence[Cell], wanted: int, hidden: bool = False) -> GridRow:
-    """The row filled up with empty cells to the wanted width; cells with text beyond it are kept."""
-    if len(cells) == wanted:
-        return GridRow(number, tuple(cells), hidden)
-    end = max(_filled(cells, EMPTY), wanted)
-    padded = (*cells[:end], *(EMPTY,) * (end - len(cells)))
-    return GridRow(number, padded, hidden)
-
-
-def _filled(cells: Sequence[object], empty: object) -> int:
+def filled(cells: Sequence[Cell]) -> int:
+    """How many cells a row has up to the last one with text."""
     end = len(cells)
-    while end and cells[end - 1] is empty:
+    while end and cells[end - 1].kind is CellKind.EMPTY:
         end -= 1
     return end

@@ -1,21 +1,22 @@
-"""One column: every distinct cell is read once, whatever the number of rows."""
+"""One column: every different cell is read once, whatever the number of rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import zip_longest
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
+from kpi.intake.upload.grid import CellColumn, Rows, Which
 from kpi.intake.upload.model import Cell, CellKind
+from kpi.intake.upload.numbers import plain
 from kpi.intake.upload.text import bare, controls, fold
 
-T = TypeVar("T")
 NO_VALUE = frozenset(
     ("n.v.t.", "n.v.t", "nvt", "nvt.", "niet van toepassing", "n/a", "n.b.", "nb", "-", "--", "–", "—", "−", "onbekend",
      "geen", "geen gegevens", "geen opgave", "niet gemeten", "niet bekend", "not applicable", "not available")
 )  # fmt: skip
 ERRORS = ("#n/b", "#n/a", "#deel/0!", "#div/0!", "#waarde!", "#value!", "#verw!", "#ref!", "#naam?", "#name?",
           "#getal!", "#num!", "#leeg!", "#null!", "#overloop!", "#spill!")  # fmt: skip
-EMPTY = Cell("", CellKind.EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +39,65 @@ NOTHING = Outcome()
 Reader = Callable[[Cell], Outcome]
 
 
-def columns_of(rows: Iterable[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
-    """Rows turned into columns; an empty cell where a row is too short."""
-    return list(zip_longest(*rows, fillvalue=EMPTY))
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcomes:
+    """What became of the cells of a column: an outcome for each different one, by its place in `cells`.
+
+    `found`: those that are not just nothing or just a number. Numbers stand in `numbers` (NaN: none), with the rules by
+    which those of `ruled` were read.
+    """
+
+    cells: CellColumn
+    found: Mapping[int, Outcome]
+    numbers: NDArray[np.float64] | None = None
+    ruled: Which | None = None
+    rules: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def outcome(self, place: int) -> Outcome:
+        """What became of one of the different cells."""
+        if place in self.found or self.numbers is None:
+            return self.found.get(place, NOTHING)
+        value = float(self.numbers[place])
+        if value != value:
+            return NOTHING
+        if self.ruled is None or not self.ruled[place]:
+            return Outcome(value)
+        return Outcome(value, rules=self.rules, after=plain(value))
+
+    def at(self, row: int) -> Outcome:
+        """What became of the cell of a row, counted from 0."""
+        return self.outcome(int(self.cells.places[row]))
+
+    def take(self, rows: Rows) -> "Outcomes":
+        """Those of these rows only."""
+        return replace(self, cells=self.cells.take(rows))
+
+    def where(self, test: Callable[[Outcome], bool]) -> Which:
+        """Of every row whether its outcome passes; for what is nothing, or just a number, it must be False."""
+        return self.cells.where([place for place, one in self.found.items() if test(one)])
+
+    def present(self) -> Which:
+        """Of every row whether there is a value."""
+        flags = np.zeros(len(self.cells.texts), bool) if self.numbers is None else ~np.isnan(self.numbers)
+        flags[[place for place, one in self.found.items() if one.value is not None]] = True
+        return flags[self.cells.places]
+
+    def floats(self) -> NDArray[np.float64]:
+        """The number of every row; NaN where there is none."""
+        size = len(self.cells.texts)
+        values = np.full(size, np.nan) if self.numbers is None else self.numbers.copy()
+        for place, one in self.found.items():
+            values[place] = one.value if isinstance(one.value, float) else np.nan
+        return values[self.cells.places]
 
 
-def read_column(cells: Sequence[Cell], reader: Reader) -> list[Outcome]:
-    """The outcome of every cell; equal cells share one."""
-    known: dict[object, Outcome] = {}
-    outcomes: dict[int, Outcome] = {}
-    for cell in each(cells):
-        key: object = cell.text if cell.kind is CellKind.TEXT else (cell.text, cell.kind, cell.value)
-        outcome = known.get(key)
-        if outcome is None:
-            outcome = known[key] = guarded(cell, reader)
-        outcomes[id(cell)] = outcome
-    return [outcomes[place] for place in map(id, cells)]
-
-
-def each(shared: Sequence[T]) -> Iterable[T]:
-    """Each object once, in the order of the file, told apart by identity: most cells and outcomes are shared."""
-    return dict(zip(map(id, shared), shared, strict=True)).values()
+def read_column(cells: CellColumn, reader: Reader) -> Outcomes:
+    """The outcome of every different cell."""
+    each = ((place, guarded(cells.cell(place), reader)) for place in cells.used())
+    return Outcomes(cells, {place: one for place, one in each if one is not NOTHING})
 
 
 def guarded(cell: Cell, reader: Reader) -> Outcome:
@@ -72,11 +111,3 @@ def guarded(cell: Cell, reader: Reader) -> Outcome:
     if controls(cell.text):
         return Outcome(code="control-character")
     return reader(cell)
-
-
-def distinct(cells: Sequence[Cell]) -> list[Cell]:
-    """Each different cell once, in the order of the file."""
-    found: dict[tuple[str, CellKind], Cell] = {}
-    for cell in each(cells):
-        found.setdefault((cell.text, cell.kind), cell)
-    return list(found.values())

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from kpi.core.issue import Issue
 from kpi.intake.faults import fault
-from kpi.intake.upload.column import Outcome
-from kpi.intake.upload.model import Cell, Question, Repair
+from kpi.intake.upload.column import Outcome, Outcomes
+from kpi.intake.upload.grid import Places
+from kpi.intake.upload.model import Cell, Question
+from kpi.intake.upload.repairs import Repairs, repairs_of
 from kpi.intake.upload.text import visible
 
 _ONCE = frozenset({"decimal-ambiguous", "date-ambiguous"})  # asked once a column, not at each of its cells
@@ -30,7 +34,7 @@ class Findings:
 
     file: str
     issues: list[Issue] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
+    repairs: Repairs = field(default_factory=Repairs)
     questions: list[Question] = field(default_factory=list)
     asked: set[tuple[str, str]] = field(default_factory=set)
 
@@ -50,15 +54,18 @@ class Findings:
         shown = visible(value)
         self.issues.append(fault(code, file=self.file, row=row, column=column, value=shown, hint=hint, **said))
 
-    def note(self, outcome: Outcome, cell: Cell, row: int, column: str) -> None:
-        """Add what a cell's outcome says: its issue, or its repairs."""
-        if outcome.code and outcome.code not in _ONCE:
-            self.tell(outcome.code, row, column, cell.text, outcome.hint, outcome.words)
-        elif outcome.code and (outcome.code, column) not in self.asked:
-            self.asked.add((outcome.code, column))
-            self.tell(outcome.code, row, column, cell.text, outcome.hint, outcome.words)
-        for rule in outcome.rules:
-            self.repairs.append(Repair(row, column, cell.text, outcome.after, rule))
+    def note(self, column: str, numbers: Places, outcomes: Outcomes) -> None:
+        """Add what the cells of a column say, whose rows have these numbers: their issues and repairs."""
+        for at in np.flatnonzero(outcomes.where(lambda one: bool(one.code))).tolist():
+            self._note(outcomes.at(at), outcomes.cells.at(at), int(numbers[at]), column)
+        if found := repairs_of(column, numbers, outcomes):
+            self.repairs.parts.append(found)
+
+    def _note(self, outcome: Outcome, cell: Cell, row: int, column: str) -> None:
+        if outcome.code in _ONCE and (outcome.code, column) in self.asked:
+            return
+        self.asked.add((outcome.code, column))
+        self.tell(outcome.code, row, column, cell.text, outcome.hint, outcome.words)
 
     def ask(self, key: str, column: str, code: str, options: tuple[str, ...]) -> None:
         """Add a question, once a key."""

@@ -3,9 +3,12 @@
 pandas and pandera are imported when a file is judged, not before: pages never need them.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from math import inf
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from kpi.core.model import Plan
 from kpi.core.notation import period_unit
@@ -13,6 +16,7 @@ from kpi.core.period import Frequency, Period, add_months, parse_period, period_
 from kpi.intake.upload.known import Known, Measured
 from kpi.intake.upload.model import Record
 from kpi.intake.upload.numbers import plain
+from kpi.intake.upload.records import Floats, Records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,65 +24,69 @@ if TYPE_CHECKING:
     from kpi.intake.schema import Rule
 
 MARGIN = 12  # months on either side of the plan: baselines before it, late results after it
+MOST_DECIMALS = 15  # digits that a number keeps
 Broken = tuple[str, str, int]  # code, role of the column, index of the record
+Faults = tuple[bool, bool, bool, bool]
+# What stands in the place of a code that no record has.
+NO_MEASURED = Measured("", "", 0, None, -inf, inf, yes=True)
 
 
-def judge_frame(records: Sequence[Record], known: Known, today: date, frozen: Collection[str]) -> Iterator[Broken]:
+def judge_frame(records: Records, known: Known, today: date, frozen: Collection[str]) -> Iterator[Broken]:
     """Every rule that a record breaks by itself or together with another one of the file."""
     from kpi.intake.schema import broken
 
-    if not records:
+    if not len(records):
         return
-    frame = _frame(records, known, _period_faults(records, known.plan, today, frozen))
     rules = _rules()
-    failures = broken(frame, rules)
+    failures = broken(_frame(records, known, today, frozen), rules)
     if failures is not None:
         failures = failures.drop_duplicates(["check", "index"])
         for check, index in zip(failures["check"], failures["index"], strict=True):
             yield rules[int(check)].code, rules[int(check)].column, int(index)
 
 
-def _period_faults(
-    records: Sequence[Record], plan: Plan, today: date, frozen: Collection[str]
-) -> Mapping[str, tuple[bool, ...]]:
-    """By code, of every period in the file, once: outside the plan, in the future, still running, closed."""
+def _period_faults(periods: Sequence[Period], plan: Plan, today: date, frozen: Collection[str]) -> Iterator[Faults]:
+    """Of each period: outside the plan, in the future, still running, closed."""
     first, last = add_months(plan.start, -MARGIN), add_months(plan.end, MARGIN)
     closed = [parse_period(code) for code in frozen]
-    return {
-        code: (
+    for period in periods:
+        yield (
             period.last < first or period.first > last,
             period.first > today,
             period.first <= today < period.last,
             any(one.first <= period.first and period.last <= one.last for one in closed),
         )
-        for code, period in {one.measurement.period.code: one.measurement.period for one in records}.items()
-    }
 
 
-def _frame(records: Sequence[Record], known: Known, faults: Mapping[str, tuple[bool, ...]]) -> "pd.DataFrame":
+def _frame(records: Records, known: Known, today: date, frozen: Collection[str]) -> "pd.DataFrame":
+    """The records as columns of numbers and flags; what holds of an indicator or period is worked out once for each."""
     import pandas as pd
 
-    found = [record.measurement for record in records]
-    which = [known.measured[one.indicator] for one in found]
-    period = [faults[one.period.code] for one in found]
+    which = [known.measured.get(code, NO_MEASURED) for code in records.indicator.words]
+    when = records.period.words
+    at, on = records.indicator.places, records.period.places
+    faults = np.array(list(_period_faults(when, known.plan, today, frozen)), bool)
+    fits = np.array([[is_frequency(period, one) for period in when] for one in which], bool)
     frame = pd.DataFrame(
         {
-            "key": [f"{one.indicator}\0{one.period.code}\0{one.org_unit}" for one in found],
-            "value": pd.array([one.value for one in found], dtype="float64"),
-            "numerator": pd.array([one.numerator for one in found], dtype="float64"),
-            "denominator": pd.array([one.denominator for one in found], dtype="float64"),
-            "low": [one.low for one in which],
-            "high": [one.high for one in which],
-            "factor": [one.factor for one in which],
-            "is_share": [one.is_share for one in which],
-            "yes": [one.yes for one in which],
-            "day": [one.measured_on for one in found],
-            "provisional": [one.provisional for one in found],
-            "fits": [is_frequency(one.period, kind) for one, kind in zip(found, which, strict=True)],
+            "key": (at.astype(np.int64) * len(when) + on) * len(records.org_unit.words) + records.org_unit.places,
+            "value": records.value,
+            "numerator": records.numerator,
+            "denominator": records.denominator,
+            "low": np.array([one.low for one in which])[at],
+            "high": np.array([one.high for one in which])[at],
+            "factor": np.array([one.factor for one in which])[at],
+            "is_share": np.array([one.is_share for one in which])[at],
+            "yes": np.array([one.yes for one in which])[at],
+            "dated": np.array([day is not None for day in records.measured_on.words], bool)[records.measured_on.places],
+            "provisional": records.provisional,
+            "fits": fits[at, on],
+            **{name: faults[on, place] for place, name in enumerate(("outside", "future", "running", "closed"))},
         }
     )
-    frame[["outside", "future", "running", "closed"]] = pd.DataFrame(period, index=frame.index)
-    frame["share"] = (frame["factor"] * frame["numerator"] / frame["denominator"]).where(frame["denominator"] > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = frame["factor"] * frame["numerator"] / frame["denominator"]
+    frame["share"] = share.where(frame["denominator"] > 0)
     return frame
 
 
@@ -107,7 +115,7 @@ def _rules() -> "tuple[Rule, ...]":
         rule("period-not-of-frequency", "period", lambda frame: ~frame["fits"]),
         rule("period-outside-plan", "period", lambda frame: frame["outside"]),
         rule("period-in-future", "period", lambda frame: frame["future"]),
-        rule("period-running", "period", lambda frame: frame["running"] & ~frame["provisional"] & frame["day"].isna()),
+        rule("period-running", "period", lambda frame: frame["running"] & ~frame["provisional"] & ~frame["dated"]),
         rule("period-frozen", "period", lambda frame: frame["closed"]),
     )
 
@@ -137,12 +145,22 @@ def _share_outside(frame: "pd.DataFrame") -> "pd.Series":
 def _disagrees(frame: "pd.DataFrame") -> "pd.Series":
     """More than half of the last decimal that was written: 33.3 is a third, 33.4 is not."""
     value = frame["value"].where(frame["share"].notna())
-    step = value.abs().where(lambda one: one != 0).map(lambda one: 10.0 ** -_decimals(one), na_action="ignore")
-    return (value - frame["share"]).abs() > 0.5 * step.fillna(1.0) + 1e-9 * (1 + value.abs())
+    step = _steps(value.to_numpy())
+    wrong: pd.Series = (value - frame["share"]).abs() > 0.5 * step + 1e-9 * (1 + value.abs())
+    return wrong
 
 
-def _decimals(value: float) -> int:
-    return len(plain(value).partition(".")[2])
+def _steps(values: Floats) -> Floats:
+    """One of the last decimal of each, of at most 15 digits: 0.1 of 33.3; 1 of whole numbers, zero and nothing."""
+    steps = np.ones(len(values))
+    left = np.flatnonzero(np.isfinite(values) & (values != 0) & (values != np.round(values)))
+    for decimals in range(1, MOST_DECIMALS + 1):
+        rounded = np.round(values[left], decimals)
+        steps[left] = 10.0**-decimals
+        left = left[np.abs(values[left] - rounded) > 1e-15 * np.abs(values[left])]
+        if not len(left):
+            break
+    return steps
 
 
 def words(code: str, record: Record, one: Measured, plan: Plan) -> dict[str, object]:

@@ -7,15 +7,16 @@ from functools import lru_cache
 
 from kpi.core.period import Period
 from kpi.intake.synonyms import column_name
+from kpi.intake.upload.cells import HEADER_ROWS
+from kpi.intake.upload.grid import Grid
 from kpi.intake.upload.known import Known
-from kpi.intake.upload.model import Cell, CellKind, GridRow
+from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.names import column_letter
 from kpi.intake.upload.periods import read_period
 from kpi.intake.upload.personal import holds_citizen_number
 from kpi.intake.upload.split_period import PARTS, YEARS
 from kpi.intake.upload.text import bare, fold
 
-_DEEPEST = 50  # rows that are searched for a header
 _WORDS = {
     "indicator": "indicatorcode indicator_code code kpi kpi_code kpi_nr indicator_id maatstaf prestatie_indicator",
     "name": "indicatornaam indicator_naam naam_indicator kpi_naam indicator_name omschrijving description",
@@ -93,17 +94,19 @@ def is_aside(header: str) -> bool:
     return _word(header) in ASIDE
 
 
-def find_header(rows: Sequence[GridRow], known: Known) -> Header | None:
+def find_header(grid: Grid, known: Known) -> Header | None:
     """The row among the first ones with the most known headers, the first of them at a tie; None without any.
 
     One known word is a header only when nothing below it is better; a period counts beside an indicator only.
     """
-    scores = [_score(row.cells) for row in rows[:_DEEPEST]]
+    rows = grid.head(HEADER_ROWS)
+    scores = [_score(row.cells) for row in rows]
     best = max(scores, default=0)
     if best == 0:
         return None
     at = scores.index(best)
-    return Header(at, rows[at].number, tuple(_places(rows[at].cells, rows[at + 1 :], known)))
+    below = grid.take(slice(at + 1, None))
+    return Header(at, rows[at].number, tuple(_places(rows[at].cells, below, known)))
 
 
 def _score(cells: Sequence[Cell]) -> int:
@@ -116,13 +119,13 @@ def _period(cell: Cell) -> Period | None:
     return read_period(cell.text) if cell.kind in (CellKind.TEXT, CellKind.NUMBER) and cell.text else None
 
 
-def _places(cells: Sequence[Cell], below: Sequence[GridRow], known: Known) -> Iterator[Place]:
+def _places(cells: Sequence[Cell], below: Grid, known: Known) -> Iterator[Place]:
     found = [_place(index, cell) for index, cell in enumerate(cells)]
     found = _drop_units(found, below, known)
     found = _split_period(_one_of_each(found, below, known))
-    width = max((len(row.cells) for row in below), default=0)
     yield from found
-    yield from (Place(index, column_letter(index + 1), named=False) for index in range(len(found), width))
+    more = range(len(found), len(below.columns))
+    yield from (Place(index, column_letter(index + 1), named=False) for index in more)
 
 
 def _place(index: int, cell: Cell) -> Place:
@@ -134,7 +137,7 @@ def _place(index: int, cell: Cell) -> Place:
     return Place(index, header, role_of(header))
 
 
-def _drop_units(places: list[Place], below: Sequence[GridRow], known: Known) -> list[Place]:
+def _drop_units(places: list[Place], below: Grid, known: Known) -> list[Place]:
     """A column "eenheid" holds organisation units, unless its cells are units of measure."""
     others = sum(place.role == "org_unit" for place in places) > 1
     return [
@@ -145,16 +148,17 @@ def _drop_units(places: list[Place], below: Sequence[GridRow], known: Known) -> 
     ]
 
 
-def _measures(place: Place, below: Sequence[GridRow], known: Known) -> bool:
+def _measures(place: Place, below: Grid, known: Known) -> bool:
     words = _words(place, below)
     return bool(words) and not words & known.org_units.keys() and bool(words & known.units)
 
 
-def _words(place: Place, below: Sequence[GridRow]) -> set[str]:
-    return {fold(row.cells[place.index].text) for row in below if place.index < len(row.cells)} - {""}
+def _words(place: Place, below: Grid) -> set[str]:
+    column = below.columns[place.index]
+    return {fold(column.texts[at]) for at in column.used()} - {""}
 
 
-def _one_of_each(places: list[Place], below: Sequence[GridRow], known: Known) -> list[Place]:
+def _one_of_each(places: list[Place], below: Grid, known: Known) -> list[Place]:
     """Of a column of codes and one of names the one whose cells are known best is read; the other stands beside it."""
     rivals = [place for place in places if place.role in ("indicator", "name")]
     if len({place.header for place in rivals}) < len(rivals) or not rivals:
@@ -172,7 +176,7 @@ def _split_period(places: list[Place]) -> list[Place]:
     return [Place(place.index, place.header, "year") if place in years else place for place in places]
 
 
-def _known_share(place: Place, below: Sequence[GridRow], known: Known) -> float:
+def _known_share(place: Place, below: Grid, known: Known) -> float:
     words = _words(place, below)
     return len(words & known.indicators.keys()) / len(words) if words else 0.0
 

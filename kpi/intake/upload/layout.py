@@ -1,11 +1,10 @@
 """Whether the columns found make a file that can be read, and what is kept aside."""
 
-from collections.abc import Sequence
+import numpy as np
 
-from kpi.intake.upload.column import columns_of
 from kpi.intake.upload.findings import Findings
+from kpi.intake.upload.grid import CellColumn, Grid, Which
 from kpi.intake.upload.header import NUMBERS, ROLES, Header, is_aside
-from kpi.intake.upload.model import Grid, GridRow
 from kpi.intake.upload.text import bare
 
 _DUTCH = {"indicator": "indicator", "period": "periode", "value": "waarde"}
@@ -38,30 +37,36 @@ def _duplicates(header: Header, findings: Findings) -> None:
             seen.add(key)
 
 
-def tell_aside(header: Header, rows: Sequence[GridRow], findings: Findings) -> None:
+def tell_aside(header: Header, below: Grid, findings: Findings) -> None:
     """A notice for each column that is not read and is none of our own, where anything stands in it."""
-    columns = columns_of(row.cells for row in rows)
     unread = [one for one in header.places[: _width(header)] if one.role == "" and not is_aside(one.header)]
     for place in unread:
-        if place.index < len(columns) and any(bare(cell.text) for cell in columns[place.index]):
+        if _filled(below.columns[place.index]).any():
             findings.tell("unknown-column", header.number, place.header, place.header)
 
 
-def tell_ragged(grid: Grid, header: Header, rows: Sequence[GridRow], findings: Findings) -> set[int]:
-    """The numbers of rows that are wider than the header: an error in a text file, where a mark was not quoted.
+def _filled(column: CellColumn) -> Which:
+    """Of every row whether something stands there that can be seen."""
+    return column.where([place for place in column.used() if bare(column.texts[place])])
+
+
+def tell_ragged(header: Header, below: Grid, findings: Findings) -> Which:
+    """Which rows are wider than the header: an error in a text file, where a mark was not quoted.
 
     Beside the columns of a sheet people write remarks: there it is only a notice, once a column.
     """
     width = _width(header)
-    wide = [row for row in rows if any(bare(cell.text) for cell in row.cells[width:])]
-    if grid.delimiter is not None:
-        for row in wide:
-            findings.tell("ragged-row", row.number, found=len(row.cells), wanted=width)
-        return {row.number for row in wide}
-    for place in header.places[width:]:
-        if any(bare(row.cells[place.index].text) for row in wide if place.index < len(row.cells)):
+    ragged = np.zeros(len(below), bool)
+    for place, column in zip(header.places[width:], below.columns[width:], strict=True):
+        filled = _filled(column)
+        if below.delimiter is not None:
+            ragged |= filled
+        elif filled.any():
             findings.tell("unknown-column", header.number, place.header, place.header)
-    return set()
+    for at in np.flatnonzero(ragged).tolist():
+        row = below.row(at)
+        findings.tell("ragged-row", row.number, found=len(row.cells), wanted=width)
+    return ragged
 
 
 def _width(header: Header) -> int:

@@ -1,12 +1,16 @@
 """What an uploaded file becomes on its way from bytes to records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kpi.core.issue import Issue
 from kpi.core.model import Measurement
+
+if TYPE_CHECKING:
+    from kpi.intake.upload.records import Records
 
 Value = str | float | bool | date | datetime | None
 
@@ -34,32 +38,6 @@ class Cell:
     text: str
     kind: CellKind = CellKind.TEXT
     value: Value = None
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """One row as it stands in the file; `number` is the file's own (1-based), `hidden` as in a workbook."""
-
-    number: int
-    cells: tuple[Cell, ...]
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One sheet, or a text file, as cells; rows without any text are left out but counted in the numbers.
-
-    `encoding` and `delimiter` are None for workbooks, `sheet` is None for text files. `sheets` names all sheets that
-    hold cells.
-    """
-
-    file_name: str
-    rows: tuple[GridRow, ...]
-    format: str
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +103,8 @@ class Reading:
     file_name: str
     sha256: str
     understood: Understood | None
-    records: tuple[Record, ...]
-    repairs: tuple[Repair, ...]
+    records: "Records"
+    repairs: Sequence[Repair]
     issues: tuple[Issue, ...]
     questions: tuple[Question, ...] = ()
     mentioned: frozenset[str] = frozenset()

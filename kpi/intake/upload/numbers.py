@@ -1,13 +1,13 @@
 """Numbers as people write them; the decimal mark is decided by proof, never guessed (docs/csv-format.md, numbers)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi.intake.upload.text import SPACES, bare, fold
 
 COMMA, POINT = ",", "."
+Proofs = tuple[int, tuple[int, int]]  # of a mark: how many there are, and column and place of the first
 _BLANK = f"[{SPACES}]*"
 _TEXT = re.compile(
     rf"(?P<open>\()?{_BLANK}(?P<sign>[-−–+])?{_BLANK}(?P<currency>€|eur|euro)?{_BLANK}(?P<late>[-−–])?{_BLANK}"
@@ -114,15 +114,16 @@ def rules_of(text: str, mark: str, number: Number) -> tuple[str, ...]:
     return (*marks, "decimal-comma") if mark == COMMA and COMMA in text else marks
 
 
-def decide(numbers: Iterable[Number], answer: str = "") -> str:
-    """The decimal mark of a column: the one that most of its numbers prove, at a tie the first one proved.
+def choose(commas: Proofs, points: Proofs, answer: str = "") -> str:
+    """The decimal mark with most proofs, at a tie the one proved first.
 
     Without any proof the uploader's answer; empty when there is none. Proof always comes before an answer.
     """
-    proved = [number.proof for number in numbers if number.proof]
-    if not proved:
+    if not commas[0] and not points[0]:
         return answer if answer in (COMMA, POINT) else ""
-    return max((COMMA, POINT), key=lambda mark: (proved.count(mark), proved[0] == mark))
+    if commas[0] == points[0]:
+        return COMMA if commas[1] < points[1] else POINT
+    return COMMA if commas[0] > points[0] else POINT
 
 
 def plain(value: float) -> str:

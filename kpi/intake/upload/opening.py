@@ -1,14 +1,15 @@
 """The first step of an upload: bytes become grids of cells, or issues that say why not; nothing is interpreted yet."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from kpi.core.issue import Issue
 from kpi.intake.faults import fault, nearest
-from kpi.intake.upload.cells import TextCells, grid_row, no_collection, width, workbook_cell
+from kpi.intake.upload.cells import TextCells, no_collection, workbook_cell
 from kpi.intake.upload.child import Answer, read_apart
+from kpi.intake.upload.grid import Grid, GridRow, grid_of
 from kpi.intake.upload.limits import LIMITS, MIB, Limits
-from kpi.intake.upload.model import Grid
 from kpi.intake.upload.names import safe_name
 from kpi.intake.upload.refusal import Refusal, as_refusal
 from kpi.intake.upload.sniff import Container, container
@@ -72,20 +73,21 @@ def _workbook(answer: Answer, name: str, limits: Limits) -> Opened:
         rows = []
     if not grids:
         raise Refusal("empty-file")
-    named = tuple(Grid(one.file_name, one.rows, form, sheet=one.sheet, sheets=tuple(holding)) for one in grids)
+    named = tuple(replace(one, format=form, sheets=tuple(holding)) for one in grids)
     return named, (*issues, *(own if len(grids) == 1 else ()))
 
 
 def _grid(name: str, form: str, title: str, rows: Sequence[list[object]], texts: TextCells, limits: Limits) -> Grid:
-    entries = [cast("list[object]", row[2]) for row in rows]
-    wanted = width(entries, None)
-    if wanted * len(rows) > limits.cells:
+    grid = grid_of(name, form, [_row(row, texts) for row in rows])
+    if grid.width * len(grid) > limits.cells:
         raise Refusal("too-many-cells", limit=limits.cells)
-    made = tuple(
-        grid_row(cast(int, row[0]), [workbook_cell(entry, texts) for entry in cells], wanted, bool(row[1]))
-        for row, cells in zip(rows, entries, strict=True)
-    )
-    return Grid(name, made, form, sheet=title)
+    return replace(grid, sheet=title)
+
+
+def _row(row: list[object], texts: TextCells) -> GridRow:
+    number, hidden, entries = row
+    cells = (workbook_cell(entry, texts) for entry in cast("list[object]", entries))
+    return GridRow(cast(int, number), tuple(cells), bool(hidden))
 
 
 def _issues(entries: object, name: str) -> list[Issue]:

@@ -4,18 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
+import numpy as np
+
 from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
-from kpi.intake.upload.cells import no_collection
+from kpi.intake.upload.cells import HEADER_ROWS, no_collection
 from kpi.intake.upload.findings import Findings
+from kpi.intake.upload.grid import Grid
 from kpi.intake.upload.header import Header, find_header, roles_read
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.layout import check_layout, tell_aside, tell_ragged
-from kpi.intake.upload.model import Grid, Reading, Record, Understood
+from kpi.intake.upload.model import Reading, Understood
 from kpi.intake.upload.names import column_letter
 from kpi.intake.upload.opening import open_file
 from kpi.intake.upload.parsing import Parsed, parse
 from kpi.intake.upload.personal import masked
+from kpi.intake.upload.records import Records, no_records
 from kpi.intake.upload.screen import screen, silence
 
 _PREVIEW, _SHOWN = 6, 80  # rows, the header among them; characters of a cell
@@ -31,7 +35,7 @@ def read_upload(content: bytes, name: str, *, plan: Plan, answers: Mapping[str, 
     digest = sha256(content).hexdigest()
     if not grids:
         shown = issues[0].file if issues else name
-        return Reading(shown, digest, None, (), (), in_order(issues))
+        return Reading(shown, digest, None, no_records(), (), in_order(issues))
     found = read_grids(grids, plan, answers)
     if len(grids) > 1 and found.understood and found.understood.sheet:
         # Merged cells and hidden columns are told of a single sheet only: open the one that is read by itself.
@@ -43,7 +47,7 @@ def read_upload(content: bytes, name: str, *, plan: Plan, answers: Mapping[str, 
 def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {}) -> Reading:
     """The reading of a file's sheets: of the only one with a header, or a question which one."""
     known = Known(plan)
-    headers = [find_header(grid.rows, known) for grid in grids]
+    headers = [find_header(grid, known) for grid in grids]
     with_header = [grid for grid, header in zip(grids, headers, strict=True) if header and _has_indicator(header)]
     if len(with_header) > 1:
         return _which_sheet(with_header)
@@ -61,40 +65,39 @@ def _which_sheet(grids: Sequence[Grid]) -> Reading:
     findings.tell("which-sheet", sheets=", ".join(f"'{name}'" for name in names))
     findings.ask("sheet", "", "which-sheet", names)
     understood = Understood(first.format, None, None, None, None, first.sheets, None, "long")
-    return _reading(findings, understood, ())
+    return _reading(findings, understood, no_records())
 
 
 def _read_grid(grid: Grid, header: Header | None, known: Known, answers: Mapping[str, str]) -> Reading:
     findings = Findings(grid.file_name)
-    screen(grid.rows, header, findings)
+    screen(grid, header, findings)
     if header is None:
         findings.tell("no-header")
         silence(findings)
-        return _reading(findings, _understood(grid, None, ""), ())
-    rows = grid.rows[header.at + 1 :]
-    tell_aside(header, rows, findings)
-    ragged = tell_ragged(grid, header, rows, findings)
-    for row in rows:
-        if row.hidden:
-            findings.tell("hidden-row", row.number)
-    parsed: Parsed = (), "", frozenset()
+        return _reading(findings, _understood(grid, None, ""), no_records())
+    below = grid.take(slice(header.at + 1, None))
+    tell_aside(header, below, findings)
+    ragged = tell_ragged(header, below, findings)
+    for number in sorted(below.hidden.intersection(below.numbers.tolist())):
+        findings.tell("hidden-row", number)
+    parsed: Parsed = no_records(), "", frozenset()
     if check_layout(header, findings):
-        if not rows:
+        if not len(below):
             findings.tell("no-rows", header.number)
-        parsed = parse([row for row in rows if row.number not in ragged], header, known, answers, findings)
+        parsed = parse(below.take(np.flatnonzero(~ragged)) if ragged.any() else below, header, known, answers, findings)
     records, mark, mentioned = parsed
     silence(findings)
     return replace(_reading(findings, _understood(grid, header, mark), records), mentioned=mentioned)
 
 
-def _reading(findings: Findings, understood: Understood, records: tuple[Record, ...]) -> Reading:
+def _reading(findings: Findings, understood: Understood, records: Records) -> Reading:
     personal = any(one.code == "personal-data" for one in findings.issues)
     return Reading(
         findings.file,
         "",
         understood,
-        () if personal else records,
-        tuple(findings.repairs),
+        no_records() if personal else records,
+        findings.repairs,
         in_order(findings.issues),
         tuple(findings.questions),
     )
@@ -102,7 +105,7 @@ def _reading(findings: Findings, understood: Understood, records: tuple[Record, 
 
 def _understood(grid: Grid, header: Header | None, mark: str) -> Understood:
     at = header.at if header else 0
-    first = grid.rows[at : at + _PREVIEW]
+    first = grid.take(slice(at, at + _PREVIEW)).rows
     return Understood(
         grid.format,
         grid.encoding,
@@ -122,6 +125,6 @@ def _named(issues: Sequence[Issue], grids: Sequence[Grid], found: Reading) -> li
     understood = found.understood
     if understood is None or understood.header_row is None or len(grids) > 1:
         return list(issues)
-    cells = next(row.cells for row in grids[0].rows if row.number == understood.header_row)
+    cells = next(row.cells for row in grids[0].head(HEADER_ROWS) if row.number == understood.header_row)
     names = {column_letter(index + 1): " ".join(cell.text.split()) for index, cell in enumerate(cells)}
     return [replace(one, column=masked(names.get(one.column, "")) or one.column) for one in issues]

@@ -1,196 +1,171 @@
-"""From the columns of a file to its measurements: a row of a long file is one, a cell of a wide file is one."""
+"""The measurements of a file in columns, and each by itself when it is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import repeat
+from typing import Any, Generic, TypeVar, overload
 
-from kpi.core.model import Measurement
+import numpy as np
+from numpy.typing import NDArray
+
+from kpi.core.batch import Batch
 from kpi.core.period import Period
 from kpi.core.vocabulary import Origin
-from kpi.intake.build import origin
-from kpi.intake.upload.column import NOTHING, Outcome
-from kpi.intake.upload.findings import Findings
-from kpi.intake.upload.known import PER_UNIT, Known, Measured
-from kpi.intake.upload.model import Record, Repair
-from kpi.intake.upload.numbers import plain
-from kpi.intake.upload.text import fold
+from kpi.intake.upload.column import Outcomes
+from kpi.intake.upload.grid import Places, Rows, Which
+from kpi.intake.upload.model import Record
 
-AS_WRITTEN = "as-written"
-SILENT = frozenset({"not-applicable", "suppressed"})
-HARMLESS = SILENT | {"note-is-number", ""}
-_MONEY = frozenset({"€", "eur", "euro", "euro's"})
+T = TypeVar("T")
+Floats = NDArray[np.float64]
+_DONE = {-1: None, 0: False, 1: True}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The outcomes of the cells that together make one measurement; nothing where the file has no such column."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded(Generic[T]):
+    """A column of words: each different one once, and which of them each row has."""
 
-    indicator: Outcome
-    period: Outcome
-    org_unit: Outcome
-    value: Outcome
-    numerator: Outcome
-    denominator: Outcome
-    measured_on: Outcome
-    provisional: Outcome
-    note: Outcome
+    words: Sequence[T]
+    places: Places
 
-    @property
-    def answers(self) -> tuple[Outcome, Outcome, Outcome, Outcome]:
-        """The cells that can say what was measured."""
-        return self.value, self.numerator, self.denominator, self.measured_on
+    def at(self, row: int) -> T:
+        """The word of a row."""
+        return self.words[int(self.places[row])]
+
+    def take(self, rows: Rows) -> "Coded[T]":
+        """Those of these rows only."""
+        return Coded(self.words, self.places[rows])
+
+    def all(self) -> list[T]:
+        """The word of every row."""
+        return [self.words[place] for place in self.places.tolist()]
+
+    def used(self) -> list[T]:
+        """The words that stand in it."""
+        places = np.flatnonzero(np.bincount(self.places, minlength=len(self.words)))
+        return [self.words[place] for place in places.tolist()]
 
 
-_PARTS = ("indicator", "period", "org_unit", "value", "numerator", "denominator", "measured_on", "provisional", "note")
+def coded(outcomes: Outcomes | None, rows: int, nothing: T, word_of: Callable[[Any], T]) -> Coded[T]:
+    """The words of a column's outcomes; `nothing` where there is no value, and in all rows without such a column."""
+    words = {nothing: 0}
+    if outcomes is None:
+        return Coded([nothing], np.zeros(rows, np.int32))
+    lookup = np.zeros(len(outcomes.cells.texts), np.int32)
+    for place, one in outcomes.found.items():
+        if one.value is not None:
+            lookup[place] = words.setdefault(word_of(one.value), len(words))
+    return Coded(list(words), lookup[outcomes.cells.places])
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The columns that together make one measurement a row, as outcomes by role, and their headers by role.
+@dataclass(frozen=True, slots=True, eq=False)
+class Records(Sequence[Record]):
+    """Measurements with the file rows they came from, in columns of equal length; it reads as a sequence of Record.
 
-    `period` is that of all rows in a wide file; None in a long one, which has a column for it.
+    `value`, `numerator` and `denominator` are NaN where there is none; `done` is 1 for yes, 0 for no, -1 for neither.
+    `stated`: the unit stood with the value. `series` is the place in `headers` of the columns a row was read from.
     """
 
-    outcomes: Mapping[str, Sequence[Outcome]]
-    headers: Mapping[str, str]
-    period: Period | None = None
+    rows: Places
+    indicator: Coded[str]
+    period: Coded[Period]
+    org_unit: Coded[str]
+    value: Floats
+    numerator: Floats
+    denominator: Floats
+    done: NDArray[np.int8]
+    measured_on: Coded[date | None]
+    provisional: Which
+    note: Coded[str]
+    stated: Which
+    series: Places
+    headers: tuple[Mapping[str, str], ...]
+    origin: Origin
 
-    def lines(self, rows: int) -> Iterator[tuple[Outcome, ...]]:
-        """The parts of a Line for each of so many rows."""
-        fixed = {"period": [Outcome(self.period)] * rows} if self.period else {}
-        return zip(*(fixed.get(one) or self.outcomes.get(one) or [NOTHING] * rows for one in _PARTS), strict=True)
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Records": ...
+    def __getitem__(self, at: int | slice) -> "Record | Records":
+        if isinstance(at, slice):
+            return self.take(at)
+        one = self.take(slice(at, at + 1 or None))
+        if not len(one):
+            raise IndexError(at)
+        return Record(int(one.rows[0]), one.batch()[0], self.headers[one.series[0]])
+
+    def __iter__(self) -> Iterator[Record]:
+        headers = [self.headers[place] for place in self.series.tolist()]
+        return map(Record, self.rows.tolist(), self.batch(), headers)
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def take(self, rows: Rows) -> "Records":
+        """Those of these rows only."""
+        columns = {name: _part(getattr(self, name), rows) for name in _COLUMNS}
+        return replace(self, **columns)
+
+    def batch(self) -> Batch:
+        """The measurements themselves, for the core."""
+        return Batch(
+            self.indicator.all(),
+            self.period.all(),
+            _or_none(self.value),
+            self.org_unit.all(),
+            _or_none(self.numerator),
+            _or_none(self.denominator),
+            [_DONE[one] for one in self.done.tolist()],
+            self.measured_on.all(),
+            self.provisional.tolist(),
+            self.note.all(),
+            list(repeat(self.origin, len(self))),
+        )
 
 
-def answers_of_units(known: Known, answers: Mapping[str, str]) -> dict[str, float]:
-    """By indicator, what a part of 1 is multiplied by according to the uploader; 1 for "as it is written"."""
-    found = {}
-    for code, one in known.measured.items():
-        answer = answers.get(f"unit:{code}", "")
-        if answer == AS_WRITTEN or answer == times(one.unit):
-            found[code] = 1.0 if answer == AS_WRITTEN else one.factor
+_COLUMNS = tuple(one.name for one in fields(Records) if one.name not in ("headers", "origin"))
+
+
+def _part(column: Any, rows: Rows | Which) -> Any:
+    return column.take(rows) if isinstance(column, Coded) else column[rows]
+
+
+def _or_none(column: Floats) -> list[float | None]:
+    found: list[float | None] = column.tolist()
+    for at in np.flatnonzero(np.isnan(column)).tolist():
+        found[at] = None
     return found
 
 
-def times(unit: str) -> str:
-    """The answer that says a part of 1 was meant as so many of this unit: times-100 or times-1000."""
-    return f"times-{PER_UNIT.get(unit, 1.0):.0f}"
+def no_records(origin: Origin = Origin.REPORT) -> Records:
+    """The records of a file that holds none."""
+    places, floats, flags = np.empty(0, np.int32), np.empty(0), np.empty(0, bool)
+    return Records(
+        places, Coded([], places), Coded([], places), Coded([], places), floats, floats, floats, np.empty(0, np.int8),
+        Coded([], places), flags, Coded([], places), flags, places, (), origin,
+    )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Maker:
-    """Makes the records of one file; `rows` are the numbers of the rows to read, `bad` those that cannot be."""
-
-    known: Known
-    findings: Findings
-    rows: Sequence[int]
-    bad: set[int]
-    factors: Mapping[str, float]
-
-    def records(self, series: Series) -> list[Record]:
-        """The record of every row without an error; what makes a row no measurement is told."""
-        origin_of, made = origin(self.findings.file), []
-        plain_codes = self.known.measured.keys() - self.factors.keys()
-        for row, parts in zip(self.rows, series.lines(len(self.rows)), strict=True):
-            # Nearly every row: nothing to look at twice.
-            sound = row not in self.bad and parts[0].value in plain_codes and _sound(parts)
-            line = parts if sound else self._checked(series, row, Line(*parts))
-            period = parts[1].value
-            if line is not None and isinstance(period, Period):
-                made.append(Record(row, measurement(period, line, origin_of), series.headers))
-        return made
-
-    def _checked(self, series: Series, row: int, line: Line) -> tuple[Outcome, ...] | None:
-        """The parts of a line that is a measurement after all; None, and told, when it is none."""
-        ready = line.indicator.value
-        if all(one.value is None for one in line.answers):
-            self._tell_empty(series, row, line)
-            return None
-        if ready is None or line.period.value is None:
-            self._tell_required(series, row, line)
-            return None
-        parts = tuple(getattr(line, one) for one in _PARTS)
-        if row in self.bad or not all(one.code in HARMLESS for one in parts):
-            return None
-        one = self.known.measured[str(ready)]
-        if not self._units_fit(series, row, one, line):
-            return None
-        if line.numerator.code in SILENT or line.denominator.code in SILENT:
-            line = replace(line, numerator=NOTHING, denominator=NOTHING)
-            if all(one.value is None for one in line.answers):
-                return None
-        line = replace(line, value=self._value(series, row, one, line.value))
-        return tuple(getattr(line, one) for one in _PARTS)
-
-    def _tell_empty(self, series: Series, row: int, line: Line) -> None:
-        if series.period is None and not any(one.code for one in line.answers):
-            self.findings.tell("row-empty", row, series.headers.get("value") or next(iter(series.headers.values())))
-
-    def _tell_required(self, series: Series, row: int, line: Line) -> None:
-        for role, outcome in (("indicator", line.indicator), ("period", line.period)):
-            if outcome is NOTHING and row not in self.bad:
-                self.findings.tell("required-empty", row, series.headers[role])
-
-    def _units_fit(self, series: Series, row: int, one: Measured, line: Line) -> bool:
-        cells = {"value": line.value, "numerator": line.numerator, "denominator": line.denominator}
-        wrong = [role for role, cell in cells.items() if cell.unit and not _fits(cell.unit, one.unit, role)]
-        for role in wrong:
-            unit = one.unit if role == "value" and one.unit else ""
-            words: dict[str, object] = {
-                "unit": unit or "een getal zonder eenheid",
-                "unit_en": unit or "a number without unit",
-            }
-            self.findings.tell("unit-mark", row, series.headers[role], str(cells[role].words["written"]), words=words)
-        return not wrong
-
-    def _value(self, series: Series, row: int, one: Measured, cell: Outcome) -> Outcome:
-        """The value, as the uploader said where it is a part of 1 in a unit of hundreds or thousands."""
-        factor, value = self.factors.get(one.code), cell.value
-        if factor is None or cell.unit or not isinstance(value, float) or not 0 < abs(value) <= 1:
-            return cell
-        after = float(plain(value * factor))
-        self.findings.repairs.append(Repair(row, series.headers["value"], plain(value), plain(after), "unit-answer"))
-        return replace(cell, value=after)
-
-
-def _fits(written: str, unit: str, role: str) -> bool:
-    """Whether what stands with a number is the indicator's own unit; a numerator may only be money or plain."""
-    own = fold(unit)
-    if written == "€":
-        return own in _MONEY or role != "value"
-    if role != "value":
-        return False
-    return written == own or (len(written) > 2 and min(written, own) != "" and _same_word(written, own))
-
-
-def _same_word(one: str, other: str) -> bool:
-    """Singular and plural of the same word: netwerk, netwerken."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long[len(short) :] in ("", "s", "en", "'s", "n")
-
-
-def _sound(parts: Sequence[Outcome]) -> bool:
-    """Whether these are a value or a numerator for a period, without issues, marks of a unit or anything missing."""
-    _, period, _, value, top, whole, *_ = parts
-    said = period.value is not None and (value.value is not None or top.value is not None)
-    if not said or value.unit or top.unit or whole.unit:
-        return False
-    a, b, c, d, e, f, g, h, i = parts  # faster than a loop, and this is asked of every row
-    return not (a.code or b.code or c.code or d.code or e.code or f.code or g.code or h.code or i.code)
-
-
-def measurement(period: Period, parts: Sequence[Outcome], origin_of: Origin) -> Measurement:
-    """The measurement of a line's parts, whose cells are without an error."""
-    code, _, unit, value, top, whole, day, provisional, note = [one.value for one in parts]
-    return Measurement(
-        str(code),
-        period,
-        value if isinstance(value, float) else None,
-        unit if isinstance(unit, str) else "",
-        top if isinstance(top, float) else None,
-        whole if isinstance(whole, float) else None,
-        value if isinstance(value, bool) else None,
-        day if isinstance(day, date) else None,
-        provisional is True,
-        str(note or ""),
-        origin_of,
-    )
+def joined_records(parts: Sequence[Records]) -> Records:
+    """The records of a wide file, whose series share all words but their period."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    arrays: dict[str, Any] = {
+        name: np.concatenate([getattr(one, name) for one in parts])
+        for name in _COLUMNS
+        if not isinstance(getattr(first, name), Coded)
+    }
+    words: dict[str, Any] = {
+        name: Coded(getattr(first, name).words, np.concatenate([getattr(one, name).places for one in parts]))
+        for name in ("indicator", "org_unit", "measured_on", "note")
+    }
+    which = np.repeat(np.arange(len(parts), dtype=np.int32), [len(one) for one in parts])
+    periods = Coded([one.period.words[0] for one in parts], which)
+    headers = tuple(one.headers[0] for one in parts)
+    return replace(first, **{**arrays, **words, "period": periods, "series": which}, headers=headers)

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from kpi.intake.upload.column import Outcome
+import numpy as np
+
+from kpi.intake.upload.column import Outcomes
 from kpi.intake.upload.findings import Findings
+from kpi.intake.upload.grid import Grid, Which
 from kpi.intake.upload.header import NUMBERS, Header, Place
-from kpi.intake.upload.model import Cell, GridRow
+from kpi.intake.upload.model import Cell
 from kpi.intake.upload.text import fold
 
 _WORD = (
@@ -25,29 +28,31 @@ def is_total(text: str, loosely: bool = False) -> bool:
     return (_BEGINS if loosely else _TOTAL).fullmatch(fold(text)) is not None
 
 
-def kept(
-    rows: Sequence[GridRow],
-    header: Header,
-    indicators: Sequence[Outcome],
-    units: Sequence[Outcome],
-    findings: Findings,
-) -> list[int]:
-    """The indexes of the rows to read; `units` is empty when there is no column of organisation units."""
+def kept(below: Grid, header: Header, indicators: Outcomes, units: Outcomes | None, findings: Findings) -> Which:
+    """Which rows to read; `units` is None when there is no column of organisation units."""
     place, period = header.of("indicator")[0], next(iter(header.of("period")), None)
     read = frozenset(one.index for one in header.places if one.role in _ANSWERS)
-    detailed = {one.value for one, unit in zip(indicators, units, strict=True) if unit.value} if units else set()
-    found = []
-    for index, (row, outcome) in enumerate(zip(rows, indicators, strict=True)):
-        code, value = ("", "")
+    measured = indicators.present()
+    doubtful = ~measured if units is None else ~measured | units.where(lambda one: bool(one.code))
+    detailed = _detailed(indicators, units) if units is not None and (doubtful & measured).any() else set()
+    keep = np.ones(len(below), bool)
+    for at in np.flatnonzero(doubtful).tolist():
+        row, outcome = below.row(at), indicators.at(at)
+        code, value = "", ""
         if outcome.value is None:
             code, value = _not_measured(row.cells, place, period, read)
-        elif units and units[index].code and outcome.value in detailed:
+        elif outcome.value in detailed:
             code, value = _total_of_units(row.cells, header.of("org_unit")[0])
         if code:
             findings.tell(code, row.number, place.header, value)
-        else:
-            found.append(index)
-    return found
+            keep[at] = False
+    return keep
+
+
+def _detailed(indicators: Outcomes, units: Outcomes) -> set[object]:
+    """What is reported of units, and not only of the whole."""
+    reported = indicators.cells.take(units.where(lambda one: bool(one.value)))
+    return {indicators.outcome(place).value for place in reported.used()}
 
 
 def _not_measured(cells: Sequence[Cell], place: Place, period: Place | None, read: frozenset[int]) -> tuple[str, str]:

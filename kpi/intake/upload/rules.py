@@ -1,9 +1,12 @@
 """The rules of an upload: what was read, held against the plan, the calendar and the indicators' own history."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
+from kpi.core.batch import Key, key_of
 from kpi.core.issue import Severity, in_order, refuses
 from kpi.core.model import Measurement, Plan
 from kpi.intake.faults import severity_of
@@ -11,12 +14,11 @@ from kpi.intake.upload.cells import no_collection
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.frame import judge_frame, words
 from kpi.intake.upload.known import Known
-from kpi.intake.upload.model import Reading, Record
+from kpi.intake.upload.model import Reading
 from kpi.intake.upload.numbers import plain
-from kpi.intake.upload.records import AS_WRITTEN, times
-from kpi.intake.upload.usual import ENOUGH, History, is_outlier, sent_before, usual_of, wrong_units
-
-_UNIT_STATED = frozenset({"percent-sign", "percent-cell", "unit-answer"})
+from kpi.intake.upload.records import Records
+from kpi.intake.upload.unit_marks import AS_WRITTEN, times
+from kpi.intake.upload.usual import History, is_outlier, sent_before, usual_of, worth_judging, wrong_units
 
 
 @no_collection()
@@ -44,56 +46,61 @@ def judge(
     _missing(reading, expected, findings)
     return replace(
         reading,
-        records=tuple(one for index, one in enumerate(reading.records) if index not in court.wrong),
+        records=_without(reading.records, court.wrong),
         issues=in_order((*reading.issues, *findings.issues)),
         questions=(*reading.questions, *findings.questions),
     )
+
+
+def _without(records: Records, wrong: Collection[int]) -> Records:
+    return records.take(np.delete(np.arange(len(records)), list(wrong))) if wrong else records
 
 
 class _Court:
     """One reading while it is judged; `wrong` are the places of records with an error."""
 
     def __init__(self, reading: Reading, known: Known, history: History, findings: Findings) -> None:
-        self.reading, self.known, self.history, self.findings = reading, known, history, findings
+        self.records, self.known, self.history, self.findings = reading.records, known, history, findings
         self.wrong: set[int] = set()
         self._doubtful = frozenset(self._suspects())
 
     def frame(self, today: date, frozen: Collection[str]) -> None:
         """Rules on whole columns; the ones about a part of 1 wait for units()."""
-        first: dict[tuple[str, str, str], Record] = {}
-        for code, role, index in judge_frame(self.reading.records, self.known, today, frozen):
+        first: dict[Key, int] = {}
+        for code, role, index in judge_frame(self.records, self.known, today, frozen):
             if code == "share-disagrees" and index in self._doubtful:
                 continue
             more: dict[str, object] = {}
             if code == "duplicate-measurement":
                 first = first or self._first()
-                at = first[_key(self.reading.records[index])]
-                more = {"first": self.reading.file_name, "first_row": at.row}
+                more = {"first": self.findings.file, "first_row": first[key_of(self.records[index].measurement)]}
             self._tell(code, role, index, **more)
 
-    def _first(self) -> dict[tuple[str, str, str], Record]:
-        return {_key(record): record for record in reversed(self.reading.records)}
+    def _first(self) -> dict[Key, int]:
+        """The file row on which each key stands first."""
+        keys = list(self.records.batch().keys())
+        return dict(zip(reversed(keys), reversed(self.records.rows.tolist()), strict=True))
 
     def _suspects(self) -> Iterator[int]:
         """Places of values that may be a part of 1 where hundreds or thousands are reported."""
-        stated = {(one.row, one.column) for one in self.reading.repairs if one.rule in _UNIT_STATED}
-        by_hundreds = {code for code, one in self.known.measured.items() if one.factor > 1}
-        open_to_doubt: dict[str, list[tuple[int, Record]]] = {}
-        for index, record in enumerate(self.reading.records):
-            found = record.measurement
-            if (
-                found.value
-                and found.indicator in by_hundreds
-                and (record.row, record.columns.get("value")) not in stated
-            ):
-                open_to_doubt.setdefault(found.indicator, []).append((index, record))
-        for code, records in open_to_doubt.items():
-            yield from wrong_units(records, self.known.measured[code], self.history.get(code, ()))
+        records = self.records
+        hundreds = [place for place, code in enumerate(records.indicator.words) if self._factor(code) > 1]
+        unstated = np.isin(records.indicator.places, hundreds) & ~records.stated & (records.value != 0)
+        small = unstated & (np.abs(records.value) <= 1)
+        for code in records.indicator.take(small).used():
+            place = records.indicator.words.index(code)
+            at = np.flatnonzero(unstated & (records.indicator.places == place) & ~np.isnan(records.value)).tolist()
+            own = [(index, records[index]) for index in at]
+            yield from wrong_units(own, self.known.measured[code], self.history.get(code, ()))
+
+    def _factor(self, code: str) -> float:
+        one = self.known.measured.get(code)
+        return one.factor if one else 1.0
 
     def units(self) -> None:
         """Ask what a value such as 0.85 means where 85 was to be expected."""
         for index in sorted(self._doubtful):
-            record = self.reading.records[index]
+            record = self.records[index]
             one = self.known.measured[record.measurement.indicator]
             usual = usual_of(self.history.get(one.code, ()), one)
             said = "onbekend" if usual is None else plain(round(usual, max(one.decimals, 1)))
@@ -103,22 +110,15 @@ class _Court:
 
     def days(self, today: date) -> None:
         """Nothing was measured after today."""
-        for index, record in enumerate(self.reading.records):
-            day = record.measurement.measured_on
-            if day is not None and day > today:
-                self._tell("measured-in-future", "measured_on", index)
+        days = self.records.measured_on
+        late = [place for place, day in enumerate(days.words) if day is not None and day > today]
+        for index in np.flatnonzero(np.isin(days.places, late)).tolist():
+            self._tell("measured-in-future", "measured_on", index)
 
     def outliers(self) -> None:
         """Only values without an error: one fault a cell is enough to act on."""
-        units: dict[tuple[str, str], list[Measurement]] = {}
-        for code in self.known.measured.keys() & self.history.keys():
-            for found in self.history[code]:
-                units.setdefault((code, found.org_unit), []).append(found)
-        for index, record in enumerate(self.reading.records):
-            found = record.measurement
-            earlier = units.get((found.indicator, found.org_unit), [])
-            if len(earlier) < ENOUGH:
-                continue
+        for index, earlier in worth_judging(self.records, self.known, self.history):
+            found = self.records[index].measurement
             one = self.known.measured[found.indicator]
             if index not in self.wrong and is_outlier(found, one, earlier):
                 role = "value" if found.value is not None else "numerator"
@@ -126,22 +126,17 @@ class _Court:
 
     def repeats(self) -> None:
         """A warning for each period that only says what an earlier one said."""
-        for period, earlier in sent_before(self.reading.records, self.history):
+        for period, earlier in sent_before(self.records, self.history):
             self.findings.tell("same-as-earlier", value=period.code, earlier=earlier.code)
 
     def _tell(self, code: str, role: str, index: int, **more: object) -> None:
-        record = self.reading.records[index]
+        record = self.records[index]
         one = self.known.measured[record.measurement.indicator]
         said = words(code, record, one, self.known.plan) | more
         column = record.columns.get(role, role)
         self.findings.tell(code, record.row, column, _value(role, record.measurement), words=said)
         if severity_of(code) is Severity.ERROR:
             self.wrong.add(index)
-
-
-def _key(record: Record) -> tuple[str, str, str]:
-    found = record.measurement
-    return found.indicator, found.period.code, found.org_unit
 
 
 def _value(role: str, found: Measurement) -> str:
@@ -160,7 +155,7 @@ def _value(role: str, found: Measurement) -> str:
 
 def _missing(reading: Reading, expected: Collection[str], findings: Findings) -> None:
     """Expected indicators that the file does not mention; silent when the file could not be read at all."""
-    found: Sequence[str] = [record.measurement.indicator for record in reading.records]
+    found = reading.records.indicator.used()
     if refuses(reading.issues) and not reading.mentioned:
         return
     for code in sorted(set(expected) - reading.mentioned - set(found)):

@@ -1,33 +1,40 @@
 """What is looked for in every cell before anything else: citizen numbers, and characters nobody can see."""
 
-from collections.abc import Sequence
+import numpy as np
 
 from kpi.core.issue import Issue
-from kpi.intake.upload.column import columns_of
 from kpi.intake.upload.findings import Findings
+from kpi.intake.upload.grid import CellColumn, Grid
 from kpi.intake.upload.header import NUMBERS, Header, role_of
-from kpi.intake.upload.model import GridRow, Repair
+from kpi.intake.upload.model import Repair
 from kpi.intake.upload.names import column_letter
 from kpi.intake.upload.numbers import shape
-from kpi.intake.upload.personal import holds_citizen_number, masked
+from kpi.intake.upload.personal import SHORTEST, holds_citizen_number, masked
 from kpi.intake.upload.text import controls, fold
 
 _NAMED = frozenset({"bsn", "burgerservicenummer", "bsn nummer", "bsn-nummer", "sofinummer"})
 _READ_AS_NUMBERS = frozenset({*NUMBERS, "period-value"})
 
 
-def screen(rows: Sequence[GridRow], header: Header | None, findings: Findings) -> None:
+def screen(grid: Grid, header: Header | None, findings: Findings) -> None:
     """Tell where a citizen number may stand, in any cell at all, and where unread cells hold control characters."""
     places = {place.index: place for place in header.places} if header else {}
-    for index, cells in enumerate(columns_of(row.cells for row in rows)):
+    for index, column in enumerate(grid.columns):
         place = places.get(index)
         role, name = (place.role, place.header) if place else ("", column_letter(index + 1))
-        codes = {text: code for text in {cell.text for cell in cells} if (code := _code(text, role))}
-        for row, cell in zip(rows, cells, strict=True) if codes else ():
-            if cell.text in codes:
-                findings.tell(codes[cell.text], row.number, name)
-        if header and fold(name) in _NAMED and any(cell.text for cell in cells[header.at + 1 :]):
+        codes = {at: code for at in _worth_a_look(column) if (code := _code(column.texts[at], role))}
+        for row in np.flatnonzero(column.where(list(codes))).tolist() if codes else ():
+            findings.tell(codes[int(column.places[row])], int(grid.numbers[row]), name)
+        if header and fold(name) in _NAMED and column.take(slice(header.at + 1, None)).filled().any():
             findings.tell("personal-data", header.number, name)
+
+
+def _worth_a_look(column: CellColumn) -> list[int]:
+    """The places of all texts, but for a column of short ones that can all be seen: nearly every column."""
+    texts = column.texts
+    if max(map(len, texts), default=0) < SHORTEST and "".join(texts).isprintable():
+        return []
+    return column.used()
 
 
 def _code(text: str, role: str) -> str:
@@ -43,7 +50,7 @@ def silence(findings: Findings) -> None:
     if not places:
         return
     findings.issues[:] = [one for one in findings.issues if one.code == "personal-data" or not _echoes(one, places)]
-    findings.repairs[:] = [one for one in findings.repairs if not _repeats(one, places)]
+    findings.repairs.keep(lambda one: not _repeats(one, places))
 
 
 def _echoes(issue: Issue, places: set[tuple[int | None, str]]) -> bool:

@@ -2,6 +2,9 @@
 
 import re
 
+import numpy as np
+
+from kpi.intake.upload.grid import CellColumn, column_of
 from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.text import bare, fold
 
@@ -22,3 +25,10 @@ def joined(year: Cell, part: Cell, header: str) -> Cell:
         kind = next((mark for word, mark in PARTS.items() if word in fold(header)), "")
         text = f"M{int(text):02d}" if kind == "M" else f"{kind}{text}"
     return Cell(f"{text} {whole}")
+
+
+def joined_column(years: CellColumn, parts: CellColumn, header: str) -> CellColumn:
+    """The periods of two columns, each different pair of cells joined once."""
+    pairs, places = np.unique(np.stack((years.places, parts.places)), axis=1, return_inverse=True)
+    cells = [joined(years.cell(int(year)), parts.cell(int(part)), header) for year, part in pairs.T]
+    return column_of(cells, places.reshape(-1))

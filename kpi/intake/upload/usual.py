@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+
 from kpi.core.model import Measurement
 from kpi.core.period import Period, preceding
-from kpi.intake.upload.known import Measured
+from kpi.intake.upload.grid import Places
+from kpi.intake.upload.known import Known, Measured
 from kpi.intake.upload.model import Record
+from kpi.intake.upload.records import Floats, Records
 
 History = Mapping[str, tuple[Measurement, ...]]
 
@@ -74,7 +78,7 @@ def is_outlier(found: Measurement, one: Measured, earlier: Sequence[Measurement]
     if value is None or len(past) < ENOUGH:
         return False
     values = [one_value for _, one_value in past]
-    least = max(10.0**-one.decimals, 0.02 * abs(median(values)))
+    least = _least(values, one)
     if not _far(value, values, least):
         return False
     steps = [after - before for before, after in pairwise(values)]
@@ -83,22 +87,88 @@ def is_outlier(found: Measurement, one: Measured, earlier: Sequence[Measurement]
 
 
 def _far(value: float, others: Sequence[float], least: float) -> bool:
+    middle, most = _reach(others, least)
+    return abs(value - middle) > most
+
+
+def _reach(others: Sequence[float], least: float) -> tuple[float, float]:
+    """The middle of these values, and how far from it one may lie."""
     middle = median(others)
     spread = _TO_SIGMA * median(abs(other - middle) for other in others)
-    return abs(value - middle) > FAR * max(spread, least)
+    return middle, FAR * max(spread, least)
 
 
-def sent_before(records: Sequence[Record], history: History) -> Iterator[tuple[Period, Period]]:
+def worth_judging(records: Records, known: Known, history: History) -> Iterator[tuple[int, Sequence[Measurement]]]:
+    """The places of records that may be outliers, with what was reported earlier of the same unit.
+
+    Worked out for a whole course at once; what is within reach of all earlier values is none. A value of a period that
+    was reported before is held against the others, so its own is looked at by itself.
+    """
+    courses = _courses(known, history)
+    if not courses:
+        return
+    units = records.org_unit
+    course = records.indicator.places.astype(np.int64) * len(units.words) + units.places
+    middle, most = np.full(len(records), np.nan), np.full(len(records), np.inf)
+    again = np.zeros(len(records), bool)
+    for group in _groups(course):
+        code, unit = records.indicator.at(group[0]), units.at(group[0])
+        earlier = courses.get((code, unit))
+        if earlier is None:
+            continue
+        one = known.measured[code]
+        values = [value for found in earlier if (value := amount(found, one)) is not None]
+        if len(values) >= ENOUGH:
+            middle[group], most[group] = _reach(values, _least(values, one))
+            reported = {found.period for found in earlier}
+            before = [place for place, period in enumerate(records.period.words) if period in reported]
+            again[group] = np.isin(records.period.places[group], before)
+    far = np.abs(_amounts(records, known) - middle) > most
+    for index in np.flatnonzero(far | again).tolist():
+        yield index, courses[records.indicator.at(index), units.at(index)]
+
+
+def _amounts(records: Records, known: Known) -> Floats:
+    """As `amount`, of every record; NaN for none."""
+    codes = records.indicator.words
+    factors = np.array([known.measured[code].factor if code in known.measured else 1.0 for code in codes])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = factors[records.indicator.places] * records.numerator / records.denominator
+    return np.where(np.isnan(records.value), share, records.value)
+
+
+def _courses(known: Known, history: History) -> dict[tuple[str, str], list[Measurement]]:
+    """What was reported of each indicator and unit, where that is enough to judge by."""
+    units: dict[tuple[str, str], list[Measurement]] = {}
+    for code in known.measured.keys() & history.keys():
+        for found in history[code]:
+            units.setdefault((code, found.org_unit), []).append(found)
+    return {key: rows for key, rows in units.items() if len(rows) >= ENOUGH}
+
+
+def _groups(course: Places) -> list[Places]:
+    """The places of the records of each course."""
+    order = np.argsort(course, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(course[order])) + 1) if len(course) else []
+
+
+def _least(values: Sequence[float], one: Measured) -> float:
+    """What never counts as far: a step in the last decimal, or a fiftieth of the usual value."""
+    return max(10.0**-one.decimals, 0.02 * abs(median(values)))
+
+
+def sent_before(records: Records, history: History) -> Iterator[tuple[Period, Period]]:
     """Periods of the file whose values all equal those of an earlier period, with that period.
 
     At least two indicators or units in the period, not all of them zero or no: those are the same by nature.
     """
-    by_period: dict[Period, list[Measurement]] = {}
-    for record in records:
-        by_period.setdefault(record.measurement.period, []).append(record.measurement)
     past = {(one.indicator, one.org_unit, one.period): one for code in history for one in history[code]}
-    for period, found in sorted(by_period.items()):
-        if len({(one.indicator, one.org_unit) for one in found}) < 2 or not any(map(_said, found)):
+    if not past:
+        return
+    groups = {records.period.at(group[0]): group for group in _groups(records.period.places.astype(np.int64))}
+    for period, group in sorted(groups.items()):
+        found = records.take(group).batch()
+        if len(set(zip(found.indicator, found.org_unit, strict=True))) < 2 or not any(map(_said, found)):
             continue
         earlier = period
         for _ in range(_BACK):

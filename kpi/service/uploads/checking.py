@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kpi.core.change import ChangeSet, LightChange, change_set, key_of, light_changes
+from kpi.core.batch import key_of
+from kpi.core.change import ChangeSet, LightChange, change_set, light_changes
 from kpi.core.due import due_in
 from kpi.core.errors import NotFoundError
 from kpi.core.issue import Severity, refuses
@@ -97,19 +98,19 @@ def judged(
     """A file that was read, held against its plan's history and rules as they were at `revision`."""
     from kpi.intake.upload.rules import judge
 
-    records = tuple(one.measurement for one in reading.records)
+    records = reading.records.batch()
     with told(), read(desk.engine) as connection:
         evidence = raw_evidence(connection, plan, revision)
         frozen = frozen_codes(connection, plan.code, revision)
         usual = delivered_codes(connection, plan.code, user)
         newest = newest_period_end(connection, plan.code, revision)
-        last_time = last_held(connection, plan.code, user, {one.period.code for one in records})
+        last_time = last_held(connection, plan.code, user, {one.code for one in reading.records.period.used()})
         absent = values_in_force(
             connection, plan.code, {key[0] for key in last_time}, {key[2] for key in last_time}, revision
         )
     expected = _expected(plan, reading, evidence, usual)
     reading = judge(reading, plan, evidence, today=today(), frozen=frozen, expected=expected)
-    ends = [one.period.last for one in records] + ([newest] if newest else [])
+    ends = [one.last for one in reading.records.period.used()] + ([newest] if newest else [])
     checked = Checked(
         plan=plan,
         reading=reading,
@@ -128,8 +129,8 @@ def judged(
 
 def _expected(plan: Plan, reading: Reading, evidence: Evidence, usual: Collection[str]) -> Collection[str]:
     """The codes due for the file's newest period that this uploader delivers: `usual`, everything so far."""
-    records = [one.measurement for one in reading.records]
-    if not records or not usual:
+    periods = reading.records.period.used()
+    if not periods or not usual:
         return frozenset()
-    newest = max((one.period for one in records), key=lambda period: (period.last, period.frequency.months))
+    newest = max(periods, key=lambda period: (period.last, period.frequency.months))
     return frozenset(due.code for due in due_in(plan, newest, evidence) if due.code in usual)

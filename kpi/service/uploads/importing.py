@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from kpi.core.change import Key, key_of
+from kpi.core.batch import Key, key_of
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, Severity
 from kpi.intake.upload.model import Reading, Record
@@ -90,7 +90,7 @@ def commit_checked(
     delivery = Delivery(
         file=(checked.reading.file_name, checked.reading.sha256, content),
         uploaded_by=user,
-        records=tuple(one.measurement for one in checked.reading.records),
+        records=checked.reading.records.batch(),
         seen=seen,
         reasons=reasons,
         remarks=_remarks(checked.reading),
@@ -119,14 +119,16 @@ def _answers(checked: Checked) -> Mapping[str, str]:
 
 def _remarks(reading: Reading) -> Mapping[Key, tuple[str, ...]]:
     """The warnings about each value, by its key; those about the file as a whole belong to none."""
+    warned = [one for one in reading.issues if one.severity is Severity.WARNING and one.row is not None]
+    wanted = {one.row for one in warned}
     rows: dict[int, list[Record]] = {}
-    for record in reading.records:
-        rows.setdefault(record.row, []).append(record)
+    for at, row in enumerate(reading.records.rows.tolist()) if wanted else ():
+        if row in wanted:
+            rows.setdefault(row, []).append(reading.records[at])
     found: dict[Key, set[str]] = {}
-    for issue in reading.issues:
-        if issue.severity is Severity.WARNING and issue.row is not None:
-            for record in _about(issue, rows.get(issue.row, [])):
-                found.setdefault(key_of(record.measurement), set()).add(issue.code)
+    for issue in warned:
+        for record in _about(issue, rows.get(issue.row or 0, [])):
+            found.setdefault(key_of(record.measurement), set()).add(issue.code)
     return {key: tuple(sorted(codes)) for key, codes in found.items()}
 
 

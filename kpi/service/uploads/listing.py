@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kpi.core.change import Key
+from kpi.core.batch import Key
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
 from kpi.service.desk import Desk, allow_change

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from kpi.core.issue import Issue
-from kpi.intake.upload.model import Cell, CellKind, Grid, Reading
+from kpi.intake.upload.model import Cell, CellKind, Reading
 from kpi.intake.upload.personal import masked
 from kpi.present import returned
 from kpi.present.returned import Box, Line, Sheet
+
+if TYPE_CHECKING:
+    from kpi.intake.upload.grid import Grid
 
 # What writing the rows again would hide: such a file is repaired where it was made.
 NOT_HERE = frozenset({"merged-cells", "hidden-column", "ragged-row", "which-sheet"})
@@ -44,7 +48,7 @@ def _whole(content: bytes, reading: Reading) -> Sheet:
     return sheet
 
 
-def _sheet(grid: Grid, header_row: int | None) -> Sheet:
+def _sheet(grid: "Grid", header_row: int | None) -> Sheet:
     lines = (Line(row.number, tuple(_box(cell) for cell in row.cells), row.hidden) for row in grid.rows)
     return Sheet(tuple(lines), header_row, grid.sheet or "", grid.delimiter, grid.encoding)
 

@@ -1,8 +1,10 @@
 """Sheets as the readers of workbooks hand them over, for what a text file cannot hold."""
 
+from dataclasses import replace
 from datetime import date
 
-from kpi.intake.upload.model import Cell, CellKind, Grid, GridRow, Reading
+from kpi.intake.upload.grid import Grid, GridRow, grid_of
+from kpi.intake.upload.model import Cell, CellKind, Reading
 from kpi.intake.upload.reading import read_grids
 from tests.intake.upload import desk
 
@@ -25,7 +27,7 @@ def cell(written: Written) -> Cell:
 def sheet(*rows: tuple[Written, ...], name: str = "Blad1", hidden: tuple[int, ...] = (), file: str = "x.xlsx") -> Grid:
     """A sheet of a workbook; `hidden` are row numbers."""
     made = [GridRow(number, tuple(map(cell, row)), number in hidden) for number, row in enumerate(rows, start=1)]
-    return Grid(file, tuple(made), "xlsx", sheet=name, sheets=(name,))
+    return replace(grid_of(file, "xlsx", made), sheet=name, sheets=(name,))
 
 
 def read(*grids: Grid) -> Reading:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from kpi.intake.upload.model import CellKind, Grid
+from kpi.intake.upload.grid import Grid
+from kpi.intake.upload.model import CellKind
 from kpi.intake.upload.opening import open_file
 from tests.intake.upload.books import ods_number, ods_parts, ods_row, ods_text, packed
 

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.intake.upload.numbers import COMMA, POINT, decide, rules_of, shape
+from kpi.intake.upload.numbers import COMMA, POINT, rules_of, shape
+from kpi.intake.upload.plain_numbers import Shapes, decide
+from kpi.intake.upload.plain_text import encoded
 
 GROUPS = [".", " ", "\u00a0", "\u202f", "'", "’"]
 
@@ -72,16 +74,15 @@ def test_value_under_a_mark(text: str, mark: str, value: float | None, unit: str
 
 
 def test_most_proofs_decide_and_at_a_tie_the_first() -> None:
-    comma, point, neither = shape("1,5"), shape("1.5"), shape("1.234")
-    assert comma is not None
-    assert point is not None
-    assert neither is not None
-    assert decide([point, comma, comma]) == COMMA
-    assert decide([point, comma]) == POINT
-    assert decide([neither]) == ""
-    assert decide([neither], answer=COMMA) == COMMA
-    assert decide([neither, point], answer=COMMA) == POINT
-    assert decide([neither], answer="both") == ""
+    def mark(*texts: str, answer: str = "") -> str:
+        return decide([Shapes(encoded(list(texts)))], answer)
+
+    assert mark("1.5", "1,5", "€ 2,5") == COMMA
+    assert mark("1.5", "1,5") == POINT
+    assert mark("1.234") == ""
+    assert mark("1.234", answer=COMMA) == COMMA
+    assert mark("1.234", "1.5", answer=COMMA) == POINT
+    assert mark("1.234", answer="both") == ""
 
 
 @given(st.floats(min_value=0, max_value=999_999_999, allow_nan=False), st.integers(1, 4), st.sampled_from(GROUPS))

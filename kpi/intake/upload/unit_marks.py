@@ -1,0 +1,41 @@
+"""Units as they stand with a number: which are the indicator's own, and what a part of 1 was meant as."""
+
+from collections.abc import Mapping
+
+from kpi.intake.upload.known import PER_UNIT, Known
+from kpi.intake.upload.text import fold
+
+AS_WRITTEN = "as-written"
+UNIT_STATED = frozenset({"percent-sign", "percent-cell", "unit-answer"})
+_MONEY = frozenset({"€", "eur", "euro", "euro's"})
+
+
+def answers_of_units(known: Known, answers: Mapping[str, str]) -> dict[str, float]:
+    """By indicator, what a part of 1 is multiplied by according to the uploader; 1 for "as it is written"."""
+    found = {}
+    for code, one in known.measured.items():
+        answer = answers.get(f"unit:{code}", "")
+        if answer == AS_WRITTEN or answer == times(one.unit):
+            found[code] = 1.0 if answer == AS_WRITTEN else one.factor
+    return found
+
+
+def times(unit: str) -> str:
+    """The answer that says a part of 1 was meant as so many of this unit: times-100 or times-1000."""
+    return f"times-{PER_UNIT.get(unit, 1.0):.0f}"
+
+
+def fits(written: str, unit: str, role: str) -> bool:
+    """Whether what stands with a number is the indicator's own unit; a numerator may only be money or plain."""
+    own = fold(unit)
+    if written == "€":
+        return own in _MONEY or role != "value"
+    if role != "value":
+        return False
+    return written == own or (len(written) > 2 and min(written, own) != "" and _same_word(written, own))
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Singular and plural of the same word: netwerk, netwerken."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long[len(short) :] in ("", "s", "en", "'s", "n")
