@@ -15,6 +15,7 @@ from kpi.present.words import text
 LIGHTS = ["green", "amber", "red", "grey"]
 SHAPES = ["circle", "triangle-up", "square", "circle"]
 HEIGHT = 380
+SHORT = 240  # days
 
 
 def path_chart(view: TargetView, lang: str, theme: str = "light") -> dict[str, Any]:
@@ -51,6 +52,8 @@ class _Drawing:
         self.rows["lit"] = [row for row in self.rows["windows"] if row["light"]]
         first, last = data.days(view)
         self.x = alt.Scale(domain=[data.stamp(first), data.stamp(last)])
+        # Eight ticks in less than eight months would name the same month twice.
+        self.months = {"axis": alt.Axis(tickCount="month")} if (last - first).days < SHORT else {}
         rows = self.rows["windows"] or [row for each in self.rows.values() for row in each]
         low, high = data.extent(rows, ("value", "needed"))
         self.y = alt.Scale(domain=[low, high + 0.14 * (high - low)], nice=False, zero=False)
@@ -87,8 +90,9 @@ class _Drawing:
         """
         alt, accent, base = self.alt, self.colour("accent"), self.base("asof")
         side = self.beside(self.rows["asof"][0]["left"], 7)
+        days = alt.X("day:T", scale=self.x, title=None, **self.months)
         return [
-            base.mark_rule(stroke=accent, strokeWidth=2).encode(x=alt.X("day:T", scale=self.x, title=None)),
+            base.mark_rule(stroke=accent, strokeWidth=2).encode(x=days),
             base.mark_text(baseline="top", fill=accent, fontSize=15, **side).encode(y=alt.value(0), text="words:N"),
         ]
 
@@ -141,8 +145,8 @@ class _Drawing:
         dots = self.base("dots").encode(y=self.up("value"))
         ink, paper = self.colour("ink"), self.colour("paper")
         inside: dict[str, Any] = {"align": "left", "dx": 10, "dy": 15 if self.under else -13, "fontSize": 15}
-        away = (34 if any(row["words"] for row in self.rows["expected"]) else 18) * (-1 if self.under else 1)
-        edge: dict[str, Any] = {"align": "right", "dx": -12, "dy": away, "fontSize": 15}
+        expected = not self.under and any(row["words"] for row in self.rows["expected"])  # its words stand there
+        edge: dict[str, Any] = {"align": "right", "dx": -12, "dy": 34 if expected else 18, "fontSize": 15}
         told = [(dots.encode(text="shown:N"), inside), (dots.encode(text="edge:N"), edge)]
         return [
             dots.mark_line(stroke=ink, strokeWidth=3, interpolate="linear"),

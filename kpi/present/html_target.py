@@ -75,7 +75,9 @@ def _path(target: Target, comparison: Comparison, lang: str) -> str:
 def _shortfall(target: Target, comparison: Comparison, lang: str) -> Line:
     amber, green = (_band(target, size, lang) for size in (comparison.amber, comparison.green))
     bands = text(lang, "on track up to {green}, needs attention up to {amber}", green=green, amber=amber)
-    if comparison.short <= 0:
+    if not comparison.short:
+        return text(lang, "Shortfall"), text(lang, "none"), bands
+    if comparison.short < 0:
         ahead = distance(target, -comparison.short, lang)
         return (
             text(lang, "Shortfall"),

@@ -208,6 +208,7 @@ def figures() -> dict[tuple[str, str], tuple[str, str, str]]:
 def test_plan_runs_from_the_first_actions_of_the_appendix_to_the_audacious_goal() -> None:
     assert (PLAN["code"], PLAN["start"], PLAN["end"]) == ("roset-2021", date(2019, 1, 1), date(2027, 12, 31))
     assert len(THEMES) == 9
+    assert "niet in en zijn aangevuld, net als de doelen van R-BB-01 en R-CH-15" in PLAN["source"]
     assert all(theme["ambition"] and theme["icon"] and theme["title"] for theme in PLAN["themes"])
 
 

@@ -121,6 +121,18 @@ def test_a_figure_at_the_right_edge_stays_within_the_chart(
     assert (newest["shown"], newest["edge"]) == (shown, edge)
 
 
+@pytest.mark.parametrize(("due", "ticks"), [(date(2021, 3, 31), ["month"]), (date(2021, 12, 31), [])])
+def test_a_short_chart_names_no_month_twice(small: Callable[..., Any], due: date, ticks: list[str]) -> None:
+    from kpi.core.views import target_view
+
+    seen, _ = small(as_of=date(2021, 3, 31))
+    plan = replace(seen.plan, targets=tuple(replace(one, due=due) for one in seen.plan.targets))
+    view = target_view(take(plan, {}, as_of=date(2021, 3, 31)), "silent", {})
+    assert view is not None
+    axes = [layer["encoding"].get("x", {}).get("axis") or {} for layer in path_chart(view, "nl")["layer"]]
+    assert [axis["tickCount"] for axis in axes if "tickCount" in axis] == ticks
+
+
 def test_chart_asks_nothing_of_the_internet(look_at: Look) -> None:
     found = [words for words in texts(path_chart(look_at("behind"), "nl")) if "://" in words]
     assert [words for words in found if "vega.github.io/schema" not in words] == []

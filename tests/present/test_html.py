@@ -279,6 +279,14 @@ def test_cards_stand_in_even_rows(first_screen: Overview, count: int, abreast: i
     assert f'style="--n:{abreast}"' in html.cards(many, {}, "nl")
 
 
+def test_who_is_exactly_on_the_path_is_not_ahead(look_at: Callable[[str], TargetView]) -> None:
+    one = look_at("share").row.assessment
+    assert one.comparison
+    said = Reader(html.sum_table(replace(one, comparison=replace(one.comparison, short=0.0)), "nl")).text
+    assert "op koers tot" in said
+    assert "voor;" not in said
+
+
 def test_a_shortfall_of_a_share_is_in_points(look_at: Callable[[str], TargetView]) -> None:
     said = Reader(html.sum_table(look_at("hold").row.assessment, "nl")).text
     assert "1 procentpunt" in said
