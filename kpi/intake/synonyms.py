@@ -49,12 +49,18 @@ COLUMNS: Mapping[str, str] = {
     "minimum": "min",
     "maximum": "max",
     "organisatie_eenheid": "org_unit",
+    **dict.fromkeys(
+        ("gebied", "deelgebied", "werkgebied", "subregio", "area", "region", "location", "site"), "org_unit"
+    ),
     "valt_onder": "parent",
     "periode": "period",
     "kwartaal": "period",
     "periode_tot": "period_to",
     "gemeten_op": "measured_on",
     "meetdatum": "measured_on",
+    **dict.fromkeys(
+        ("datum_gereed", "gereed_op", "afgerond_op", "datum_afgerond", "date_done", "done_on"), "measured_on"
+    ),
     "voorlopig": "provisional",
     "opmerking": "note",
     "oorzaak": "cause",
