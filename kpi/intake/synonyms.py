@@ -20,6 +20,9 @@ COLUMNS: Mapping[str, str] = {
     "soort": "kind",
     "vergelijking": "comparator",
     "waarde": "value",
+    **dict.fromkeys(
+        ("gemeten_waarde", "actuele_waarde", "huidige_waarde", "meetwaarde", "meting", "score", "stand"), "value"
+    ),
     "bovengrens": "value_high",
     "nulmeting": "baseline",
     "datum_nulmeting": "baseline_date",
@@ -55,6 +58,7 @@ COLUMNS: Mapping[str, str] = {
     "valt_onder": "parent",
     "periode": "period",
     "kwartaal": "period",
+    "meetperiode": "period",
     "periode_tot": "period_to",
     "gemeten_op": "measured_on",
     "meetdatum": "measured_on",
