@@ -58,7 +58,7 @@ COLUMNS: Mapping[str, str] = {
     "valt_onder": "parent",
     "periode": "period",
     "kwartaal": "period",
-    "meetperiode": "period",
+    **dict.fromkeys(("meetperiode", "kwartaalnummer", "maandnummer", "kw"), "period"),
     "periode_tot": "period_to",
     "gemeten_op": "measured_on",
     "meetdatum": "measured_on",

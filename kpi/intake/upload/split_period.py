@@ -6,7 +6,15 @@ from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.text import bare, fold
 
 YEARS = frozenset({"jaar", "year"})
-PARTS = {"kwartaal": "Q", "quarter": "Q", "maand": "M", "month": "M"}
+PARTS = {
+    "kwartaal": "Q",
+    "quarter": "Q",
+    "maand": "M",
+    "month": "M",
+    "kwartaalnummer": "Q",
+    "maandnummer": "M",
+    "kw": "Q",
+}
 
 
 def joined(year: Cell, part: Cell, header: str) -> Cell:
