@@ -1,12 +1,13 @@
 """Numbers, days and periods as people read them, in Dutch ("nl") or English ("en")."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isclose
 
 from kpi.core.period import Frequency, Period
 from kpi.core.unit import CURRENCY, beside_one
 
+_EXACT = Context(prec=400)  # a float has at most 309 digits before its point
 _ORDINAL = {"nl": ("1e", "2e", "3e", "4e"), "en": ("1st", "2nd", "3rd", "4th")}
 _NL = "januari februari maart april mei juni juli augustus september oktober november december"
 _EN = "January February March April May June July August September October November December"
@@ -38,7 +39,8 @@ def number(value: float, decimals: int, lang: str) -> str:
 
 def _rounded(value: float, decimals: int) -> Decimal:
     """Half up, as people and spreadsheets round: 7,25 becomes 7,3."""
-    return Decimal(str(round(value, decimals + 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    exact = Decimal(str(round(value, decimals + 9)))
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
 
 
 def short_number(value: float, decimals: int, lang: str) -> str:

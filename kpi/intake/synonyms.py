@@ -21,6 +21,9 @@ COLUMNS: Mapping[str, str] = {
     "vergelijking": "comparator",
     "waarde": "value",
     "streefwaarde": "value",
+    **dict.fromkeys(
+        ("gemeten_waarde", "actuele_waarde", "huidige_waarde", "meetwaarde", "meting", "score", "stand"), "value"
+    ),
     "bovengrens": "value_high",
     "nulmeting": "baseline",
     "datum_nulmeting": "baseline_date",
@@ -52,12 +55,19 @@ COLUMNS: Mapping[str, str] = {
     "minimum": "min",
     "maximum": "max",
     "organisatie_eenheid": "org_unit",
+    **dict.fromkeys(
+        ("gebied", "deelgebied", "werkgebied", "subregio", "area", "region", "location", "site"), "org_unit"
+    ),
     "valt_onder": "parent",
     "periode": "period",
     "kwartaal": "period",
+    **dict.fromkeys(("meetperiode", "kwartaalnummer", "maandnummer", "kw"), "period"),
     "periode_tot": "period_to",
     "gemeten_op": "measured_on",
     "meetdatum": "measured_on",
+    **dict.fromkeys(
+        ("datum_gereed", "gereed_op", "afgerond_op", "datum_afgerond", "date_done", "done_on"), "measured_on"
+    ),
     "voorlopig": "provisional",
     "opmerking": "note",
     "toelichting": "note",

@@ -27,6 +27,10 @@ def test_numbers(value: float, decimals: int, nl: str, en: str) -> None:
     assert (number(value, decimals, "nl"), number(value, decimals, "en")) == (nl, en)
 
 
+def test_largest_numbers_a_file_can_hold_are_written_out() -> None:
+    assert number(1e300, 2, "nl") == "1" + ".000" * 100 + ",00"
+
+
 def test_short_numbers_drop_the_decimals_of_whole_values() -> None:
     assert [short_number(value, 1, "nl") for value in (2.0, 1.5, -3.0)] == ["2", "1,5", "−3"]
 

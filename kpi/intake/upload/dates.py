@@ -16,6 +16,14 @@ _NAMED = re.compile(
     rf"(?P<day>[0-9]{{1,2}})[\s\-.]*(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
     r"[\s\-]+(?P<year>(?:19|20|21)?[0-9]{2})"
 )
+_ENGLISH = re.compile(
+    rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.? (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}"
+)
+_COMPACT = re.compile(rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})")
+_WEEKDAY = re.compile(
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?,? (?=.*[0-9])"
+)
 _SERIAL = re.compile(r"[0-9]{5}")
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]*)?")  # nearly every number, and never a day
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar, from March 1900 on
@@ -26,9 +34,13 @@ _SERIALS = range(32874, 73051)  # 1990 up to and including 2099: another number 
 def shape_of_day(text: str) -> tuple[date | None, date | None, str]:
     """The day by day-month order, by month-day order, and the rule by which it was read; None where it is no day."""
     plain = fold(text)
+    plain = _WEEKDAY.sub("", plain, count=1) if _WEEKDAY.match(plain) else plain
     if found := _ISO.fullmatch(plain):
         day = _day(found["year"], found["month"], found["day"])
         return day, day, "" if day and plain == day.isoformat() else "date-notation"
+    if found := _ENGLISH.fullmatch(plain) or _COMPACT.fullmatch(plain):
+        day = _day(found["year"], str(MONTHS.get(found["month"], found["month"])), found["day"])
+        return day, day, "date-notation"
     if found := _NAMED.fullmatch(plain):
         year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
         day = _day(year, str(MONTHS[found["month"]]), found["day"])

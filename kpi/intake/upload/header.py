@@ -79,7 +79,7 @@ class Header:
 def role_of(header: str) -> str:
     """What a header says its column is, one of ROLES; empty when it says nothing known."""
     word = _word(header)
-    role = _ROLES.get(word) or column_name(word)
+    role = _ROLES.get(word) or ("" if word in ASIDE else column_name(word))
     return role if role in ROLES else ""
 
 

@@ -12,6 +12,7 @@ from kpi.core.vocabulary import Kind
 from kpi.intake.upload.text import fold
 
 _WHOLE = frozenset({"hele organisatie", "gehele organisatie", "whole organisation", "whole organization"})
+_NO_UNIT = frozenset({"-", "n.v.t.", "nvt", "n/a", "na"})  # as good as an empty cell; NA is how R writes one
 _COUNTED = frozenset({Kind.MILESTONE, Kind.CUMULATIVE, Kind.RECURRING})
 PER_UNIT = {"%": 100.0, "‰": 1000.0}
 
@@ -69,7 +70,7 @@ class Known:
     @cached_property
     def org_units(self) -> Mapping[str, tuple[str, ...]]:
         """Codes by folded code or name; the whole organisation is the empty code."""
-        whole = dict.fromkeys((*_WHOLE, fold(self.plan.organisation)), ("",))
+        whole = dict.fromkeys((*_WHOLE, *_NO_UNIT, fold(self.plan.organisation)), ("",))
         return whole | _by_word([(one.code, one.name) for one in self.plan.org_units])
 
     @cached_property

@@ -10,6 +10,7 @@ from kpi.intake.upload.limits import Limits
 from kpi.intake.upload.names import column_letter
 from kpi.intake.upload.refusal import Refusal
 
+_SHOWN = 80  # characters of a formula
 Place = tuple[int, int]
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column
 
@@ -23,7 +24,7 @@ class Marks:
     last_column: int = 0
     percents: set[Place] = field(default_factory=set)
     errors: dict[Place, str] = field(default_factory=dict)
-    formulas: set[Place] = field(default_factory=set)
+    formulas: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Range] = field(default_factory=list)
@@ -40,6 +41,11 @@ class Marks:
         """Raises Refusal when the rectangle up to the last cell is larger than may be held in memory."""
         if self.last_row * self.last_column > self.limits.cells:
             raise Refusal("too-many-cells", limit=self.limits.cells)
+
+
+def formula_text(written: str) -> str:
+    """A formula as a person knows it, cut short; never empty, as an empty cell says nothing."""
+    return f"={written.rpartition(':=')[2].lstrip('=')}"[:_SHOWN]
 
 
 def merged_faults(marks: Marks, filled: dict[int, set[int]]) -> Iterator[Refusal]:

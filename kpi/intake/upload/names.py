@@ -4,6 +4,8 @@ import unicodedata
 from pathlib import PurePosixPath
 from string import ascii_uppercase
 
+from kpi.intake.upload.personal import masked
+
 LONGEST_NAME = 120
 NAMELESS = "bestand"
 
@@ -11,11 +13,11 @@ NAMELESS = "bestand"
 def safe_name(name: str) -> str:
     """The file name without folders, control and direction characters, at most 120 characters, ending kept.
 
-    "bestand" when nothing is left.
+    A citizen number in it is made unreadable: names are kept and shown. "bestand" when nothing is left.
     """
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/").rpartition("/")[2]
     shown = "".join(" " if one.isspace() else one for one in last if one.isspace() or _is_shown(one))
-    shown = " ".join(shown.split()).strip(". ") or NAMELESS
+    shown = masked(" ".join(shown.split()).strip(". ")) or NAMELESS
     ending = PurePosixPath(shown).suffix[:12]
     return shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - len(ending) - 1] + "…" + ending
 

@@ -10,7 +10,7 @@ COMMA, POINT = ",", "."
 Proofs = tuple[int, tuple[int, int]]  # of a mark: how many there are, and column and place of the first
 _BLANK = f"[{SPACES}]*"
 _TEXT = re.compile(
-    rf"(?P<open>\()?{_BLANK}(?P<sign>[-−–+])?{_BLANK}(?P<currency>€|eur|euro)?{_BLANK}(?P<late>[-−–])?{_BLANK}"
+    rf"(?P<open>\()?{_BLANK}(?P<sign>[-−–+])?{_BLANK}(?P<currency>€|eur|euro)?{_BLANK}(?P<late>[-−–(])?{_BLANK}"
     rf"(?P<body>[.,]?[0-9](?:[0-9.,'’{SPACES}]*[0-9])?)"
     rf"(?:(?P<flat>,[-–—]{{1,2}})|{_BLANK}(?P<trailing>-))?"
     rf"{_BLANK}(?P<unit>%|‰|€|[^\W\d_][^\W\d_'’ -]*(?:[ '’-][^\W\d_]+)*)?{_BLANK}(?P<close>\))?",
@@ -69,7 +69,7 @@ class Number:
 def shape(text: str) -> Number | None:
     """Read a number with its sign, currency or unit; None when it is none under either decimal mark."""
     found = _TEXT.fullmatch(bare(text))
-    if found is None or bool(found["open"]) != bool(found["close"]):
+    if found is None or ("(" in (found["open"], found["late"])) != bool(found["close"]):
         return None
     signs = [mark for mark in (found["sign"], found["late"], found["trailing"], found["open"]) if mark]
     if len(signs) > 1 or (found["currency"] and found["unit"]):

@@ -4,7 +4,9 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from kpi.intake.upload.limits import Limits
-from kpi.intake.upload.marks import Marks
+from kpi.intake.upload.marks import Marks, formula_text
+from kpi.intake.upload.names import column_letter
+from kpi.intake.upload.personal import holds_citizen_number
 from kpi.intake.upload.refusal import Refusal
 from kpi.intake.upload.strict_xml import strict_parser
 
@@ -36,6 +38,7 @@ class _Scan:
         self.rows = self.columns = 1
         self.cell: dict[str, str] | None = None
         self.text: list[str] = []
+        self.remark: list[str] = []
         self.outside = 0  # depth inside a remark, whose text is not the cell's
         self.inside = False
         self.parser = strict_parser(self.start, self.end, self.characters)
@@ -65,6 +68,7 @@ class _Scan:
             self.marks = None
         elif name == "office:annotation":
             self.outside -= 1
+            self.check_remark()
         elif name == "text:p":
             self.inside = False
         elif name in _CELLS and self.marks is not None and self.cell is not None:
@@ -72,8 +76,16 @@ class _Scan:
             self.cell = None
 
     def characters(self, text: str) -> None:
-        if self.inside and self.cell is not None:
+        if self.outside:
+            self.remark.append(text)
+        elif self.inside and self.cell is not None:
             self.text.append(text)
+
+    def check_remark(self) -> None:
+        """Raises Refusal where the remark on a cell holds a citizen number: the file is kept."""
+        if holds_citizen_number("".join(self.remark)):
+            raise Refusal("personal-data", self.row or None, column_letter(self.column) if self.column else "")
+        self.remark.clear()
 
     def open_row(self, given: dict[str, str]) -> None:
         self.row += self.rows
@@ -107,6 +119,6 @@ class _Scan:
         if given.get("calcext:value-type") == "error" or (formula and text.startswith(("#", "Err:"))):
             marks.errors.update(dict.fromkeys(places, text))
         elif formula and kind is None and not text:
-            marks.formulas.update(places)
+            marks.formulas.update(dict.fromkeys(places, formula_text(given["table:formula"])))
         elif kind == "percentage":
             marks.percents.update(places)

@@ -32,6 +32,17 @@ _NTH = f"(?P<nth>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _KIND = r"(?:(?P<quarter>q|k|kw|kwartaal|quarter|qtr)|(?P<half>h|hj|half[- ]?jaar|half[- ]?year|half))\.?"
 _ANY, _SOME = r"[\s\-/_.,]*", r"(?:[\s\-/_.,]+|\s+(?:van|in|of)\s+)"
+_SPAN = re.compile(
+    rf"(?P<first>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+    rf"\s*(?:-|t/m|tot en met|to|through|/)\s*{_MONTH}{_SOME}{_YEAR}"
+)
+_SPANS = {
+    **{(first, first + 2): f"Q{first // 3 + 1}" for first in (1, 4, 7, 10)},
+    (1, 6): "H1",
+    (7, 12): "H2",
+    (1, 12): "",
+}
+_SAID = re.compile(r"(?:waarde|resultaat|realisatie|gerealiseerd|value|actual)[\s:]+(?=.*[0-9])")
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -53,10 +64,19 @@ _FORMS = tuple(
 def read_period(text: str) -> Period | None:
     """The period a text names; None when it names none, or when it could be two (`3-2021`: a month or a quarter)."""
     plain = fold(text)
-    if len(plain) > 40:
+    if len(plain) > 60:
         return None
+    plain = _SAID.sub("", plain, count=1) if _SAID.match(plain) else plain
+    if span := _SPAN.fullmatch(plain):
+        return _span(span["first"], span["month"], span["year"])
     found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
     return _period(found.groupdict()) if found else None
+
+
+def _span(first: str, last: str, year: str) -> Period | None:
+    """The quarter, half-year or year from one month up to another; None for any other stretch."""
+    code = _SPANS.get((MONTHS[first], MONTHS[last]))
+    return None if code is None else parse_period(f"{year}-{code}".rstrip("-"))
 
 
 def _period(parts: dict[str, str | None]) -> Period | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
+from kpi.intake.upload.personal import holds_citizen_number
 from kpi.intake.upload.refusal import Refusal
 
 Line = dict[str, object] | list[object]
@@ -11,8 +12,10 @@ Line = dict[str, object] | list[object]
 def choose(names: Sequence[str], hidden: set[str], asked: str | None) -> list[str]:
     """The sheets to look at, in the workbook's order: the visible ones and the one asked for.
 
-    Raises Refusal when the one asked for does not exist.
+    Raises Refusal when the one asked for does not exist, and where a name holds a citizen number: names are shown.
     """
+    if any(holds_citizen_number(name) for name in names):
+        raise Refusal("personal-data")
     if asked is not None and asked not in names:
         raise Refusal("unknown-sheet", value=asked, known=", ".join(f"'{one}'" for one in names))
     return [one for one in names if one not in hidden or one == asked]

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 SPACES = " \u00a0\u2007\u2009\u202f"
 _EDGES = SPACES + "\t\r\n\ufeff\u200b\u200e\u200f\u202a\u202b\u202c"
+# What word processors and phones make of a plain apostrophe and a plain hyphen.
+_TYPESET = str.maketrans({**dict.fromkeys("’‘ʼ´`", "'"), **dict.fromkeys("‐‑‒–—−", "-")})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -16,10 +18,11 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """For comparing: lower case, without accents, every run of spaces one space."""
+    """For comparing: lower case, without accents, plain apostrophes and hyphens, every run of spaces one space."""
     plain = text
     if not text.isascii():
-        plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
+        parts = unicodedata.normalize("NFD", text).translate(_TYPESET)
+        plain = "".join(mark for mark in parts if not unicodedata.combining(mark))
     return " ".join(bare(plain).casefold().split())
 
 

@@ -14,6 +14,7 @@ from kpi.intake.upload.marks import Marks, hidden_faults, merged_faults, merged_
 from kpi.intake.upload.names import column_letter
 from kpi.intake.upload.ods_scan import scan_sheets
 from kpi.intake.upload.refusal import Refusal
+from kpi.intake.upload.remarks import check_remarks
 from kpi.intake.upload.sheets import Line, choose, encoded, sheet_end
 from kpi.intake.upload.xlsx_scan import percent_styles, scan_sheet, sheet_parts
 
@@ -28,6 +29,8 @@ def read_zip(content: bytes, sheet: str | None, limits: Limits) -> Iterator[Line
     yield {"format": form}
     if form == "xlsm":
         yield {"issues": [Refusal("macros-ignored").entry()]}
+    if form != "ods":
+        check_remarks(archive)
     yield from _sheets(content, _Scans(archive, form, limits), sheet)
 
 
@@ -110,7 +113,7 @@ def _entry(row: int, column: int, value: Stored, marks: Marks) -> object:
     if place in marks.errors:
         return ["error", marks.errors[place] or "#?"]
     if place in marks.formulas:
-        return ["formula", ""]
+        return ["formula", marks.formulas[place]]
     if isinstance(value, float) and not math.isfinite(value):
         return ["error", str(value)]
     if isinstance(value, str) and len(value) > marks.limits.text:

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from kpi.intake.upload.archive import part
 from kpi.intake.upload.limits import Limits
-from kpi.intake.upload.marks import Marks
+from kpi.intake.upload.marks import Marks, formula_text
 from kpi.intake.upload.names import column_number
 from kpi.intake.upload.refusal import Refusal
 from kpi.intake.upload.strict_xml import strict_parser
@@ -30,6 +30,12 @@ def tree(content: bytes) -> ElementTree.Element:
         return ElementTree.fromstring(content)  # noqa: S314 (archive.py has refused every DOCTYPE)
     except ElementTree.ParseError as error:
         raise Refusal("damaged-file") from error
+
+
+def place_of(ref: str) -> tuple[int | None, str]:
+    """Row and column letters of a reference such as C2; nothing of any other text."""
+    found = _REF.fullmatch(ref)
+    return (int(found[2]), found[1]) if found else (None, "")
 
 
 def local(name: str) -> str:
@@ -97,7 +103,8 @@ class _Scan:
         self.row = self.column = 0
         self.kind = self.style = ""
         self.text: list[str] = []
-        self.formula = self.stored = self.inside = False
+        self.sum: list[str] = []
+        self.formula = self.stored = self.inside = self.written = False
         self.letters: dict[str, int] = {}
         self.parser = strict_parser(self.start, self.end, self.characters)
 
@@ -108,7 +115,7 @@ class _Scan:
             case "v" | "t":
                 self.inside = True
             case "f":
-                self.formula = True
+                self.formula = self.written = True
             case "row":
                 self.open_row(given)
             case "mergeCell":
@@ -122,12 +129,16 @@ class _Scan:
                 self.close_cell()
             case "v" | "t":
                 self.inside = False
+            case "f":
+                self.written = False
 
     def characters(self, text: str) -> None:
         if self.inside:
             self.stored = True
             if self.kind == "e":
                 self.text.append(text)
+        elif self.written:
+            self.sum.append(text)
 
     def open_row(self, given: dict[str, str]) -> None:
         self.row, self.column = int(given.get("r", self.row + 1)), 0
@@ -143,6 +154,7 @@ class _Scan:
             self.column, self.row = self.letters[letters], int(ref[len(letters) :])
         self.kind, self.style = given.get("t", "n"), given.get("s", "0")
         self.formula = self.stored = False
+        self.sum.clear()
 
     def close_cell(self) -> None:
         if not (self.stored or self.formula):
@@ -153,7 +165,7 @@ class _Scan:
             self.marks.errors[place] = "".join(self.text).strip()
             self.text.clear()
         elif self.formula and not self.stored and self.kind != "str":
-            self.marks.formulas.add(place)
+            self.marks.formulas[place] = formula_text("".join(self.sum))
         elif self.kind == "n" and int(self.style) in self.percent_styles:
             self.marks.percents.add(place)
 

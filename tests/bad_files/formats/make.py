@@ -30,6 +30,9 @@ GOOD = xlsx_parts({"Cijfers": body(line(2, number("C2", 12.5)))})
 DOCTYPE = '<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">]>'
 
 
+_REMARK = '<list><{0} ref="{1}"><text>patient {2}</text></{0}></list>'
+
+
 def _with(parts: Mapping[str, str | bytes]) -> bytes:
     return packed({**GOOD, **parts})
 
@@ -119,6 +122,16 @@ SMALL: Mapping[str, Callable[[], bytes]] = {
     ),
     "hidden-sheet.xlsx": lambda: packed(
         xlsx_parts({"Cijfers": body(), "Oud": body()}, states={"Oud": "hidden"})
+    ),
+    "citizen-number-in-sheet-name.xlsx": lambda: packed(xlsx_parts({"Cijfers": body(), "111222333": "<sheetData/>"})),
+    "citizen-number-in-sheet-name.ods": lambda: packed(ods_parts({"Cijfers": ods_row(ods_text("a")), "111222333": ""})),
+    "citizen-number-in-remark.xlsx": lambda: _with({"xl/comments1.xml": _REMARK.format("comment", "C2", "111222333")}),
+    "citizen-number-in-reply.xlsx": lambda: _with(
+        {"xl/threadedComments/threadedComment1.xml": _REMARK.format("threadedComment", "B2", "1112.22.333")}
+    ),
+    "citizen-number-in-remark.ods": lambda: _ods_of(
+        '<table:table-cell office:value-type="float" office:value="3"><office:annotation><text:p>111222333</text:p>'
+        "</office:annotation><text:p>3</text:p></table:table-cell>"
     ),
     "macros.xlsm": lambda: _with({"xl/vbaProject.bin": b"\xd0\xcf"}),
 }  # fmt: skip

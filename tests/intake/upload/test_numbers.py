@@ -127,6 +127,7 @@ def test_two_readings_are_ambiguous_and_need_a_mark(text: str) -> None:
         ("5-", ("minus-sign",)),
         ("−5", ("minus-sign",)),
         ("(5)", ("minus-sign",)),
+        ("€ (5)", ("minus-sign", "currency")),
         ("+5", ("plus-sign",)),
         ("€ 1.234,50", ("currency", "thousands", "decimal-comma")),
         ("1 234", ("thousands",)),

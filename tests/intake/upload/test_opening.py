@@ -68,8 +68,8 @@ def test_fault_of_another_sheet_does_not_stop_the_one_asked_for() -> None:
 @pytest.mark.parametrize(
     ("cell", "kind", "words"),
     [
-        ('<c r="C2"><f>1+1</f></c>', CellKind.FORMULA, ""),
-        ('<c r="C2"><f>1+1</f><v></v></c>', CellKind.FORMULA, ""),
+        ('<c r="C2"><f>1+1</f></c>', CellKind.FORMULA, "=1+1"),
+        ('<c r="C2"><f>1+1</f><v></v></c>', CellKind.FORMULA, "=1+1"),
         ('<c r="C2"><f>1+1</f><v>2</v></c>', CellKind.NUMBER, "2"),
         ('<c r="C2" t="str"><f>""</f><v></v></c>', CellKind.EMPTY, ""),
         ('<c r="C2" t="e"><v>#N/A</v></c>', CellKind.ERROR, "#N/A"),
@@ -150,7 +150,7 @@ def test_ods_tells_what_xlsx_tells() -> None:
     assert [(one.number, one.hidden) for one in grid.rows] == [(1, False), (2, True), (3, False), (7, False)]
     assert [[(cell.text, cell.kind) for cell in one.cells[1:]] for one in grid.rows[1:]] == [
         [("85%", CellKind.PERCENT), ("3", CellKind.NUMBER)],
-        [("#DIV/0!", CellKind.ERROR), ("", CellKind.FORMULA)],
+        [("#DIV/0!", CellKind.ERROR), ("=1", CellKind.FORMULA)],
         [("2", CellKind.NUMBER), ("2", CellKind.NUMBER)],
     ]
 

@@ -18,7 +18,9 @@ DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
     "text",
     ["2021-Q3", "2021q3", "2021 K3", "2021K3", "Q3 2021", "K3-2021", "q3/2021", "kwartaal 3 2021", "Kwartaal 3, 2021",
      "3e kwartaal 2021", "3de kwartaal van 2021", "derde kwartaal 2021", "3rd quarter 2021", "third quarter of 2021",
-     "2021, 3e kwartaal", "kwartaal III 2021", "2021 kwartaal 3", "3e kw. 2021", " Q3\u00a02021 "],
+     "juli t/m september 2021", "jul-sep 2021", "juli - sept. 2021", "July to September 2021", "Realisatie Q3 2021",
+     "waarde: 2021-Q3", "Q3–2021", "2021, 3e kwartaal", "kwartaal III 2021", "2021 kwartaal 3",
+     "3e kw. 2021", " Q3\u00a02021 "],
 )  # fmt: skip
 def test_third_quarter(text: str) -> None:
     found = read_period(text)
@@ -43,6 +45,10 @@ def test_third_quarter(text: str) -> None:
         ("2e half jaar 2021", "2021-H2"),
         ("2021", "2021"),
         ("jaar 2021", "2021"),
+        ("januari t/m juni 2021", "2021-H1"),
+        ("jul-dec 2021", "2021-H2"),
+        ("jan-dec 2021", "2021"),
+        ("realisatie mrt 2021", "2021-03"),
     ],
 )
 def test_other_periods(text: str, code: str) -> None:
@@ -54,7 +60,9 @@ def test_other_periods(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "Q3", "Q5 2021", "Q0 2021", "2021-13", "2021-00", "2021-H3", "3-2021", "2021-3", "Q3 21", "21", "1821",
-     "T1 2021", "kwartaal 2021", "2021-Q3-Q4", "Q1 t/m Q3 2021", "30-09-2021", "２０２１", "x" * 200],
+     "T1 2021", "kwartaal 2021", "2021-Q3-Q4", "Q1 t/m Q3 2021", "30-09-2021",
+     "april-juli 2021", "feb-apr 2021", "okt-jan 2021", "streef Q3 2021",
+     "Q3 2021 (prognose)", "waarde", "waarde waarde Q3 2021", "２０２１", "x" * 200],
 )  # fmt: skip
 def test_what_is_no_period_or_could_be_two(text: str) -> None:
     assert read_period(text) is None
@@ -74,11 +82,42 @@ def test_days_are_read_back_in_every_notation_that_is_not_slashed(some: date) ->
     assert shape_of_day(f"{some:%m/%d/%Y}")[1] == some
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vrijdag 31 december 2021",
+        "vr 31-12-2021",
+        "Friday, 31 December 2021",
+        "December 31, 2021",
+        "Dec. 31st 2021",
+        "20211231",
+    ],
+)
+def test_last_day_of_the_year(text: str) -> None:
+    assert shape_of_day(text) == (date(2021, 12, 31), date(2021, 12, 31), "date-notation")
+
+
 @given(DAYS)
 def test_serial_number_is_the_spreadsheets_day(some: date) -> None:
     assert shape_of_day(str((some - date(1899, 12, 30)).days)) == (some, some, "excel-serial")
 
 
-@pytest.mark.parametrize("text", ["", "30-02-2021", "31-12-21", "2021-13-01", "12345", "2021-12-31 10:00", "١-١-٢٠٢١"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "30-02-2021",
+        "31-12-21",
+        "2021-13-01",
+        "12345",
+        "2021-12-31 10:00",
+        "20213112",
+        "20211301",
+        "202112311",
+        "December 32, 2021",
+        "vrijdag",
+        "١-١-٢٠٢١",
+    ],
+)
 def test_what_is_no_day(text: str) -> None:
     assert shape_of_day(text)[:2] == (None, None)

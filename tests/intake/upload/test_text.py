@@ -8,6 +8,7 @@ from kpi.intake.upload.delimiter import find_delimiter
 from kpi.intake.upload.encoding import decode, doubtful
 from kpi.intake.upload.names import LONGEST_NAME, column_letter, column_number, safe_name
 from kpi.intake.upload.opening import open_file
+from kpi.intake.upload.text import fold
 
 
 @pytest.mark.parametrize(
@@ -81,10 +82,19 @@ def test_any_bytes_give_a_grid_or_an_issue(content: bytes) -> None:
         ("", "bestand"),
         ("///", "bestand"),
         (" \n.. ", "bestand"),
+        ("cijfers 111222333.csv", "cijfers •••••••••.csv"),
+        ("cijfers 111222334.csv", "cijfers 111222334.csv"),
     ],
 )
 def test_file_name_is_shown_without_what_misleads(name: str, shown: str) -> None:
     assert safe_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Praktijk ’t Hart", "praktijk 't hart"), ("foto‘s", "FOTO'S"), ("Q3–2021", "q3-2021")]
+)
+def test_typeset_apostrophes_and_hyphens_compare_as_plain_ones(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
 
 
 def test_long_name_keeps_its_ending() -> None:

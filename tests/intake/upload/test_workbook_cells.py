@@ -10,6 +10,7 @@ from kpi.core.issue import refuses
 from kpi.core.model import Measurement
 from kpi.intake.upload.model import Cell, CellKind, Reading
 from tests.intake.upload import desk
+from tests.intake.upload.books import body, ods, ods_row, ods_text, row, text, xlsx
 from tests.intake.upload.grids import BOOKS, HEAD, ROW, Written, read, sheet
 
 PERCENT = Cell("85%", CellKind.PERCENT, 0.85)
@@ -107,3 +108,23 @@ def test_sheet_that_is_read_among_others_tells_its_own_merged_cells() -> None:
         book.add_worksheet("Uitleg").write(0, 0, "Wat er staat")
     reading = desk.judged(out.getvalue(), "x.xlsx")
     assert "merged-cells" in [issue.code for issue in reading.issues]
+
+
+FORMULA = '<c r="C2"><f>10+2.5</f><v/></c>'
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        (xlsx(body(row(2, text("A2", "overleggen"), text("B2", "2021-Q3"), FORMULA))), "=10+2.5"),
+        (
+            ods(ods_row(ods_text("overleggen"), ods_text("2021-Q3"), '<table:table-cell table:formula="of:=1+1"/>')),
+            "=1+1",
+        ),
+    ],
+)
+def test_formula_without_a_result_is_told_from_an_empty_cell(content: bytes, value: str) -> None:
+    reading = desk.judged(content, "x")
+    assert places(reading) == [(2, "waarde", "formula-no-value")]
+    assert reading.issues[0].value == value
+    assert reading.records == ()
