@@ -14,6 +14,21 @@ CONTENT: Mapping[str, Fault] = {
         ERROR, "Er is geen rij met kolomnamen gevonden.", "No row with column names was found.",
         "Zet boven de cijfers een rij met ten minste indicator, periode en waarde.",
         "Put a row with at least indicator, period and value above the figures."),
+    "above-header": Fault(
+        ERROR, "Deze rij met cijfers staat boven de kolomnamen en wordt niet gelezen.",
+        "This row of figures stands above the column names and is not read.",
+        "Zet de rij onder de kolomnamen, of verwijder haar.",
+        "Put the row below the column names, or take it out."),
+    "header-scale": Fault(
+        ERROR, "Kolom '{value}' zegt een veelvoud of een andere munt; getallen worden gelezen zoals zij er staan.",
+        "Column '{value}' says a multiple or another currency; numbers are read as they stand.",
+        "Schrijf de getallen voluit in de eenheid van de indicator en haal dit uit de kolomnaam.",
+        "Write the numbers in full in the unit of the indicator and take this out of the column name."),
+    "org-units-aside": Fault(
+        ERROR, "In kolom '{value}' staan organisatie-eenheden, maar haar naam zegt dat niet.",
+        "Column '{value}' holds organisation units, but its name does not say so.",
+        "Noem de kolom organisatie-eenheid, of verwijder haar als de waarden van de hele organisatie zijn.",
+        "Name the column org_unit, or take it out when the values are those of the whole organisation."),
     "mixed-layout": Fault(
         ERROR, "Kolom '{value}' is een periode, maar er is ook een kolom '{other}'.",
         "Column '{value}' is a period, but there is also a column '{other}'.",

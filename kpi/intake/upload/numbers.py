@@ -16,10 +16,10 @@ _TEXT = re.compile(
     rf"{_BLANK}(?P<unit>%|‰|€|[^\W\d_][^\W\d_'’ -]*(?:[ '’-][^\W\d_]+)*)?{_BLANK}(?P<close>\))?",
     re.IGNORECASE,
 )
-_UNITS = {
+SIGNS = {
     **dict.fromkeys(("%", "procent", "percent", "pct"), "%"),
     **dict.fromkeys(("‰", "promille"), "‰"),
-    **dict.fromkeys(("€", "eur", "euro"), "€"),
+    **dict.fromkeys(("€", "eur", "euro", "euro's"), "€"),
 }
 _APART = f"'’{SPACES}"  # marks of thousands that can never be a decimal mark
 
@@ -84,7 +84,7 @@ def shape(text: str) -> Number | None:
         return None
     usual = not signs or found["sign"] == "-"
     rules = _rules("" if usual else signs[0], unit, body)
-    return Number(values[COMMA], values[POINT], _UNITS.get(unit, unit), rules)
+    return Number(values[COMMA], values[POINT], SIGNS.get(unit, unit), rules)
 
 
 def _value(body: str, mark: str, negative: bool) -> float | None:
@@ -99,7 +99,7 @@ def _rules(sign: str, unit: str, body: str) -> tuple[str, ...]:
     """The repairs of a sign other than a minus in front, of a unit, and of marks that are always thousands."""
     rules = ["plus-sign" if sign == "+" else "minus-sign"] if sign else []
     if unit:
-        known = _UNITS.get(unit, "")
+        known = SIGNS.get(unit, "")
         rules.append({"%": "percent-sign", "‰": "percent-sign", "€": "currency"}.get(known, "unit-word"))
     rules += ["thousands"] if any(mark in body for mark in _APART) else []
     return tuple(rules)

@@ -10,7 +10,8 @@ from kpi.intake.upload.column import Outcome, Outcomes, Reader, read_column
 from kpi.intake.upload.dates import DAY_FIRST, MONTH_FIRST
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.grid import CellColumn, Grid, Which
-from kpi.intake.upload.header import NUMBERS, Header, Place
+from kpi.intake.upload.header import Header, Place
+from kpi.intake.upload.header_words import NUMBERS
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.lines import ANSWERS, Series
 from kpi.intake.upload.making import Maker

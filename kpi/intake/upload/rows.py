@@ -8,7 +8,8 @@ import numpy as np
 from kpi.intake.upload.column import Outcomes
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.grid import Grid, Which
-from kpi.intake.upload.header import NUMBERS, Header, Place
+from kpi.intake.upload.header import Header, Place
+from kpi.intake.upload.header_words import NUMBERS
 from kpi.intake.upload.model import Cell
 from kpi.intake.upload.text import fold
 
