@@ -80,6 +80,11 @@ CONTENT: Mapping[str, Fault] = {
         "'{value}' can be day/month or month/day, and nothing in column '{column}' proves which.",
         "Kies de volgorde van dag en maand, of schrijf jaar-maand-dag.",
         "Choose the order of day and month, or write year-month-day."),
+    "asked-further": Fault(
+        NOTICE, "Dezelfde vraag geldt van hier af voor nog {count} cellen in kolom '{column}'.",
+        "The same question holds from here on for {count} more cells in column '{column}'.",
+        "Beantwoord de vraag; het antwoord geldt voor de hele kolom.",
+        "Answer the question; the answer holds for the whole column."),
     "date-in-number": Fault(
         ERROR, "'{value}' is een datum, geen getal; misschien maakte Excel er een datum van.",
         "'{value}' is a date, not a number; perhaps Excel made it one.",
@@ -94,6 +99,11 @@ CONTENT: Mapping[str, Fault] = {
         ERROR, "'{value}' is de naam van meer dan één: {codes}.", "'{value}' is the name of more than one: {codes}.",
         "Schrijf de code in plaats van de naam.",
         "Write the code instead of the name."),
+    "name-of-other": Fault(
+        ERROR, "'{value}' is de naam van een andere indicator dan '{indicator}'.",
+        "'{value}' is the name of another indicator than '{indicator}'.",
+        "Verbeter de code of de naam.",
+        "Correct the code or the name."),
     "suppressed": Fault(
         NOTICE, "'{value}' is een afgeschermd klein aantal en telt als geen waarde.",
         "'{value}' is a suppressed small number and counts as no value.", "Niets: zo hoort het.",
@@ -122,6 +132,16 @@ CONTENT: Mapping[str, Fault] = {
         "The value {value} does not agree with numerator and denominator: they give {share}.",
         "Verbeter een van de drie, of laat de waarde leeg.",
         "Correct one of the three, or leave the value empty."),
+    "whole-number": Fault(
+        WARNING, "'{indicator}' wordt geteld in hele {unit}; {value} is een breuk.",
+        "'{indicator}' is counted in whole {unit}; {value} is a fraction.",
+        "Controleer het decimaalteken; klopt de waarde, zeg dan waardoor.",
+        "Check the decimal mark; if the value is right, say what caused it."),
+    "share-of-count": Fault(
+        WARNING, "'{indicator}' is een aantal en geen aandeel: het heeft geen teller en noemer.",
+        "'{indicator}' is a count and not a share: it has no numerator and denominator.",
+        "Schrijf het aantal in kolom waarde.",
+        "Write the count in the column value."),
     "period-in-future": Fault(
         ERROR, "Periode {value} is nog niet begonnen.", "Period {value} has not begun yet.", "Verbeter de periode.",
         "Correct the period."),

@@ -6,6 +6,7 @@ import numpy as np
 
 from kpi.core.issue import Severity
 from kpi.intake.faults import severity_of
+from kpi.intake.upload.beside import Beside
 from kpi.intake.upload.column import Outcome, Outcomes, Reader, read_column
 from kpi.intake.upload.dates import DAY_FIRST, MONTH_FIRST
 from kpi.intake.upload.findings import Findings
@@ -43,6 +44,7 @@ def parse(below: Grid, header: Header, known: Known, answers: Mapping[str, str],
     work.keep(kept(below, header, work.of("indicator"), work.outcomes().get("org_unit"), findings))
     series, mark = _series(work)
     work.tell()
+    work.bad |= Beside(work.below, header, work.read_as, known, findings).contradictions()
     factors = answers_of_units(known, answers)
     maker = Maker(known, findings, work.below.numbers, work.bad, factors, work.outcomes())
     return joined_records([maker.records(one) for one in series]), mark, _answered(series)

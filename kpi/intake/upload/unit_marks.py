@@ -59,6 +59,12 @@ def _word(text: str) -> str:
     return SIGNS.get(word, word)
 
 
+def wanted_unit(unit: str, role: str) -> dict[str, object]:
+    """What the message about a unit that does not fit says was to be expected."""
+    own = unit if role == "value" else ""
+    return {"unit": own or "een getal zonder eenheid", "unit_en": own or "a number without unit"}
+
+
 def _same_word(one: str, other: str) -> bool:
     """Singular and plural of the same word: netwerk, netwerken; uur, uren."""
     if beside_one(one) == beside_one(other):
