@@ -117,8 +117,8 @@ CONTENT: Mapping[str, Fault] = {
         "Vul een waarde in, of n.v.t.; nul is ook een waarde.",
         "Fill in a value, or n/a; zero is a value too."),
     "note-is-number": Fault(
-        WARNING, "De toelichting is alleen een getal: misschien is een decimale komma als scheiding gelezen.",
-        "The note is only a number: perhaps a decimal comma was read as a separator.",
+        WARNING, "De toelichting is alleen een getal: misschien hoort het ergens anders of brak een komma het af.",
+        "The note is only a number: perhaps it belongs elsewhere or a comma broke it off.",
         "Controleer de waarde; zet getallen met een komma tussen aanhalingstekens.",
         "Check the value; put numbers with a comma between quotes."),
     # Rules

@@ -135,7 +135,7 @@ class Maker:
         return replace(line, value=self._value(series, row, one, line.value))
 
     def _tell_empty(self, series: Series, row: int, line: Line) -> None:
-        if series.period is None and not any(one.code for one in line.answers):
+        if series.period is None and not self.bad[row] and not any(one.code for one in line.answers):
             header = series.headers.get("value") or next(iter(series.headers.values()))
             self.findings.tell("row-empty", self._number(row), header)
 

@@ -21,6 +21,7 @@ SIGNS = {
     **dict.fromkeys(("‰", "promille"), "‰"),
     **dict.fromkeys(("€", "eur", "euro", "euro's"), "€"),
 }
+_NOTHING = re.compile(rf"€{_BLANK}-{_BLANK}")  # how a spreadsheet shows an amount of zero
 _APART = f"'’{SPACES}"  # marks of thousands that can never be a decimal mark
 
 
@@ -68,6 +69,8 @@ class Number:
 @lru_cache(maxsize=65536)
 def shape(text: str) -> Number | None:
     """Read a number with its sign, currency or unit; None when it is none under either decimal mark."""
+    if _NOTHING.fullmatch(bare(text)):
+        return Number(0.0, 0.0, "€", ("currency",))
     found = _TEXT.fullmatch(bare(text))
     if found is None or ("(" in (found["open"], found["late"])) != bool(found["close"]):
         return None

@@ -1,6 +1,7 @@
 """The rows below the header, column by column, into records."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -31,6 +32,7 @@ from kpi.intake.upload.readers import (
 from kpi.intake.upload.records import Records, joined_records
 from kpi.intake.upload.rows import kept
 from kpi.intake.upload.split_period import joined_column
+from kpi.intake.upload.text import as_sent
 from kpi.intake.upload.unit_marks import answers_of_units
 
 Parsed = tuple[Records, str, frozenset[str]]
@@ -41,7 +43,7 @@ def parse(below: Grid, header: Header, known: Known, answers: Mapping[str, str],
     work = _Columns(below, header, answers, findings)
     work.read("indicator", indicator_reader(known))
     work.read("org_unit", org_unit_reader(known))
-    work.keep(kept(below, header, work.of("indicator"), work.outcomes().get("org_unit"), findings))
+    work.keep(kept(below, header, known, work.of("indicator"), work.outcomes().get("org_unit"), findings))
     series, mark = _series(work)
     work.tell()
     work.bad |= Beside(work.below, header, work.read_as, known, findings).contradictions()
@@ -59,8 +61,10 @@ class _Columns:
         self.bad = np.zeros(len(below), bool)
 
     def cells(self, place: Place) -> CellColumn:
-        """The cells of a column; those of a period with their year."""
+        """The cells of a column; those of a period with their year, those of a file sent back as they were sent."""
         cells = self.below.columns[place.index]
+        if self.header.returned:
+            cells = replace(cells, texts=[as_sent(text) for text in cells.texts])
         years = self.header.of("year") if place.role == "period" else ()
         for year in years:
             cells = joined_column(self.cells(year), cells, place.header)

@@ -138,3 +138,8 @@ def test_first_day_of_a_month_in_the_header_is_that_month() -> None:
 def test_another_day_in_the_header_is_no_period() -> None:
     reading = read(sheet(("indicator", "2021-Q3", date(2021, 9, 2)), ("overleggen", 3.0, 2.5)))
     assert [(one.column, one.code) for one in reading.issues] == [("2021-09-02", "unknown-column")]
+
+
+@pytest.mark.parametrize(("stored", "codes"), [(1e300, ["not-a-number"]), (-1e15, ["not-a-number"]), (999e12, [])])
+def test_number_of_more_than_fifteen_digits_is_no_number(stored: float, codes: list[str]) -> None:
+    assert [one.code for one in read(sheet(HEAD, ("overleggen", "2021-Q3", stored))).issues] == codes
