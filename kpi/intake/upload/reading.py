@@ -34,13 +34,20 @@ def read_upload(content: bytes, name: str, *, plan: Plan, answers: Mapping[str, 
     grids, issues = open_file(content, name, sheet=answers.get("sheet"))
     digest = sha256(content).hexdigest()
     if not grids:
-        shown = issues[0].file if issues else name
-        return Reading(shown, digest, None, no_records(), (), in_order(issues))
+        return _refused(issues, name, digest)
     found = read_grids(grids, plan, answers)
     if len(grids) > 1 and found.understood and found.understood.sheet:
         # Merged cells and hidden columns are told of a single sheet only: open the one that is read by itself.
+        # The others are looked through then, as sheets that are not read.
         grids, issues = open_file(content, name, sheet=found.understood.sheet)
+        if not grids:
+            return _refused(issues, name, digest)
     return replace(found, sha256=digest, issues=in_order((*_named(issues, grids, found), *found.issues)))
+
+
+def _refused(issues: Sequence[Issue], name: str, digest: str) -> Reading:
+    shown = issues[0].file if issues else name
+    return Reading(shown, digest, None, no_records(), (), in_order(issues))
 
 
 @no_collection()
