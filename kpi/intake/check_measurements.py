@@ -5,7 +5,6 @@ from datetime import date
 
 from kpi.core.issue import Issue
 from kpi.core.period import Frequency, Period, add_months, period_of
-from kpi.core.plain import plain
 from kpi.core.vocabulary import Kind
 from kpi.intake.check_codes import lineage
 from kpi.intake.draft import Draft
@@ -101,7 +100,7 @@ def _agrees(row: Row, unit: str) -> Iterator[Issue]:
         return
     decimals = len(row.text("value").partition(".")[2])
     if abs(value - share) > 0.5 * 10.0**-decimals + 1e-9 * (1 + abs(value)):
-        yield row.fault("share-disagrees", "value", share=plain(round(share, decimals + 1)))
+        yield row.fault("share-disagrees", "value", share=round(share, decimals + 1))
 
 
 def _share(row: Row, unit: str) -> float | None:
@@ -115,7 +114,7 @@ def _share(row: Row, unit: str) -> float | None:
 def _period(row: Row, draft: Draft) -> Iterator[Issue]:
     period, span = row.get("period", Period), draft.header.span
     if period and span and _far(period, *span):
-        yield row.fault("period-outside-plan", "period", start=span[0].isoformat(), end=span[1].isoformat())
+        yield row.fault("period-outside-plan", "period", start=span[0], end=span[1])
 
 
 def _far(period: Period, start: date, end: date) -> bool:

@@ -84,19 +84,19 @@ def _days(row: Row, timing: Timing, start: date, end: date) -> Iterator[Issue]:
         return
     if _unread(row):
         return
-    due = timing.due.isoformat()
+    due = timing.due
     by = next((column for column in ("due", "deadline") if not row.empty(column)), "due")
     if timing.start > timing.due:
         at = "start" if not row.empty("start") else by
-        yield row.fault("start-after-due", at, start=timing.start.isoformat(), due=due)
+        yield row.fault("start-after-due", at, start=timing.start, due=due)
     if timing.due_from and timing.due_from > timing.due:
-        yield row.fault("due-from-after-due", "due_from", due_from=timing.due_from.isoformat(), due=due)
+        yield row.fault("due-from-after-due", "due_from", due_from=timing.due_from, due=due)
     if not start <= timing.due <= end:
-        yield row.fault("due-outside-plan", by, due=due, start=start.isoformat(), end=end.isoformat())
+        yield row.fault("due-outside-plan", by, due=due, start=start, end=end)
     for day, _ in _waypoints(row):
         if not timing.start <= day <= timing.due:
-            start_day = timing.start.isoformat()
-            yield row.fault("waypoint-outside-target", "waypoints", day=day.isoformat(), start=start_day, due=due)
+            start_day = timing.start
+            yield row.fault("waypoint-outside-target", "waypoints", day=day, start=start_day, due=due)
 
 
 def _unread(row: Row) -> bool:

@@ -4,7 +4,8 @@ The words stand in one row a code: faults_folder.py and faults_rows.py those of 
 and faults_upload.py (content) those of uploads, faults_plan.py those of a plan that is changed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from kpi.core.issue import Issue, Severity
 from kpi.intake.fault_kind import Fault
@@ -15,6 +16,7 @@ from kpi.intake.faults_rows import ROWS
 from kpi.intake.faults_upload import CONTENT
 from kpi.intake.hints import Hint
 
+Word = str | float | date
 LONGEST_VALUE = 120  # characters of a cell that an issue repeats
 CATALOGUE: Mapping[str, Fault] = {**FOLDER, **ROWS}
 UPLOADS: Mapping[str, Fault] = {**FILES, **CONTENT}
@@ -27,28 +29,45 @@ def fault(
     file: str,
     row: int | None = None,
     column: str = "",
-    value: str = "",
+    value: Word = "",
     hint: Hint | None = None,
     **words: object,
 ) -> Issue:
     """The issue of this code at a place; `hint` replaces the catalogue's cure, `words` fill its templates.
 
+    Numbers and days among them, and `value`, are said as each language writes them, a Hint in the words of its own.
     `row` None: the whole file. Raises KeyError for a code that is not in the catalogue or a word its template lacks.
     """
-    kind, value = EVERY[code], value[:LONGEST_VALUE]
-    known = {"file": file, "column": column, "value": value} | words
+    kind = EVERY[code]
+    value = value[:LONGEST_VALUE] if isinstance(value, str) else value
+    nl, en = ({name: _said(word, lang) for name, word in _known(file, column, value, words)} for lang in ("nl", "en"))
     return Issue(
         code=code,
         severity=kind.severity,
         row=row,
         column=column,
-        value=value,
-        message=kind.nl.format(**known),
-        message_en=kind.en.format(**known),
-        suggestion=hint.nl if hint else kind.cure.format(**known),
-        suggestion_en=hint.en if hint else kind.cure_en.format(**known),
+        value=str(_said(value, "en")),
+        message=kind.nl.format(**nl),
+        message_en=kind.en.format(**en),
+        suggestion=hint.nl if hint else kind.cure.format(**nl),
+        suggestion_en=hint.en if hint else kind.cure_en.format(**en),
         file=file,
     )
+
+
+def _known(file: str, column: str, value: Word, words: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    return {"file": file, "column": column, "value": value, **words}.items()
+
+
+def _said(word: object, lang: str) -> object:
+    """A word of a message in one language; without thousands marks, so that a number can be found in the file."""
+    if isinstance(word, Hint):
+        return word.nl if lang == "nl" else word.en
+    if isinstance(word, date):
+        return f"{word:%d-%m-%Y}" if lang == "nl" else word.isoformat()
+    if isinstance(word, float):
+        return f"{word:.15g}".replace(".", "," if lang == "nl" else ".")
+    return word
 
 
 def severity_of(code: str) -> Severity:

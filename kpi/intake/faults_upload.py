@@ -67,7 +67,7 @@ CONTENT: Mapping[str, Fault] = {
         "Open the file in Excel and save it, or paste the result as a value."),
     "decimal-ambiguous": Fault(
         ERROR, "'{value}' kan {as_point} of {as_comma} zijn, en niets in kolom '{column}' bewijst welk.",
-        "'{value}' can be {as_point_en} or {as_comma_en}, and nothing in column '{column}' proves which.",
+        "'{value}' can be {as_point} or {as_comma}, and nothing in column '{column}' proves which.",
         "Kies of de komma of de punt het decimaalteken is.",
         "Choose whether the comma or the point is the decimal mark."),
     "decimal-mixed": Fault(
@@ -124,7 +124,7 @@ CONTENT: Mapping[str, Fault] = {
     # Rules
     "wrong-unit": Fault(
         ERROR, "{value} lijkt een deel van 1, terwijl '{indicator}' in {unit} wordt gemeld (gebruikelijk: {usual}).",
-        "{value} looks like a part of 1, while '{indicator}' is reported in {unit} (usual: {usual_en}).",
+        "{value} looks like a part of 1, while '{indicator}' is reported in {unit} (usual: {usual}).",
         "Kies of de waarden met {factor} vermenigvuldigd moeten worden, of zo bedoeld zijn.",
         "Choose whether the values must be multiplied by {factor}, or are meant as they are."),
     "share-disagrees": Fault(

@@ -55,5 +55,5 @@ def outside(row: Row, column: str, limits: Limits) -> Issue:
     return row.fault("value-out-of-range", column, indicator=limits.code, low=low, high=high)
 
 
-def _bound(value: float) -> str:
-    return "…" if value in (-inf, inf) else f"{value:g}"
+def _bound(value: float) -> float | str:
+    return "…" if value in (-inf, inf) else value

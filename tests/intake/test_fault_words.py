@@ -97,3 +97,18 @@ def test_hints_name_the_indicator_and_the_period() -> None:
 def test_an_issue_with_dutch_in_its_english_is_found(message_en: str, cure_en: str, good: bool) -> None:
     one = Issue("x", Severity.ERROR, 1, "", "", "Fout.", message_en, "Vul in.", cure_en)
     assert says_all(one) == good
+
+
+def test_numbers_and_days_are_said_as_each_language_writes_them() -> None:
+    words = {"indicator": "x", "unit": "%", "factor": "100"}
+    one = fault("wrong-unit", file="a.csv", value=0.45, usual=64.3, **words)
+    assert (one.value, one.said("nl").split()[0], one.said("en").split()[0]) == ("0.45", "0,45", "0.45")
+    assert ("64,3" in one.said("nl"), "64.3" in one.said("en")) == (True, True)
+    late = fault("measured-in-future", file="a.csv", value=date(2021, 6, 30))
+    assert (late.value, "30-06-2021" in late.said("nl"), "2021-06-30" in late.said("en")) == ("2021-06-30", True, True)
+
+
+def test_a_word_may_have_one_text_a_language() -> None:
+    one = fault("share-disagrees", file="a.csv", value=20.0, share=Hint("niets", "nothing"))
+    assert one.said("nl").endswith("die geven niets.")
+    assert one.said("en").endswith("they give nothing.")

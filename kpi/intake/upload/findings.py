@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kpi.core.issue import Issue
-from kpi.intake.faults import fault
+from kpi.intake.faults import Word, fault
 from kpi.intake.hints import Hint
 from kpi.intake.upload.column import Outcome, Outcomes
 from kpi.intake.upload.cures import CURES
@@ -33,7 +33,7 @@ class Findings:
         code: str,
         row: int | None = None,
         column: str = "",
-        value: str = "",
+        value: Word = "",
         hint: Hint | None = None,
         words: Mapping[str, object] | None = None,
         **more: object,
@@ -41,7 +41,7 @@ class Findings:
         """Add the issue of this code; `hint` or the cure for uploaders replaces the catalogue's cure."""
         said = dict(words or {}) | more
         hint = hint or CURES.get(code)
-        shown = visible(value)
+        shown = visible(value) if isinstance(value, str) else value
         self.issues.append(fault(code, file=self.file, row=row, column=column, value=shown, hint=hint, **said))
 
     def note(self, column: str, numbers: Places, outcomes: Outcomes) -> None:

@@ -13,9 +13,9 @@ import numpy as np
 from kpi.core.model import Plan
 from kpi.core.notation import period_unit
 from kpi.core.period import Frequency, Period, add_months, parse_period, period_of
+from kpi.intake.hints import Hint
 from kpi.intake.upload.known import Known, Measured
 from kpi.intake.upload.model import Record
-from kpi.intake.upload.numbers import plain
 from kpi.intake.upload.records import Floats, Records
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ MARGIN = 12  # months on either side of the plan: baselines before it, late resu
 MOST_DECIMALS = 15  # digits that a number keeps
 Broken = tuple[str, str, int]  # code, role of the column, index of the record
 Faults = tuple[bool, bool, bool, bool]
+_NOTHING = Hint("niets", "nothing")
 # What stands in the place of a code that no record has.
 NO_MEASURED = Measured("", "", 0, None, -inf, inf, yes=True)
 
@@ -176,19 +177,19 @@ def words(code: str, record: Record, one: Measured, plan: Plan) -> dict[str, obj
         "indicator": one.code,
         "unit": one.unit,
         "low": _bound(one.low),
-        "high": plain(found.denominator or 0) if code == "numerator-above-denominator" else _bound(one.high),
+        "high": (found.denominator or 0.0) if code == "numerator-above-denominator" else _bound(one.high),
         "bounds": "ten minste 0",
         "bounds_en": "at least 0",
-        "share": plain(round(share, max(one.decimals, 1))),
+        "share": round(share, max(one.decimals, 1)) if found.denominator else _NOTHING,
         "frequency": period_unit(frequency, 1, "nl"),
         "frequency_en": period_unit(frequency, 1, "en"),
         "example": period_of(period.last, frequency).code,
-        "start": plan.start.isoformat(),
-        "end": plan.end.isoformat(),
-        "last": period.last.isoformat(),
+        "start": plan.start,
+        "end": plan.end,
+        "last": period.last,
         "key": ", ".join(part for part in (found.indicator, period.code, found.org_unit) if part),
     }
 
 
-def _bound(value: float) -> str:
-    return plain(value) if abs(value) != float("inf") else "…"
+def _bound(value: float) -> float | str:
+    return value if abs(value) != inf else "…"

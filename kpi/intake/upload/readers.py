@@ -1,7 +1,7 @@
 """How a cell of each kind of column is read: one function a column, each giving a reader of cells."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from kpi.core.period import Frequency, period_of
@@ -17,7 +17,7 @@ from kpi.intake.upload.dates import (
 )
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.model import Cell, CellKind
-from kpi.intake.upload.numbers import COMMA, SIGNS, Number, plain, rules_of, shape
+from kpi.intake.upload.numbers import SIGNS, Number, plain, rules_of, shape
 from kpi.intake.upload.periods import read_period
 from kpi.intake.upload.text import bare, fold
 
@@ -182,15 +182,9 @@ def _number(text: str, mark: str, number: Number) -> Outcome:
     if value is None and mark:
         return Outcome(code="decimal-mixed", words={"mark": mark})
     if value is None:
-        return Outcome(code="decimal-ambiguous", words=_both(number))
+        return Outcome(code="decimal-ambiguous", words={"as_point": number.point, "as_comma": number.comma})
     rules = rules_of(text, mark, number)
     if not rules and text != bare(text):
         rules = ("spaces",)
     as_written = {"written": text} if number.unit else {}
     return Outcome(value, words=as_written, rules=rules, after=plain(value) if rules else "", unit=number.unit)
-
-
-def _both(number: Number) -> Mapping[str, str]:
-    point, comma = plain(number.point or 0.0), plain(number.comma or 0.0)
-    dutch = {"as_point": point.replace(".", COMMA), "as_comma": comma.replace(".", COMMA)}
-    return dutch | {"as_point_en": point, "as_comma_en": comma}

@@ -9,16 +9,18 @@ import numpy as np
 from kpi.core.batch import Key, key_of
 from kpi.core.issue import Severity, in_order, refuses
 from kpi.core.model import Measurement, Plan
-from kpi.intake.faults import severity_of
+from kpi.intake.faults import Word, severity_of
+from kpi.intake.hints import Hint
 from kpi.intake.upload.cells import no_collection
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.frame import judge_frame, words
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.model import Reading
-from kpi.intake.upload.numbers import plain
 from kpi.intake.upload.records import Records
 from kpi.intake.upload.unit_marks import AS_WRITTEN, times
 from kpi.intake.upload.usual import History, is_outlier, sent_before, usual_of, worth_judging, wrong_units
+
+_UNKNOWN = Hint("onbekend", "unknown")
 
 
 @no_collection()
@@ -103,9 +105,8 @@ class _Court:
             record = self.records[index]
             one = self.known.measured[record.measurement.indicator]
             usual = usual_of(self.history.get(one.code, ()), one)
-            said = "" if usual is None else plain(round(usual, max(one.decimals, 1)))
-            usually = {"usual": said or "onbekend", "usual_en": said or "unknown"}
-            self._tell("wrong-unit", "value", index, unit=one.unit, factor=f"{one.factor:.0f}", **usually)
+            said = _UNKNOWN if usual is None else round(usual, max(one.decimals, 1))
+            self._tell("wrong-unit", "value", index, unit=one.unit, factor=f"{one.factor:.0f}", usual=said)
             options = (times(one.unit), AS_WRITTEN)
             self.findings.ask(f"unit:{one.code}", record.columns.get("value", ""), "wrong-unit", options)
 
@@ -123,7 +124,7 @@ class _Court:
             one = self.known.measured[found.indicator]
             if index not in self.wrong and is_outlier(found, one, earlier):
                 role = "value" if found.value is not None else "numerator"
-                self._tell("outlier", role, index, usual=plain(round(usual_of(earlier, one) or 0.0, one.decimals)))
+                self._tell("outlier", role, index, usual=round(usual_of(earlier, one) or 0.0, one.decimals))
 
     def repeats(self) -> None:
         """A warning for each period that only says what an earlier one said."""
@@ -140,9 +141,9 @@ class _Court:
             self.wrong.add(index)
 
 
-def _value(role: str, found: Measurement) -> str:
-    """What stands in the cell an issue points at, in this project's notation."""
-    cells: dict[str, object] = {
+def _value(role: str, found: Measurement) -> Word:
+    """What stands in the cell an issue points at; empty for nothing."""
+    cells: dict[str, Word | None] = {
         "indicator": found.indicator,
         "period": found.period.code,
         "value": found.value,
@@ -151,7 +152,7 @@ def _value(role: str, found: Measurement) -> str:
         "measured_on": found.measured_on,
     }
     cell = cells[role]
-    return "" if cell is None else plain(cell) if isinstance(cell, float) else str(cell)
+    return "" if cell is None else cell
 
 
 def _missing(reading: Reading, expected: Collection[str], findings: Findings) -> None:
