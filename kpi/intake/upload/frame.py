@@ -114,7 +114,7 @@ def _rules() -> "tuple[Rule, ...]":
         rule("value-out-of-range", "value", lambda frame: _outside(frame, "value")),
         rule("value-out-of-range", "numerator", _share_outside),
         rule("share-disagrees", "value", _disagrees),
-        rule("whole-number", "value", lambda frame: frame["counted"] & (frame["value"] % 1 > 0)),
+        rule("whole-number", "value", lambda frame: frame["counted"] & (frame["value"] > np.floor(frame["value"]))),
         rule("share-of-count", "numerator", lambda frame: frame["counted"] & frame["numerator"].notna()),
         rule("period-not-of-frequency", "period", lambda frame: ~frame["fits"]),
         rule("period-outside-plan", "period", lambda frame: frame["outside"]),
