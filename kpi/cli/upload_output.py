@@ -1,12 +1,14 @@
 """How checks, receipts and lists of uploads are printed for people."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 import typer
 
 from kpi.cli import output
 from kpi.core.completeness import Completeness, Group, Report
+from kpi.core.issue import Issue
 from kpi.service import uploads
 from kpi.service.uploads import Checked, Receipt, Result
 from kpi.store.undo import Undone
@@ -39,6 +41,21 @@ RESULTS = {
         "Stopped: period {frozen} is closed; nothing was changed. Open it first with freeze --lift.",
     ),
 }
+
+
+def looked_at_row(one: Checked | Issue) -> dict[str, Any]:
+    """What `check` prints of one file as JSON; of a file that cannot be opened only its name and why."""
+    if isinstance(one, Issue):
+        return {"file_name": one.file, "valid": False, "issues": [asdict(one)]}
+    return uploads.checked_row(one)
+
+
+def show_looked_at(one: Checked | Issue, lang: str) -> None:
+    """The same for people."""
+    if isinstance(one, Issue):
+        output.show_issues([one])
+    else:
+        show_checked(one, lang)
 
 
 def show_checked(one: Checked, lang: str) -> None:

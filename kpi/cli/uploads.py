@@ -11,6 +11,7 @@ import typer
 from kpi import service
 from kpi.cli import files, output, upload_output
 from kpi.core.errors import UsageError
+from kpi.core.issue import Issue, Severity
 from kpi.service import uploads
 from kpi.settings import load_settings
 
@@ -42,19 +43,36 @@ def check(
     answer: Answers = None,
     json: AsJson = False,
 ) -> None:
-    """Read files for a plan and say what importing them would change; exit code 1 when one of them cannot be."""
-    answers = _pairs(answer, "--answer")
+    """Read files for a plan and say what importing them would change; exit code 1 when one of them cannot be.
+
+    Of several files one that cannot be opened does not keep back the others: exit code 2 then.
+    """
+    answers, given = _pairs(answer, "--answer"), [_opened(path, alone=len(paths) == 1) for path in paths]
     with _desk() as desk:
         found = [
-            uploads.check_file(desk, plan, files.content(path), path.name, answers=answers, user=user or getuser())
-            for path in paths
+            one
+            if isinstance(one, Issue)
+            else uploads.check_file(desk, plan, one, path.name, answers=answers, user=user or getuser())
+            for path, one in zip(paths, given, strict=True)
         ]
     if json:
-        output.as_json([uploads.checked_row(one) for one in found])
+        output.as_json([upload_output.looked_at_row(one) for one in found])
     else:
         for one in found:
-            upload_output.show_checked(one, desk.settings.language)
-    _end(all(one.valid for one in found))
+            upload_output.show_looked_at(one, desk.settings.language)
+    if any(isinstance(one, Issue) for one in found):
+        raise typer.Exit(2)
+    _end(all(not isinstance(one, Issue) and one.valid for one in found))
+
+
+def _opened(path: Path, alone: bool) -> bytes | Issue:
+    """The bytes of a file; of several files, why this one cannot be opened. Raises UsageError for a file `alone`."""
+    try:
+        return files.content(path)
+    except UsageError as fault:
+        if alone:
+            raise
+        return Issue(fault.code, Severity.ERROR, None, "", "", fault.nl, fault.en, file=path.name)
 
 
 def import_(

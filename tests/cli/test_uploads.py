@@ -184,6 +184,14 @@ def test_for_people_every_command_says_what_it_did(folder: Path) -> None:
     assert "2 vervallen" in run("undo", 1, "--why", "fout")
 
 
+def test_one_of_several_files_that_cannot_be_opened_does_not_keep_back_the_others(folder: Path) -> None:
+    good, gone = file(folder), folder / "weg.csv"
+    found = answer("check", good, gone, "--plan", "proef", code=2)
+    assert [(one["file_name"], one["valid"]) for one in found] == [("q2.csv", True), ("weg.csv", False)]
+    assert [one["message"][:19] for one in found[1]["issues"]] == ["Er is geen bestand "]
+    assert "2 nieuw/new" in run("check", gone, good, "--plan", "proef", code=2)
+
+
 def test_faults_are_told(folder: Path) -> None:
     assert "Er is geen bestand" in fault("check", folder / "weg.csv", "--plan", "proef").nl
     assert isinstance(fault("check", file(folder), "--plan", "nergens"), NotFoundError)
