@@ -12,7 +12,7 @@ from kpi.intake.upload.header_words import NUMBERS, unit_said
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.model import Cell
 from kpi.intake.upload.text import fold
-from kpi.intake.upload.unit_marks import fits, unit_meant, wanted_unit
+from kpi.intake.upload.unit_marks import contradicts, unit_meant, wanted_unit
 
 Read = Mapping[int, tuple[Place, Outcomes]]
 
@@ -56,7 +56,7 @@ class Beside:
 
     def _said(self, place: Place, numbers: Outcomes) -> Which:
         """The unit in the header of a column goes with every number that has none of its own."""
-        said, role = unit_said(place.header), place.role
+        said, role = unit_said(place.header), "value" if place.period else place.role
         if not unit_meant(said, self.known) or (role != "value" and not said.startswith(("%", "‰"))):
             return np.zeros(len(self.below), bool)
         cells = column_of([Cell(said)], np.zeros(len(self.below), np.int32))
@@ -66,11 +66,7 @@ class Beside:
         return wrong
 
     def _misfits(self, role: str) -> Callable[[str, str], bool]:
-        def misfits(code: str, text: str) -> bool:
-            unit = unit_meant(text, self.known)
-            return bool(unit) and not fits(unit, self.known.measured[code].unit, role)
-
-        return misfits
+        return lambda code, text: contradicts(text, self.known.measured[code].unit, role, self.known)
 
     def _where(self, cells: CellColumn, wrong: Callable[[str, str], bool]) -> Which:
         """Of every row whether code and text disagree; each different pair is looked at once."""

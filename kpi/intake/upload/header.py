@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from kpi.core.period import Period
 from kpi.intake.upload.cells import HEADER_ROWS
 from kpi.intake.upload.grid import Grid
-from kpi.intake.upload.header_words import AMOUNTS, NUMBERS, OF_MEASURE, RETURNED, ROLES, UNIT, role_of, word_of
+from kpi.intake.upload.header_words import (
+    AMOUNTS,
+    NUMBERS,
+    OF_MEASURE,
+    RETURNED,
+    ROLES,
+    UNIT,
+    in_brackets,
+    role_of,
+    without_brackets,
+    word_of,
+)
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.model import Cell
 from kpi.intake.upload.names import column_letter
@@ -14,6 +25,7 @@ from kpi.intake.upload.personal import holds_citizen_number
 from kpi.intake.upload.readers import read_period_cell
 from kpi.intake.upload.split_period import PARTS, YEARS
 from kpi.intake.upload.text import bare, fold
+from kpi.intake.upload.unit_marks import is_unit_or_scale
 
 _LONGEST = 60  # characters of a header
 
@@ -78,14 +90,13 @@ def find_header(grid: Grid, known: Known) -> Header | None:
 
 
 def _roles(cells: Sequence[Cell]) -> set[str]:
-    """What the cells of a row would be as headers; of a period its code."""
-    roles = {_role(cell) for cell in cells if len(cell.text) <= _LONGEST} - {""}
-    periods = {period.code for cell in cells if (period := _period(cell))} if roles & {"indicator", "name"} else set()
-    return roles | periods
-
-
-def _role(cell: Cell) -> str:
-    return "value" if word_of(cell.text) in AMOUNTS else role_of(cell.text)
+    """What the cells of a row would be as headers; beside an indicator also of an amount, and of a period its code."""
+    short = [cell for cell in cells if len(cell.text) <= _LONGEST]
+    roles = {role_of(cell.text) for cell in short} - {""}
+    if roles.isdisjoint({"indicator", "name"}):
+        return roles
+    amounts = {"value" for cell in short if word_of(cell.text) in AMOUNTS}
+    return roles | amounts | {period.code for cell in short if (period := _period(cell))}
 
 
 def _suffices(roles: set[str]) -> bool:
@@ -98,8 +109,11 @@ def _suffices(roles: set[str]) -> bool:
 
 
 def _period(cell: Cell) -> Period | None:
-    """The period a header names; a month that a spreadsheet made the first day of is that month too."""
-    found = read_period_cell(cell).value if 0 < len(cell.text) <= _LONGEST else None
+    """The period a header names, also before a unit in brackets; the first day of a month is that month."""
+    if not 0 < len(cell.text) <= _LONGEST:
+        return None
+    text = without_brackets(cell.text) if is_unit_or_scale(in_brackets(cell.text)) else cell.text
+    found = read_period_cell(replace(cell, text=text)).value
     return found if isinstance(found, Period) else None
 
 

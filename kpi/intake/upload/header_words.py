@@ -57,7 +57,12 @@ def _role(word: str) -> str:
 def word_of(header: str) -> str:
     """A header as one word, without its number in front, what stands in brackets and stars."""
     plain = _NUMBERED.sub("", fold(header), count=1) if _NUMBERED.match(fold(header)) else fold(header)
-    return re.sub(r"[^0-9a-z%]+", "_", re.sub(r"\*", "", _IN_BRACKETS.sub("", plain))).strip("_")
+    return re.sub(r"[^0-9a-z%]+", "_", re.sub(r"\*", "", without_brackets(plain))).strip("_")
+
+
+def without_brackets(header: str) -> str:
+    """A header without what stands in brackets."""
+    return _IN_BRACKETS.sub("", header)
 
 
 def in_brackets(header: str) -> str:

@@ -42,7 +42,7 @@ def check_layout(header: Header, known: Known, findings: Findings) -> bool:
 def _scales(header: Header, known: Known, findings: Findings) -> None:
     """Thousands, or another currency, that a header says of its column: nothing is multiplied here."""
     for place in header.places:
-        if place.role in NUMBERS and is_scale(unit_said(place.header), known):
+        if place.role in _DECIMALS and is_scale(unit_said(place.header), known):
             findings.tell("header-scale", header.number, place.header, place.header)
 
 

@@ -45,13 +45,31 @@ def fits(written: str, unit: str, role: str) -> bool:
 def unit_meant(text: str, known: Known) -> str:
     """The unit that a header or a column of units names, or a scale; empty for any other word, such as "aantal"."""
     word = _word(text)
-    usual = word in _TIMES or word in SIGNS.values() or _SCALE.fullmatch(word)
-    return word if usual or any(fits(word, unit, "value") for unit in known.units) else ""
+    return word if is_unit_or_scale(word) or any(fits(word, unit, "value") for unit in known.units) else ""
+
+
+def contradicts(text: str, unit: str, role: str, known: Known) -> bool:
+    """Whether a word beside a number of an indicator with this unit names another one.
+
+    One word of a longer unit agrees with it: "weken" of "weken tot afspraak". What has no unit of its own may be said
+    in any word, but not in a sign or a multiple.
+    """
+    meant = unit_meant(text, known)
+    words = [SIGNS.get(word, word) for word in fold(unit).split()]
+    if not meant or fits(meant, unit, role) or (role == "value" and any(_same_word(meant, word) for word in words)):
+        return False
+    return bool(unit) or meant in SIGNS.values() or is_scale(meant, known)
 
 
 def is_scale(text: str, known: Known) -> bool:
     """Whether it says thousands or millions, or another currency, and is no unit of the plan."""
     return bool(_SCALE.fullmatch(_word(text))) and not any(fits(_word(text), unit, "value") for unit in known.units)
+
+
+def is_unit_or_scale(text: str) -> bool:
+    """Whether it is a unit or a multiple whatever the plan: a sign, a measure of time, thousands."""
+    word = _word(text)
+    return word in _TIMES or word in SIGNS.values() or _SCALE.fullmatch(word) is not None
 
 
 def _word(text: str) -> str:

@@ -9,7 +9,7 @@ from kpi.core.period import parse_period
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.reading import read_upload
 from kpi.intake.upload.rules import judge
-from kpi.intake.upload.unit_marks import is_scale
+from kpi.intake.upload.unit_marks import contradicts, is_scale
 from kpi.intake.upload.usual import is_outlier
 from tests.intake.upload import desk
 
@@ -131,3 +131,23 @@ def test_unit_with_the_number_comes_before_that_of_its_column() -> None:
     text = b"indicator;eenheid;Q3 2021;Q4 2021\nverwijzingen;netwerken;3%;\noverleggen;netwerken;3%;4\n"
     issues = read_upload(text, "x.csv", plan=desk.plan()).issues
     assert [(one.row, one.column) for one in issues] == [(3, "eenheid")]
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "told"),
+    [("weken", "weken tot afspraak", False), ("€", "euro per inwoner", False), ("keer", "", False), ("%", "", True),
+     ("mln", "", True), ("dagen", "weken tot afspraak", True), ("uren", "uur", False), ("aantal", "weken", False)],
+)  # fmt: skip
+def test_another_unit_contradicts_that_of_the_indicator(said: str, unit: str, told: bool) -> None:
+    assert contradicts(said, unit, "value", Known(desk.plan())) == told
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [("Q3 2021 (%)", [("verwijzingen", None)]), ("Q3 2021 (x 1.000)", [(None, "header-scale")]),
+     ("Q3 2021 (begroting)", [(None, "unknown-column")])],
+)  # fmt: skip
+def test_unit_behind_the_period_of_a_column(head: str, found: list[tuple[str | None, str | None]]) -> None:
+    reading = read_upload(f"indicator;Q2 2021;{head}\nverwijzingen;;19,5\n".encode(), "x.csv", plan=desk.plan())
+    said = [(one.measurement.indicator, None) for one in reading.records]
+    assert [*said, *((None, one.code) for one in reading.issues)] == found
