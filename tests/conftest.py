@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kpi.store.engine import migrate, open_engine
 from scripts.postgres import Server, server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker(pytest.mark.browser)
-        if {"postgres", "postgres_url"} & set(getattr(item, "fixturenames", ())):
+        if "postgres" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
 
 
@@ -52,12 +53,39 @@ def postgres_url(postgres: Server) -> Iterator[str]:
     postgres.drop(name)
 
 
+@pytest.fixture(scope="session")
+def migrated(postgres: Server) -> Iterator[str]:
+    """Yield the name of a PostgreSQL database with all tables, to copy: quicker than making them every time."""
+    name = postgres.make()
+    engine = open_engine(postgres.address(name))
+    migrate(engine)
+    engine.dispose()
+    yield name
+    postgres.drop(name)
+
+
+@pytest.fixture
+def migrated_url(postgres: Server, migrated: str) -> Iterator[str]:
+    """Yield the address of a PostgreSQL database with all tables."""
+    name = postgres.make(migrated)
+    yield postgres.address(name)
+    postgres.drop(name)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of a database without tables: of an SQLite file that is not there yet, and of PostgreSQL."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'new folder' / 'planpeil.sqlite'}"
     return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database of this test alone, once of each kind; the tables are there or are made."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'planpeil.db'}"
+    return str(request.getfixturevalue("migrated_url"))
 
 
 @pytest.fixture(scope="session")

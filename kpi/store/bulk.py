@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Date, Table
 from sqlalchemy.exc import DBAPIError
 
+MANY = 1000
 Convert = Callable[[Any], Any]
 
 
@@ -60,11 +61,15 @@ def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: 
 
 
 def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    statement = f"COPY {_names(connection, [table.name])} ({_names(connection, columns)}) FROM STDIN"
+    """PostgreSQL is told at once when there came much: what it does not know of, it may look for in the wrong order."""
+    name, number = _names(connection, [table.name]), 0
+    statement = f"COPY {name} ({_names(connection, columns)}) FROM STDIN"
     cursor: Any = connection.connection.cursor()
     with cursor, _as_sqlalchemy(connection, statement), cursor.copy(statement) as copy:
-        for row in rows:
+        for number, row in enumerate(rows, start=1):  # noqa: B007 - counted, however many there are
             copy.write_row(row)
+    if number >= MANY:
+        connection.exec_driver_sql(f"ANALYZE (SKIP_LOCKED) {name}")
 
 
 def _names(connection: Connection, names: Iterable[str]) -> str:

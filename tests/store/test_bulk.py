@@ -38,12 +38,6 @@ ROWS = [
 
 
 @pytest.fixture
-def url(new_database: str) -> str:
-    """Return the address of a new database, once of each kind."""
-    return new_database
-
-
-@pytest.fixture
 def with_commit(engine: Engine) -> Engine:
     """The commit that the rows belong to."""
     with begin(engine) as connection:

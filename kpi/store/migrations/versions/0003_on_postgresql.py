@@ -1,8 +1,12 @@
-"""PostgreSQL puts text in the order SQLite does: by its characters' numbers, whatever language the server sorts in."""
+"""On PostgreSQL: text in the order SQLite has, by its characters' numbers, whatever language the server sorts in.
 
+And an index of period ends that is of no use for finding later versions, so that the right one is taken for that.
+"""
+
+import sqlalchemy as sa
 from alembic import op
 
-revision = "0003_order_of_text"
+revision = "0003_on_postgresql"
 down_revision = "0002_uploads"
 
 
@@ -27,9 +31,13 @@ COLUMNS = {
 
 
 def upgrade() -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        for table, columns in COLUMNS.items():
-            op.execute(f'ALTER TABLE "{table}" {", ".join(map(_in_order, columns))}')
+    if op.get_bind().dialect.name != "postgresql":
+        return
+    for table, columns in COLUMNS.items():
+        op.execute(f'ALTER TABLE "{table}" {", ".join(map(_in_order, columns))}')
+    index, table = "ix_measurement_version_period_end", "measurement_version"
+    op.drop_index(index, table)
+    op.create_index(index, table, ["plan", "period_end"], postgresql_where=sa.text("NOT ended"))
 
 
 def _in_order(column: str) -> str:
