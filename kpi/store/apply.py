@@ -204,8 +204,9 @@ def add_commit(connection: Connection, commit: Row, recorded_at: datetime) -> in
     """The number of a new commit; never earlier than the one before, or a view of the past would hold half of it."""
     last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
     moment = recorded_at if last is None else max(last, recorded_at)
-    added = insert(COMMIT).values(**commit, recorded_at=moment).returning(COMMIT.c.revision)
-    return int(connection.execute(added).scalar_one())
+    revision = newest_revision(connection) + 1  # one writer at a time; a sequence of the database leaves gaps
+    connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
+    return revision
 
 
 def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:

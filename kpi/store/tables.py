@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Column, DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator
+from sqlalchemy import Column, DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -116,12 +116,13 @@ class CheckinVersion(ContentVersion, table=True):
 class MeasurementVersion(Base, table=True):
     """One version of a measurement; `day` is the day it is evidence of, `period_end` the last day of its period.
 
-    SQLite keeps the rows in the order of the key, so all that is known of an indicator lies together.
+    SQLite keeps the rows in the order of the key, so all that is known of an indicator lies together. On PostgreSQL
+    the index of period ends leaves out what has ended, so that it cannot be taken for a look for later versions.
     """
 
     __tablename__ = "measurement_version"
     __table_args__ = (
-        Index("ix_measurement_version_period_end", "plan", "period_end"),
+        Index("ix_measurement_version_period_end", "plan", "period_end", postgresql_where=text("NOT ended")),
         Index("ix_measurement_version_revision", "revision"),
         {"sqlite_with_rowid": False},
     )

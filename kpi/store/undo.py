@@ -118,7 +118,8 @@ def _blocked(connection: Connection, record: UploadRecord) -> tuple[Blocked, ...
 
 def _later(table: Table, record: UploadRecord) -> Select[Any]:
     later, own = table.alias("later"), MEASUREMENT.alias("own")
-    same = and_(*(later.c[name] == own.c[name] for name in KEY))
+    # With the plan as well, where the table has one, the key's index finds the later versions.
+    same = and_(*(later.c[name] == own.c[name] for name in ("plan", *KEY) if name in later.c))
     undone = select(UPLOAD.c.revision).join(UPLOAD_UNDO, UPLOAD_UNDO.c.upload == UPLOAD.c.id)
     return (
         select(*(later.c[name] for name in KEY), later.c.revision, COMMIT.c.recorded_by, UPLOAD.c.id)

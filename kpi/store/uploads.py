@@ -128,8 +128,8 @@ def _save(
         "unchanged": len(changes.unchanged),
         "absent": len(changes.absent),
     }
-    added = insert(UPLOAD).values(revision=revision, **counts).returning(UPLOAD.c.id)
-    upload = int(connection.execute(added).scalar_one())
+    upload = int(connection.execute(select(func.coalesce(func.max(UPLOAD.c.id), 0))).scalar_one()) + 1
+    connection.execute(insert(UPLOAD).values(id=upload, revision=revision, **counts))
     write(connection, MEASUREMENT, (version_row(plan, revision, one) for one in changes.written))
     write(connection, UNCHANGED, (key_row(revision, key_of(one)) for one in changes.unchanged))
     write(connection, REASON, _reasons(revision, delivery))

@@ -11,7 +11,6 @@ from kpi.core.issue import Issue, Severity
 from kpi.intake.upload.model import Reading, Record
 from kpi.service.desk import Desk, allow_change
 from kpi.service.uploads.checking import Checked, check_file
-from kpi.store.trouble import told
 from kpi.store.uploads import Committed, Delivery, Outcome, commit_upload
 
 
@@ -96,7 +95,7 @@ def commit_checked(
         remarks=_remarks(checked.reading),
         answers=_answers(checked),
     )
-    with desk.flight.commit(), told():
+    with desk.flight.commit():
         done = commit_upload(desk.engine, checked.plan, delivery, recorded_at=datetime.now(UTC))
     return _receipt(desk, checked, content, user, done)
 

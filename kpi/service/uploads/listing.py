@@ -13,7 +13,6 @@ from kpi.service.uploads.checking import stored_plan
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_periods, set_frozen
 from kpi.store.query import head
-from kpi.store.trouble import told
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
     Remark,
@@ -75,7 +74,7 @@ def undo(desk: Desk, upload: int, user: str, why: str) -> Undone:
     """
     allow_change(desk)
     _said(user, why)
-    with desk.flight.commit(), told():
+    with desk.flight.commit():
         return undo_upload(desk.engine, upload, user=user, why=why.strip(), recorded_at=datetime.now(UTC))
 
 
@@ -100,7 +99,7 @@ def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, froz
     code = read_period(period).code
     with read(desk.engine) as connection:
         stored_plan(connection, plan, head(connection))
-    with desk.flight.commit(), told():
+    with desk.flight.commit():
         now = datetime.now(UTC)
         return set_frozen(desk.engine, plan, code, frozen=frozen, recorded_by=user, recorded_at=now, why=why.strip())
 
