@@ -11,6 +11,7 @@ from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store import tables
 from kpi.store.content import PlanPage, dump, dump_page
 from kpi.store.engine import begin
+from kpi.store.measuring import keep_scope
 from kpi.store.versions import (
     CHECKIN,
     COMMIT,
@@ -224,5 +225,9 @@ def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> 
 
 
 def _write(connection: Connection, revision: int, difference: Difference) -> None:
-    if difference.rows:
-        connection.execute(insert(difference.table), [{**row, "revision": revision} for row in difference.rows])
+    if not difference.rows:
+        return
+    connection.execute(insert(difference.table), [{**row, "revision": revision} for row in difference.rows])
+    if difference.table is MEASUREMENT:
+        pairs = {(row["indicator"], row["period"]) for row in difference.rows}
+        keep_scope(connection, difference.rows[0]["plan"], revision, pairs)

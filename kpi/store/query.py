@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import Connection, Date, Table, bindparam, func, select
+from sqlalchemy import Connection, Date, Table, and_, bindparam, exists, func, select
 
 from kpi.core.model import Activity, CheckIn, Ended, Fact, Indicator, Measurement, OrgUnit, Plan, Target
 from kpi.store import tables
 from kpi.store.content import PlanPage, load, load_page
 from kpi.store.history import target_history
+from kpi.store.measuring import SCOPE
 from kpi.store.versions import (
     CHECKIN,
     COMMIT,
@@ -19,6 +20,7 @@ from kpi.store.versions import (
     MEASUREMENT,
     PARTS,
     PLAN,
+    REVISION,
     TARGETS,
     VALUES,
     Part,
@@ -161,8 +163,11 @@ def read_evidence(
 
 def newest_period_end(connection: Connection, plan_code: str, revision: int) -> date | None:
     """The last day of the newest period with a measurement; None when nothing was measured."""
-    column = MEASUREMENT.c.period_end
-    newest = select(column).where(in_force(MEASUREMENT)).order_by(column.desc()).limit(1)
+    held = exists().where(
+        in_force(MEASUREMENT), MEASUREMENT.c.indicator == SCOPE.c.indicator, MEASUREMENT.c.period == SCOPE.c.period
+    )
+    mine = and_(SCOPE.c.plan == bindparam("plan"), SCOPE.c.revision <= REVISION)
+    newest = select(SCOPE.c.period_end).where(mine, held).order_by(SCOPE.c.period_end.desc()).limit(1)
     return connection.execute(newest, {"plan": plan_code, "revision": revision}).scalar_one_or_none()
 
 

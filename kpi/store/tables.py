@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Column, DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator, text
+from sqlalchemy import Column, DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -114,18 +114,14 @@ class CheckinVersion(ContentVersion, table=True):
 
 
 class MeasurementVersion(Base, table=True):
-    """One version of a measurement; `day` is the day it is evidence of, `period_end` the last day of its period.
+    """One version of a measurement; `day` is the day it is evidence of.
 
-    SQLite keeps the rows in the order of the key, so all that is known of an indicator lies together. On PostgreSQL
-    the index of period ends leaves out what has ended, so that it cannot be taken for a look for later versions.
+    SQLite keeps the rows in the order of the key, so all that is known of an indicator lies together. There is no other
+    index: what a commit wrote is found by its scope.
     """
 
     __tablename__ = "measurement_version"
-    __table_args__ = (
-        Index("ix_measurement_version_period_end", "plan", "period_end", postgresql_where=text("NOT ended")),
-        Index("ix_measurement_version_revision", "revision"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = {"sqlite_with_rowid": False}
 
     plan: str = Field(primary_key=True)
     indicator: str = Field(primary_key=True)
@@ -134,7 +130,6 @@ class MeasurementVersion(Base, table=True):
     revision: int = Field(primary_key=True, foreign_key="commit.revision")
     ended: bool = False
     day: date
-    period_end: date
     value: float | None = None
     numerator: float | None = None
     denominator: float | None = None
@@ -143,6 +138,22 @@ class MeasurementVersion(Base, table=True):
     provisional: bool = False
     note: str = ""
     origin: str
+
+
+class CommitScope(Base, table=True):
+    """An indicator and a period of which a commit wrote at least one version; `period_end` is the period's last day."""
+
+    __tablename__ = "commit_scope"
+    __table_args__ = (
+        Index("ix_commit_scope_period_end", "plan", "period_end"),
+        {"sqlite_with_rowid": False},
+    )
+
+    plan: str = Field(primary_key=True)
+    indicator: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    period_end: date
 
 
 class Upload(Base, table=True):

@@ -21,7 +21,7 @@ PLAN = tables.table_of(tables.PlanVersion)
 ONE: ColumnElement[int] = literal_column("1")
 REVISION = bindparam("revision", type_=Integer)
 KEY = ("indicator", "org_unit", "period")
-DAYS = ("day", "period_end")
+DAYS = ("day",)
 VALUES = ("value", "numerator", "denominator", "done", "measured_on", "provisional", "note", "origin")
 
 
@@ -89,7 +89,6 @@ def measurement_values(one: Measurement) -> tuple[Any, ...]:
     """The columns DAYS and VALUES of a measurement."""
     return (
         one.day,
-        one.period.last,
         one.value,
         one.numerator,
         one.denominator,

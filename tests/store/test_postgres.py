@@ -5,25 +5,24 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, String, event, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kpi.core.errors import UsageError
 from kpi.store.address import POSTGRES, address
-from kpi.store.bulk import insert_rows
-from kpi.store.engine import MIGRATIONS, begin, migrate, open_engine, read
-from kpi.store.query import head, read_evidence, read_plan
+from kpi.store.bulk import insert_columns
+from kpi.store.engine import begin, migrate, open_engine, read
+from kpi.store.query import head, newest_period_end, read_evidence, read_plan
 from kpi.store.trouble import StoreError, told
 from kpi.store.versions import COMMIT
 from scripts.postgres import HOST, Server, free_port
-from tests.store.samples import FULLEST, NINE, PLAN, measured, save
+from tests.store.samples import FULLEST, NINE, PLAN, as_before, insert_rows, measured, save
 from tests.store.test_bulk import COLUMNS, MEASUREMENT, row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +61,7 @@ def test_what_is_no_address_is_told_without_it(wrong: str) -> None:
 
 
 def test_another_kind_of_database_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"oracle.*wel sqlite en postgresql"):
+    with pytest.raises(UsageError, match=r"oracle.*kies sqlite of postgresql"):
         open_engine("oracle://jan:geheim@server/naam")
 
 
@@ -130,16 +129,17 @@ def test_a_connection_that_breaks_is_told_and_the_next_request_works(postgres: S
 
 
 def test_a_connection_that_breaks_while_rows_go_in_is_told_and_not_used_again(postgres: Server, store: Engine) -> None:
-    def rows() -> Iterator[tuple[Any, ...]]:
+    def units() -> Iterator[str]:
         for number in range(200_000):
             if number == 10_000:
                 postgres.stop()
-            yield row(number)
+            yield f"u{number}"
 
     def fill() -> None:
+        same = {name: one for name, one in zip(COLUMNS, row(0), strict=True) if name != "org_unit"}
         with begin(store) as connection:
             connection.execute(insert(COMMIT), [{**ONE, "revision": 1}])
-            insert_rows(connection, MEASUREMENT, COLUMNS, rows())
+            insert_columns(connection, MEASUREMENT, {"org_unit": units()}, same)
 
     with pytest.raises(StoreError, match="De verbinding met de database viel weg"):
         fill()
@@ -277,16 +277,13 @@ def test_no_text_is_left_to_the_order_of_the_server(store: Engine) -> None:
 
 
 def test_a_database_from_before_is_brought_up_to_date_with_its_values(postgres_url: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with opened(postgres_url) as engine:
-        with begin(engine) as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "0002_uploads")
-        save(engine, FULLEST)
+        as_before(engine, "0002_uploads")
         migrate(engine)
+        assert save(engine).revision == 2
         with read(engine) as connection:
-            assert read_plan(connection, PLAN.code, 1) == PLAN
+            assert read_plan(connection, PLAN.code, 2) == PLAN
+            assert newest_period_end(connection, PLAN.code, 1) == date(2021, 6, 30)
 
 
 def steps(engine: Engine, units: int) -> str:

@@ -3,20 +3,18 @@
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, func, select
 
-from kpi.core.batch import Key, key_of
+from kpi.core.batch import Key, batch_of, key_of
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.model import Measurement
-from kpi.store.engine import MIGRATIONS, begin, migrate, open_engine, read
+from kpi.store.engine import migrate, open_engine, read
 from kpi.store.frozen import frozen_codes, frozen_periods, set_frozen
-from kpi.store.query import commits, head
+from kpi.store.query import commits, head, newest_period_end
 from kpi.store.tables import Base
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
@@ -32,7 +30,7 @@ from kpi.store.upload_query import (
     values_in_force,
 )
 from kpi.store.uploads import Committed, Delivery, Outcome, commit_upload
-from tests.store.samples import NINE, PLAN, measured, save
+from tests.store.samples import NINE, PLAN, as_before, measured, save
 
 PERIODS = ("2021-H1", "2021-H2", "2022-H1")
 FIRST, SECOND, THIRD = measured("2021-H1", 1), measured("2021-H2", 2), measured("2022-H1", 3)
@@ -60,7 +58,7 @@ def deliver(
     """Commit a file whose bytes follow from its name and values."""
     content = f"{name} {records}".encode()
     file = (name, hashlib.sha256(content).hexdigest(), content)
-    delivery = Delivery(file, by, records, now(engine) if seen is None else seen, **more)  # type: ignore[arg-type]
+    delivery = Delivery(file, by, batch_of(records), now(engine) if seen is None else seen, **more)  # type: ignore[arg-type]
     return commit_upload(engine, PLAN, delivery, recorded_at=NINE + timedelta(hours=1))
 
 
@@ -317,13 +315,11 @@ def test_a_large_upload_is_one_revision(engine: Engine) -> None:
 
 def test_a_database_from_before_uploads_is_brought_up_to_date_with_its_values(tmp_path: Path) -> None:
     older = open_engine(f"sqlite:///{tmp_path / 'older.db'}")
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with begin(older) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001_versions")
-    save(older, FIRST)
+    as_before(older, "0001_versions")
     migrate(older)
     assert values(older) == {"2021-H1": 1}
+    with read(older) as connection:
+        assert newest_period_end(connection, "proef", 1) == date(2021, 6, 30)
+        assert newest_period_end(connection, "proef", 0) is None
     assert deliver(older, SECOND).outcome is Outcome.SAVED
     older.dispose()
