@@ -1,5 +1,6 @@
 """What only a PostgreSQL server can do to a store: refuse, restart, sort in its own way, number with gaps."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, String, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, String, event, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kpi.core.errors import UsageError
@@ -20,6 +21,7 @@ from kpi.store.bulk import insert_columns
 from kpi.store.engine import begin, migrate, open_engine, read
 from kpi.store.query import head, newest_period_end, read_evidence, read_plan
 from kpi.store.trouble import StoreError, told
+from kpi.store.upload_query import values_in_force
 from kpi.store.versions import COMMIT
 from scripts.postgres import HOST, Server, free_port
 from tests.store.samples import FULLEST, NINE, PLAN, as_before, insert_rows, measured, save
@@ -286,30 +288,49 @@ def test_a_database_from_before_is_brought_up_to_date_with_its_values(postgres_u
             assert newest_period_end(connection, PLAN.code, 1) == date(2021, 6, 30)
 
 
-def steps(engine: Engine, units: int) -> str:
-    """How PostgreSQL carries out the question for evidence, with what it did."""
+UNITS = 3000
+Ask = Callable[[Connection], int]
+
+
+def evidence_of(connection: Connection) -> int:
+    return len(read_evidence(connection, PLAN.code, ["networks", "T1"], PLAN.end, 2)["networks"])
+
+
+def values_of(connection: Connection) -> int:
+    return len(values_in_force(connection, PLAN.code, ["networks"], ["2021"], 2))
+
+
+def steps(engine: Engine, ask: Ask) -> str:
+    """How PostgreSQL carries out a question about values of which it knows nothing yet; each has two versions."""
     with begin(engine) as connection:
         connection.execute(insert(COMMIT), [{**ONE, "revision": number} for number in (1, 2)])
         for number in (1, 2):
             rows = (
-                row(unit, revision=number, plan=PLAN.code, indicator="networks", origin="report")
-                for unit in range(units)
+                row(one, revision=number, plan="proef", indicator="networks", origin="report") for one in range(UNITS)
             )
             connection.execute(insert(MEASUREMENT), [dict(zip(COLUMNS, one, strict=True)) for one in rows])
+    asked: list[tuple[str, Any]] = []
     with read(engine) as connection:
-        asked: list[tuple[str, Any]] = []
-        event.listen(connection, "before_cursor_execute", lambda *a: asked.append((a[2], a[3])))
-        assert len(read_evidence(connection, PLAN.code, ["networks"], PLAN.end, 2)["networks"]) == units
-        said = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS) {asked[0][0]}", asked[0][1])
-        return "\n".join(line for (line,) in said)
+        event.listen(connection, "before_cursor_execute", lambda *found: asked.append(found[2:4]))
+        assert ask(connection) == UNITS
+        ((statement, values),) = asked
+        return "\n".join(connection.exec_driver_sql(f"EXPLAIN ANALYZE {statement}", values).scalars())
 
 
-def test_later_versions_are_looked_for_one_by_one_also_when_nothing_is_known_of_the_rows_yet(store: Engine) -> None:
+def test_later_versions_are_looked_for_one_by_one(store: Engine) -> None:
     """As a join it would compare every row with every other: 20,000 rows took minutes."""
-    found = steps(store, 3000)
+    found = steps(store, values_of)
     assert "SubPlan" in found
     assert "Join" not in found
-    assert "loops=6000" in found
+    assert f"loops={2 * UNITS}" in found
+
+
+def test_evidence_is_one_look_into_the_key_for_each_code(store: Engine) -> None:
+    found = steps(store, evidence_of)
+    assert "Index Scan using measurement_version_pkey" in found or "Index Scan on measurement_version_pkey" in found
+    assert "Seq Scan" not in found
+    assert re.findall(r"loops=(\d+)", found).count("2") >= 3
+    assert set(re.findall(r"loops=(\d+)", found)) == {"1", "2"}
 
 
 def test_a_large_commit_is_told_to_the_planner_at_once(store: Engine) -> None:
