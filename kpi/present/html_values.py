@@ -7,7 +7,7 @@ from kpi.core.change import ChangeSet, LightChange
 from kpi.core.model import Measurement, Plan
 from kpi.core.notation import amount, day
 from kpi.core.notation import period as period_words
-from kpi.core.vocabulary import Origin
+from kpi.core.vocabulary import Kind, Origin
 from kpi.present.html_parts import Href, escape, light, link, prose, section, soft, table
 from kpi.present.words import plural, text
 
@@ -32,9 +32,9 @@ class Values:
     """Measurements of one plan in words."""
 
     def __init__(self, plan: Plan, lang: str) -> None:
-        self._names = {one.code: one.statement for one in plan.targets} | {
-            one.code: one.name for one in plan.indicators
-        }
+        targets = (*plan.targets, *(one.target for one in plan.ended))
+        self._names = {one.code: one.statement for one in targets} | {one.code: one.name for one in plan.indicators}
+        self._counted = {one.code for one in targets if one.kind is Kind.RECURRING and one.indicator is None}
         self._units = {one.code: (one.unit, one.decimals) for one in plan.indicators}
         self._places = {one.code: one.name for one in plan.org_units}
         self._lang = lang
@@ -67,6 +67,8 @@ class Values:
         return ", ".join(parts)
 
     def _number(self, one: Measurement, value: float) -> str:
+        if one.indicator in self._counted:
+            return text(self._lang, "{n} times", n=self._plain(value))
         unit, decimals = self._units.get(one.indicator, ("%", 0))
         return amount(value, _places(value, decimals), unit, self._lang)
 

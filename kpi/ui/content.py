@@ -13,10 +13,11 @@ from kpi.core.views import AHEAD_DAYS, FocusGroup, Overview, TargetView, ThemeVi
 from kpi.core.views import matrix as matrix_view
 from kpi.core.views import overview as overview_view
 from kpi.core.why import why
-from kpi.present import html, html_plan
+from kpi.present import html, html_empty, html_plan
 from kpi.present.figures import figure
 from kpi.present.html_parts import link
 from kpi.present.words import plural, text
+from kpi.ui.plan_pages import MANAGE
 from kpi.ui.rules import RULES
 from kpi.ui.scene import EXPLORE, THEME, Scene, theme_path
 
@@ -28,6 +29,9 @@ FIRST_ROWS_PROJECTED, ROWS_PROJECTED = 5, 3
 def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
     """A card a theme, what comes first, and the deadlines ahead: one page, or three screens while projecting."""
     view, lang = overview_view(snapshot), scene.lang
+    if not snapshot.rows:
+        title = html.head(snapshot.plan.title, _subtitle(snapshot), snapshot, False, lang)
+        return (_whole(scene, title, _no_results(scene)),)
     hrefs = {theme.code: scene.href(theme_path(theme.code)) for theme in snapshot.plan.themes}
     rows = FIRST_ROWS_PROJECTED if scene.projecting else len(view.first)
     more = view.more + len(view.first[rows:])
@@ -120,6 +124,8 @@ def matrix(scene: Scene, snapshot: Snapshot) -> str:
     """All results against the quarters."""
     head = html.head(text(scene.lang, "Matrix"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
     lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
+    if not snapshot.rows:
+        return _whole(scene, head, _no_results(scene))
     grid = html.matrix(matrix_view(snapshot), scene.target_href, scene.lang)
     return _whole(scene, head, _intro(lead), grid, html.legend(scene.lang))
 
@@ -128,6 +134,8 @@ def timeline(scene: Scene, snapshot: Snapshot) -> str:
     """All deadlines on one axis."""
     head = html.head(text(scene.lang, "Timeline"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
     lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
+    if not snapshot.rows:
+        return _whole(scene, head, _no_results(scene))
     themes = matrix_view(snapshot).themes
     lanes = html.timeline(snapshot, themes, scene.target_href, scene.lang)
     return _whole(scene, head, _intro(lead), lanes, html.legend(scene.lang))
@@ -141,6 +149,8 @@ def explore_head(scene: Scene, snapshot: Snapshot) -> str:
 
 def explore_table(scene: Scene, rows: tuple[Row, ...], total: int) -> str:
     """Any selection of rows, and how many of how many they are."""
+    if not total:
+        return _whole(scene, _no_results(scene))
     count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
     shown = f'<p class="pp pp-word" role="status">{html.escape(count)}</p>'
     return _whole(scene, shown, html.explore_table(rows, scene.target_href, scene.lang))
@@ -213,6 +223,10 @@ def footer(scene: Scene, snapshot: Snapshot) -> str:
 def has_samples(snapshot: Snapshot) -> bool:
     """Whether any light rests on invented figures."""
     return any(Flag.SAMPLE in row.assessment.flags for row in snapshot.rows)
+
+
+def _no_results(scene: Scene) -> str:
+    return html_empty.no_results(scene.href(MANAGE), scene.lang)
 
 
 def _subtitle(snapshot: Snapshot) -> str:

@@ -97,6 +97,7 @@ def deadlines(scene: Scene, draft: Draft, found: Checked) -> bool:
         placeholder="vóór juni 2027",
         max_chars=120,
         width=420,
+        live=True,
     )
     if phrase.strip():
         show.html(

@@ -12,6 +12,7 @@ from kpi.service.editing import Checked, Draft, is_publishable
 from kpi.service.plans import Loaded
 from kpi.ui import cached, plan_check, plan_state, show, upload_state
 from kpi.ui.scene import Scene
+from kpi.ui.upload_pages import DELIVER
 
 OVERTAKEN = "published-meanwhile"
 
@@ -111,7 +112,8 @@ def receipt(scene: Scene, answer: Loaded) -> None:
         if answer.changed
         else scene.text("Nothing differs from the plan as it is.")
     )
-    show.html(html_upload.receipt(head, rows, [(there.href(""), scene.text("To the overview"))], scene.lang))
+    ways = [(there.href(""), scene.text("To the overview")), (there.href(DELIVER), scene.text("Deliver figures"))]
+    show.html(html_upload.receipt(head, rows, ways, scene.lang))
     if answer.issues:
         place, column = partial(plan_check.table_word, scene), partial(plan_check.issue_column, scene)
         show.html(html_plan.issue_table(answer.issues, place, column, scene.lang))

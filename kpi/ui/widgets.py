@@ -9,7 +9,8 @@ from kpi.core.notation import period as period_words
 from kpi.core.period import Frequency, parse_period, period_of, periods_between
 from kpi.core.snapshot import Row
 from kpi.core.views import first_things
-from kpi.present.words import LANGUAGES
+from kpi.present.html_empty import NO_RESULTS, NO_RESULTS_NEXT
+from kpi.present.words import LANGUAGES, text
 from kpi.ui import address, cached
 from kpi.ui.bound import DATE_FORMATS, changed, day_changed, show_value
 from kpi.ui.filters import FIELDS, SINCE, UNTIL, WORDS
@@ -21,12 +22,14 @@ LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 def pickers(scene: Scene) -> None:
     """Plan, period and date above the page, where they are seen; the moment of knowing and the language aside."""
-    with st.container(key=PICKERS, horizontal=True, gap="small"):
-        _plan(scene)
-        _period(scene)
-        _as_of(scene)
+    if scene.plan:
+        with st.container(key=PICKERS, horizontal=True, gap="small"):
+            _plan(scene)
+            _period(scene)
+            _as_of(scene)
     with st.sidebar:
-        _known_at(scene)
+        if scene.plan:
+            _known_at(scene)
         _language(scene)
 
 
@@ -41,7 +44,7 @@ def _plan(scene: Scene) -> None:
         on_change=_plan_changed,
         args=(scene.revision, scene.page),
         label_visibility="collapsed",
-        width=260,
+        width=320,
     )
 
 
@@ -136,6 +139,8 @@ def target(scene: Scene) -> str:
     rows = cached.snapshot(scene).rows
     names = {row.target.code: f"{row.theme.title}: {row.target.statement}" for row in rows}
     code = st.query_params.get("target") or _first_code(rows)
+    if not code:
+        raise NotFoundError(*(" ".join(text(lang, one) for one in (NO_RESULTS, NO_RESULTS_NEXT)) for lang in LANGUAGES))
     if code not in names:
         raise NotFoundError(
             f"Het plan {scene.plan} heeft geen resultaat {code!r}.", f"The plan {scene.plan} has no target {code!r}."
