@@ -10,6 +10,7 @@ from kpi.core.why import why
 from kpi.present.figures import figure
 from kpi.present.html_head import changes, distribution, judged, strip
 from kpi.present.html_parts import Href, colour_light, escape, light, link, message, opening, soft, table
+from kpi.present.html_promise import before, remarks
 from kpi.present.words import plural, text
 
 
@@ -46,7 +47,7 @@ def _first(row: Row, href: Href, lang: str) -> str:
         f'<li class="pp-item">{opening(href(row.target.code), light(one.status, one.flags, lang, size=26))}'
         f'<div class="pp-grow">'
         f'<div class="pp-name">{link(href(row.target.code), row.target.statement)}</div>{soft(why(one, lang))}'
-        f"{soft(_owner_and_theme(row, lang))}</div>{strip(row.strip, lang)}</li>"
+        f"{soft(before(row, lang))}{soft(_owner_and_theme(row, lang))}</div>{strip(row.strip, lang)}</li>"
     )
 
 
@@ -106,7 +107,7 @@ def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
     where = " · ".join(part for part in (row.theme.title, target.focus) if part)
     return (
         opening(href(target.code), light(one.status, one.flags, lang, word=True)),
-        f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(where)}',
+        f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(where)}{remarks(row, lang)}',
         f'<span class="pp-num">{escape(measured(one, lang))}</span>',
         f'<span class="pp-num">{escape(expected(one, lang))}</span>',
         f'<span class="pp-day">{escape(day(target.due, lang))}</span>{soft(as_written(row, lang))}',

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from kpi.core.assessment import Assessment
 from kpi.core.issue import Issue
 from kpi.core.notation import day
+from kpi.core.promised import EarlierTarget
 from kpi.core.revision import Difference
-from kpi.core.target_view import EarlierTarget
 from kpi.core.why import promise, why
 from kpi.present.figures import window
 from kpi.present.html_parts import escape, light, prose, soft, table

@@ -6,19 +6,16 @@ from datetime import timedelta
 
 from kpi.core.assessment import Flag
 from kpi.core.errors import NotFoundError
-from kpi.core.examples import EXAMPLES, Example
-from kpi.core.notation import day, period
+from kpi.core.notation import day
 from kpi.core.snapshot import Row, Snapshot
 from kpi.core.views import AHEAD_DAYS, FocusGroup, Overview, TargetView, ThemeView, first_things, theme_view
 from kpi.core.views import matrix as matrix_view
 from kpi.core.views import overview as overview_view
-from kpi.core.why import why
-from kpi.present import html, html_empty, html_plan
-from kpi.present.figures import figure
+from kpi.present import html, html_empty, html_plan, html_promise
 from kpi.present.html_parts import link
 from kpi.present.words import plural, text
+from kpi.ui.filters import ENDED, REVISED
 from kpi.ui.plan_pages import MANAGE
-from kpi.ui.rules import RULES
 from kpi.ui.scene import EXPLORE, THEME, Scene, theme_path
 
 AHEAD_ROWS = 6
@@ -44,10 +41,17 @@ def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
         html.head(snapshot.plan.title, _subtitle(snapshot), snapshot, has_samples(snapshot), lang)
         + html.lead(view.rollup, lang)
         + html.cards(view, hrefs, lang)
+        + _promises(scene, snapshot)
     )
     if scene.projecting:
         return _whole(scene, top), _whole(scene, first), _whole(scene, ahead)
     return (_whole(scene, top, html.columns(first, ahead), html.legend(lang)),)
+
+
+def _promises(scene: Scene, snapshot: Snapshot) -> str:
+    """That promises changed since they were made, with the way to them."""
+    revised, ended = (scene.href(EXPLORE, {"promise": code}) for code in (REVISED, ENDED))
+    return html_promise.told(snapshot.rows, snapshot.ended, revised, ended, scene.lang)
 
 
 def _more_ahead(scene: Scene, view: Overview) -> str:
@@ -75,7 +79,9 @@ def theme(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
     if scene.projecting:
         rest = (_whole(scene, head, _group(scene, part)) for part in _screens(view.groups))
         return _whole(scene, head, lead, html.distribution(view.card.rollup, lang), _urgent(scene, view)), *rest
-    return (_whole(scene, head, lead, *(_group(scene, group) for group in view.groups), html.legend(lang)),)
+    gone = [row for row in snapshot.ended if row.target.theme == code]
+    ended = html_promise.ended_list(gone, scene.target_href, lang)
+    return (_whole(scene, head, lead, *(_group(scene, group) for group in view.groups), ended, html.legend(lang)),)
 
 
 def _urgent(scene: Scene, view: ThemeView) -> str:
@@ -111,7 +117,8 @@ def target(scene: Scene, view: TargetView) -> tuple[str, str]:
     row, lang = view.row, scene.lang
     place = " · ".join(part for part in (row.theme.title, row.target.focus) if part)
     sample = Flag.SAMPLE in row.assessment.flags
-    above = html.head(row.target.statement, place, view.snapshot, sample, lang) + html.why_lead(row, lang)
+    head = html.head(row.target.statement, place, view.snapshot, sample, lang)
+    above = head + html_promise.ending_note(row, view.endings, lang) + html.why_lead(row, lang)
     the_sum = html.section(text(lang, "The sum"), html.sum_table(row.assessment, lang))
     words = html.section(text(lang, "In the plan"), html.plan_words(row.target, lang))
     sheet = html.section(text(lang, "What is measured"), html.indicator_sheet(row.target, lang))
@@ -154,57 +161,6 @@ def explore_table(scene: Scene, rows: tuple[Row, ...], total: int) -> str:
     count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
     shown = f'<p class="pp pp-word" role="status">{html.escape(count)}</p>'
     return _whole(scene, shown, html.explore_table(rows, scene.target_href, scene.lang))
-
-
-def method(scene: Scene, snapshot: Snapshot) -> str:
-    """The rules in words, and worked examples that are also the cases of the tests."""
-    lang, bands = scene.lang, snapshot.plan.thresholds
-    figures = {
-        "on_track": f"{100 * bands.on_track:g}%",
-        "at_risk": f"{100 * bands.at_risk:g}%",
-        "maintain": f"{100 * bands.maintain:g}%",
-        "notice_days": bands.notice_days,
-        "grace_days": bands.grace_days,
-    }
-    rules = "".join(
-        f"<h3>{html.escape(text(lang, title))}</h3><p>{html.escape(text(lang, rule, **figures))}</p>"
-        for title, rule in RULES
-    )
-    examples = "".join(_example(one, lang) for one in EXAMPLES)
-    return _whole(
-        scene,
-        html.head(text(lang, "Method"), snapshot.plan.title, snapshot, False, lang),
-        _intro(text(lang, "How a light is decided: the same rules for every result, on every screen.")),
-        html.legend(lang),
-        html.section(text(lang, "The rules"), f'<div class="pp-rules">{rules}</div>'),
-        html.section(text(lang, "Worked examples"), f'<div class="pp-cards">{examples}</div>'),
-    )
-
-
-def _example(one: Example, lang: str) -> str:
-    target, found = one.target, one.assessed()
-    measured = "; ".join(
-        f"{period(seen.period, lang)}: {_measured(one, seen.value, seen.done, lang)}" for seen in one.measurements
-    )
-    given = text(
-        lang,
-        "Promised: {promise}, {first} to {last}. Measured: {measured}. Seen on {day}.",
-        promise=target.statement,
-        first=day(target.start, lang),
-        last=day(target.due, lang),
-        measured=measured or text(lang, "nothing"),
-        day=day(one.as_of, lang),
-    )
-    return html.example(text(lang, one.title), given, found.status, why(found, lang), lang, found.flags)
-
-
-def _measured(one: Example, value: float | None, done: bool | None, lang: str) -> str:
-    if value is not None:
-        return figure(one.target, value, lang)
-    done_on = next((seen.measured_on for seen in one.measurements if seen.measured_on), None)
-    if done_on:
-        return text(lang, "done on {day}", day=day(done_on, lang))
-    return text(lang, "done") if done else text(lang, "not done")
 
 
 def footer(scene: Scene, snapshot: Snapshot) -> str:

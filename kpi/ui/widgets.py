@@ -10,6 +10,7 @@ from kpi.core.period import Frequency, parse_period, period_of, periods_between
 from kpi.core.snapshot import Row
 from kpi.core.views import first_things
 from kpi.present.html_empty import NO_RESULTS, NO_RESULTS_NEXT
+from kpi.present.html_promise import ended
 from kpi.present.words import LANGUAGES, text
 from kpi.ui import address, cached
 from kpi.ui.bound import DATE_FORMATS, changed, day_changed, show_value
@@ -136,9 +137,9 @@ def _language(scene: Scene) -> None:
 
 def target(scene: Scene) -> str:
     """The target to show: the first that needs attention when the URL names none. Raises NotFoundError."""
-    rows = cached.snapshot(scene).rows
-    names = {row.target.code: f"{row.theme.title}: {row.target.statement}" for row in rows}
-    code = st.query_params.get("target") or _first_code(rows)
+    snapshot = cached.snapshot(scene)
+    names = {row.target.code: _target_name(row, scene.lang) for row in snapshot.known}
+    code = st.query_params.get("target") or _first_code(snapshot.rows)
     if not code:
         raise NotFoundError(*(" ".join(text(lang, one) for one in (NO_RESULTS, NO_RESULTS_NEXT)) for lang in LANGUAGES))
     if code not in names:
@@ -157,6 +158,11 @@ def target(scene: Scene) -> str:
         args=("target",),
     )
     return code
+
+
+def _target_name(row: Row, lang: str) -> str:
+    name = f"{row.theme.title}: {row.target.statement}"
+    return f"{name} ({ended(row, lang)})" if row.ended else name
 
 
 def _first_code(rows: tuple[Row, ...]) -> str:
