@@ -1,6 +1,6 @@
 """The page of deliveries: the list of uploads, what each changed, and whether everything that was due came."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,13 @@ from kpi.core.assessment import Light
 from kpi.core.completeness import Completeness, Group, Report
 from kpi.core.notation import day
 from kpi.core.notation import period as period_words
+from kpi.core.repair import MendedCell
 from kpi.present.html_parts import colour_light, escape, link, prose, section, soft, table
 from kpi.present.html_values import folded
 from kpi.present.words import mark, plural, text
 
+Kept = tuple[str, str]  # name and SHA-256
+_CELL_HEADS = (mark("Row"), mark("Column"), mark("Was"), mark("Became"))
 COMPLETE_WORDS = {
     Light.RED: mark("overdue"),
     Light.AMBER: mark("all here, partly late"),
@@ -133,6 +136,40 @@ def _report(one: Report, lang: str) -> str:
     where = f" · {one.due.org_unit}" if one.due.org_unit else ""
     until = text(lang, "by {day} at the latest", day=day(one.until, lang))
     return f"{escape(one.due.name)}{escape(where)}{soft(f'{period_words(one.due.period, lang)}, {until}')}"
+
+
+def files(came: Kept, mended: Kept | None, cells: Sequence[MendedCell], lang: str) -> str:
+    """The file of an upload with its hash; when it was mended both files, and the cells that were typed over."""
+    rows = [(text(lang, "Mended file"), *mended)] if mended else []
+    rows.insert(0, (text(lang, "File as received"), *came))
+    heads = [text(lang, "File"), text(lang, "Name"), "SHA-256"]
+    body = table(
+        heads,
+        ([escape(what), escape(name), f"<code>{escape(sha256)}</code>"] for what, name, sha256 in rows),
+        text(lang, "Files"),
+        "pp-files",
+    )
+    return f'<div class="pp">{section(text(lang, "Files"), body)}{_cells(cells, lang)}</div>'
+
+
+def _cells(cells: Sequence[MendedCell], lang: str) -> str:
+    if not cells:
+        return ""
+    heads = [text(lang, word) for word in _CELL_HEADS]
+    rows = (
+        [
+            f'<span class="pp-num">{one.row}</span>',
+            escape(one.column),
+            *(_written(cell, lang) for cell in (one.before, one.after)),
+        ]
+        for one in cells
+    )
+    title = plural(lang, "{n} cell was mended on the screen", "{n} cells were mended on the screen", len(cells))
+    return folded(title, table(heads, rows, title))
+
+
+def _written(cell: str, lang: str) -> str:
+    return f"<code>{escape(cell)}</code>" if cell else soft(text(lang, "empty"))
 
 
 def reasons(rows: Iterable[tuple[str, str]], words: Mapping[str, str], lang: str) -> str:

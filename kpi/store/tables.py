@@ -219,6 +219,17 @@ class UploadAnswer(Base, table=True):
     answer: str
 
 
+class UploadRepair(Base, table=True):
+    """The file of an upload as it came, when a mended one was recorded; `cells`: what was typed over, as JSON."""
+
+    __tablename__ = "upload_repair"
+
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    name: str
+    sha256: str
+    cells: str
+
+
 class FrozenVersion(Base, table=True):
     """A reporting period whose values may no longer change; `ended` says it was opened again."""
 

@@ -96,6 +96,14 @@ def _reason(scene: Scene, draft: Draft, code: str, turn: int) -> str:
     return words.strip()
 
 
+def _mended(scene: Scene, draft: Draft) -> str:
+    """How much of the file was typed over; nothing when it was recorded as it came."""
+    if draft.repair is None:
+        return ""
+    n = len(draft.repair.cells)
+    return plural(scene.lang, "{n} cell; both files are kept", "{n} cells; both files are kept", n)
+
+
 def receipt(scene: Scene, draft: Draft) -> None:
     """What was recorded, with its number, and where to go next."""
     done, lang = draft.receipt, scene.lang
@@ -111,6 +119,7 @@ def receipt(scene: Scene, draft: Draft) -> None:
     rows = [
         (scene.text("Delivery"), str(done.upload or ""), ""),
         (scene.text("File"), draft.checked.reading.file_name, ""),
+        (scene.text("Mended on the screen"), _mended(scene, draft), ""),
         (scene.text("By"), draft.user, ""),
         (scene.text("New"), "" if same else str(len(changes.added)), ""),
         (scene.text("Revised"), "" if same else str(len(changes.revised)), ""),

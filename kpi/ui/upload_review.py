@@ -14,6 +14,7 @@ from kpi.present.words import mark, plural
 from kpi.service.uploads import returning
 from kpi.ui import show, upload_repair, upload_state
 from kpi.ui.scene import Scene
+from kpi.ui.upload_repair import Mended
 from kpi.ui.upload_state import Draft
 
 ENCODINGS = {"cp1252": mark("Windows text (cp1252)"), "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
@@ -129,8 +130,8 @@ def _remembered(scene: Scene, draft: Draft, turn: int) -> dict[str, str] | None:
     return dict.fromkeys(used, "") if again else None
 
 
-def issues(scene: Scene, draft: Draft) -> bytes | None:
-    """The issues by row, the file sent back, and the faulty rows; the bytes of the file once it was corrected."""
+def issues(scene: Scene, draft: Draft) -> Mended | None:
+    """The issues by row, the file sent back, and the faulty rows; the file once something in it was mended."""
     show.told(scene, html_upload.step(scene.text("Messages")))
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = _severities(scene, draft)
