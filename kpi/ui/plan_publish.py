@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
+from kpi.core.renaming import swaps
 from kpi.present import html_plan, html_upload
 from kpi.service import publishing
 from kpi.service.editing import Checked, Draft, is_publishable
@@ -28,6 +29,8 @@ def decide(scene: Scene, draft: Draft, found: Checked, *, confirmed: bool) -> No
     if draft.plan and not found.differences and not _brings(draft):
         show.html(html_upload.aside(scene.text("Nothing differs from the plan as it is.")))
         return
+    if found.before and found.plan:
+        show.told(scene, html_plan.swapped(swaps(found.before.plan, found.plan), scene.lang))
     why = _why(scene, found)
     user = upload_state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with the change"))
     if not st.button(scene.text("Publish as a version"), key="plan-publish", type="primary"):
