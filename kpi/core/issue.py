@@ -26,6 +26,11 @@ class Issue:
     message_en: str
     suggestion: str = ""
     file: str = ""
+    suggestion_en: str = ""
+
+    def cure(self, lang: str) -> str:
+        """What to do, in "nl" or "en"."""
+        return self.suggestion_en if lang == "en" else self.suggestion
 
 
 def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:

@@ -4,17 +4,17 @@ Here those of plan folders; those of uploads stand in faults_file.py (opening) a
 of a plan that is changed in faults_plan.py.
 """
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 
 from kpi.core.issue import Issue, Severity
+from kpi.intake.cures import ENGLISH, english_hint
 from kpi.intake.fault_kind import ERROR, NOTICE, WARNING, Fault
 from kpi.intake.faults_file import FILES
 from kpi.intake.faults_plan import EDITING
 from kpi.intake.faults_upload import CONTENT
+from kpi.intake.nearest import nearest as nearest
 
 LONGEST_VALUE = 120  # characters of a cell that an issue repeats
-FEW = 8  # known words a suggestion lists when none comes near
 
 CATALOGUE: Mapping[str, Fault] = {
     # The folder and its files
@@ -216,7 +216,7 @@ _ALL: Mapping[str, Fault] = {**CATALOGUE, **UPLOADS, **EDITING}
 def fault(
     code: str, *, file: str, row: int | None = None, column: str = "", value: str = "", hint: str = "", **words: object
 ) -> Issue:
-    """The issue of this code at a place; `hint` replaces the catalogue's cure, `words` fill its templates.
+    """The issue of this code at a place; `hint` (Dutch) replaces the catalogue's cure, `words` fill its templates.
 
     `row` None: the whole file. Raises KeyError for a code that is not in the catalogue or a word its template lacks.
     """
@@ -232,18 +232,10 @@ def fault(
         message_en=kind.en.format(**known),
         suggestion=hint or kind.cure.format(**known),
         file=file,
+        suggestion_en=(english_hint(hint) if hint else "") or ENGLISH.get(code, "").format(**known),
     )
 
 
 def severity_of(code: str) -> Severity:
     """How serious an issue of this code is; raises KeyError for a code that is not in the catalogue."""
     return _ALL[code].severity
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A Dutch hint towards the known word that looks most like this one; else the known words when they are few."""
-    words = sorted(set(known))
-    folded = {one.casefold(): one for one in reversed(words)}
-    if close := get_close_matches(word.casefold(), folded, n=1):
-        return f"Bedoelde u '{folded[close[0]]}'?"
-    return f"Bekend zijn: {', '.join(words)}." if 0 < len(words) <= FEW else ""

@@ -31,7 +31,7 @@ def issue_table(
             escape(column(one)),
             f"<code>{escape(one.value)}</code>" if one.value else "",
             _message(one, lang),
-            prose(one.suggestion),
+            prose(one.cure(lang)),
         ]
         for one in issues[:MOST]
     )

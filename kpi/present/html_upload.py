@@ -77,7 +77,10 @@ def counted(severity: Severity, n: int, lang: str) -> str:
 def issue_table(issues: Sequence[Issue], lang: str) -> str:
     """Issues by row, each with what to do; past a limit they are counted."""
     heads = [text(lang, word) for word in _ISSUE_HEADS]
-    rows = ([_place(one), escape(one.column), _value(one), _message(one, lang), _cure(one)] for one in _first(issues))
+    rows = (
+        [_place(one), escape(one.column), _value(one), _message(one, lang), prose(one.cure(lang))]
+        for one in _first(issues)
+    )
     rest = more(len(issues) - MOST_ISSUES, text(lang, "they stand in the file that you can download"), lang)
     return f'<div class="pp">{table(heads, rows, text(lang, "Messages"), "pp-issues")}{rest}</div>'
 
@@ -98,10 +101,6 @@ def _message(one: Issue, lang: str) -> str:
     word = text(lang, SEVERITY_WORDS[one.severity][0])
     said = one.message_en if lang == "en" else one.message
     return f'<b class="pp-sev pp-{one.severity.value}">{escape(word)}</b> {prose(said)}'
-
-
-def _cure(one: Issue) -> str:
-    return prose(one.suggestion)
 
 
 def repairs(rows: Sequence[tuple[int | None, str, str, str]], lang: str) -> str:

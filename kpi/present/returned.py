@@ -105,8 +105,8 @@ def _said(issues: Iterable[Issue], lang: str) -> dict[int, str]:
 
 
 def told(one: Issue, lang: str) -> str:
-    """What is wrong and what to do; the cures are written in Dutch only."""
-    return one.message_en if lang == "en" else " ".join(part for part in (one.message, one.suggestion) if part)
+    """What is wrong and what to do."""
+    return " ".join(part for part in (one.message_en if lang == "en" else one.message, one.cure(lang)) if part)
 
 
 def _message_column(sheet: Sheet) -> int:
