@@ -1,6 +1,6 @@
 """The page of deliveries: the list of uploads, what each changed, and whether everything that was due came."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,16 @@ from kpi.present.words import mark, plural, text
 
 Kept = tuple[str, str]  # name and SHA-256
 _CELL_HEADS = (mark("Row"), mark("Column"), mark("Was"), mark("Became"))
+WARNING_WORDS = {
+    "hidden-column": mark("Hidden column"),
+    "doubtful-characters": mark("Letters that may be misread"),
+    "hidden-row": mark("Hidden row"),
+    "note-is-number": mark("A note that is only a number"),
+    "period-running": mark("A period that still runs"),
+    "outlier": mark("Far from earlier values"),
+    "expected-missing": mark("Expected, and not in the file"),
+    "same-as-earlier": mark("The same as an earlier period"),
+}
 COMPLETE_WORDS = {
     Light.RED: mark("overdue"),
     Light.AMBER: mark("all here, partly late"),
@@ -105,8 +115,15 @@ def completeness(found: Completeness, lang: str) -> str:
     """By theme and by owner what was due, came and is late, with what is still missing."""
     themes = _groups(text(lang, "Theme"), found.themes, lang)
     owners = _groups(text(lang, "Owner"), found.owners, lang)
-    by_owner = folded(text(lang, "By owner"), owners) if owners else ""
+    by_owner = folded(_owners_title(found.owners, lang), owners) if owners else ""
     return f'<div class="pp">{section(text(lang, "By theme"), themes)}{by_owner}</div>'
+
+
+def _owners_title(owners: Sequence[Group], lang: str) -> str:
+    """How many owners there are and how many of them are overdue."""
+    late = sum(one.light is Light.RED for one in owners)
+    said = text(lang, "By owner ({n})", n=len(owners))
+    return f"{said}: {plural(lang, '{n} is overdue', '{n} are overdue', late)}" if late else said
 
 
 def _groups(name: str, groups: Iterable[Group], lang: str) -> str:
@@ -172,8 +189,13 @@ def _written(cell: str, lang: str) -> str:
     return f"<code>{escape(cell)}</code>" if cell else soft(text(lang, "empty"))
 
 
-def reasons(rows: Iterable[tuple[str, str]], words: Mapping[str, str], lang: str) -> str:
+def warning_words(code: str, lang: str) -> str:
+    """What a kind of warning is called; the code itself where it has no words."""
+    return text(lang, WARNING_WORDS[code]) if code in WARNING_WORDS else code
+
+
+def reasons(rows: Iterable[tuple[str, str]], lang: str) -> str:
     """The justifications that were given, by warning."""
-    cells = [[f'<span class="pp-name">{escape(words.get(code, code))}</span>', prose(why)] for code, why in rows]
+    cells = [[f'<span class="pp-name">{escape(warning_words(code, lang))}</span>', prose(why)] for code, why in rows]
     heads = [text(lang, "Warning"), text(lang, "Justification")]
     return section(text(lang, "Justifications"), table(heads, cells, text(lang, "Justifications"))) if cells else ""

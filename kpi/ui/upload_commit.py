@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kpi.core.issue import Severity
-from kpi.present import html_upload, html_values
+from kpi.present import html_deliveries, html_upload, html_values
 from kpi.present.words import mark, plural
 from kpi.service.uploads import Result
 from kpi.ui import show, upload_state
@@ -92,7 +92,8 @@ def _reason(scene: Scene, draft: Draft, code: str, turn: int) -> str:
     said = found[0].message_en if scene.lang == "en" else found[0].message
     more = f" ({scene.text('and {n} more', n=len(found) - 1)})" if len(found) > 1 else ""
     show.told(scene, html_upload.aside(said + more))
-    words = st.text_input(code, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
+    label = html_deliveries.warning_words(code, scene.lang)
+    words = st.text_input(label, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
     return words.strip()
 
 

@@ -106,7 +106,7 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
         scene,
         html_upload.step(title),
         f'<div class="pp">{body}</div>' if body else html_upload.aside(nothing),
-        f'<div class="pp">{html_deliveries.reasons(record.reasons, {}, lang)}</div>',
+        f'<div class="pp">{html_deliveries.reasons(record.reasons, lang)}</div>',
     )
     _files(scene, found)
     if not record.undone and not cached.desk().settings.read_only:

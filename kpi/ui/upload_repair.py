@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -50,10 +50,14 @@ def repair(scene: Scene, draft: Draft) -> Mended | None:
         column_config={heads[-1]: st.column_config.TextColumn(width="large", pinned=False)},
         alt=scene.text("The rows with a message"),
     )
-    if not st.button(scene.text("Check again"), key=f"repair-check-{turn}", type="primary"):
+    kind: Literal["primary", "secondary"] = "secondary" if draft.checked.valid else "primary"
+    if not st.button(scene.text("Check again"), key=f"repair-check-{turn}", type=kind):
         return None
     cells = list(_edits(lines, heads, edited))
-    return _mended(draft, cells) if cells else None
+    if not cells:
+        show.told(scene, html_upload.aside(scene.text("No cell was changed yet: choose one and type over it.")))
+        return None
+    return _mended(draft, cells)
 
 
 def _mended(draft: Draft, cells: list[MendedCell]) -> Mended:

@@ -113,6 +113,11 @@ def mended(content: bytes, at: int, **cells: str) -> AppTest:
     return press(app, "Opnieuw controleren")
 
 
+def test_checking_again_without_a_change_says_so() -> None:
+    app = press(deliver(FAULTY), "Opnieuw controleren")
+    assert text("nl", "No cell was changed yet: choose one and type over it.") in seen(app)
+
+
 def test_a_mended_file_is_kept_beside_the_one_that_came() -> None:
     app = press(mended(FAULTY, 0, Indicator="T-CO-06"), "vastleggen")
     assert "1 cel; beide bestanden zijn bewaard" in seen(app)
@@ -164,6 +169,7 @@ def test_a_file_that_came_with_a_citizen_service_number_is_named_and_not_kept() 
 def test_a_question_is_answered_in_the_page() -> None:
     app = deliver(ASKING)
     assert "1.234" in seen(app)
+    assert "Dit bestand is nog niet klaar: 1 vraag." in seen(app)
     chosen = next(one for one in app.selectbox if one.key and one.key.startswith("question-"))
     chosen.set_value(",")
     app = press(app, text("nl", "Use these answers"))
@@ -198,6 +204,7 @@ def test_a_warning_waits_for_its_line() -> None:
     next(one for one in app.text_input if one.key and one.key.startswith("reason-")).set_value("5 is het aantal bladen")
     press(app, "vastleggen")
     assert uploads.upload_list(cached.desk(), PLAN)[0].reasons == (("note-is-number", "5 is het aantal bladen"),)
+    assert text("nl", "A note that is only a number") in seen(page("uploads", aanlevering="1"))
 
 
 def test_pasted_rows_are_read_like_a_file() -> None:
