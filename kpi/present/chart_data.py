@@ -199,6 +199,11 @@ def is_under(view: TargetView) -> bool:
     return comparison is not None and value is not None and value < comparison.expected
 
 
+def ends_late(view: TargetView) -> bool:
+    """Whether the newest value stands at the very right, where words after it would be cut off."""
+    return bool(view.dots) and _share(view, view.dots[-1].point.day) > 0.95
+
+
 def _expected(view: TargetView, lang: str) -> Rows:
     """The expected value at the day of the newest measurement; a bound that must hold is drawn already."""
     one = view.row.assessment

@@ -157,7 +157,8 @@ class _Drawing:
     def measured(self) -> list[Any]:
         dots = self.base("dots").encode(y=self.up("value"))
         ink, paper = self.colour("ink"), self.colour("paper")
-        place: dict[str, Any] = {"align": "left", "dx": 10, "dy": 15 if self.under else -13, "fontSize": 15}
+        side = self.beside(data.ends_late(self.view), 10)
+        place: dict[str, Any] = {**side, "dy": 15 if self.under else -13, "fontSize": 15}
         words = dots.encode(text="shown:N")
         return [
             dots.mark_line(stroke=ink, strokeWidth=3, interpolate="linear"),

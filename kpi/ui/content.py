@@ -1,6 +1,6 @@
 """The screens put together from the parts of `kpi.present`: pure functions from a view to HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
         title = html.head(snapshot.plan.title, _subtitle(snapshot), snapshot, False, lang)
         return (_whole(scene, title, _no_results(scene)),)
     hrefs = {theme.code: scene.href(theme_path(theme.code)) for theme in snapshot.plan.themes}
-    rows = FIRST_ROWS_PROJECTED if scene.projecting else len(view.first)
+    rows = _fitting(view.first, FIRST_ROWS_PROJECTED) if scene.projecting else len(view.first)
     more = view.more + len(view.first[rows:])
     first = html.section(text(lang, "First this"), html.first_list(view.first[:rows], scene.target_href, lang, more))
     ahead = html.section(
@@ -87,17 +87,24 @@ def theme(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
 def _urgent(scene: Scene, view: ThemeView) -> str:
     """What a meeting should see of a theme when it sees one screen only."""
     rows = first_things(row for group in view.groups for row in group.rows)
-    more = max(0, len(rows) - ROWS_PROJECTED)
-    shown = html.first_list(rows[:ROWS_PROJECTED], scene.target_href, scene.lang, more)
+    fitting = _fitting(rows, ROWS_PROJECTED)
+    more = max(0, len(rows) - fitting)
+    shown = html.first_list(rows[:fitting], scene.target_href, scene.lang, more)
     return html.section(text(scene.lang, "First this"), shown)
+
+
+def _fitting(rows: Sequence[Row], most: int) -> int:
+    """How many rows fit a screen: one less where a line says what was promised before."""
+    return most - any(row.earlier for row in rows)
 
 
 def _screens(groups: tuple[FocusGroup, ...]) -> Iterator[FocusGroup]:
     """Each focus in parts that fit a screen; activities come with the last part."""
     for group in groups:
-        parts = range(0, len(group.rows), ROWS_PROJECTED)
+        fitting = _fitting(group.rows, ROWS_PROJECTED)
+        parts = range(0, len(group.rows), fitting)
         for start in parts:
-            rows = group.rows[start : start + ROWS_PROJECTED]
+            rows = group.rows[start : start + fitting]
             yield replace(group, rows=rows, activities=group.activities if start == parts[-1] else ())
         if not parts:
             yield group
