@@ -6,13 +6,18 @@ from datetime import date, datetime
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from kpi.core.model import Indicator, Target
 from kpi.core.promised import EarlierTarget, Ending
 from kpi.core.revision import is_same_promise
 from kpi.store.content import load, load_page
 from kpi.store.versions import COMMIT, INDICATORS, PLAN, TARGETS, in_force
+
+# Built once: it is asked for every version of a target.
+_INDICATOR = select(INDICATORS.table.c.content).where(
+    in_force(INDICATORS.table), INDICATORS.table.c.code == bindparam("code")
+)
 
 
 class _Stated(NamedTuple):
@@ -86,9 +91,7 @@ def _target(connection: Connection, plan: str, content: str, revision: int) -> T
 
 
 def _indicator(connection: Connection, plan: str, code: str, revision: int) -> Indicator | None:
-    table = INDICATORS.table
-    rows = select(table.c.content).where(in_force(table), table.c.code == code)
-    content = connection.execute(rows, {"plan": plan, "revision": revision}).scalar_one_or_none()
+    content = connection.execute(_INDICATOR, {"plan": plan, "code": code, "revision": revision}).scalar_one_or_none()
     return load(Indicator, content) if content else None
 
 
