@@ -31,7 +31,7 @@ def fault(
     hint: Hint | None = None,
     **words: object,
 ) -> Issue:
-    """The issue of this code at a place; `hint` replaces the catalogue's cure, `words` fill its templates.
+    """The issue of this code at a place; `hint` (Dutch) replaces the catalogue's cure, `words` fill its templates.
 
     `row` None: the whole file. Raises KeyError for a code that is not in the catalogue or a word its template lacks.
     """

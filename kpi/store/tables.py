@@ -1,27 +1,12 @@
 """The tables: every change is a commit, and everything a commit brought is a version that is never changed again."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from sqlalchemy import Column, DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator
+from sqlalchemy import Column, Index, LargeBinary, Table
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-
-class Utc(TypeDecorator[datetime]):
-    """A moment with its time zone, kept in UTC; raises ValueError for a moment without a zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError(f"{value} names no time zone")
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+from kpi.store.moments import Utc
 
 
 class Base(SQLModel, registry=registry()):
@@ -229,6 +214,17 @@ class UploadAnswer(Base, table=True):
     question: str = Field(primary_key=True)
     revision: int = Field(primary_key=True, foreign_key="commit.revision")
     answer: str
+
+
+class UploadRepair(Base, table=True):
+    """The file of an upload as it came, when a mended one was recorded; `cells`: what was typed over, as JSON."""
+
+    __tablename__ = "upload_repair"
+
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    name: str
+    sha256: str
+    cells: str
 
 
 class FrozenVersion(Base, table=True):

@@ -11,12 +11,14 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select
 from kpi.core.batch import Batch, Key
 from kpi.core.change import ChangeSet, change_set
 from kpi.core.model import Plan
+from kpi.core.repair import Repair
 from kpi.store.apply import File, add_commit, keep_files, newest_revision
 from kpi.store.bulk import insert_columns
 from kpi.store.engine import begin
 from kpi.store.frozen import frozen_codes
 from kpi.store.measuring import SCOPE, indicators_of, write_measurements
 from kpi.store.query import COMMIT_FILE
+from kpi.store.repairs import keep_repair
 from kpi.store.upload_query import (
     ANSWER,
     REASON,
@@ -47,7 +49,8 @@ class Delivery:
     """One file to commit: its values and everything that is kept with them.
 
     `seen`: the revision the uploader decided on. `reasons`: justification by code of the warning. `remarks`: the codes
-    of the warnings about a value, by its key. `answers`: what the uploader answered, by question.
+    of the warnings about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as
+    it came, when `file` is the mended one.
     """
 
     file: File
@@ -57,6 +60,7 @@ class Delivery:
     reasons: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    repair: Repair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ def _save(
     commit = {"recorded_by": delivery.uploaded_by, "action": UPLOADED, "plan": plan, "why": ""}
     revision = add_commit(connection, commit, recorded_at)
     keep_files(connection, revision, [delivery.file])
+    keep_repair(connection, revision, delivery.repair)
     counts = {
         "added": len(changes.added),
         "revised": len(changes.revised),

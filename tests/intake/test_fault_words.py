@@ -97,3 +97,8 @@ def test_hints_name_the_indicator_and_the_period() -> None:
 def test_an_issue_with_dutch_in_its_english_is_found(message_en: str, cure_en: str, good: bool) -> None:
     one = Issue("x", Severity.ERROR, 1, "", "", "Fout.", message_en, "Vul in.", cure_en)
     assert says_all(one) == good
+
+
+@pytest.mark.parametrize(("word", "meant"), [("T-CO-6", "T-CO-06"), ("t-co-016", "T-CO-16"), ("T-CO-27", "T-CO-26")])
+def test_the_same_number_is_nearer_than_the_same_letters(word: str, meant: str) -> None:
+    assert nearest(word, ["T-CO-06", "T-CO-16", "T-CO-26"]) == did_you_mean(meant)
