@@ -168,16 +168,20 @@ class UploadUndo(Base, table=True):
     revision: int = Field(foreign_key="commit.revision", unique=True)
 
 
-class UploadUnchanged(Base, table=True):
-    """A value that an upload held and that was there already, so that it made no version."""
-
-    __tablename__ = "upload_unchanged"
-    __table_args__ = {"sqlite_with_rowid": False}
+class UploadKey(Base):
+    """A value of an upload, by what names it."""
 
     revision: int = Field(primary_key=True, foreign_key="commit.revision")
     indicator: str = Field(primary_key=True)
     org_unit: str = Field(primary_key=True)
     period: str = Field(primary_key=True)
+
+
+class UploadUnchanged(UploadKey, table=True):
+    """A value that an upload held and that was there already, so that it made no version."""
+
+    __tablename__ = "upload_unchanged"
+    __table_args__ = {"sqlite_with_rowid": False}
 
 
 class UploadReason(Base, table=True):
@@ -190,16 +194,12 @@ class UploadReason(Base, table=True):
     why: str
 
 
-class UploadRemark(Base, table=True):
+class UploadRemark(UploadKey, table=True):
     """The justification as it travels with one version of a value: of the warning with this code."""
 
     __tablename__ = "upload_remark"
     __table_args__ = {"sqlite_with_rowid": False}
 
-    revision: int = Field(primary_key=True, foreign_key="commit.revision")
-    indicator: str = Field(primary_key=True)
-    org_unit: str = Field(primary_key=True)
-    period: str = Field(primary_key=True)
     code: str = Field(primary_key=True)
     why: str
 
@@ -225,6 +225,13 @@ class UploadRepair(Base, table=True):
     name: str
     sha256: str
     cells: str
+
+
+class UploadNoValue(UploadKey, table=True):
+    """That an upload said of an indicator, unit and period that there is no value (n.v.t.): an answer all the same."""
+
+    __tablename__ = "upload_no_value"
+    __table_args__ = {"sqlite_with_rowid": False}
 
 
 class FrozenVersion(Base, table=True):

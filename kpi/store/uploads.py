@@ -17,6 +17,7 @@ from kpi.store.bulk import insert_columns
 from kpi.store.engine import begin
 from kpi.store.frozen import frozen_codes
 from kpi.store.measuring import SCOPE, indicators_of, write_measurements
+from kpi.store.no_value import keep_no_values
 from kpi.store.query import COMMIT_FILE
 from kpi.store.repairs import keep_repair
 from kpi.store.upload_query import (
@@ -50,7 +51,7 @@ class Delivery:
 
     `seen`: the revision the uploader decided on. `reasons`: justification by code of the warning. `remarks`: the codes
     of the warnings about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as
-    it came, when `file` is the mended one.
+    it came, when `file` is the mended one. `no_values`: the keys it says there is no value of.
     """
 
     file: File
@@ -61,6 +62,7 @@ class Delivery:
     remarks: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     repair: Repair | None = None
+    no_values: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _save(
     connection.execute(insert(UPLOAD).values(id=upload, revision=revision, **counts))
     write_measurements(connection, plan, revision, changes.written)
     insert_columns(connection, UNCHANGED, _keys(changes.unchanged), {"revision": revision})
+    keep_no_values(connection, revision, delivery.no_values)
     write(connection, REASON, _reasons(revision, delivery))
     write(connection, REMARK, _remarks(revision, delivery, changes))
     write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))

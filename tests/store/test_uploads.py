@@ -3,7 +3,7 @@
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.model import Measurement
 from kpi.store.engine import migrate, open_engine, read
 from kpi.store.frozen import frozen_codes, frozen_periods, set_frozen
+from kpi.store.no_value import no_values
 from kpi.store.query import commits, head, newest_period_end
 from kpi.store.tables import Base
 from kpi.store.undo import Undone, undo_upload
@@ -293,6 +294,28 @@ def test_closing_twice_is_one_version_and_a_period_closes_all_within(engine: Eng
         assert frozen_periods(connection, "proef", first - 1) == ()
         codes = frozen_codes(connection, "proef", first)
     assert codes == {"2021-H2", "2021-Q3", "2021-Q4", *(f"2021-{month:02d}" for month in range(7, 13))}
+
+
+def test_that_there_is_no_value_is_kept_with_the_upload_and_goes_with_it(engine: Engine) -> None:
+    key, other = ("networks", "", "2021-H2"), ("networks", "west", "2022-H1")
+
+    def said() -> dict[Key, datetime]:
+        with read(engine) as connection:
+            return no_values(connection, "proef", PERIODS, head(connection))
+
+    first = deliver(engine, name="n.csv", no_values=frozenset({key, other}))
+    assert (first.outcome, first.changes.empty) == (Outcome.SAVED, True)
+    assert set(said()) == {key, other}
+    again = deliver(engine, name="again.csv", no_values=frozenset({key}))
+    at = said()[key]
+    take_back(engine, first.upload)
+    assert set(said()) == {key}
+    assert said()[key] >= at
+    take_back(engine, again.upload)
+    assert said() == {}
+    with read(engine) as connection:
+        assert set(no_values(connection, "proef", PERIODS, first.revision)) == {key, other}
+        assert no_values(connection, "proef", ["2030"], first.revision) == {}
 
 
 def test_arrivals_name_the_first_commit_of_a_value(engine: Engine) -> None:
