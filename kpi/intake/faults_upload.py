@@ -14,6 +14,21 @@ CONTENT: Mapping[str, Fault] = {
         ERROR, "Er is geen rij met kolomnamen gevonden.", "No row with column names was found.",
         "Zet boven de cijfers een rij met ten minste indicator, periode en waarde.",
         "Put a row with at least indicator, period and value above the figures."),
+    "above-header": Fault(
+        ERROR, "Deze rij met cijfers staat boven de kolomnamen en wordt niet gelezen.",
+        "This row of figures stands above the column names and is not read.",
+        "Zet de rij onder de kolomnamen, of verwijder haar.",
+        "Put the row below the column names, or take it out."),
+    "header-scale": Fault(
+        ERROR, "Kolom '{value}' zegt een veelvoud of een andere munt; getallen worden gelezen zoals zij er staan.",
+        "Column '{value}' says a multiple or another currency; numbers are read as they stand.",
+        "Schrijf de getallen voluit in de eenheid van de indicator en haal dit uit de kolomnaam.",
+        "Write the numbers in full in the unit of the indicator and take this out of the column name."),
+    "org-units-aside": Fault(
+        ERROR, "In kolom '{value}' staan organisatie-eenheden, maar haar naam zegt dat niet.",
+        "Column '{value}' holds organisation units, but its name does not say so.",
+        "Noem de kolom organisatie-eenheid, of verwijder haar als de waarden van de hele organisatie zijn.",
+        "Name the column org_unit, or take it out when the values are those of the whole organisation."),
     "mixed-layout": Fault(
         ERROR, "Kolom '{value}' is een periode, maar er is ook een kolom '{other}'.",
         "Column '{value}' is a period, but there is also a column '{other}'.",
@@ -65,6 +80,11 @@ CONTENT: Mapping[str, Fault] = {
         "'{value}' can be day/month or month/day, and nothing in column '{column}' proves which.",
         "Kies de volgorde van dag en maand, of schrijf jaar-maand-dag.",
         "Choose the order of day and month, or write year-month-day."),
+    "asked-further": Fault(
+        NOTICE, "Dezelfde vraag geldt van hier af voor nog {count} cellen in kolom '{column}'.",
+        "The same question holds from here on for {count} more cells in column '{column}'.",
+        "Beantwoord de vraag; het antwoord geldt voor de hele kolom.",
+        "Answer the question; the answer holds for the whole column."),
     "date-in-number": Fault(
         ERROR, "'{value}' is een datum, geen getal; misschien maakte Excel er een datum van.",
         "'{value}' is a date, not a number; perhaps Excel made it one.",
@@ -79,6 +99,11 @@ CONTENT: Mapping[str, Fault] = {
         ERROR, "'{value}' is de naam van meer dan één: {codes}.", "'{value}' is the name of more than one: {codes}.",
         "Schrijf de code in plaats van de naam.",
         "Write the code instead of the name."),
+    "name-of-other": Fault(
+        ERROR, "'{value}' is de naam van een andere indicator dan '{indicator}'.",
+        "'{value}' is the name of another indicator than '{indicator}'.",
+        "Verbeter de code of de naam.",
+        "Correct the code or the name."),
     "suppressed": Fault(
         NOTICE, "'{value}' is een afgeschermd klein aantal en telt als geen waarde.",
         "'{value}' is a suppressed small number and counts as no value.", "Niets: zo hoort het.",
@@ -92,8 +117,8 @@ CONTENT: Mapping[str, Fault] = {
         "Vul een waarde in, of n.v.t.; nul is ook een waarde.",
         "Fill in a value, or n/a; zero is a value too."),
     "note-is-number": Fault(
-        WARNING, "De toelichting is alleen een getal: misschien is een decimale komma als scheiding gelezen.",
-        "The note is only a number: perhaps a decimal comma was read as a separator.",
+        WARNING, "De toelichting is alleen een getal: misschien hoort het ergens anders of brak een komma het af.",
+        "The note is only a number: perhaps it belongs elsewhere or a comma broke it off.",
         "Controleer de waarde; zet getallen met een komma tussen aanhalingstekens.",
         "Check the value; put numbers with a comma between quotes."),
     # Rules
@@ -107,6 +132,16 @@ CONTENT: Mapping[str, Fault] = {
         "The value {value} does not agree with numerator and denominator: they give {share}.",
         "Verbeter een van de drie, of laat de waarde leeg.",
         "Correct one of the three, or leave the value empty."),
+    "whole-number": Fault(
+        WARNING, "'{indicator}' wordt geteld in hele {unit}; {value} is een breuk.",
+        "'{indicator}' is counted in whole {unit}; {value} is a fraction.",
+        "Controleer het decimaalteken; klopt de waarde, zeg dan waardoor.",
+        "Check the decimal mark; if the value is right, say what caused it."),
+    "share-of-count": Fault(
+        WARNING, "'{indicator}' is een aantal en geen aandeel: het heeft geen teller en noemer.",
+        "'{indicator}' is a count and not a share: it has no numerator and denominator.",
+        "Schrijf het aantal in kolom waarde.",
+        "Write the count in the column value."),
     "period-in-future": Fault(
         ERROR, "Periode {value} is nog niet begonnen.", "Period {value} has not begun yet.", "Verbeter de periode.",
         "Correct the period."),

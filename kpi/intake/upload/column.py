@@ -12,6 +12,7 @@ from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.numbers import plain
 from kpi.intake.upload.text import bare, controls, fold
 
+MISSING = "NA"  # how R writes an empty cell
 NO_VALUE = frozenset(
     ("n.v.t.", "n.v.t", "nvt", "nvt.", "niet van toepassing", "n/a", "n.b.", "nb", "-", "--", "–", "—", "−", "onbekend",
      "geen", "geen gegevens", "geen opgave", "niet gemeten", "niet bekend", "not applicable", "not available")
@@ -102,7 +103,10 @@ def read_column(cells: CellColumn, reader: Reader) -> Outcomes:
 
 
 def guarded(cell: Cell, reader: Reader) -> Outcome:
-    """What holds for cells of every column: empty ones, errors, formulas and control characters."""
+    """What holds for cells of every column: empty ones, errors, formulas and control characters.
+
+    NA is as good as empty, where it is not what the column knows: a unit may be called so.
+    """
     if cell.kind is CellKind.EMPTY or not bare(cell.text):
         return NOTHING
     if cell.kind is CellKind.ERROR or fold(cell.text) in ERRORS:
@@ -111,4 +115,5 @@ def guarded(cell: Cell, reader: Reader) -> Outcome:
         return Outcome(code="formula-no-value")
     if controls(cell.text):
         return Outcome(code="control-character")
-    return reader(cell)
+    found = reader(cell)
+    return NOTHING if found.code and bare(cell.text) == MISSING else found

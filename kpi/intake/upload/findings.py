@@ -15,7 +15,8 @@ from kpi.intake.upload.model import Cell, Question
 from kpi.intake.upload.repairs import Repairs, repairs_of
 from kpi.intake.upload.text import visible
 
-_ONCE = frozenset({"decimal-ambiguous", "date-ambiguous"})  # asked once a column, not at each of its cells
+_ASKED = frozenset({"decimal-ambiguous", "date-ambiguous"})  # of which the answer holds for a whole column
+MOST_ASKED = 200  # cells of a column at which such a question is told
 
 
 @dataclass(slots=True)
@@ -26,7 +27,6 @@ class Findings:
     issues: list[Issue] = field(default_factory=list)
     repairs: Repairs = field(default_factory=Repairs)
     questions: list[Question] = field(default_factory=list)
-    asked: set[tuple[str, str]] = field(default_factory=set)
 
     def tell(
         self,
@@ -46,15 +46,17 @@ class Findings:
 
     def note(self, column: str, numbers: Places, outcomes: Outcomes) -> None:
         """Add what the cells of a column say, whose rows have these numbers: their issues and repairs."""
-        for at in np.flatnonzero(outcomes.where(lambda one: bool(one.code))).tolist():
+        coded = outcomes.where(lambda one: bool(one.code))
+        more = np.flatnonzero(outcomes.where(lambda one: one.code in _ASKED))[MOST_ASKED:]
+        coded[more] = False
+        for at in np.flatnonzero(coded).tolist():
             self._note(outcomes.at(at), outcomes.cells.at(at), int(numbers[at]), column)
+        if len(more):
+            self.tell("asked-further", int(numbers[more[0]]), column, outcomes.cells.at(more[0]).text, count=len(more))
         if found := repairs_of(column, numbers, outcomes):
             self.repairs.parts.append(found)
 
     def _note(self, outcome: Outcome, cell: Cell, row: int, column: str) -> None:
-        if outcome.code in _ONCE and (outcome.code, column) in self.asked:
-            return
-        self.asked.add((outcome.code, column))
         self.tell(outcome.code, row, column, cell.text, outcome.hint, outcome.words)
 
     def ask(self, key: str, column: str, code: str, options: tuple[str, ...]) -> None:

@@ -78,6 +78,7 @@ def _frame(records: Records, known: Known, today: date, frozen: Collection[str])
             "factor": np.array([one.factor for one in which])[at],
             "is_share": np.array([one.is_share for one in which])[at],
             "yes": np.array([one.yes for one in which])[at],
+            "counted": np.array([one.counted for one in which])[at],
             "dated": np.array([day is not None for day in records.measured_on.words], bool)[records.measured_on.places],
             "provisional": records.provisional,
             "fits": fits[at, on],
@@ -112,6 +113,8 @@ def _rules() -> "tuple[Rule, ...]":
         rule("value-out-of-range", "value", lambda frame: _outside(frame, "value")),
         rule("value-out-of-range", "numerator", _share_outside),
         rule("share-disagrees", "value", _disagrees),
+        rule("whole-number", "value", lambda frame: frame["counted"] & (frame["value"] % 1 > 0)),
+        rule("share-of-count", "numerator", lambda frame: frame["counted"] & frame["numerator"].notna()),
         rule("period-not-of-frequency", "period", lambda frame: ~frame["fits"]),
         rule("period-outside-plan", "period", lambda frame: frame["outside"]),
         rule("period-in-future", "period", lambda frame: frame["future"]),
@@ -147,7 +150,8 @@ def _disagrees(frame: "pd.DataFrame") -> "pd.Series":
     value = frame["value"].where(frame["share"].notna())
     step = _steps(value.to_numpy())
     wrong: pd.Series = (value - frame["share"]).abs() > 0.5 * step + 1e-9 * (1 + value.abs())
-    return wrong
+    # What is not nothing cannot be a part of nothing.
+    return wrong | ((frame["denominator"] == 0) & frame["numerator"].notna() & (frame["value"].abs() > 0))
 
 
 def _steps(values: Floats) -> Floats:
@@ -170,6 +174,7 @@ def words(code: str, record: Record, one: Measured, plan: Plan) -> dict[str, obj
     frequency = one.frequency or Frequency.QUARTER
     return {
         "indicator": one.code,
+        "unit": one.unit,
         "low": _bound(one.low),
         "high": plain(found.denominator or 0) if code == "numerator-above-denominator" else _bound(one.high),
         "bounds": "ten minste 0",

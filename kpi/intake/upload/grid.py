@@ -121,6 +121,12 @@ class Grid:
         return replace(self, columns=columns, numbers=self.numbers[rows])
 
 
+def pairs_of(one: CellColumn, other: CellColumn) -> tuple[list[tuple[int, int]], Places]:
+    """The different pairs of places of two columns of the same rows, and which of these each row has."""
+    keys, places = np.unique(one.places.astype(np.int64) * len(other.texts) + other.places, return_inverse=True)
+    return [divmod(key, len(other.texts)) for key in keys.tolist()], places.reshape(-1).astype(np.int32)
+
+
 def grid_of(name: str, form: str, rows: Sequence[GridRow]) -> Grid:
     """A grid of whole rows, filled up to the last cell with text of the first ones, which hold the header."""
     width = max((filled(row.cells) for row in rows[:HEADER_ROWS]), default=0)

@@ -1,45 +1,21 @@
 """Where the header stands, and what each column is read as (docs/csv-format.md, columns)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from kpi.core.period import Period
-from kpi.intake.synonyms import column_name
 from kpi.intake.upload.cells import HEADER_ROWS
 from kpi.intake.upload.grid import Grid
+from kpi.intake.upload.header_words import AMOUNTS, NUMBERS, OF_MEASURE, RETURNED, ROLES, UNIT, role_of, word_of
 from kpi.intake.upload.known import Known
-from kpi.intake.upload.model import Cell, CellKind
+from kpi.intake.upload.model import Cell
 from kpi.intake.upload.names import column_letter
-from kpi.intake.upload.periods import read_period
 from kpi.intake.upload.personal import holds_citizen_number
+from kpi.intake.upload.readers import read_period_cell
 from kpi.intake.upload.split_period import PARTS, YEARS
 from kpi.intake.upload.text import bare, fold
 
-_WORDS = {
-    "indicator": "indicatorcode indicator_code code kpi kpi_code kpi_nr indicator_id maatstaf prestatie_indicator",
-    "name": "indicatornaam indicator_naam naam_indicator kpi_naam indicator_name omschrijving description",
-    "period": "quarter tijdvak rapportageperiode verslagperiode reporting_period maand month jaar year",
-    "value": "resultaat result uitkomst realisatie gerealiseerd actual",
-    "org_unit": "organisatie organisation organization organisatieeenheid orgunit praktijk practice gemeente"
-    " municipality locatie vestiging regio wijk netwerk eenheid unit",
-    "measured_on": "datum peildatum date",
-    "note": "opmerkingen toelichting toelichtingen notes notitie comment comments remark remarks commentaar",
-}
-_ROLES = {word: role for role, words in _WORDS.items() for word in words.split()}
-ROLES = ("indicator", "name", "period", "org_unit", "value", "numerator", "denominator", "measured_on", "provisional",
-         "note")  # fmt: skip
-NUMBERS = ("value", "numerator", "denominator")
-_SHOWN = {"period-value": "value", "year": "period"}
-_UNIT = frozenset({"eenheid", "unit"})
-# Columns of our own templates and of files sent back: known, and never read.
-_OWN = (
-    "thema theme eigenaar owner definitie definition frequentie frequency meeteenheid eenheid unit laatste_waarde"
-    " last_value laatste_periode last_period verwachte_waarde verwacht expected expected_value streefwaarde target doel"
-    " speerpunt focus melding meldingen issue issues"
-)
-ASIDE = frozenset(_OWN.split())
+_LONGEST = 60  # characters of a header
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,54 +50,62 @@ class Header:
         """Whether there is a column a period."""
         return bool(self.of("period-value"))
 
+    @property
+    def measures(self) -> tuple[Place, ...]:
+        """Columns of units of measure."""
+        return tuple(place for place in self.of("") if word_of(place.header) in OF_MEASURE)
 
-@lru_cache(maxsize=4096)
-def role_of(header: str) -> str:
-    """What a header says its column is, one of ROLES; empty when it says nothing known."""
-    word = _word(header)
-    role = _ROLES.get(word) or ("" if word in ASIDE else column_name(word))
-    return role if role in ROLES else ""
-
-
-@lru_cache(maxsize=4096)
-def _word(header: str) -> str:
-    plain = re.sub(r"\(.*?\)|\[.*?\]|\*", "", fold(header))
-    return re.sub(r"[^0-9a-z%]+", "_", plain).strip("_")
-
-
-def is_aside(header: str) -> bool:
-    """Whether a column that is not read is one that this project's own files have."""
-    return _word(header) in ASIDE
+    @property
+    def returned(self) -> bool:
+        """Whether the file was sent back by us."""
+        return any(word_of(place.header) in RETURNED for place in self.places)
 
 
 def find_header(grid: Grid, known: Known) -> Header | None:
-    """The row among the first ones with the most known headers, the first of them at a tie; None without any.
+    """The first row, among those where it may stand, that says enough by itself; None without a known header.
 
-    One known word is a header only when nothing below it is better; a period counts beside an indicator only.
+    Where none does it is the row with the most known headers, the first of them at a tie. A period counts beside an
+    indicator only.
     """
     rows = grid.head(HEADER_ROWS)
-    scores = [_score(row.cells) for row in rows]
-    best = max(scores, default=0)
+    found = [_roles(row.cells) for row in rows]
+    best = max(map(len, found), default=0)
     if best == 0:
         return None
-    at = scores.index(best)
+    at = next((at for at, roles in enumerate(found) if _suffices(roles)), [len(roles) for roles in found].index(best))
     below = grid.take(slice(at + 1, None))
     return Header(at, rows[at].number, tuple(_places(rows[at].cells, below, known)))
 
 
-def _score(cells: Sequence[Cell]) -> int:
-    roles = {role_of(cell.text) for cell in cells if len(cell.text) <= 60} - {""}
-    periods = sum(1 for cell in cells if _period(cell)) if roles & {"indicator", "name"} else 0
-    return len(roles) + periods
+def _roles(cells: Sequence[Cell]) -> set[str]:
+    """What the cells of a row would be as headers; of a period its code."""
+    roles = {_role(cell) for cell in cells if len(cell.text) <= _LONGEST} - {""}
+    periods = {period.code for cell in cells if (period := _period(cell))} if roles & {"indicator", "name"} else set()
+    return roles | periods
+
+
+def _role(cell: Cell) -> str:
+    return "value" if word_of(cell.text) in AMOUNTS else role_of(cell.text)
+
+
+def _suffices(roles: set[str]) -> bool:
+    """Whether these make a table: an indicator, and a period with something measured, or columns a period."""
+    if roles.isdisjoint({"indicator", "name"}):
+        return False
+    if "period" in roles:
+        return not roles.isdisjoint({"value", "numerator", "measured_on"})
+    return not roles <= {*ROLES}
 
 
 def _period(cell: Cell) -> Period | None:
-    return read_period(cell.text) if cell.kind in (CellKind.TEXT, CellKind.NUMBER) and cell.text else None
+    """The period a header names; a month that a spreadsheet made the first day of is that month too."""
+    found = read_period_cell(cell).value if 0 < len(cell.text) <= _LONGEST else None
+    return found if isinstance(found, Period) else None
 
 
 def _places(cells: Sequence[Cell], below: Grid, known: Known) -> Iterator[Place]:
     found = [_place(index, cell) for index, cell in enumerate(cells)]
-    found = _drop_units(found, below, known)
+    found = _drop_units(_amounts(found), below, known)
     found = _split_period(_one_of_each(found, below, known))
     yield from found
     more = range(len(found), len(below.columns))
@@ -137,12 +121,19 @@ def _place(index: int, cell: Cell) -> Place:
     return Place(index, header, role_of(header))
 
 
+def _amounts(places: list[Place]) -> list[Place]:
+    """Where nothing else says what was measured, a column "aantal" does."""
+    if any(place.role in (*NUMBERS, "period-value", "measured_on") for place in places):
+        return places
+    return [replace(place, role="value") if word_of(place.header) in AMOUNTS else place for place in places]
+
+
 def _drop_units(places: list[Place], below: Grid, known: Known) -> list[Place]:
     """A column "eenheid" holds organisation units, unless its cells are units of measure."""
     others = sum(place.role == "org_unit" for place in places) > 1
     return [
         Place(place.index, place.header)
-        if place.role == "org_unit" and _word(place.header) in _UNIT and (others or _measures(place, below, known))
+        if place.role == "org_unit" and word_of(place.header) in UNIT and (others or _measures(place, below, known))
         else place
         for place in places
     ]
@@ -170,8 +161,8 @@ def _one_of_each(places: list[Place], below: Grid, known: Known) -> list[Place]:
 def _split_period(places: list[Place]) -> list[Place]:
     """A column of years beside one of quarters or months is a part of the period."""
     periods = [place for place in places if place.role == "period"]
-    years = [place for place in periods if _word(place.header) in YEARS]
-    if len(periods) != 2 or len(years) != 1 or not any(_word(place.header) in PARTS for place in periods):
+    years = [place for place in periods if word_of(place.header) in YEARS]
+    if len(periods) != 2 or len(years) != 1 or not any(word_of(place.header) in PARTS for place in periods):
         return places
     return [Place(place.index, place.header, "year") if place in years else place for place in places]
 

@@ -8,7 +8,8 @@ from math import inf
 from kpi.core.evidence import DONE
 from kpi.core.model import Indicator, Plan, Target
 from kpi.core.period import Frequency
-from kpi.core.vocabulary import Kind
+from kpi.core.unit import CURRENCY
+from kpi.core.vocabulary import Aggregation, Kind
 from kpi.intake.upload.text import fold
 
 _WHOLE = frozenset({"hele organisatie", "gehele organisatie", "whole organisation", "whole organization"})
@@ -22,6 +23,7 @@ class Measured:
     """What can be measured under a code: an indicator, or a target that has none.
 
     `frequency` None: any kind of period. `low` and `high` are inclusive. `yes`: ja, nee or a bare day is a value too.
+    `counted`: whole things are counted, so that neither a fraction nor a share is to be expected.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Measured:
     low: float
     high: float
     yes: bool
+    counted: bool = False
 
     @property
     def factor(self) -> float:
@@ -98,7 +101,9 @@ def _of_indicator(one: Indicator, targets: Iterable[Target]) -> Measured:
     low = -inf if one.minimum is None else one.minimum
     high = inf if one.maximum is None else one.maximum
     yes = bool(kinds) and kinds <= _COUNTED
-    return Measured(one.code, one.unit, one.decimals, one.frequency, low, high, yes)
+    whole = not one.decimals and one.unit not in {"", *PER_UNIT, *CURRENCY} and one.aggregation is Aggregation.SUM
+    counted = whole and not (one.numerator or one.denominator)
+    return Measured(one.code, one.unit, one.decimals, one.frequency, low, high, yes, counted)
 
 
 def _of_target(one: Target) -> Measured:

@@ -17,7 +17,7 @@ from kpi.intake.upload.lines import ANSWERS, NUMBERS, Line, Series
 from kpi.intake.upload.model import Repair
 from kpi.intake.upload.numbers import plain
 from kpi.intake.upload.records import Coded, Records, coded
-from kpi.intake.upload.unit_marks import UNIT_STATED, fits
+from kpi.intake.upload.unit_marks import UNIT_STATED, fits, wanted_unit
 
 SILENT = frozenset({"not-applicable", "suppressed"})
 NO_PERIOD = parse_period("2000")  # in the place of a period that was not read; such a row is no record
@@ -135,7 +135,7 @@ class Maker:
         return replace(line, value=self._value(series, row, one, line.value))
 
     def _tell_empty(self, series: Series, row: int, line: Line) -> None:
-        if series.period is None and not any(one.code for one in line.answers):
+        if series.period is None and not self.bad[row] and not any(one.code for one in line.answers):
             header = series.headers.get("value") or next(iter(series.headers.values()))
             self.findings.tell("row-empty", self._number(row), header)
 
@@ -148,12 +148,8 @@ class Maker:
         cells = {"value": line.value, "numerator": line.numerator, "denominator": line.denominator}
         wrong = [role for role, cell in cells.items() if cell.unit and not fits(cell.unit, one.unit, role)]
         for role in wrong:
-            unit = one.unit if role == "value" and one.unit else ""
-            words: dict[str, object] = {
-                "unit": unit or "een getal zonder eenheid",
-                "unit_en": unit or "a number without unit",
-            }
             written = str(cells[role].words["written"])
+            words = wanted_unit(one.unit, role)
             self.findings.tell("unit-mark", self._number(row), series.headers[role], written, words=words)
         return not wrong
 

@@ -17,7 +17,10 @@ Range = tuple[int, int, int, int]  # first row, first column, last row, last col
 
 @dataclass(slots=True)
 class Marks:
-    """The marks of one sheet; filled while it is scanned, with every cell checked against the limits."""
+    """The marks of one sheet; filled while it is scanned, with every cell checked against the limits.
+
+    `personal`: a citizen number stands in it, as far as the scan looks for one.
+    """
 
     limits: Limits
     last_row: int = 0
@@ -27,6 +30,7 @@ class Marks:
     formulas: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    personal: bool = False
     merged: list[Range] = field(default_factory=list)
 
     def fill(self, row: int, column: int) -> None:

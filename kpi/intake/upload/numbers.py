@@ -16,11 +16,12 @@ _TEXT = re.compile(
     rf"{_BLANK}(?P<unit>%|‰|€|[^\W\d_][^\W\d_'’ -]*(?:[ '’-][^\W\d_]+)*)?{_BLANK}(?P<close>\))?",
     re.IGNORECASE,
 )
-_UNITS = {
+SIGNS = {
     **dict.fromkeys(("%", "procent", "percent", "pct"), "%"),
     **dict.fromkeys(("‰", "promille"), "‰"),
-    **dict.fromkeys(("€", "eur", "euro"), "€"),
+    **dict.fromkeys(("€", "eur", "euro", "euro's"), "€"),
 }
+_NOTHING = re.compile(rf"€{_BLANK}-{_BLANK}")  # how a spreadsheet shows an amount of zero
 _APART = f"'’{SPACES}"  # marks of thousands that can never be a decimal mark
 
 
@@ -68,6 +69,8 @@ class Number:
 @lru_cache(maxsize=65536)
 def shape(text: str) -> Number | None:
     """Read a number with its sign, currency or unit; None when it is none under either decimal mark."""
+    if _NOTHING.fullmatch(bare(text)):
+        return Number(0.0, 0.0, "€", ("currency",))
     found = _TEXT.fullmatch(bare(text))
     if found is None or ("(" in (found["open"], found["late"])) != bool(found["close"]):
         return None
@@ -84,7 +87,7 @@ def shape(text: str) -> Number | None:
         return None
     usual = not signs or found["sign"] == "-"
     rules = _rules("" if usual else signs[0], unit, body)
-    return Number(values[COMMA], values[POINT], _UNITS.get(unit, unit), rules)
+    return Number(values[COMMA], values[POINT], SIGNS.get(unit, unit), rules)
 
 
 def _value(body: str, mark: str, negative: bool) -> float | None:
@@ -99,7 +102,7 @@ def _rules(sign: str, unit: str, body: str) -> tuple[str, ...]:
     """The repairs of a sign other than a minus in front, of a unit, and of marks that are always thousands."""
     rules = ["plus-sign" if sign == "+" else "minus-sign"] if sign else []
     if unit:
-        known = _UNITS.get(unit, "")
+        known = SIGNS.get(unit, "")
         rules.append({"%": "percent-sign", "‰": "percent-sign", "€": "currency"}.get(known, "unit-word"))
     rules += ["thousands"] if any(mark in body for mark in _APART) else []
     return tuple(rules)

@@ -109,6 +109,7 @@ class _Scan:
             marks.merged.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
         if not (text or formula or (kind and kind != "string")):
             return
+        marks.personal |= holds_citizen_number(given.get("office:value", text)) or holds_citizen_number(text)
         marks.fill(self.row, self.column)
         marks.fill(self.row + self.rows - 1, self.column + self.columns - 1)
         places = (

@@ -12,6 +12,7 @@ from kpi.intake.upload.child import Answer, read_apart
 from kpi.intake.upload.grid import Grid, GridRow, grid_of
 from kpi.intake.upload.limits import LIMITS, MIB, Limits
 from kpi.intake.upload.names import safe_name
+from kpi.intake.upload.personal import holds_citizen_number
 from kpi.intake.upload.refusal import Refusal, as_refusal
 from kpi.intake.upload.sniff import Container, container
 from kpi.intake.upload.text_file import read_text
@@ -28,6 +29,8 @@ def open_file(content: bytes, name: str, *, sheet: str | None = None, limits: Li
     calculated, and what the file is comes from its content, never from its name.
     """
     shown = safe_name(name)
+    if holds_citizen_number(name):
+        return (), (_issue(Refusal("personal-data"), shown),)
     try:
         with no_collection():
             return _open(content, shown, sheet, limits)

@@ -1,16 +1,19 @@
 """The rows below the header, column by column, into records."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from kpi.core.issue import Severity
 from kpi.intake.faults import severity_of
+from kpi.intake.upload.beside import Beside
 from kpi.intake.upload.column import Outcome, Outcomes, Reader, read_column
 from kpi.intake.upload.dates import DAY_FIRST, MONTH_FIRST
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.grid import CellColumn, Grid, Which
-from kpi.intake.upload.header import NUMBERS, Header, Place
+from kpi.intake.upload.header import Header, Place
+from kpi.intake.upload.header_words import NUMBERS
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.lines import ANSWERS, Series
 from kpi.intake.upload.making import Maker
@@ -29,6 +32,7 @@ from kpi.intake.upload.readers import (
 from kpi.intake.upload.records import Records, joined_records
 from kpi.intake.upload.rows import kept
 from kpi.intake.upload.split_period import joined_column
+from kpi.intake.upload.text import as_sent
 from kpi.intake.upload.unit_marks import answers_of_units
 
 Parsed = tuple[Records, str, frozenset[str]]
@@ -39,9 +43,10 @@ def parse(below: Grid, header: Header, known: Known, answers: Mapping[str, str],
     work = _Columns(below, header, answers, findings)
     work.read("indicator", indicator_reader(known))
     work.read("org_unit", org_unit_reader(known))
-    work.keep(kept(below, header, work.of("indicator"), work.outcomes().get("org_unit"), findings))
+    work.keep(kept(below, header, known, work.of("indicator"), work.outcomes().get("org_unit"), findings))
     series, mark = _series(work)
     work.tell()
+    work.bad |= Beside(work.below, header, work.read_as, known, findings).contradictions()
     factors = answers_of_units(known, answers)
     maker = Maker(known, findings, work.below.numbers, work.bad, factors, work.outcomes())
     return joined_records([maker.records(one) for one in series]), mark, _answered(series)
@@ -56,8 +61,10 @@ class _Columns:
         self.bad = np.zeros(len(below), bool)
 
     def cells(self, place: Place) -> CellColumn:
-        """The cells of a column; those of a period with their year."""
+        """The cells of a column; those of a period with their year, those of a file sent back as they were sent."""
         cells = self.below.columns[place.index]
+        if self.header.returned:
+            cells = replace(cells, texts=[as_sent(text) for text in cells.texts])
         years = self.header.of("year") if place.role == "period" else ()
         for year in years:
             cells = joined_column(self.cells(year), cells, place.header)

@@ -59,6 +59,11 @@ _FORMS = tuple(
     )
 )
 
+# What a text is made of that was to be a period; words between them tell nothing by themselves.
+_KINDS = {"q", "k", "kw", "kwartaal", "quarter", "qtr", "h", "hj", "halfjaar", "jaar", "year"}
+_BETWEEN = {"half", "van", "of", "in", "e", "de", "ste", "st", "nd", "rd", "th", *_ORDINALS}
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 
 @lru_cache(maxsize=4096)
 def read_period(text: str) -> Period | None:
@@ -88,3 +93,13 @@ def _period(parts: dict[str, str | None]) -> Period | None:
         return parse_period(f"{year}-H{nth}") if nth <= 2 else None
     month = MONTHS[parts["month"] or ""] if parts.get("month") else int(parts.get("number") or 0)
     return parse_period(f"{year}-{month:02d}" if month else year)
+
+
+@lru_cache(maxsize=4096)
+def is_nearly_period(text: str) -> bool:
+    """Whether a text that names no period holds nothing but words of periods, figures and marks: Q5 2021, mei."""
+    plain = fold(text)
+    words, marks = set(_LETTERS.findall(plain)), set(_LETTERS.sub("", plain))
+    if not words <= {*_KINDS, *_BETWEEN, *MONTHS} or not marks <= set("0123456789 -/_.,'"):
+        return False
+    return not words.isdisjoint(MONTHS) or (not words.isdisjoint(_KINDS) and any(map(str.isdigit, marks)))

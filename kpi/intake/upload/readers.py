@@ -7,7 +7,7 @@ from datetime import date, datetime
 from kpi.core.period import Frequency, period_of
 from kpi.intake.hints import Hint, as_period, measured_as, nearest
 from kpi.intake.parse import Bad, yes_no
-from kpi.intake.upload.column import NO_VALUE, NOTHING, Outcome, Reader
+from kpi.intake.upload.column import MISSING, NO_VALUE, NOTHING, Outcome, Reader
 from kpi.intake.upload.dates import (
     DAY_FIRST,
     MONTH_FIRST,
@@ -17,12 +17,14 @@ from kpi.intake.upload.dates import (
 )
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.model import Cell, CellKind
-from kpi.intake.upload.numbers import COMMA, Number, plain, rules_of, shape
+from kpi.intake.upload.numbers import COMMA, SIGNS, Number, plain, rules_of, shape
 from kpi.intake.upload.periods import read_period
 from kpi.intake.upload.text import bare, fold
 
 _SUPPRESSED = re.compile(r"(?:<|≤|kleiner dan |minder dan |less than )\s*[0-9]{1,3}")
 _PROVISIONAL = {"voorlopig": True, "provisional": True, "definitief": False, "final": False}
+_SIGNS = frozenset({"", *SIGNS.values()})  # a number with a word behind it is a note
+_EXACT = 1e15  # numbers from here on have more digits than a workbook keeps
 _MOST_HINTS = 200  # looking for near words is slow: a column of nothing but unknown words gets no more than these
 
 
@@ -129,8 +131,10 @@ def read_provisional(cell: Cell) -> Outcome:
 def read_note(cell: Cell) -> Outcome:
     """Text as it stands, formulas and markup included: it is only ever shown as text."""
     text = bare(cell.text)
-    code = "note-is-number" if cell.kind is CellKind.TEXT and re.fullmatch(r"[0-9]{1,4}%?", text) else ""
-    return Outcome(text, code=code)
+    if text == MISSING:
+        return NOTHING
+    number = shape(text) if cell.kind is CellKind.TEXT else None
+    return Outcome(text, code="note-is-number" if number and number.unit in _SIGNS else "")
 
 
 def number_reader(mark: str, role: str) -> Reader:
@@ -138,7 +142,7 @@ def number_reader(mark: str, role: str) -> Reader:
 
     def read(cell: Cell) -> Outcome:
         if cell.kind is CellKind.NUMBER and isinstance(cell.value, int | float):
-            return Outcome(float(cell.value))
+            return Outcome(float(cell.value)) if abs(cell.value) < _EXACT else Outcome(code="not-a-number")
         if cell.kind is CellKind.PERCENT:
             return _percent(cell)
         if cell.kind is CellKind.DATE:

@@ -13,7 +13,7 @@ from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.grid import Grid
 from kpi.intake.upload.header import Header, find_header, roles_read
 from kpi.intake.upload.known import Known
-from kpi.intake.upload.layout import check_layout, tell_aside, tell_ragged
+from kpi.intake.upload.layout import check_layout, tell_above, tell_aside, tell_ragged
 from kpi.intake.upload.model import Reading, Understood
 from kpi.intake.upload.names import column_letter
 from kpi.intake.upload.opening import open_file
@@ -34,13 +34,20 @@ def read_upload(content: bytes, name: str, *, plan: Plan, answers: Mapping[str, 
     grids, issues = open_file(content, name, sheet=answers.get("sheet"))
     digest = sha256(content).hexdigest()
     if not grids:
-        shown = issues[0].file if issues else name
-        return Reading(shown, digest, None, no_records(), (), in_order(issues))
+        return _refused(issues, name, digest)
     found = read_grids(grids, plan, answers)
     if len(grids) > 1 and found.understood and found.understood.sheet:
         # Merged cells and hidden columns are told of a single sheet only: open the one that is read by itself.
+        # The others are looked through then, as sheets that are not read.
         grids, issues = open_file(content, name, sheet=found.understood.sheet)
+        if not grids:
+            return _refused(issues, name, digest)
     return replace(found, sha256=digest, issues=in_order((*_named(issues, grids, found), *found.issues)))
+
+
+def _refused(issues: Sequence[Issue], name: str, digest: str) -> Reading:
+    shown = issues[0].file if issues else name
+    return Reading(shown, digest, None, no_records(), (), in_order(issues))
 
 
 @no_collection()
@@ -76,15 +83,17 @@ def _read_grid(grid: Grid, header: Header | None, known: Known, answers: Mapping
         silence(findings)
         return _reading(findings, _understood(grid, None, ""), no_records())
     below = grid.take(slice(header.at + 1, None))
-    tell_aside(header, below, findings)
+    tell_above(grid.head(header.at), known, findings)
     ragged = tell_ragged(header, below, findings)
+    even = below.take(np.flatnonzero(~ragged)) if ragged.any() else below
+    tell_aside(header, even, known, findings)
     for number in sorted(below.hidden.intersection(below.numbers.tolist())):
         findings.tell("hidden-row", number)
     parsed: Parsed = no_records(), "", frozenset()
-    if check_layout(header, findings):
+    if check_layout(header, known, findings):
         if not len(below):
             findings.tell("no-rows", header.number)
-        parsed = parse(below.take(np.flatnonzero(~ragged)) if ragged.any() else below, header, known, answers, findings)
+        parsed = parse(even, header, known, answers, findings)
     records, mark, mentioned = parsed
     silence(findings)
     return replace(_reading(findings, _understood(grid, header, mark), records), mentioned=mentioned)

@@ -8,7 +8,9 @@ import numpy as np
 from kpi.intake.upload.column import Outcomes
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.grid import Grid, Which
-from kpi.intake.upload.header import NUMBERS, Header, Place
+from kpi.intake.upload.header import Header, Place
+from kpi.intake.upload.header_words import NUMBERS
+from kpi.intake.upload.known import Known
 from kpi.intake.upload.model import Cell
 from kpi.intake.upload.text import fold
 
@@ -18,8 +20,7 @@ _WORD = (
 )
 _TOTAL = re.compile(_WORD + r"[\s:.]*(?:(?:alle|all|van|of|organisatie|20[0-9]{2}|q[1-4])\b.*)?")
 _BEGINS = re.compile(_WORD + r"\b.*")
-
-
+_DELIMITER = re.compile(r"[;,\t|]")
 _ANSWERS = frozenset({*NUMBERS, "period-value", "measured_on"})
 
 
@@ -28,10 +29,11 @@ def is_total(text: str, loosely: bool = False) -> bool:
     return (_BEGINS if loosely else _TOTAL).fullmatch(fold(text)) is not None
 
 
-def kept(below: Grid, header: Header, indicators: Outcomes, units: Outcomes | None, findings: Findings) -> Which:
+def kept(
+    below: Grid, header: Header, known: Known, indicators: Outcomes, units: Outcomes | None, findings: Findings
+) -> Which:
     """Which rows to read; `units` is None when there is no column of organisation units."""
-    place, period = header.of("indicator")[0], next(iter(header.of("period")), None)
-    read = frozenset(one.index for one in header.places if one.role in _ANSWERS)
+    place = header.of("indicator")[0]
     measured = indicators.present()
     doubtful = ~measured if units is None else ~measured | units.where(lambda one: bool(one.code))
     detailed = _detailed(indicators, units) if units is not None and (doubtful & measured).any() else set()
@@ -40,7 +42,7 @@ def kept(below: Grid, header: Header, indicators: Outcomes, units: Outcomes | No
         row, outcome = below.row(at), indicators.at(at)
         code, value = "", ""
         if outcome.value is None:
-            code, value = _not_measured(row.cells, place, period, read)
+            code, value = _not_measured(row.cells, place, header, known)
         elif outcome.value in detailed:
             code, value = _total_of_units(row.cells, header.of("org_unit")[0])
         if code:
@@ -55,21 +57,28 @@ def _detailed(indicators: Outcomes, units: Outcomes) -> set[object]:
     return {indicators.outcome(place).value for place in reported.used()}
 
 
-def _not_measured(cells: Sequence[Cell], place: Place, period: Place | None, read: frozenset[int]) -> tuple[str, str]:
+def _not_measured(cells: Sequence[Cell], place: Place, header: Header, known: Known) -> tuple[str, str]:
     """The notice of a row without a known indicator that is no measurement, and its label.
 
-    Loose text stands alone, or in a row without indicator and anything measured. A misspelled name may begin with
-    "Gemiddelde": it is a total only where the row has no period of its own.
+    Loose text stands alone in the columns that are read, or in a row without indicator and anything measured. A
+    misspelled name may begin with "Gemiddelde": it is a total only where the row has no period of its own.
     """
     filled = [index for index, cell in enumerate(cells) if cell.text.strip()]
     if not filled:
         return "", ""
     labels = [cells[index].text for index in dict.fromkeys((filled[0], place.index)) if index in filled]
-    loosely = period is not None and period.index not in filled
+    roles = {one.role for one in header.places if one.role and one.index in filled}
+    loosely = bool(header.of("period")) and "period" not in roles
     if total := next((label for label in labels if is_total(label, loosely)), ""):
         return "total-row", total
-    loose = not read.intersection(filled) and (len(filled) == 1 or place.index not in filled)
-    return ("loose-text", labels[0]) if loose else ("", "")
+    loose = not roles & _ANSWERS and (len(roles) <= 1 or "indicator" not in roles)
+    return ("loose-text", labels[0]) if loose and not _whole_row(labels[0], known) else ("", "")
+
+
+def _whole_row(text: str, known: Known) -> bool:
+    """Whether the cells of a row stand together in one: between quotes, or with another delimiter than the file's."""
+    first, *rest = _DELIMITER.split(text)
+    return bool(known.indicators.get(fold(first))) and any(map(str.isdigit, "".join(rest)))
 
 
 def _total_of_units(cells: Sequence[Cell], place: Place) -> tuple[str, str]:

@@ -5,7 +5,8 @@ import numpy as np
 from kpi.core.issue import Issue
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.grid import CellColumn, Grid
-from kpi.intake.upload.header import NUMBERS, Header, role_of
+from kpi.intake.upload.header import Header
+from kpi.intake.upload.header_words import NUMBERS, role_of
 from kpi.intake.upload.model import Repair
 from kpi.intake.upload.names import column_letter
 from kpi.intake.upload.numbers import shape

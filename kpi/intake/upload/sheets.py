@@ -21,6 +21,16 @@ def choose(names: Sequence[str], hidden: set[str], asked: str | None) -> list[st
     return [one for one in names if one not in hidden or one == asked]
 
 
+def unread(names: Iterable[str], hidden: set[str], asked: str | None) -> list[str]:
+    """The sheets whose cells are not handed over: the hidden ones, or all but the one asked for."""
+    return [one for one in names if (one in hidden if asked is None else one != asked)]
+
+
+def refuse_personal(name: str) -> Refusal:
+    """The refusal of a file with a citizen number on this sheet: it is kept whole, so nowhere may one stand."""
+    return Refusal("personal-data", None, name)
+
+
 def sheet_end(name: str, holds: bool, wanted: bool = True, faults: Iterable[Refusal] = ()) -> Line:
     """The line that closes a sheet: the rows before it are its own."""
     return {"sheet": name, "holds": holds, "wanted": wanted, "issues": [one.entry() for one in faults]}

@@ -2,9 +2,7 @@
 
 import re
 
-import numpy as np
-
-from kpi.intake.upload.grid import CellColumn, column_of
+from kpi.intake.upload.grid import CellColumn, column_of, pairs_of
 from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.text import bare, fold
 
@@ -39,6 +37,5 @@ def joined(year: Cell, part: Cell, header: str) -> Cell:
 
 def joined_column(years: CellColumn, parts: CellColumn, header: str) -> CellColumn:
     """The periods of two columns, each different pair of cells joined once."""
-    pairs, places = np.unique(np.stack((years.places, parts.places)), axis=1, return_inverse=True)
-    cells = [joined(years.cell(int(year)), parts.cell(int(part)), header) for year, part in pairs.T]
-    return column_of(cells, places.reshape(-1))
+    pairs, places = pairs_of(years, parts)
+    return column_of([joined(years.cell(year), parts.cell(part), header) for year, part in pairs], places)

@@ -1,13 +1,20 @@
 """Units as they stand with a number: which are the indicator's own, and what a part of 1 was meant as."""
 
+import re
 from collections.abc import Mapping
 
+from kpi.core.unit import beside_one
 from kpi.intake.upload.known import PER_UNIT, Known
+from kpi.intake.upload.numbers import SIGNS
 from kpi.intake.upload.text import fold
 
 AS_WRITTEN = "as-written"
 UNIT_STATED = frozenset({"percent-sign", "percent-cell", "unit-answer"})
 _MONEY = frozenset({"€", "eur", "euro", "euro's"})
+_TIMES = frozenset({"minuten", "uren", "dagen", "weken", "maanden", "jaren"})
+_CURRENCY = r"(?:€|eur|euro|\$)"
+_MANY = r"1[.,' ]?000(?:[.,' ]?000)?|k|dzd|mln|mio|mld|(?:duizend|miljoen|miljard)(?:en|tallen)?|(?:thousand|million)s?"
+_SCALE = re.compile(rf"[x×*]? ?{_CURRENCY}? ?(?:{_MANY})\.?(?: ?(?:{_CURRENCY}|euro's))?|\$|usd|dollars?|£|gbp")
 
 
 def answers_of_units(known: Known, answers: Mapping[str, str]) -> dict[str, float]:
@@ -35,7 +42,32 @@ def fits(written: str, unit: str, role: str) -> bool:
     return written == own or (len(written) > 2 and min(written, own) != "" and _same_word(written, own))
 
 
+def unit_meant(text: str, known: Known) -> str:
+    """The unit that a header or a column of units names, or a scale; empty for any other word, such as "aantal"."""
+    word = _word(text)
+    usual = word in _TIMES or word in SIGNS.values() or _SCALE.fullmatch(word)
+    return word if usual or any(fits(word, unit, "value") for unit in known.units) else ""
+
+
+def is_scale(text: str, known: Known) -> bool:
+    """Whether it says thousands or millions, or another currency, and is no unit of the plan."""
+    return bool(_SCALE.fullmatch(_word(text))) and not any(fits(_word(text), unit, "value") for unit in known.units)
+
+
+def _word(text: str) -> str:
+    word = fold(text).removeprefix("in ")
+    return SIGNS.get(word, word)
+
+
+def wanted_unit(unit: str, role: str) -> dict[str, object]:
+    """What the message about a unit that does not fit says was to be expected."""
+    own = unit if role == "value" else ""
+    return {"unit": own or "een getal zonder eenheid", "unit_en": own or "a number without unit"}
+
+
 def _same_word(one: str, other: str) -> bool:
-    """Singular and plural of the same word: netwerk, netwerken."""
+    """Singular and plural of the same word: netwerk, netwerken; uur, uren."""
+    if beside_one(one) == beside_one(other):
+        return True
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and long[len(short) :] in ("", "s", "en", "'s", "n")

@@ -10,8 +10,9 @@ from xlrd.sheet import Sheet
 from kpi.intake.upload.limits import Limits
 from kpi.intake.upload.marks import Marks, hidden_faults, merged_faults, merged_rows
 from kpi.intake.upload.names import column_letter
+from kpi.intake.upload.personal import holds_citizen_number
 from kpi.intake.upload.refusal import Refusal
-from kpi.intake.upload.sheets import Line, choose, encoded, sheet_end
+from kpi.intake.upload.sheets import Line, choose, encoded, refuse_personal, sheet_end, unread
 from kpi.intake.upload.xlsx_scan import is_percent
 
 _ENTRY = 128  # bytes of an entry in the directory of an OLE file, each of which begins with a name in UTF-16
@@ -26,7 +27,11 @@ def read_xls(content: bytes, sheet: str | None, limits: Limits) -> Iterator[Line
     book = _open(content)
     yield {"format": "xls"}
     hidden = {one.name for one in book.sheets() if one.visibility}
-    for name in choose(book.sheet_names(), hidden, sheet):
+    wanted = choose(book.sheet_names(), hidden, sheet)
+    for name in unread(book.sheet_names(), hidden, sheet):
+        if any(holds_citizen_number(str(cell.value)) for row in book.sheet_by_name(name).get_rows() for cell in row):
+            raise refuse_personal(name)
+    for name in wanted:
         yield from _sheet(book, book.sheet_by_name(name), limits, wanted=sheet in (None, name))
     for name in hidden - {sheet}:
         yield {"hidden": name}

@@ -1,7 +1,7 @@
 """XLSX, XLSM and ODS: the values as calamine reads them, with the marks it does not tell."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -15,7 +15,8 @@ from kpi.intake.upload.names import column_letter
 from kpi.intake.upload.ods_scan import scan_sheets
 from kpi.intake.upload.refusal import Refusal
 from kpi.intake.upload.remarks import check_remarks
-from kpi.intake.upload.sheets import Line, choose, encoded, sheet_end
+from kpi.intake.upload.sheets import Line, choose, encoded, refuse_personal, sheet_end, unread
+from kpi.intake.upload.unread import holds_personal_data, shared_numbers
 from kpi.intake.upload.xlsx_scan import percent_styles, scan_sheet, sheet_parts
 
 Stored = float | str | bool | time | date | datetime | timedelta
@@ -46,6 +47,14 @@ class _Scans:
     def names(self) -> set[str]:
         return set(self.parts if self.ods is None else self.ods)
 
+    def personal(self, names: Sequence[str]) -> Iterator[str]:
+        """Those of these sheets that hold a citizen number."""
+        if self.ods is not None:
+            yield from (name for name in names if self.ods[name].personal)
+        elif names:
+            shared = shared_numbers(self.archive)
+            yield from (name for name in names if holds_personal_data(self.archive, self.parts[name], shared))
+
     def marks(self, name: str) -> Marks:
         if self.ods is not None:
             return self.ods[name]
@@ -58,7 +67,11 @@ def _sheets(content: bytes, scans: _Scans, asked: str | None) -> Iterator[Line]:
         known = scans.names()
         seen = [one for one in book.sheets_metadata if one.name in known]
         hidden = {one.name for one in seen if one.visible != SheetVisibleEnum.Visible}
-        for name in choose([one.name for one in seen], hidden, asked):
+        names = [one.name for one in seen]
+        wanted = choose(names, hidden, asked)
+        for name in scans.personal(unread(names, hidden, asked)):
+            raise refuse_personal(name)
+        for name in wanted:
             yield from _sheet(book, scans, name, asked)
         for name in hidden - {asked}:
             yield {"hidden": name}

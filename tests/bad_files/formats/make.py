@@ -133,6 +133,9 @@ SMALL: Mapping[str, Callable[[], bytes]] = {
         '<table:table-cell office:value-type="float" office:value="3"><office:annotation><text:p>111222333</text:p>'
         "</office:annotation><text:p>3</text:p></table:table-cell>"
     ),
+    "citizen-number-on-hidden-sheet.xlsx": lambda: packed(
+        xlsx_parts({"Cijfers": body(), "Lijst": body(line(2, number("C2", 111222333)))}, states={"Lijst": "hidden"})
+    ),
     "macros.xlsm": lambda: _with({"xl/vbaProject.bin": b"\xd0\xcf"}),
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from kpi.intake.upload.header import role_of
+from kpi.intake.upload.header_words import role_of
 from kpi.intake.upload.model import Cell, CellKind
 from tests.intake.upload import desk
 from tests.intake.upload.grids import HEAD, read, sheet

@@ -1,6 +1,7 @@
 """What open_file tells of sheets, cells and places, beside whole good and bad files."""
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -8,12 +9,15 @@ from kpi.intake.hints import did_you_mean
 from kpi.intake.upload.limits import Limits
 from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.opening import open_file
+from kpi.intake.upload.reading import read_upload
+from tests.intake.upload import desk
 from tests.intake.upload.books import (
     body,
     line,
     number,
     ods,
     ods_number,
+    ods_parts,
     ods_row,
     ods_text,
     packed,
@@ -50,6 +54,51 @@ def test_only_the_sheet_asked_for_even_a_hidden_one(name: str) -> None:
     (grid,), _ = open_file(TWO, "a.xlsx", sheet=name)
     assert grid.sheet == name
     assert {"Oost", "West"} <= set(grid.sheets)
+
+
+NUMBER = "111222333"
+OTHER = {
+    "text.xlsx": xlsx_parts({"Cijfers": body(), "Lijst": body(line(2, text("C2", f"BSN {NUMBER}")))}),
+    "shared.xlsx": xlsx_parts(
+        {"Cijfers": body(), "Lijst": body(line(2, '<c r="C2" t="s"><v>1</v></c>'))}, strings=("naam", NUMBER)
+    ),
+    "number.ods": ods_parts({"Cijfers": ods_row(ods_text("a")), "Lijst": ods_row(ods_number(int(NUMBER)))}),
+}
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_citizen_number_on_a_sheet_that_is_not_chosen_refuses_the_file(name: str) -> None:
+    grids, (issue,) = open_file(packed(OTHER[name]), name, sheet="Cijfers")
+    assert (grids, issue.row, issue.column, issue.code) == ((), None, "Lijst", "personal-data")
+    assert NUMBER not in issue.message
+
+
+def test_citizen_number_on_the_chosen_sheet_is_told_at_its_cell() -> None:
+    grids, issues = open_file(packed(OTHER["shared.xlsx"]), "a.xlsx", sheet="Lijst")
+    assert (len(grids), issues) == (1, ())
+
+
+def test_citizen_number_on_another_sheet_of_an_old_workbook_refuses_it() -> None:
+    content = (Path(__file__).parent / "good.xls").read_bytes().replace(b"indicator", NUMBER.encode())
+    _, issues = open_file(content, "a.xls", sheet="Leeg")
+    assert [(issue.column, issue.code) for issue in issues] == [("Cijfers", "personal-data")]
+
+
+def test_citizen_number_on_a_sheet_without_a_header_refuses_a_file_that_is_read_by_itself() -> None:
+    header = row(1, text("A1", "indicator"), text("B1", "periode"), text("C1", "waarde"))
+    sheets = {
+        "Cijfers": f"<sheetData>{header}</sheetData>",
+        "Lijst": f"<sheetData>{row(1, text('A1', NUMBER))}</sheetData>",
+    }
+    reading = read_upload(packed(xlsx_parts(sheets)), "a.xlsx", plan=desk.plan())
+    assert [(one.column, one.code) for one in reading.issues] == [("Lijst", "personal-data")]
+    assert reading.understood is None
+
+
+def test_citizen_number_in_the_name_of_a_file_refuses_it() -> None:
+    grids, (issue,) = open_file(b"a;b", f"cijfers-{NUMBER}.csv")
+    assert (grids, issue.row, issue.column, issue.code) == ((), None, "", "personal-data")
+    assert NUMBER not in issue.file
 
 
 def test_sheet_that_is_not_there_is_told_with_its_neighbours() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kpi.core.notation import day, period
 from kpi.core.period import Frequency, period_of
 from kpi.intake.upload.dates import shape_of_day
-from kpi.intake.upload.periods import read_period
+from kpi.intake.upload.periods import is_nearly_period, read_period
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 
@@ -121,3 +121,15 @@ def test_serial_number_is_the_spreadsheets_day(some: date) -> None:
 )
 def test_what_is_no_day(text: str) -> None:
     assert shape_of_day(text)[:2] == (None, None)
+
+
+@pytest.mark.parametrize("text", ["Q5 2021", "Q3", "kwartaal 5", "1e kwartaal", "mei", "5e halfjaar 2021", "jaar 21"])
+def test_text_of_words_and_figures_of_periods_only_is_nearly_a_period(text: str) -> None:
+    assert is_nearly_period(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12", "2021", "kwartaal", "of", "Begroting Q3 2021", "Q3 (norm)", "T-1", "iiii" * 15]
+)
+def test_any_other_text_is_not(text: str) -> None:
+    assert not is_nearly_period(text)

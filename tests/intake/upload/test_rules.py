@@ -9,6 +9,7 @@ from kpi.core.period import parse_period
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.reading import read_upload
 from kpi.intake.upload.rules import judge
+from kpi.intake.upload.unit_marks import is_scale
 from kpi.intake.upload.usual import is_outlier
 from tests.intake.upload import desk
 
@@ -103,3 +104,30 @@ def test_same_values_as_a_year_ago_are_told_once() -> None:
     reading = read_upload((HEAD + text).encode(), "x.csv", plan=desk.plan())
     judged = judge(reading, desk.plan(), past, today=date(2024, 2, 1))
     assert [(one.code, one.value) for one in judged.issues] == [("same-as-earlier", "2021-Q1")]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("x 1.000", True), ("x1000", True), ("in duizenden", True), ("k€", True), ("€ mln", True), ("$", True),
+     ("per 1.000", False), ("%", False), ("aantal", False), ("2021", False), ("euro", False), ("k", True)],
+)  # fmt: skip
+def test_multiple_or_other_currency_in_a_header_is_a_scale(said: str, found: bool) -> None:
+    assert is_scale(said, Known(desk.plan())) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "told"),
+    [("(weken)", "wachttijd", False), ("(week)", "wachttijd", False), ("(in %)", "verwijzingen", False),
+     ("(aantal)", "overleggen", False), ("(kwartaal)", "overleggen", False), ("[euro's]", "kosten", False),
+     ("(uren)", "overleggen", True), ("(%)", "overleggen", True), ("(netwerken)", "overleggen", True)],
+)  # fmt: skip
+def test_unit_in_a_header_goes_with_its_numbers(head: str, code: str, told: bool) -> None:
+    text = f"indicator;periode;waarde {head}\n{code};2021;3\nT-3;2021-Q3;ja\n".encode()
+    issues = read_upload(text, "x.csv", plan=desk.plan()).issues
+    assert [(one.row, one.value, one.code) for one in issues] == ([(2, f"3 {head[1:-1]}", "unit-mark")] * told)
+
+
+def test_unit_with_the_number_comes_before_that_of_its_column() -> None:
+    text = b"indicator;eenheid;Q3 2021;Q4 2021\nverwijzingen;netwerken;3%;\noverleggen;netwerken;3%;4\n"
+    issues = read_upload(text, "x.csv", plan=desk.plan()).issues
+    assert [(one.row, one.column) for one in issues] == [(3, "eenheid")]

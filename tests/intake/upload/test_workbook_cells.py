@@ -128,3 +128,18 @@ def test_formula_without_a_result_is_told_from_an_empty_cell(content: bytes, val
     assert places(reading) == [(2, "waarde", "formula-no-value")]
     assert reading.issues[0].value == value
     assert reading.records == ()
+
+
+def test_first_day_of_a_month_in_the_header_is_that_month() -> None:
+    reading = read(sheet(("indicator", date(2021, 8, 1), date(2021, 9, 1)), ("wachttijd", 3.0, 2.5)))
+    assert [one.measurement.period.code for one in reading.records] == ["2021-08", "2021-09"]
+
+
+def test_another_day_in_the_header_is_no_period() -> None:
+    reading = read(sheet(("indicator", "2021-Q3", date(2021, 9, 2)), ("overleggen", 3.0, 2.5)))
+    assert [(one.column, one.code) for one in reading.issues] == [("2021-09-02", "unknown-column")]
+
+
+@pytest.mark.parametrize(("stored", "codes"), [(1e300, ["not-a-number"]), (-1e15, ["not-a-number"]), (999e12, [])])
+def test_number_of_more_than_fifteen_digits_is_no_number(stored: float, codes: list[str]) -> None:
+    assert [one.code for one in read(sheet(HEAD, ("overleggen", "2021-Q3", stored))).issues] == codes
