@@ -58,11 +58,13 @@ def decide(scene: Scene, draft: Draft) -> Mapping[str, str] | None:
         return None
     reasons = _justify(scene, draft, turn)
     n = len(changes.written)
-    label = (
-        plural(scene.lang, "Record {n} value", "Record {n} values", n)
-        if n
-        else scene.text("Record that nothing changes")
-    )
+    without = len(checked.reading.no_values)
+    if n:
+        label = plural(scene.lang, "Record {n} value", "Record {n} values", n)
+    elif without:
+        label = plural(scene.lang, "Record {n} answer without a value", "Record {n} answers without a value", without)
+    else:
+        label = scene.text("Record that nothing changes")
     pressed = st.button(label, key=f"confirm-{turn}", type="primary")
     if not pressed:
         return None

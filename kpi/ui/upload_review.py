@@ -40,13 +40,17 @@ def verdict(scene: Scene, draft: Draft) -> None:
     told = {(one.code, one.column) for one in checked.reading.questions}
     errors = sum(one.severity is Severity.ERROR and not _is_asked(one, told) for one in draft.issues)
     values = plural(lang, "{n} value was read.", "{n} values were read.", len(checked.reading.records))
+    if without := len(checked.reading.no_values):
+        said = plural(lang, "{n} answer says there is none.", "{n} answers say there is none.", without)
+        values = f"{values} {said}"
     if checked.changes is None:
         parts = [html_upload.counted(Severity.ERROR, errors, lang)] if errors else []
         parts += [plural(lang, "{n} question", "{n} questions", asked)] if asked else []
         said = scene.text("This file is not ready yet: {what}.", what=", ".join(parts))
         rest = scene.text("Nothing has been recorded.")
     elif checked.changes.empty:
-        said, rest = scene.text("This file changes nothing: its values are there already."), values
+        nothing = scene.text("This file changes nothing: its values are there already.")
+        said, rest = (nothing if len(checked.reading.records) else scene.text("This file holds no values.")), values
     else:
         said, rest = scene.text("This file can be recorded."), values
     show.told(scene, html_upload.verdict(said, rest))

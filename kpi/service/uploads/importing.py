@@ -98,6 +98,7 @@ def commit_checked(
         reasons=reasons,
         remarks=_remarks(checked.reading),
         answers=_answers(checked),
+        no_values=checked.reading.no_values,
         repair=repair,
     )
     with desk.flight.commit():
