@@ -1,7 +1,7 @@
 # Planpeil. `make run` opens the dashboard, `make test` proves it; both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check browser screenshots bench requirements clean
+.PHONY: help setup run test quick check browser postgres screenshots bench requirements clean
 
 BIN := .venv/bin
 STAMP := .venv/.stamp
@@ -31,11 +31,11 @@ $(STAMP): requirements.txt requirements-dev.txt
 run: setup  ## load the plans on first use and open the dashboard
 	@$(BIN)/python -m kpi serve
 
-test: setup check browser  ## everything: checks, fast tests, browser tests
+test: setup check browser postgres  ## everything: checks, fast tests, browser tests, both databases
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-quick: setup  ## the fast tests, without a browser
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser"
+quick: setup  ## the fast tests, without a browser and on SQLite alone
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser and not postgres"
 
 check: setup  ## form, types and layers
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
@@ -46,10 +46,13 @@ check: setup  ## form, types and layers
 browser: setup
 	@scripts/browser.sh
 
+postgres: setup
+	@scripts/postgres.sh
+
 screenshots: setup browser  ## pictures of every page
 	@$(BIN)/python scripts/screenshots.py
 
-bench: setup browser  ## the measurements of docs/performance.md
+bench: setup browser postgres  ## the measurements of docs/performance.md
 	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
 requirements: setup  ## pin anew what requirements.in and requirements-dev.in declare (UPGRADE=--upgrade for newer versions)

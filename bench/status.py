@@ -1,6 +1,7 @@
 """Status of 500 targets while the table around them grows, against reading a ready-made table of 500 statuses.
 
-`python bench/status.py [--json] [--large] [--rounds N]`: sizes and ways take turns within one run, medians in ms.
+`python bench/status.py [--json] [--large] [--rounds N] [--postgres]`: sizes and ways take turns within one run, medians
+in ms. With `--postgres` on a server of its own, or on that of PLANPEIL_TEST_POSTGRES.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -23,7 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from sqlalchemy import Connection, Engine, insert, text  # noqa: E402
+from sqlalchemy import Connection, Engine, text  # noqa: E402
 
 from kpi.core.assessment import Assessment  # noqa: E402
 from kpi.core.model import Indicator, Measurement, Plan, Target, Theme  # noqa: E402
@@ -31,6 +33,7 @@ from kpi.core.period import Frequency, periods_between  # noqa: E402
 from kpi.core.status import assess  # noqa: E402
 from kpi.core.vocabulary import Direction, Kind  # noqa: E402
 from kpi.store.apply import save_plan  # noqa: E402
+from kpi.store.bulk import insert_columns  # noqa: E402
 from kpi.store.engine import begin, migrate, open_engine, read  # noqa: E402
 from kpi.store.query import head, read_evidence, read_plan  # noqa: E402
 from kpi.store.versions import (  # noqa: E402
@@ -42,6 +45,7 @@ from kpi.store.versions import (  # noqa: E402
     measurement_key,
     measurement_values,
 )
+from scripts.postgres import server  # noqa: E402
 
 TARGETS, SIZES, LARGE = 500, (10**4, 10**5, 10**6), 10**7
 HISTORY = 10  # versions of each measurement in the separate case
@@ -50,7 +54,13 @@ OWN = periods_between(date(2021, 1, 1), AS_OF, Frequency.QUARTER)
 OTHER_YEARS = periods_between(date(2015, 1, 1), date(2024, 12, 31), Frequency.QUARTER)
 KINDS = (Kind.REACH, Kind.CUMULATIVE, Kind.MAINTAIN, Kind.REACH)
 CODES = tuple(f"i{number:03}" for number in range(TARGETS))
-READY = ("target", "theme", "status", "light", "flags", "value", "expected", "shortfall", "due")
+NUMBERS = ("value", "expected", "shortfall")
+READY = {
+    **dict.fromkeys(("target", "theme", "status", "light", "flags"), "TEXT"),
+    **dict.fromkeys(NUMBERS, "DOUBLE PRECISION"),
+    "due": "TEXT",
+}
+COLUMNS = ("plan", *KEY, "revision", "ended", *DAYS, *VALUES)
 READ_READY = text(f"SELECT {', '.join(READY)} FROM ready ORDER BY target")
 WAYS = ("ready", "cold", "evidence", "assess", "whole", "plan")
 Row = dict[str, Any]
@@ -89,7 +99,7 @@ def own_measurements(version: int = 0) -> list[Measurement]:
     ]
 
 
-def rest() -> Iterator[Row]:
+def rest() -> Iterator[tuple[Any, ...]]:
     """Rows around those of the plan, without end: other plans, other indicators of this plan, other units and years."""
     for number in count():
         plan = ("m", "a", "z", "k", "n")[number % 5]
@@ -97,26 +107,25 @@ def rest() -> Iterator[Row]:
             yield row(plan, Measurement(f"i{number % TARGETS:03}x", period, 1.0, org_unit=f"u{number}"))
 
 
-def row(plan: str, one: Measurement) -> Row:
-    """A measurement as a row of the first revision."""
-    names = (*KEY, *DAYS, *VALUES)
-    values = (*measurement_key(one), *measurement_values(one))
-    return {"plan": plan, "revision": 1, "ended": False, **dict(zip(names, values, strict=True))}
+def row(plan: str, one: Measurement) -> tuple[Any, ...]:
+    """A measurement as a row of the first revision, in the order of COLUMNS."""
+    return (plan, *measurement_key(one), 1, False, *measurement_values(one))
 
 
-def made(folder: Path, name: str, size: int, versions: int = 1) -> Case:
+def made(url: str, name: str, size: int, versions: int = 1) -> Case:
     """A database with the plan, `versions` versions of its measurements, other rows up to `size`, and a ready table."""
-    engine = open_engine(f"sqlite:///{folder / f'{size}-{versions}.sqlite'}")
+    engine = open_engine(url)
     migrate(engine)
     for version in range(versions):
         save_plan(engine, PLAN, own_measurements(version), (), files=(), recorded_by="b", recorded_at=NOW)
     rows = islice(rest(), size - TARGETS * len(OWN) * versions)
     with begin(engine) as connection:
         while some := list(islice(rows, 20_000)):
-            connection.execute(insert(MEASUREMENT), some)
+            insert_columns(connection, MEASUREMENT, dict(zip(COLUMNS, zip(*some, strict=True), strict=True)))
     case = Case(name, engine, versions)
     with begin(engine) as connection:
-        connection.execute(text(f"CREATE TABLE ready ({', '.join(READY)}, PRIMARY KEY (target))"))
+        columns = ", ".join(f"{name} {kind}" for name, kind in READY.items())
+        connection.execute(text(f"CREATE TABLE ready ({columns}, PRIMARY KEY (target))"))
         statement = text(f"INSERT INTO ready VALUES ({', '.join(f':{name}' for name in READY)})")
         connection.execute(statement, [ready_row(one) for one in whole(case, connection)])
     return case
@@ -202,10 +211,10 @@ def summary(case: Case, times: Mapping[str, list[float]]) -> Row:
     return {"case": case.name, **medians, **ratios}
 
 
-def table(rows: list[Row]) -> str:
+def table(rows: list[Row], kind: str) -> str:
     """The figures as a Markdown table, with what they are of."""
     lines = [
-        f"Status of {TARGETS} targets, {len(OWN)} quarters each, SQLite {sqlite3.sqlite_version}; medians in ms.",
+        f"Status of {TARGETS} targets, {len(OWN)} quarters each, {kind}; medians in ms.",
         "What grows is the rest of the table (other plans, indicators, units and years); the last line instead has",
         f"{HISTORY} versions of every measurement of the plan. `evidence` gives {TARGETS * len(OWN)} measurements,",
         "`cold` builds them all anew; `whole` = revision + evidence + assess; `plan` is read once a revision.",
@@ -225,14 +234,47 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     parser.add_argument("--large", action="store_true", help="also 10^7 measurements (minutes, some 1.5 GB of disk)")
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        cases = [made(Path(folder), f"{size:,}", size) for size in (*SIZES, *([LARGE] if asked.large else []))]
-        cases.append(made(Path(folder), f"{SIZES[1]:,}, {HISTORY} versions", SIZES[1], HISTORY))
+    with (on_postgres if asked.postgres else on_sqlite)() as new:
+        cases = [made(new(), f"{size:,}", size) for size in (*SIZES, *([LARGE] if asked.large else []))]
+        cases.append(made(new(), f"{SIZES[1]:,}, {HISTORY} versions", SIZES[1], HISTORY))
+        kind = version(cases[0])
         rows = measure(cases, asked.rounds)
         for case in cases:
             case.engine.dispose()
-    print(json.dumps(rows, indent=2) if asked.json else table(rows))
+    print(json.dumps(rows, indent=2) if asked.json else table(rows, kind))
+
+
+@contextmanager
+def on_sqlite() -> Iterator[Callable[[], str]]:
+    """Give the addresses of new files, which are gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        numbers = count()
+        yield lambda: f"sqlite:///{folder}/{next(numbers)}.sqlite"
+
+
+@contextmanager
+def on_postgres() -> Iterator[Callable[[], str]]:
+    """Give the addresses of new databases of a server with its usual settings."""
+    with server({}) as found:
+        names: list[str] = []
+
+        def new() -> str:
+            names.append(found.make())
+            return found.address(names[-1])
+
+        yield new
+        for name in names:
+            found.drop(name)
+
+
+def version(case: Case) -> str:
+    """What the databases are of."""
+    with read(case.engine) as connection:
+        if connection.dialect.name == "sqlite":
+            return f"SQLite {sqlite3.sqlite_version}"
+        return f"PostgreSQL {connection.execute(text('SHOW server_version')).scalar_one()}".split(" (")[0]
 
 
 if __name__ == "__main__":

@@ -19,9 +19,18 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from kpi import service  # noqa: E402
+from kpi.service import publishing  # noqa: E402
+from kpi.service.editing import draft_of, with_rows  # noqa: E402
+from kpi.settings import load_settings  # noqa: E402
+
+Cells = dict[str, str]
 IMAGES = ROOT / "docs" / "img"
 SIZES = {"1920": (1920, 1080), "1280": (1280, 800), "390": (390, 844)}
 VIEW = "plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=nl"
+NEWEST = "plan=thoon-2021&period=2021-Q4&as_of=2021-12-31&lang=nl"
 PAGES = {
     "overview": f"?{VIEW}",
     "theme": f"thema-ouderenzorg?{VIEW}",
@@ -42,7 +51,16 @@ PAGES = {
     "projection-theme": f"thema-ouderenzorg?{VIEW}&projecteren=1",
     "overview-huisartsenteam": "?plan=huisartsenteam-2024&period=2026-Q3&as_of=2026-09-30&lang=nl",
     "overview-english": "?plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=en",
+    "first-plan": "?lang=nl",
+    "first-plan-begin": "plan-beheren?lang=nl",
+    "overview-changed": f"?{NEWEST}",
+    "target-changed": f"resultaat?{NEWEST}&target=T-CO-08",
+    "target-ended": f"resultaat?{NEWEST}&target=T-CO-10",
+    "explore-ended": f"verkennen?{NEWEST}&promise=ended&promise=revised",
 }
+# Pages of another database: without any plan, and with a plan of which promises changed.
+FIRST = ("first-plan", "first-plan-begin")
+CHANGED = ("overview-changed", "target-changed", "target-ended", "explore-ended")
 HEADERS = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
 GOOD = f"""{HEADERS}
 T-CO-02;4e kwartaal 2021;;100;afspraken rond, ook met cliënten
@@ -65,12 +83,43 @@ def main() -> None:
     """Take every picture, or only the pages named on the command line."""
     wanted = sys.argv[1:] or list(PAGES)
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with served() as address, sync_playwright() as playwright:
+    usual = [name for name in wanted if name not in (*FIRST, *CHANGED)]
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=LAUNCH)
+        take_all(browser, usual)
+        take_all(browser, [name for name in wanted if name in FIRST], plans="nothing")
+        take_all(browser, [name for name in wanted if name in CHANGED], prepare=change_promises)
+        browser.close()
+
+
+def take_all(
+    browser: Browser, wanted: list[str], plans: str = "", prepare: Callable[[str], None] | None = None
+) -> None:
+    """The wanted pages of a server of their own, in every size and both schemes; `prepare`: its database first."""
+    if not wanted:
+        return
+    with served(plans, prepare) as address:
         for scheme in ("light", "dark"):
             for size, (width, height) in SIZES.items():
                 take(browser, address, wanted, scheme, size, width, height)
-        browser.close()
+
+
+def change_promises(database_url: str) -> None:
+    """Ask more of one result and leave another out, each with a reason."""
+    desk = service.open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": database_url}))
+    service.load_missing(desk, user="planpeil")
+    more = {"T-CO-08": {"value": "10"}, "T-CO-06": {"deadline": "eind 2022"}}
+    publish_rows(desk, lambda one: {**one, **more.get(one["target"], {})}, "Ledenvergadering 12 juni: meer wijken")
+    publish_rows(desk, lambda one: None if one["target"] == "T-CO-10" else one, "Taak ging naar de gemeente")
+
+
+def publish_rows(desk: service.Desk, change: Callable[[Cells], Cells | None], why: str) -> None:
+    """Publish the plan with every result changed or, for None, left out."""
+    draft = draft_of(desk, "thoon-2021")
+    table = draft.tables["targets"]
+    kept = [made for one in table.records() if (made := change(dict(one))) is not None]
+    rows = [[one[name] for name in table.columns] for one in kept]
+    publishing.publish(desk, with_rows(draft, "targets", rows), user="A. Jansen", why=why)
 
 
 def take(browser: Browser, address: str, wanted: list[str], scheme: str, size: str, width: int, height: int) -> None:
@@ -139,13 +188,18 @@ def browser_path() -> str:
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """A running dashboard with all plans, and its address."""
+def served(plans: str, prepare: Callable[[str], None] | None) -> Iterator[str]:
+    """A running dashboard and its address: with all plans, or those of the folder `plans`; its database prepared."""
     with tempfile.TemporaryDirectory() as folder, closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
         env = {**os.environ, "PLANPEIL_DATABASE_URL": f"sqlite:///{folder}/planpeil.db"}
+        if plans:
+            (Path(folder) / "config.toml").write_text(f'plans = "{plans}"\n')
+            env["PLANPEIL_CONFIG"] = f"{folder}/config.toml"
+        if prepare:
+            prepare(env["PLANPEIL_DATABASE_URL"])
         command = [sys.executable, "-m", "kpi", "serve", "--port", str(port), "--no-browser"]
         server = subprocess.Popen(command, cwd=ROOT, env=env)
         try:

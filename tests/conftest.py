@@ -1,4 +1,4 @@
-"""What all tests share: their own database, repeatable random cases, and the mark of browser tests."""
+"""What all tests share: their own databases, repeatable random cases, and the mark of browser tests."""
 
 import os
 import subprocess
@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from kpi.store.engine import migrate, open_engine
+from scripts.postgres import Server, server
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_TESTS = ROOT / "tests" / "browser"
@@ -18,10 +21,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything under tests/browser, so that no test there can slip into `make quick`."""
+    """Mark everything that needs a browser or a PostgreSQL server, so that none of it can slip into `make quick`."""
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker(pytest.mark.browser)
+        if "postgres" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgres)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,6 +36,56 @@ def _database_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{file}")
         yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Yield a PostgreSQL server of this test run alone; fails with what to install when there is none."""
+    with server() as found:
+        yield found
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> Iterator[str]:
+    """Yield the address of an empty PostgreSQL database."""
+    name = postgres.make()
+    yield postgres.address(name)
+    postgres.drop(name)
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Server) -> Iterator[str]:
+    """Yield the name of a PostgreSQL database with all tables, to copy: quicker than making them every time."""
+    name = postgres.make()
+    engine = open_engine(postgres.address(name))
+    migrate(engine)
+    engine.dispose()
+    yield name
+    postgres.drop(name)
+
+
+@pytest.fixture
+def migrated_url(postgres: Server, migrated: str) -> Iterator[str]:
+    """Yield the address of a PostgreSQL database with all tables."""
+    name = postgres.make(migrated)
+    yield postgres.address(name)
+    postgres.drop(name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database without tables: of an SQLite file that is not there yet, and of PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new folder' / 'planpeil.sqlite'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database of this test alone, once of each kind; the tables are there or are made."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'planpeil.db'}"
+    return str(request.getfixturevalue("migrated_url"))
 
 
 @pytest.fixture(scope="session")

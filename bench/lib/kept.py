@@ -23,7 +23,7 @@ def rows(folder: Path) -> list[Row]:
 
     The last one holds the lights of eight quarters for each target, as every page shows them.
     """
-    case = status.made(folder, "kept", MEASUREMENTS)
+    case = status.made(f"sqlite:///{folder / 'kept.sqlite'}", "kept", MEASUREMENTS)
     address = case.engine.url.render_as_string(hide_password=False)
     with patch.dict(os.environ, {"PLANPEIL_DATABASE_URL": address, "PLANPEIL_READ_ONLY": "1"}):
         times = measured(case)

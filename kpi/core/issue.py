@@ -28,13 +28,13 @@ class Issue:
     suggestion_en: str = ""
     file: str = ""
 
+    def cure(self, lang: str) -> str:
+        """What to do, in "nl" or "en"."""
+        return self.suggestion_en if lang == "en" else self.suggestion
+
     def said(self, lang: str) -> str:
         """What is wrong, in English for "en", else in Dutch."""
         return self.message_en if lang == "en" else self.message
-
-    def cure(self, lang: str) -> str:
-        """What to do, in English for "en", else in Dutch."""
-        return self.suggestion_en if lang == "en" else self.suggestion
 
 
 def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:

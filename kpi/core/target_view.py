@@ -8,6 +8,7 @@ from kpi.core.compare import asked
 from kpi.core.evidence import Point
 from kpi.core.model import Measurement, Target
 from kpi.core.period import DAY, month_ends
+from kpi.core.promised import EarlierTarget, Ending
 from kpi.core.snapshot import Evidence, Row, Snapshot
 from kpi.core.status import assess
 
@@ -37,26 +38,11 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierTarget:
-    """What a target promised before: in force from `recorded_at` until `replaced_at` (UTC), when `why` was said.
-
-    `path`: the course it asked for, as (day, value) corners; empty when there is none to draw.
-    """
-
-    target: Target
-    revision: int
-    recorded_at: datetime
-    replaced_at: datetime
-    replaced_by: str
-    why: str
-    path: tuple[tuple[date, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class TargetView:
     """One target whole: its row, its course, the expected path as (day, value) corners, and what was recorded of it.
 
     `measured`: the measurements that count on its day, newest first. `earlier`: what it promised before, oldest first.
+    `endings`: when it ended or was taken up again, oldest first.
     """
 
     snapshot: Snapshot
@@ -65,6 +51,7 @@ class TargetView:
     path: tuple[tuple[date, float], ...]
     history: tuple[Version, ...] = ()
     earlier: tuple[EarlierTarget, ...] = ()
+    endings: tuple[Ending, ...] = ()
     measured: tuple[Measurement, ...] = ()
 
 
@@ -73,16 +60,17 @@ def target_view(
     code: str,
     evidence: Evidence,
     history: tuple[Version, ...] = (),
-    earlier: tuple[EarlierTarget, ...] = (),
+    endings: tuple[Ending, ...] = (),
 ) -> TargetView | None:
-    """One target of the plan; None when the plan has no such target."""
-    row = next((row for row in snapshot.rows if row.target.code == code), None)
+    """One target of the plan, also one that ended; None when the plan has no such target."""
+    row = next((row for row in snapshot.known if row.target.code == code), None)
     if row is None:
         return None
-    before = tuple(replace(one, path=_earlier_path(snapshot, one.target, evidence)) for one in earlier)
+    before = tuple(replace(one, path=_earlier_path(snapshot, one.target, evidence)) for one in row.earlier)
     seen = [one for one in evidence.get(row.target.measured_as, ()) if one.day <= snapshot.as_of]
     measured = tuple(sorted(seen, key=lambda one: (one.day, one.period, one.org_unit), reverse=True))
-    return TargetView(snapshot, row, _dots(snapshot, row, evidence), _path(row.assessment), history, before, measured)
+    dots, path = _dots(snapshot, row, evidence), _path(row.assessment)
+    return TargetView(snapshot, row, dots, path, history, before, endings, measured)
 
 
 def _earlier_path(snapshot: Snapshot, target: Target, evidence: Evidence) -> tuple[tuple[date, float], ...]:

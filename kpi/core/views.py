@@ -9,14 +9,13 @@ from kpi.core.model import Activity, Theme
 from kpi.core.period import Frequency, Period, periods_between
 from kpi.core.rollup import Rollup, is_silent, roll_up, seriousness
 from kpi.core.snapshot import Change, Row, Snapshot
-from kpi.core.target_view import Dot, EarlierTarget, TargetView, Version, target_view
+from kpi.core.target_view import Dot, TargetView, Version, target_view
 from kpi.core.vocabulary import FocusKind
 
 __all__ = [
     "AHEAD_DAYS",
     "FIRST_ROWS",
     "Dot",
-    "EarlierTarget",
     "FocusGroup",
     "Matrix",
     "Overview",

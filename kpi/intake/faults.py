@@ -33,7 +33,7 @@ def fault(
     hint: Hint | None = None,
     **words: object,
 ) -> Issue:
-    """The issue of this code at a place; `hint` replaces the catalogue's cure, `words` fill its templates.
+    """The issue of this code at a place; `hint` (Dutch) replaces the catalogue's cure, `words` fill its templates.
 
     Numbers and days among them, and `value`, are said as each language writes them, a Hint in the words of its own.
     `row` None: the whole file. Raises KeyError for a code that is not in the catalogue or a word its template lacks.

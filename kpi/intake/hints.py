@@ -1,5 +1,6 @@
 """What a person probably meant, in Dutch and English: the only place of these words."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
@@ -26,10 +27,17 @@ def nearest(word: str, known: Iterable[str]) -> Hint | None:
     """Towards the known word that looks most like this one; else the known words when they are few, else None."""
     words = sorted(set(known))
     folded = {one.casefold(): one for one in reversed(words)}
+    if same := next((one for one in words if _counted(one) == _counted(word)), ""):
+        return did_you_mean(same)
     if close := get_close_matches(word.casefold(), folded, n=1):
         return did_you_mean(folded[close[0]])
     listed = ", ".join(words)
     return Hint(f"Bekend zijn: {listed}.", f"Known are: {listed}.") if 0 < len(words) <= FEW else None
+
+
+def _counted(word: str) -> str:
+    """A code in which T-6 and T-06 are the same."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", word.casefold())
 
 
 def measured_as(code: str, indicator: str) -> Hint:

@@ -11,18 +11,18 @@ def _same(word: str) -> Words:
 
 EXAMPLE: Mapping[str, Mapping[str, Words]] = {
     "themes": {
-        "code": _same("thema-1"),
+        "code": ("thema-1", "theme-1"),
         "title": ("Voorbeeldthema", "Example theme"),
         "ambition": ("Wat u met dit thema wilt bereiken", "What this theme is for"),
         "icon": _same("groups"),
     },
     "targets": {
         "target": _same("R-01"),
-        "theme": _same("thema-1"),
+        "theme": ("thema-1", "theme-1"),
         "focus": ("Voorbeeldspeerpunt", "Example focus"),
         "statement": ("Voorbeeld: 8 wijknetwerken zijn actief", "Example: 8 networks are active"),
         "kind": ("bereiken", "reach"),
-        "indicator": _same("wijknetwerken"),
+        "indicator": ("wijknetwerken", "networks"),
         "comparator": _same(">="),
         "value": _same("8"),
         "baseline": _same("0"),
@@ -30,7 +30,7 @@ EXAMPLE: Mapping[str, Mapping[str, Words]] = {
         "owner": ("projectleider", "project lead"),
     },
     "indicators": {
-        "indicator": _same("wijknetwerken"),
+        "indicator": ("wijknetwerken", "networks"),
         "name": ("Actieve wijknetwerken", "Active networks"),
         "definition": ("Wijken waar het netwerk elk kwartaal overlegt", "Networks that meet every quarter"),
         "unit": ("netwerken", "networks"),
@@ -55,7 +55,7 @@ EXAMPLE: Mapping[str, Mapping[str, Words]] = {
         "source_ref": ("Voorbeeld: regiobeeld", "Example: regional picture"),
     },
     "measurements": {
-        "indicator": _same("wijknetwerken"),
+        "indicator": ("wijknetwerken", "networks"),
         "period": _same("{quarter}"),
         "value": _same("1"),
         "note": ("Voorbeeld: vervang dit bestand", "Example: replace this file"),

@@ -8,6 +8,7 @@ from kpi.core.assessment import Light
 from kpi.core.evidence import goal_of
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
+from kpi.core.promised import EarlierTarget
 from kpi.core.views import Dot, TargetView
 from kpi.core.vocabulary import Comparator, Kind, PathKind
 from kpi.core.why import promise
@@ -58,9 +59,43 @@ def earlier_rows(view: TargetView, lang: str) -> Rows:
         for when, value in one.path
     ]
     if rows:
-        until = day(kept[-1].replaced_at.date(), lang)
-        rows[-1]["words"] = text(lang, "promised until {day}", day=until)
+        rows[-1]["words"] = _until(kept[-1], lang)
     return rows
+
+
+def earlier_bound_rows(view: TargetView, lang: str) -> Rows:
+    """The bounds and the numbers of times that earlier promises asked for, over the time that they asked it of."""
+    now = view.row.target
+    kept = [one for one in view.earlier if one.target.kind in (Kind.MAINTAIN, Kind.RECURRING)]
+    return [
+        {
+            "day": stamp(one.target.start),
+            "until": stamp(one.target.due),
+            "value": goal_of(one.target),
+            "words": _until(one, lang),
+        }
+        for one in kept
+        if one.target.kind is now.kind and goal_of(one.target) != goal_of(now)
+    ]
+
+
+def earlier_due_rows(view: TargetView, lang: str) -> Rows:
+    """The last days that earlier promises named, where no path of theirs shows it."""
+    dues = {one.target.due: one for one in view.earlier if not one.path and one.target.due != view.row.target.due}
+    return [
+        {
+            "day": stamp(due),
+            "words": text(lang, "deadline until {day}", day=day(one.replaced_at.date(), lang)),
+            "left": _share(view, due) > 0.6,
+        }
+        for due, one in dues.items()
+    ]
+
+
+def _until(one: EarlierTarget, lang: str) -> str:
+    """ "beloofd tot 25-11-2026: 8 netwerken"."""
+    goal = goal_figure(one.target, goal_of(one.target), lang)
+    return text(lang, "promised until {day}: {goal}", day=day(one.replaced_at.date(), lang), goal=goal)
 
 
 def _away(target: Target, baseline: float, goal: float) -> int:
@@ -180,7 +215,9 @@ def _expected(view: TargetView, lang: str) -> Rows:
     if one.comparison is None or one.point is None or one.comparison.baseline is None:
         return []
     value = one.comparison.expected
-    words = text(lang, "expected {value}", value=bare(one.target, value, lang))
+    # At the deadline the goal says the same in the same place.
+    at_goal = one.point.day >= one.target.due and value == one.comparison.goal
+    words = "" if at_goal else text(lang, "expected {value}", value=bare(one.target, value, lang))
     return [{"day": stamp(one.point.day), "value": value, "words": words, "left": _share(view, one.point.day) > 0.6}]
 
 
@@ -196,7 +233,8 @@ def days(view: TargetView) -> tuple[date, date]:
     """The first and the last day of the chart."""
     target, as_of = view.row.target, view.snapshot.as_of
     seen = [dot.point.day for dot in view.dots]
-    return min([target.start, *seen]), max([target.due, as_of, *seen])
+    dues = [one.target.due for one in view.earlier]
+    return min([target.start, *seen]), max([target.due, as_of, *seen, *dues])
 
 
 def _share(view: TargetView, when: date) -> float:

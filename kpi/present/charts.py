@@ -27,7 +27,7 @@ def path_chart(view: TargetView, lang: str, theme: str = "light") -> dict[str, A
 
     chart = _Drawing(view, lang, theme)
     behind, front = chart.windows() if view.row.assessment.windows else chart.course()
-    whole = alt.layer(*chart.deadline(), *behind, *chart.as_of(), *front).properties(
+    whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front).properties(
         width="container", height=HEIGHT, background="transparent"
     )
     made: dict[str, Any] = whole.configure(**config(theme, lang)).to_dict()
@@ -44,6 +44,8 @@ class _Drawing:
         self.rows = {
             "path": data.path_rows(view),
             "earlier": data.earlier_rows(view, lang),
+            "wasbound": data.earlier_bound_rows(view, lang),
+            "wasdue": data.earlier_due_rows(view, lang),
             "bound": data.bound_rows(view),
             "dots": data.dot_rows(view, lang),
             "windows": data.window_rows(view, lang),
@@ -101,7 +103,7 @@ class _Drawing:
 
     def course(self) -> tuple[list[Any], list[Any]]:
         """Bands, path and bounds behind; the measured line, its points, what was expected and the goal in front."""
-        return [*self.bands(), *self.bounds(), *self.earlier()], [*self.expected(), *self.measured(), *self.goal()]
+        return [*self.bands(), *self.bounds()], [*self.expected(), *self.measured(), *self.goal()]
 
     def bands(self) -> list[Any]:
         if not self.rows["path"]:
@@ -123,14 +125,29 @@ class _Drawing:
         ]
 
     def earlier(self) -> list[Any]:
-        """What was promised before: a thin dotted path for each version, words at the newest."""
-        if not self.rows["earlier"]:
-            return []
-        soft, base = self.colour("soft"), self.base("earlier").encode(y=self.up("value"))
-        return [
-            base.mark_line(stroke=soft, strokeDash=[2, 4], strokeWidth=1.5, clip=True).encode(detail="version:N"),
-            base.mark_text(align="right", dx=-6, dy=16, fill=soft, fontSize=13).encode(text="words:N"),
-        ]
+        """What was promised before, thin and dotted: a path for each version, a bound, a last day; each in words."""
+        alt, soft = self.alt, self.colour("soft")
+        drawn: list[Any] = []
+        dotted: dict[str, Any] = {"stroke": soft, "strokeDash": [2, 4], "strokeWidth": 1.5}
+        if self.rows["earlier"]:
+            steps, base = data.steps(self.view), self.base("earlier").encode(y=self.up("value"))
+            drawn.append(base.mark_line(**dotted, clip=True, interpolate=steps).encode(detail="version:N"))
+            drawn += self.haloed(base, align="right", dx=-6, dy=16, fontSize=13)
+        if self.rows["wasbound"]:
+            base = self.base("wasbound").encode(y=self.up("value"))
+            drawn.append(base.mark_rule(**dotted).encode(x2=alt.X2("until:T")))
+            drawn += self.haloed(base, align="left", dx=6, dy=-9, fontSize=13)
+        if self.rows["wasdue"]:
+            base, place = self.base("wasdue"), self.beside(self.rows["wasdue"][0]["left"], 6)
+            drawn.append(base.mark_rule(**dotted))
+            drawn += self.haloed(base.encode(y=alt.value(34)), **place, fontSize=13)
+        return drawn
+
+    def haloed(self, base: Any, **place: Any) -> list[Any]:
+        """Soft words that can be read over lines and bands."""
+        words = base.encode(text="words:N")
+        halo = words.mark_text(stroke=self.colour("paper"), strokeWidth=4, strokeJoin="round", **place)
+        return [halo, words.mark_text(fill=self.colour("soft"), **place)]
 
     def bounds(self) -> list[Any]:
         if not self.rows["bound"]:

@@ -8,6 +8,7 @@ from kpi.core.assessment import Flag
 from kpi.core.period import Period
 from kpi.core.snapshot import Row
 from kpi.core.why import promise, why
+from kpi.present.html_promise import before, ended
 from kpi.present.style import CHARACTERS, code_word, flag_words, status_word
 from kpi.present.words import mark, text
 
@@ -32,7 +33,7 @@ def _status(row: Row, lang: str) -> str:
 
 
 def _flags(row: Row, lang: str) -> str:
-    return ", ".join(flag_words(row.assessment.flags, lang))
+    return ", ".join(part for part in (ended(row, lang), *flag_words(row.assessment.flags, lang)) if part)
 
 
 def _period(row: Row, lang: str) -> str:
@@ -65,6 +66,7 @@ COLUMNS = (
     Column(mark("Shortfall"), 10, _shortfall),
     Column(mark("Unit"), 12, lambda row, lang: row.target.unit),
     Column(mark("Promised"), 22, _promise),
+    Column(mark("Promised before"), 30, before),
     Column(mark("Period"), 10, _period),
     Column(mark("Deadline in the plan"), 22, lambda row, lang: row.target.deadline),
     Column(mark("Expected from"), 13, lambda row, lang: row.target.due_from),

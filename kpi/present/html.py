@@ -4,11 +4,12 @@ from kpi.present.css import css
 from kpi.present.html_bullet import bullet
 from kpi.present.html_grid import matrix
 from kpi.present.html_head import distribution, head, lead, legend, strip, why_lead
+from kpi.present.html_history import history_table
 from kpi.present.html_lists import cards, deadline_list, explore_table, first_list
 from kpi.present.html_method import example
 from kpi.present.html_notes import notes
 from kpi.present.html_parts import Href, columns, escape, light, message, projected, section
-from kpi.present.html_target import history_table, indicator_sheet, plan_words, sum_table
+from kpi.present.html_target import indicator_sheet, plan_words, sum_table
 from kpi.present.html_theme import activities, focus_table
 from kpi.present.html_timeline import timeline
 

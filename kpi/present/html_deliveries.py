@@ -1,6 +1,6 @@
 """The page of deliveries: the list of uploads, what each changed, and whether everything that was due came."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,23 @@ from kpi.core.assessment import Light
 from kpi.core.completeness import Completeness, Group, Report
 from kpi.core.notation import day
 from kpi.core.notation import period as period_words
+from kpi.core.repair import MendedCell
 from kpi.present.html_parts import colour_light, escape, link, prose, section, soft, table
 from kpi.present.html_values import folded
 from kpi.present.words import mark, plural, text
 
+Kept = tuple[str, str]  # name and SHA-256
+_CELL_HEADS = (mark("Row"), mark("Column"), mark("Was"), mark("Became"))
+WARNING_WORDS = {
+    "hidden-column": mark("Hidden column"),
+    "doubtful-characters": mark("Letters that may be misread"),
+    "hidden-row": mark("Hidden row"),
+    "note-is-number": mark("A note that is only a number"),
+    "period-running": mark("A period that still runs"),
+    "outlier": mark("Far from earlier values"),
+    "expected-missing": mark("Expected, and not in the file"),
+    "same-as-earlier": mark("The same as an earlier period"),
+}
 COMPLETE_WORDS = {
     Light.RED: mark("overdue"),
     Light.AMBER: mark("all here, partly late"),
@@ -102,8 +115,15 @@ def completeness(found: Completeness, lang: str) -> str:
     """By theme and by owner what was due, came and is late, with what is still missing."""
     themes = _groups(text(lang, "Theme"), found.themes, lang)
     owners = _groups(text(lang, "Owner"), found.owners, lang)
-    by_owner = folded(text(lang, "By owner"), owners) if owners else ""
+    by_owner = folded(_owners_title(found.owners, lang), owners) if owners else ""
     return f'<div class="pp">{section(text(lang, "By theme"), themes)}{by_owner}</div>'
+
+
+def _owners_title(owners: Sequence[Group], lang: str) -> str:
+    """How many owners there are and how many of them are overdue."""
+    late = sum(one.light is Light.RED for one in owners)
+    said = text(lang, "By owner ({n})", n=len(owners))
+    return f"{said}: {plural(lang, '{n} is overdue', '{n} are overdue', late)}" if late else said
 
 
 def _groups(name: str, groups: Iterable[Group], lang: str) -> str:
@@ -135,8 +155,47 @@ def _report(one: Report, lang: str) -> str:
     return f"{escape(one.due.name)}{escape(where)}{soft(f'{period_words(one.due.period, lang)}, {until}')}"
 
 
-def reasons(rows: Iterable[tuple[str, str]], words: Mapping[str, str], lang: str) -> str:
+def files(came: Kept, mended: Kept | None, cells: Sequence[MendedCell], lang: str) -> str:
+    """The file of an upload with its hash; when it was mended both files, and the cells that were typed over."""
+    rows = [(text(lang, "Mended file"), *mended)] if mended else []
+    rows.insert(0, (text(lang, "File as received"), *came))
+    heads = [text(lang, "File"), text(lang, "Name"), "SHA-256"]
+    body = table(
+        heads,
+        ([escape(what), escape(name), f"<code>{escape(sha256)}</code>"] for what, name, sha256 in rows),
+        text(lang, "Files"),
+        "pp-files",
+    )
+    return f'<div class="pp">{section(text(lang, "Files"), body)}{_cells(cells, lang)}</div>'
+
+
+def _cells(cells: Sequence[MendedCell], lang: str) -> str:
+    if not cells:
+        return ""
+    heads = [text(lang, word) for word in _CELL_HEADS]
+    rows = (
+        [
+            f'<span class="pp-num">{one.row}</span>',
+            escape(one.column),
+            *(_written(cell, lang) for cell in (one.before, one.after)),
+        ]
+        for one in cells
+    )
+    title = plural(lang, "{n} cell was mended on the screen", "{n} cells were mended on the screen", len(cells))
+    return folded(title, table(heads, rows, title))
+
+
+def _written(cell: str, lang: str) -> str:
+    return f"<code>{escape(cell)}</code>" if cell else soft(text(lang, "empty"))
+
+
+def warning_words(code: str, lang: str) -> str:
+    """What a kind of warning is called; the code itself where it has no words."""
+    return text(lang, WARNING_WORDS[code]) if code in WARNING_WORDS else code
+
+
+def reasons(rows: Iterable[tuple[str, str]], lang: str) -> str:
     """The justifications that were given, by warning."""
-    cells = [[f'<span class="pp-name">{escape(words.get(code, code))}</span>', prose(why)] for code, why in rows]
+    cells = [[f'<span class="pp-name">{escape(warning_words(code, lang))}</span>', prose(why)] for code, why in rows]
     heads = [text(lang, "Warning"), text(lang, "Justification")]
     return section(text(lang, "Justifications"), table(heads, cells, text(lang, "Justifications"))) if cells else ""

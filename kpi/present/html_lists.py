@@ -11,6 +11,7 @@ from kpi.core.why import why
 from kpi.present.figures import figure
 from kpi.present.html_head import changes, distribution, judged, strip
 from kpi.present.html_parts import Href, colour_light, escape, light, link, message, opening, soft, table
+from kpi.present.html_promise import before, remarks
 from kpi.present.words import plural, text
 
 _MOST_ABREAST = 6  # more make titles break within words at 1920 pixels
@@ -56,7 +57,7 @@ def _first(row: Row, href: Href, lang: str) -> str:
         f'<li class="pp-item">{opening(href(row.target.code), light(one.status, one.flags, lang, size=26))}'
         f'<div class="pp-grow">'
         f'<div class="pp-name">{link(href(row.target.code), row.target.statement)}</div>{soft(why(one, lang))}'
-        f"{soft(_owner_and_theme(row, lang))}</div>{strip(row.strip, lang)}</li>"
+        f"{soft(before(row, lang))}{soft(_owner_and_theme(row, lang))}</div>{strip(row.strip, lang)}</li>"
     )
 
 
@@ -116,7 +117,7 @@ def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
     where = " · ".join(part for part in (row.theme.title, target.focus) if part)
     return (
         opening(href(target.code), light(one.status, one.flags, lang, word=True)),
-        f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(where)}',
+        f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(where)}{remarks(row, lang)}',
         _number(measured(one, lang)),
         _number(expected(one, lang)),
         f'<span class="pp-day">{escape(day(target.due, lang))}</span>{soft(as_written(row, lang))}',

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from kpi.core.assessment import Assessment
 from kpi.core.issue import Issue
 from kpi.core.notation import day
+from kpi.core.promised import EarlierTarget
+from kpi.core.renaming import Swap
 from kpi.core.revision import Difference
-from kpi.core.target_view import EarlierTarget
 from kpi.core.why import promise, why
 from kpi.present.figures import window
 from kpi.present.html_parts import escape, light, prose, soft, table
@@ -91,6 +92,29 @@ def changes(rows: Sequence[Difference], column: Callable[[Difference], str], lan
     )
     rest = more(len(rows) - MOST, "", lang)
     return f'<div class="pp">{table(heads, cells, text(lang, "What changes"))}{rest}</div>'
+
+
+def swapped(pairs: Sequence[Swap], lang: str) -> str:
+    """Results that end beside ones that begin, and the question whether they are the same; nothing for none."""
+    if not pairs:
+        return ""
+    lines = "".join(
+        f"<li>{prose(text(lang, '{gone} “{was}” ends and {new} “{now}” is new.', **_names(one)))}</li>" for one in pairs
+    )
+    title = text(lang, "Renamed?")
+    words = text(
+        lang,
+        "If it is the same result, give it its old code back: its figures stay with that. If not, the old one is kept "
+        "as ended and the new one begins without figures.",
+    )
+    return (
+        f'<div class="pp pp-message" role="status"><p class="pp-word">{escape(title)}</p>'
+        f'<ul>{lines}</ul><p class="pp-hint">{escape(words)}</p></div>'
+    )
+
+
+def _names(one: Swap) -> dict[str, str]:
+    return {"gone": one.gone.code, "was": one.gone.statement, "new": one.new.code, "now": one.new.statement}
 
 
 def earlier(versions: Sequence[EarlierTarget], lang: str) -> str:

@@ -5,12 +5,11 @@ from kpi.core.category import category_codes
 from kpi.core.figures import SHARES, distance
 from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
-from kpi.core.views import Version
 from kpi.core.vocabulary import Aggregation, Kind, PathKind
 from kpi.core.why import promise
 from kpi.core.windows import Window, WindowState
 from kpi.present.figures import decimals, figure, goal_figure, pace_figure, share, window
-from kpi.present.html_parts import escape, facts, message, pairs, prose, soft, table
+from kpi.present.html_parts import facts, message, pairs
 from kpi.present.style import code_word, flag_words, window_word
 from kpi.present.words import mark, plural, text
 
@@ -206,31 +205,3 @@ def _bounds(one: Indicator, lang: str) -> str:
     if low and high:
         return text(lang, "from {low} to {high}", low=low, high=high)
     return text(lang, "{low} or more", low=low) if low else text(lang, "{high} or less", high=high) if high else ""
-
-
-def history_table(versions: tuple[Version, ...], lang: str) -> str:
-    """What was recorded, newest first: nothing is ever overwritten."""
-    if not versions:
-        return message(text(lang, "No history"), text(lang, "Nothing was recorded for this result yet."))
-    headers = [
-        text(lang, "Revision"),
-        text(lang, "Recorded"),
-        text(lang, "What"),
-        text(lang, "Was"),
-        text(lang, "Became"),
-    ]
-    newest = sorted(versions, key=lambda one: (one.recorded_at, one.revision), reverse=True)
-    rows = (_version(one, lang) for one in newest)
-    return f'<div class="pp">{table(headers, rows, text(lang, "History"))}</div>'
-
-
-def _version(one: Version, lang: str) -> tuple[str, ...]:
-    when = f"{day(one.recorded_at.date(), lang)} {one.recorded_at:%H:%M} UTC"
-    was = _recorded(one.before, lang) if one.before else soft(text(lang, "new"))
-    return str(one.revision), f"{prose(when)}{soft(one.recorded_by)}", escape(one.what), was, _recorded(one.after, lang)
-
-
-def _recorded(words: str, lang: str) -> str:
-    """As plan files write it; their yes and no in the language of the screen."""
-    said = {"ja": text(lang, "yes"), "nee": text(lang, "no")}
-    return escape(said.get(words, words))

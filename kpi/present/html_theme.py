@@ -11,6 +11,7 @@ from kpi.present.html_bullet import bullet
 from kpi.present.html_head import strip
 from kpi.present.html_lists import as_written
 from kpi.present.html_parts import Href, escape, light, link, opening, prose, soft, table
+from kpi.present.html_promise import before
 from kpi.present.html_target import sum_table
 from kpi.present.style import code_word
 from kpi.present.words import text
@@ -48,7 +49,7 @@ def _row(row: Row, href: Href, lang: str) -> tuple[str, ...]:
     return (
         opening(href(target.code), light(one.status, one.flags, lang, size=24, word=True)),
         f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(why(one, lang))}'
-        f'<div class="pp-minor">{soft(owner)}{_sum(one, lang)}</div>',
+        f'{soft(before(row, lang))}<div class="pp-minor">{soft(owner)}{_sum(one, lang)}</div>',
         f"{prose(day(target.due, lang))}"
         f'<div class="pp-minor">{soft(_read(row, lang))}{soft(as_written(row, lang))}</div>',
         bullet(one, lang),

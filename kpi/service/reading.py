@@ -1,20 +1,22 @@
 """Plans as seen at a date: the right half of the flow, read-only."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 from kpi.core.errors import NotFoundError
 from kpi.core.evidence import top_units
-from kpi.core.model import Measurement, Plan
+from kpi.core.model import Measurement, Plan, Target
+from kpi.core.promised import Ending
 from kpi.core.snapshot import Evidence, Snapshot, newest_day, take
-from kpi.core.views import TargetView, target_view
+from kpi.core.views import TargetView, Version, target_view
 from kpi.intake.folder import Folder, read_folder
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan
 from kpi.settings import Settings
 from kpi.store import Connection
 from kpi.store.engine import read
-from kpi.store.promises import earlier_targets
+from kpi.store.promises import earlier_targets, endings
 from kpi.store.query import (
     head,
     newest_period_end,
@@ -61,8 +63,7 @@ def plan_at(desk: Desk, code: str, revision: int) -> Plan:
 def snapshot_of(desk: Desk, plan: Plan, *, as_of: date, revision: int, known_at: datetime | None = None) -> Snapshot:
     """A plan that was read before (`plan_at`, the same revision) at the end of `as_of`: only its evidence is read."""
     with read(desk.engine) as connection:
-        evidence = _evidence(connection, plan, as_of, revision)
-    return take(plan, evidence, as_of=as_of, revision=revision, known_at=known_at)
+        return _taken(connection, plan, as_of, revision, known_at)
 
 
 def take_snapshot(
@@ -83,8 +84,13 @@ def snapshot_in(
 ) -> Snapshot:
     """As `take_snapshot`, within a transaction that is open already."""
     plan = plan_in(connection, code, revision)
-    day = as_of or _newest_day(connection, plan, revision)
-    return take(plan, _evidence(connection, plan, day, revision), as_of=day, revision=revision, known_at=known_at)
+    return _taken(connection, plan, as_of or _newest_day(connection, plan, revision), revision, known_at)
+
+
+def _taken(connection: Connection, plan: Plan, day: date, revision: int, known_at: datetime | None) -> Snapshot:
+    evidence = _evidence(connection, plan, day, revision)
+    earlier = earlier_targets(connection, plan.code, revision)
+    return take(plan, evidence, as_of=day, revision=revision, known_at=known_at, earlier=earlier)
 
 
 def _newest_day(connection: Connection, plan: Plan, revision: int) -> date:
@@ -96,20 +102,30 @@ def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
     """One target of a snapshot with its course and everything recorded of it; raises NotFoundError."""
     with read(desk.engine) as connection:
         evidence = _evidence(connection, snapshot.plan, snapshot.as_of, snapshot.revision)
-        codes = {one.code: one.measured_as for one in snapshot.plan.targets}
+        codes = {one.code: one.measured_as for one in _targets(snapshot.plan)}
         history = (
             target_history(connection, snapshot.plan.code, target, codes[target], snapshot.revision)
             if target in codes
             else ()
         )
-        earlier = earlier_targets(connection, snapshot.plan.code, target, snapshot.revision)
-    view = target_view(snapshot, target, evidence, history, earlier)
+        ended = endings(connection, snapshot.plan.code, target, snapshot.revision) if target in codes else ()
+    told = sorted((*history, *_told(ended)), key=lambda one: -one.revision)
+    view = target_view(snapshot, target, evidence, tuple(told), ended)
     if view is None:
         raise NotFoundError(
             f"Het plan {snapshot.plan.code} heeft geen resultaat {target}. Kies er een in de matrix.",
             f"The plan {snapshot.plan.code} has no result {target}. Choose one in the matrix.",
         )
     return view
+
+
+def _told(found: tuple[Ending, ...]) -> Iterator[Version]:
+    """The endings of a target as lines of its history."""
+    before = ""
+    for one in found:
+        after = one.on.isoformat() if one.on else ""
+        yield Version(one.revision, one.recorded_at, one.recorded_by, "ended", before, after)
+        before = after
 
 
 def folder_snapshot(settings: Settings, directory: Path, *, as_of: date | None) -> tuple[Snapshot | None, Folder]:
@@ -135,8 +151,13 @@ def plan_in(connection: Connection, code: str, revision: int) -> Plan:
 
 
 def _evidence(connection: Connection, plan: Plan, day: date, revision: int) -> Evidence:
-    codes = sorted({target.measured_as for target in plan.targets})
+    codes = sorted({target.measured_as for target in _targets(plan)})
     return _topmost(plan, read_evidence(connection, plan.code, codes, day, revision))
+
+
+def _targets(plan: Plan) -> tuple[Target, ...]:
+    """All targets, those that ended as well."""
+    return (*plan.targets, *(one.target for one in plan.ended))
 
 
 def _topmost(plan: Plan, evidence: Evidence) -> Evidence:

@@ -11,6 +11,7 @@ from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store import tables
 from kpi.store.content import PlanPage, dump, dump_page
 from kpi.store.engine import begin
+from kpi.store.measuring import keep_scope
 from kpi.store.versions import (
     CHECKIN,
     COMMIT,
@@ -204,8 +205,9 @@ def add_commit(connection: Connection, commit: Row, recorded_at: datetime) -> in
     """The number of a new commit; never earlier than the one before, or a view of the past would hold half of it."""
     last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
     moment = recorded_at if last is None else max(last, recorded_at)
-    added = insert(COMMIT).values(**commit, recorded_at=moment).returning(COMMIT.c.revision)
-    return int(connection.execute(added).scalar_one())
+    revision = newest_revision(connection) + 1  # one writer at a time; a sequence of the database leaves gaps
+    connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
+    return revision
 
 
 def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:
@@ -223,5 +225,9 @@ def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> 
 
 
 def _write(connection: Connection, revision: int, difference: Difference) -> None:
-    if difference.rows:
-        connection.execute(insert(difference.table), [{**row, "revision": revision} for row in difference.rows])
+    if not difference.rows:
+        return
+    connection.execute(insert(difference.table), [{**row, "revision": revision} for row in difference.rows])
+    if difference.table is MEASUREMENT:
+        pairs = {(row["indicator"], row["period"]) for row in difference.rows}
+        keep_scope(connection, difference.rows[0]["plan"], revision, pairs)

@@ -4,11 +4,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from kpi.core.errors import RefusedError
+from kpi.core.errors import RefusedError, UsageError
+from kpi.store.address import CONNECT_SECONDS, address
+from kpi.store.trouble import told
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 20
@@ -17,16 +20,45 @@ WRITER_LOCK = 7_310_482_016  # any number of our own: one writer at a time on Po
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for a database URL; makes the folder of an SQLite file, but not yet the tables (`migrate`)."""
-    address = make_url(url)
-    if address.get_backend_name() != "sqlite":
-        return create_engine(address)
-    if address.database and address.database != ":memory:":
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+    """An engine for a database URL; makes the folder of an SQLite file, but not yet the tables (`migrate`).
+
+    Raises UsageError for what is no URL, and for another kind of database than SQLite and PostgreSQL.
+    """
+    place = address(url)
+    if (kind := KINDS.get(place.get_backend_name())) is None:
+        raise UsageError(
+            f"Planpeil bewaart niets in een database van de soort {place.drivername}: kies sqlite of postgresql.",
+            f"Planpeil keeps nothing in a database of kind {place.drivername}: choose sqlite or postgresql.",
+        )
+    return kind(place)
+
+
+def _sqlite(place: URL) -> Engine:
+    if place.database and place.database != ":memory:":
+        Path(place.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(place, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _server(place: URL) -> Engine:
+    """A kept connection is tried before it is used: the server may have been restarted since."""
+    usual = {"connect_timeout": CONNECT_SECONDS, "fallback_application_name": "planpeil"}
+    engine = create_engine(place.update_query_dict({**usual, **place.query}), pool_pre_ping=True)
+    event.listen(engine, "connect", _set_up_server)
+    return engine
+
+
+KINDS = {"sqlite": _sqlite, "postgresql": _server}
+
+
+def _set_up_server(connection: Any, _record: object) -> None:
+    """No endless waiting for a writer that hangs; no compiling of questions that are answered in milliseconds."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}")
+        cursor.execute("SET jit = off")
+    connection.commit()
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
@@ -50,9 +82,10 @@ def _begin_sqlite(connection: Connection) -> None:
 def begin(engine: Engine) -> Iterator[Connection]:
     """One write transaction, one writer at a time: what it read stays true until it commits.
 
-    Rolled back on every BaseException: Streamlit stops a script with one that is no Exception.
+    Rolled back on every BaseException: Streamlit stops a script with one that is no Exception. Raises StoreError for
+    what a person can do something about, also where the block meets it.
     """
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with told(), _connected(engine, writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
         yield connection
@@ -60,12 +93,18 @@ def begin(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def read(engine: Engine) -> Iterator[Connection]:
-    """One read transaction: everything read in it is of the same moment."""
+    """One read transaction: everything read in it is of the same moment. Raises StoreError as `begin` does."""
+    with told(), _connected(engine, writes=False) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def _connected(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+    """A connection that reads one moment, or whose writer sees all that was committed before its turn came."""
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        with connection.begin():
-            yield connection
+            connection.execution_options(isolation_level="READ COMMITTED" if writes else "REPEATABLE READ")
+        yield connection.execution_options(writes=writes)
 
 
 def migrate(engine: Engine) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import Connection, Date, Table, bindparam, func, select
+from sqlalchemy import ARRAY, Connection, Date, String, Table, and_, bindparam, exists, func, select, true
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from kpi.core.model import Activity, CheckIn, Ended, Fact, Indicator, Measurement, OrgUnit, Plan, Target
 from kpi.store import tables
 from kpi.store.content import PlanPage, load, load_page
 from kpi.store.history import target_history
+from kpi.store.measuring import SCOPE
 from kpi.store.versions import (
     CHECKIN,
     COMMIT,
@@ -19,6 +21,7 @@ from kpi.store.versions import (
     MEASUREMENT,
     PARTS,
     PLAN,
+    REVISION,
     TARGETS,
     VALUES,
     Part,
@@ -133,6 +136,7 @@ def read_checkins(connection: Connection, plan: str, revision: int) -> tuple[Che
     return tuple(load(CheckIn, one) for one in _contents(connection, CHECKIN, plan, revision).values())
 
 
+CODES = func.unnest(bindparam("codes", type_=ARRAY(String))).table_valued("code", name="codes").render_derived()
 EVIDENCE = (
     select(*(MEASUREMENT.c[name] for name in (*KEY, *VALUES)))
     .where(
@@ -144,6 +148,24 @@ EVIDENCE = (
 )
 
 
+NEWEST = (
+    select(*(MEASUREMENT.c[name] for name in ("plan", *KEY, "ended", "day", *VALUES)))
+    .ext(distinct_on(*(MEASUREMENT.c[name] for name in ("plan", *KEY))))
+    .where(MEASUREMENT.c.plan == bindparam("plan"), MEASUREMENT.c.revision <= REVISION)
+    .where(MEASUREMENT.c.indicator == CODES.c.code)
+    .order_by(*(MEASUREMENT.c[name] for name in ("plan", *KEY)), MEASUREMENT.c.revision.desc())
+    .lateral("newest")
+)
+# The same on PostgreSQL, in less than half the time: code by code, and of every key only the newest version.
+EVIDENCE_BY_CODE = (
+    select(*(NEWEST.c[name] for name in (*KEY, *VALUES)))
+    .select_from(CODES)
+    .join(NEWEST, true())
+    .where(~NEWEST.c.ended, NEWEST.c.day <= bindparam("as_of", type_=Date))
+    .order_by(*(NEWEST.c[name] for name in ("plan", *KEY)))
+)
+
+
 def read_evidence(
     connection: Connection, plan_code: str, codes: Sequence[str], as_of: date, revision: int
 ) -> dict[str, tuple[Measurement, ...]]:
@@ -152,17 +174,21 @@ def read_evidence(
     By code, only codes that have any; each by organisation unit and period. The newest version known decides alone:
     where it lies after `as_of` or was taken out, an older one does not come back.
     """
-    known = {"plan": plan_code, "codes": codes, "as_of": as_of, "revision": revision}
+    known = {"plan": plan_code, "codes": list(dict.fromkeys(codes)), "as_of": as_of, "revision": revision}
+    question = EVIDENCE_BY_CODE if connection.dialect.name == "postgresql" else EVIDENCE
     found: dict[str, list[Measurement]] = {}
-    for row in connection.execute(EVIDENCE, known):
+    for row in connection.execute(question, known):
         found.setdefault(row[0], []).append(measurement(*row))
     return {code: tuple(rows) for code, rows in found.items()}
 
 
 def newest_period_end(connection: Connection, plan_code: str, revision: int) -> date | None:
     """The last day of the newest period with a measurement; None when nothing was measured."""
-    column = MEASUREMENT.c.period_end
-    newest = select(column).where(in_force(MEASUREMENT)).order_by(column.desc()).limit(1)
+    held = exists().where(
+        in_force(MEASUREMENT), MEASUREMENT.c.indicator == SCOPE.c.indicator, MEASUREMENT.c.period == SCOPE.c.period
+    )
+    mine = and_(SCOPE.c.plan == bindparam("plan"), SCOPE.c.revision <= REVISION)
+    newest = select(SCOPE.c.period_end).where(mine, held).order_by(SCOPE.c.period_end.desc()).limit(1)
     return connection.execute(newest, {"plan": plan_code, "revision": revision}).scalar_one_or_none()
 
 

@@ -1,56 +1,71 @@
 """Reading somebody else's database: one query, read-only."""
 
 import sqlite3
-from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
-from kpi.store.trouble import StoreError
+from kpi.core.errors import UsageError
+from kpi.store.address import CONNECT_SECONDS, address
+from kpi.store.trouble import StoreError, words_for
+
+# One statement, whose percent signs are its own, and of which no more rows are fetched than are asked for.
+CAREFUL = {"no_parameters": True, "stream_results": True, "postgresql_readonly": True}
 
 
 def read_source(url: str, query: str, *, limit: int) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
-    """The column names and at most `limit` rows of a query; decimals become floats, the rest is as it came.
+    """The column names and at most `limit` rows of a query; the values as they came, but for what a sheet cannot hold.
 
-    The connection can only read: an SQLite file is opened so, another database is asked for a read-only transaction.
-    Raises StoreError when the database cannot be reached or refuses the query; the address is not repeated in it,
-    because it may hold a password.
+    Decimals become floats, and a moment loses its time zone: it is the clock of the database that counts.
+    The connection can only read: an SQLite file is opened so, PostgreSQL is asked for one query in a transaction that
+    only reads. Raises StoreError when the database cannot be reached or refuses the query; the address is not repeated
+    in it, because it may hold a password.
     """
     try:
-        engine = _read_only(make_url(url))
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fault:
+        engine = _read_only(address(url))
+    except (UsageError, NoSuchModuleError, ModuleNotFoundError) as fault:
         raise _unreadable(type(fault).__name__) from fault
     try:
         return _rows(engine, query, limit)
     except SQLAlchemyError as fault:
-        raise _unreadable(str(getattr(fault, "orig", None) or type(fault).__name__)) from fault
+        raise _told(fault) from fault
     finally:
         engine.dispose()
 
 
-def _read_only(address: URL) -> Engine:
-    if address.get_backend_name() != "sqlite":
-        return create_engine(address)
-    place = Path(address.database or "").absolute().as_uri()
-    return create_engine("sqlite://", creator=lambda: sqlite3.connect(f"{place}?mode=ro", uri=True))
+def _read_only(place: URL) -> Engine:
+    if place.get_backend_name() == "postgresql":
+        return create_engine(place.update_query_dict({"connect_timeout": CONNECT_SECONDS, **place.query}))
+    if place.get_backend_name() != "sqlite":
+        return create_engine(place)
+    file = Path(place.database or "").absolute().as_uri()
+    return create_engine("sqlite://", creator=lambda: sqlite3.connect(f"{file}?mode=ro", uri=True))
 
 
 def _rows(engine: Engine, query: str, limit: int) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
-    with engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            connection = connection.execution_options(postgresql_readonly=True)
-        found = connection.exec_driver_sql(query)
-        columns: Sequence[str] = tuple(found.keys())
-        rows = tuple(tuple(_plain(value) for value in row) for row in found.fetchmany(limit))
-        connection.rollback()
-    return tuple(columns), rows
+    careful = engine.connect().execution_options(**CAREFUL)
+    with careful as connection, closing(connection.exec_driver_sql(query)) as found:
+        return tuple(found.keys()), tuple(tuple(map(_plain, row)) for row in found.fetchmany(limit))
 
 
 def _plain(value: object) -> object:
-    return float(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
+def _told(fault: SQLAlchemyError) -> StoreError:
+    """A database that does not answer in our words, a query that is refused in those of the database."""
+    words = words_for(fault) if isinstance(fault, OperationalError) else None
+    if words is not None:
+        return StoreError(f"De bron is niet te lezen. {words[0]}", f"The source cannot be read. {words[1]}")
+    said = str(fault.orig) if isinstance(fault, DBAPIError) else type(fault).__name__
+    return _unreadable(said.partition("\n")[0])
 
 
 def _unreadable(reason: str) -> StoreError:

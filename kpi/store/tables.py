@@ -1,27 +1,12 @@
 """The tables: every change is a commit, and everything a commit brought is a version that is never changed again."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from sqlalchemy import Column, DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator
+from sqlalchemy import Column, Index, LargeBinary, Table
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-
-class Utc(TypeDecorator[datetime]):
-    """A moment with its time zone, kept in UTC; raises ValueError for a moment without a zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError(f"{value} names no time zone")
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+from kpi.store.moments import Utc
 
 
 class Base(SQLModel, registry=registry()):
@@ -114,17 +99,14 @@ class CheckinVersion(ContentVersion, table=True):
 
 
 class MeasurementVersion(Base, table=True):
-    """One version of a measurement; `day` is the day it is evidence of, `period_end` the last day of its period.
+    """One version of a measurement; `day` is the day it is evidence of.
 
-    SQLite keeps the rows in the order of the key, so all that is known of an indicator lies together.
+    SQLite keeps the rows in the order of the key, so all that is known of an indicator lies together. There is no other
+    index: what a commit wrote is found by its scope.
     """
 
     __tablename__ = "measurement_version"
-    __table_args__ = (
-        Index("ix_measurement_version_period_end", "plan", "period_end"),
-        Index("ix_measurement_version_revision", "revision"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = {"sqlite_with_rowid": False}
 
     plan: str = Field(primary_key=True)
     indicator: str = Field(primary_key=True)
@@ -133,7 +115,6 @@ class MeasurementVersion(Base, table=True):
     revision: int = Field(primary_key=True, foreign_key="commit.revision")
     ended: bool = False
     day: date
-    period_end: date
     value: float | None = None
     numerator: float | None = None
     denominator: float | None = None
@@ -142,6 +123,22 @@ class MeasurementVersion(Base, table=True):
     provisional: bool = False
     note: str = ""
     origin: str
+
+
+class CommitScope(Base, table=True):
+    """An indicator and a period of which a commit wrote at least one version; `period_end` is the period's last day."""
+
+    __tablename__ = "commit_scope"
+    __table_args__ = (
+        Index("ix_commit_scope_period_end", "plan", "period_end"),
+        {"sqlite_with_rowid": False},
+    )
+
+    plan: str = Field(primary_key=True)
+    indicator: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    period_end: date
 
 
 class Upload(Base, table=True):
@@ -171,16 +168,20 @@ class UploadUndo(Base, table=True):
     revision: int = Field(foreign_key="commit.revision", unique=True)
 
 
-class UploadUnchanged(Base, table=True):
-    """A value that an upload held and that was there already, so that it made no version."""
-
-    __tablename__ = "upload_unchanged"
-    __table_args__ = {"sqlite_with_rowid": False}
+class UploadKey(Base):
+    """A value of an upload, by what names it."""
 
     revision: int = Field(primary_key=True, foreign_key="commit.revision")
     indicator: str = Field(primary_key=True)
     org_unit: str = Field(primary_key=True)
     period: str = Field(primary_key=True)
+
+
+class UploadUnchanged(UploadKey, table=True):
+    """A value that an upload held and that was there already, so that it made no version."""
+
+    __tablename__ = "upload_unchanged"
+    __table_args__ = {"sqlite_with_rowid": False}
 
 
 class UploadReason(Base, table=True):
@@ -193,16 +194,12 @@ class UploadReason(Base, table=True):
     why: str
 
 
-class UploadRemark(Base, table=True):
+class UploadRemark(UploadKey, table=True):
     """The justification as it travels with one version of a value: of the warning with this code."""
 
     __tablename__ = "upload_remark"
     __table_args__ = {"sqlite_with_rowid": False}
 
-    revision: int = Field(primary_key=True, foreign_key="commit.revision")
-    indicator: str = Field(primary_key=True)
-    org_unit: str = Field(primary_key=True)
-    period: str = Field(primary_key=True)
     code: str = Field(primary_key=True)
     why: str
 
@@ -217,6 +214,24 @@ class UploadAnswer(Base, table=True):
     question: str = Field(primary_key=True)
     revision: int = Field(primary_key=True, foreign_key="commit.revision")
     answer: str
+
+
+class UploadRepair(Base, table=True):
+    """The file of an upload as it came, when a mended one was recorded; `cells`: what was typed over, as JSON."""
+
+    __tablename__ = "upload_repair"
+
+    revision: int = Field(primary_key=True, foreign_key="commit.revision")
+    name: str
+    sha256: str
+    cells: str
+
+
+class UploadNoValue(UploadKey, table=True):
+    """That an upload said of an indicator, unit and period that there is no value (n.v.t.): an answer all the same."""
+
+    __tablename__ = "upload_no_value"
+    __table_args__ = {"sqlite_with_rowid": False}
 
 
 class FrozenVersion(Base, table=True):

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, Table, and_, insert, literal, select
 
-from kpi.core.batch import Key, key_of
+from kpi.core.batch import Key, batch_of, key_of
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.model import Measurement
 from kpi.store.apply import add_commit, newest_revision
 from kpi.store.engine import begin
 from kpi.store.frozen import frozen_codes
+from kpi.store.measuring import SCOPE, revision_before, write_measurements, written_by
 from kpi.store.upload_query import (
     REMARK,
     UNCHANGED,
@@ -19,10 +20,8 @@ from kpi.store.upload_query import (
     UPLOAD_UNDO,
     UploadRecord,
     find_upload,
-    revision_before,
     versions_before,
 )
-from kpi.store.uploads import version_row, write
 from kpi.store.versions import COMMIT, KEY, MEASUREMENT, VALUES, measurement
 
 TAKEN_BACK = "undo"  # the action of its commit
@@ -69,10 +68,11 @@ def undo_upload(engine: Engine, upload: int, *, user: str, why: str, recorded_at
         before = versions_before(connection, record.plan, record.revision)
         revision = add_commit(connection, commit, recorded_at)
         connection.execute(insert(UPLOAD_UNDO).values(upload=upload, revision=revision))
-        rows = [_back(record.plan, revision, one, before.get(key_of(one))) for one in written]
-        write(connection, MEASUREMENT, rows)
+        gone = batch_of(one for one in written if key_of(one) not in before)
+        write_measurements(connection, record.plan, revision, batch_of(before.values()))
+        write_measurements(connection, record.plan, revision, gone, ended=True)
         _copy_remarks(connection, record, revision)
-        return Undone(upload, revision, restored=len(before), ended=len(written) - len(before))
+        return Undone(upload, revision, restored=len(before), ended=len(gone))
 
 
 def _undoable(connection: Connection, upload: int) -> UploadRecord:
@@ -87,7 +87,7 @@ def _undoable(connection: Connection, upload: int) -> UploadRecord:
             f"Aanlevering {upload} is al teruggenomen, door {record.undone.recorded_by}. Er is niets gewijzigd.",
             f"Upload {upload} was already taken back, by {record.undone.recorded_by}. Nothing was changed.",
         )
-    rows = select(MEASUREMENT.c.period).where(MEASUREMENT.c.revision == record.revision).distinct()
+    rows = select(SCOPE.c.period).where(SCOPE.c.plan == record.plan, SCOPE.c.revision == record.revision).distinct()
     periods = set(connection.execute(rows).scalars())
     closed = periods & frozen_codes(connection, record.plan, newest_revision(connection))
     if closed:
@@ -100,9 +100,8 @@ def _undoable(connection: Connection, upload: int) -> UploadRecord:
 
 
 def _written(connection: Connection, record: UploadRecord) -> list[Measurement]:
-    rows = select(*(MEASUREMENT.c[name] for name in (*KEY, *VALUES))).where(
-        MEASUREMENT.c.plan == record.plan, MEASUREMENT.c.revision == record.revision
-    )
+    columns = (MEASUREMENT.c[name] for name in (*KEY, *VALUES))
+    rows = select(*columns).where(written_by(record.plan, record.revision))
     return [measurement(*row) for row in connection.execute(rows)]
 
 
@@ -118,11 +117,13 @@ def _blocked(connection: Connection, record: UploadRecord) -> tuple[Blocked, ...
 
 def _later(table: Table, record: UploadRecord) -> Select[Any]:
     later, own = table.alias("later"), MEASUREMENT.alias("own")
-    same = and_(*(later.c[name] == own.c[name] for name in KEY))
+    # With the plan as well, where the table has one, the key's index finds the later versions.
+    same = and_(*(later.c[name] == own.c[name] for name in ("plan", *KEY) if name in later.c))
     undone = select(UPLOAD.c.revision).join(UPLOAD_UNDO, UPLOAD_UNDO.c.upload == UPLOAD.c.id)
     return (
         select(*(later.c[name] for name in KEY), later.c.revision, COMMIT.c.recorded_by, UPLOAD.c.id)
-        .join(own, and_(same, own.c.plan == record.plan, own.c.revision == record.revision))
+        .select_from(later)
+        .join(own, and_(same, written_by(record.plan, record.revision, own)))
         .join(COMMIT, COMMIT.c.revision == later.c.revision)
         .outerjoin(UPLOAD, UPLOAD.c.revision == later.c.revision)
         .where(COMMIT.c.plan == record.plan, later.c.revision > record.revision)
@@ -131,18 +132,13 @@ def _later(table: Table, record: UploadRecord) -> Select[Any]:
     )
 
 
-def _back(plan: str, revision: int, one: Measurement, before: Measurement | None) -> dict[str, object]:
-    """The version that was in force before, or the end of a value that was not there."""
-    return version_row(plan, revision, before or one, ended=before is None)
-
-
 def _copy_remarks(connection: Connection, record: UploadRecord, revision: int) -> None:
     """What was said with a value comes back with it."""
     same = and_(*(MEASUREMENT.c[name] == REMARK.c[name] for name in KEY))
     rows = (
         select(literal(revision), *(REMARK.c[name] for name in (*KEY, "code", "why")))
         .join(MEASUREMENT, same)
-        .where(MEASUREMENT.c.plan == record.plan, MEASUREMENT.c.revision == record.revision)
+        .where(written_by(record.plan, record.revision))
         .where(REMARK.c.revision == revision_before(record.revision))
     )
     connection.execute(insert(REMARK).from_select(["revision", *KEY, "code", "why"], rows))

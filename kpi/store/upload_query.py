@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, Select, and_, func, select, union, union_all
+from sqlalchemy import Connection, Select, and_, func, select, true, union, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
 from kpi.core.batch import Key
 from kpi.core.model import Measurement
 from kpi.store import tables
+from kpi.store.measuring import SCOPE, indicators_of, revision_before, written_by
 from kpi.store.query import COMMIT_FILE
 from kpi.store.versions import COMMIT, KEY, MEASUREMENT, VALUES, in_force, measurement
 
@@ -121,7 +122,7 @@ def _undone(connection: Connection) -> dict[int, UndoRecord]:
 def upload_changes(connection: Connection, record: UploadRecord) -> tuple[tuple[Measurement | None, Measurement], ...]:
     """What an upload wrote, as old (None: new) and new value, by key."""
     before = versions_before(connection, record.plan, record.revision)
-    rows = select(*_columns()).where(MEASUREMENT.c.revision == record.revision).order_by(*_columns()[:3])
+    rows = select(*_columns()).where(written_by(record.plan, record.revision)).order_by(*_columns()[:3])
     return tuple((before.get((row[0], row[1], row[2])), measurement(*row)) for row in connection.execute(rows))
 
 
@@ -133,20 +134,9 @@ def versions_before(connection: Connection, plan: str, revision: int) -> dict[Ke
         select(*(older.c[name] for name in (*KEY, *VALUES)))
         .select_from(MEASUREMENT)
         .join(older, and_(same, older.c.revision == revision_before(revision)))
-        .where(MEASUREMENT.c.plan == plan, MEASUREMENT.c.revision == revision, ~older.c.ended)
+        .where(written_by(plan, revision), ~older.c.ended)
     )
     return {(row[0], row[1], row[2]): measurement(*row) for row in connection.execute(rows)}
-
-
-def revision_before(revision: int) -> ScalarSelect[int]:
-    """Of a row of MEASUREMENT: the revision of its key's last version before this one."""
-    last = MEASUREMENT.alias("last")
-    return (
-        select(func.max(last.c.revision))
-        .where(*(last.c[name] == MEASUREMENT.c[name] for name in ("plan", *KEY)), last.c.revision < revision)
-        .correlate(MEASUREMENT)
-        .scalar_subquery()
-    )
 
 
 def _columns() -> list[ColumnElement[Any]]:
@@ -173,12 +163,15 @@ def values_in_force(
 def last_held(connection: Connection, plan: str, user: str, periods: Collection[str]) -> frozenset[Key]:
     """The keys that this uploader's newest upload for each of these periods held, without uploads taken back."""
     still = _counting(plan, user)
+    touched = and_(
+        MEASUREMENT.c.plan == plan, MEASUREMENT.c.indicator.in_(indicators_of(plan, SCOPE.c.revision.in_(still)))
+    )
     held = union_all(
         *(
             select(*(table.c[name] for name in (*KEY, "revision"))).where(
-                table.c.revision.in_(still), table.c.period.in_(sorted(periods))
+                where, table.c.revision.in_(still), table.c.period.in_(sorted(periods))
             )
-            for table in (MEASUREMENT, UNCHANGED)
+            for table, where in ((MEASUREMENT, touched), (UNCHANGED, true()))
         )
     ).subquery()
     newest = select(held.c.period, func.max(held.c.revision).label("revision")).group_by(held.c.period).subquery()
@@ -191,7 +184,7 @@ def last_held(connection: Connection, plan: str, user: str, periods: Collection[
 def delivered_codes(connection: Connection, plan: str, user: str) -> frozenset[str]:
     """The codes that this uploader delivered anything of, without uploads taken back."""
     still = _counting(plan, user)
-    rows = (select(table.c.indicator).where(table.c.revision.in_(still)) for table in (MEASUREMENT, UNCHANGED))
+    rows = (select(table.c.indicator).where(table.c.revision.in_(still)) for table in (SCOPE, UNCHANGED))
     return frozenset(connection.execute(union(*rows)).scalars())
 
 

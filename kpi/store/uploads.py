@@ -1,6 +1,6 @@
 """Committing an upload: one transaction, all or nothing, and once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -8,13 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
-from kpi.core.batch import Batch, Key, key_of
+from kpi.core.batch import Batch, Key
 from kpi.core.change import ChangeSet, change_set
-from kpi.core.model import Measurement, Plan
+from kpi.core.model import Plan
+from kpi.core.repair import Repair
 from kpi.store.apply import File, add_commit, keep_files, newest_revision
+from kpi.store.bulk import insert_columns
 from kpi.store.engine import begin
 from kpi.store.frozen import frozen_codes
+from kpi.store.measuring import SCOPE, indicators_of, write_measurements
+from kpi.store.no_value import keep_no_values
 from kpi.store.query import COMMIT_FILE
+from kpi.store.repairs import keep_repair
 from kpi.store.upload_query import (
     ANSWER,
     REASON,
@@ -26,7 +31,7 @@ from kpi.store.upload_query import (
     remembered_answers,
     values_in_force,
 )
-from kpi.store.versions import COMMIT, DAYS, KEY, MEASUREMENT, VALUES, measurement_key, measurement_values
+from kpi.store.versions import COMMIT, KEY, MEASUREMENT
 
 UPLOADED = "upload"  # the action of its commit
 
@@ -45,7 +50,8 @@ class Delivery:
     """One file to commit: its values and everything that is kept with them.
 
     `seen`: the revision the uploader decided on. `reasons`: justification by code of the warning. `remarks`: the codes
-    of the warnings about a value, by its key. `answers`: what the uploader answered, by question.
+    of the warnings about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as
+    it came, when `file` is the mended one. `no_values`: the keys it says there is no value of.
     """
 
     file: File
@@ -55,6 +61,8 @@ class Delivery:
     reasons: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    repair: Repair | None = None
+    no_values: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,8 @@ def commit_upload(engine: Engine, plan: Plan, delivery: Delivery, *, recorded_at
     Stopped, with the new difference and nothing written, when a value of the file was committed after `seen` or would
     change in a closed period. The same file again writes nothing. Raises ValueError for a key that occurs twice.
     """
-    codes, periods = {one.indicator for one in delivery.records}, {one.period.code for one in delivery.records}
-    if len({key_of(one) for one in delivery.records}) < len(delivery.records):
+    codes, periods = set(delivery.records.indicator), _periods(delivery.records)
+    if len(set(delivery.records.keys())) < len(delivery.records):
         raise ValueError("a value occurs twice in one upload")
     with begin(engine) as connection:
         revision = newest_revision(connection)
@@ -89,10 +97,14 @@ def commit_upload(engine: Engine, plan: Plan, delivery: Delivery, *, recorded_at
             return Committed(Outcome.SAME, revision, same, changes)
         if _overtaken(connection, plan.code, delivery):
             return Committed(Outcome.OVERTAKEN, revision, None, changes)
-        closed = {one.period.code for one in changes.written} & frozen_codes(connection, plan.code, revision)
+        closed = _periods(changes.written) & frozen_codes(connection, plan.code, revision)
         if closed:
             return Committed(Outcome.FROZEN, revision, None, changes, tuple(sorted(closed)))
         return _save(connection, plan.code, delivery, changes, recorded_at)
+
+
+def _periods(batch: Batch) -> set[str]:
+    return {one.code for one in batch.period}
 
 
 def _delivered(connection: Connection, plan: str, sha256: str) -> int | None:
@@ -109,11 +121,12 @@ def _delivered(connection: Connection, plan: str, sha256: str) -> int | None:
 
 
 def _overtaken(connection: Connection, plan: str, delivery: Delivery) -> bool:
+    touched = MEASUREMENT.c.indicator.in_(indicators_of(plan, SCOPE.c.revision > delivery.seen))
     newer = select(*(MEASUREMENT.c[name] for name in KEY)).where(
-        MEASUREMENT.c.revision > delivery.seen, MEASUREMENT.c.plan == plan
+        MEASUREMENT.c.plan == plan, touched, MEASUREMENT.c.revision > delivery.seen
     )
     changed = {(code, unit, period) for code, unit, period in connection.execute(newer)}
-    return bool(changed) and any(key_of(one) in changed for one in delivery.records)
+    return bool(changed) and not changed.isdisjoint(delivery.records.keys())
 
 
 def _save(
@@ -122,16 +135,18 @@ def _save(
     commit = {"recorded_by": delivery.uploaded_by, "action": UPLOADED, "plan": plan, "why": ""}
     revision = add_commit(connection, commit, recorded_at)
     keep_files(connection, revision, [delivery.file])
+    keep_repair(connection, revision, delivery.repair)
     counts = {
         "added": len(changes.added),
         "revised": len(changes.revised),
         "unchanged": len(changes.unchanged),
         "absent": len(changes.absent),
     }
-    added = insert(UPLOAD).values(revision=revision, **counts).returning(UPLOAD.c.id)
-    upload = int(connection.execute(added).scalar_one())
-    write(connection, MEASUREMENT, (version_row(plan, revision, one) for one in changes.written))
-    write(connection, UNCHANGED, (key_row(revision, key_of(one)) for one in changes.unchanged))
+    upload = int(connection.execute(select(func.coalesce(func.max(UPLOAD.c.id), 0))).scalar_one()) + 1
+    connection.execute(insert(UPLOAD).values(id=upload, revision=revision, **counts))
+    write_measurements(connection, plan, revision, changes.written)
+    insert_columns(connection, UNCHANGED, _keys(changes.unchanged), {"revision": revision})
+    keep_no_values(connection, revision, delivery.no_values)
     write(connection, REASON, _reasons(revision, delivery))
     write(connection, REMARK, _remarks(revision, delivery, changes))
     write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))
@@ -153,10 +168,9 @@ def key_row(revision: int, key: Key) -> Row:
     return {"revision": revision, **dict(zip(KEY, key, strict=True))}
 
 
-def version_row(plan: str, revision: int, one: Measurement, *, ended: bool = False) -> Row:
-    """A version of a measurement; `ended`: from this revision on the plan does not hold it."""
-    values = dict(zip((*DAYS, *VALUES), measurement_values(one), strict=True))
-    return {"plan": plan, **key_row(revision, measurement_key(one)), "ended": ended, **values}
+def _keys(batch: Batch) -> dict[str, Sequence[str]]:
+    """The columns of KEY."""
+    return dict(zip(KEY, (batch.indicator, batch.org_unit, [one.code for one in batch.period]), strict=True))
 
 
 def _reasons(revision: int, delivery: Delivery) -> Iterator[Row]:
@@ -166,7 +180,7 @@ def _reasons(revision: int, delivery: Delivery) -> Iterator[Row]:
 
 def _remarks(revision: int, delivery: Delivery, changes: ChangeSet) -> Iterator[Row]:
     """One line a written value and warning about it: the justification goes where the value goes."""
-    for key in map(key_of, changes.written) if delivery.remarks else ():
+    for key in changes.written.keys() if delivery.remarks else ():
         for code in delivery.remarks.get(key, ()):
             yield {**key_row(revision, key), "code": code, "why": delivery.reasons.get(code, "")}
 

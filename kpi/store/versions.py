@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Table, and_, bindparam, exists
+from sqlalchemy import ColumnElement, Integer, Table, and_, bindparam, literal_column, select, text
 
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
 from kpi.core.period import parse_period
@@ -18,9 +18,10 @@ COMMIT = tables.table_of(tables.Commit)
 MEASUREMENT = tables.table_of(tables.MeasurementVersion)
 CHECKIN = tables.table_of(tables.CheckinVersion)
 PLAN = tables.table_of(tables.PlanVersion)
+ONE: ColumnElement[int] = literal_column("1")
 REVISION = bindparam("revision", type_=Integer)
 KEY = ("indicator", "org_unit", "period")
-DAYS = ("day", "period_end")
+DAYS = ("day",)
 VALUES = ("value", "numerator", "denominator", "done", "measured_on", "provisional", "note", "origin")
 
 
@@ -88,7 +89,6 @@ def measurement_values(one: Measurement) -> tuple[Any, ...]:
     """The columns DAYS and VALUES of a measurement."""
     return (
         one.day,
-        one.period.last,
         one.value,
         one.numerator,
         one.denominator,
@@ -134,8 +134,11 @@ def newest(table: Table, key: Iterable[str], revision: ColumnElement[int]) -> Co
     """Whether a row is the last version of its key up to and including `revision`: one look into the key's index."""
     later = table.alias("later")
     same = [later.c[name] == table.c[name] for name in key]
-    replaced = exists().where(*same, later.c.revision > table.c.revision, later.c.revision <= revision)
-    return and_(table.c.revision <= revision, ~replaced)
+    known = (later.c.revision > table.c.revision, later.c.revision <= revision)
+    # PostgreSQL would make a join of it, and right after a large commit a disastrous one: it knows nothing of the new
+    # rows yet. A subquery with OFFSET it leaves as it is.
+    rows = select(ONE).where(*same, *known).suffix_with(text("OFFSET 0"), dialect="postgresql")
+    return and_(table.c.revision <= revision, ~rows.exists())
 
 
 def in_force(table: Table) -> ColumnElement[bool]:

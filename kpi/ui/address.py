@@ -15,6 +15,7 @@ from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Plan
 from kpi.core.period import parse_period
 from kpi.present.words import LANGUAGES
+from kpi.service.uploads import checking
 from kpi.ui import cached
 from kpi.ui.scene import Scene
 
@@ -50,9 +51,14 @@ def language() -> str:
 
 
 def read_scene(page: str) -> Scene:
-    """What the URL asks for, complete; raises NotFoundError and UsageError when that cannot be."""
+    """What the URL asks for, complete; raises NotFoundError and UsageError when that cannot be.
+
+    Without any plan the URL asks for nothing but a language.
+    """
     lang = language()
     head = cached.head()
+    if not cached.plan_codes(head):
+        return Scene(head, head, "", checking.today(), "", lang, 0, page)
     known = asked("known_at")
     revision = cached.revision_known_at(head, service.moment(known).isoformat()) if known else head
     code = _plan_code(head)

@@ -16,7 +16,7 @@ from kpi.core.snapshot import Row, Snapshot
 from kpi.core.views import TargetView
 from kpi.present import charts
 from kpi.settings import load_settings
-from kpi.ui import content, filters
+from kpi.ui import content, filters, method_content
 from kpi.ui.filters import Filters
 from kpi.ui.scene import Scene
 from kpi.ui.search import notes
@@ -126,7 +126,7 @@ def timeline(scene: Scene) -> str:
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def method(scene: Scene) -> str:
     """The method page as HTML."""
-    return content.method(scene, snapshot(scene))
+    return method_content.method(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -137,14 +137,15 @@ def explore_head(scene: Scene) -> str:
 
 def selection(scene: Scene, chosen: Filters) -> tuple[Row, ...]:
     """The rows of a view that pass the filters."""
-    return filters.select(snapshot(scene).rows, chosen)
+    return filters.select(snapshot(scene).known, chosen)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def explore_table(scene: Scene, chosen: Filters) -> str:
     """The selected rows as HTML, with how many of how many they are, and what else the words find."""
     seen = snapshot(scene)
-    return content.explore_table(scene, selection(scene, chosen), len(seen.rows), notes(seen.plan, chosen.words))
+    among = seen.known if chosen.with_ended else seen.rows
+    return content.explore_table(scene, selection(scene, chosen), len(among), notes(seen.plan, chosen.words))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

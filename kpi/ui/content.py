@@ -1,24 +1,22 @@
 """The screens put together from the parts of `kpi.present`: pure functions from a view to HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from kpi.core.assessment import Flag
 from kpi.core.errors import NotFoundError
-from kpi.core.examples import EXAMPLES, Example
-from kpi.core.notation import day, period
+from kpi.core.notation import day
 from kpi.core.snapshot import Row, Snapshot
 from kpi.core.views import AHEAD_DAYS, FocusGroup, Overview, TargetView, ThemeView, first_things, theme_view
 from kpi.core.views import matrix as matrix_view
 from kpi.core.views import overview as overview_view
-from kpi.core.why import why
-from kpi.present import html, html_plan
-from kpi.present.figures import figure
+from kpi.present import html, html_empty, html_plan, html_promise
 from kpi.present.html_measured import measured_table
 from kpi.present.html_parts import link
 from kpi.present.words import plural, text
-from kpi.ui.rules import RULES
+from kpi.ui.filters import ENDED, REVISED
+from kpi.ui.plan_pages import MANAGE
 from kpi.ui.scene import EXPLORE, THEME, Scene, theme_path
 from kpi.ui.search import Note
 
@@ -30,8 +28,11 @@ FIRST_ROWS_PROJECTED, ROWS_PROJECTED, CARDS_PROJECTED = 5, 3, 6
 def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
     """A card a theme, what comes first, and the deadlines ahead: one page, or screens while projecting."""
     view, lang = overview_view(snapshot), scene.lang
+    if not snapshot.rows:
+        title = html.head(snapshot.plan.title, _subtitle(snapshot), snapshot, False, lang)
+        return (_whole(scene, title, _no_results(scene)),)
     hrefs = {theme.code: scene.href(theme_path(theme.code)) for theme in snapshot.plan.themes}
-    rows = FIRST_ROWS_PROJECTED if scene.projecting else len(view.first)
+    rows = _fitting(view.first, FIRST_ROWS_PROJECTED) if scene.projecting else len(view.first)
     more = view.more + len(view.first[rows:])
     first = html.section(text(lang, "First this"), html.first_list(view.first[:rows], scene.target_href, lang, more))
     ahead = html.section(
@@ -39,17 +40,24 @@ def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
         html.deadline_list(view.deadlines[:AHEAD_ROWS], scene.target_href, lang) + _more_ahead(scene, view),
     )
     head = html.head(snapshot.plan.title, _subtitle(snapshot), snapshot, has_samples(snapshot), lang)
-    top = head + html.lead(view.rollup, lang)
+    top, promises = head + html.lead(view.rollup, lang), _promises(scene, snapshot)
     if scene.projecting:
-        cards = (_whole(scene, top, html.cards(part, hrefs, lang)) for part in _card_screens(view))
+        cards = (_whole(scene, top, html.cards(part, hrefs, lang), promises) for part in _card_screens(view))
         return *cards, _whole(scene, first), _whole(scene, ahead)
-    return (_whole(scene, top, html.cards(view, hrefs, lang), html.columns(first, ahead), html.legend(lang)),)
+    cards_all = html.cards(view, hrefs, lang) + promises
+    return (_whole(scene, top, cards_all, html.columns(first, ahead), html.legend(lang)),)
 
 
 def _card_screens(view: Overview) -> Iterator[Overview]:
     """The cards in parts that fit a screen; a plan without themes has one."""
     for start in range(0, max(1, len(view.cards)), CARDS_PROJECTED):
         yield replace(view, cards=view.cards[start : start + CARDS_PROJECTED])
+
+
+def _promises(scene: Scene, snapshot: Snapshot) -> str:
+    """That promises changed since they were made, with the way to them."""
+    revised, ended = (scene.href(EXPLORE, {"promise": code}) for code in (REVISED, ENDED))
+    return html_promise.told(snapshot.rows, snapshot.ended, revised, ended, scene.lang)
 
 
 def _more_ahead(scene: Scene, view: Overview) -> str:
@@ -77,23 +85,32 @@ def theme(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
     if scene.projecting:
         rest = (_whole(scene, head, _group(scene, part)) for part in _screens(view.groups))
         return _whole(scene, head, lead, html.distribution(view.card.rollup, lang), _urgent(scene, view)), *rest
-    return (_whole(scene, head, lead, *(_group(scene, group) for group in view.groups), html.legend(lang)),)
+    gone = [row for row in snapshot.ended if row.target.theme == code]
+    ended = html_promise.ended_list(gone, scene.target_href, lang)
+    return (_whole(scene, head, lead, *(_group(scene, group) for group in view.groups), ended, html.legend(lang)),)
 
 
 def _urgent(scene: Scene, view: ThemeView) -> str:
     """What a meeting should see of a theme when it sees one screen only."""
     rows = first_things(row for group in view.groups for row in group.rows)
-    more = max(0, len(rows) - ROWS_PROJECTED)
-    shown = html.first_list(rows[:ROWS_PROJECTED], scene.target_href, scene.lang, more)
+    fitting = _fitting(rows, ROWS_PROJECTED)
+    more = max(0, len(rows) - fitting)
+    shown = html.first_list(rows[:fitting], scene.target_href, scene.lang, more)
     return html.section(text(scene.lang, "First this"), shown)
+
+
+def _fitting(rows: Sequence[Row], most: int) -> int:
+    """How many rows fit a screen: one less where a line says what was promised before."""
+    return most - any(row.earlier for row in rows)
 
 
 def _screens(groups: tuple[FocusGroup, ...]) -> Iterator[FocusGroup]:
     """Each focus in parts that fit a screen; activities come with the last part."""
     for group in groups:
-        parts = range(0, len(group.rows), ROWS_PROJECTED)
+        fitting = _fitting(group.rows, ROWS_PROJECTED)
+        parts = range(0, len(group.rows), fitting)
         for start in parts:
-            rows = group.rows[start : start + ROWS_PROJECTED]
+            rows = group.rows[start : start + fitting]
             yield replace(group, rows=rows, activities=group.activities if start == parts[-1] else ())
         if not parts:
             yield group
@@ -113,7 +130,8 @@ def target(scene: Scene, view: TargetView) -> tuple[str, str]:
     row, lang = view.row, scene.lang
     place = " · ".join(part for part in (row.theme.title, row.target.focus) if part)
     sample = Flag.SAMPLE in row.assessment.flags
-    above = html.head(row.target.statement, place, view.snapshot, sample, lang) + html.why_lead(row, lang)
+    head = html.head(row.target.statement, place, view.snapshot, sample, lang)
+    above = head + html_promise.ending_note(row, view.endings, lang) + html.why_lead(row, lang)
     the_sum = html.section(text(lang, "The sum"), html.sum_table(row.assessment, lang))
     words = html.section(text(lang, "In the plan"), html.plan_words(row.target, lang))
     sheet = html.section(text(lang, "What is measured"), html.indicator_sheet(row.target, lang))
@@ -128,6 +146,8 @@ def matrix(scene: Scene, snapshot: Snapshot) -> str:
     """All results against the quarters."""
     head = html.head(text(scene.lang, "Matrix"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
     lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
+    if not snapshot.rows:
+        return _whole(scene, head, _no_results(scene))
     grid = html.matrix(matrix_view(snapshot), scene.target_href, scene.lang)
     return _whole(scene, head, _intro(lead), grid, html.legend(scene.lang))
 
@@ -136,6 +156,8 @@ def timeline(scene: Scene, snapshot: Snapshot) -> str:
     """All deadlines on one axis."""
     head = html.head(text(scene.lang, "Timeline"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
     lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
+    if not snapshot.rows:
+        return _whole(scene, head, _no_results(scene))
     themes = matrix_view(snapshot).themes
     lanes = html.timeline(snapshot, themes, scene.target_href, scene.lang)
     return _whole(scene, head, _intro(lead), lanes, html.legend(scene.lang))
@@ -149,61 +171,12 @@ def explore_head(scene: Scene, snapshot: Snapshot) -> str:
 
 def explore_table(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> str:
     """Any selection of rows, how many of how many they are, and figures and activities that the same words find."""
+    if not total:
+        return _whole(scene, _no_results(scene))
     count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
     shown = f'<p class="pp pp-word" role="status">{html.escape(count)}</p>'
     table = html.explore_table(rows, scene.target_href, scene.lang)
     return _whole(scene, shown, table, html.notes(besides, scene.lang))
-
-
-def method(scene: Scene, snapshot: Snapshot) -> str:
-    """The rules in words, and worked examples that are also the cases of the tests."""
-    lang, bands = scene.lang, snapshot.plan.thresholds
-    figures = {
-        "on_track": f"{100 * bands.on_track:g}%",
-        "at_risk": f"{100 * bands.at_risk:g}%",
-        "maintain": f"{100 * bands.maintain:g}%",
-        "notice_days": bands.notice_days,
-        "grace_days": bands.grace_days,
-    }
-    rules = "".join(
-        f"<h3>{html.escape(text(lang, title))}</h3><p>{html.escape(text(lang, rule, **figures))}</p>"
-        for title, rule in RULES
-    )
-    examples = "".join(_example(one.spoken(lang), lang) for one in EXAMPLES)
-    return _whole(
-        scene,
-        html.head(text(lang, "Method"), snapshot.plan.title, snapshot, False, lang),
-        _intro(text(lang, "How a light is decided: the same rules for every result, on every screen.")),
-        html.legend(lang),
-        html.section(text(lang, "The rules"), f'<div class="pp-rules">{rules}</div>'),
-        html.section(text(lang, "Worked examples"), f'<div class="pp-cards">{examples}</div>'),
-    )
-
-
-def _example(one: Example, lang: str) -> str:
-    target, found = one.target, one.assessed()
-    measured = "; ".join(
-        f"{period(seen.period, lang)}: {_measured(one, seen.value, seen.done, lang)}" for seen in one.measurements
-    )
-    given = text(
-        lang,
-        "Promised: {promise}, {first} to {last}. Measured: {measured}. Seen on {day}.",
-        promise=target.statement,
-        first=day(target.start, lang),
-        last=day(target.due, lang),
-        measured=measured or text(lang, "nothing"),
-        day=day(one.as_of, lang),
-    )
-    return html.example(text(lang, one.title), given, found.status, why(found, lang), lang, found.flags)
-
-
-def _measured(one: Example, value: float | None, done: bool | None, lang: str) -> str:
-    if value is not None:
-        return figure(one.target, value, lang)
-    done_on = next((seen.measured_on for seen in one.measurements if seen.measured_on), None)
-    if done_on:
-        return text(lang, "done on {day}", day=day(done_on, lang))
-    return text(lang, "done") if done else text(lang, "not done")
 
 
 def footer(scene: Scene, snapshot: Snapshot) -> str:
@@ -222,6 +195,10 @@ def footer(scene: Scene, snapshot: Snapshot) -> str:
 def has_samples(snapshot: Snapshot) -> bool:
     """Whether any light rests on invented figures."""
     return any(Flag.SAMPLE in row.assessment.flags for row in snapshot.rows)
+
+
+def _no_results(scene: Scene) -> str:
+    return html_empty.no_results(scene.href(MANAGE), scene.lang)
 
 
 def _subtitle(snapshot: Snapshot) -> str:

@@ -21,17 +21,23 @@ LABELS = {
     "level": mark("Level"),
     "kind": mark("Kind"),
     "status": mark("Status"),
+    "promise": mark("Promise"),
 }
 
 
 def pick(scene: Scene, rows: tuple[Row, ...]) -> Filters:
     """All filters of the explore page; raises UsageError for a value that is no option."""
     with st.grid("auto", min_column_width=230, gap="small"):
-        chosen = tuple((field, _several(scene, rows, field)) for field in FIELDS)
+        chosen = tuple((field, _several(scene, rows, field)) for field in FIELDS if _offered(rows, field))
         since = _day(scene, SINCE, scene.text("Deadline from"))
         until = _day(scene, UNTIL, scene.text("Deadline until"))
         words = _words(scene)
     return Filters(chosen, since, until, words)
+
+
+def _offered(rows: tuple[Row, ...], field: str) -> bool:
+    """Changed promises are asked after where there are any."""
+    return field != "promise" or bool(filters.options(rows, field)) or field in st.query_params
 
 
 def _several(scene: Scene, rows: tuple[Row, ...], field: str) -> tuple[str, ...]:

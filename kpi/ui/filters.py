@@ -8,12 +8,20 @@ from kpi.core.assessment import Status
 from kpi.core.snapshot import Row
 from kpi.core.vocabulary import Kind, Level
 from kpi.present.style import code_word, status_word
+from kpi.present.words import mark, text
 from kpi.ui.search import holds, refers
 
-FIELDS = ("theme", "focus", "owner", "level", "kind", "status")
+FIELDS = ("theme", "focus", "owner", "level", "kind", "status", "promise")
+REVISED, ENDED = "revised", "ended"
+PROMISES = {REVISED: mark("changed"), ENDED: mark("ended")}
 SINCE, UNTIL, WORDS = "from", "until", "q"
 # What a field may hold whether or not a row has it at this date.
-CODES: dict[str, tuple[str, ...]] = {"status": tuple(Status), "kind": tuple(Kind), "level": tuple(Level)}
+CODES: dict[str, tuple[str, ...]] = {
+    "status": tuple(Status),
+    "kind": tuple(Kind),
+    "level": tuple(Level),
+    "promise": (REVISED, ENDED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +33,16 @@ class Filters:
     until: date | None = None
     words: str = ""
 
+    @property
+    def with_ended(self) -> bool:
+        """Whether results that ended are asked for; otherwise they are in no selection."""
+        return any(field == "promise" and ENDED in codes for field, codes in self.chosen)
+
     def fits(self, row: Row) -> bool:
         """Whether a row passes every filter."""
         if any(value_of(row, field) not in codes for field, codes in self.chosen if codes):
+            return False
+        if row.ended and not self.with_ended:
             return False
         if self.since is not None and row.target.due < self.since:
             return False
@@ -56,6 +71,7 @@ def value_of(row: Row, field: str) -> str:
         "level": row.target.level or "",
         "kind": row.target.kind.value,
         "status": row.assessment.status.value,
+        "promise": ENDED if row.ended else REVISED if row.earlier else "",
     }
     return str(values[field])
 
@@ -76,6 +92,8 @@ def wording(rows: Iterable[Row], field: str, lang: str) -> Callable[[str], str]:
         return lambda code: code_word(Kind(code), lang)
     if field == "level":
         return lambda code: code_word(Level(code), lang)
+    if field == "promise":
+        return lambda code: text(lang, PROMISES[code])
     return str
 
 

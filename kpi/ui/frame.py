@@ -26,22 +26,19 @@ def run() -> None:
         _bare()
         _tell(fault, _language())
         return
-    if entered is None:
-        _bare()
-        show.empty(_language())
-        return
     _show(*entered)
 
 
-def _enter() -> tuple[Scene, StreamlitPage] | None:
-    """The view and its page; None when there is no plan at all.
+def _enter() -> tuple[Scene, StreamlitPage]:
+    """The view and its page.
 
     Navigation comes before the first widget: only then does Streamlit know the widgets here as this script's own.
     """
-    if not cached.plan_codes(cached.head()):
-        return None
     scene = address.read_scene(navigation.here())
-    sections = navigation.sections(cached.plan(scene.revision, scene.plan), scene.lang, scene.page)
+    if scene.plan:
+        sections = navigation.sections(cached.plan(scene.revision, scene.plan), scene.lang, scene.page)
+    else:
+        sections = navigation.without_plan(scene.lang, scene.page)
     page = st.navigation(sections, position="sidebar", expanded=True)
     scene = address.at_page(scene, page.url_path)
     address.write_out(scene)
@@ -54,7 +51,7 @@ def _show(scene: Scene, page: StreamlitPage) -> None:
     try:
         widgets.pickers(scene)
         page.run()
-        if not scene.projecting:
+        if scene.plan and not scene.projecting:
             show.html(portfolio_cache.footer(scene))
     except Exception as fault:
         _tell(fault, scene.lang)

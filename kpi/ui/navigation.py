@@ -15,6 +15,8 @@ from kpi.ui.scene import EXPLORE, MATRIX, METHOD, OVERVIEW, TARGET, THEME, TIMEL
 from kpi.ui.upload_pages import DATA
 
 FOLDER = "pages/monitor"
+EMPTY = f"{FOLDER}/empty.py"
+NO_ICON = "topic"
 SCRIPTS = {
     TARGET: (f"{FOLDER}/target.py", mark("Result"), "flag"),
     MATRIX: (f"{FOLDER}/matrix.py", mark("Matrix"), "grid_on"),
@@ -60,19 +62,27 @@ def sections(plan: Plan, lang: str, at: str) -> dict[str, list[StreamlitPage]]:
     return found
 
 
+def without_plan(lang: str, at: str) -> dict[str, list[StreamlitPage]]:
+    """The navigation while there is no plan: the way to a first one; every other path says that there is none."""
+    front = st.Page(EMPTY, title=text(lang, "Overview"), icon=":material/dashboard:", url_path=OVERVIEW, default=True)
+    known = [path for path in SCRIPTS if path not in ADMIN]
+    if at not in ("", OVERVIEW, *SCRIPTS) and _PATH.fullmatch(at):
+        known.append(at)
+    others = [st.Page(EMPTY, title=text(lang, "No plan yet"), url_path=path, visibility="hidden") for path in known]
+    return {"": [front, *others], text(lang, "Keeping the plans"): [_fixed(path, lang) for path in ADMIN]}
+
+
 def _fixed(path: str, lang: str) -> StreamlitPage:
     _, title, icon = SCRIPTS[path]
     return page(path, text(lang, title), f":material/{icon}:")
 
 
 def _theme(theme: Theme) -> StreamlitPage:
-    """A theme's entry; an icon that Streamlit does not know is left out."""
-    if theme.icon:
-        try:
-            return page(theme_path(theme.code), theme.title, f":material/{theme.icon}:")
-        except StreamlitAPIException:
-            pass
-    return page(theme_path(theme.code), theme.title)
+    """A theme's entry; without an icon, or with one that Streamlit does not know, it gets that of any topic."""
+    try:
+        return page(theme_path(theme.code), theme.title, f":material/{theme.icon or NO_ICON}:")
+    except StreamlitAPIException:
+        return page(theme_path(theme.code), theme.title, f":material/{NO_ICON}:")
 
 
 def _unknown(path: str, lang: str) -> StreamlitPage:

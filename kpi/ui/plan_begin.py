@@ -1,9 +1,11 @@
 """Where a draft begins: the plan on screen, a copy of it, the empty set, or a file; and any plan out again."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from unicodedata import normalize
 
 import streamlit as st
 
@@ -30,21 +32,28 @@ WAYS = {
 }
 _ZIP, _XLSX = "application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BLANK = ("org_units", "context")
+_CODE_PART = re.compile(r"[a-z0-9]+")
 
 
 def choose(scene: Scene) -> None:
-    """The ways to begin, and below the one that is chosen."""
+    """The ways to begin, and below the one that is chosen; those that need a plan are there when there is one."""
+    there = list(WAYS) if scene.plan else [EMPTY, FILE]
     way = st.segmented_control(
         scene.text("How do you begin?"),
-        list(WAYS),
+        there,
         format_func=lambda code: scene.text(WAYS[code]),
-        default=CHANGE,
+        default=there[0],
         required=True,
         key="plan-way",
         label_visibility="collapsed",
     )
-    ways: dict[str, Callable[[Scene, Plan], None]] = {COPY: _copy, EMPTY: _empty, FILE: _file}
-    ways.get(str(way), _change)(scene, cached.plan(scene.head, scene.plan))
+    plan = cached.plan(scene.head, scene.plan) if scene.plan else None
+    if way == FILE:
+        _file(scene)
+    elif way == EMPTY or plan is None:
+        _empty(scene, plan.organisation if plan else "")
+    else:
+        (_copy if way == COPY else _change)(scene, plan)
 
 
 def _begin(draft: Draft) -> None:
@@ -84,14 +93,14 @@ def _copy(scene: Scene, plan: Plan) -> None:
         _begin(new_plan_from(cached.desk(), plan.code, beginning))
 
 
-def _empty(scene: Scene, plan: Plan) -> None:
+def _empty(scene: Scene, organisation: str) -> None:
     show.html(
         html_upload.aside(
             scene.text("One example row a table shows what belongs where. Fill it in here, or in Excel and read it in.")
         )
     )
     year = checking.today().year + 1
-    beginning = _named(scene, plan.organisation, date(year, 1, 1), date(year + 2, 12, 31))
+    beginning = _named(scene, organisation, date(year, 1, 1), date(year + 2, 12, 31))
     if beginning is None:
         return
     lang, code = scene.lang, beginning.code
@@ -120,25 +129,38 @@ def _named(scene: Scene, organisation: str, first: date, last: date) -> Beginnin
     """What the new plan is called and when it runs; None while that is not complete."""
     style = bound.DATE_FORMATS[scene.lang]
     with st.container(horizontal=True):
-        code = st.text_input(
-            scene.text("Code"), key="plan-code", placeholder="huisartsen-2027", max_chars=60, width=240
-        )
         title = st.text_input(scene.text("Title"), key="plan-title", max_chars=120, width=420)
+        found = suggested(title)
+        said = scene.text("Everything is kept under this code; it stays as it is. Empty: the code that is shown.")
+        code = st.text_input(
+            scene.text("Code"),
+            key="plan-code",
+            placeholder=found or "huisartsen-2027",
+            max_chars=60,
+            width=240,
+            help=said,
+        )
     with st.container(horizontal=True):
         owner = st.text_input(scene.text("Organisation"), organisation, key="plan-owner", max_chars=120, width=340)
         start = st.date_input(scene.text("First day"), first, key="plan-start", format=style, width=160)
         end = st.date_input(scene.text("Last day"), last, key="plan-end", format=style, width=160)
-    if not code.strip() or not title.strip():
-        show.html(html_upload.aside(scene.text("Give the plan a code (small letters, digits, hyphens) and a title.")))
+    if not title.strip():
+        show.told(scene, html_upload.aside(scene.text("Give the plan a title.")))
         return None
     try:
-        return starting.beginning(cached.desk().settings, code.strip(), title, start, end, owner)
+        return starting.beginning(cached.desk().settings, code.strip() or found, title, start, end, owner)
     except PlanpeilError as fault:
         show.message(scene.text("Not yet"), fault.said(scene.lang), "", scene.lang)
         return None
 
 
-def _file(scene: Scene, _: Plan) -> None:
+def suggested(title: str) -> str:
+    """A code from the words of a title: small letters, digits and hyphens; empty for no words."""
+    plain = normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    return "-".join(_CODE_PART.findall(plain))[:60].rstrip("-")
+
+
+def _file(scene: Scene) -> None:
     said = scene.text(
         "A plan as ZIP of its folder, or the workbook (XLSX). You see it here first; nothing is stored yet."
     )

@@ -94,9 +94,10 @@ def deadlines(scene: Scene, draft: Draft, found: Checked) -> bool:
     phrase = st.text_input(
         scene.text("Try how a deadline is read"),
         key="plan-phrase",
-        placeholder="vóór juni 2027",
+        placeholder=scene.text("before June 2027"),
         max_chars=120,
         width=420,
+        live=True,
     )
     if phrase.strip():
         show.html(

@@ -11,7 +11,11 @@ from kpi.ui.scene import Scene
 
 def manage(scene: Scene) -> None:
     """The page: the ways to begin, or the draft that is being edited."""
-    lead = scene.text("Change a plan or make one of your own. Nothing is stored before you publish.")
+    lead = (
+        scene.text("Change a plan or make one of your own. Nothing is stored before you publish.")
+        if scene.plan
+        else scene.text("Make the first plan of this Planpeil. Nothing is stored before you publish.")
+    )
     show.html(html_upload.title(scene.text("Manage plan"), lead))
     if cached.desk().settings.read_only:
         _read_only(scene)
@@ -23,7 +27,8 @@ def manage(scene: Scene) -> None:
     else:
         _edit(scene)
         return
-    plan_begin.export(scene)
+    if scene.plan:
+        plan_begin.export(scene)
 
 
 def _read_only(scene: Scene) -> None:

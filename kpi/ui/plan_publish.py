@@ -6,12 +6,14 @@ from functools import partial
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
+from kpi.core.renaming import swaps
 from kpi.present import html_plan, html_upload
 from kpi.service import publishing
 from kpi.service.editing import Checked, Draft, is_publishable
 from kpi.service.plans import Loaded
 from kpi.ui import cached, plan_check, plan_state, show, upload_state
 from kpi.ui.scene import Scene
+from kpi.ui.upload_pages import DELIVER
 
 OVERTAKEN = "published-meanwhile"
 
@@ -27,6 +29,8 @@ def decide(scene: Scene, draft: Draft, found: Checked, *, confirmed: bool) -> No
     if draft.plan and not found.differences and not _brings(draft):
         show.html(html_upload.aside(scene.text("Nothing differs from the plan as it is.")))
         return
+    if found.before and found.plan:
+        show.told(scene, html_plan.swapped(swaps(found.before.plan, found.plan), scene.lang))
     why = _why(scene, found)
     user = upload_state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with the change"))
     if not st.button(scene.text("Publish as a version"), key="plan-publish", type="primary"):
@@ -111,7 +115,8 @@ def receipt(scene: Scene, answer: Loaded) -> None:
         if answer.changed
         else scene.text("Nothing differs from the plan as it is.")
     )
-    show.html(html_upload.receipt(head, rows, [(there.href(""), scene.text("To the overview"))], scene.lang))
+    ways = [(there.href(""), scene.text("To the overview")), (there.href(DELIVER), scene.text("Deliver figures"))]
+    show.html(html_upload.receipt(head, rows, ways, scene.lang))
     if answer.issues:
         place, column = partial(plan_check.table_word, scene), partial(plan_check.issue_column, scene)
         show.html(html_plan.issue_table(answer.issues, place, column, scene.lang))

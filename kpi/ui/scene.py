@@ -24,6 +24,8 @@ OVERVIEW, THEME, TARGET, MATRIX, TIMELINE, EXPLORE, METHOD = (
 class Scene:
     """A view that can be cached and linked: equal scenes show equal pages.
 
+    `plan` is empty while there is no plan at all; then only the front page and the keeping of plans have content.
+
     `head` is the newest revision, `revision` the one that is read (older when `known` is set). `known` is the day or
     moment as written in the URL, empty for now. `screen` counts from 1 while projecting and is 0 otherwise. `page` is
     the path of the page, empty for the overview.
@@ -56,7 +58,8 @@ class Scene:
     @property
     def params(self) -> dict[str, str]:
         """The query of a link to this view; plan, period and date are always written out."""
-        found = {"plan": self.plan, "period": self.period, "as_of": self.as_of.isoformat(), "lang": self.lang}
+        found = {"plan": self.plan, "period": self.period, "as_of": self.as_of.isoformat()} if self.plan else {}
+        found["lang"] = self.lang
         if self.known:
             found["known_at"] = self.known
         if self.projecting:

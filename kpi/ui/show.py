@@ -73,13 +73,6 @@ def breakdown(lang: str) -> None:
     message(title, words, hint, lang)
 
 
-def empty(lang: str) -> None:
-    """The first screen of a new installation."""
-    title, words = text(lang, "No plan yet"), text(lang, "This Planpeil holds no plan, so there is nothing to show.")
-    hint = text(lang, "Load one: python -m kpi load data/plans/thoon-2021. Then load this page again.")
-    message(title, words, hint, lang)
-
-
 def unknown(scene: Scene) -> None:
     """A path that is no page."""
     title, hint = scene.text("Unknown page"), scene.text("Choose a page from the menu.")

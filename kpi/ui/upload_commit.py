@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kpi.core.issue import Severity
-from kpi.present import html_upload, html_values
+from kpi.present import html_deliveries, html_upload, html_values
 from kpi.present.words import mark, plural
 from kpi.service.uploads import Result
 from kpi.ui import show, upload_state
@@ -58,11 +58,13 @@ def decide(scene: Scene, draft: Draft) -> Mapping[str, str] | None:
         return None
     reasons = _justify(scene, draft, turn)
     n = len(changes.written)
-    label = (
-        plural(scene.lang, "Record {n} value", "Record {n} values", n)
-        if n
-        else scene.text("Record that nothing changes")
-    )
+    without = len(checked.reading.no_values)
+    if n:
+        label = plural(scene.lang, "Record {n} value", "Record {n} values", n)
+    elif without:
+        label = plural(scene.lang, "Record {n} answer without a value", "Record {n} answers without a value", without)
+    else:
+        label = scene.text("Record that nothing changes")
     pressed = st.button(label, key=f"confirm-{turn}", type="primary")
     if not pressed:
         return None
@@ -92,8 +94,17 @@ def _reason(scene: Scene, draft: Draft, code: str, turn: int) -> str:
     said = found[0].said(scene.lang)
     more = f" ({scene.text('and {n} more', n=len(found) - 1)})" if len(found) > 1 else ""
     show.told(scene, html_upload.aside(said + more))
-    words = st.text_input(code, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
+    label = html_deliveries.warning_words(code, scene.lang)
+    words = st.text_input(label, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
     return words.strip()
+
+
+def _mended(scene: Scene, draft: Draft) -> str:
+    """How much of the file was typed over; nothing when it was recorded as it came."""
+    if draft.repair is None:
+        return ""
+    n = len(draft.repair.cells)
+    return plural(scene.lang, "{n} cell; both files are kept", "{n} cells; both files are kept", n)
 
 
 def receipt(scene: Scene, draft: Draft) -> None:
@@ -111,6 +122,7 @@ def receipt(scene: Scene, draft: Draft) -> None:
     rows = [
         (scene.text("Delivery"), str(done.upload or ""), ""),
         (scene.text("File"), draft.checked.reading.file_name, ""),
+        (scene.text("Mended on the screen"), _mended(scene, draft), ""),
         (scene.text("By"), draft.user, ""),
         (scene.text("New"), "" if same else str(len(changes.added)), ""),
         (scene.text("Revised"), "" if same else str(len(changes.revised)), ""),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
+from kpi.core.repair import Repair
 from kpi.present import html_upload
 from kpi.service import uploads
 from kpi.service.uploads import returning
@@ -35,7 +36,7 @@ def deliver(scene: Scene) -> None:
         _ask(scene, user)
         return
     if draft.user != user:
-        check(scene, draft.content, draft.name, draft.checked.answers)
+        check(scene, draft.content, draft.name, draft.checked.answers, draft.repair)
     _review(scene, draft)
 
 
@@ -55,13 +56,18 @@ def _ask(scene: Scene, user: str) -> None:
         check(scene, *given)
 
 
-def check(scene: Scene, content: bytes, name: str, answers: Mapping[str, str] | None = None) -> None:
-    """Read and judge a file, keep it as the draft, and draw the page again; raises PlanpeilError."""
+def check(
+    scene: Scene, content: bytes, name: str, answers: Mapping[str, str] | None = None, repair: Repair | None = None
+) -> None:
+    """Read and judge a file, keep it as the draft, and draw the page again; raises PlanpeilError.
+
+    `repair`: the file as it came, when this is a mended one.
+    """
     user = upload_state.current().user
     with st.status(scene.text("{file} is being read and checked ...", file=_plain(name))):
         checked = uploads.check_file(cached.desk(), scene.plan, content, name, answers=answers, user=user)
         sheet = returning.faulty_part(content, checked.reading) if checked.reading.issues else None
-        upload_state.begin(Draft(content, name, user, checked, sheet))
+        upload_state.begin(Draft(content, name, user, checked, sheet, repair=repair))
     st.rerun()
 
 
@@ -78,12 +84,12 @@ def _review(scene: Scene, draft: Draft) -> None:
     if checked.reading.questions or checked.remembered:
         answers = upload_review.questions(scene, draft)
         if answers is not None:
-            check(scene, draft.content, draft.name, {**checked.answers, **answers})
+            check(scene, draft.content, draft.name, {**checked.answers, **answers}, draft.repair)
     if checked.reading.issues:
-        corrected = upload_review.issues(scene, draft)
-        if corrected is not None:
+        mended = upload_review.issues(scene, draft)
+        if mended is not None:
             name = returning.corrected_name(draft.name, draft.sheet) if draft.sheet else draft.name
-            check(scene, corrected, name, checked.answers)
+            check(scene, mended.content, name, checked.answers, mended.repair)
     if checked.valid:
         upload_commit.preview(scene, draft)
         _commit(scene, draft, upload_commit.decide(scene, draft))
@@ -96,6 +102,11 @@ def _again(scene: Scene, draft: Draft) -> None:
         if st.button(scene.text("Another file"), key=f"another-{upload_state.current().turn}"):
             upload_state.begin(None)
             st.rerun()
+
+
+def _without_bytes(repair: Repair | None) -> Repair | None:
+    """What the receipt tells of a repair; the bytes are in the store."""
+    return replace(repair, content=None) if repair else None
 
 
 def _commit(scene: Scene, draft: Draft, reasons: Mapping[str, str] | None) -> None:
@@ -112,10 +123,13 @@ def _commit(scene: Scene, draft: Draft, reasons: Mapping[str, str] | None) -> No
             answers=draft.checked.answers,
             justifications=reasons,
             expected_revision=draft.checked.revision,
+            repair=draft.repair,
         )
     except PlanpeilError as fault:
         show.message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)
         return
-    kept = b"" if receipt.done else draft.content
-    upload_state.advance(replace(draft, content=kept, sheet=None, checked=receipt.checked, receipt=receipt))
+    kept, repair = (b"", _without_bytes(draft.repair)) if receipt.done else (draft.content, draft.repair)
+    upload_state.advance(
+        replace(draft, content=kept, sheet=None, checked=receipt.checked, receipt=receipt, repair=repair)
+    )
     st.rerun()

@@ -20,13 +20,16 @@ _WAYS = {FILE: mark("Drop a file"), PASTE: mark("Paste from a sheet"), TYPE: mar
 _TYPED = ("waarde", "teller", "noemer", "gemeten op", "voorlopig", "opmerking")
 _KEYS = ("indicator", "periode", "organisatie-eenheid")
 Given = tuple[bytes, str]
-# Streamlit's own words of the drop zone are English only.
+# Streamlit's own words of the drop zone are English only; what it refuses it says in a tooltip.
 _DUTCH = (
     '[data-testid="stFileUploaderDropzoneInstructions"]{display:none}'
     '[data-testid="stFileUploaderDropzone"]::after{content:"%s";color:var(--pp-soft);margin-left:.8em}'
     '[data-testid="stFileUploaderDropzone"]{min-height:8rem;align-items:center}'
     '[data-testid="stFileUploaderDropzone"] button p{font-size:0}'
     '[data-testid="stFileUploaderDropzone"] button p::after{content:"%s";font-size:1rem}'
+    '[data-testid="stFileUploaderDropzone"]:has([data-testid="stFileChip"])::after{content:none}'
+    '[data-testid="stFileUploader"]:has([aria-invalid="true"])::after{content:"%s";display:block;font-weight:600;'
+    "margin-top:.6em;color:var(--pp-ink)}"
 )
 
 
@@ -53,7 +56,8 @@ def source(scene: Scene, *, disabled: bool) -> Given | None:
 
 def drop_zone(scene: Scene, hint: str) -> None:
     """The words of the file uploader on this page, in the language of the screen; `hint` stands beside its button."""
-    show.html(f"<style>{_DUTCH % (hint, scene.text('Choose a file'))}</style>")
+    refused = scene.text("This file was not received: it may be 10 MB at most. Leave pictures out, or split it.")
+    show.html(f"<style>{_DUTCH % (hint, scene.text('Choose a file'), refused)}</style>")
 
 
 def _file(scene: Scene, turn: int, disabled: bool) -> Given | None:
@@ -135,6 +139,16 @@ _FIELDS = (
 )
 
 
+# Wide enough for the words above them, beside the sign that a column can be typed in.
+_WIDTHS = {
+    "What": 330,
+    "Value": 95,
+    "Last value": 115,
+    "Numerator": 100,
+    "Denominator": 110,
+    "Measured on": 130,
+    "Provisional": 120,
+}
 _SHOWN = (*_GIVEN[:1], *_FIELDS[:1], *_GIVEN[3:], *_FIELDS[1:], *_GIVEN[1:3])  # what is typed beside what is asked
 
 
@@ -143,11 +157,12 @@ def _columns(scene: Scene) -> dict[str, Any]:
     made: dict[str, Any] = {
         scene.text(word): st.column_config.TextColumn(width="small") for word in (*_GIVEN, *_FIELDS)
     }
-    made[scene.text("What")] = st.column_config.TextColumn(width=260)
-    made[scene.text("Last value")] = st.column_config.TextColumn(width=115)
+    for word, width in _WIDTHS.items():
+        made[scene.text(word)] = st.column_config.TextColumn(width=width)
     made[scene.text("Note")] = st.column_config.TextColumn(width="medium")
-    answers = [scene.text("yes"), scene.text("no")]  # intake reads both languages
-    made[scene.text("Provisional")] = st.column_config.SelectboxColumn(options=answers, width="small")
+    made[scene.text("Provisional")] = st.column_config.SelectboxColumn(
+        options=[scene.text("yes"), scene.text("no")], width=_WIDTHS["Provisional"]
+    )
     return made
 
 

@@ -1,6 +1,6 @@
 """Every upload: who, when, which file, what it changed, the file itself, and taking it back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -106,24 +106,40 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
         scene,
         html_upload.step(title),
         f'<div class="pp">{body}</div>' if body else html_upload.aside(nothing),
-        f'<div class="pp">{html_deliveries.reasons(record.reasons, {}, lang)}</div>',
+        f'<div class="pp">{html_deliveries.reasons(record.reasons, lang)}</div>',
     )
-    with st.container(horizontal=True):
-        _file(scene, record)
+    _files(scene, found)
     if not record.undone and not cached.desk().settings.read_only:
         _undo(scene, record)
 
 
-def _file(scene: Scene, record: UploadRecord) -> None:
-    """The file as it was received."""
-    st.download_button(
-        scene.text("Download the file as received"),
-        lambda: uploads.upload_file(cached.desk(), record.id)[1],
-        file_name=record.file_name,
-        mime="application/octet-stream",
-        key=f"raw-{record.id}",
-        on_click="ignore",
-    )
+def _files(scene: Scene, found: UploadDetail) -> None:
+    """The file as it was received and, where that is another, as it was mended; each with its hash."""
+    record, repair = found.record, found.repair
+    came = (record.file_name, record.sha256) if repair is None else (repair.name, repair.sha256)
+    mended = None if repair is None else (record.file_name, record.sha256)
+    cells = repair.cells if repair else ()
+    show.told(scene, html_deliveries.files(came, mended, cells, scene.lang))
+    if repair and repair.content is None:
+        said = scene.text(
+            "The file as received held a citizen service number, so it was not kept; its SHA-256 names it."
+        )
+        show.told(scene, html_upload.aside(said))
+    with st.container(horizontal=True):
+        if repair is None:
+            _download(scene.text("Download the file as received"), record.file_name, _bytes(record), f"raw-{record.id}")
+            return
+        if (content := repair.content) is not None:
+            _download(scene.text("Download the file as received"), repair.name, lambda: content, f"raw-{record.id}")
+        _download(scene.text("Download the mended file"), record.file_name, _bytes(record), f"mended-{record.id}")
+
+
+def _bytes(record: UploadRecord) -> Callable[[], bytes]:
+    return lambda: uploads.upload_file(cached.desk(), record.id)[1]
+
+
+def _download(label: str, name: str, content: Callable[[], bytes], key: str) -> None:
+    st.download_button(label, content, file_name=name, mime="application/octet-stream", key=key, on_click="ignore")
 
 
 def _undo(scene: Scene, record: UploadRecord) -> None:

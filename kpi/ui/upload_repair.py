@@ -1,11 +1,13 @@
 """Repairing a file on the screen: its faulty rows in a grid, and the file again with what was typed over."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import streamlit as st
 
 from kpi.core.issue import Issue, Severity
+from kpi.core.repair import MendedCell, Repair, mended_again
 from kpi.present import html_upload
 from kpi.present.returned import Line, Sheet
 from kpi.service.uploads import returning
@@ -16,8 +18,16 @@ from kpi.ui.upload_state import Draft
 MOST_ROWS = 100  # rows that can be repaired on the screen; with more of them the file itself is wrong
 
 
-def repair(scene: Scene, draft: Draft) -> bytes | None:
-    """The faulty rows in a grid; the bytes of the corrected file once it is to be checked again, else None."""
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file with what was typed over in it, and what it was as it came."""
+
+    content: bytes
+    repair: Repair
+
+
+def repair(scene: Scene, draft: Draft) -> Mended | None:
+    """The faulty rows in a grid; the mended file once it is to be checked again, else None."""
     sheet, turn = draft.sheet, upload_state.current().turn
     if sheet is None or not returning.can_correct(sheet, {one.code for one in draft.issues}):
         return None
@@ -40,10 +50,22 @@ def repair(scene: Scene, draft: Draft) -> bytes | None:
         column_config={heads[-1]: st.column_config.TextColumn(width="large", pinned=False)},
         alt=scene.text("The rows with a message"),
     )
-    if not st.button(scene.text("Check again"), key=f"repair-check-{turn}", type="primary"):
+    kind: Literal["primary", "secondary"] = "secondary" if draft.checked.valid else "primary"
+    if not st.button(scene.text("Check again"), key=f"repair-check-{turn}", type=kind):
         return None
-    edits = _edits(lines, heads, edited)
-    return returning.corrected(draft.content, draft.checked.reading, edits) if edits else None
+    cells = list(_edits(lines, heads, edited))
+    if not cells:
+        show.told(scene, html_upload.aside(scene.text("No cell was changed yet: choose one and type over it.")))
+        return None
+    return _mended(draft, cells)
+
+
+def _mended(draft: Draft, cells: list[MendedCell]) -> Mended:
+    """The file with these cells, and the one that came with all that was typed over in it so far."""
+    reading = draft.checked.reading
+    content = returning.corrected(draft.content, reading, {(one.row, one.place): one.after for one in cells})
+    came = draft.repair or returning.as_it_came(draft.content, reading)
+    return Mended(content, mended_again(came, cells))
 
 
 def _below(line: Line, sheet: Sheet) -> bool:
@@ -75,13 +97,11 @@ def _shown(line: Line, heads: list[str], wrong: Mapping[int, str]) -> dict[str, 
     return dict(zip(heads, [str(line.number), *cells, wrong[line.number]], strict=True))
 
 
-def _edits(lines: list[Line], heads: list[str], rows: Any) -> dict[tuple[int, int], str]:
-    """What was typed over, by row number and place; a cell that was left alone keeps what it holds."""
-    found = {}
+def _edits(lines: list[Line], heads: list[str], rows: Any) -> Iterator[MendedCell]:
+    """What was typed over; a cell that was left alone keeps what it holds."""
     for line, row in zip(lines, rows, strict=False):
         for at, head in enumerate(heads[1:-1]):
             before = line.boxes[at].text if at < len(line.boxes) else ""
             after = "" if row[head] is None else str(row[head])
             if after != before:
-                found[line.number, at] = after
-    return found
+                yield MendedCell(line.number, at, head, before, after)

@@ -7,20 +7,22 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
-from kpi.core.issue import Severity
+from kpi.core.issue import Issue, Severity
 from kpi.intake.upload.model import Understood
 from kpi.present import html_upload, html_values
 from kpi.present.words import mark, plural
 from kpi.service.uploads import returning
 from kpi.ui import show, upload_repair, upload_state
 from kpi.ui.scene import Scene
+from kpi.ui.upload_repair import Mended
 from kpi.ui.upload_state import Draft
 
 ENCODINGS = {"cp1252": mark("Windows text (cp1252)"), "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
 MARKS = {",": mark("comma"), ";": mark("semicolon"), ".": mark("point"), "\t": mark("tab")}
 LAYOUTS = {"long": mark("a row a value"), "wide": mark("a column a period")}
 ANSWERS = {
-    **MARKS,
+    ",": mark("the comma; a point parts thousands"),
+    ".": mark("the point; a comma parts thousands"),
     "day-month": mark("day/month: 03/09 is 3 September"),
     "month-day": mark("month/day: 03/09 is 9 March"),
     "as-written": mark("as it is written"),
@@ -34,18 +36,28 @@ def verdict(scene: Scene, draft: Draft) -> None:
     """How far this file is, in one sentence."""
     checked, lang = draft.checked, scene.lang
     asked = len(checked.reading.questions)
-    errors = sum(one.severity is Severity.ERROR for one in draft.issues)
+    # What is asked stands among the issues too: it is counted once, as a question.
+    told = {(one.code, one.column) for one in checked.reading.questions}
+    errors = sum(one.severity is Severity.ERROR and not _is_asked(one, told) for one in draft.issues)
     values = plural(lang, "{n} value was read.", "{n} values were read.", len(checked.reading.records))
+    if without := len(checked.reading.no_values):
+        said = plural(lang, "{n} answer says there is none.", "{n} answers say there is none.", without)
+        values = f"{values} {said}"
     if checked.changes is None:
         parts = [html_upload.counted(Severity.ERROR, errors, lang)] if errors else []
         parts += [plural(lang, "{n} question", "{n} questions", asked)] if asked else []
         said = scene.text("This file is not ready yet: {what}.", what=", ".join(parts))
         rest = scene.text("Nothing has been recorded.")
     elif checked.changes.empty:
-        said, rest = scene.text("This file changes nothing: its values are there already."), values
+        nothing = scene.text("This file changes nothing: its values are there already.")
+        said, rest = (nothing if len(checked.reading.records) else scene.text("This file holds no values.")), values
     else:
         said, rest = scene.text("This file can be recorded."), values
     show.told(scene, html_upload.verdict(said, rest))
+
+
+def _is_asked(one: Issue, questions: set[tuple[str, str]]) -> bool:
+    return (one.code, one.column) in questions or (one.code, "") in questions
 
 
 def reading(scene: Scene, draft: Draft) -> None:
@@ -129,8 +141,8 @@ def _remembered(scene: Scene, draft: Draft, turn: int) -> dict[str, str] | None:
     return dict.fromkeys(used, "") if again else None
 
 
-def issues(scene: Scene, draft: Draft) -> bytes | None:
-    """The issues by row, the file sent back, and the faulty rows; the bytes of the file once it was corrected."""
+def issues(scene: Scene, draft: Draft) -> Mended | None:
+    """The issues by row, the file sent back, and the faulty rows; the file once something in it was mended."""
     show.told(scene, html_upload.step(scene.text("Messages")))
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = _severities(scene, draft)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from kpi.core.issue import Issue
+from kpi.core.repair import Repair
 from kpi.present.returned import Sheet
 from kpi.service.uploads import Checked, Receipt
 
@@ -15,7 +16,8 @@ _KEY = "_upload"
 class Draft:
     """A file that was checked for `checked.plan`, by `user`; nothing of it is written before `receipt` says so.
 
-    `sheet`: its rows with an issue, None without. `receipt`: of the last try to commit, None before any.
+    `sheet`: its rows with an issue, None without. `receipt`: of the last try to commit, None before any. `repair`: the
+    file as it came, once something in it was mended.
     """
 
     content: bytes
@@ -24,6 +26,7 @@ class Draft:
     checked: Checked
     sheet: Sheet | None = None
     receipt: Receipt | None = None
+    repair: Repair | None = None
 
     @property
     def issues(self) -> tuple[Issue, ...]:

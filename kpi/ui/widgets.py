@@ -9,7 +9,9 @@ from kpi.core.notation import period as period_words
 from kpi.core.period import Frequency, parse_period, period_of, periods_between
 from kpi.core.snapshot import Row
 from kpi.core.views import first_things
-from kpi.present.words import LANGUAGES
+from kpi.present.html_empty import NO_RESULTS, NO_RESULTS_NEXT
+from kpi.present.html_promise import ended
+from kpi.present.words import LANGUAGES, text
 from kpi.ui import address, cached
 from kpi.ui.bound import DATE_FORMATS, changed, day_changed, show_value
 from kpi.ui.filters import FIELDS, SINCE, UNTIL, WORDS
@@ -21,12 +23,14 @@ LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 def pickers(scene: Scene) -> None:
     """Plan, period and date above the page, where they are seen; the moment of knowing and the language aside."""
-    with st.container(key=PICKERS, horizontal=True, gap="small"):
-        _plan(scene)
-        _period(scene)
-        _as_of(scene)
+    if scene.plan:
+        with st.container(key=PICKERS, horizontal=True, gap="small"):
+            _plan(scene)
+            _period(scene)
+            _as_of(scene)
     with st.sidebar:
-        _known_at(scene)
+        if scene.plan:
+            _known_at(scene)
         _language(scene)
 
 
@@ -41,7 +45,7 @@ def _plan(scene: Scene) -> None:
         on_change=_plan_changed,
         args=(scene.revision, scene.page),
         label_visibility="collapsed",
-        width=260,
+        width=320,
     )
 
 
@@ -133,9 +137,11 @@ def _language(scene: Scene) -> None:
 
 def target(scene: Scene) -> str:
     """The target to show: the first that needs attention when the URL names none. Raises NotFoundError."""
-    rows = cached.snapshot(scene).rows
-    names = {row.target.code: f"{row.theme.title}: {row.target.statement}" for row in rows}
-    code = st.query_params.get("target") or _first_code(rows)
+    snapshot = cached.snapshot(scene)
+    names = {row.target.code: _target_name(row, scene.lang) for row in snapshot.known}
+    code = st.query_params.get("target") or _first_code(snapshot.rows)
+    if not code:
+        raise NotFoundError(*(" ".join(text(lang, one) for one in (NO_RESULTS, NO_RESULTS_NEXT)) for lang in LANGUAGES))
     if code not in names:
         raise NotFoundError(
             f"Het plan {scene.plan} heeft geen resultaat {code!r}. Kies er een in de matrix.",
@@ -153,6 +159,11 @@ def target(scene: Scene) -> str:
         args=("target",),
     )
     return code
+
+
+def _target_name(row: Row, lang: str) -> str:
+    name = f"{row.theme.title}: {row.target.statement}"
+    return f"{name} ({ended(row, lang)})" if row.ended else name
 
 
 def _first_code(rows: tuple[Row, ...]) -> str:

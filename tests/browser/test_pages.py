@@ -4,7 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from kpi.present.words import text
-from tests.browser.conftest import PLANS, Opener, Tab
+from kpi.ui.navigation import SCRIPTS
+from kpi.ui.plan_pages import MANAGE
+from tests.browser.conftest import PLANS, WAIT, Opener, Tab
 
 THEMES = {"thoon-2021": 5, "huisartsenteam-2024": 6}
 # What only Streamlit's own chrome causes: rule, the element it stands in, and why it is not ours to mend.
@@ -128,8 +130,19 @@ def test_an_address_that_is_none_gives_a_clear_page(tab: Opener, path: str, quer
     assert one.page.get_by_role("dialog").count() == 0
 
 
-def test_an_empty_planpeil_says_what_to_do(tab: Opener, empty_server: str) -> None:
+def test_without_a_plan_every_path_says_so(tab: Opener, empty_server: str) -> None:
+    one = tab(url=empty_server)
+    for path in ("thema-ouderenzorg", "onbekend", *(path for path in SCRIPTS if path != MANAGE)):
+        one.open(path)
+        assert (path, "Nog geen plan" in one.text()) == (path, True)
+
+
+def test_without_a_plan_the_front_page_leads_to_a_first_one(tab: Opener, empty_server: str) -> None:
     one = tab(url=empty_server)
     one.open()
-    assert "python -m kpi load" in one.text()
+    assert serious(one) == []
+    one.page.get_by_role("button", name="Eerste plan beginnen").click()
+    one.page.locator("h1", has_text="Plan beheren").wait_for(timeout=WAIT)
+    one.settle()
+    assert "Nieuw plan beginnen" in one.text()
     assert serious(one) == []

@@ -95,6 +95,50 @@ def test_faults_are_shown_at_their_rows_and_sent_back_in_the_file(tab: Opener, o
     assert lines[2].endswith("<b>rond, één</b>;")
 
 
+def test_a_cell_is_mended_in_the_page_and_both_files_are_kept(tab: Opener, own_server: str) -> None:
+    one = tab(url=own_server, height=1400)
+    deliver(one, f"{HEAD}\r\nT-CO-6;4e kwartaal 2021;;ja;één keer\r\n", "herstel.csv")
+    assert "Bedoelde u 'T-CO-06'?" in one.text()
+    one.page.get_by_role("button", name="Opnieuw controleren").click()
+    one.page.get_by_text("Er is nog geen cel veranderd").wait_for(timeout=WAIT)
+    one.settle()
+    grid = one.page.get_by_test_id("stDataFrame").bounding_box()
+    assert grid
+    for _ in range(2):  # the first click only brings the grid into focus
+        one.page.mouse.click(grid["x"] + 90, grid["y"] + 52)
+        one.page.wait_for_timeout(600)
+    one.page.keyboard.type("T-CO-06", delay=40)
+    one.page.keyboard.press("Enter")
+    one.settle()
+    one.page.get_by_role("button", name="Opnieuw controleren").click()
+    one.page.get_by_text("Bestand: herstel-hersteld.csv").wait_for(timeout=WAIT)
+    one.settle()
+    one.page.get_by_role("button", name="1 waarde vastleggen").click()
+    one.page.get_by_text("1 cel; beide bestanden zijn bewaard").wait_for(timeout=WAIT)
+    one.page.locator(".stMain").get_by_role("link", name="Naar de aanleveringen").click()
+    one.page.get_by_text("1 cel is op het scherm hersteld").wait_for(timeout=WAIT)
+    one.settle()
+    with one.page.expect_download() as waiting:
+        one.page.get_by_role("button", name="Bestand zoals ontvangen downloaden").click()
+    assert b"T-CO-6;" in waiting.value.path().read_bytes()
+    with one.page.expect_download() as waiting:
+        one.page.get_by_role("button", name="Hersteld bestand downloaden").click()
+    assert b"T-CO-06;" in waiting.value.path().read_bytes()
+
+
+def test_a_file_that_is_too_large_is_refused_in_words(tab: Opener, own_server: str) -> None:
+    one = tab(url=own_server)
+    one.open("aanleveren", plan=PLAN)
+    one.page.get_by_label("Uw naam").fill("J. de Vries")
+    one.page.get_by_label("Uw naam").press("Enter")
+    one.page.get_by_text("Vul eerst uw naam in.").wait_for(state="detached", timeout=WAIT)
+    large: FilePayload = {"name": "groot.csv", "mimeType": "text/csv", "buffer": b"a;b\n" * 3_000_000}
+    one.page.locator("input[type=file]").set_input_files(large)
+    one.page.locator('[aria-invalid="true"]').wait_for(timeout=WAIT)
+    told = "getComputedStyle(document.querySelector('[data-testid=stFileUploader]'), '::after').content"
+    assert "hoogstens 10 MB" in one.page.evaluate(told)
+
+
 @pytest.mark.parametrize("path", ["aanleveren", "aanleveringen"])
 def test_pages_of_deliveries_fit_a_phone(tab: Opener, own_server: str, path: str) -> None:
     one = tab(width=390, height=844, url=own_server)

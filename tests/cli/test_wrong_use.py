@@ -75,8 +75,8 @@ def test_an_answer_of_no_keeps_its_exit_code(told: Run) -> None:
 @pytest.mark.parametrize(
     ("url", "nl", "en"),
     [
-        ("onzin", "geen adres van een database", "no address of a database"),
-        ("onzin://gebruiker:geheim@ergens/x", "stuurprogramma", "driver"),
+        ("onzin", "adres van de database klopt niet", "address of the database is not right"),
+        ("onzin://gebruiker:geheim@ergens/x", "van de soort onzin", "of kind onzin"),
         ("sqlite:////dev/null/x/planpeil.db", "de map ervoor", "its folder"),
     ],
 )

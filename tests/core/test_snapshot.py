@@ -1,10 +1,12 @@
 """A plan at one date: rows, strips, and what changed since the previous quarter."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kpi.core.assessment import Light, Status
+from kpi.core.model import Ended
 from kpi.core.period import Frequency
 from kpi.core.snapshot import STRIP, Change, change, ended, newest_day, previous_end, take
 from tests.core.plan import EVIDENCE, PLAN
@@ -86,3 +88,14 @@ def test_the_day_a_view_opens_on() -> None:
 @pytest.mark.parametrize(("as_of", "end"), [("2021-06-30", "2021-03-31"), ("2021-07-01", "2021-06-30")])
 def test_the_end_of_the_quarter_before(as_of: str, end: str) -> None:
     assert previous_end(date.fromisoformat(as_of)).isoformat() == end
+
+
+def test_an_ended_target_is_in_no_row_and_stands_as_on_its_last_day() -> None:
+    first, *rest = PLAN.targets
+    plan = replace(PLAN, targets=tuple(rest), ended=(Ended(first, date(2021, 6, 1)),))
+    found = take(plan, EVIDENCE, as_of=date(2021, 6, 30))
+    assert first.code not in [row.target.code for row in found.rows]
+    assert [row.target.code for row in found.known] == [*(one.code for one in rest), first.code]
+    (row,) = found.ended
+    assert (row.ended, row.assessment.as_of) == (date(2021, 6, 1), date(2021, 5, 31))
+    assert take(plan, EVIDENCE, as_of=date(2021, 3, 31)).ended[0].assessment.as_of == date(2021, 3, 31)

@@ -112,3 +112,8 @@ def test_a_word_may_have_one_text_a_language() -> None:
     one = fault("share-disagrees", file="a.csv", value=20.0, share=Hint("niets", "nothing"))
     assert one.said("nl").endswith("die geven niets.")
     assert one.said("en").endswith("they give nothing.")
+
+
+@pytest.mark.parametrize(("word", "meant"), [("T-CO-6", "T-CO-06"), ("t-co-016", "T-CO-16"), ("T-CO-27", "T-CO-26")])
+def test_the_same_number_is_nearer_than_the_same_letters(word: str, meant: str) -> None:
+    assert nearest(word, ["T-CO-06", "T-CO-16", "T-CO-26"]) == did_you_mean(meant)

@@ -1,4 +1,4 @@
-"""A desk over an empty database of its own, with a small plan of our own loaded from its folder."""
+"""A desk over an empty database of its own, once of each kind, with a small plan of our own loaded from its folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +11,9 @@ from tests.service.small_plan import write_plan
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(database: str, tmp_path: Path) -> Settings:
     """Settings with a database of this test alone."""
-    environ = {"PLANPEIL_DATABASE_URL": f"sqlite:///{tmp_path / 'planpeil.db'}"}
-    return load_settings(tmp_path / "config.toml", environ)
+    return load_settings(tmp_path / "config.toml", {"PLANPEIL_DATABASE_URL": database})
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.core.batch import batch_of
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.model import Measurement
 from kpi.core.period import parse_period
@@ -62,7 +63,7 @@ def measure(desk: Desk, code: str, period: str, value: float, unit: str = "") ->
         plan = read_plan(connection, "eigen", newest)
     assert plan is not None
     one = Measurement(code, parse_period(period), value, org_unit=unit)
-    delivery = Delivery((f"{code}.csv", f"{code}{period}{value}", b"x"), "staf", (one,), newest)
+    delivery = Delivery((f"{code}.csv", f"{code}{period}{value}", b"x"), "staf", batch_of([one]), newest)
     commit_upload(desk.engine, plan, delivery, recorded_at=datetime.now(UTC))
 
 
@@ -333,7 +334,7 @@ def test_folder_that_drops_what_others_measured_keeps_it(desk: Desk, tmp_path: P
         plan = read_plan(connection, "map", newest)
     assert plan is not None
     one = Measurement("N-3", parse_period("2025-Q1"), 40.0)
-    delivery = Delivery(("a.csv", "a", b"a"), "staf", (one,), newest)
+    delivery = Delivery(("a.csv", "a", b"a"), "staf", batch_of([one]), newest)
     commit_upload(desk.engine, plan, delivery, recorded_at=datetime.now(UTC))
     (folder / "targets.csv").write_text("".join(TARGETS.splitlines(keepends=True)[:3]), "utf-8")
     first = load_folder(desk, folder, user="anna", why="Korter")

@@ -257,6 +257,22 @@ def test_completeness_tells_what_came_and_what_is_late(desk: Desk) -> None:
     assert uploads.completeness(desk, "proef", "2021-Q1", on=date(2021, 4, 30)).whole.came == 2
 
 
+def test_that_there_is_no_value_is_an_answer_until_it_is_taken_back(desk: Desk) -> None:
+    done = give(desk, csv("tevreden;2021-Q2;n.v.t."))
+    assert done.result is Result.IMPORTED
+    assert done.checked.changes is not None
+    assert done.checked.changes.empty
+
+    def owners() -> dict[str, int]:
+        found = uploads.completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 31))
+        return {group.name: group.came for group in found.owners}
+
+    assert owners()["Jan"] == 1
+    assert done.upload is not None
+    uploads.undo(desk, done.upload, user="anna", why="toch gemeten")
+    assert owners()["Jan"] == 0
+
+
 def test_the_page_path_does_not_import_the_file_libraries() -> None:
     code = (
         "import sys; from kpi.service import uploads; "

@@ -1,7 +1,6 @@
-"""A new, migrated SQLite file for every test of the store."""
+"""A new, migrated database for every test of the store, once of each kind."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -10,9 +9,9 @@ from kpi.store.engine import migrate, open_engine
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    """Return the address of a database that is not there yet, nor is its folder."""
-    return f"sqlite:///{tmp_path / 'new folder' / 'planpeil.sqlite'}"
+def url(database: str) -> str:
+    """Return the address of a database of this test alone."""
+    return database
 
 
 @pytest.fixture

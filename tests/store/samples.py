@@ -1,9 +1,13 @@
 """A small plan in which every field holds something of its own, and short ways to make measurements."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
-from sqlalchemy import Engine
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, Table, text
 
 from kpi.core.deadline import Per
 from kpi.core.model import (
@@ -21,6 +25,8 @@ from kpi.core.model import (
 from kpi.core.period import Frequency, parse_period
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
 from kpi.store.apply import Saved, save_plan
+from kpi.store.bulk import insert_columns
+from kpi.store.engine import MIGRATIONS, begin
 
 NETWORKS = Indicator(
     code="networks",
@@ -117,3 +123,30 @@ def save(
 ) -> Saved:
     """Save a plan with these measurements and nothing else."""
     return save_plan(engine, plan, measurements, (), files=FILES, recorded_by="anna", action=action, recorded_at=at)
+
+
+def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write rows as insert_columns takes them."""
+    columns = zip(*rows, strict=True)
+    insert_columns(connection, table, dict(zip(names, columns, strict=False)))
+
+
+def as_before(engine: Engine, migration: str) -> None:
+    """Make a new database as this migration left it, with a measurement of a plan that was loaded then."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with begin(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, migration)
+        connection.execute(text(OLD_COMMIT))
+        connection.execute(text(OLD_MEASUREMENT), {"no": False})
+
+
+OLD_COMMIT = (
+    'INSERT INTO "commit" (recorded_at, recorded_by, action, plan, why) '
+    "VALUES ('2021-07-01 09:00:00', 'anna', 'load', 'proef', '')"
+)
+OLD_MEASUREMENT = (
+    "INSERT INTO measurement_version VALUES ('proef', 'networks', '', '2021-H1', 1, :no, '2021-06-30', '2021-06-30', "
+    "1, NULL, NULL, NULL, NULL, :no, '', 'report')"
+)

@@ -42,6 +42,12 @@ def at_head(engine: Engine) -> int:
 
 
 @pytest.fixture
+def url(tmp_path: Path) -> str:
+    """Return the address of an SQLite file alone in its folder: a server has its own tools for copies."""
+    return f"sqlite:///{tmp_path / 'new folder' / 'planpeil.sqlite'}"
+
+
+@pytest.fixture
 def file(engine: Engine) -> Path:
     """Return the file of the database."""
     return Path(engine.url.database or "")

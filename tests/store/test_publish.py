@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from kpi.core.model import Ended, Plan
 from kpi.store.apply import Saved
 from kpi.store.engine import read
-from kpi.store.promises import earlier_targets
+from kpi.store.promises import earlier_targets, endings
 from kpi.store.publish import held, plan_changed_since, publish_plan
 from kpi.store.query import counts, read_evidence, read_plan
 from tests.store.samples import BARE, FULL, NINE, PLAN, measured, save
@@ -81,10 +81,28 @@ def test_earlier_promises_are_told_in_order_with_their_reason(engine: Engine) ->
         plan = replace(PLAN, targets=(replace(FULL, value=value, owner=owner), BARE))
         publish(engine, plan, seen, why)
     with read(engine) as connection:
-        found = earlier_targets(connection, "proef", "T2", 4)
-        until = earlier_targets(connection, "proef", "T2", 2)
-        none = earlier_targets(connection, "proef", "T1", 4)
+        found = earlier_targets(connection, "proef", 4)["T2"]
+        until = earlier_targets(connection, "proef", 2)
+        none = earlier_targets(connection, "proef", 4)
     assert [(one.target.value, one.revision, one.why) for one in found] == [(8.5, 1, "eerst"), (7.0, 2, "toen")]
-    assert [one.target.value for one in until] == [8.5]
-    assert none == ()
+    assert [one.target.value for one in until["T2"]] == [8.5]
+    assert "T1" not in none
     assert found[0].target == FULL
+
+
+def test_endings_are_told_in_order_with_their_reason(engine: Engine) -> None:
+    save(engine)
+    gone = replace(PLAN, targets=(BARE,), ended=(Ended(FULL, date(2022, 5, 1)),))
+    for seen, (plan, why) in enumerate(
+        [(gone, "vervallen"), (replace(gone, title="Anders"), "naam"), (PLAN, "toch")], 1
+    ):
+        publish(engine, plan, seen, why)
+    with read(engine) as connection:
+        found = endings(connection, "proef", "T2", 4)
+        never = endings(connection, "proef", "T1", 4)
+        before = endings(connection, "proef", "T2", 1)
+    assert [(one.on, one.revision, one.recorded_by, one.why) for one in found] == [
+        (date(2022, 5, 1), 2, "bert", "vervallen"),
+        (None, 4, "bert", "toch"),
+    ]
+    assert (never, before) == ((), ())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -133,7 +134,17 @@ def steps(engine: Engine, calls: Calls) -> list[str]:
     return found
 
 
-def test_evidence_is_one_statement_of_index_lookups(engine: Engine) -> None:
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Engine]:
+    """Yield a store in a file."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'planpeil.db'}")
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+def test_evidence_is_one_statement_of_index_lookups(sqlite: Engine) -> None:
+    engine = sqlite
     save(engine, FULLEST)
     with recorded(engine) as calls, read(engine) as connection:
         read_evidence(connection, PLAN.code, ("networks", "T1"), PLAN.end, 1)
@@ -146,7 +157,8 @@ def test_evidence_is_one_statement_of_index_lookups(engine: Engine) -> None:
     ]
 
 
-def test_no_question_about_a_plan_reads_a_whole_table_of_versions(engine: Engine) -> None:
+def test_no_question_about_a_plan_reads_a_whole_table_of_versions(sqlite: Engine) -> None:
+    engine = sqlite
     save(engine, FULLEST)
     with recorded(engine) as calls, read(engine) as connection:
         read_plan(connection, PLAN.code, 1)
@@ -179,10 +191,14 @@ MEASUREMENTS = st.lists(
 )
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Yield one store for all random cases; each case is a plan of its own in it."""
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('saves') / 'planpeil.sqlite'}")
+    url = f"sqlite:///{tmp_path_factory.mktemp('saves') / 'planpeil.sqlite'}"
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgres")
+        url = server.address(server.make())
+    engine = open_engine(url)
     migrate(engine)
     yield engine
     engine.dispose()

@@ -3,20 +3,19 @@
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, func, select
 
-from kpi.core.batch import Key, key_of
+from kpi.core.batch import Key, batch_of, key_of
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.model import Measurement
-from kpi.store.engine import MIGRATIONS, begin, migrate, open_engine, read
+from kpi.store.engine import migrate, open_engine, read
 from kpi.store.frozen import frozen_codes, frozen_periods, set_frozen
-from kpi.store.query import commits, head
+from kpi.store.no_value import no_values
+from kpi.store.query import commits, head, newest_period_end
 from kpi.store.tables import Base
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
@@ -32,7 +31,7 @@ from kpi.store.upload_query import (
     values_in_force,
 )
 from kpi.store.uploads import Committed, Delivery, Outcome, commit_upload
-from tests.store.samples import NINE, PLAN, measured, save
+from tests.store.samples import NINE, PLAN, as_before, measured, save
 
 PERIODS = ("2021-H1", "2021-H2", "2022-H1")
 FIRST, SECOND, THIRD = measured("2021-H1", 1), measured("2021-H2", 2), measured("2022-H1", 3)
@@ -60,7 +59,7 @@ def deliver(
     """Commit a file whose bytes follow from its name and values."""
     content = f"{name} {records}".encode()
     file = (name, hashlib.sha256(content).hexdigest(), content)
-    delivery = Delivery(file, by, records, now(engine) if seen is None else seen, **more)  # type: ignore[arg-type]
+    delivery = Delivery(file, by, batch_of(records), now(engine) if seen is None else seen, **more)  # type: ignore[arg-type]
     return commit_upload(engine, PLAN, delivery, recorded_at=NINE + timedelta(hours=1))
 
 
@@ -297,6 +296,28 @@ def test_closing_twice_is_one_version_and_a_period_closes_all_within(engine: Eng
     assert codes == {"2021-H2", "2021-Q3", "2021-Q4", *(f"2021-{month:02d}" for month in range(7, 13))}
 
 
+def test_that_there_is_no_value_is_kept_with_the_upload_and_goes_with_it(engine: Engine) -> None:
+    key, other = ("networks", "", "2021-H2"), ("networks", "west", "2022-H1")
+
+    def said() -> dict[Key, datetime]:
+        with read(engine) as connection:
+            return no_values(connection, "proef", PERIODS, head(connection))
+
+    first = deliver(engine, name="n.csv", no_values=frozenset({key, other}))
+    assert (first.outcome, first.changes.empty) == (Outcome.SAVED, True)
+    assert set(said()) == {key, other}
+    again = deliver(engine, name="again.csv", no_values=frozenset({key}))
+    at = said()[key]
+    take_back(engine, first.upload)
+    assert set(said()) == {key}
+    assert said()[key] >= at
+    take_back(engine, again.upload)
+    assert said() == {}
+    with read(engine) as connection:
+        assert set(no_values(connection, "proef", PERIODS, first.revision)) == {key, other}
+        assert no_values(connection, "proef", ["2030"], first.revision) == {}
+
+
 def test_arrivals_name_the_first_commit_of_a_value(engine: Engine) -> None:
     deliver(engine, replace(FIRST, value=4.0), SECOND)
     with read(engine) as connection:
@@ -317,13 +338,11 @@ def test_a_large_upload_is_one_revision(engine: Engine) -> None:
 
 def test_a_database_from_before_uploads_is_brought_up_to_date_with_its_values(tmp_path: Path) -> None:
     older = open_engine(f"sqlite:///{tmp_path / 'older.db'}")
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with begin(older) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001_versions")
-    save(older, FIRST)
+    as_before(older, "0001_versions")
     migrate(older)
     assert values(older) == {"2021-H1": 1}
+    with read(older) as connection:
+        assert newest_period_end(connection, "proef", 1) == date(2021, 6, 30)
+        assert newest_period_end(connection, "proef", 0) is None
     assert deliver(older, SECOND).outcome is Outcome.SAVED
     older.dispose()

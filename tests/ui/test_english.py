@@ -16,7 +16,9 @@ from kpi.present.words import catalogue_file
 from tests.ui.dashboard import ROOT
 
 SCRIPTS = sorted(
-    path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*/*.py") if path.stem != "unknown"
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "pages").glob("*/*.py")
+    if path.stem not in ("unknown", "empty")
 )
 BOTH = {"met", "per"}  # words of the Dutch catalogue that are English words too
 NOT_WORDS = {"id", "formId", "url", "elementId", "widgetId", "deferredFileId", "data", "columnOrder", "disabledColumns"}
@@ -60,7 +62,8 @@ def strings(part: Any, name: str = "") -> Iterator[str]:
     elif isinstance(part, str) and name == "columns":
         yield from columns(part)
     elif isinstance(part, str) and name not in NOT_WORDS:
-        yield from texts(re.sub(r"\bdatum(?=[.\[])", "", part))  # in a chart's expressions: the row at hand
+        # In a chart's expressions: the row at hand, and the formats of days.
+        yield from texts(re.sub(r"\bdatum(?=[.\[])|%[a-zA-Z]", "", part))
 
 
 def texts(written: str) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Every page in process: it renders, it says clearly what cannot be shown, and the URL holds the view."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -196,16 +195,3 @@ def test_equal_views_share_one_snapshot() -> None:
     revision, day = cached.head(), cached.default_day(cached.head(), "thoon-2021")
     assert cached.plan(revision, "thoon-2021") is cached.plan(revision, "thoon-2021")
     assert day.isoformat() == "2021-12-31"
-
-
-def test_an_empty_database_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    config = tmp_path / "config.toml"
-    config.write_text('plans = "nothing"\n')
-    monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
-    st.cache_resource.clear()
-    try:
-        html = _sound(open_page())
-    finally:
-        st.cache_resource.clear()
-    assert "python -m kpi load" in html

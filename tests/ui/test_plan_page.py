@@ -241,6 +241,15 @@ def test_a_row_taken_out_leaves_the_others_numbered_anew() -> None:
     assert draft(app).tables["targets"].rows[0][0] == "T2"
 
 
+def test_a_code_and_words_that_change_together_are_asked_about_before_publishing() -> None:
+    app = typed(begun(), 0, target="T9", statement="Negen netwerken in de wijk")
+    html = seen(app)
+    assert text("nl", "Renamed?") in html
+    assert "T1 “Acht netwerken” eindigt en T9 “Negen netwerken in de wijk” is nieuw." in html
+    assert text("nl", "Reason (needed)") in [one.label for one in app.text_input]
+    assert text("nl", "Renamed?") not in seen(typed(app, 0, target="T1"))
+
+
 def test_what_people_write_is_never_markup() -> None:
     app = typed(begun(), 0, statement="<img src=x>", theme="<b>")
     html = seen(app)

@@ -26,7 +26,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.core.errors import UsageError
 from kpi.ui.serving import effective
-from kpi.ui.serving.assets import file_at
+from kpi.ui.serving.assets import LINKS, file_at
 from kpi.ui.serving.gate import admits
 from kpi.ui.serving.run import listen, settings, url_of
 from tests.ui.conftest import ROOT, Served, start
@@ -134,6 +134,15 @@ def test_page_is_ours_and_checked_on_every_visit(served: Served) -> None:
     assert response.headers["Cache-Control"] == "no-cache"
     again, nothing = get(served, "/", If_None_Match=response.headers["ETag"] or "")
     assert (again.status, nothing) == (304, b"")
+
+
+def test_the_script_of_drawn_links_comes_from_here_and_is_checked_on_every_visit(served: Served) -> None:
+    _, page = get(served, "/een-thema")
+    assert b'<script src="./planpeil.js" defer></script>' in page
+    response, body = get(served, "/planpeil.js")
+    assert body == LINKS.read_bytes()
+    assert response.headers["Content-Type"].split(";")[0] in {"application/javascript", "text/javascript"}
+    assert response.headers["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.parametrize("path", ["/static/../../config.py", "/static/%2e%2e/index.html", "/../server.py", "/static"])

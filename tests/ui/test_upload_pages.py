@@ -1,6 +1,7 @@
 """Delivering in process: the steps, the questions, the repair, one commit, somebody else's commit, and taking back."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -105,9 +106,70 @@ def test_faults_stand_at_their_rows_and_are_repaired_in_place() -> None:
     assert "kwartaal-hersteld.csv" in seen(app)
 
 
+def mended(content: bytes, at: int, **cells: str) -> AppTest:
+    """The page with cells of a faulty row typed over and the file checked again."""
+    app = deliver(content)
+    app.session_state[app.data_editor[0].key] = {"edited_rows": {at: cells}, "added_rows": [], "deleted_rows": []}
+    return press(app, "Opnieuw controleren")
+
+
+def test_checking_again_without_a_change_says_so() -> None:
+    app = press(deliver(FAULTY), "Opnieuw controleren")
+    assert text("nl", "No cell was changed yet: choose one and type over it.") in seen(app)
+
+
+def test_a_mended_file_is_kept_beside_the_one_that_came() -> None:
+    app = press(mended(FAULTY, 0, Indicator="T-CO-06"), "vastleggen")
+    assert "1 cel; beide bestanden zijn bewaard" in seen(app)
+    found = uploads.upload_detail(cached.desk(), 1)
+    assert found.repair is not None
+    assert (found.repair.name, found.repair.content) == ("kwartaal.csv", FAULTY)
+    assert found.repair.sha256 == sha256(FAULTY).hexdigest()
+    assert [(one.row, one.column, one.before, one.after) for one in found.repair.cells] == [
+        (2, "Indicator", "T-CO-6", "T-CO-06")
+    ]
+    name, recorded = uploads.upload_file(cached.desk(), 1)
+    assert name == "kwartaal-hersteld.csv"
+    assert recorded.decode("utf-8-sig").split() == FAULTY.replace(b"T-CO-6;", b"T-CO-06;").decode().split()
+    html = seen(page("uploads", aanlevering="1"))
+    assert found.repair.sha256 in html
+    assert found.record.sha256 in html
+    assert "1 cel is op het scherm hersteld" in html
+    labels = [one.label for one in page("uploads", aanlevering="1").get("download_button")]
+    assert {"Bestand zoals ontvangen downloaden", "Hersteld bestand downloaden"} <= set(labels)
+
+
+def test_a_cell_that_is_mended_twice_is_told_once_from_first_to_last() -> None:
+    app = mended(FAULTY, 0, Indicator="T-CO-66")
+    app.session_state[app.data_editor[0].key] = {
+        "edited_rows": {0: {"Indicator": "T-CO-06"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    press(press(app, "Opnieuw controleren"), "vastleggen")
+    found = uploads.upload_detail(cached.desk(), 1)
+    assert found.repair is not None
+    assert (found.repair.name, found.repair.content) == ("kwartaal.csv", FAULTY)
+    assert [(one.before, one.after) for one in found.repair.cells] == [("T-CO-6", "T-CO-06")]
+
+
+def test_a_file_that_came_with_a_citizen_service_number_is_named_and_not_kept() -> None:
+    private = f"{HEAD}\nT-CO-06;4e kwartaal 2021;;ja;mevrouw 111222333\n".encode()
+    press(mended(private, 0, Opmerking="mevrouw"), "vastleggen")
+    found = uploads.upload_detail(cached.desk(), 1)
+    assert found.repair is not None
+    assert found.repair.content is None
+    assert found.repair.sha256 == sha256(private).hexdigest()
+    assert "111222333" not in str(found.repair.cells)
+    app = page("uploads", aanlevering="1")
+    assert "burgerservicenummer" in seen(app)
+    assert "Bestand zoals ontvangen downloaden" not in [one.label for one in app.get("download_button")]
+
+
 def test_a_question_is_answered_in_the_page() -> None:
     app = deliver(ASKING)
     assert "1.234" in seen(app)
+    assert "Dit bestand is nog niet klaar: 1 vraag." in seen(app)
     chosen = next(one for one in app.selectbox if one.key and one.key.startswith("question-"))
     chosen.set_value(",")
     app = press(app, text("nl", "Use these answers"))
@@ -142,6 +204,7 @@ def test_a_warning_waits_for_its_line() -> None:
     next(one for one in app.text_input if one.key and one.key.startswith("reason-")).set_value("5 is het aantal bladen")
     press(app, "vastleggen")
     assert uploads.upload_list(cached.desk(), PLAN)[0].reasons == (("note-is-number", "5 is het aantal bladen"),)
+    assert text("nl", "A note that is only a number") in seen(page("uploads", aanlevering="1"))
 
 
 def test_pasted_rows_are_read_like_a_file() -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kpi.core.batch import Key
 from kpi.core.issue import Issue
 from kpi.core.model import Measurement
 
@@ -97,7 +98,8 @@ class Record:
 class Reading:
     """A whole file as read: `records` only of rows without an error; `valid` when no issue is an error.
 
-    `mentioned`: the indicators the file says anything about, if only that there is no value.
+    `mentioned`: the indicators the file says anything about, if only that there is no value. `no_values`: what it says
+    there is no value of.
     """
 
     file_name: str
@@ -108,3 +110,4 @@ class Reading:
     issues: tuple[Issue, ...]
     questions: tuple[Question, ...] = ()
     mentioned: frozenset[str] = frozenset()
+    no_values: frozenset[Key] = frozenset()

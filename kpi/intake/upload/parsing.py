@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from kpi.core.batch import Key
 from kpi.core.issue import Severity
 from kpi.intake.faults import severity_of
 from kpi.intake.upload.beside import Beside
@@ -17,6 +18,7 @@ from kpi.intake.upload.header_words import NUMBERS
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.lines import ANSWERS, Series
 from kpi.intake.upload.making import Maker
+from kpi.intake.upload.no_values import no_values
 from kpi.intake.upload.numbers import COMMA, POINT
 from kpi.intake.upload.plain_numbers import Shapes, decide
 from kpi.intake.upload.readers import (
@@ -35,11 +37,11 @@ from kpi.intake.upload.split_period import joined_column
 from kpi.intake.upload.text import as_sent
 from kpi.intake.upload.unit_marks import answers_of_units
 
-Parsed = tuple[Records, str, frozenset[str]]
+Parsed = tuple[Records, str, frozenset[str], frozenset[Key]]
 
 
 def parse(below: Grid, header: Header, known: Known, answers: Mapping[str, str], findings: Findings) -> Parsed:
-    """The records, the decimal mark that was decided for the values, and the indicators that have an answer."""
+    """The records, the decimal mark decided for the values, the indicators with an answer, and what has no value."""
     work = _Columns(below, header, answers, findings)
     work.read("indicator", indicator_reader(known))
     work.read("org_unit", org_unit_reader(known))
@@ -49,7 +51,8 @@ def parse(below: Grid, header: Header, known: Known, answers: Mapping[str, str],
     work.bad |= Beside(work.below, header, work.read_as, known, findings).contradictions()
     factors = answers_of_units(known, answers)
     maker = Maker(known, findings, work.below.numbers, work.bad, factors, work.outcomes())
-    return joined_records([maker.records(one) for one in series]), mark, _answered(series)
+    records = joined_records([maker.records(one) for one in series])
+    return records, mark, _answered(series), no_values(series, work.bad, records)
 
 
 class _Columns:

@@ -89,14 +89,15 @@ def _read_grid(grid: Grid, header: Header | None, known: Known, answers: Mapping
     tell_aside(header, even, known, findings)
     for number in sorted(below.hidden.intersection(below.numbers.tolist())):
         findings.tell("hidden-row", number)
-    parsed: Parsed = no_records(), "", frozenset()
+    parsed: Parsed = no_records(), "", frozenset(), frozenset()
     if check_layout(header, known, findings):
         if not len(below):
             findings.tell("no-rows", header.number)
         parsed = parse(even, header, known, answers, findings)
-    records, mark, mentioned = parsed
+    records, mark, mentioned, without = parsed
     silence(findings)
-    return replace(_reading(findings, _understood(grid, header, mark), records), mentioned=mentioned)
+    reading = _reading(findings, _understood(grid, header, mark), records)
+    return replace(reading, mentioned=mentioned, no_values=without)
 
 
 def _reading(findings: Findings, understood: Understood, records: Records) -> Reading:

@@ -17,7 +17,6 @@ from kpi.store import Connection
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_codes
 from kpi.store.query import head, newest_period_end, read_evidence, read_plan
-from kpi.store.trouble import told
 from kpi.store.upload_query import delivered_codes, last_held, remembered_answers, values_in_force
 
 
@@ -77,7 +76,7 @@ def check_file(
     """
     from kpi.intake.upload.reading import read_upload
 
-    with told(), read(desk.engine) as connection:
+    with read(desk.engine) as connection:
         revision = head(connection)
         known = stored_plan(connection, plan, revision)
         earlier = remembered_answers(connection, plan, user)
@@ -99,7 +98,7 @@ def judged(
     from kpi.intake.upload.rules import judge
 
     records = reading.records.batch()
-    with told(), read(desk.engine) as connection:
+    with read(desk.engine) as connection:
         evidence = raw_evidence(connection, plan, revision)
         frozen = frozen_codes(connection, plan.code, revision)
         usual = delivered_codes(connection, plan.code, user)

@@ -8,10 +8,10 @@ from enum import StrEnum
 from kpi.core.batch import Key, key_of
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, Severity
+from kpi.core.repair import Repair
 from kpi.intake.upload.model import Reading, Record
 from kpi.service.desk import Desk, allow_change
 from kpi.service.uploads.checking import Checked, check_file
-from kpi.store.trouble import told
 from kpi.store.uploads import Committed, Delivery, Outcome, commit_upload
 
 
@@ -57,18 +57,20 @@ def import_file(
     answers: Mapping[str, str] | None = None,
     justifications: Mapping[str, str] | None = None,
     expected_revision: int | None = None,
+    repair: Repair | None = None,
 ) -> Receipt:
     """Commit a file's values with its receipt in one transaction, or nothing.
 
     `justifications`: a line by code, asked for every warning. `expected_revision`: that of the preview the user
-    decided on; None decides on what is there now. Raises RefusedError when read-only, UsageError without a user,
-    NotFoundError for an unknown plan, StoreError when the database is busy or the disk full.
+    decided on; None decides on what is there now. `repair`: the file as it came, when this one was mended. Raises
+    RefusedError when read-only, UsageError without a user, NotFoundError for an unknown plan, StoreError when the
+    database is busy or the disk full.
     """
     allow_change(desk)
     if not user.strip():
         raise UsageError("Zeg wie er aanlevert.", "Say who delivers this.")
     checked = check_file(desk, plan, content, name, answers=answers, user=user)
-    return commit_checked(desk, checked, content, user, justifications or {}, expected_revision)
+    return commit_checked(desk, checked, content, user, justifications or {}, expected_revision, repair)
 
 
 def commit_checked(
@@ -78,6 +80,7 @@ def commit_checked(
     user: str,
     justifications: Mapping[str, str],
     expected_revision: int | None = None,
+    repair: Repair | None = None,
 ) -> Receipt:
     """Commit what was just checked; the errors of `import_file`."""
     allow_change(desk)
@@ -95,8 +98,10 @@ def commit_checked(
         reasons=reasons,
         remarks=_remarks(checked.reading),
         answers=_answers(checked),
+        no_values=checked.reading.no_values,
+        repair=repair,
     )
-    with desk.flight.commit(), told():
+    with desk.flight.commit():
         done = commit_upload(desk.engine, checked.plan, delivery, recorded_at=datetime.now(UTC))
     return _receipt(desk, checked, content, user, done)
 

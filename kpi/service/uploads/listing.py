@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from kpi.core.batch import Key
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
+from kpi.core.repair import Repair
 from kpi.service.desk import Desk, allow_change
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import stored_plan
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_periods, set_frozen
 from kpi.store.query import head
-from kpi.store.trouble import told
+from kpi.store.repairs import find_repair
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
     Remark,
@@ -29,10 +30,14 @@ from kpi.store.upload_query import (
 
 @dataclass(frozen=True, slots=True)
 class UploadDetail:
-    """One upload in full: its receipt and every value it wrote, as old (None: new) and new."""
+    """One upload in full: its receipt and every value it wrote, as old (None: new) and new.
+
+    `repair`: its file as it came, when a mended one was recorded.
+    """
 
     record: UploadRecord
     changes: tuple[tuple[Measurement | None, Measurement], ...]
+    repair: Repair | None = None
 
 
 def upload_list(desk: Desk, plan: str | None = None) -> tuple[UploadRecord, ...]:
@@ -47,11 +52,11 @@ def upload_detail(desk: Desk, upload: int) -> UploadDetail:
         record = find_upload(connection, upload)
         if record is None:
             raise _unknown(upload)
-        return UploadDetail(record, upload_changes(connection, record))
+        return UploadDetail(record, upload_changes(connection, record), find_repair(connection, record.revision))
 
 
 def upload_file(desk: Desk, upload: int) -> tuple[str, bytes]:
-    """The name and the bytes of the file as it was received; raises NotFoundError."""
+    """The name and the bytes of the file that was recorded; raises NotFoundError."""
     with read(desk.engine) as connection:
         record = find_upload(connection, upload)
         content = file_content(connection, record.sha256) if record else None
@@ -75,7 +80,7 @@ def undo(desk: Desk, upload: int, user: str, why: str) -> Undone:
     """
     allow_change(desk)
     _said(user, why)
-    with desk.flight.commit(), told():
+    with desk.flight.commit():
         return undo_upload(desk.engine, upload, user=user, why=why.strip(), recorded_at=datetime.now(UTC))
 
 
@@ -100,7 +105,7 @@ def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, froz
     code = read_period(period).code
     with read(desk.engine) as connection:
         stored_plan(connection, plan, head(connection))
-    with desk.flight.commit(), told():
+    with desk.flight.commit():
         now = datetime.now(UTC)
         return set_frozen(desk.engine, plan, code, frozen=frozen, recorded_by=user, recorded_at=now, why=why.strip())
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kpi.core.batch import Key
 from kpi.core.completeness import Completeness
 from kpi.core.completeness import completeness as set_against
 from kpi.core.due import due_in
@@ -11,6 +12,7 @@ from kpi.service.desk import Desk
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, stored_plan, today
 from kpi.store.engine import read
+from kpi.store.no_value import no_values
 from kpi.store.query import head
 from kpi.store.upload_query import Arrival, arrivals
 from kpi.store.uploads import UPLOADED
@@ -51,6 +53,8 @@ def template(
 def completeness(desk: Desk, plan: str, period: str, *, on: date | None = None) -> Completeness:
     """What was due in a period, what came and what is late, as a whole and by theme and owner; `on` None: today.
 
+    That there is no value (n.v.t.) is an answer too.
+
     Raises NotFoundError for an unknown plan and UsageError for what is no period.
     """
     asked = read_period(period)
@@ -59,7 +63,9 @@ def completeness(desk: Desk, plan: str, period: str, *, on: date | None = None) 
         known = stored_plan(connection, plan, revision)
         evidence = raw_evidence(connection, known, revision)
         came = arrivals(connection, plan, _codes(asked), revision)
-    arrived = {(one.indicator, one.org_unit, one.period): _delivered(one) for one in came}
+        without = no_values(connection, plan, _codes(asked), revision)
+    arrived: dict[Key, date | None] = {key: at.astimezone().date() for key, at in without.items()}
+    arrived |= {(one.indicator, one.org_unit, one.period): _delivered(one) for one in came}
     return set_against(known, asked, due_in(known, asked, evidence), arrived, on or today())
 
 

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kpi.core.issue import Issue
+from kpi.core.repair import Repair
 from kpi.intake.upload.model import Cell, CellKind, Reading
 from kpi.intake.upload.personal import masked
 from kpi.present import returned
@@ -80,6 +81,12 @@ def sent_back(content: bytes, reading: Reading, lang: str) -> bytes:
 def corrected(content: bytes, reading: Reading, edits: Mapping[tuple[int, int], str]) -> bytes:
     """The same file with these cells changed, by row and place. Raises ValueError for a file without `open_sheet`."""
     return returned.corrected(_whole(content, reading), edits)
+
+
+def as_it_came(content: bytes, reading: Reading) -> Repair:
+    """A file before anything in it is mended; its bytes are not kept when it holds a citizen service number."""
+    private = any(one.code == "personal-data" for one in reading.issues)
+    return Repair(reading.file_name, reading.sha256, None if private else content, ())
 
 
 def corrected_name(name: str, sheet: Sheet) -> str:

@@ -27,6 +27,9 @@ def checked_row(checked: Checked) -> Row:
         "issues": [asdict(one) for one in reading.issues],
         "questions": [asdict(one) for one in reading.questions],
         "records": record_rows(reading),
+        "no_values": [
+            dict(zip(("indicator", "org_unit", "period"), key, strict=True)) for key in sorted(reading.no_values)
+        ],
         "changes": None if checked.changes is None else change_rows(checked),
         "as_of": checked.as_of,
         "revision": checked.revision,
