@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = ("thoon-2021", "huisartsenteam-2024")
 WAIT = 30_000
+STILL = 100  # milliseconds in which nothing may change
 # A deep link makes Streamlit look for its server below the path of the page first; that answer is a 404.
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 
@@ -34,10 +35,17 @@ class Tab:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until a run has ended and its content stands."""
+        """Wait until a run has ended and its content stands still: one run may be followed by another."""
         self.page.wait_for_timeout(150)
         self.page.locator(".stMain .pp").first.wait_for(timeout=WAIT)
-        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=WAIT)
+        before = ""
+        for _ in range(WAIT // STILL):
+            self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=WAIT)
+            now = self.text()
+            if now == before:
+                return
+            before = now
+            self.page.wait_for_timeout(STILL)
 
     def text(self) -> str:
         """What a visitor reads on the page."""
