@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kpi.core.period import Period
 from kpi.intake.upload.cells import HEADER_ROWS
-from kpi.intake.upload.grid import Grid
+from kpi.intake.upload.grid import Grid, GridRow
 from kpi.intake.upload.header_words import (
     AMOUNTS,
     NUMBERS,
@@ -74,17 +75,19 @@ class Header:
 
 
 def find_header(grid: Grid, known: Known) -> Header | None:
-    """The first row, among those where it may stand, that says enough by itself; None without a known header.
+    """The first row, among those where it may stand, that says enough by itself and has an indicator below it.
 
-    Where none does it is the row with the most known headers, the first of them at a tie. A period counts beside an
-    indicator only.
+    Where none does it is the row with the most known headers, the first of them at a tie; None without any. A period
+    counts beside an indicator only.
     """
     rows = grid.head(HEADER_ROWS)
     found = [_roles(row.cells) for row in rows]
     best = max(map(len, found), default=0)
     if best == 0:
         return None
-    at = next((at for at, roles in enumerate(found) if _suffices(roles)), [len(roles) for roles in found].index(best))
+    enough = [at for at, roles in enumerate(found) if _suffices(roles)]
+    first = (at for at, end in pairwise([*enough, len(rows)]) if _heads(rows[at], rows[at + 1 : end], known))
+    at = next(first, [len(roles) for roles in found].index(best))
     below = grid.take(slice(at + 1, None))
     return Header(at, rows[at].number, tuple(_places(rows[at].cells, below, known)))
 
@@ -106,6 +109,12 @@ def _suffices(roles: set[str]) -> bool:
     if "period" in roles:
         return not roles.isdisjoint({"value", "numerator", "measured_on"})
     return not roles <= {*ROLES}
+
+
+def _heads(header: GridRow, rows: Sequence[GridRow], known: Known) -> bool:
+    """Whether a known indicator stands in these rows, in a column that the header calls so."""
+    columns = [at for at, cell in enumerate(header.cells) if role_of(cell.text) in ("indicator", "name")]
+    return any(fold(cell.text) in known.indicators for row in rows for at in columns for cell in row.cells[at : at + 1])
 
 
 def _period(cell: Cell) -> Period | None:

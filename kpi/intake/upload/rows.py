@@ -12,6 +12,8 @@ from kpi.intake.upload.header import Header, Place
 from kpi.intake.upload.header_words import NUMBERS
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.model import Cell
+from kpi.intake.upload.numbers import shape
+from kpi.intake.upload.periods import read_period
 from kpi.intake.upload.text import fold
 
 _WORD = (
@@ -78,7 +80,7 @@ def _not_measured(cells: Sequence[Cell], place: Place, header: Header, known: Kn
 def _whole_row(text: str, known: Known) -> bool:
     """Whether the cells of a row stand together in one: between quotes, or with another delimiter than the file's."""
     first, *rest = _DELIMITER.split(text)
-    return bool(known.indicators.get(fold(first))) and any(map(str.isdigit, "".join(rest)))
+    return bool(known.indicators.get(fold(first))) and any(shape(one) or read_period(one) for one in rest)
 
 
 def _total_of_units(cells: Sequence[Cell], place: Place) -> tuple[str, str]:
