@@ -123,7 +123,7 @@ def broken(frame: pd.DataFrame, rules: Sequence[Rule], required: Sequence[str] =
     from pandera.errors import SchemaErrors
 
     try:
-        _schema(rules, required).validate(frame, lazy=True)
+        _schema(rules, required).validate(frame, lazy=True, inplace=True)
     except SchemaErrors as found:
         failures: pd.DataFrame = found.failure_cases
         return failures

@@ -18,10 +18,11 @@ def plain_columns(body: str, delimiter: str, limits: Limits) -> list[CellColumn]
     """
     from pyarrow import ArrowInvalid, BufferReader, compute, csv, string
 
-    lone = body.count("\r") - body.count("\r\n")  # a line end of its own to Excel, but not always to pyarrow
-    if lone or _QUOTE in body or not body.strip() or not delimiter.isascii():
+    if _QUOTE in body or not body.strip() or not delimiter.isascii():
         return None
     content = body.encode("utf-8", "surrogatepass")
+    if content.count(b"\r") > content.count(b"\r\n"):  # a line end of its own to Excel, but not always to pyarrow
+        return None
     try:
         table = csv.read_csv(
             BufferReader(content),
