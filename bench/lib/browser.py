@@ -119,7 +119,7 @@ def since_press(page: Page, words: list[str]) -> float:
 
 def pick(page: Page, label: str, option: str, words: list[str]) -> float:
     """Choose an option of a picker; milliseconds from the press on the option to the last element."""
-    picker = page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").filter(has_text=label).locator("input")
+    picker = page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input")
     choice = page.get_by_role("option", name=option, exact=True)
     opened(picker, choice).click()
     return since_press(page, words)
