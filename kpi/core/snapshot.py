@@ -157,8 +157,3 @@ def change(before: Light, after: Light) -> Change:
     if after is Light.GREY:
         return Change.LOST
     return Change.WORSE if _RANK[after] > _RANK[before] else Change.BETTER
-
-
-def previous_end(as_of: date) -> date:
-    """The last day of the quarter before the one that `as_of` ends or lies in."""
-    return period_of(as_of, Frequency.QUARTER).first - DAY

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from kpi.core.assessment import Light, Status
 from kpi.core.model import Activity, Theme
-from kpi.core.period import Frequency, Period, periods_between
+from kpi.core.period import Period
 from kpi.core.rollup import Rollup, is_silent, roll_up, seriousness
 from kpi.core.snapshot import Change, Row, Snapshot
 from kpi.core.target_view import Dot, TargetView, Version, target_view
@@ -26,7 +26,6 @@ __all__ = [
     "first_things",
     "matrix",
     "overview",
-    "quarters",
     "target_view",
     "theme_view",
 ]
@@ -185,8 +184,3 @@ def matrix(snapshot: Snapshot) -> Matrix:
         periods=tuple(cell.period for cell in periods),
         themes=tuple((theme, snapshot.of_theme(theme.code)) for theme in plan.themes),
     )
-
-
-def quarters(snapshot: Snapshot) -> tuple[Period, ...]:
-    """The reporting periods a view may be set to: from the plan's first quarter to the newest that has ended."""
-    return periods_between(snapshot.plan.start, snapshot.as_of, Frequency.QUARTER)

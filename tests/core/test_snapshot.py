@@ -8,7 +8,7 @@ import pytest
 from kpi.core.assessment import Light, Status
 from kpi.core.model import Ended
 from kpi.core.period import Frequency
-from kpi.core.snapshot import STRIP, Change, change, ended, newest_day, previous_end, take
+from kpi.core.snapshot import STRIP, Change, change, ended, newest_day, take
 from tests.core.plan import EVIDENCE, PLAN
 
 JUNE = take(PLAN, EVIDENCE, as_of=date(2021, 6, 30), revision=7)
@@ -83,11 +83,6 @@ def test_the_day_a_view_opens_on() -> None:
     assert newest_day([date(2021, 6, 30), date(2021, 3, 31)], PLAN) == date(2021, 6, 30)
     assert newest_day([date(2021, 2, 28)], PLAN) == date(2021, 2, 28)
     assert newest_day([], PLAN) == PLAN.start
-
-
-@pytest.mark.parametrize(("as_of", "end"), [("2021-06-30", "2021-03-31"), ("2021-07-01", "2021-06-30")])
-def test_the_end_of_the_quarter_before(as_of: str, end: str) -> None:
-    assert previous_end(date.fromisoformat(as_of)).isoformat() == end
 
 
 def test_an_ended_target_is_in_no_row_and_stands_as_on_its_last_day() -> None:

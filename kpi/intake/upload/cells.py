@@ -26,12 +26,9 @@ def no_collection() -> Iterator[None]:
 
 
 class TextCells(dict[str, Cell]):
-    """The cell of each text, made once: most texts of a file stand in it many times. `longest` text in characters."""
-
-    longest = 0
+    """The cell of each text, made once: most texts of a file stand in it many times."""
 
     def __missing__(self, text: str) -> Cell:
-        self.longest = max(self.longest, len(text))
         self[text] = made = Cell(text) if text.strip() else EMPTY
         return made
 

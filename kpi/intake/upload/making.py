@@ -1,7 +1,7 @@
 """From the columns of a file to its measurements: a row of a long file is one, a cell of a wide file is one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -37,18 +37,17 @@ class Maker:
     bad: Which
     factors: Mapping[str, float]
     shared: Mapping[str, Outcomes]
-    _changed: dict[int, Line] = field(default_factory=dict)
 
     def records(self, series: Series) -> Records:
         """The record of every row without an error; what makes a row no measurement is told."""
         sound = self._sound(series)
-        self._changed = {}
+        changed: dict[int, Line] = {}
         for row in np.flatnonzero(~sound & self._said(series)).tolist():
             line = self._checked(series, row, series.line(row))
             if line is not None:
                 sound[row] = True
-                self._changed[row] = line
-        return self._columns(series).take(sound)
+                changed[row] = line
+        return self._columns(series, changed).take(sound)
 
     def _sound(self, series: Series) -> Which:
         """Rows that are a value or a numerator for a period, without issues, marks of a unit or anything missing."""
@@ -68,8 +67,8 @@ class Maker:
             return np.ones(len(self.numbers), bool)
         return _any([series.outcomes[role].present() for role in ANSWERS if role in series.outcomes], len(self.numbers))
 
-    def _columns(self, series: Series) -> Records:
-        """All rows as they would be; those that are no measurement hold anything."""
+    def _columns(self, series: Series, changed: Mapping[int, Line]) -> Records:
+        """All rows as they would be, some of them changed; those that are no measurement hold anything."""
         rows, given = len(self.numbers), series.outcomes
         value, top, whole = (given[role].floats() if role in given else np.full(rows, np.nan) for role in NUMBERS)
         done = np.full(rows, -1, np.int8)
@@ -78,7 +77,7 @@ class Maker:
             done[given["value"].where(lambda one: one.value is True)] = 1
             done[given["value"].where(lambda one: one.value is False)] = 0
             stated = given["value"].where(lambda one: not UNIT_STATED.isdisjoint(one.rules))
-        for row, line in self._changed.items():
+        for row, line in changed.items():
             value[row], top[row], whole[row] = (_float(getattr(line, role)) for role in NUMBERS)
             stated[row] |= not UNIT_STATED.isdisjoint(line.value.rules)
         return Records(
