@@ -221,6 +221,21 @@ def test_a_full_disk_is_said_and_leaves_nothing(desk: Desk) -> None:
     assert give(desk, 1).result is Result.IMPORTED
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("more", [0, 4096, 20_000])
+def test_a_disk_that_takes_no_more_is_said_and_leaves_nothing(settings: Settings, tmp_path: Path, more: int) -> None:
+    """The system itself refuses to let the file grow: at once, or after some pages of it were written."""
+    room = Path(settings.database_url.removeprefix("sqlite:///")).stat().st_size + more
+    before = content_of(settings)
+    words = [sys.executable, "-m", "tests.faults.no_room", str(tmp_path / "config.toml"), str(room), str(UNITS)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Er is niets gewijzigd" in done.stdout) == (3, True), done.stderr
+    assert content_of(settings) == before
+    assert_sound(settings)
+    with at_desk(settings) as desk:
+        assert give(desk, 1).result is Result.IMPORTED
+
+
 HOLD = """
 import sys
 from kpi.store.engine import begin, open_engine
