@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kpi.core.issue import Issue, Severity
+from kpi.core.notation import number
 from kpi.present.html_parts import escape, facts, link, prose, soft, table
 from kpi.present.html_values import folded, more
 from kpi.present.words import mark, plural, text
@@ -71,7 +72,7 @@ def _head(cell: str, columns: Mapping[str, str], lang: str) -> str:
 
 def counted(severity: Severity, n: int, lang: str) -> str:
     """ "3 fouten"."""
-    return f"{n} {text(lang, SEVERITY_WORDS[severity][n != 1])}"
+    return f"{number(n, 0, lang)} {text(lang, SEVERITY_WORDS[severity][n != 1])}"
 
 
 def issue_table(issues: Sequence[Issue], lang: str) -> str:

@@ -5,6 +5,8 @@ from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
+from kpi.core.notation import number
+
 LANGUAGES = ("nl", "en")
 DEFAULT = "nl"
 LOCALE = Path(__file__).parent / "locale"
@@ -17,8 +19,9 @@ def text(lang: str, msgid: str, **figures: object) -> str:
 
 
 def plural(lang: str, one: str, many: str, n: int, **figures: object) -> str:
-    """As `text`, with the form that fits `n`; `{n}` is filled in too."""
-    return _catalogue(known(lang)).ngettext(one, many, n).format(n=n, **figures)
+    """As `text`, with the form that fits `n`; `{n}` is filled in too, as the language writes numbers."""
+    spoken = known(lang)
+    return _catalogue(spoken).ngettext(one, many, n).format(n=number(n, 0, spoken), **figures)
 
 
 def known(lang: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from kpi.core.issue import Issue, Severity
-from kpi.intake.upload.model import Understood
+from kpi.intake.upload.model import Reading, Understood
 from kpi.present import html_upload, html_values
 from kpi.present.words import mark, plural
 from kpi.service.uploads import returning
@@ -39,10 +39,7 @@ def verdict(scene: Scene, draft: Draft) -> None:
     # What is asked stands among the issues too: it is counted once, as a question.
     told = {(one.code, one.column) for one in checked.reading.questions}
     errors = sum(one.severity is Severity.ERROR and not _is_asked(one, told) for one in draft.issues)
-    values = plural(lang, "{n} value was read.", "{n} values were read.", len(checked.reading.records))
-    if without := len(checked.reading.no_values):
-        said = plural(lang, "{n} answer says there is none.", "{n} answers say there is none.", without)
-        values = f"{values} {said}"
+    values = _read_from(checked.reading, lang)
     if checked.changes is None:
         parts = [html_upload.counted(Severity.ERROR, errors, lang)] if errors else []
         parts += [plural(lang, "{n} question", "{n} questions", asked)] if asked else []
@@ -54,6 +51,14 @@ def verdict(scene: Scene, draft: Draft) -> None:
     else:
         said, rest = scene.text("This file can be recorded."), values
     show.told(scene, html_upload.verdict(said, rest))
+
+
+def _read_from(found: Reading, lang: str) -> str:
+    """How many values there are, and how many answers that there is none."""
+    read, without = len(found.records), len(found.no_values)
+    values = plural(lang, "{n} value was read.", "{n} values were read.", read)
+    answers = plural(lang, "{n} answer says there is none.", "{n} answers say there is none.", without)
+    return " ".join(one for one, said in ((values, read or not without), (answers, without)) if said)
 
 
 def _is_asked(one: Issue, questions: set[tuple[str, str]]) -> bool:

@@ -91,5 +91,10 @@ def test_plural_fits_the_number(n: int, words: str) -> None:
     assert plural("nl", "{n} day left", "{n} days left", n) == words
 
 
+def test_a_large_number_is_written_as_the_language_does() -> None:
+    assert plural("nl", "{n} error", "{n} errors", 90_000).startswith("90.000 ")
+    assert plural("en", "{n} error", "{n} errors", 90_000).startswith("90,000 ")
+
+
 def test_unknown_language_is_dutch() -> None:
     assert text("de", "behind") == text("nl", "behind") == "achter"

@@ -207,6 +207,14 @@ def test_a_warning_waits_for_its_line() -> None:
     assert text("nl", "A note that is only a number") in seen(page("uploads", aanlevering="1"))
 
 
+def test_that_there_is_no_value_is_recorded_as_an_answer() -> None:
+    app = deliver(b"Indicator;Kwartaal;Waarde\r\nwijknetwerken;2021-Q4;n.v.t.\r\n")
+    assert "Dit bestand bevat geen waarden." in seen(app)
+    assert "1 antwoord zegt dat er geen is." in seen(app)
+    assert "0 waarden" not in seen(app)
+    assert text("nl", "Recorded. Thank you.") in seen(press(app, "1 antwoord zonder waarde vastleggen"))
+
+
 def test_pasted_rows_are_read_like_a_file() -> None:
     app = page("upload")
     app.text_input(key="upload-user").set_value("J. de Vries").run()
