@@ -42,9 +42,13 @@ class CellColumn:
         """The cell of a row, counted from 0."""
         return self.cell(int(self.places[row]))
 
+    def stands(self) -> Which:
+        """Of every different cell whether it stands in it."""
+        return np.bincount(self.places, minlength=len(self.texts)) > 0
+
     def used(self) -> list[int]:
         """The places of the different cells that stand in it, ascending."""
-        found: list[int] = np.flatnonzero(np.bincount(self.places, minlength=len(self.texts))).tolist()
+        found: list[int] = np.flatnonzero(self.stands()).tolist()
         return found
 
     def distinct(self) -> Iterator[Cell]:

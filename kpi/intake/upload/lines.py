@@ -1,10 +1,13 @@
 """The cells that together make one measurement."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from kpi.core.period import Period
 from kpi.intake.upload.column import NOTHING, Outcome, Outcomes
+from kpi.intake.upload.grid import Which
 
 NUMBERS = ("value", "numerator", "denominator")
 ANSWERS = (*NUMBERS, "measured_on")
@@ -46,6 +49,21 @@ class Series:
     outcomes: Mapping[str, Outcomes]
     headers: Mapping[str, str]
     period: Period | None = None
+
+    def present(self, *roles: str) -> Which:
+        """Of every row whether there is a value in any of these columns."""
+        return self._any(roles, Outcomes.present)
+
+    def where(self, roles: Sequence[str], test: Callable[[Outcome], bool]) -> Which:
+        """Of every row whether an outcome in any of these columns passes; for a mere number it must be False."""
+        return self._any(roles, lambda one: one.where(test))
+
+    def _any(self, roles: Sequence[str], flags: Callable[[Outcomes], Which]) -> Which:
+        found = np.zeros(len(self.outcomes["indicator"]), bool)
+        for role in roles:
+            if role in self.outcomes:
+                found |= flags(self.outcomes[role])
+        return found
 
     def line(self, row: int) -> Line:
         """The cells of a row, counted from 0."""

@@ -56,7 +56,7 @@ class Maker:
         sound = ~self.bad & outcomes["indicator"].where(lambda one: one.value in plain_codes)
         if series.period is None:
             sound &= outcomes["period"].present()
-        sound &= _any([outcomes[role].present() for role in ("value", "numerator") if role in outcomes], len(sound))
+        sound &= series.present("value", "numerator")
         for role, one in outcomes.items():
             sound &= ~one.where(_marked if role in NUMBERS else _coded)
         return sound
@@ -65,7 +65,7 @@ class Maker:
         """Rows that may say something; an empty cell of a wide file says nothing."""
         if series.period is None:
             return np.ones(len(self.numbers), bool)
-        return _any([series.outcomes[role].present() for role in ANSWERS if role in series.outcomes], len(self.numbers))
+        return series.present(*ANSWERS)
 
     def _columns(self, series: Series, changed: Mapping[int, Line]) -> Records:
         """All rows as they would be, some of them changed; those that are no measurement hold anything."""
@@ -168,13 +168,6 @@ class Maker:
 
 def _period_of(value: object) -> Period:
     return value if isinstance(value, Period) else NO_PERIOD
-
-
-def _any(flags: list[Which], rows: int) -> Which:
-    found = np.zeros(rows, bool)
-    for one in flags:
-        found |= one
-    return found
 
 
 def _coded(one: Outcome) -> bool:

@@ -20,12 +20,8 @@ def no_values(series: Sequence[Series], bad: Which, records: Records) -> frozens
 
 
 def _keys(series: Series, bad: Which) -> Sequence[Key]:
-    outcomes = [series.outcomes[role] for role in ANSWERS if role in series.outcomes]
-    silent, said = np.zeros(len(bad), bool), np.zeros(len(bad), bool)
-    for one in outcomes:
-        silent |= one.where(_is_silent)
-        said |= one.present()
-    lines = map(series.line, np.flatnonzero(silent & ~said & ~bad).tolist())
+    silent = series.where(ANSWERS, _is_silent) & ~series.present(*ANSWERS)
+    lines = map(series.line, np.flatnonzero(silent & ~bad).tolist())
     return [
         (str(line.indicator.value), str(line.org_unit.value or ""), line.period.value.code)
         for line in lines

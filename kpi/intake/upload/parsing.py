@@ -175,10 +175,7 @@ def _answered(series: Sequence[Series]) -> frozenset[str]:
     found: set[str] = set()
     for one in series:
         indicators = one.outcomes["indicator"]
-        said = np.zeros(len(indicators), bool)
-        for role in ANSWERS:
-            if role in one.outcomes:
-                said |= one.outcomes[role].present() | one.outcomes[role].where(lambda cell: bool(cell.code))
+        said = one.present(*ANSWERS) | one.where(ANSWERS, lambda cell: bool(cell.code))
         places = indicators.cells.take(said).used()
         found |= {code for place in places if isinstance(code := indicators.outcome(place).value, str)}
     return frozenset(found)

@@ -1,6 +1,6 @@
 """Numbers of digits and at most one mark, told apart and read a whole column at a time; all others by their own rules.
 
-What stands here follows from numbers.shape; tests/intake/upload/test_plain_numbers.py holds the two against each other.
+What stands here follows from numbers.shape; tests/intake/upload/test_plain.py holds the two against each other.
 """
 
 from collections.abc import Sequence
@@ -38,13 +38,9 @@ class Shapes:
         return found & self._written
 
     @cached_property
-    def _used(self) -> Which:
-        return np.bincount(self.cells.places, minlength=len(self.cells.texts)) > 0
-
-    @cached_property
     def _written(self) -> Which:
         """Those that stand in it as text, not as what a workbook stores."""
-        written = self._used.copy()
+        written = self.cells.stands()
         written[list(self.cells.stored)] = False
         return written
 
@@ -77,10 +73,13 @@ class Shapes:
         rest = np.flatnonzero(self._written & ~self.whole & ~self.decimal).tolist()
         return [(place, number) for place in rest if (number := shape(self.cells.texts[place]))]
 
+    def _own(self, mark: str) -> Which:
+        """Digits around this mark."""
+        return self.comma if mark == COMMA else self.decimal & ~self.comma
+
     def proofs(self, mark: str) -> list[int]:
         """The places of the numbers that can only be read under this decimal mark."""
-        own = self.comma if mark == COMMA else self.decimal & ~self.comma
-        plain: list[int] = np.flatnonzero(own & ~self.unsure).tolist()
+        plain: list[int] = np.flatnonzero(self._own(mark) & ~self.unsure).tolist()
         return plain + [place for place, number in self.others if number.proof == mark]
 
     @property
@@ -92,11 +91,11 @@ class Shapes:
         """The outcome of every different cell under this decimal mark; empty: none was proved."""
         from pyarrow.compute import cast, replace_substring
 
-        own = self.comma if mark == COMMA else self.decimal & ~self.comma
+        own = self._own(mark)
         plain = np.flatnonzero(self.whole | own if mark else self.whole)
         numbers = np.full(len(self.cells.texts), np.nan)
         numbers[plain] = np.asarray(cast(replace_substring(self._texts.take(plain), COMMA, POINT), "float64"))
-        rest = np.flatnonzero(np.isnan(numbers) & self._used).tolist()
+        rest = np.flatnonzero(np.isnan(numbers) & self.cells.stands()).tolist()
         outcomes = ((place, guarded(self.cells.cell(place), reader)) for place in rest)
         found = {place: one for place, one in outcomes if one is not NOTHING}
         rules = ("decimal-comma",) if mark == COMMA else ()
