@@ -49,7 +49,9 @@ def test_damaged_file_is_read_without_an_exception(path: Path, data: st.DataObje
     content = path.read_bytes()
     first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(content))] * 2)))
     piece = data.draw(st.sampled_from([b";", b'"', b"\n", b",", b"1.234", b"\xff", b"111222333", b""]))
-    desk.judged(content[:first] + piece + content[last:], path.name)
+    reading = desk.judged(content[:first] + piece + content[last:], path.name)
+    assert reading.issues == in_order(reading.issues)
+    assert len(reading.records) or reading.no_values or reading.issues
 
 
 @given(st.lists(st.integers(1, 999_999), min_size=1, max_size=6), st.sampled_from(".,"))
