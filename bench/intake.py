@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from sqlalchemy import Engine  # noqa: E402
 
 from bench.lib.deliveries import END, HEADER, NOW, Case, made, masks, right  # noqa: E402
-from kpi.core.change import change_set, light_changes  # noqa: E402
+from kpi.core.history.change import change_set, light_changes  # noqa: E402
 from kpi.intake.upload.limits import LIMITS, MIB  # noqa: E402
 from kpi.intake.upload.opening import open_file  # noqa: E402
 from kpi.intake.upload.reading import read_grids  # noqa: E402

@@ -27,10 +27,10 @@ sys.path.insert(0, str(ROOT))
 
 from sqlalchemy import Connection, Engine, text  # noqa: E402
 
-from kpi.core.assessment import Assessment  # noqa: E402
+from kpi.core.calendar.period import Frequency, periods_between  # noqa: E402
+from kpi.core.light.assessment import Assessment  # noqa: E402
+from kpi.core.light.status import assess  # noqa: E402
 from kpi.core.model import Indicator, Measurement, Plan, Target, Theme  # noqa: E402
-from kpi.core.period import Frequency, periods_between  # noqa: E402
-from kpi.core.status import assess  # noqa: E402
 from kpi.core.vocabulary import Direction, Kind  # noqa: E402
 from kpi.store.apply import save_plan  # noqa: E402
 from kpi.store.bulk import insert_columns  # noqa: E402

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kpi.core.deadline import Calendar
+from kpi.core.calendar.deadline import Calendar
 from kpi.core.errors import UsageError
 from kpi.core.model import Thresholds
 from kpi.core.toml_words import toml_words

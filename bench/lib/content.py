@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from kpi import service
-from kpi.core.assessment import Assessment, Status
-from kpi.core.period import Frequency, periods_between
-from kpi.core.rollup import is_silent
-from kpi.core.snapshot import Row, Snapshot
-from kpi.core.views import overview
-from kpi.core.why import promise, why
+from kpi.core.calendar.period import Frequency, periods_between
+from kpi.core.explain.why import promise, why
+from kpi.core.light.assessment import Assessment, Status
+from kpi.core.light.rollup import is_silent
+from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.view.views import overview
 from kpi.present.figures import figure, window
 from kpi.present.html_target import sum_table
 from kpi.present.style import flag_words, status_word

@@ -10,8 +10,8 @@ from typing import Any
 
 import typer
 
+from kpi.core.calendar.deadline import Deadline
 from kpi.core.category import Frame, Group
-from kpi.core.deadline import Deadline
 from kpi.core.errors import PlanpeilError
 from kpi.core.issue import Issue, Severity
 from kpi.service import Loaded, PlanLine

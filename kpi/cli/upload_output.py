@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from kpi.cli import output
-from kpi.core.completeness import Completeness, Group, Report
+from kpi.core.delivery.completeness import Completeness, Group, Report
 from kpi.core.issue import Issue
 from kpi.service import uploads
 from kpi.service.uploads import Checked, Receipt, Result

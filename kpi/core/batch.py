@@ -6,8 +6,8 @@ from datetime import date
 from itertools import compress
 from typing import Any, overload
 
+from kpi.core.calendar.period import Period
 from kpi.core.model import Measurement
-from kpi.core.period import Period
 from kpi.core.vocabulary import Origin
 
 Key = tuple[str, str, str]  # indicator, org_unit, period code: what names a measurement within its plan

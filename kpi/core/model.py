@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from kpi.core.deadline import Per
-from kpi.core.period import Frequency, Period
+from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.period import Frequency, Period
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
 
 

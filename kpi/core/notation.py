@@ -4,7 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isclose
 
-from kpi.core.period import Frequency, Period
+from kpi.core.calendar.period import Frequency, Period
 from kpi.core.unit import CURRENCY, beside_one
 
 _EXACT = Context(prec=400)  # a float has at most 309 digits before its point

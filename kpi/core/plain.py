@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from kpi.core.calendar.period import Period
 from kpi.core.model import Indicator
-from kpi.core.period import Period
 
 
 def plain(value: object) -> str:

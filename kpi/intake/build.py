@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypeVar
 
+from kpi.core.calendar.period import Frequency, Period
 from kpi.core.model import (
     Activity,
     CheckIn,
@@ -14,7 +15,6 @@ from kpi.core.model import (
     Plan,
     Target,
 )
-from kpi.core.period import Frequency, Period
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
 from kpi.intake.draft import Draft
 from kpi.intake.table import Row

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from kpi.core.calendar.period import Frequency, Period, add_months, period_of
 from kpi.core.issue import Issue
-from kpi.core.period import Frequency, Period, add_months, period_of
 from kpi.core.vocabulary import Kind
 from kpi.intake.check_codes import lineage
 from kpi.intake.draft import Draft

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kpi.core.deadline import Per
-from kpi.core.period import Frequency
+from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.period import Frequency
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 from kpi.intake import parse, synonyms
 from kpi.intake.parse import Parser, choice

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kpi.core.deadline import USUAL_CALENDAR, Calendar
+from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
 from kpi.core.model import Activity, CheckIn, Ended, Indicator, Measurement, OrgUnit, Plan, Target, Theme, Thresholds
 from kpi.core.plain import plain
 from kpi.core.vocabulary import Comparator, Direction, FocusKind, Origin, PathKind

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from kpi.core.deadline import USUAL_CALENDAR, Calendar
+from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, in_order, refuses
 from kpi.core.model import CheckIn, Measurement, Plan, Thresholds

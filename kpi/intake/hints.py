@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from kpi.core.period import Frequency, period_of
+from kpi.core.calendar.period import Frequency, period_of
 
 FEW = 8  # known words a hint lists when none comes near
 

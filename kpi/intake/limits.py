@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 
-from kpi.core.evidence import DONE
 from kpi.core.issue import Issue
+from kpi.core.light.evidence import DONE
 from kpi.core.vocabulary import Aggregation, Kind
 from kpi.intake.table import Row
 

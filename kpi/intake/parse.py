@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kpi.core.period import Period, parse_period
+from kpi.core.calendar.period import Period, parse_period
 from kpi.intake.hints import Hint, did_you_mean, nearest
 
 

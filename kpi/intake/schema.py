@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kpi.core.calendar.period import Period
 from kpi.core.issue import Issue
-from kpi.core.period import Period
 from kpi.intake.columns import SHEETS
 from kpi.intake.draft import Draft
 from kpi.intake.table import Row

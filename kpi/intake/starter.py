@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.core.period import Frequency, period_of
+from kpi.core.calendar.period import Frequency, period_of
 from kpi.core.plain import plain
 from kpi.intake.starter_example import EXAMPLE
 from kpi.intake.starter_words import (

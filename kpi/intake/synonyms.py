@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from kpi.core.deadline import Per
-from kpi.core.period import Frequency
+from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.period import Frequency
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 
 COLUMNS: Mapping[str, str] = {

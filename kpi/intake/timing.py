@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.core.deadline import Calendar, Deadline, Per, read_deadline
+from kpi.core.calendar.deadline import Calendar, Deadline, Per, read_deadline
 from kpi.core.vocabulary import Kind
 from kpi.intake.table import Row
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
-from kpi.core.assessment import Light
-from kpi.core.evidence import goal_of
+from kpi.core.explain.why import promise
+from kpi.core.light.assessment import Light
+from kpi.core.light.evidence import goal_of
+from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.promised import EarlierTarget
-from kpi.core.views import Dot, TargetView
+from kpi.core.view.views import Dot, TargetView
 from kpi.core.vocabulary import Comparator, Kind, PathKind
-from kpi.core.why import promise
-from kpi.core.windows import Window, WindowState
 from kpi.present.figures import bare, goal_figure
 from kpi.present.style import status_word, window_word
 from kpi.present.words import text

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from kpi.core.explain.why import why
 from kpi.core.notation import day
-from kpi.core.views import TargetView
+from kpi.core.view.views import TargetView
 from kpi.core.vocabulary import Kind
-from kpi.core.why import why
 from kpi.present import chart_data as data
 from kpi.present.chart_locale import config
 from kpi.present.figures import bare, decimals

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.core.assessment import Flag
-from kpi.core.period import Period
-from kpi.core.snapshot import Row
-from kpi.core.why import promise, why
+from kpi.core.calendar.period import Period
+from kpi.core.explain.why import promise, why
+from kpi.core.light.assessment import Flag
+from kpi.core.light.snapshot import Row
 from kpi.present.html_promise import before, ended
 from kpi.present.style import CHARACTERS, code_word, flag_words, status_word
 from kpi.present.words import mark, text

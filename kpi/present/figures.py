@@ -1,6 +1,6 @@
 """Figures of a target as people read them: with its unit and its own decimals."""
 
-from kpi.core.assessment import Assessment
+from kpi.core.light.assessment import Assessment
 from kpi.core.model import Target
 from kpi.core.notation import amount, day, number, period_unit, short_number
 from kpi.core.unit import CURRENCY

@@ -1,11 +1,11 @@
 """The bullet: a value against what was expected of it and what is promised, with the baseline at the left."""
 
-from kpi.core.assessment import Assessment, Comparison
+from kpi.core.explain.why import promise
+from kpi.core.light.assessment import Assessment, Comparison
+from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.vocabulary import Comparator, Kind
-from kpi.core.why import promise
-from kpi.core.windows import Window, WindowState
 from kpi.present.figures import bare, figure
 from kpi.present.html_parts import escape
 from kpi.present.style import window_word

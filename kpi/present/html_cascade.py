@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kpi.core.cascade import Branch, Lineage, Node, Stem, Web
 from kpi.core.contribution import Ref, write_ref
-from kpi.core.snapshot import Snapshot
+from kpi.core.light.snapshot import Snapshot
+from kpi.core.view.cascade import Branch, Lineage, Node, Stem, Web
 from kpi.present.html_parts import escape, light, link, message, opening, prose, section, soft
 from kpi.present.html_portfolio import PartHref, level_word, levels
 from kpi.present.words import plural, text

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from kpi.core.assessment import Light
 from kpi.core.category import Frame, Group
-from kpi.core.coverage import Cover, Coverage, CoverLine
+from kpi.core.light.assessment import Light
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import number
-from kpi.core.snapshot import Row, Snapshot
+from kpi.core.view.coverage import Cover, Coverage, CoverLine
 from kpi.core.vocabulary import Level
 from kpi.present.html_lists import explore_table
 from kpi.present.html_parts import colour_light, escape, link, opening, section, table

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.core.assessment import Light
-from kpi.core.completeness import Completeness, Group, Report
+from kpi.core.delivery.completeness import Completeness, Group, Report
+from kpi.core.delivery.repair import MendedCell
+from kpi.core.light.assessment import Light
 from kpi.core.notation import day
 from kpi.core.notation import period as period_words
-from kpi.core.repair import MendedCell
 from kpi.present.html_parts import colour_light, escape, link, prose, section, soft, table
 from kpi.present.html_values import folded
 from kpi.present.words import mark, plural, text

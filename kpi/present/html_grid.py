@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
+from kpi.core.calendar.period import Period
+from kpi.core.light.snapshot import Cell, Row
 from kpi.core.model import Theme
 from kpi.core.notation import period
-from kpi.core.period import Period
-from kpi.core.snapshot import Cell, Row
-from kpi.core.views import Matrix
+from kpi.core.view.views import Matrix
 from kpi.present.html_parts import Href, escape, light, link, message
 from kpi.present.words import text
 

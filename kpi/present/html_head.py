@@ -1,10 +1,10 @@
 """The top of a screen: what is seen, at which date, and the sentence that says how it stands."""
 
-from kpi.core.assessment import Flag, Light, Status
+from kpi.core.explain.why import why
+from kpi.core.light.assessment import Flag, Light, Status
+from kpi.core.light.rollup import Rollup
+from kpi.core.light.snapshot import Cell, Row, Snapshot
 from kpi.core.notation import day, number, period
-from kpi.core.rollup import Rollup
-from kpi.core.snapshot import Cell, Row, Snapshot
-from kpi.core.why import why
 from kpi.present.html_parts import colour_light, escape, light, prose, sample_tag, small_light
 from kpi.present.style import label, light_word, status_word
 from kpi.present.words import plural, text

@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
+from kpi.core.calendar.period import parse_period
 from kpi.core.notation import day, period
-from kpi.core.period import parse_period
-from kpi.core.views import Version
+from kpi.core.view.views import Version
 from kpi.core.vocabulary import FocusKind, Kind, Level, Origin
 from kpi.present.html_parts import escape, message, prose, soft, table
 from kpi.present.style import code_word

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from math import ceil
 
-from kpi.core.assessment import Assessment
+from kpi.core.explain.why import why
+from kpi.core.light.assessment import Assessment
+from kpi.core.light.snapshot import Row
 from kpi.core.notation import day
-from kpi.core.snapshot import Row
-from kpi.core.views import Overview, ThemeCard
-from kpi.core.why import why
+from kpi.core.view.views import Overview, ThemeCard
 from kpi.present.figures import figure
 from kpi.present.html_head import changes, distribution, judged, strip
 from kpi.present.html_parts import Href, colour_light, escape, light, link, message, opening, soft, table

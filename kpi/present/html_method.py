@@ -1,6 +1,6 @@
 """The method page: one worked example of a light."""
 
-from kpi.core.assessment import Flag, Status
+from kpi.core.light.assessment import Flag, Status
 from kpi.present.html_parts import escape, light
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape as _escape
 
-from kpi.core.assessment import Flag, Light, Status
+from kpi.core.light.assessment import Flag, Light, Status
 from kpi.present.style import SHAPES, Mark, Shape, Sign, flag_word, label, light_word, sign, status_word
 from kpi.present.words import text
 

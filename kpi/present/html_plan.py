@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kpi.core.assessment import Assessment
+from kpi.core.explain.why import promise, why
+from kpi.core.history.renaming import Swap
+from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue
+from kpi.core.light.assessment import Assessment
 from kpi.core.notation import day
 from kpi.core.promised import EarlierTarget
-from kpi.core.renaming import Swap
-from kpi.core.revision import Difference
-from kpi.core.why import promise, why
 from kpi.present.figures import window
 from kpi.present.html_parts import escape, light, prose, soft, table
 from kpi.present.html_upload import SEVERITY_WORDS

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from kpi.core.light.rollup import Rollup
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day, number
-from kpi.core.portfolio import LevelRollup, PlanCard
-from kpi.core.rollup import Rollup
-from kpi.core.snapshot import Row, Snapshot
-from kpi.core.views import ThemeCard
+from kpi.core.view.portfolio import LevelRollup, PlanCard
+from kpi.core.view.views import ThemeCard
 from kpi.core.vocabulary import Level
 from kpi.present.html_head import distribution, judged
 from kpi.present.html_parts import (

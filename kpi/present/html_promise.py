@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from kpi.core.explain.why import promise
+from kpi.core.light.snapshot import Row
 from kpi.core.model import Target
 from kpi.core.notation import day
 from kpi.core.promised import Ending
-from kpi.core.snapshot import Row
-from kpi.core.why import promise
 from kpi.present.figures import window
 from kpi.present.html_parts import Href, escape, light, link, message, soft
 from kpi.present.words import plural, text

@@ -2,8 +2,8 @@
 
 from kpi.core.model import Fact
 from kpi.core.notation import amount, number, unit_word
-from kpi.core.region import FactGroup, Picture, is_change
 from kpi.core.unit import CURRENCY
+from kpi.core.view.region import FactGroup, Picture, is_change
 from kpi.present.html_parts import escape, section, soft
 from kpi.present.words import text
 

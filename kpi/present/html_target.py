@@ -1,13 +1,13 @@
 """A result's screen: the sum behind its light, the plan's words, what is measured, and what was recorded."""
 
-from kpi.core.assessment import Assessment, Comparison
 from kpi.core.category import category_codes
-from kpi.core.figures import SHARES, distance
+from kpi.core.explain.figures import SHARES, distance
+from kpi.core.explain.why import promise
+from kpi.core.light.assessment import Assessment, Comparison
+from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.vocabulary import Aggregation, Kind, PathKind
-from kpi.core.why import promise
-from kpi.core.windows import Window, WindowState
 from kpi.present.figures import decimals, figure, goal_figure, pace_figure, share, window
 from kpi.present.html_parts import facts, message, pairs
 from kpi.present.style import code_word, flag_words, window_word

@@ -1,11 +1,11 @@
 """A theme's screen: the results of one focus in a table, each with its sum one click away, and its activities."""
 
-from kpi.core.assessment import Assessment
+from kpi.core.explain.why import why
+from kpi.core.light.assessment import Assessment
+from kpi.core.light.snapshot import Row
 from kpi.core.notation import day
-from kpi.core.snapshot import Row
-from kpi.core.views import FocusGroup
+from kpi.core.view.views import FocusGroup
 from kpi.core.vocabulary import FocusKind, Kind
-from kpi.core.why import why
 from kpi.present.figures import bare, window
 from kpi.present.html_bullet import bullet
 from kpi.present.html_head import strip

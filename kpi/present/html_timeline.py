@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kpi.core.calendar.period import Frequency, Period, periods_between
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Theme
 from kpi.core.notation import day
-from kpi.core.period import Frequency, Period, periods_between
-from kpi.core.snapshot import Row, Snapshot
 from kpi.present.figures import window
 from kpi.present.html_parts import Href, escape, light, link, message, opening
 from kpi.present.words import text

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kpi.core.assessment import Assessment, Flag
-from kpi.core.change import ChangeSet, LightChange
+from kpi.core.history.change import ChangeSet, LightChange
+from kpi.core.light.assessment import Assessment, Flag
 from kpi.core.model import Measurement, Plan
 from kpi.core.notation import amount, day
 from kpi.core.notation import period as period_words

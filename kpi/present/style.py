@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpi.core.assessment import Flag, Light, Status
-from kpi.core.period import Frequency
-from kpi.core.status import light_of
+from kpi.core.calendar.period import Frequency
+from kpi.core.light.assessment import Flag, Light, Status
+from kpi.core.light.status import light_of
+from kpi.core.light.windows import WindowState
 from kpi.core.vocabulary import Aggregation, Direction, FocusKind, Kind, Level, Origin
-from kpi.core.windows import WindowState
 from kpi.present.words import mark, text
 
 

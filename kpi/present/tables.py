@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
-from kpi.core.assessment import Flag
+from kpi.core.light.assessment import Flag
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
-from kpi.core.snapshot import Row, Snapshot
 from kpi.present.columns import COLUMNS, Value
 from kpi.present.style import colour, sign
 from kpi.present.words import text

@@ -7,12 +7,12 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
-from kpi.core.due import Due
+from kpi.core.calendar.period import Period
+from kpi.core.delivery.due import Due
+from kpi.core.explain.why import promise
 from kpi.core.model import Measurement, Plan
 from kpi.core.notation import day
 from kpi.core.notation import period as period_words
-from kpi.core.period import Period
-from kpi.core.why import promise
 from kpi.present.sheet import OPTIONS
 from kpi.present.tables import harmless
 from kpi.present.template_rules import mind

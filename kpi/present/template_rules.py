@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kpi.core.due import Due
-from kpi.core.evidence import DONE
+from kpi.core.delivery.due import Due
+from kpi.core.light.evidence import DONE
 from kpi.core.vocabulary import Kind
 from kpi.present.words import mark, text
 

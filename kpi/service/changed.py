@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from kpi.core.assessment import Assessment
 from kpi.core.errors import UsageError
-from kpi.core.why_changed import ChangedLight, Known, why_changed
+from kpi.core.history.why_changed import ChangedLight, Known, why_changed
+from kpi.core.light.assessment import Assessment
 from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
 from kpi.service.texts import light_fields

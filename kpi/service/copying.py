@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from kpi.core.period import add_months
+from kpi.core.calendar.period import add_months
 from kpi.core.plain import plain
 from kpi.intake import parse
 from kpi.intake.starter import Beginning

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.core.assessment import Assessment
-from kpi.core.deadline import Deadline, read_deadline
+from kpi.core.calendar.deadline import Deadline, read_deadline
+from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue, in_order, refuses
+from kpi.core.light.assessment import Assessment
+from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import Plan
 from kpi.core.notation import day as day_text
-from kpi.core.revision import Difference
-from kpi.core.snapshot import Snapshot
 from kpi.intake.export import plan_tables
 from kpi.intake.folder import Folder
 from kpi.intake.starter import Beginning, starter_tables

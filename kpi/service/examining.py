@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from kpi.core.batch import key_of
-from kpi.core.evidence import top_units
+from kpi.core.history.revision import Difference, differences
+from kpi.core.history.succession import Carried, carry
 from kpi.core.issue import Issue, Severity, in_order
+from kpi.core.light.evidence import top_units
+from kpi.core.light.snapshot import Snapshot, newest_day, take
 from kpi.core.model import CheckIn, Measurement, Plan
-from kpi.core.revision import Difference, differences
-from kpi.core.snapshot import Snapshot, newest_day, take
-from kpi.core.succession import Carried, carry
 from kpi.intake.export import plan_files
 from kpi.intake.faults import fault
 from kpi.intake.folder import Folder, read_files

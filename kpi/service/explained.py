@@ -1,7 +1,7 @@
 """What people said about a result, read-only."""
 
+from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import CheckIn
-from kpi.core.snapshot import Snapshot
 from kpi.service.desk import Desk
 from kpi.store.engine import read
 from kpi.store.query import read_checkins

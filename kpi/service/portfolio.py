@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from kpi.core.snapshot import Snapshot
+from kpi.core.light.snapshot import Snapshot
 from kpi.service.desk import Desk
 from kpi.service.reading import snapshot_in
 from kpi.store.engine import read

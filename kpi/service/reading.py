@@ -5,11 +5,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kpi.core.errors import NotFoundError
-from kpi.core.evidence import top_units
+from kpi.core.light.evidence import top_units
+from kpi.core.light.snapshot import Evidence, Snapshot, newest_day, take
 from kpi.core.model import Measurement, Plan, Target
 from kpi.core.promised import Ending
-from kpi.core.snapshot import Evidence, Snapshot, newest_day, take
-from kpi.core.views import TargetView, Version, target_view
+from kpi.core.view.views import TargetView, Version, target_view
 from kpi.intake.folder import Folder, read_folder
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from kpi.core.assessment import Assessment
-from kpi.core.deadline import Deadline, read_deadline
+from kpi.core.calendar.deadline import Deadline, read_deadline
+from kpi.core.calendar.period import Period, parse_period
 from kpi.core.errors import UsageError
+from kpi.core.explain.why import why, window_to_tell
+from kpi.core.light.assessment import Assessment
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Thresholds
-from kpi.core.period import Period, parse_period
-from kpi.core.snapshot import Row, Snapshot
-from kpi.core.why import why, window_to_tell
 from kpi.intake import parse
 from kpi.settings import Settings
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from kpi.core.period import Frequency, parse_period, periods_between
+from kpi.core.calendar.period import Frequency, parse_period, periods_between
 from kpi.store import tables
 from kpi.store.apply import add_commit, newest_revision
 from kpi.store.engine import begin

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, Select, and_, func, select
 
 from kpi.core.batch import Batch
-from kpi.core.period import parse_period
+from kpi.core.calendar.period import parse_period
 from kpi.store import tables
 from kpi.store.bulk import insert_columns
 from kpi.store.versions import KEY, MEASUREMENT

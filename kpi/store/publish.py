@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, Table, select
 
+from kpi.core.history.succession import Held
 from kpi.core.model import CheckIn, Measurement, Plan
-from kpi.core.succession import Held
 from kpi.store.apply import (
     Difference,
     File,

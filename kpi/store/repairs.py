@@ -5,7 +5,7 @@ from dataclasses import astuple
 
 from sqlalchemy import Connection, insert, select
 
-from kpi.core.repair import MendedCell, Repair
+from kpi.core.delivery.repair import MendedCell, Repair
 from kpi.store import tables
 from kpi.store.apply import SOURCE_FILE
 from kpi.store.upload_query import file_content

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from kpi.core.batch import Batch, Key
-from kpi.core.change import ChangeSet, change_set
+from kpi.core.delivery.repair import Repair
+from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Plan
-from kpi.core.repair import Repair
 from kpi.store.apply import File, add_commit, keep_files, newest_revision
 from kpi.store.bulk import insert_columns
 from kpi.store.engine import begin

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Integer, Table, and_, bindparam, literal_column, select, text
 
+from kpi.core.calendar.period import parse_period
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
-from kpi.core.period import parse_period
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
 

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 import streamlit as st
 
 from kpi import service
+from kpi.core.calendar.period import parse_period
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Plan
-from kpi.core.period import parse_period
 from kpi.present.words import LANGUAGES
 from kpi.service.uploads import checking
 from kpi.ui import cached

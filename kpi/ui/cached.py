@@ -11,9 +11,9 @@ from typing import Any
 import streamlit as st
 
 from kpi import service
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Plan
-from kpi.core.snapshot import Row, Snapshot
-from kpi.core.views import TargetView
+from kpi.core.view.views import TargetView
 from kpi.present import charts
 from kpi.settings import load_settings
 from kpi.ui import content, filters, method_content

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from kpi.core.assessment import Flag
 from kpi.core.errors import NotFoundError
+from kpi.core.light.assessment import Flag
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
-from kpi.core.snapshot import Row, Snapshot
-from kpi.core.views import AHEAD_DAYS, FocusGroup, Overview, TargetView, ThemeView, first_things, theme_view
-from kpi.core.views import matrix as matrix_view
-from kpi.core.views import overview as overview_view
+from kpi.core.view.views import AHEAD_DAYS, FocusGroup, Overview, TargetView, ThemeView, first_things, theme_view
+from kpi.core.view.views import matrix as matrix_view
+from kpi.core.view.views import overview as overview_view
 from kpi.present import html, html_empty, html_plan, html_promise
 from kpi.present.html_measured import measured_table
 from kpi.present.html_parts import link

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi import service
 from kpi.core.errors import UsageError
-from kpi.core.snapshot import Row
+from kpi.core.light.snapshot import Row
 from kpi.present.words import mark
 from kpi.ui import filters
 from kpi.ui.bound import DATE_FORMATS, changed, day_changed, show_value

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.core.assessment import Status
-from kpi.core.snapshot import Row
+from kpi.core.light.assessment import Status
+from kpi.core.light.snapshot import Row
 from kpi.core.vocabulary import Kind, Level
 from kpi.present.style import code_word, status_word
 from kpi.present.words import mark, text

@@ -1,9 +1,9 @@
 """The method page put together: how a light is decided, in words and in worked examples."""
 
-from kpi.core.examples import EXAMPLES, Example
+from kpi.core.explain.examples import EXAMPLES, Example
+from kpi.core.explain.why import why
+from kpi.core.light.snapshot import Snapshot
 from kpi.core.notation import day, period
-from kpi.core.snapshot import Snapshot
-from kpi.core.why import why
 from kpi.present import html
 from kpi.present.figures import figure
 from kpi.present.words import mark, text

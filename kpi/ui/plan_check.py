@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import streamlit as st
 
+from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue, Severity
 from kpi.core.notation import day as day_text
-from kpi.core.revision import Difference
 from kpi.intake import parse
 from kpi.intake.text_table import PLAN
 from kpi.present import html_plan, html_upload, html_values

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
-from kpi.core.renaming import swaps
+from kpi.core.history.renaming import swaps
 from kpi.present import html_plan, html_upload
 from kpi.service import publishing
 from kpi.service.editing import Checked, Draft, is_publishable

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from kpi.core.cascade import cascade, lineage, weave
 from kpi.core.category import Frame, Group
 from kpi.core.contribution import Ref, read_ref, write_ref
-from kpi.core.coverage import Coverage, CoverLine, coverage
 from kpi.core.errors import NotFoundError
+from kpi.core.light.rollup import roll_up
+from kpi.core.light.snapshot import Snapshot
 from kpi.core.notation import day
-from kpi.core.portfolio import plan_cards, vision_of
-from kpi.core.region import frame_picture, picture, region_plans
-from kpi.core.rollup import roll_up
-from kpi.core.snapshot import Snapshot
+from kpi.core.view.cascade import cascade, lineage, weave
+from kpi.core.view.coverage import Coverage, CoverLine, coverage
+from kpi.core.view.portfolio import plan_cards, vision_of
+from kpi.core.view.region import frame_picture, picture, region_plans
 from kpi.present import html, html_cascade, html_coverage, html_portfolio, html_region
 from kpi.present.words import text
 from kpi.ui.address import date_range

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi import service
 from kpi.core.category import Frame
-from kpi.core.snapshot import Snapshot
+from kpi.core.light.snapshot import Snapshot
 from kpi.ui import cached, portfolio
 from kpi.ui.cached import SCREENS, SNAPSHOTS
 from kpi.ui.portfolio_pages import PORTFOLIO

@@ -65,7 +65,7 @@ RULES = (
     ),
 )
 
-# The titles of kpi.core.examples.EXAMPLES, which cannot mark words itself.
+# The titles of kpi.core.explain.examples.EXAMPLES, which cannot mark words itself.
 EXAMPLE_TITLES = (
     mark("On course: the path asked for as much"),
     mark("Behind: half the time has passed, a quarter is there"),

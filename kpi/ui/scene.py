@@ -6,7 +6,7 @@ from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
 from kpi import service
-from kpi.core.period import Frequency, period_of
+from kpi.core.calendar.period import Frequency, period_of
 from kpi.present.words import text
 
 OVERVIEW, THEME, TARGET, MATRIX, TIMELINE, EXPLORE, METHOD = (

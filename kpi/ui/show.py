@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
-from kpi.core.snapshot import Row, Snapshot
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.present import html as markup
 from kpi.present import tables
 from kpi.present.words import mark, text

@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from kpi.core.completeness import Completeness
+from kpi.core.calendar.period import Frequency, Period, parse_period, periods_between
+from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
 from kpi.core.notation import period as period_words
-from kpi.core.period import Frequency, Period, parse_period, periods_between
 from kpi.present import html_deliveries, html_upload
 from kpi.service import uploads
 from kpi.service.uploads import checking

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
+from kpi.core.delivery.repair import Repair
 from kpi.core.errors import PlanpeilError
-from kpi.core.repair import Repair
 from kpi.present import html_upload
 from kpi.service import uploads
 from kpi.service.uploads import returning

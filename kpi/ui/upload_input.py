@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.core.completeness import Completeness, Report
+from kpi.core.delivery.completeness import Completeness, Report
 from kpi.core.notation import period as period_words
 from kpi.core.notation import short_number
 from kpi.present import html_upload

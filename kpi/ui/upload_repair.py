@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from kpi.core.delivery.repair import MendedCell, Repair, mended_again
 from kpi.core.issue import Issue, Severity
-from kpi.core.repair import MendedCell, Repair, mended_again
 from kpi.present import html_upload
 from kpi.present.returned import Line, Sheet
 from kpi.service.uploads import returning

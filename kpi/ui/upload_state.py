@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from kpi.core.delivery.repair import Repair
 from kpi.core.issue import Issue
-from kpi.core.repair import Repair
 from kpi.present.returned import Sheet
 from kpi.service.uploads import Checked, Receipt
 

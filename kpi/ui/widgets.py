@@ -4,11 +4,11 @@ from datetime import date
 
 import streamlit as st
 
+from kpi.core.calendar.period import Frequency, parse_period, period_of, periods_between
 from kpi.core.errors import NotFoundError
+from kpi.core.light.snapshot import Row
 from kpi.core.notation import period as period_words
-from kpi.core.period import Frequency, parse_period, period_of, periods_between
-from kpi.core.snapshot import Row
-from kpi.core.views import first_things
+from kpi.core.view.views import first_things
 from kpi.present.html_empty import NO_RESULTS, NO_RESULTS_NEXT
 from kpi.present.html_promise import ended
 from kpi.present.words import LANGUAGES, text

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kpi.core.assessment import Assessment, Flag, Status
+from kpi.core.calendar.period import Frequency, parse_period
+from kpi.core.light.assessment import Assessment, Flag, Status
+from kpi.core.light.status import assess
 from kpi.core.model import Indicator, Measurement, Target, Thresholds
-from kpi.core.period import Frequency, parse_period
-from kpi.core.status import assess
 from kpi.core.vocabulary import Direction, Kind, Origin
 
 START, END = date(2021, 1, 1), date(2021, 12, 31)

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import Fact, Plan, Target, Theme
-from kpi.core.snapshot import Snapshot, take
 from kpi.core.vocabulary import Kind, Level
 from tests.core.plan import measured
 

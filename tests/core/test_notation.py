@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.notation import amount, day, number, period, period_unit, short_number
-from kpi.core.period import Frequency, parse_period
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from time import perf_counter
 
 import pytest
 
-from kpi.core.deadline import Per
+from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.period import parse_period
 from kpi.core.errors import UsageError
 from kpi.core.model import Activity, CheckIn, Fact, Measurement, OrgUnit, Plan, Target, Theme, Thresholds
-from kpi.core.period import parse_period
 from kpi.core.vocabulary import Aggregation, Comparator, FocusKind, Kind, Level, Origin, PathKind
 from kpi.intake.folder import Folder, key_of, read_folder
 

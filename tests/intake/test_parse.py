@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.core.deadline import Per
-from kpi.core.period import Frequency
+from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.period import Frequency
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 from kpi.intake import parse
 from kpi.intake.columns import SHEETS

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.core.snapshot import take
+from kpi.core.light.snapshot import take
 from kpi.core.vocabulary import Aggregation
 from kpi.intake.folder import read_folder
 

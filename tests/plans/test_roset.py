@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kpi.core.assessment import Status
-from kpi.core.deadline import read_deadline
+from kpi.core.calendar.deadline import read_deadline
+from kpi.core.light.assessment import Status
+from kpi.core.light.status import assess
 from kpi.core.model import Thresholds
-from kpi.core.status import assess
 from kpi.core.vocabulary import Origin
 from kpi.intake.folder import read_folder
 

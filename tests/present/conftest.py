@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
-from kpi.core.deadline import Per
+from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.period import Frequency, parse_period
+from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import Activity, Fact, Indicator, Measurement, Plan, Target, Theme
-from kpi.core.period import Frequency, parse_period
-from kpi.core.snapshot import Snapshot, take
-from kpi.core.views import Overview, TargetView, Version, overview, target_view
+from kpi.core.view.views import Overview, TargetView, Version, overview, target_view
 from kpi.core.vocabulary import Comparator, Direction, FocusKind, Kind, Level, Origin
 
 AS_OF = date(2021, 6, 30)

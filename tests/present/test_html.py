@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.core.assessment import Flag, Light, Status
-from kpi.core.rollup import Rollup
-from kpi.core.snapshot import Snapshot
-from kpi.core.views import Matrix, Overview, TargetView, Version, matrix, overview, target_view, theme_view
+from kpi.core.light.assessment import Flag, Light, Status
+from kpi.core.light.rollup import Rollup
+from kpi.core.light.snapshot import Snapshot
+from kpi.core.view.views import Matrix, Overview, TargetView, Version, matrix, overview, target_view, theme_view
 from kpi.present import html
 from kpi.present.html_measured import measured_table
 from kpi.present.style import flag_words, status_word

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.core.cascade import cascade, lineage, weave
+from kpi.core.calendar.period import parse_period
 from kpi.core.category import Category, Frame, Group
 from kpi.core.contribution import Ref
-from kpi.core.coverage import coverage
+from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import CheckIn, Fact, Plan, Theme
-from kpi.core.period import parse_period
-from kpi.core.portfolio import plan_cards, vision_of
-from kpi.core.region import picture
-from kpi.core.snapshot import Snapshot
+from kpi.core.view.cascade import cascade, lineage, weave
+from kpi.core.view.coverage import coverage
+from kpi.core.view.portfolio import plan_cards, vision_of
+from kpi.core.view.region import picture
 from kpi.present import html_cascade, html_checkin, html_coverage, html_portfolio, html_region
 from kpi.present.words import LANGUAGES
 from tests.core.several import ALL, REGION, SUPPORT, VISION, seen

@@ -4,10 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from kpi.core.assessment import Flag, Light, Status
-from kpi.core.period import Frequency
+from kpi.core.calendar.period import Frequency
+from kpi.core.light.assessment import Flag, Light, Status
+from kpi.core.light.windows import WindowState
 from kpi.core.vocabulary import Aggregation, Direction, FocusKind, Kind, Level, Origin
-from kpi.core.windows import WindowState
 from kpi.present import style
 from kpi.present.words import LANGUAGES
 

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from kpi.core.snapshot import Snapshot
+from kpi.core.light.snapshot import Snapshot
 from kpi.present.tables import csv_bytes, harmless, rows_table, xlsx_bytes
 from kpi.present.words import LANGUAGES
 

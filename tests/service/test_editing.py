@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kpi.core.batch import batch_of
+from kpi.core.calendar.period import parse_period
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.model import Measurement
-from kpi.core.period import parse_period
 from kpi.intake.archive import read_archive
 from kpi.intake.export import as_zip, plan_files
 from kpi.intake.folder import read_files

@@ -12,8 +12,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from kpi.core.assessment import Light, Status
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
+from kpi.core.light.assessment import Light, Status
 from kpi.service import Desk, head_revision, uploads
 from kpi.service.uploads import Receipt, Result
 from kpi.settings import ROOT

@@ -9,7 +9,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, Table, text
 
-from kpi.core.deadline import Per
+from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.model import (
     Activity,
     CheckIn,
@@ -22,7 +23,6 @@ from kpi.core.model import (
     Theme,
     Thresholds,
 )
-from kpi.core.period import Frequency, parse_period
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
 from kpi.store.apply import Saved, save_plan
 from kpi.store.bulk import insert_columns

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 
 from kpi import service
-from kpi.core.target_view import TargetView
+from kpi.core.view.target_view import TargetView
 from kpi.present.charts import path_chart
 from kpi.present.words import text
 from kpi.service import publishing

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpi import service
-from kpi.core.snapshot import Row, Snapshot
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.settings import load_settings
 from kpi.ui.filters import Filters, select
 from kpi.ui.search import name_of, notes

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import service
-from kpi.core.examples import EXAMPLES
+from kpi.core.explain.examples import EXAMPLES
 from kpi.present.words import text
 from kpi.settings import load_settings
 from kpi.ui import cached

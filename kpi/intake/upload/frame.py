@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kpi.core.calendar.period import Frequency, Period, add_months, parse_period, period_of
 from kpi.core.model import Plan
 from kpi.core.notation import period_unit
-from kpi.core.period import Frequency, Period, add_months, parse_period, period_of
 from kpi.intake.hints import Hint
 from kpi.intake.upload.known import Known, Measured
 from kpi.intake.upload.model import Record

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kpi.core.period import Period
+from kpi.core.calendar.period import Period
 from kpi.intake.upload.cells import HEADER_ROWS
 from kpi.intake.upload.grid import Grid, GridRow
 from kpi.intake.upload.header_words import (

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
-from kpi.core.evidence import DONE
+from kpi.core.calendar.period import Frequency
+from kpi.core.light.evidence import DONE
 from kpi.core.model import Indicator, Plan, Target
-from kpi.core.period import Frequency
 from kpi.core.unit import CURRENCY
 from kpi.core.vocabulary import Aggregation, Kind
 from kpi.intake.upload.text import fold

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kpi.core.period import Period
+from kpi.core.calendar.period import Period
 from kpi.intake.upload.column import NOTHING, Outcome, Outcomes
 from kpi.intake.upload.grid import Which
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kpi.core.period import Period, parse_period
+from kpi.core.calendar.period import Period, parse_period
 from kpi.intake.build import origin
 from kpi.intake.upload.column import NOTHING, Outcome, Outcomes
 from kpi.intake.upload.findings import Findings

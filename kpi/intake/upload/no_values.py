@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from kpi.core.batch import Key
-from kpi.core.period import Period
+from kpi.core.calendar.period import Period
 from kpi.intake.upload.column import Outcome
 from kpi.intake.upload.grid import Which
 from kpi.intake.upload.lines import ANSWERS, Series

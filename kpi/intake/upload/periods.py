@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from kpi.core.period import Period, parse_period
+from kpi.core.calendar.period import Period, parse_period
 from kpi.intake.upload.text import fold
 
 _NAMES = (

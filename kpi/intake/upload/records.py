@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kpi.core.batch import Batch
-from kpi.core.period import Period
+from kpi.core.calendar.period import Period
 from kpi.core.vocabulary import Origin
 from kpi.intake.upload.column import Outcomes
 from kpi.intake.upload.grid import Places, Rows, Which

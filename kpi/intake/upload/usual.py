@@ -6,8 +6,8 @@ from statistics import median
 
 import numpy as np
 
+from kpi.core.calendar.period import Period, preceding
 from kpi.core.model import Measurement
-from kpi.core.period import Period, preceding
 from kpi.intake.upload.grid import Places
 from kpi.intake.upload.known import Known, Measured
 from kpi.intake.upload.model import Record

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kpi.core.batch import key_of
-from kpi.core.change import ChangeSet, LightChange, change_set, light_changes
-from kpi.core.due import due_in
+from kpi.core.delivery.due import due_in
+from kpi.core.history.change import ChangeSet, LightChange, change_set, light_changes
 from kpi.core.issue import Severity, refuses
+from kpi.core.light.snapshot import Evidence, newest_day
 from kpi.core.model import Plan
-from kpi.core.snapshot import Evidence, newest_day
 from kpi.intake.upload.model import Reading
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan

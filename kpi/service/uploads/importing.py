@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from kpi.core.batch import Key, key_of
+from kpi.core.delivery.repair import Repair
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, Severity
-from kpi.core.repair import Repair
 from kpi.intake.upload.model import Reading, Record
 from kpi.service.desk import Desk, allow_change
 from kpi.service.uploads.checking import Checked, check_file

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kpi.core.batch import Key
+from kpi.core.delivery.repair import Repair
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
-from kpi.core.repair import Repair
 from kpi.service.desk import Desk, allow_change
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import stored_plan

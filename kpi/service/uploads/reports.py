@@ -3,11 +3,11 @@
 from datetime import date
 
 from kpi.core.batch import Key
-from kpi.core.completeness import Completeness
-from kpi.core.completeness import completeness as set_against
-from kpi.core.due import due_in
+from kpi.core.calendar.period import Frequency, Period, periods_between
+from kpi.core.delivery.completeness import Completeness
+from kpi.core.delivery.completeness import completeness as set_against
+from kpi.core.delivery.due import due_in
 from kpi.core.errors import UsageError
-from kpi.core.period import Frequency, Period, periods_between
 from kpi.service.desk import Desk
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, stored_plan, today

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from kpi.core.delivery.repair import Repair
 from kpi.core.issue import Issue
-from kpi.core.repair import Repair
 from kpi.intake.upload.model import Cell, CellKind, Reading
 from kpi.intake.upload.personal import masked
 from kpi.present import returned

@@ -3,8 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
-from kpi.core.assessment import Assessment
-from kpi.core.change import ChangeSet, LightChange
+from kpi.core.history.change import ChangeSet, LightChange
+from kpi.core.light.assessment import Assessment
 from kpi.core.model import Measurement, Plan
 from kpi.intake.upload.model import Reading
 from kpi.service.uploads.checking import Checked

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from kpi.core.calendar.period import Frequency, Period, following, parse_period
 from kpi.core.model import Measurement, Plan
-from kpi.core.period import Frequency, Period, following, parse_period
 from kpi.intake.folder import read_folder
 from kpi.intake.upload.model import Reading
 from kpi.intake.upload.reading import read_upload

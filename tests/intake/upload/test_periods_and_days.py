@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.core.calendar.period import Frequency, period_of
 from kpi.core.notation import day, period
-from kpi.core.period import Frequency, period_of
 from kpi.intake.upload.dates import shape_of_day
 from kpi.intake.upload.periods import is_nearly_period, read_period
 

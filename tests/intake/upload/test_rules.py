@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from kpi.core.calendar.period import parse_period
 from kpi.core.model import Measurement
-from kpi.core.period import parse_period
 from kpi.intake.upload.known import Known
 from kpi.intake.upload.reading import read_upload
 from kpi.intake.upload.rules import judge

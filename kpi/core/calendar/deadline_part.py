@@ -1,0 +1,133 @@
+"""Parts of calendar spans ("eind", "medio", "begin") and ranges between two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kpi.core.calendar.deadline_span import DAY, Precision, Span, months, read_span
+from kpi.core.calendar.deadline_words import ORDINALS, alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How the inexact words are read; months and days are calendar numbers, all bounds inclusive.
+
+    "medio 2021" is `mid_from`..`mid_to`, "begin 2021" 1 January..`begin_to`; "medio maart" is day `mid_day_from`..
+    `mid_day_to`, "begin maart" day 1..`begin_day_to`. Of a quarter, season or half-year "begin" is the first third
+    and "medio" the middle one. Raises ValueError when a bound is no day of every year or a window is inverted.
+    """
+
+    mid_from: tuple[int, int] = (5, 15)
+    mid_to: tuple[int, int] = (7, 15)
+    begin_to: tuple[int, int] = (3, 31)
+    mid_day_from: int = 10
+    mid_day_to: int = 20
+    begin_day_to: int = 10
+
+    def __post_init__(self) -> None:
+        """Refuse a calendar that could not be read in every year and every month."""
+        mid_from, mid_to, _ = (date(2021, *day) for day in (self.mid_from, self.mid_to, self.begin_to))
+        if mid_from > mid_to:
+            raise ValueError("mid_from must not be after mid_to")
+        if not 1 <= self.mid_day_from <= self.mid_day_to <= 28 or not 1 <= self.begin_day_to <= 28:
+            raise ValueError("days of the month must be in 1..28 and in order")
+
+
+_END = re.compile(
+    r"(?:(?:aan|op|per|tegen|at|towards?) )?(?:(?:het|the) )?(?:ultimo|late|einde?(?: van)?|end(?: of)?) (.+)"
+)
+_MID = re.compile(r"(?:medio|half|halverwege|(?:het )?midden(?: van)?|(?:the )?middle of|mid)[ -](.+)")
+_BEGIN = re.compile(r"(?:(?:aan|in|at) )?(?:(?:het|the) )?(?:begin(?: van)?|(?:beginning|start) of|early) (.+)")
+
+_ALONE = {"ultimo", "eind", "einde", "eind jaar", "einde jaar", "medio", "halverwege", "begin"}
+
+INCLUSIVE = " (?:tot en met|t/m|tm|to|through|up to and including) "
+EXCLUSIVE = " (?:tot|until|till) "
+_JOINED = "[-/]"
+_AND = " (?:en|&|and) "
+_NTH = f"(?:de |het |the )?{alternatives(ORDINALS)}"
+_WITHOUT_UNIT = re.compile(rf"({_NTH})( (?:en|&|and|t/m|tot en met|to) )({_NTH}) (kwartaal|kw|quarters?)\b")
+_THIRDS = {Precision.QUARTER: 1, Precision.SEASON: 1, Precision.HALF_YEAR: 2}
+
+
+def read_part(text: str, year: int | None, calendar: Calendar) -> Span | None:
+    """Read a calendar span with or without "eind", "medio" or "begin"; alone these words are about `year`.
+
+    None when the text is nothing of the kind, or has no year.
+    """
+    if text in _ALONE and year is not None:
+        text = f"{text} {year}"
+    if (m := _END.fullmatch(text)) and (whole := read_span(m[1], year)):
+        return replace(whole, closing=True)
+    if (m := _MID.fullmatch(text)) and (whole := read_span(m[1], year)):
+        return _middle(whole, calendar)
+    if (m := _BEGIN.fullmatch(text)) and (whole := read_span(m[1], year)):
+        return _beginning(whole, calendar)
+    return read_span(text, year)
+
+
+def _middle(whole: Span, calendar: Calendar) -> Span | None:
+    year, month = whole.first.year, whole.first.month
+    if whole.precision is Precision.YEAR:
+        return Span(date(year, *calendar.mid_from), date(year, *calendar.mid_to), Precision.AROUND)
+    if whole.precision is Precision.MONTH:
+        return Span(date(year, month, calendar.mid_day_from), date(year, month, calendar.mid_day_to), Precision.AROUND)
+    return _third(whole, 1)
+
+
+def _beginning(whole: Span, calendar: Calendar) -> Span | None:
+    if whole.precision is Precision.YEAR:
+        return Span(whole.first, date(whole.first.year, *calendar.begin_to), Precision.AROUND)
+    if whole.precision is Precision.MONTH:
+        return Span(whole.first, whole.first.replace(day=calendar.begin_day_to), Precision.AROUND)
+    return _third(whole, 0)
+
+
+def _third(whole: Span, number: int) -> Span | None:
+    count = _THIRDS.get(whole.precision)
+    if count is None:
+        return None
+    skipped = whole.first.month - 1 + number * count
+    return months(whole.first.year + skipped // 12, skipped % 12 + 1, count, Precision.AROUND)
+
+
+def read_range(text: str, year: int | None, calendar: Calendar) -> Span | None:
+    """Read "X t/m Y", "X tot Y" (Y excluded), "X-Y", "X/Y", or "X en Y" when Y follows on X.
+
+    None when it can be cut in no way or in several.
+    """
+    found = set(_ranges(text, year, calendar))
+    return found.pop() if len(found) == 1 else None
+
+
+def _ranges(text: str, year: int | None, calendar: Calendar) -> Iterator[Span]:
+    text = _WITHOUT_UNIT.sub(r"\1 \4\2\3 \4", text)
+    for separator in (INCLUSIVE, EXCLUSIVE, _JOINED, _AND):
+        for cut in re.finditer(separator, text):
+            pair = read_pair(text[: cut.start()], text[cut.end() :], year, calendar)
+            if pair is None or (separator in (_JOINED, _AND) and pair[0].precision is not pair[1].precision):
+                continue
+            if separator == _AND and pair[0].last + DAY != pair[1].first:
+                continue
+            last = pair[1].day_before if separator == EXCLUSIVE else pair[1].last
+            yield Span(pair[0].first, last, Precision.SPAN)
+
+
+def read_pair(first: str, last: str, year: int | None, calendar: Calendar) -> tuple[Span, Span] | None:
+    """Read both ends of a range, each lending the other its year; None when one is unreadable or starts at an end."""
+    own = read_part(first, None, calendar)
+    right = read_part(last, own.first.year if own else year, calendar)
+    if right is None:
+        return None
+    left = own or read_part(_same_month(first, right), right.first.year, calendar)
+    return (left, right) if left and not left.closing else None
+
+
+def _same_month(text: str, right: Span) -> str:
+    """Complete the bare day of "1 t/m 15 maart 2021" to a date."""
+    if right.precision is Precision.DAY and not right.closing and re.fullmatch("[0-9]{1,2}", text):
+        return f"{text}-{right.first.month}-{right.first.year}"
+    return text

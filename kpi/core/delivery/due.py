@@ -1,0 +1,138 @@
+"""What has to be reported for a period: by code, period and organisation unit, with what was reported last."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kpi.core.calendar.period import DAY, Period, add_months, periods_between
+from kpi.core.light.assessment import Assessment, Status
+from kpi.core.light.compare import asked
+from kpi.core.light.evidence import NOISE, goal_of, top_units
+from kpi.core.light.snapshot import Evidence
+from kpi.core.light.status import assess
+from kpi.core.model import Indicator, Measurement, Plan, Target
+from kpi.core.vocabulary import Aggregation, Kind
+
+AFTER_PLAN = 12  # months after a plan's end in which a late result can still be reported
+_DONE = (Status.ACHIEVED, Status.ACHIEVED_LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One value that is asked for; `targets` are the open ones it is evidence of, in the plan's order, at least one.
+
+    `last`: the newest value of this unit before `period`, None when there is none. `expected`: what the path of the
+    first target asks of this value, for a total what is still to be added; None when nothing says so.
+    """
+
+    code: str
+    period: Period
+    org_unit: str
+    targets: tuple[Target, ...]
+    last: Measurement | None
+    expected: float | None
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """What is measured; None for a target that is reported under its own code."""
+        return self.targets[0].indicator
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return self.indicator.name if self.indicator else self.targets[0].statement
+
+    @property
+    def owner(self) -> str:
+        """Who reports it: the indicator's owner, else that of the first target that has one; may be empty."""
+        own = self.indicator.owner if self.indicator else ""
+        return own or next((target.owner for target in self.targets if target.owner), "")
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The codes of the themes its targets belong to, each once."""
+        return tuple(dict.fromkeys(target.theme for target in self.targets))
+
+
+def due_in(plan: Plan, period: Period, evidence: Evidence, owner: str | None = None) -> tuple[Due, ...]:
+    """Everything whose own reporting period ends within `period`, in the plan's order.
+
+    A year is asked for in the quarter that ends it, three months in every quarter. Left out: what has not begun, a
+    milestone that was done before, and what was settled after its deadline. `owner` None: of everybody.
+    `evidence`: all measurements in force, of every organisation unit, by code.
+    """
+    by_code: dict[str, list[Target]] = {}
+    for target in plan.targets:
+        by_code.setdefault(target.measured_as, []).append(target)
+    found = (due for code, targets in by_code.items() for due in _of_code(plan, code, targets, period, evidence))
+    return tuple(due for due in found if owner is None or owner in _owners(due))
+
+
+def _owners(due: Due) -> set[str]:
+    return {due.owner, *(target.owner for target in due.targets)}
+
+
+def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evidence: Evidence) -> Iterator[Due]:
+    rows = evidence.get(code, ())
+    parents = {unit.code: unit.parent for unit in plan.org_units}
+    for own in periods_between(period.first, period.last, targets[0].frequency):
+        if not period.first <= own.last <= period.last or own.first > add_months(plan.end, AFTER_PLAN):
+            continue
+        known = top_units((one for one in rows if one.day < own.first), parents)
+        seen = {one.code: assess(one, known, as_of=own.first - DAY, thresholds=plan.thresholds) for one in targets}
+        open_ones = tuple(one for one in targets if one.start <= own.last and not _settled(seen[one.code]))
+        if open_ones:
+            expected = expected_value(open_ones[0], seen[open_ones[0].code], own)
+            for unit, last in _units(rows, own).items():
+                yield Due(code, own, unit, open_ones, last, expected)
+
+
+def _settled(before: Assessment) -> bool:
+    """Whether no report can change this target's light any more."""
+    if before.target.kind is Kind.MILESTONE:
+        return before.status in _DONE
+    return before.days_left < 0 and before.status in (*_DONE, Status.MISSED)
+
+
+def _units(rows: tuple[Measurement, ...], period: Period) -> Mapping[str, Measurement | None]:
+    """The units that reported last before a period, with their newest value; without any the whole organisation."""
+    earlier = [one for one in rows if one.period.last < period.first]
+    if not earlier:
+        return {"": None}
+    newest = max(one.period.last for one in earlier)
+    return {one.org_unit: one for one in sorted(earlier, key=_unit) if one.period.last == newest}
+
+
+def _unit(one: Measurement) -> str:
+    return one.org_unit
+
+
+def expected_value(target: Target, before: Assessment, period: Period) -> float | None:
+    """What the path asks of the value of `period`, in its unit; of what is added up only the part still missing.
+
+    `before`: the target's assessment on the day before the period. None: the plan does not say.
+    """
+    if target.kind is Kind.RECURRING:
+        return target.value if target.per is not None and target.per.value == period.frequency.value else None
+    if target.kind is Kind.MAINTAIN:
+        return goal_of(target)
+    baseline = _baseline(target, before)
+    if baseline is None:
+        return None
+    held = baseline if before.value is None else before.value
+    wanted = asked(target, held, baseline, period.last)
+    return round(max(0.0, wanted - (before.value or 0.0)), NOISE) if _adds_up(target) else wanted
+
+
+def _baseline(target: Target, before: Assessment) -> float | None:
+    if target.baseline is not None:
+        return target.baseline
+    if target.kind in (Kind.CUMULATIVE, Kind.MILESTONE):
+        return 0.0
+    return before.series[0].value if before.series else None
+
+
+def _adds_up(target: Target) -> bool:
+    """Whether each period's value is a part of the total, rather than the total so far (docs/rules.md, rule 1)."""
+    if target.kind is not Kind.CUMULATIVE:
+        return False
+    return target.indicator is None or target.indicator.aggregation is not Aggregation.LAST

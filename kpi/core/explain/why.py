@@ -1,0 +1,260 @@
+"""Why a light has its colour: the sum of an assessment as one Dutch or English sentence."""
+
+from collections.abc import Callable
+
+from kpi.core.explain.figures import (
+    SHARES,
+    amount_of,
+    decimals_of,
+    difference,
+    exact,
+    money,
+    pace_figures,
+    told,
+    told_bare,
+)
+from kpi.core.explain.why_words import WORDS, Words
+from kpi.core.light.assessment import Assessment, Comparison, Flag, Status
+from kpi.core.light.compare import meets
+from kpi.core.light.evidence import goal_of
+from kpi.core.light.status import report_due
+from kpi.core.light.windows import Window, WindowState
+from kpi.core.model import Target, Thresholds
+from kpi.core.notation import day, number, period, period_unit, short_number
+from kpi.core.vocabulary import Comparator, Kind
+
+Teller = Callable[[Target, float, float, str], str]
+_DECIDES = (WindowState.MISSED, WindowState.UNREPORTED, WindowState.CURRENT, WindowState.LATE)
+
+
+def why(one: Assessment, lang: str, thresholds: Thresholds | None = None) -> str:
+    """One sentence, or two, with the figures behind the light; `lang` is "nl" or "en".
+
+    `thresholds`: those the light was assessed with; they only date the first report that is awaited.
+    """
+    words = WORDS[lang]
+    body = _body(one, words, thresholds or Thresholds())
+    return " ".join([_sentence(body), *(_sentence(text) for text in _remarks(one, words))])
+
+
+def promise(target: Target, lang: str) -> str:
+    """What is promised, in words: "minstens 9,0", "hoogstens 10 praktijken", "tussen 20 en 25%"."""
+    if target.value is None or target.value != goal_of(target):
+        return WORDS[lang].complete.format(share="100%")
+    words = WORDS[lang].comparators[target.comparator]
+    if target.comparator is Comparator.BETWEEN and target.value_high is not None:
+        low = number(target.value, decimals_of(target), lang)
+        return words.format(value=low, high=amount_of(target, target.value_high, lang))
+    return words.format(value=amount_of(target, target.value, lang))
+
+
+def _body(one: Assessment, words: Words, thresholds: Thresholds) -> str:
+    if one.status is Status.NOT_STARTED:
+        return words.not_started.format(day=day(one.target.start, words.lang))
+    if one.point is None:
+        return _silence(one, words, thresholds)
+    if one.target.kind is Kind.RECURRING:
+        return _recurring(one, words)
+    if one.target.kind is Kind.MAINTAIN:
+        return _bounded(one, words)
+    if one.target.kind is Kind.MILESTONE and (one.point.plain or one.met_on):
+        return _yes_or_no(one, words)
+    return _measured(one, words)
+
+
+def _silence(one: Assessment, words: Words, thresholds: Thresholds) -> str:
+    first = day(report_due(one.target, thresholds), words.lang)
+    if one.status is Status.TOO_EARLY:
+        return words.too_early.format(day=first)
+    if Flag.DUE_PASSED in one.flags:
+        return words.silent_due.format(day=day(one.target.due, words.lang), days=_days(-one.days_left, words))
+    return words.silent.format(day=day(one.as_of, words.lang), first=first)
+
+
+def _measured(one: Assessment, words: Words) -> str:
+    parts = [_value_of_goal(one, words)]
+    if one.status in (Status.ACHIEVED, Status.ACHIEVED_LATE):
+        parts.append(_met(one, words))
+    elif one.status in (Status.MISSED, Status.NO_DATA):
+        parts.append(_after(one, words))
+    elif one.comparison is None:
+        parts.append(words.one_measurement)
+    else:
+        parts += [_expected(one, words), *_pace(one, words)]
+    return "; ".join(parts)
+
+
+def _value_of_goal(one: Assessment, words: Words) -> str:
+    """ "4 van 8 netwerken op 30-06-2021", or with a bound "6 dagen op 30-06-2021, doel hoogstens 5 dagen"."""
+    target, lang = one.target, words.lang
+    on, value = _on(one, words), _value(one, lang)
+    if target.kind is Kind.MILESTONE and target.unit == "%":
+        return f"{words.complete.format(share=value)} {on}"
+    if target.kind is Kind.CUMULATIVE and target.value is not None and _counted(target):
+        count = _value(one, lang, told_bare)
+        return f"{words.of.format(value=count, goal=amount_of(target, target.value, lang))} {on}"
+    return f"{value} {on}, {words.goal} {promise(target, lang)}"
+
+
+def _counted(target: Target) -> bool:
+    """Whether "4 van 8" says it all: a number of things, at least so many."""
+    return target.comparator is Comparator.AT_LEAST and not money(target) and target.unit not in SHARES
+
+
+def _value(one: Assessment, lang: str, tell: Teller = told) -> str:
+    """The value; when it is not what was promised it never looks as if it were, because of rounding."""
+    assert one.point is not None
+    value, compared = one.point.value, one.comparison
+    reference = value if compared is None or meets(one.target, value) else compared.goal
+    return tell(one.target, value, reference, lang)
+
+
+def _on(one: Assessment, words: Words) -> str:
+    assert one.point is not None
+    return words.on.format(day=day(one.point.day, words.lang))
+
+
+def _expected(one: Assessment, words: Words) -> str:
+    assert one.comparison is not None and one.point is not None
+    target, lang = one.target, words.lang
+    wanted, behind = one.comparison.expected, one.comparison.short > 0
+    if target.indicator and target.indicator.whole and not money(target):
+        return _asked_for(wanted, words) if behind else words.path_met.format(expected=number(wanted, 0, lang))
+    phrase = words.path_level if behind else words.path_met
+    return phrase.format(expected=told(target, wanted, one.point.value if behind else wanted, lang))
+
+
+def _asked_for(count: float, words: Words) -> str:
+    return words.path_count[0 if count == 1 else 1].format(expected=short_number(count, 1, words.lang))
+
+
+def _pace(one: Assessment, words: Words) -> list[str]:
+    """What is left and the pace it asks; nothing when less than a period is left: the pace would exceed the rest."""
+    pace, lang = one.pace, words.lang
+    if pace is None or not pace.needed or pace.so_far is None or round(pace.periods_left, 1) < 1:
+        return []
+    assert one.point is not None
+    left = round(pace.periods_left, 1)
+    needed, so_far = pace_figures(one.target, pace.needed, pace.so_far, lang)
+    phrase = words.pace if one.point.day == one.as_of else words.pace_since
+    return [
+        phrase.format(
+            left=short_number(left, 1, lang),
+            periods=period_unit(one.target.frequency, left, lang),
+            one=period_unit(one.target.frequency, 1, lang),
+            needed=needed,
+            so_far=so_far,
+        )
+    ]
+
+
+def _met(one: Assessment, words: Words) -> str:
+    assert one.met_on is not None
+    phrase = words.met_late if one.status is Status.ACHIEVED_LATE else words.met
+    return _late(phrase, one, words)
+
+
+def _late(phrase: str, one: Assessment, words: Words) -> str:
+    assert one.met_on is not None
+    days = _days((one.met_on - one.target.due).days, words)
+    return phrase.format(day=day(one.met_on, words.lang), due=day(one.target.due, words.lang), days=days)
+
+
+def _after(one: Assessment, words: Words) -> str:
+    phrase = words.missed if one.status is Status.MISSED else words.unknown_after
+    return phrase.format(due=day(one.target.due, words.lang), days=_days(-one.days_left, words))
+
+
+def _yes_or_no(one: Assessment, words: Words) -> str:
+    if one.met_on:
+        return _late(words.done if one.status is Status.ACHIEVED else words.done_late, one, words)
+    assert one.point is not None
+    on = day(one.point.day, words.lang)
+    if one.status is Status.MISSED:
+        return words.not_done_missed.format(
+            day=on, due=day(one.target.due, words.lang), days=_days(-one.days_left, words)
+        )
+    left = words.days_left.format(days=_days(one.days_left, words)) if one.days_left else words.last_day
+    return words.not_done.format(day=on, due=_window(one.target, words), left=left)
+
+
+def _window(target: Target, words: Words) -> str:
+    due = day(target.due, words.lang)
+    if target.due_from is None or target.due_from == target.due:
+        return due
+    return words.span.format(first=day(target.due_from, words.lang), last=due)
+
+
+def _bounded(one: Assessment, words: Words) -> str:
+    assert one.point is not None and one.comparison is not None
+    target, lang, compared = one.target, words.lang, one.comparison
+    value = exact(target, one.point.value, lang) if compared.short > 0 else _value(one, lang)
+    head = f"{value} {_on(one, words)}, {words.bound} {promise(target, lang)}"
+    if one.status in (Status.MISSED, Status.NO_DATA):
+        return f"{head}; {_after(one, words)}"
+    if one.status is Status.ACHIEVED:
+        return f"{head}; {words.held.format(due=day(target.due, lang))}"
+    if meets(target, one.point.value):
+        return f"{head}; {words.holds}"
+    if not compared.short:
+        return f"{head}; {words.on_bound}"
+    return f"{head}; {_beyond(target, compared, words)}"
+
+
+def _beyond(target: Target, compared: Comparison, words: Words) -> str:
+    short, tolerance = (difference(target, size, words.lang) for size in (compared.short, compared.amber))
+    return (words.beyond if compared.amber else words.beyond_any).format(short=short, tolerance=tolerance)
+
+
+def _recurring(one: Assessment, words: Words) -> str:
+    lang, total = words.lang, len(one.windows)
+    shown = window_to_tell(one)
+    done = sum(window.state in (WindowState.DONE, WindowState.LATE) for window in one.windows)
+    head = (words.window_over if shown.count > shown.needed else words.window).format(
+        count=short_number(shown.count, 1, lang),
+        needed=short_number(shown.needed, 1, lang),
+        times=words.times[0 if shown.needed == 1 else 1],
+        span=words.span.format(first=day(shown.first, lang), last=day(shown.last, lang)),
+        state=words.awaited if _awaited(shown, one) else words.states[shown.state],
+    )
+    parts = [head, *([_asked_for(shown.expected, words)] if _behind(shown) else [])]
+    return "; ".join(
+        [*parts, words.windows_done.format(done=done, total=total, windows=words.terms[0 if total == 1 else 1])]
+    )
+
+
+def window_to_tell(one: Assessment) -> Window:
+    """The first window that decides: missed, else unreported, behind, current, late, else the newest that has begun."""
+    begun = [window for window in one.windows if window.state is not WindowState.UPCOMING]
+    deciding = (
+        window for state in _DECIDES for window in sorted(begun, key=_behind, reverse=True) if window.state is state
+    )
+    return next(deciding, begun[-1])
+
+
+def _behind(window: Window) -> bool:
+    return window.state is WindowState.CURRENT and window.count < window.expected
+
+
+def _awaited(window: Window, one: Assessment) -> bool:
+    """Whether it is over, while its report may still come."""
+    return window.state is WindowState.CURRENT and window.last < one.as_of
+
+
+def _remarks(one: Assessment, words: Words) -> list[str]:
+    found = []
+    if Flag.STALE in one.flags and one.point:
+        found.append(words.stale.format(period=period(one.point.period, words.lang)))
+    if Flag.REGRESSED in one.flags:
+        found.append(words.regressed)
+    if Flag.PROVISIONAL in one.flags:
+        found.append(words.provisional)
+    return found
+
+
+def _days(count: int, words: Words) -> str:
+    return f"{number(count, 0, words.lang)} {words.days[0 if count == 1 else 1]}"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -1,0 +1,136 @@
+"""What an upload would change: values added, revised, unchanged or absent, and the lights that follow."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kpi.core.batch import Batch, Key, batch_of, key_of
+from kpi.core.explain.why import why
+from kpi.core.light.assessment import Assessment
+from kpi.core.light.evidence import top_units
+from kpi.core.light.snapshot import Change, Evidence, change
+from kpi.core.light.status import assess
+from kpi.core.model import Measurement, Plan, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """One value that is there already and would become another."""
+
+    old: Measurement
+    new: Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """The difference between a file and the values in force, each part in the file's own order.
+
+    `absent`: values this uploader's earlier file held for the same periods and this one does not; they stay as they
+    are. `targets`: those whose evidence is touched, in the plan's order.
+    """
+
+    added: Batch = field(default_factory=Batch)
+    revised: tuple[Revised, ...] = ()
+    unchanged: Batch = field(default_factory=Batch)
+    absent: tuple[Measurement, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def written(self) -> Batch:
+        """The new values that a commit writes."""
+        return self.added + batch_of(one.new for one in self.revised) if self.revised else self.added
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would be written."""
+        return not self.added and not self.revised
+
+
+@dataclass(frozen=True, slots=True)
+class LightChange:
+    """A touched target's light at one date, without and with the upload."""
+
+    before: Assessment
+    after: Assessment
+
+    @property
+    def target(self) -> Target:
+        """The target both are of."""
+        return self.after.target
+
+    @property
+    def change(self) -> Change:
+        """What became of the light."""
+        return change(self.before.light, self.after.light)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the light, its status or what is said beside it becomes another."""
+        return _shown(self.before) != _shown(self.after)
+
+    def reasons(self, lang: str, plan: Plan) -> tuple[str, str]:
+        """The sentence behind each of both lights, before and after, in "nl" or "en"."""
+        return why(self.before, lang, plan.thresholds), why(self.after, lang, plan.thresholds)
+
+
+def change_set(
+    plan: Plan,
+    current: Mapping[Key, Measurement],
+    records: Iterable[Measurement],
+    *,
+    last_time: Collection[Key],
+) -> ChangeSet:
+    """Compare a file's records with the values in force.
+
+    `current` holds at least the values of the records' and of the `last_time` keys that are in force. `last_time`: the
+    keys that this uploader's earlier upload for the same periods held. A key occurs once among the records (intake
+    refuses a second one).
+    """
+    batch = batch_of(records)
+    keys = list(batch.keys())
+    new = [key not in current for key in keys]
+    both = [(current[key], batch[at]) for at, key in enumerate(keys) if not new[at]]
+    added = batch if all(new) else batch.where(new)
+    revised = tuple(Revised(old, one) for old, one in both if old != one)
+    gone = sorted(set(last_time).difference(keys))
+    touched = set(added.indicator) | {one.new.indicator for one in revised}
+    return ChangeSet(
+        added=added,
+        revised=revised,
+        unchanged=batch_of(one for old, one in both if old == one),
+        absent=tuple(current[key] for key in gone if key in current),
+        targets=tuple(target for target in plan.targets if target.measured_as in touched),
+    )
+
+
+def light_changes(plan: Plan, evidence: Evidence, changes: ChangeSet, *, as_of: date) -> tuple[LightChange, ...]:
+    """Every touched target at the end of `as_of`, before and after; which lights really change says `differs`.
+
+    `evidence`: all measurements in force of the touched codes, of every organisation unit, without regard to the date.
+    """
+    after = merged(evidence, changes.written)
+    return tuple(
+        LightChange(_light(plan, target, evidence, as_of), _light(plan, target, after, as_of))
+        for target in changes.targets
+    )
+
+
+def merged(evidence: Evidence, written: Iterable[Measurement]) -> Evidence:
+    """Evidence by code as it is once these values have replaced those of the same key."""
+    by_code: dict[str, dict[Key, Measurement]] = {
+        code: {key_of(one): one for one in rows} for code, rows in evidence.items()
+    }
+    for one in written:
+        by_code.setdefault(one.indicator, {})[key_of(one)] = one
+    return {code: tuple(rows.values()) for code, rows in by_code.items()}
+
+
+def _light(plan: Plan, target: Target, evidence: Evidence, as_of: date) -> Assessment:
+    """As a snapshot assesses it: what a unit above already reported is not counted twice."""
+    parents = {unit.code: unit.parent for unit in plan.org_units}
+    known = top_units((one for one in evidence.get(target.measured_as, ()) if one.day <= as_of), parents)
+    return assess(target, known, as_of=as_of, thresholds=plan.thresholds)
+
+
+def _shown(one: Assessment) -> tuple[object, ...]:
+    return one.light, one.status, one.flags

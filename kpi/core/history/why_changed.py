@@ -1,0 +1,143 @@
+"""Why a light is another one than it was: split into new data, correction, revised target, threshold and clock."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kpi.core.batch import Key, key_of
+from kpi.core.light.assessment import Assessment
+from kpi.core.light.evidence import top_units
+from kpi.core.light.snapshot import Evidence
+from kpi.core.light.status import assess
+from kpi.core.model import Measurement, Plan, Target
+
+
+class Cause(StrEnum):
+    """What made a light another one; a target that came or was taken out is a revised target too."""
+
+    NEW_DATA = "new_data"
+    CORRECTION = "correction"
+    REVISED_TARGET = "revised_target"
+    CHANGED_THRESHOLD = "changed_threshold"
+    CLOCK = "clock"
+
+
+ALL = frozenset(Cause)
+_RECORDED = (Cause.NEW_DATA, Cause.CORRECTION, Cause.REVISED_TARGET, Cause.CHANGED_THRESHOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A plan as it was known, seen at the end of `as_of`; `evidence` by code, of every organisation unit."""
+
+    plan: Plan
+    evidence: Evidence
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLight:
+    """A light that is another one than it was; `before` or `after` None when the target was not there.
+
+    `causes`: at least one, in the order of `Cause`.
+    """
+
+    target: Target
+    before: Assessment | None
+    after: Assessment | None
+    causes: tuple[Cause, ...]
+
+
+def why_changed(before: Known, after: Known) -> tuple[ChangedLight, ...]:
+    """Every light of a plan that changed between two views of it, in the plan's order, those taken out last.
+
+    A cause counts when the light would not be what it is without it (docs/rules.md, what changed).
+    """
+    old = {target.code: target for target in before.plan.targets}
+    new = {target.code: target for target in after.plan.targets}
+    codes = [*new, *(code for code in old if code not in new)]
+    return tuple(found for code in codes if (found := _changed(old.get(code), new.get(code), before, after)))
+
+
+def _changed(old: Target | None, new: Target | None, before: Known, after: Known) -> ChangedLight | None:
+    if old and new:
+        return _Pair(old, new, before, after).changed()
+    was, now = (_light(known, target) for known, target in ((before, old), (after, new)))
+    there = new or old
+    return ChangedLight(there, was, now, (Cause.REVISED_TARGET,)) if there else None
+
+
+def _light(known: Known, target: Target | None) -> Assessment | None:
+    if target is None:
+        return None
+    return _assessed(known.plan, target, known.evidence.get(target.measured_as, ()), known.as_of, known.plan)
+
+
+def _assessed(tree: Plan, target: Target, rows: Collection[Measurement], as_of: date, limits: Plan) -> Assessment:
+    parents = {unit.code: unit.parent for unit in tree.org_units}
+    known = top_units((one for one in rows if one.day <= as_of), parents)
+    return assess(target, known, as_of=as_of, thresholds=limits.thresholds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One target in both views; `with_` sees it as it would be if only some of the causes had come to pass."""
+
+    old: Target
+    new: Target
+    before: Known
+    after: Known
+
+    def changed(self) -> ChangedLight | None:
+        was, now = self.with_(frozenset()), self.with_(ALL)
+        if was.light is now.light:
+            return None
+        causes = {*self._needed(now), *self._of_time(now)} or {*self._enough(was)} or ALL
+        return ChangedLight(self.new, was, now, tuple(cause for cause in Cause if cause in causes))
+
+    def with_(self, causes: Collection[Cause]) -> Assessment:
+        revised = Cause.REVISED_TARGET in causes
+        return _assessed(
+            tree=self.after.plan if revised else self.before.plan,
+            target=self.new if revised else self.old,
+            rows=tuple(self._rows(causes)),
+            as_of=self.after.as_of if Cause.CLOCK in causes else self.before.as_of,
+            limits=self.after.plan if Cause.CHANGED_THRESHOLD in causes else self.before.plan,
+        )
+
+    def _rows(self, causes: Collection[Cause]) -> Iterator[Measurement]:
+        """What was known then, as it is known now if corrections count, with what came in if new data do."""
+        target = self.new if Cause.REVISED_TARGET in causes else self.old
+        was, now = self._known(self.before, target), self._known(self.after, target)
+        corrected = Cause.CORRECTION in causes
+        yield from (now[key] if corrected else one for key, one in was.items() if key in now or not corrected)
+        if Cause.NEW_DATA in causes:
+            yield from (one for key, one in now.items() if key not in was)
+
+    @staticmethod
+    def _known(known: Known, target: Target) -> Mapping[Key, Measurement]:
+        rows = known.evidence.get(target.measured_as, ())
+        return {key_of(one): one for one in rows if one.day <= known.as_of}
+
+    def _needed(self, now: Assessment) -> Iterator[Cause]:
+        """What was recorded and without which the light would be another."""
+        for cause in _RECORDED[1:]:
+            if self.with_(ALL - {cause}).light is not now.light:
+                yield cause
+
+    def _of_time(self, now: Assessment) -> Iterator[Cause]:
+        """New data or the clock: the clock when time alone, without the new data, gives the same status."""
+        still = self.with_(ALL - {Cause.NEW_DATA, Cause.CLOCK})
+        if still.light is now.light:
+            return
+        alone = self.with_(ALL - {Cause.NEW_DATA})
+        same = (alone.status, alone.light) == (now.status, now.light)
+        yield Cause.CLOCK if same else Cause.NEW_DATA
+
+    def _enough(self, was: Assessment) -> Iterator[Cause]:
+        """Where several causes would each have done it: all that would. New data may be of later days."""
+        for cause in Cause:
+            alone = {cause, Cause.CLOCK} if cause is Cause.NEW_DATA else {cause}
+            if self.with_(alone).light is not was.light:
+                yield cause

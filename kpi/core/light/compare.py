@@ -1,0 +1,91 @@
+"""The sum behind a light: how far a value is from what was expected of it; decides nothing."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from operator import eq, ge, gt, le, lt
+
+from kpi.core.light.assessment import Comparison
+from kpi.core.light.evidence import NOISE, goal_of
+from kpi.core.light.path import expected
+from kpi.core.model import Target, Thresholds
+from kpi.core.vocabulary import Comparator
+
+_TESTS: Mapping[Comparator, Callable[[float, float], bool]] = {
+    Comparator.AT_LEAST: ge,
+    Comparator.AT_MOST: le,
+    Comparator.ABOVE: gt,
+    Comparator.BELOW: lt,
+    Comparator.EQUAL: eq,
+}
+
+
+def meets(target: Target, value: float) -> bool:
+    """Whether a value is what was promised; a milestone without a value is complete at 100."""
+    if target.comparator is Comparator.BETWEEN:
+        return goal_of(target) <= value <= _high(target)
+    return _TESTS[target.comparator](value, goal_of(target))
+
+
+def asked(target: Target, value: float, baseline: float, day: date) -> float:
+    """What the path asks at the end of `day` of a target that stands at `value`.
+
+    A baseline that is beyond the goal already asks for no more than the goal.
+    """
+    goal = _nearest_goal(target, value)
+    already = _towards(target, value) * (baseline - goal) > 0
+    return goal if already else expected(target, baseline, goal, day)
+
+
+def with_path(target: Target, value: float, day: date, baseline: float, thresholds: Thresholds) -> Comparison:
+    """Compare the value of `day` with the path at that day (docs/rules.md, rule 4)."""
+    goal = _nearest_goal(target, value)
+    sign = _towards(target, value)
+    distance = abs(goal - baseline) or abs(goal) or 1.0
+    wanted = asked(target, value, baseline, day)
+    short = round(sign * (wanted - value), NOISE) + 0.0  # no minus before a zero
+    return Comparison(
+        baseline=baseline,
+        goal=goal,
+        distance=distance,
+        expected=wanted,
+        short=short,
+        shortfall=round(short / distance, NOISE),
+        green=round(max(thresholds.on_track * distance, target.tolerance or 0.0), NOISE),
+        amber=round(thresholds.at_risk * distance, NOISE),
+    )
+
+
+def _high(target: Target) -> float:
+    return goal_of(target) if target.value_high is None else target.value_high
+
+
+def _nearest_goal(target: Target, value: float) -> float:
+    above = target.comparator is Comparator.BETWEEN and value > _high(target)
+    return _high(target) if above else goal_of(target)
+
+
+def _towards(target: Target, value: float) -> int:
+    """Which way is better; a value that must be met from both sides looks towards the goal."""
+    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+        return -1 if value > _high(target) else 1
+    return target.sign
+
+
+def with_bound(target: Target, value: float, thresholds: Thresholds) -> Comparison:
+    """Compare a value with the bound that must hold; its tolerance is the only band (docs/rules.md, rule 5)."""
+    goal = _nearest_goal(target, value)
+    tolerance = thresholds.maintain * abs(goal_of(target)) if target.tolerance is None else target.tolerance
+    short = round(_towards(target, value) * (goal - value), NOISE) + 0.0  # no minus before a zero
+    if meets(target, value) and target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+        short = 0.0
+    distance = abs(goal) or 1.0
+    return Comparison(
+        baseline=None,
+        goal=goal,
+        distance=distance,
+        expected=goal,
+        short=short,
+        shortfall=round(short / distance, NOISE),
+        green=0.0,
+        amber=round(tolerance, NOISE),
+    )

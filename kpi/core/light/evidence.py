@@ -1,0 +1,167 @@
+"""From reported measurements to one point a period: what the light may look at."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import accumulate
+from math import fsum
+from statistics import fmean
+from typing import NamedTuple
+
+from kpi.core.calendar.period import Period
+from kpi.core.model import Measurement, Target
+from kpi.core.vocabulary import Aggregation, Kind, Origin
+
+DONE = 100.0
+NOISE = 9  # decimals kept: below it lies only floating-point noise
+
+
+class Point(NamedTuple):
+    """One value of a target on `day`, in its unit; `plain`: reported as yes, no or a day, not as a number.
+
+    A named tuple, because points are made by the thousand for one screen.
+    """
+
+    day: date
+    period: Period
+    value: float
+    plain: bool = False
+    provisional: bool = False
+    judgement: bool = False
+    sample: bool = False
+
+
+def top_units(measurements: Iterable[Measurement], parents: Mapping[str, str]) -> tuple[Measurement, ...]:
+    """Leave out what was measured in a unit whose ancestor reported the same period, so nothing is counted twice.
+
+    `parents` maps a unit to its parent; the empty code is the whole organisation, above all others.
+    """
+    rows = tuple(measurements)
+    units: dict[tuple[str, str], set[str]] = {}
+    for one in rows:
+        units.setdefault((one.indicator, one.period.code), set()).add(one.org_unit)
+    return tuple(one for one in rows if not _covered(one.org_unit, units[one.indicator, one.period.code], parents))
+
+
+def _covered(unit: str, reported: set[str], parents: Mapping[str, str]) -> bool:
+    while unit:
+        unit = parents.get(unit, "")
+        if unit in reported:
+            return True
+    return False
+
+
+def points(target: Target, measurements: Iterable[Measurement], as_of: date) -> tuple[Point, ...]:
+    """The target's evidence up to and including `as_of`, one point a period, oldest first (docs/rules.md, rule 1)."""
+    groups: dict[str, list[Measurement]] = {}
+    for one in measurements:
+        if one.day <= as_of:
+            groups.setdefault(one.period.code, []).append(one)
+    found = [point for rows in groups.values() if (point := _point(target, rows)) is not None]
+    return tuple(sorted(found, key=lambda point: (point.day, point.period)))
+
+
+def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The running total since the start, unless the indicator already reports totals (aggregation `last`)."""
+    since = tuple(point for point in seen if point.day >= target.start)
+    if target.indicator is not None and target.indicator.aggregation is Aggregation.LAST:
+        return since
+    totals = accumulate(point.value for point in since)
+    return tuple(point._replace(value=round(total, NOISE)) for point, total in zip(since, totals, strict=True))
+
+
+def _point(target: Target, rows: list[Measurement]) -> Point | None:
+    if len(rows) == 1:
+        return _single(target, rows[0])
+    known = [(one, value) for one in rows if (value := _value(target, one)) is not None]
+    together = _together(target, known) if known else None
+    if together is None:
+        return None
+    newest = max((one for one, _ in known), key=_newness)
+    plain = _is_plain(newest)
+    return Point(
+        day=newest.day,
+        period=newest.period,
+        value=round(together, NOISE),
+        plain=plain,
+        provisional=any(one.provisional for one, _ in known),
+        judgement=target.kind is Kind.MILESTONE and target.indicator is None and not plain,
+        sample=any(one.origin is Origin.SAMPLE for one, _ in known),
+    )
+
+
+def _single(target: Target, one: Measurement) -> Point | None:
+    """The point of a period with one measurement, by far the most: the same as of several, without the detours."""
+    value = _value(target, one)
+    together = None if value is None else _together(target, [(one, value)])
+    if together is None:
+        return None
+    plain = _is_plain(one)
+    judgement = target.kind is Kind.MILESTONE and target.indicator is None and not plain
+    return Point(
+        one.day, one.period, round(together, NOISE), plain, one.provisional, judgement, one.origin is Origin.SAMPLE
+    )
+
+
+def _is_plain(one: Measurement) -> bool:
+    return one.value is None and one.numerator is None
+
+
+def _newness(one: Measurement) -> tuple[date, str]:
+    """The later day is newer; on one day the unit's code decides, so that the order of a file never does."""
+    return one.day, one.org_unit
+
+
+def _together(target: Target, known: list[tuple[Measurement, float]]) -> float | None:
+    """One value for all units, by the indicator's aggregation; None when shares come without their counts."""
+    aggregation = _aggregation(target)
+    if len(known) == 1 and aggregation is not Aggregation.RATIO:
+        return known[0][1]
+    match aggregation:
+        case Aggregation.SUM:
+            return fsum(value for _, value in known)
+        case Aggregation.MEAN:
+            return fmean(value for _, value in known)
+        case Aggregation.LAST:
+            return max(known, key=lambda pair: _newness(pair[0]))[1]
+        case Aggregation.RATIO:
+            return _ratio(target, known)
+
+
+def _aggregation(target: Target) -> Aggregation:
+    if target.indicator:
+        return target.indicator.aggregation
+    return Aggregation.LAST if target.kind is Kind.MILESTONE else Aggregation.SUM
+
+
+def _ratio(target: Target, known: list[tuple[Measurement, float]]) -> float | None:
+    """Σ numerator / Σ denominator; never the mean of percentages. One unit alone may report the share itself."""
+    counts = [(one.numerator, one.denominator) for one, _ in known if one.numerator is not None and one.denominator]
+    if not counts:
+        return known[0][1] if len(known) == 1 else None
+    return scale(target) * fsum(above for above, _ in counts) / fsum(below or 0.0 for _, below in counts)
+
+
+def _value(target: Target, one: Measurement) -> float | None:
+    if one.value is not None:
+        return one.value
+    if one.numerator is not None and one.denominator:
+        return scale(target) * one.numerator / one.denominator
+    if one.numerator is not None or (one.done is None and one.measured_on is None):
+        return None
+    return yes(target) if one.done is not False else 0.0
+
+
+def yes(target: Target) -> float:
+    """What "ja" or a bare day is worth: the whole of a milestone, once for the rest."""
+    return goal_of(target) if target.kind is Kind.MILESTONE else 1.0
+
+
+def goal_of(target: Target) -> float:
+    """The promised value; 100 (percent) for a milestone that states none, or 1 for "done"."""
+    own = target.kind is Kind.MILESTONE and target.indicator is None
+    return DONE if target.value is None or (own and target.value <= 1) else target.value
+
+
+def scale(target: Target) -> float:
+    """What a share of one is in the target's unit: 100 for percent, 1000 for per mille, else 1."""
+    return {"%": 100.0, "‰": 1000.0}.get(target.unit, 1.0)

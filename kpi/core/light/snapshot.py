@@ -1,0 +1,159 @@
+"""A plan seen at one date: every target with its light, its past lights and what changed; every screen's source."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from kpi.core.calendar.period import DAY, Frequency, Period, period_of, periods_between, preceding
+from kpi.core.light.assessment import Assessment, Flag, Light, Status
+from kpi.core.light.status import assess
+from kpi.core.model import Ended, Measurement, Plan, Target, Theme
+from kpi.core.promised import EarlierTarget
+
+Evidence = Mapping[str, tuple[Measurement, ...]]
+Promises = Mapping[str, tuple[EarlierTarget, ...]]
+NOTHING_EARLIER: Promises = MappingProxyType({})
+STRIP = 8  # periods on a light strip: two years of quarters
+_RANK = {Light.GREEN: 0, Light.AMBER: 1, Light.RED: 2}
+
+
+class Change(StrEnum):
+    """What became of a light since the previous quarter; grey compares with nothing."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    SAME = "same"
+    JUDGED = "judged"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One past light: as it was at the end of `period`."""
+
+    period: Period
+    status: Status
+    light: Light
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One target on a screen; `strip` runs from old to new and ends at the view's own date.
+
+    `earlier`: what it promised before, oldest first. `ended`: the day from which it no longer counts; its light is
+    then that of the day before at the latest. None: it counts.
+    """
+
+    target: Target
+    theme: Theme
+    assessment: Assessment
+    change: Change
+    strip: tuple[Cell, ...]
+    earlier: tuple[EarlierTarget, ...] = ()
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All targets of a plan at the end of `as_of`, as known at `known_at` (None: now).
+
+    `period` is the newest quarter that had ended. `ended`: the targets that no longer count, in no other view.
+    """
+
+    plan: Plan
+    as_of: date
+    revision: int
+    known_at: datetime | None
+    period: Period
+    rows: tuple[Row, ...]
+    ended: tuple[Row, ...] = ()
+
+    @property
+    def known(self) -> tuple[Row, ...]:
+        """All rows, those that ended last."""
+        return self.rows + self.ended
+
+    def of_theme(self, code: str) -> tuple[Row, ...]:
+        """The rows of one theme, in the plan's own order."""
+        return tuple(row for row in self.rows if row.target.theme == code)
+
+
+def take(
+    plan: Plan,
+    evidence: Evidence,
+    *,
+    as_of: date,
+    revision: int = 0,
+    known_at: datetime | None = None,
+    earlier: Promises = NOTHING_EARLIER,
+) -> Snapshot:
+    """Assess every target of `plan`; `evidence` maps a measured code to its measurements.
+
+    `earlier`: what targets promised before, by code.
+    """
+    return Snapshot(
+        plan=plan,
+        as_of=as_of,
+        revision=revision,
+        known_at=known_at,
+        period=ended(as_of),
+        rows=tuple(_row(plan, target, evidence, earlier, as_of) for target in plan.targets),
+        ended=tuple(_ended_row(plan, one, evidence, earlier, as_of) for one in plan.ended),
+    )
+
+
+def ended(as_of: date, frequency: Frequency = Frequency.QUARTER) -> Period:
+    """The newest period whose last day lies on or before `as_of`."""
+    period = period_of(as_of, frequency)
+    return period if period.last == as_of else preceding(period)
+
+
+def newest_day(ends: Iterable[date], plan: Plan) -> date:
+    """The default date of a view: the last day of the newest period with measurements, else the plan's start.
+
+    `ends`: the last days of the periods that have measurements.
+    """
+    return max(ends, default=plan.start)
+
+
+def _row(plan: Plan, target: Target, evidence: Evidence, earlier: Promises, as_of: date) -> Row:
+    seen = evidence.get(target.measured_as, ())
+    now = assess(target, seen, as_of=as_of, thresholds=plan.thresholds)
+    strip = tuple(_cell(plan, target, seen, period, now) for period in _strip_periods(plan, as_of))
+    before = strip[-2].light if len(strip) > 1 else Light.GREY
+    theme = next(theme for theme in plan.themes if theme.code == target.theme)
+    return Row(target, theme, now, change(before, now.light), strip, earlier.get(target.code, ()))
+
+
+def _ended_row(plan: Plan, one: Ended, evidence: Evidence, earlier: Promises, as_of: date) -> Row:
+    """As it stood on its last day, or on the view's own when that is earlier."""
+    return replace(_row(plan, one.target, evidence, earlier, min(as_of, one.on - DAY)), ended=one.on)
+
+
+def _strip_periods(plan: Plan, as_of: date) -> tuple[Period, ...]:
+    if as_of < plan.start:
+        return ()
+    return periods_between(plan.start, as_of, Frequency.QUARTER)[-STRIP:]
+
+
+def _cell(plan: Plan, target: Target, evidence: tuple[Measurement, ...], period: Period, now: Assessment) -> Cell:
+    """The light at the end of a period; in the running period that of the view's own date."""
+    if now.as_of <= period.last:
+        then = now
+    else:
+        then = assess(target, evidence, as_of=period.last, thresholds=plan.thresholds)
+    return Cell(period, then.status, then.light, then.flags)
+
+
+def change(before: Light, after: Light) -> Change:
+    """Better or worse between two lights; from grey it is newly judged, to grey it is lost."""
+    if before is after:
+        return Change.SAME
+    if before is Light.GREY:
+        return Change.JUDGED
+    if after is Light.GREY:
+        return Change.LOST
+    return Change.WORSE if _RANK[after] > _RANK[before] else Change.BETTER

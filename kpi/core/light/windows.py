@@ -1,0 +1,117 @@
+"""The windows of a recurring target: N times in each, and how each of them stands."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from math import floor, fsum
+
+from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.period import Frequency, Period, elapsed, periods_between
+from kpi.core.light.evidence import NOISE, Point
+from kpi.core.model import Target, Thresholds
+
+_FREQUENCY = {
+    Per.MONTH: Frequency.MONTH,
+    Per.QUARTER: Frequency.QUARTER,
+    Per.HALF_YEAR: Frequency.HALF_YEAR,
+    Per.YEAR: Frequency.YEAR,
+}
+
+
+class WindowState(StrEnum):
+    """How one window stands at a date."""
+
+    DONE = "done"
+    LATE = "late"
+    MISSED = "missed"
+    UNREPORTED = "unreported"
+    CURRENT = "current"
+    UPCOMING = "upcoming"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One window, `first`..`last` inclusive; `count`, `needed` and `expected` (by the newest report) are in times."""
+
+    code: str
+    first: date
+    last: date
+    state: WindowState
+    count: float
+    needed: float
+    expected: float
+
+    @property
+    def asked(self) -> float:
+        """How many times are asked for: the share so far while it runs, all of them once it is over."""
+        return self.expected if self.state in (WindowState.CURRENT, WindowState.UPCOMING) else self.needed
+
+
+def windows(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Window, ...]:
+    """All windows between start and deadline, oldest first, as they stand at `as_of` (docs/rules.md, rule 7)."""
+    return tuple(_window(target, period, seen, as_of, thresholds) for period in _spans(target))
+
+
+def _spans(target: Target) -> Iterator[Period]:
+    per = target.per or Per.PLAN
+    if per is Per.PLAN:
+        yield Period(target.start, target.due, f"{target.start:%Y-%m-%d}..{target.due:%Y-%m-%d}", Frequency.YEAR)
+    else:
+        yield from periods_between(target.start, target.due, _FREQUENCY[per])
+
+
+def _window(target: Target, span: Period, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Window:
+    first, last = max(span.first, target.start), min(span.last, target.due)
+    since = [point for point in seen if point.day >= target.start]
+    inside = [point for point in since if _belongs(point, span)]
+    needed = target.value if target.value is not None else 1.0
+    count = _times(inside)
+    reached = inside[-1].day if inside else first - timedelta(days=1)
+    return Window(
+        code=span.code,
+        first=first,
+        last=last,
+        state=_state(inside, _goes_on(since, last), first, last, needed, as_of, thresholds),
+        count=count,
+        needed=needed,
+        expected=float(floor(round(needed * _share(first, last, reached), NOISE))),
+    )
+
+
+def _times(inside: Iterable[Point]) -> float:
+    return round(fsum(point.value for point in inside), NOISE)
+
+
+def _belongs(point: Point, span: Period) -> bool:
+    """A report belongs to the window in which its period ends, or its day when it covers more than the window."""
+    return span.first <= point.period.last <= span.last or (
+        point.period.last > span.last and span.first <= point.day <= span.last
+    )
+
+
+def _goes_on(since: Iterable[Point], last: date) -> bool:
+    """Whether reports go on to the window's end or beyond it, so that nothing is waited for."""
+    return any(max(point.period.last, point.day) >= last for point in since)
+
+
+def _share(first: date, last: date, day: date) -> float:
+    return max(0.0, min(1.0, elapsed(first, day) / elapsed(first, last)))
+
+
+def _state(
+    inside: list[Point], later: bool, first: date, last: date, needed: float, as_of: date, thresholds: Thresholds
+) -> WindowState:
+    if as_of < first:
+        return WindowState.UPCOMING
+    if _times(point for point in inside if point.day <= last) >= needed:
+        return WindowState.DONE
+    if _times(inside) >= needed:
+        return WindowState.LATE
+    if as_of <= last:
+        return WindowState.CURRENT
+    if _goes_on(inside, last):
+        return WindowState.MISSED
+    if as_of <= last + timedelta(days=thresholds.grace_days):
+        return WindowState.CURRENT
+    return WindowState.MISSED if inside and later else WindowState.UNREPORTED

@@ -1,0 +1,98 @@
+"""One target whole, as its own page shows it: its course, its path, what it promised before and what was recorded."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from kpi.core.calendar.period import DAY, month_ends
+from kpi.core.light.assessment import Assessment, Light, Status
+from kpi.core.light.compare import asked
+from kpi.core.light.evidence import Point
+from kpi.core.light.snapshot import Evidence, Row, Snapshot
+from kpi.core.light.status import assess
+from kpi.core.model import Measurement, Target
+from kpi.core.promised import EarlierTarget, Ending
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One point of the path chart with the light it had on its own day."""
+
+    point: Point
+    status: Status
+    light: Light
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One recorded version of a target or of one of its measurements; `what` names the field or period.
+
+    `before` empty: it was new. `recorded_at` is in UTC; `revision` that of the commit.
+    """
+
+    revision: int
+    recorded_at: datetime
+    recorded_by: str
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """One target whole: its row, its course, the expected path as (day, value) corners, and what was recorded of it.
+
+    `measured`: the measurements that count on its day, newest first. `earlier`: what it promised before, oldest first.
+    `endings`: when it ended or was taken up again, oldest first.
+    """
+
+    snapshot: Snapshot
+    row: Row
+    dots: tuple[Dot, ...]
+    path: tuple[tuple[date, float], ...]
+    history: tuple[Version, ...] = ()
+    earlier: tuple[EarlierTarget, ...] = ()
+    endings: tuple[Ending, ...] = ()
+    measured: tuple[Measurement, ...] = ()
+
+
+def target_view(
+    snapshot: Snapshot,
+    code: str,
+    evidence: Evidence,
+    history: tuple[Version, ...] = (),
+    endings: tuple[Ending, ...] = (),
+) -> TargetView | None:
+    """One target of the plan, also one that ended; None when the plan has no such target."""
+    row = next((row for row in snapshot.known if row.target.code == code), None)
+    if row is None:
+        return None
+    before = tuple(replace(one, path=_earlier_path(snapshot, one.target, evidence)) for one in row.earlier)
+    seen = [one for one in evidence.get(row.target.measured_as, ()) if one.day <= snapshot.as_of]
+    measured = tuple(sorted(seen, key=lambda one: (one.day, one.period, one.org_unit), reverse=True))
+    dots, path = _dots(snapshot, row, evidence), _path(row.assessment)
+    return TargetView(snapshot, row, dots, path, history, before, endings, measured)
+
+
+def _earlier_path(snapshot: Snapshot, target: Target, evidence: Evidence) -> tuple[tuple[date, float], ...]:
+    """The path of an earlier promise, from the same evidence."""
+    seen = evidence.get(target.measured_as, ())
+    return _path(assess(target, seen, as_of=snapshot.as_of, thresholds=snapshot.plan.thresholds))
+
+
+def _dots(snapshot: Snapshot, row: Row, evidence: Evidence) -> tuple[Dot, ...]:
+    seen = evidence.get(row.target.measured_as, ())
+    found = []
+    for point in row.assessment.series:
+        then = assess(row.target, seen, as_of=point.day, thresholds=snapshot.plan.thresholds)
+        found.append(Dot(point, then.status, then.light))
+    return tuple(found)
+
+
+def _path(one: Assessment) -> tuple[tuple[date, float], ...]:
+    """The path at the start and at every month's end to the deadline; empty when there is nothing to compare with."""
+    target, comparison = one.target, one.comparison
+    if comparison is None or comparison.baseline is None:
+        return ()
+    days = [target.start - DAY, *month_ends(target.start, target.due), target.due]
+    value = one.value or 0.0
+    return tuple((day, asked(target, value, comparison.baseline, day)) for day in sorted(set(days)))

@@ -1,0 +1,186 @@
+"""What each screen shows, taken from a snapshot: page, command line and report get the same values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kpi.core.calendar.period import Period
+from kpi.core.light.assessment import Light, Status
+from kpi.core.light.rollup import Rollup, is_silent, roll_up, seriousness
+from kpi.core.light.snapshot import Change, Row, Snapshot
+from kpi.core.model import Activity, Theme
+from kpi.core.view.target_view import Dot, TargetView, Version, target_view
+from kpi.core.vocabulary import FocusKind
+
+__all__ = [
+    "AHEAD_DAYS",
+    "FIRST_ROWS",
+    "Dot",
+    "FocusGroup",
+    "Matrix",
+    "Overview",
+    "TargetView",
+    "ThemeCard",
+    "ThemeView",
+    "Version",
+    "first_things",
+    "matrix",
+    "overview",
+    "target_view",
+    "theme_view",
+]
+
+AHEAD_DAYS = 90
+FIRST_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCard:
+    """A theme on the overview: worst light, distribution, coverage, and how many lights changed since last quarter."""
+
+    theme: Theme
+    rollup: Rollup
+    worse: int
+    better: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`first`: what needs the board first, most serious on top; `more` counts what did not fit.
+
+    `deadlines`: open targets due within 90 days after the date, nearest first.
+    """
+
+    snapshot: Snapshot
+    rollup: Rollup
+    cards: tuple[ThemeCard, ...]
+    first: tuple[Row, ...]
+    more: int
+    deadlines: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FocusGroup:
+    """The targets and activities of one focus of a theme."""
+
+    focus: str
+    kind: FocusKind
+    rows: tuple[Row, ...]
+    activities: tuple[Activity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """One theme; `number` of `count` is its place in the plan, `previous` and `next` are theme codes or empty."""
+
+    snapshot: Snapshot
+    theme: Theme
+    card: ThemeCard
+    number: int
+    count: int
+    previous: str
+    next: str
+    groups: tuple[FocusGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Targets against reporting periods; each row's `strip` holds a cell for every one of `periods`."""
+
+    snapshot: Snapshot
+    periods: tuple[Period, ...]
+    themes: tuple[tuple[Theme, tuple[Row, ...]], ...]
+
+
+def overview(snapshot: Snapshot) -> Overview:
+    """The first screen: a card a theme, what comes first, and the deadlines ahead."""
+    urgent = first_things(snapshot.rows)
+    return Overview(
+        snapshot=snapshot,
+        rollup=roll_up(row.assessment for row in snapshot.rows),
+        cards=tuple(_card(snapshot, theme) for theme in snapshot.plan.themes),
+        first=urgent[:FIRST_ROWS],
+        more=max(0, len(urgent) - FIRST_ROWS),
+        deadlines=_ahead(snapshot),
+    )
+
+
+def first_things(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Missed and behind first, then what is silent while its deadline has passed, then what needs attention."""
+    urgent = [row for row in rows if row.assessment.light in (Light.RED, Light.AMBER) or is_silent(row.assessment)]
+    return tuple(sorted(urgent, key=lambda row: (_urgency(row), *seriousness(row.assessment))))
+
+
+def _urgency(row: Row) -> int:
+    if row.assessment.light is Light.RED:
+        return 0
+    return 1 if is_silent(row.assessment) else 2
+
+
+def _ahead(snapshot: Snapshot) -> tuple[Row, ...]:
+    until = snapshot.as_of + timedelta(days=AHEAD_DAYS)
+    settled = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.MISSED)
+    rows = [
+        row
+        for row in snapshot.rows
+        if snapshot.as_of <= row.target.due <= until and row.assessment.status not in settled
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.target.due, seriousness(row.assessment))))
+
+
+def _card(snapshot: Snapshot, theme: Theme) -> ThemeCard:
+    rows = snapshot.of_theme(theme.code)
+    return ThemeCard(
+        theme=theme,
+        rollup=roll_up(row.assessment for row in rows),
+        worse=sum(row.change is Change.WORSE for row in rows),
+        better=sum(row.change is Change.BETTER for row in rows),
+    )
+
+
+def theme_view(snapshot: Snapshot, code: str) -> ThemeView | None:
+    """One theme with its targets by focus; None when the plan has no such theme."""
+    codes = [theme.code for theme in snapshot.plan.themes]
+    if code not in codes:
+        return None
+    at = codes.index(code)
+    theme = snapshot.plan.themes[at]
+    return ThemeView(
+        snapshot=snapshot,
+        theme=theme,
+        card=_card(snapshot, theme),
+        number=at + 1,
+        count=len(codes),
+        previous=codes[at - 1] if at else "",
+        next=codes[at + 1] if at + 1 < len(codes) else "",
+        groups=_groups(snapshot, code),
+    )
+
+
+def _groups(snapshot: Snapshot, theme: str) -> tuple[FocusGroup, ...]:
+    """Every focus that has targets or activities; those of the plan first, ongoing work last."""
+    rows = snapshot.of_theme(theme)
+    activities = tuple(one for one in snapshot.plan.activities if one.theme == theme)
+    kinds = {row.target.focus: row.target.focus_kind for row in rows}
+    kinds.update({one.focus: one.focus_kind for one in activities if one.focus not in kinds})
+    groups = [
+        FocusGroup(
+            focus=focus,
+            kind=kind,
+            rows=tuple(row for row in rows if row.target.focus == focus),
+            activities=tuple(one for one in activities if one.focus == focus),
+        )
+        for focus, kind in kinds.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: group.kind is FocusKind.ONGOING))
+
+
+def matrix(snapshot: Snapshot) -> Matrix:
+    """All lights of the plan by theme and reporting period, up to the view's date."""
+    plan = snapshot.plan
+    periods = snapshot.rows[0].strip if snapshot.rows else ()
+    return Matrix(
+        snapshot=snapshot,
+        periods=tuple(cell.period for cell in periods),
+        themes=tuple((theme, snapshot.of_theme(theme.code)) for theme in plan.themes),
+    )

@@ -1,0 +1,60 @@
+"""The path: docs/rules.md, rules 3 and 4."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.core.light.path import expected
+from kpi.core.model import Target
+from kpi.core.vocabulary import Kind, PathKind
+from tests.core.make import END, START, indicator, target
+
+LINE = target(Kind.REACH, value=8.0)
+WHOLE = replace(LINE, indicator=indicator("netwerken", decimals=0))
+STEP = replace(LINE, path=PathKind.STEP)
+CORNERS = replace(LINE, waypoints=((date(2021, 9, 30), 7.0), (date(2021, 6, 30), 3.0)))
+
+
+@pytest.mark.parametrize(
+    ("day", "line", "whole", "step", "corners"),
+    [
+        ("2020-12-31", 0, 0, 0, 0),
+        ("2021-01-31", 0.666666667, 0, 0, 0.5),
+        ("2021-03-31", 2, 2, 0, 1.5),
+        ("2021-05-31", 3.333333333, 3, 0, 2.5),
+        ("2021-06-30", 4, 4, 0, 3),
+        ("2021-08-31", 5.333333333, 5, 0, 5.666666667),
+        ("2021-09-30", 6, 6, 0, 7),
+        ("2021-12-30", 7.978494624, 7, 0, 7.989247312),
+        ("2021-12-31", 8, 8, 8, 8),
+        ("2022-06-30", 8, 8, 8, 8),
+    ],
+)
+def test_the_path_from_nothing_to_eight(day: str, line: float, whole: float, step: float, corners: float) -> None:
+    at = date.fromisoformat(day)
+    assert [expected(one, 0.0, 8.0, at) for one in (LINE, WHOLE, STEP, CORNERS)] == [line, whole, step, corners]
+
+
+def test_whole_units_round_towards_the_baseline_and_never_past_it() -> None:
+    assert expected(WHOLE, 10.0, 5.0, date(2021, 3, 31)) == 9.0
+    assert expected(WHOLE, 2.4, 5.0, date(2021, 1, 31)) == 2.4
+    assert expected(WHOLE, 4.6, 1.0, date(2021, 1, 31)) == 4.6
+
+
+@given(
+    st.floats(-1e6, 1e6),
+    st.floats(-1e6, 1e6),
+    st.dates(date(2020, 1, 1), date(2023, 1, 1)),
+    st.sampled_from([LINE, WHOLE, STEP]),
+)
+def test_the_path_stays_between_baseline_and_goal(low: float, high: float, day: date, one: Target) -> None:
+    assert min(low, high) - 1e-6 <= expected(one, low, high, day) <= max(low, high) + 1e-6
+
+
+@given(st.dates(START, END), st.dates(START, END), st.sampled_from([LINE, WHOLE, STEP, CORNERS]))
+def test_the_path_never_turns_back(one: date, other: date, what: Target) -> None:
+    early, later = sorted((one, other))
+    assert expected(what, 0.0, 8.0, early) <= expected(what, 0.0, 8.0, later)

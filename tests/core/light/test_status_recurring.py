@@ -1,0 +1,70 @@
+"""Rule 7: so many times in every window; docs/rules.md, worked out by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kpi.core.calendar.deadline import Per
+from kpi.core.light.assessment import Status
+from kpi.core.vocabulary import Kind
+from tests.core.make import Case, target
+
+ACHIEVED, LATE = Status.ACHIEVED, Status.ACHIEVED_LATE
+ON, RISK, OFF = Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK
+MISSED, NO_DATA = Status.MISSED, Status.NO_DATA
+
+HALF = target(Kind.RECURRING, value=1.0, per=Per.HALF_YEAR)
+QUARTER = replace(HALF, per=Per.QUARTER)
+THRICE = target(Kind.RECURRING, value=3.0, per=Per.YEAR, due=date(2022, 12, 31))
+PLAN = target(Kind.RECURRING, value=2.0, per=Per.PLAN, due=date(2022, 12, 31))
+FROM_FEBRUARY = replace(QUARTER, start=date(2021, 2, 15))
+
+CASES = [
+    Case(HALF, "2021-Q2=1", "2021-09-30", ON),
+    Case(HALF, "2021-Q1=1 2021-Q2=0", "2021-06-30", ON),
+    Case(HALF, "2021-Q1=0", "2021-06-30", ON),
+    Case(HALF, "2021-Q1=0 2021-Q2=0", "2021-06-30", RISK),
+    Case(HALF, "2021-Q1=0 2021-Q2=0", "2021-07-01", OFF),
+    Case(HALF, "2021-Q1=0 2021-Q2=0 2021-Q3=1", "2021-09-30", OFF),
+    Case(HALF, "2021-Q1=0", "2021-07-30", ON),
+    Case(HALF, "2021-Q1=0", "2021-07-31", NO_DATA, "stale"),
+    Case(HALF, "2021-Q1=0 2021-Q3=1", "2021-09-30", OFF),
+    Case(HALF, "2021-Q1=0 2021-Q3=1@2021-07-10", "2021-07-30", ON),
+    Case(HALF, "2021-Q1=0 2021-Q3=1@2021-07-10", "2021-07-31", OFF),
+    Case(HALF, "2021-Q3=1", "2021-09-30", NO_DATA),
+    Case(HALF, "2021-Q2=1 2021-Q3=1", "2021-09-30", ACHIEVED),
+    Case(HALF, "2021-Q2=1 2021-Q4=1", "2029-12-31", ACHIEVED),
+    Case(HALF, "2021-Q2=1@2021-07-05 2021-Q4=1", "2021-12-31", LATE),
+    Case(HALF, "2021-Q2=1@2021-06-30 2021-Q4=1", "2021-12-31", ACHIEVED),
+    Case(HALF, "2021-Q2=ja@2021-04-01 2021-Q3=ja@2021-07-01", "2021-07-01", ACHIEVED),
+    Case(HALF, "2021-Q2=0 2021-Q4=1", "2021-12-31", OFF),
+    Case(HALF, "2021-Q2=0 2021-Q4=1", "2022-01-01", MISSED),
+    Case(HALF, "2021-Q2=1 2021-Q3=0", "2022-01-30", ON),
+    Case(HALF, "2021-Q2=1 2021-Q3=0", "2022-01-31", NO_DATA, "due_passed stale"),
+    Case(HALF, "2021-Q2=0", "2022-01-31", MISSED, "stale"),
+    Case(QUARTER, "2021-Q1=1 2021-Q2=1", "2021-06-30", ON),
+    Case(QUARTER, "2021-Q1=1", "2021-07-30", ON),
+    Case(QUARTER, "2021-Q1=1 2021-Q3=1", "2021-09-30", NO_DATA),
+    Case(QUARTER, "2021-Q1=0", "2021-04-01", OFF),
+    Case(QUARTER, "2021-Q1=1 2021-Q2=1 2021-Q3=1 2021-Q4=1", "2021-12-31", ACHIEVED),
+    Case(THRICE, "2021-Q2=1", "2021-06-30", ON),
+    Case(THRICE, "2021-Q2=0", "2021-06-30", RISK),
+    Case(THRICE, "2021-Q1=1 2021-Q3=0", "2021-09-30", RISK),
+    Case(THRICE, "2021-Q1=2 2021-Q3=1", "2021-09-30", ON),
+    Case(THRICE, "2021-Q1=2 2021-Q4=0", "2022-01-01", OFF),
+    Case(THRICE, "2021-Q4=3 2022-Q2=3", "2022-06-30", ACHIEVED),
+    Case(PLAN, "2021-Q2=0", "2021-06-30", ON),
+    Case(PLAN, "2021-Q4=0", "2021-12-31", RISK),
+    Case(PLAN, "2021-Q4=1", "2021-12-31", ON),
+    Case(PLAN, "2022-Q4=1", "2023-01-01", MISSED),
+    Case(FROM_FEBRUARY, "2021-01=1 2021-03=0", "2021-03-31", RISK),
+    Case(FROM_FEBRUARY, "2020-Q4=1 2021-01=1", "2021-03-31", Status.TOO_EARLY),
+    Case(FROM_FEBRUARY, "2020-Q4=1 2021-01=1", "2021-05-01", NO_DATA),
+    Case(FROM_FEBRUARY, "2021-02=1 2021-03=0", "2021-03-31", ON),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_recurring_duty(case: Case) -> None:
+    case.check()

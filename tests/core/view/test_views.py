@@ -1,0 +1,93 @@
+"""What each screen shows of a snapshot."""
+
+from datetime import date
+
+from kpi.core.light.assessment import Light, Status
+from kpi.core.light.snapshot import take
+from kpi.core.model import Plan
+from kpi.core.view.views import matrix, overview, target_view, theme_view
+from tests.core.plan import EVIDENCE, PLAN
+
+JUNE = take(PLAN, EVIDENCE, as_of=date(2021, 6, 30))
+
+
+def test_the_overview_puts_red_first_then_silence_then_attention() -> None:
+    found = overview(JUNE)
+    assert [row.target.code for row in found.first] == ["a1", "b2", "a2"]
+    assert (found.more, found.rollup.light, found.rollup.assessed, found.rollup.total) == (0, Light.RED, 4, 5)
+
+
+def test_the_deadlines_ahead_leave_out_what_is_settled_or_over_ninety_days_away() -> None:
+    assert [row.target.code for row in overview(JUNE).deadlines] == []
+    july = take(PLAN, EVIDENCE, as_of=date(2021, 7, 2))
+    assert [row.target.code for row in overview(july).deadlines] == ["b1"]
+    october = take(PLAN, EVIDENCE, as_of=date(2021, 10, 1))
+    assert [row.target.code for row in overview(october).deadlines] == []
+    last_day = take(PLAN, EVIDENCE, as_of=date(2021, 12, 31))
+    assert [row.target.code for row in overview(last_day).deadlines] == ["a2"]
+
+
+def test_every_theme_has_a_card() -> None:
+    cards = overview(JUNE).cards
+    assert [(card.theme.code, card.rollup.light, card.worse, card.better) for card in cards] == [
+        ("a", Light.RED, 2, 0),
+        ("b", Light.GREEN, 0, 1),
+        ("c", Light.GREY, 0, 0),
+    ]
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    many = Plan(**{**{name: getattr(PLAN, name) for name in PLAN.__slots__}, "targets": PLAN.targets[:1] * 8})
+    found = overview(take(many, EVIDENCE, as_of=date(2021, 6, 30)))
+    assert (len(found.first), found.more) == (6, 2)
+
+
+def test_a_theme_knows_its_place_and_its_neighbours() -> None:
+    places = [theme_view(JUNE, code) for code in "abc"]
+    assert [(one.number, one.count, one.previous, one.next) for one in places if one] == [
+        (1, 3, "", "b"),
+        (2, 3, "a", "c"),
+        (3, 3, "b", ""),
+    ]
+    assert theme_view(JUNE, "x") is None
+
+
+def test_a_theme_shows_ongoing_work_last_and_activities_without_a_promise() -> None:
+    found = theme_view(JUNE, "a")
+    assert found is not None
+    assert [(group.focus, len(group.rows), len(group.activities)) for group in found.groups] == [
+        ("Samen", 1, 1),
+        ("Later", 0, 1),
+        ("Gewoon werk", 1, 0),
+    ]
+
+
+def test_the_matrix_has_a_cell_for_every_period() -> None:
+    found = matrix(JUNE)
+    assert [period.code for period in found.periods] == ["2021-Q1", "2021-Q2"]
+    assert {len(row.strip) for _, rows in found.themes for row in rows} == {2}
+    assert [(theme.code, len(rows)) for theme, rows in found.themes] == [("a", 2), ("b", 3), ("c", 0)]
+
+
+def test_an_empty_plan_has_an_empty_matrix() -> None:
+    empty = Plan("p", "Plan", "Organisatie", date(2021, 1, 1), date(2021, 12, 31))
+    assert matrix(take(empty, {}, as_of=date(2021, 6, 30))).periods == ()
+
+
+def test_a_target_shows_each_point_with_the_light_of_its_own_day() -> None:
+    found = target_view(JUNE, "a2", EVIDENCE)
+    assert found is not None
+    assert [(dot.point.value, dot.status) for dot in found.dots] == [(25.0, Status.ON_TRACK), (40.0, Status.AT_RISK)]
+    assert (found.path[0], found.path[6], found.path[-1]) == (
+        (date(2020, 12, 31), 0.0),
+        (date(2021, 6, 30), 50.0),
+        (date(2021, 12, 31), 100.0),
+    )
+    assert [(one.period.code, one.value) for one in found.measured] == [("2021-Q2", 40.0), ("2021-Q1", 25.0)]
+    assert target_view(JUNE, "x", EVIDENCE) is None
+
+
+def test_a_target_without_a_comparison_has_no_path() -> None:
+    found = target_view(JUNE, "b2", EVIDENCE)
+    assert found is not None
+    assert (found.path, found.dots) == ((), ())
