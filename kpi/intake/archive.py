@@ -8,7 +8,7 @@ from stat import S_IFDIR, S_IFMT, S_IFREG
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from kpi.core.issue import Issue, in_order, refuses
-from kpi.intake.faults import fault
+from kpi.intake.faults.catalogue import fault
 from kpi.intake.folder import is_wanted
 from kpi.intake.plan_file import NAME
 

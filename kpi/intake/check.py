@@ -9,7 +9,7 @@ from kpi.intake.check_links import references
 from kpi.intake.check_measurements import measurements
 from kpi.intake.check_targets import targets
 from kpi.intake.draft import Draft
-from kpi.intake.faults import fault
+from kpi.intake.faults.catalogue import fault
 from kpi.intake.plan_file import NAME
 from kpi.intake.surroundings import ALONE, Surroundings
 from kpi.intake.table import Row

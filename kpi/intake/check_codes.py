@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kpi.core.issue import Issue
 from kpi.intake.draft import Draft
-from kpi.intake.hints import nearest
+from kpi.intake.faults.hints import nearest
 from kpi.intake.table import Row, Table
 
 

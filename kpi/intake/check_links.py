@@ -6,7 +6,7 @@ from kpi.core.category import category_codes
 from kpi.core.contribution import Links, Ref, circle, read_ref, write_ref
 from kpi.core.issue import Issue
 from kpi.intake.draft import Draft
-from kpi.intake.hints import nearest
+from kpi.intake.faults.hints import nearest
 from kpi.intake.surroundings import Surroundings
 from kpi.intake.table import Row
 

@@ -8,7 +8,7 @@ from kpi.core.issue import Issue
 from kpi.core.vocabulary import Kind
 from kpi.intake.check_codes import lineage
 from kpi.intake.draft import Draft
-from kpi.intake.hints import measured_as, nearest
+from kpi.intake.faults.hints import measured_as, nearest
 from kpi.intake.limits import indicator_limits, outside, own_limits
 from kpi.intake.table import Row
 

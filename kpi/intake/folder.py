@@ -13,8 +13,8 @@ from kpi.intake.build import build_checkin, build_measurement, build_plan
 from kpi.intake.check import check
 from kpi.intake.columns import SHEETS, is_header
 from kpi.intake.draft import Draft
-from kpi.intake.faults import fault
-from kpi.intake.hints import nearest
+from kpi.intake.faults.catalogue import fault
+from kpi.intake.faults.hints import nearest
 from kpi.intake.plan_file import NAME, Header, read_header
 from kpi.intake.read import read_table
 from kpi.intake.schema import validate

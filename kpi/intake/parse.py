@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from kpi.core.calendar.period import Period, parse_period
-from kpi.intake.hints import Hint, did_you_mean, nearest
+from kpi.intake.faults.hints import Hint, did_you_mean, nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from kpi.core.issue import Issue
 from kpi.core.model import Theme, Thresholds
 from kpi.core.toml_words import toml_words
 from kpi.intake import parse
-from kpi.intake.faults import fault
-from kpi.intake.hints import Hint, nearest
+from kpi.intake.faults.catalogue import fault
+from kpi.intake.faults.hints import Hint, nearest
 from kpi.intake.read import decode
 
 NAME = "plan.toml"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from kpi.core.issue import Issue
-from kpi.intake.faults import fault
+from kpi.intake.faults.catalogue import fault
 
 _DELIMITERS = (",", ";", "\t")
 _LONGEST_HEADER = 10_000  # characters; a longer one is no proof of anything

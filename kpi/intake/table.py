@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from kpi.core.issue import Issue
 from kpi.intake.columns import Sheet
-from kpi.intake.faults import fault
-from kpi.intake.hints import Hint, nearest
+from kpi.intake.faults.catalogue import fault
+from kpi.intake.faults.hints import Hint, nearest
 from kpi.intake.parse import Bad
 from kpi.intake.read import RawRow, RawTable
 from kpi.intake.synonyms import column_name

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kpi.core.issue import Issue, refuses
-from kpi.intake.faults import fault
+from kpi.intake.faults.catalogue import fault
 from kpi.intake.synonyms import column_name
 from kpi.intake.text_table import COLUMNS, PLAN, THEMES, TextTable, files_of, located
 from kpi.intake.upload.grid import Grid, GridRow

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kpi.core.issue import Issue, refuses
-from kpi.intake.faults import CATALOGUE, LONGEST_VALUE
+from kpi.intake.faults.catalogue import CATALOGUE, LONGEST_VALUE
+from kpi.intake.faults.hints import Hint, did_you_mean, measured_as
 from kpi.intake.folder import Folder, read_folder
-from kpi.intake.hints import Hint, did_you_mean, measured_as
 from tests.intake.around import AROUND
 from tests.intake.said import says_all
 

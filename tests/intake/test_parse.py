@@ -11,7 +11,7 @@ from kpi.core.calendar.period import Frequency
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 from kpi.intake import parse
 from kpi.intake.columns import SHEETS
-from kpi.intake.hints import did_you_mean
+from kpi.intake.faults.hints import did_you_mean
 from kpi.intake.parse import Bad, Parser
 
 

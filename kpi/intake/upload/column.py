@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.intake.hints import Hint
+from kpi.intake.faults.hints import Hint
 from kpi.intake.upload.grid import CellColumn, Rows, Which
 from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.numbers import plain

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kpi.core.issue import Issue
-from kpi.intake.faults import Word, fault
-from kpi.intake.hints import Hint
+from kpi.intake.faults.catalogue import Word, fault
+from kpi.intake.faults.cures import CURES
+from kpi.intake.faults.hints import Hint
 from kpi.intake.upload.column import Outcome, Outcomes
-from kpi.intake.upload.cures import CURES
 from kpi.intake.upload.grid import Places
 from kpi.intake.upload.model import Cell, Question
 from kpi.intake.upload.repairs import Repairs, repairs_of

@@ -13,7 +13,7 @@ import numpy as np
 from kpi.core.calendar.period import Frequency, Period, add_months, parse_period, period_of
 from kpi.core.model import Plan
 from kpi.core.notation import period_unit
-from kpi.intake.hints import Hint
+from kpi.intake.faults.hints import Hint
 from kpi.intake.upload.known import Known, Measured
 from kpi.intake.upload.model import Record
 from kpi.intake.upload.records import Floats, Records

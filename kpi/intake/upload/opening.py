@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any, cast
 
 from kpi.core.issue import Issue
-from kpi.intake.faults import fault
-from kpi.intake.hints import nearest
+from kpi.intake.faults.catalogue import fault
+from kpi.intake.faults.hints import nearest
 from kpi.intake.upload.cells import TextCells, no_collection, workbook_cell
 from kpi.intake.upload.child import Answer, read_apart
 from kpi.intake.upload.grid import Grid, GridRow, grid_of

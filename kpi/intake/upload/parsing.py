@@ -7,7 +7,7 @@ import numpy as np
 
 from kpi.core.batch import Key
 from kpi.core.issue import Severity
-from kpi.intake.faults import severity_of
+from kpi.intake.faults.catalogue import severity_of
 from kpi.intake.upload.beside import Beside
 from kpi.intake.upload.column import Outcome, Outcomes, Reader, read_column
 from kpi.intake.upload.dates import DAY_FIRST, MONTH_FIRST

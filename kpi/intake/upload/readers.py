@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from kpi.core.calendar.period import Frequency, period_of
-from kpi.intake.hints import Hint, as_period, measured_as, nearest
+from kpi.intake.faults.hints import Hint, as_period, measured_as, nearest
 from kpi.intake.parse import Bad, yes_no
 from kpi.intake.upload.column import MISSING, NO_VALUE, NOTHING, Outcome, Reader
 from kpi.intake.upload.dates import (

@@ -6,7 +6,7 @@ Words = Mapping[str, str | int]
 
 
 class Refusal(Exception):  # noqa: N818 (a file is refused: nothing went wrong here)
-    """The file is refused: `code` of kpi/intake/faults_file.py, the place (row None: the whole file) and its words."""
+    """The file is refused: `code` of faults/of_files.py, the place (row None: the whole file) and its words."""
 
     def __init__(self, code: str, row: int | None = None, column: str = "", value: str = "", **words: str | int):
         super().__init__(code)

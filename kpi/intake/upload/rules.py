@@ -9,8 +9,8 @@ import numpy as np
 from kpi.core.batch import Key, key_of
 from kpi.core.issue import Severity, in_order, refuses
 from kpi.core.model import Measurement, Plan
-from kpi.intake.faults import Word, severity_of
-from kpi.intake.hints import Hint
+from kpi.intake.faults.catalogue import Word, severity_of
+from kpi.intake.faults.hints import Hint
 from kpi.intake.upload.cells import no_collection
 from kpi.intake.upload.findings import Findings
 from kpi.intake.upload.frame import judge_frame, words

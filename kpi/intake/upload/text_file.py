@@ -10,7 +10,7 @@ from itertools import zip_longest
 import numpy as np
 
 from kpi.core.issue import Issue
-from kpi.intake.faults import fault
+from kpi.intake.faults.catalogue import fault
 from kpi.intake.upload.cells import HEADER_ROWS
 from kpi.intake.upload.delimiter import find_delimiter
 from kpi.intake.upload.encoding import decode, doubtful

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpi.core.issue import Issue, refuses
-from kpi.intake.faults_file import FILES
+from kpi.intake.faults.of_files import FILES
 from kpi.intake.upload.opening import open_file
 from tests.bad_files.formats.make import HERE, LARGE, SMALL, content
 from tests.intake.said import says_all

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.intake.hints import did_you_mean
+from kpi.intake.faults.hints import did_you_mean
 from kpi.intake.upload.limits import Limits
 from kpi.intake.upload.model import Cell, CellKind
 from kpi.intake.upload.opening import open_file

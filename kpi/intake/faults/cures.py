@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kpi.intake.hints import Hint
+from kpi.intake.faults.hints import Hint
 
 CURES: Mapping[str, Hint] = {
     "not-a-number": Hint(

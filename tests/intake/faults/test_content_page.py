@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from kpi.core.issue import Issue
-from kpi.intake.faults import CATALOGUE
-from kpi.intake.faults_upload import CONTENT
+from kpi.intake.faults.catalogue import CATALOGUE
+from kpi.intake.faults.of_uploads import CONTENT
 from tests.intake.upload import desk
 from tests.intake.upload.grids import BOOKS, read
 from tests.intake.upload.test_bad_csv import AWAITED, BAD, EXPECTED, FILES

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from kpi.core.issue import Issue
-from kpi.intake.faults import CATALOGUE
+from kpi.intake.faults.catalogue import CATALOGUE
 from kpi.intake.folder import read_folder
 from tests.intake.around import AROUND
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ROW = re.compile(
     r"\| `(?P<code>[a-z0-9-]+)` \| (?P<severity>\w+) \| (?P<en>.+?) \| (?P<example>.+?) \| (?P<cure>.+) \|"
 )

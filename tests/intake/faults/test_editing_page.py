@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from kpi.intake.faults_plan import EDITING
+from kpi.intake.faults.of_edits import EDITING
 
-PAGE = (Path(__file__).parents[2] / "docs" / "issues.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "issues.md").read_text("utf-8")
 ROW = re.compile(r"\| `([a-z0-9-]+)` \| (\w+) \| (.+?) \| (.+?) \| (.+) \|")
 ROWS = [
     found

@@ -8,12 +8,12 @@ from string import Formatter
 import pytest
 
 from kpi.core.issue import Issue, Severity
-from kpi.intake.faults import EVERY, fault
-from kpi.intake.hints import Hint, as_period, did_you_mean, measured_as, nearest
-from kpi.intake.upload.cures import CURES
+from kpi.intake.faults.catalogue import EVERY, fault
+from kpi.intake.faults.cures import CURES
+from kpi.intake.faults.hints import Hint, as_period, did_you_mean, measured_as, nearest
 from tests.intake.said import dutch, english, says_all
 
-PAGE = (Path(__file__).parents[2] / "docs" / "issues.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "issues.md").read_text("utf-8")
 ROW = re.compile(r"\| `([a-z0-9-]+)` \| (?:error|warning|notice) \| .+? \| .+? \| (.+) \|")
 IN_PAGE = dict(found.groups() for line in PAGE.splitlines() if (found := ROW.fullmatch(line)))
 OF_UPLOADS = re.compile(r"\| `([a-z0-9-]+)` \| ([^|]+) \|")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kpi.intake.fault_kind import ERROR, NOTICE, Fault
+from kpi.intake.faults.fault_kind import ERROR, NOTICE, Fault
 
 EDITING: Mapping[str, Fault] = {
     # A ZIP or a workbook that holds a plan

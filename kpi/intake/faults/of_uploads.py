@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kpi.intake.fault_kind import ERROR, NOTICE, WARNING, Fault
+from kpi.intake.faults.fault_kind import ERROR, NOTICE, WARNING, Fault
 
 CONTENT: Mapping[str, Fault] = {
     # Header and layout

@@ -1,20 +1,20 @@
 """Every fault that intake can find, and the issue it becomes at a place (docs/issues.md).
 
-The words stand in one row a code: faults_folder.py and faults_rows.py those of plan folders, faults_file.py (opening)
-and faults_upload.py (content) those of uploads, faults_plan.py those of a plan that is changed.
+The words stand in one row a code: of_folders.py and of_rows.py those of plan folders, of_files.py (opening) and
+of_uploads.py (content) those of uploads, of_edits.py those of a plan that is changed.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kpi.core.issue import Issue, Severity
-from kpi.intake.fault_kind import Fault
-from kpi.intake.faults_file import FILES
-from kpi.intake.faults_folder import FOLDER
-from kpi.intake.faults_plan import EDITING
-from kpi.intake.faults_rows import ROWS
-from kpi.intake.faults_upload import CONTENT
-from kpi.intake.hints import Hint
+from kpi.intake.faults.fault_kind import Fault
+from kpi.intake.faults.hints import Hint
+from kpi.intake.faults.of_edits import EDITING
+from kpi.intake.faults.of_files import FILES
+from kpi.intake.faults.of_folders import FOLDER
+from kpi.intake.faults.of_rows import ROWS
+from kpi.intake.faults.of_uploads import CONTENT
 
 Word = str | float | date
 LONGEST_VALUE = 120  # characters of a cell that an issue repeats
