@@ -30,10 +30,10 @@ from sqlalchemy import Engine  # noqa: E402
 
 from bench.lib.deliveries import END, HEADER, NOW, Case, made, masks, right  # noqa: E402
 from kpi.core.history.change import change_set, light_changes  # noqa: E402
-from kpi.intake.upload.limits import LIMITS, MIB  # noqa: E402
-from kpi.intake.upload.opening import open_file  # noqa: E402
-from kpi.intake.upload.reading import read_grids  # noqa: E402
-from kpi.intake.upload.rules import judge  # noqa: E402
+from kpi.intake.parse.reading import read_grids  # noqa: E402
+from kpi.intake.read.limits import LIMITS, MIB  # noqa: E402
+from kpi.intake.read.opening import open_file  # noqa: E402
+from kpi.intake.validate.rules import judge  # noqa: E402
 from kpi.store.apply import save_plan  # noqa: E402
 from kpi.store.engine import migrate, open_engine  # noqa: E402
 from kpi.store.uploads import Delivery, Outcome, commit_upload  # noqa: E402

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from kpi.core.issue import Issue, in_order, refuses
-from kpi.intake.archive import read_archive
-from kpi.intake.export import measured_tables, plan_tables
-from kpi.intake.workbook_read import placed, read_workbook_plan, workbook_tables
+from kpi.intake.edit.export import measured_tables, plan_tables
+from kpi.intake.edit.plan_zip import read_archive
+from kpi.intake.edit.workbook_read import placed, read_workbook_plan, workbook_tables
 from kpi.service.desk import Desk
 from kpi.service.editing import Draft
 from kpi.service.examining import Examined, examine

@@ -5,9 +5,9 @@ from datetime import date
 
 from kpi.core.calendar.period import add_months
 from kpi.core.plain import plain
-from kpi.intake import parse
-from kpi.intake.starter import Beginning
-from kpi.intake.text_table import PLAN, TextTable, table_of
+from kpi.intake.edit.starter import Beginning
+from kpi.intake.parse import plain_cells as parse
+from kpi.intake.plan.text_table import PLAN, TextTable, table_of
 from kpi.service.desk import Desk
 from kpi.service.editing import Draft, draft_of
 

@@ -11,10 +11,10 @@ from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import Plan
 from kpi.core.notation import day as day_text
-from kpi.intake.export import plan_tables
-from kpi.intake.folder import Folder
-from kpi.intake.starter import Beginning, starter_tables
-from kpi.intake.text_table import EDITED, Tables, files_of, located
+from kpi.intake.edit.export import plan_tables
+from kpi.intake.edit.starter import Beginning, starter_tables
+from kpi.intake.plan.folder import Folder
+from kpi.intake.plan.text_table import EDITED, Tables, files_of, located
 from kpi.service.desk import Desk
 from kpi.service.examining import Examined, examine, missing_reasons, snapshots
 from kpi.service.missing import no_plan
@@ -26,7 +26,7 @@ from kpi.store.query import head, read_plan
 class Draft:
     """A plan being edited: `plan` is the code of the stored plan it changes, empty for a new one.
 
-    `revision`: what was newest when it was taken. `tables`: those of kpi.intake.text_table.EDITED, every cell a text.
+    `revision`: what was newest when it was taken. `tables`: those of intake.plan.text_table.EDITED, every cell a text.
     """
 
     plan: str

@@ -11,9 +11,9 @@ from kpi.core.issue import Issue, Severity, in_order
 from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Snapshot, newest_day, take
 from kpi.core.model import CheckIn, Measurement, Plan
-from kpi.intake.export import plan_files
+from kpi.intake.edit.export import plan_files
 from kpi.intake.faults.catalogue import fault
-from kpi.intake.folder import Folder, read_files
+from kpi.intake.plan.folder import Folder, read_files
 from kpi.service.desk import Desk
 from kpi.service.vocabulary import surroundings
 from kpi.store import Connection

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kpi.core.issue import Issue, in_order, refuses
-from kpi.intake.folder import Folder, read_folder
+from kpi.intake.plan.folder import Folder, read_folder
 from kpi.service.desk import Desk, allow_change
 from kpi.service.examining import succeed
 from kpi.service.vocabulary import surroundings

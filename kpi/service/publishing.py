@@ -8,11 +8,11 @@ from hashlib import sha256
 from kpi.core.errors import RefusedError
 from kpi.core.issue import Issue, in_order, refuses
 from kpi.core.model import CheckIn, Measurement, Plan
-from kpi.intake.archive import read_archive
-from kpi.intake.export import as_zip, plan_files, plan_tables
-from kpi.intake.text_table import files_of
-from kpi.intake.workbook import workbook_of
-from kpi.intake.workbook_read import placed, workbook_tables
+from kpi.intake.edit.export import as_zip, plan_files, plan_tables
+from kpi.intake.edit.plan_zip import read_archive
+from kpi.intake.edit.workbook import workbook_of
+from kpi.intake.edit.workbook_read import placed, workbook_tables
+from kpi.intake.plan.text_table import files_of
 from kpi.service.desk import Desk, allow_change
 from kpi.service.editing import Draft, placed_issues
 from kpi.service.examining import Examined, examine, missing_reasons

@@ -10,7 +10,7 @@ from kpi.core.light.snapshot import Evidence, Snapshot, newest_day, take
 from kpi.core.model import Measurement, Plan, Target
 from kpi.core.promised import Ending
 from kpi.core.view.views import TargetView, Version, target_view
-from kpi.intake.folder import Folder, read_folder
+from kpi.intake.plan.folder import Folder, read_folder
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan
 from kpi.settings import Settings

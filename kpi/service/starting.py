@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from kpi.core.errors import UsageError
-from kpi.intake.starter import Beginning, starter_files
-from kpi.intake.workbook import starter_workbook
+from kpi.intake.edit.starter import Beginning, starter_files
+from kpi.intake.edit.workbook import starter_workbook
 from kpi.settings import Settings
 
 __all__ = ["Beginning", "beginning", "starter_files", "starter_workbook"]

@@ -11,7 +11,7 @@ from kpi.core.explain.why import why, window_to_tell
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Thresholds
-from kpi.intake import parse
+from kpi.intake.parse import plain_cells as parse
 from kpi.settings import Settings
 
 

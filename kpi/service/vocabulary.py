@@ -4,8 +4,8 @@ from pathlib import Path
 
 from kpi.core.category import Frame
 from kpi.core.contribution import Ref, links_of
-from kpi.intake.categories import NAME, read_categories
-from kpi.intake.surroundings import Surroundings
+from kpi.intake.plan.categories import NAME, read_categories
+from kpi.intake.plan.surroundings import Surroundings
 from kpi.service.desk import Desk
 from kpi.settings import Settings
 from kpi.store.engine import read

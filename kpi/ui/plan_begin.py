@@ -11,8 +11,8 @@ import streamlit as st
 
 from kpi.core.errors import PlanpeilError
 from kpi.core.model import Plan
-from kpi.intake.export import as_zip
-from kpi.intake.text_table import EDITED, table_of
+from kpi.intake.edit.export import as_zip
+from kpi.intake.plan.text_table import EDITED, table_of
 from kpi.present import html_plan, html_upload
 from kpi.present.words import mark
 from kpi.service import arriving, publishing, starting

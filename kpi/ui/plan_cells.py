@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from kpi.core.notation import day as day_text
-from kpi.intake import parse
-from kpi.intake.columns import SHEETS
-from kpi.intake.starter_words import choices, explained, header, is_required, worded
-from kpi.intake.text_table import PLAN, THEMES, Tables
+from kpi.intake.edit.starter_words import choices, explained, header, is_required, worded
+from kpi.intake.parse import plain_cells as parse
+from kpi.intake.plan.columns import SHEETS
+from kpi.intake.plan.text_table import PLAN, THEMES, Tables
 from kpi.present.words import mark, text
 
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")

@@ -9,8 +9,8 @@ import streamlit as st
 from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue, Severity
 from kpi.core.notation import day as day_text
-from kpi.intake import parse
-from kpi.intake.text_table import PLAN
+from kpi.intake.parse import plain_cells as parse
+from kpi.intake.plan.text_table import PLAN
 from kpi.present import html_plan, html_upload, html_values
 from kpi.present.words import plural
 from kpi.service.editing import Checked, Draft, PhraseReading, check_draft, read_phrase

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kpi.intake.text_table import EDITED, PLAN, THEMES, TextTable
+from kpi.intake.plan.text_table import EDITED, PLAN, THEMES, TextTable
 from kpi.present import html_upload
 from kpi.present.words import mark
 from kpi.service.editing import Draft, with_rows

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from kpi.core.issue import Issue, Severity
-from kpi.intake.upload.model import Reading, Understood
+from kpi.intake.parse.reading import Reading
+from kpi.intake.parse.understood import Understood
 from kpi.present import html_upload, html_values
 from kpi.present.words import mark, plural
 from kpi.service.uploads import returning

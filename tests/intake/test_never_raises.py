@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.core.issue import refuses
-from kpi.intake.folder import read_folder
+from kpi.intake.plan.folder import read_folder
 
 PLAN = Path(__file__).parent / "plans" / "compleet"
 FILES = sorted(str(path.relative_to(PLAN)) for path in PLAN.rglob("*.*"))

@@ -14,7 +14,7 @@ from kpi.core.light.assessment import Status
 from kpi.core.light.status import assess
 from kpi.core.model import Thresholds
 from kpi.core.vocabulary import Origin
-from kpi.intake.folder import read_folder
+from kpi.intake.plan.folder import read_folder
 
 PLANS = Path(__file__).parents[2] / "data" / "plans"
 FOLDER = PLANS / "roset-2021"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.intake.folder import read_folder
+from kpi.intake.plan.folder import read_folder
 
 DATA = Path(__file__).parents[2] / "data"
 FOLDER = DATA / "plans" / "visie-2030"

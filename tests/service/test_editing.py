@@ -11,9 +11,9 @@ from kpi.core.batch import batch_of
 from kpi.core.calendar.period import parse_period
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.model import Measurement
-from kpi.intake.archive import read_archive
-from kpi.intake.export import as_zip, plan_files
-from kpi.intake.folder import read_files
+from kpi.intake.edit.export import as_zip, plan_files
+from kpi.intake.edit.plan_zip import read_archive
+from kpi.intake.plan.folder import read_files
 from kpi.service.copying import new_plan_from
 from kpi.service.desk import Desk, open_desk
 from kpi.service.editing import Draft, check_draft, draft_of, new_draft, read_phrase, with_rows

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from kpi.intake.upload.model import Reading, Record
+from kpi.intake.parse.reading import Reading
+from kpi.intake.parse.records import Record
 from kpi.service.uploads import returning
-from tests.intake.upload import desk
+from tests.intake import desk
 
 TESTS = Path(__file__).parents[1]
 GOOD = sorted((TESTS / "good_files").glob("[!e]*.csv"))
 BAD = sorted((TESTS / "bad_files").glob("[!e]*.csv"))
-BOOKS = sorted((TESTS / "intake" / "upload").glob("good*"))
+BOOKS = sorted((TESTS / "intake" / "read").glob("good*"))
 Place = tuple[int | None, str, str]
 
 

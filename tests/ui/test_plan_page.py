@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi import service
-from kpi.intake.archive import read_archive
+from kpi.intake.edit.plan_zip import read_archive
 from kpi.present.charts import path_chart
 from kpi.present.words import text
 from kpi.service import arriving, publishing, starting

@@ -2,17 +2,7 @@
 
 from collections.abc import Callable
 
-from kpi.core.explain.figures import (
-    SHARES,
-    amount_of,
-    decimals_of,
-    difference,
-    exact,
-    money,
-    pace_figures,
-    told,
-    told_bare,
-)
+from kpi.core.explain import figures
 from kpi.core.explain.why_words import WORDS, Words
 from kpi.core.light.assessment import Assessment, Comparison, Flag, Status
 from kpi.core.light.compare import meets
@@ -43,9 +33,9 @@ def promise(target: Target, lang: str) -> str:
         return WORDS[lang].complete.format(share="100%")
     words = WORDS[lang].comparators[target.comparator]
     if target.comparator is Comparator.BETWEEN and target.value_high is not None:
-        low = number(target.value, decimals_of(target), lang)
-        return words.format(value=low, high=amount_of(target, target.value_high, lang))
-    return words.format(value=amount_of(target, target.value, lang))
+        low = number(target.value, figures.decimals_of(target), lang)
+        return words.format(value=low, high=figures.amount_of(target, target.value_high, lang))
+    return words.format(value=figures.amount_of(target, target.value, lang))
 
 
 def _body(one: Assessment, words: Words, thresholds: Thresholds) -> str:
@@ -91,17 +81,17 @@ def _value_of_goal(one: Assessment, words: Words) -> str:
     if target.kind is Kind.MILESTONE and target.unit == "%":
         return f"{words.complete.format(share=value)} {on}"
     if target.kind is Kind.CUMULATIVE and target.value is not None and _counted(target):
-        count = _value(one, lang, told_bare)
-        return f"{words.of.format(value=count, goal=amount_of(target, target.value, lang))} {on}"
+        count = _value(one, lang, figures.told_bare)
+        return f"{words.of.format(value=count, goal=figures.amount_of(target, target.value, lang))} {on}"
     return f"{value} {on}, {words.goal} {promise(target, lang)}"
 
 
 def _counted(target: Target) -> bool:
     """Whether "4 van 8" says it all: a number of things, at least so many."""
-    return target.comparator is Comparator.AT_LEAST and not money(target) and target.unit not in SHARES
+    return target.comparator is Comparator.AT_LEAST and not figures.money(target) and target.unit not in figures.SHARES
 
 
-def _value(one: Assessment, lang: str, tell: Teller = told) -> str:
+def _value(one: Assessment, lang: str, tell: Teller = figures.told) -> str:
     """The value; when it is not what was promised it never looks as if it were, because of rounding."""
     assert one.point is not None
     value, compared = one.point.value, one.comparison
@@ -118,10 +108,10 @@ def _expected(one: Assessment, words: Words) -> str:
     assert one.comparison is not None and one.point is not None
     target, lang = one.target, words.lang
     wanted, behind = one.comparison.expected, one.comparison.short > 0
-    if target.indicator and target.indicator.whole and not money(target):
+    if target.indicator and target.indicator.whole and not figures.money(target):
         return _asked_for(wanted, words) if behind else words.path_met.format(expected=number(wanted, 0, lang))
     phrase = words.path_level if behind else words.path_met
-    return phrase.format(expected=told(target, wanted, one.point.value if behind else wanted, lang))
+    return phrase.format(expected=figures.told(target, wanted, one.point.value if behind else wanted, lang))
 
 
 def _asked_for(count: float, words: Words) -> str:
@@ -135,7 +125,7 @@ def _pace(one: Assessment, words: Words) -> list[str]:
         return []
     assert one.point is not None
     left = round(pace.periods_left, 1)
-    needed, so_far = pace_figures(one.target, pace.needed, pace.so_far, lang)
+    needed, so_far = figures.pace_figures(one.target, pace.needed, pace.so_far, lang)
     phrase = words.pace if one.point.day == one.as_of else words.pace_since
     return [
         phrase.format(
@@ -188,7 +178,7 @@ def _window(target: Target, words: Words) -> str:
 def _bounded(one: Assessment, words: Words) -> str:
     assert one.point is not None and one.comparison is not None
     target, lang, compared = one.target, words.lang, one.comparison
-    value = exact(target, one.point.value, lang) if compared.short > 0 else _value(one, lang)
+    value = figures.exact(target, one.point.value, lang) if compared.short > 0 else _value(one, lang)
     head = f"{value} {_on(one, words)}, {words.bound} {promise(target, lang)}"
     if one.status in (Status.MISSED, Status.NO_DATA):
         return f"{head}; {_after(one, words)}"
@@ -202,7 +192,7 @@ def _bounded(one: Assessment, words: Words) -> str:
 
 
 def _beyond(target: Target, compared: Comparison, words: Words) -> str:
-    short, tolerance = (difference(target, size, words.lang) for size in (compared.short, compared.amber))
+    short, tolerance = (figures.difference(target, size, words.lang) for size in (compared.short, compared.amber))
     return (words.beyond if compared.amber else words.beyond_any).format(short=short, tolerance=tolerance)
 
 

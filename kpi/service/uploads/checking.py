@@ -10,7 +10,7 @@ from kpi.core.history.change import ChangeSet, LightChange, change_set, light_ch
 from kpi.core.issue import Severity, refuses
 from kpi.core.light.snapshot import Evidence, newest_day
 from kpi.core.model import Plan
-from kpi.intake.upload.model import Reading
+from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan
 from kpi.store import Connection
@@ -74,7 +74,7 @@ def check_file(
 
     `answers`: by question, before those this user gave with earlier uploads. Raises NotFoundError for an unknown plan.
     """
-    from kpi.intake.upload.reading import read_upload
+    from kpi.intake.parse.reading import read_upload
 
     with read(desk.engine) as connection:
         revision = head(connection)
@@ -95,7 +95,7 @@ def judged(
     user: str,
 ) -> Checked:
     """A file that was read, held against its plan's history and rules as they were at `revision`."""
-    from kpi.intake.upload.rules import judge
+    from kpi.intake.validate.rules import judge
 
     records = reading.records.batch()
     with read(desk.engine) as connection:

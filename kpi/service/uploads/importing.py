@@ -9,7 +9,8 @@ from kpi.core.batch import Key, key_of
 from kpi.core.delivery.repair import Repair
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, Severity
-from kpi.intake.upload.model import Reading, Record
+from kpi.intake.parse.reading import Reading
+from kpi.intake.parse.records import Record
 from kpi.service.desk import Desk, allow_change
 from kpi.service.uploads.checking import Checked, check_file
 from kpi.store.uploads import Committed, Delivery, Outcome, commit_upload

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from kpi.core.delivery.repair import Repair
 from kpi.core.issue import Issue
-from kpi.intake.upload.model import Cell, CellKind, Reading
-from kpi.intake.upload.personal import masked
+from kpi.intake.parse.reading import Reading
+from kpi.intake.read.cell import Cell, CellKind
+from kpi.intake.read.personal import masked
 from kpi.present import returned
 from kpi.present.returned import Box, Line, Sheet
 
 if TYPE_CHECKING:
-    from kpi.intake.upload.grid import Grid
+    from kpi.intake.read.grid import Grid
 
 # What writing the rows again would hide: such a file is repaired where it was made.
 NOT_HERE = frozenset({"merged-cells", "hidden-column", "ragged-row", "which-sheet"})
@@ -23,7 +24,7 @@ _REPAIRED = "-hersteld"
 
 def open_sheet(content: bytes, reading: Reading) -> Sheet | None:
     """The rows of a file that was read; None when it could not be opened or its sheet is still a question."""
-    from kpi.intake.upload.opening import open_file
+    from kpi.intake.read.opening import open_file
 
     understood = reading.understood
     if understood is None:

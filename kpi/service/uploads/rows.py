@@ -6,7 +6,7 @@ from typing import Any
 from kpi.core.history.change import ChangeSet, LightChange
 from kpi.core.light.assessment import Assessment
 from kpi.core.model import Measurement, Plan
-from kpi.intake.upload.model import Reading
+from kpi.intake.parse.reading import Reading
 from kpi.service.uploads.checking import Checked
 from kpi.service.uploads.importing import Receipt
 from kpi.store.undo import Undone

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.intake.upload.books import (
+from tests.intake.books import (
     body,
     line,
     number,

@@ -6,9 +6,9 @@ from pathlib import Path
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import CATALOGUE
 from kpi.intake.faults.of_uploads import CONTENT
-from tests.intake.upload import desk
-from tests.intake.upload.grids import BOOKS, read
-from tests.intake.upload.test_bad_csv import AWAITED, BAD, EXPECTED, FILES
+from tests.intake import desk
+from tests.intake.grids import BOOKS, read
+from tests.intake.parse.test_bad_csv import AWAITED, BAD, EXPECTED, FILES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "issues.md").read_text("utf-8")
 ROW = re.compile(r"\| `([a-z0-9-]+)` \| (\w+) \| (.+?) \| (.+?) \| (.+) \|")

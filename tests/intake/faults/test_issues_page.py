@@ -8,7 +8,7 @@ import pytest
 
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import CATALOGUE
-from kpi.intake.folder import read_folder
+from kpi.intake.plan.folder import read_folder
 from tests.intake.around import AROUND
 
 ROOT = Path(__file__).parents[3]
@@ -32,7 +32,7 @@ def test_page_gives_severity_and_message_of_the_catalogue(row: re.Match[str]) ->
 @pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])
 def test_example_is_an_issue_of_the_bad_plan(row: re.Match[str], tmp_path: Path) -> None:
     folder = tmp_path / "compleet"
-    shutil.copytree(Path(__file__).parent / "plans" / "compleet", folder)
+    shutil.copytree(Path(__file__).parents[1] / "plans" / "compleet", folder)
     shutil.copytree(ROOT / "tests" / "bad_plans" / row["code"], folder, dirs_exist_ok=True)
     removed = folder / "removed.txt"
     for name in removed.read_text("utf-8").split() if removed.exists() else ():

@@ -1,0 +1,1 @@
+"""Cells become typed columns, by proof and never by guess; what is unclear is asked."""

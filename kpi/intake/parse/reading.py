@@ -1,0 +1,160 @@
+"""From the bytes of an uploaded file to what was read, and how; rules.py judges the values after that."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import numpy as np
+
+from kpi.core.batch import Key
+from kpi.core.issue import Issue, in_order
+from kpi.core.model import Plan
+from kpi.intake.parse.findings import Findings
+from kpi.intake.parse.header import Header, find_header, roles_read
+from kpi.intake.parse.known import Known
+from kpi.intake.parse.layout import check_layout, tell_above, tell_aside, tell_ragged
+from kpi.intake.parse.parsing import Parsed, parse
+from kpi.intake.parse.records import Records, no_records
+from kpi.intake.parse.screen import screen, silence
+from kpi.intake.parse.understood import Question, Repair, Understood
+from kpi.intake.read.cells import HEADER_ROWS, no_collection
+from kpi.intake.read.grid import Grid
+from kpi.intake.read.names import column_letter
+from kpi.intake.read.opening import open_file
+from kpi.intake.read.personal import masked
+
+_PREVIEW, _SHOWN = 6, 80  # rows, the header among them; characters of a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole file as read: `records` only of rows without an error; `valid` when no issue is an error.
+
+    `mentioned`: the indicators the file says anything about, if only that there is no value. `no_values`: what it says
+    there is no value of.
+    """
+
+    file_name: str
+    sha256: str
+    understood: Understood | None
+    records: Records
+    repairs: Sequence[Repair]
+    issues: tuple[Issue, ...]
+    questions: tuple[Question, ...] = ()
+    mentioned: frozenset[str] = frozenset()
+    no_values: frozenset[Key] = frozenset()
+
+
+def read_upload(content: bytes, name: str, *, plan: Plan, answers: Mapping[str, str] = {}) -> Reading:
+    """Open, understand and parse a file; never raises, whatever the bytes are.
+
+    `answers`: what the uploader said to earlier questions, by their key; proof in the file comes before an answer.
+    Records are only of rows without an error. Rules about values are not applied yet (rules.judge).
+    """
+    grids, issues = open_file(content, name, sheet=answers.get("sheet"))
+    digest = sha256(content).hexdigest()
+    if not grids:
+        return _refused(issues, name, digest)
+    found = read_grids(grids, plan, answers)
+    if len(grids) > 1 and found.understood and found.understood.sheet:
+        # Merged cells and hidden columns are told of a single sheet only: open the one that is read by itself.
+        # The others are looked through then, as sheets that are not read.
+        grids, issues = open_file(content, name, sheet=found.understood.sheet)
+        if not grids:
+            return _refused(issues, name, digest)
+    return replace(found, sha256=digest, issues=in_order((*_named(issues, grids, found), *found.issues)))
+
+
+def _refused(issues: Sequence[Issue], name: str, digest: str) -> Reading:
+    shown = issues[0].file if issues else name
+    return Reading(shown, digest, None, no_records(), (), in_order(issues))
+
+
+@no_collection()
+def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {}) -> Reading:
+    """The reading of a file's sheets: of the only one with a header, or a question which one."""
+    known = Known(plan)
+    headers = [find_header(grid, known) for grid in grids]
+    with_header = [grid for grid, header in zip(grids, headers, strict=True) if header and _has_indicator(header)]
+    if len(with_header) > 1:
+        return _which_sheet(with_header)
+    grid = with_header[0] if with_header else grids[0]
+    return _read_grid(grid, headers[list(grids).index(grid)], known, answers)
+
+
+def _has_indicator(header: Header) -> bool:
+    return bool(header.of("indicator"))
+
+
+def _which_sheet(grids: Sequence[Grid]) -> Reading:
+    findings, first = Findings(grids[0].file_name), grids[0]
+    names = tuple(grid.sheet or "" for grid in grids)
+    findings.tell("which-sheet", sheets=", ".join(f"'{name}'" for name in names))
+    findings.ask("sheet", "", "which-sheet", names)
+    understood = Understood(first.format, None, None, None, None, first.sheets, None, "long")
+    return _reading(findings, understood, no_records())
+
+
+def _read_grid(grid: Grid, header: Header | None, known: Known, answers: Mapping[str, str]) -> Reading:
+    findings = Findings(grid.file_name)
+    screen(grid, header, findings)
+    if header is None:
+        findings.tell("no-header")
+        silence(findings)
+        return _reading(findings, _understood(grid, None, ""), no_records())
+    below = grid.take(slice(header.at + 1, None))
+    tell_above(grid.head(header.at), known, findings)
+    ragged = tell_ragged(header, below, findings)
+    even = below.take(np.flatnonzero(~ragged)) if ragged.any() else below
+    tell_aside(header, even, known, findings)
+    for number in sorted(below.hidden.intersection(below.numbers.tolist())):
+        findings.tell("hidden-row", number)
+    parsed: Parsed = no_records(), "", frozenset(), frozenset()
+    if check_layout(header, known, findings):
+        if not len(below):
+            findings.tell("no-rows", header.number)
+        parsed = parse(even, header, known, answers, findings)
+    records, mark, mentioned, without = parsed
+    silence(findings)
+    reading = _reading(findings, _understood(grid, header, mark), records)
+    return replace(reading, mentioned=mentioned, no_values=without)
+
+
+def _reading(findings: Findings, understood: Understood, records: Records) -> Reading:
+    personal = any(one.code == "personal-data" for one in findings.issues)
+    return Reading(
+        findings.file,
+        "",
+        understood,
+        no_records() if personal else records,
+        findings.repairs,
+        in_order(findings.issues),
+        tuple(findings.questions),
+    )
+
+
+def _understood(grid: Grid, header: Header | None, mark: str) -> Understood:
+    at = header.at if header else 0
+    first = grid.take(slice(at, at + _PREVIEW)).rows
+    return Understood(
+        grid.format,
+        grid.encoding,
+        grid.delimiter,
+        mark or None,
+        grid.sheet,
+        grid.sheets,
+        header.number if header else None,
+        "wide" if header and header.wide else "long",
+        roles_read(header) if header else {},
+        tuple(tuple(masked(cell.text)[:_SHOWN] for cell in row.cells) for row in first),
+    )
+
+
+def _named(issues: Sequence[Issue], grids: Sequence[Grid], found: Reading) -> list[Issue]:
+    """The issues of opening, by header as written where they name one column by its letter."""
+    understood = found.understood
+    if understood is None or understood.header_row is None or len(grids) > 1:
+        return list(issues)
+    cells = next(row.cells for row in grids[0].head(HEADER_ROWS) if row.number == understood.header_row)
+    names = {column_letter(index + 1): " ".join(cell.text.split()) for index, cell in enumerate(cells)}
+    return [replace(one, column=masked(names.get(one.column, "")) or one.column) for one in issues]

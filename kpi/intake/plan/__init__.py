@@ -1,0 +1,1 @@
+"""A plan folder: its tables, its rules, and the plan that they become."""

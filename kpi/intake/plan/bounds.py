@@ -1,0 +1,59 @@
+"""Between which values an indicator, a milestone or a count can lie."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf
+
+from kpi.core.issue import Issue
+from kpi.core.light.evidence import DONE
+from kpi.core.vocabulary import Aggregation, Kind
+from kpi.intake.plan.table import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Lowest and highest possible value, inclusive, of what is measured under `code`."""
+
+    code: str
+    low: float
+    high: float
+
+    def exclude(self, value: float) -> bool:
+        """Whether the value cannot be; bounds that contradict each other exclude nothing: an issue themselves."""
+        return self.low <= self.high and not self.low <= value <= self.high
+
+
+def indicator_limits(row: Row) -> Limits:
+    """The indicator's own min and max; no bound where it names none."""
+    low, high = row.get("min", float), row.get("max", float)
+    return Limits(row.text("indicator"), -inf if low is None else low, inf if high is None else high)
+
+
+def own_limits(row: Row) -> Limits:
+    """Of a target measured under its own code: 0..100 percent for a milestone, a count from 0 for a duty."""
+    return Limits(row.text("target"), 0.0, DONE if row.get("kind", Kind) is Kind.MILESTONE else inf)
+
+
+def target_limits(row: Row, indicators: Mapping[str, Row]) -> Limits | None:
+    """Where the value of a target can lie; None when its kind or indicator is not known.
+
+    A total over periods (cumulative, recurring) can pass the maximum of one report; a running total cannot.
+    """
+    kind, indicator = row.get("kind", Kind), indicators.get(row.text("indicator"))
+    if row.empty("indicator"):
+        return own_limits(row) if kind is Kind.MILESTONE else None
+    if kind is None or indicator is None:
+        return None
+    limits = indicator_limits(indicator)
+    total = kind in (Kind.CUMULATIVE, Kind.RECURRING) and indicator.get("aggregation", str) != Aggregation.LAST
+    return Limits(limits.code, limits.low, inf) if total else limits
+
+
+def outside(row: Row, column: str, limits: Limits) -> Issue:
+    """The issue of a cell that lies outside its limits."""
+    low, high = _bound(limits.low), _bound(limits.high)
+    return row.fault("value-out-of-range", column, indicator=limits.code, low=low, high=high)
+
+
+def _bound(value: float) -> float | str:
+    return "…" if value in (-inf, inf) else value

@@ -1,0 +1,173 @@
+"""Last step: rows without errors become the plan, its measurements and check-ins, with the defaults of the format."""
+
+from datetime import date
+from typing import TypeVar
+
+from kpi.core.calendar.period import Frequency, Period
+from kpi.core.model import (
+    Activity,
+    CheckIn,
+    Ended,
+    Fact,
+    Indicator,
+    Measurement,
+    OrgUnit,
+    Plan,
+    Target,
+)
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
+from kpi.intake.plan.draft import Draft
+from kpi.intake.plan.table import Row
+from kpi.intake.plan.timing import Timing
+from kpi.intake.plan.unsaid import Unsaid, unsaid
+from kpi.intake.read.names import origin
+
+T = TypeVar("T")
+
+
+def build_plan(draft: Draft) -> Plan:
+    """The plan of a draft without errors; raises ValueError when a required cell is empty after all."""
+    seen = unsaid(draft)
+    indicators = {row.text("indicator"): _indicator(row, seen) for row in draft.indicators.rows}
+    header = draft.header
+    targets = [
+        (_target(row, draft.timing[row.number], indicators), row.get("ended", date)) for row in draft.targets.rows
+    ]
+    return Plan(
+        code=header.texts["code"],
+        title=header.texts["title"],
+        organisation=header.texts["organisation"],
+        start=_sure(header.start),
+        end=_sure(header.end),
+        region=header.texts.get("region", ""),
+        language=header.texts.get("language", "nl"),
+        source=header.texts.get("source", ""),
+        themes=header.themes,
+        targets=tuple(target for target, ended in targets if ended is None),
+        indicators=tuple(indicators.values()),
+        org_units=tuple(_org_unit(row) for row in draft.org_units.rows),
+        facts=tuple(_fact(row) for row in draft.context.rows),
+        activities=tuple(_activity(row) for row in draft.activities.rows),
+        thresholds=header.thresholds,
+        ended=tuple(Ended(target, ended) for target, ended in targets if ended),
+    )
+
+
+def _sure(value: T | None) -> T:
+    if value is None:
+        raise ValueError("a required value is empty: the draft was not checked")
+    return value
+
+
+def _target(row: Row, timing: Timing, indicators: dict[str, Indicator]) -> Target:
+    indicator = indicators.get(row.text("indicator"))
+    return Target(
+        code=row.text("target"),
+        theme=row.text("theme"),
+        statement=row.text("statement"),
+        kind=_sure(row.get("kind", Kind)),
+        start=timing.start,
+        due=timing.due,
+        due_from=timing.due_from,
+        value=timing.times,
+        value_high=row.get("value_high", float),
+        comparator=row.get("comparator", Comparator) or _comparator(indicator),
+        indicator=indicator,
+        per=timing.per,
+        baseline=row.get("baseline", float),
+        baseline_date=row.get("baseline_date", date),
+        path=row.get("path", PathKind) or PathKind.LINEAR,
+        waypoints=row.get("waypoints", tuple) or (),
+        tolerance=row.get("tolerance", float),
+        weight=1.0 if (weight := row.get("weight", float)) is None else weight,
+        focus=row.text("focus"),
+        focus_kind=row.get("focus_kind", FocusKind) or FocusKind.FOCUS,
+        activity=row.text("activity"),
+        level=row.get("level", Level),
+        category=row.text("category"),
+        owner=row.text("owner"),
+        deadline=row.text("deadline"),
+        contributes_to=row.get("contributes_to", tuple) or (),
+        source_ref=row.text("source_ref"),
+    )
+
+
+def _comparator(indicator: Indicator | None) -> Comparator:
+    falling = indicator is not None and indicator.direction is Direction.DECREASE
+    return Comparator.AT_MOST if falling else Comparator.AT_LEAST
+
+
+def _indicator(row: Row, seen: Unsaid) -> Indicator:
+    code, decimals = row.text("indicator"), row.get("decimals", float)
+    return Indicator(
+        code=code,
+        name=row.text("name"),
+        unit=row.text("unit"),
+        direction=_sure(row.get("direction", Direction)),
+        frequency=_sure(row.get("frequency", Frequency)),
+        definition=row.text("definition"),
+        decimals=seen.decimals.get(code, 0) if decimals is None else int(decimals),
+        aggregation=row.get("aggregation", Aggregation) or seen.aggregation(code),
+        numerator=row.text("numerator"),
+        denominator=row.text("denominator"),
+        minimum=row.get("min", float),
+        maximum=row.get("max", float),
+        owner=row.text("owner"),
+        source=row.text("source"),
+    )
+
+
+def _org_unit(row: Row) -> OrgUnit:
+    return OrgUnit(row.text("org_unit"), row.text("name"), row.text("kind"), row.text("parent"))
+
+
+def _fact(row: Row) -> Fact:
+    return Fact(
+        code=row.text("code"),
+        name=row.text("name"),
+        theme=row.text("theme"),
+        value=row.get("value", float),
+        unit=row.text("unit"),
+        period=row.text("period"),
+        period_to=row.text("period_to"),
+        source_ref=row.text("source_ref"),
+    )
+
+
+def _activity(row: Row) -> Activity:
+    return Activity(
+        theme=row.text("theme"),
+        focus=row.text("focus"),
+        activity=row.text("activity"),
+        focus_kind=row.get("focus_kind", FocusKind) or FocusKind.FOCUS,
+        source_ref=row.text("source_ref"),
+    )
+
+
+def build_measurement(row: Row) -> Measurement:
+    """One measurement; its origin is told by the name of its file (docs/issues.md, origins)."""
+    return Measurement(
+        indicator=row.text("indicator"),
+        period=_sure(row.get("period", Period)),
+        value=row.get("value", float),
+        org_unit=row.text("org_unit"),
+        numerator=row.get("numerator", float),
+        denominator=row.get("denominator", float),
+        done=row.get("value", bool),
+        measured_on=row.get("measured_on", date),
+        provisional=row.get("provisional", bool) or False,
+        note=row.text("note"),
+        origin=origin(row.file),
+    )
+
+
+def build_checkin(row: Row) -> CheckIn:
+    """One check-in."""
+    return CheckIn(
+        target=row.text("target"),
+        period=_sure(row.get("period", Period)),
+        cause=row.text("cause"),
+        consequence=row.text("consequence"),
+        correction=row.text("correction"),
+        owner=row.text("owner"),
+    )

@@ -1,0 +1,104 @@
+"""Rules of targets.csv: a target says what, how much and by when, and its parts fit together."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kpi.core.issue import Issue
+from kpi.core.vocabulary import Comparator, Kind
+from kpi.intake.plan.bounds import outside, target_limits
+from kpi.intake.plan.draft import Draft
+from kpi.intake.plan.table import Row
+from kpi.intake.plan.timing import Timing
+
+_WITHOUT_INDICATOR = (Kind.MILESTONE, Kind.RECURRING)
+
+
+def targets(draft: Draft) -> Iterator[Issue]:
+    """Issues of all targets; rules on days are skipped while the plan's own period is not known."""
+    indicators = draft.indicator_rows
+    for row in draft.targets.rows:
+        timing = draft.timing.get(row.number)
+        yield from _kind(row, timing)
+        yield from _comparator(row)
+        yield from _baseline(row)
+        yield from _range(row, indicators)
+        if timing and draft.header.span:
+            yield from _days(row, timing, *draft.header.span)
+
+
+def _kind(row: Row, timing: Timing | None) -> Iterator[Issue]:
+    kind = row.get("kind", Kind)
+    if kind is None:
+        return
+    if kind not in _WITHOUT_INDICATOR and row.empty("indicator"):
+        yield row.fault("indicator-missing", "indicator", kind=kind.value)
+    if kind is not Kind.RECURRING and not row.empty("per"):
+        yield row.fault("per-without-recurring", "per")
+    if kind is not Kind.MILESTONE and row.empty("value") and not _said_in_words(row, timing):
+        yield row.fault("value-missing", "value")
+    if kind is Kind.RECURRING and (times := row.get("value", float)) is not None and times <= 0:
+        yield row.fault("out-of-bounds", "value", bounds="meer dan 0", bounds_en="more than 0")
+
+
+def _said_in_words(row: Row, timing: Timing | None) -> bool:
+    """Whether the deadline phrase says how often, or may say so but cannot be read without the plan's period."""
+    return not row.empty("deadline") if timing is None else timing.times is not None or not timing.readable
+
+
+def _comparator(row: Row) -> Iterator[Issue]:
+    between = row.get("comparator", Comparator) is Comparator.BETWEEN
+    low, high = row.get("value", float), row.get("value_high", float)
+    unread = not row.empty("comparator") and row.get("comparator", Comparator) is None
+    if between and row.empty("value_high"):
+        yield row.fault("value-high-missing", "value_high")
+    if not between and not unread and not row.empty("value_high"):
+        yield row.fault("value-high-without-between", "value_high")
+    if low is not None and high is not None and high < low:
+        yield row.fault("value-high-below-value", "value_high", low=row.text("value"))
+
+
+def _baseline(row: Row) -> Iterator[Issue]:
+    if row.empty("baseline") and not row.empty("baseline_date"):
+        yield row.fault("baseline-missing", "baseline_date")
+
+
+def _range(row: Row, indicators: Mapping[str, Row]) -> Iterator[Issue]:
+    limits = target_limits(row, indicators)
+    if limits is None:
+        return
+    for column in ("value", "value_high", "baseline"):
+        value = row.get(column, float)
+        if value is not None and limits.exclude(value):
+            yield outside(row, column, limits)
+    if any(limits.exclude(value) for _, value in _waypoints(row)):
+        yield outside(row, "waypoints", limits)
+
+
+def _waypoints(row: Row) -> tuple[tuple[date, float], ...]:
+    return row.get("waypoints", tuple) or ()
+
+
+def _days(row: Row, timing: Timing, start: date, end: date) -> Iterator[Issue]:
+    if not timing.readable:
+        yield row.fault("unreadable-deadline", "deadline")
+        return
+    if _unread(row):
+        return
+    due = timing.due
+    by = next((column for column in ("due", "deadline") if not row.empty(column)), "due")
+    if timing.start > timing.due:
+        at = "start" if not row.empty("start") else by
+        yield row.fault("start-after-due", at, start=timing.start, due=due)
+    if timing.due_from and timing.due_from > timing.due:
+        yield row.fault("due-from-after-due", "due_from", due_from=timing.due_from, due=due)
+    if not start <= timing.due <= end:
+        yield row.fault("due-outside-plan", by, due=due, start=start, end=end)
+    for day, _ in _waypoints(row):
+        if not timing.start <= day <= timing.due:
+            start_day = timing.start
+            yield row.fault("waypoint-outside-target", "waypoints", day=day, start=start_day, due=due)
+
+
+def _unread(row: Row) -> bool:
+    """Whether a day of this row could not be read: what follows from it would be a second issue about one cell."""
+    return any(not row.empty(column) and column not in row.values for column in ("start", "due_from", "due"))

@@ -1,0 +1,91 @@
+"""The columns of every plan file: name, how its cells are read, whether a row must have it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.period import Frequency
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
+from kpi.intake.parse import plain_cells as parse
+from kpi.intake.parse import synonyms
+from kpi.intake.parse.plain_cells import Parser, choice
+
+_FOCUS_KIND = choice(FocusKind, synonyms.FOCUS_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One kind of file: its columns with their parsers, those no row may leave empty, whether it must have rows."""
+
+    columns: Mapping[str, Parser]
+    required: tuple[str, ...]
+    must_have_rows: bool = False
+
+
+def _texts(names: str) -> dict[str, Parser]:
+    return dict.fromkeys(names.split(), parse.text)
+
+
+SHEETS: Mapping[str, Sheet] = {
+    "targets": Sheet(
+        _texts("target theme focus activity statement category indicator owner deadline source_ref")
+        | dict.fromkeys(("value", "value_high", "baseline", "tolerance", "weight"), parse.number)
+        | dict.fromkeys(("baseline_date", "start", "due_from", "due", "ended"), parse.day)
+        | {
+            "focus_kind": _FOCUS_KIND,
+            "level": choice(Level, synonyms.LEVELS),
+            "kind": choice(Kind, synonyms.KINDS),
+            "comparator": choice(Comparator, synonyms.COMPARATORS),
+            "per": choice(Per, synonyms.PERS),
+            "path": choice(PathKind, synonyms.PATHS),
+            "waypoints": parse.waypoints,
+            "contributes_to": parse.codes,
+        },
+        required=("target", "theme", "statement", "kind"),
+        must_have_rows=True,
+    ),
+    "indicators": Sheet(
+        _texts("indicator name definition unit numerator denominator owner source")
+        | {
+            "decimals": parse.whole,
+            "direction": choice(Direction, synonyms.DIRECTIONS),
+            "aggregation": choice(Aggregation, synonyms.AGGREGATIONS),
+            "frequency": choice(Frequency, synonyms.FREQUENCIES),
+            "min": parse.number,
+            "max": parse.number,
+        },
+        required=("indicator", "name", "unit", "direction", "frequency"),
+    ),
+    "org_units": Sheet(_texts("org_unit name kind parent"), required=("org_unit", "name")),
+    "context": Sheet(
+        _texts("code theme name unit period period_to source_ref") | {"value": parse.number},
+        required=("code", "name"),
+    ),
+    "activities": Sheet(
+        _texts("theme focus activity source_ref") | {"focus_kind": _FOCUS_KIND},
+        required=("theme", "focus", "activity"),
+    ),
+    "measurements": Sheet(
+        _texts("indicator org_unit note")
+        | {
+            "period": parse.period,
+            "value": parse.number_or_yes,
+            "numerator": parse.number,
+            "denominator": parse.number,
+            "measured_on": parse.day,
+            "provisional": parse.flag,
+        },
+        required=("indicator", "period"),
+    ),
+    "checkins": Sheet(
+        _texts("target cause consequence correction owner") | {"period": parse.period},
+        required=("target", "period"),
+    ),
+}
+
+
+@cache
+def is_header(cell: str) -> bool:
+    """Whether some plan file has a column of this name or synonym; by this a delimiter proves itself."""
+    return any(synonyms.column_name(cell) in sheet.columns for sheet in SHEETS.values())

@@ -1,0 +1,206 @@
+"""A plan folder, on disk or as bytes by name, read whole: the plan with its measurements, or every fault at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
+from kpi.core.errors import UsageError
+from kpi.core.issue import Issue, in_order, refuses
+from kpi.core.model import CheckIn, Measurement, Plan, Thresholds
+from kpi.intake.faults.catalogue import fault
+from kpi.intake.faults.hints import nearest
+from kpi.intake.plan.build import build_checkin, build_measurement, build_plan
+from kpi.intake.plan.check import check
+from kpi.intake.plan.columns import SHEETS, is_header
+from kpi.intake.plan.draft import Draft
+from kpi.intake.plan.judging import validate
+from kpi.intake.plan.plan_file import NAME, Header, read_header
+from kpi.intake.plan.raw_table import read_table
+from kpi.intake.plan.surroundings import ALONE, Surroundings
+from kpi.intake.plan.table import Table, parse_table
+from kpi.intake.plan.timing import timing
+
+MEASUREMENTS = "measurements"
+USUAL_THRESHOLDS = Thresholds()
+_SINGLE = tuple(name for name in SHEETS if name != MEASUREMENTS)
+_MUST_EXIST = (NAME, "targets.csv")
+_WANTED = frozenset({NAME, *(f"{name}.csv" for name in _SINGLE)})
+
+Key = tuple[str, str, str]  # indicator, period code, org_unit: what a measurement is of
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was read; `name` relative to the folder, with slashes."""
+
+    name: str
+    sha256: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder holds; with an error among `issues` the plan is None and nothing is measured.
+
+    `issues` in order of file, row and column. `files`: all that were read. `origin_of`: the file of each measurement.
+    `rows`: the row of each code of targets, indicators and org_units in its file, by (table, code); with ("plan", key)
+    the line of a key of plan.toml.
+    """
+
+    plan: Plan | None
+    measurements: tuple[Measurement, ...]
+    checkins: tuple[CheckIn, ...]
+    issues: tuple[Issue, ...]
+    files: tuple[SourceFile, ...]
+    origin_of: Mapping[Key, str]
+    rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+def key_of(measurement: Measurement) -> Key:
+    """The key under which `Folder.origin_of` knows a measurement."""
+    return measurement.indicator, measurement.period.code, measurement.org_unit
+
+
+def read_folder(
+    directory: Path,
+    *,
+    thresholds: Thresholds = USUAL_THRESHOLDS,
+    calendar: Calendar = USUAL_CALENDAR,
+    around: Surroundings = ALONE,
+) -> Folder:
+    """Read a plan folder (docs/issues.md); bad content never raises, it becomes issues.
+
+    `thresholds` are those in force where plan.toml names none; `calendar` says what "medio" and the like mean.
+    `around`: the categories and other plans that its targets are held against; without them neither is checked.
+    Raises UsageError when `directory` is not a folder.
+    """
+    if not directory.is_dir():
+        raise UsageError(
+            f"De map {directory} bestaat niet: geef de map waarin plan.toml staat.",
+            f"There is no folder {directory}: give the folder that holds plan.toml.",
+        )
+    found, others = _found(directory)
+    name = directory.resolve().name
+    return _read(found, others, name, thresholds, calendar, around)
+
+
+def read_files(
+    files: Mapping[str, bytes],
+    *,
+    name: str = "",
+    thresholds: Thresholds = USUAL_THRESHOLDS,
+    calendar: Calendar = USUAL_CALENDAR,
+    around: Surroundings = ALONE,
+) -> Folder:
+    """As `read_folder`, from bytes by name (`plan.toml`, `measurements/2021-Q1.csv`); nothing is asked of a disk.
+
+    `name`: what the folder is called, empty when it has no name that could be wrong.
+    """
+    return _read({one: files[one] for one in files if is_wanted(one)}, files.keys(), name, thresholds, calendar, around)
+
+
+def _read(
+    found: Mapping[str, bytes],
+    others: Iterable[str],
+    name: str,
+    thresholds: Thresholds,
+    calendar: Calendar,
+    around: Surroundings,
+) -> Folder:
+    files = tuple(_source(one, content) for one, content in sorted(found.items()))
+    draft, issues = _draft(files, thresholds, calendar)
+    issues = [*_presence(found, others), *issues, *validate(draft), *check(draft, around), *_name(draft.header, name)]
+    rows = _rows(draft)
+    if refuses(issues):
+        return Folder(None, (), (), in_order(issues), files, {}, rows)
+    measurements = tuple(build_measurement(row) for row in draft.measured)
+    names = [row.file for row in draft.measured]
+    return Folder(
+        plan=build_plan(draft),
+        measurements=measurements,
+        checkins=tuple(build_checkin(row) for row in draft.checkins.rows),
+        issues=in_order(issues),
+        files=files,
+        origin_of=dict(zip(map(key_of, measurements), names, strict=True)),
+        rows=rows,
+    )
+
+
+def _rows(draft: Draft) -> dict[tuple[str, str], int]:
+    """The first row of each code, and the line of each key at the top of plan.toml."""
+    tables = {"targets": draft.targets, "indicators": draft.indicators, "org_units": draft.org_units}
+    lines = {("plan", key): line for (section, _, key), line in draft.header.lines.items() if not section and key}
+    return lines | {
+        (name, row.text(name.removesuffix("s"))): row.number
+        for name, table in tables.items()
+        for row in reversed(table.rows)
+    }
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of this name belongs to the format."""
+    return name in _WANTED or (name.startswith(f"{MEASUREMENTS}/") and name.endswith(".csv") and name.count("/") == 1)
+
+
+def _found(directory: Path) -> tuple[dict[str, bytes], list[str]]:
+    """The files of the format that are there, and the names of all files beside and among them."""
+    paths = {path.name: path for path in directory.iterdir() if path.is_file()}
+    paths |= {f"{MEASUREMENTS}/{path.name}": path for path in _inside(directory / MEASUREMENTS)}
+    return {name: path.read_bytes() for name, path in paths.items() if is_wanted(name)}, list(paths)
+
+
+def _presence(found: Mapping[str, bytes], names: Iterable[str]) -> list[Issue]:
+    """What is missing, and what else lies there that somebody may think is read."""
+    issues = [fault("missing-file", file=name) for name in _MUST_EXIST if name not in found]
+    others = [name for name in names if name not in found]
+    strange = [name for name in others if "/" in name or name.casefold().endswith((".csv", ".toml"))]
+    return issues + [fault("unknown-file", file=name, hint=nearest(name, _WANTED)) for name in strange]
+
+
+def _inside(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+
+
+def _source(name: str, content: bytes) -> SourceFile:
+    return SourceFile(name, sha256(content).hexdigest(), content)
+
+
+def _draft(files: Iterable[SourceFile], thresholds: Thresholds, calendar: Calendar) -> tuple[Draft, list[Issue]]:
+    issues: list[Issue] = []
+    header = Header(complete=False)
+    tables: dict[str, Table] = {}
+    for file in files:
+        if file.name == NAME:
+            header, found = read_header(file.content, thresholds)
+        else:
+            tables[file.name], found = _table(file)
+        issues += found
+    single = {name: tables.get(f"{name}.csv", _absent(name)) for name in _SINGLE}
+    measured = tuple(table for name, table in tables.items() if name.startswith(f"{MEASUREMENTS}/"))
+    rows = single["targets"].rows if header.span else ()
+    times = {row.number: timing(row, *span, calendar) for row in rows if (span := header.span)}
+    return Draft(header=header, **single, measurements=measured, timing=times), issues
+
+
+def _table(file: SourceFile) -> tuple[Table, tuple[Issue, ...]]:
+    kind = MEASUREMENTS if "/" in file.name else file.name.removesuffix(".csv")
+    raw, unread = read_table(file.name, file.content, is_header)
+    table, issues = parse_table(raw, SHEETS[kind])
+    return table, (*unread, *issues)
+
+
+def _absent(name: str) -> Table:
+    """An optional file that is not there has no rows; without targets.csv nobody knows which targets exist."""
+    return Table(f"{name}.csv", complete=f"{name}.csv" not in _MUST_EXIST)
+
+
+def _name(header: Header, folder: str) -> list[Issue]:
+    code = header.texts.get("code")
+    if code is None or folder in ("", code):
+        return []
+    line = header.lines.get(("", 0, "code"))
+    return [fault("folder-name", file=NAME, row=line, column="code", value=code, folder=folder)]

@@ -1,0 +1,57 @@
+"""When a target runs: its columns first, then its deadline phrase, then the plan's own period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.core.calendar.deadline import Calendar, Deadline, Per, read_deadline
+from kpi.core.vocabulary import Kind
+from kpi.intake.plan.table import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Inclusive days; `due_from` None: no first day is named. `per`, `times`: of a recurring target, None when unsaid.
+
+    `readable` False: the phrase is no deadline and no column says when.
+    """
+
+    start: date
+    due_from: date | None
+    due: date
+    per: Per | None
+    times: float | None
+    readable: bool = True
+
+
+def timing(row: Row, start: date, end: date, calendar: Calendar) -> Timing:
+    """The timing of a row of targets.csv in a plan of `start`..`end` (inclusive); docs/issues.md, deadlines."""
+    phrase = row.text("deadline")
+    said = read_deadline(phrase, start=start, end=end, calendar=calendar) if phrase else None
+    due_from = _due_from(row, said)
+    recurring = row.get("kind", Kind) is Kind.RECURRING
+    own_start = row.get("start", date) or (said.start if said else None)
+    return Timing(
+        start=own_start or (due_from if recurring else None) or start,
+        due_from=due_from,
+        due=row.get("due", date) or (said.due if said else None) or end,
+        per=_per(row, said) if recurring else None,
+        times=_times(row, said) if recurring else row.get("value", float),
+        readable=not phrase or said is not None or not row.empty("due"),
+    )
+
+
+def _due_from(row: Row, said: Deadline | None) -> date | None:
+    """The column; else the phrase's first day, unless the column `due` moved the deadline away from the phrase."""
+    moved = said is None or row.get("due", date) not in (None, said.due)
+    return row.get("due_from", date) or (None if said is None or moved else said.due_from)
+
+
+def _per(row: Row, said: Deadline | None) -> Per | None:
+    return row.get("per", Per) or (said.recurrence.per if said and said.recurrence else None)
+
+
+def _times(row: Row, said: Deadline | None) -> float | None:
+    """The column; else as often as the phrase says, if that is for the same window."""
+    if not row.empty("value") or said is None or said.recurrence is None:
+        return row.get("value", float)
+    return float(said.recurrence.times) if _per(row, said) is said.recurrence.per else None

@@ -1,1 +1,0 @@
-"""An uploaded file: opened within limits, understood, and judged; nothing is guessed and nothing is written."""

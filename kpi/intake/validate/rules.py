@@ -1,0 +1,164 @@
+"""The rules of an upload: what was read, held against the plan, the calendar and the indicators' own history."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from kpi.core.batch import Key, key_of
+from kpi.core.issue import Severity, in_order, refuses
+from kpi.core.model import Measurement, Plan
+from kpi.intake.faults.catalogue import Word, severity_of
+from kpi.intake.faults.hints import Hint
+from kpi.intake.parse.findings import Findings
+from kpi.intake.parse.known import Known
+from kpi.intake.parse.reading import Reading
+from kpi.intake.parse.records import Records
+from kpi.intake.parse.unit_marks import AS_WRITTEN, times
+from kpi.intake.read.cells import no_collection
+from kpi.intake.validate.frame import judge_frame, words
+from kpi.intake.validate.usual import History, is_outlier, sent_before, usual_of, worth_judging, wrong_units
+
+_UNKNOWN = Hint("onbekend", "unknown")
+
+
+@no_collection()
+def judge(
+    reading: Reading,
+    plan: Plan,
+    history: Mapping[str, tuple[Measurement, ...]],
+    *,
+    today: date,
+    frozen: Collection[str] = (),
+    expected: Collection[str] = (),
+) -> Reading:
+    """The same reading with the issues and questions of all rules; records that break one as an error are left out.
+
+    `history`: the current measurements by measured code. `frozen`: codes of closed periods, and all within them.
+    `expected`: codes the uploader was to report.
+    """
+    findings = Findings(reading.file_name)
+    court = _Court(reading, Known(plan), history, findings)
+    court.frame(today, frozen)
+    court.units()
+    court.days(today)
+    court.outliers()
+    court.repeats()
+    _missing(reading, expected, findings)
+    return replace(
+        reading,
+        records=_without(reading.records, court.wrong),
+        issues=in_order((*reading.issues, *findings.issues)),
+        questions=(*reading.questions, *findings.questions),
+    )
+
+
+def _without(records: Records, wrong: Collection[int]) -> Records:
+    return records.take(np.delete(np.arange(len(records)), list(wrong))) if wrong else records
+
+
+class _Court:
+    """One reading while it is judged; `wrong` are the places of records with an error."""
+
+    def __init__(self, reading: Reading, known: Known, history: History, findings: Findings) -> None:
+        self.records, self.known, self.history, self.findings = reading.records, known, history, findings
+        self.wrong: set[int] = set()
+        self._doubtful = frozenset(self._suspects())
+
+    def frame(self, today: date, frozen: Collection[str]) -> None:
+        """Rules on whole columns; the ones about a part of 1 wait for units()."""
+        first: dict[Key, int] = {}
+        for code, role, index in judge_frame(self.records, self.known, today, frozen):
+            if code == "share-disagrees" and index in self._doubtful:
+                continue
+            more: dict[str, object] = {}
+            if code == "duplicate-measurement":
+                first = first or self._first()
+                more = {"first": self.findings.file, "first_row": first[key_of(self.records[index].measurement)]}
+            self._tell(code, role, index, **more)
+
+    def _first(self) -> dict[Key, int]:
+        """The file row on which each key stands first."""
+        keys = list(self.records.batch().keys())
+        return dict(zip(reversed(keys), reversed(self.records.rows.tolist()), strict=True))
+
+    def _suspects(self) -> Iterator[int]:
+        """Places of values that may be a part of 1 where hundreds or thousands are reported."""
+        records = self.records
+        hundreds = [place for place, code in enumerate(records.indicator.words) if self._factor(code) > 1]
+        unstated = np.isin(records.indicator.places, hundreds) & ~records.stated & (records.value != 0)
+        small = unstated & (np.abs(records.value) <= 1)
+        for code in records.indicator.take(small).used():
+            place = records.indicator.words.index(code)
+            at = np.flatnonzero(unstated & (records.indicator.places == place) & ~np.isnan(records.value)).tolist()
+            own = [(index, records[index]) for index in at]
+            yield from wrong_units(own, self.known.measured[code], self.history.get(code, ()))
+
+    def _factor(self, code: str) -> float:
+        one = self.known.measured.get(code)
+        return one.factor if one else 1.0
+
+    def units(self) -> None:
+        """Ask what a value such as 0.85 means where 85 was to be expected."""
+        for index in sorted(self._doubtful):
+            record = self.records[index]
+            one = self.known.measured[record.measurement.indicator]
+            usual = usual_of(self.history.get(one.code, ()), one)
+            said = _UNKNOWN if usual is None else round(usual, max(one.decimals, 1))
+            self._tell("wrong-unit", "value", index, unit=one.unit, factor=f"{one.factor:.0f}", usual=said)
+            options = (times(one.unit), AS_WRITTEN)
+            self.findings.ask(f"unit:{one.code}", record.columns.get("value", ""), "wrong-unit", options)
+
+    def days(self, today: date) -> None:
+        """Nothing was measured after today."""
+        days = self.records.measured_on
+        late = [place for place, day in enumerate(days.words) if day is not None and day > today]
+        for index in np.flatnonzero(np.isin(days.places, late)).tolist():
+            self._tell("measured-in-future", "measured_on", index)
+
+    def outliers(self) -> None:
+        """Only values without an error: one fault a cell is enough to act on."""
+        for index, earlier in worth_judging(self.records, self.known, self.history):
+            found = self.records[index].measurement
+            one = self.known.measured[found.indicator]
+            if index not in self.wrong and is_outlier(found, one, earlier):
+                role = "value" if found.value is not None else "numerator"
+                self._tell("outlier", role, index, usual=round(usual_of(earlier, one) or 0.0, one.decimals))
+
+    def repeats(self) -> None:
+        """A warning for each period that only says what an earlier one said."""
+        for period, earlier in sent_before(self.records, self.history):
+            self.findings.tell("same-as-earlier", value=period.code, earlier=earlier.code)
+
+    def _tell(self, code: str, role: str, index: int, **more: object) -> None:
+        record = self.records[index]
+        one = self.known.measured[record.measurement.indicator]
+        said = words(code, record, one, self.known.plan) | more
+        column = record.columns.get(role, role)
+        self.findings.tell(code, record.row, column, _value(role, record.measurement), words=said)
+        if severity_of(code) is Severity.ERROR:
+            self.wrong.add(index)
+
+
+def _value(role: str, found: Measurement) -> Word:
+    """What stands in the cell an issue points at; empty for nothing."""
+    cells: dict[str, Word | None] = {
+        "indicator": found.indicator,
+        "period": found.period.code,
+        "value": found.value,
+        "numerator": found.numerator,
+        "denominator": found.denominator,
+        "measured_on": found.measured_on,
+    }
+    cell = cells[role]
+    return "" if cell is None else cell
+
+
+def _missing(reading: Reading, expected: Collection[str], findings: Findings) -> None:
+    """Expected indicators that the file does not mention; silent when the file could not be read at all."""
+    found = reading.records.indicator.used()
+    if refuses(reading.issues) and not reading.mentioned:
+        return
+    for code in sorted(set(expected) - reading.mentioned - set(found)):
+        findings.tell("expected-missing", value=code)

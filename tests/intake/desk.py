@@ -1,0 +1,58 @@
+"""What the files of tests/bad_files and tests/good_files are held against: a plan, its history and a day."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from kpi.core.calendar.period import Frequency, Period, following, parse_period
+from kpi.core.model import Measurement, Plan
+from kpi.intake.parse.reading import Reading, read_upload
+from kpi.intake.plan.folder import read_folder
+from kpi.intake.validate.rules import judge
+
+TODAY = date(2022, 2, 15)
+FROZEN = frozenset({"2020-Q3"})
+_PAST = {
+    "verwijzingen": ("2020-Q1", (21.0, 20.5, 20.0, 19.8, 19.5, 19.4)),
+    "netwerken": ("2020-Q1", (1, 0, 1, 1, 1, 2)),
+    "overleggen": ("2021-Q1", (3, 2)),
+    "wachttijd": ("2021-01", (3.1, 3.0, 2.9, 3.2, 3.0, 3.1, 2.8, 3.0)),
+    "tevredenheid": ("2020-H1", (7.1, 7.2, 7.4)),
+}
+
+
+@cache
+def plan() -> Plan:
+    """The plan with all columns, two more indicators of the same name, and amounts of money."""
+    found = read_folder(Path(__file__).parent / "plans" / "compleet").plan
+    assert found is not None
+    twins = tuple(replace(found.indicators[1], code=code, name="Dubbele naam") for code in ("dubbel-1", "dubbel-2"))
+    money = replace(found.indicators[4], code="kosten", name="Kosten van het jaar", unit="euro", minimum=None,
+                    decimals=2, frequency=Frequency.YEAR)  # fmt: skip
+    return replace(found, indicators=(*found.indicators, *twins, money))
+
+
+@cache
+def history() -> dict[str, tuple[Measurement, ...]]:
+    """What had been reported before."""
+    return {code: tuple(_line(code, first, values)) for code, (first, values) in _PAST.items()}
+
+
+def _line(code: str, first: str, values: tuple[float, ...]) -> list[Measurement]:
+    periods: list[Period] = [parse_period(first)]
+    while len(periods) < len(values):
+        periods.append(following(periods[-1]))
+    return [Measurement(code, period, float(value)) for period, value in zip(periods, values, strict=True)]
+
+
+def judged(
+    content: bytes,
+    name: str = "x.csv",
+    expected: frozenset[str] = frozenset(),
+    answers: Mapping[str, str] | None = None,
+) -> Reading:
+    """A file read and judged."""
+    reading = read_upload(content, name, plan=plan(), answers=answers or {})
+    return judge(reading, plan(), history(), today=TODAY, frozen=FROZEN, expected=expected)

@@ -1,0 +1,153 @@
+"""Rules against history and calendar, where one file of the corpus does not say it all."""
+
+from datetime import date
+
+import pytest
+
+from kpi.core.calendar.period import parse_period
+from kpi.core.model import Measurement
+from kpi.intake.parse.known import Known
+from kpi.intake.parse.reading import read_upload
+from kpi.intake.parse.unit_marks import contradicts, is_scale
+from kpi.intake.validate.rules import judge
+from kpi.intake.validate.usual import is_outlier
+from tests.intake import desk
+
+HEAD = "indicator;periode;waarde\n"
+
+
+def codes(text: str, past: list[float], code: str = "verwijzingen", **more: object) -> list[str]:
+    history = {code: tuple(series(code, past))}
+    reading = read_upload((HEAD + text).encode(), "x.csv", plan=desk.plan())
+    return [one.code for one in judge(reading, desk.plan(), history, today=date(2024, 1, 1), **more).issues]
+
+
+def series(code: str, values: list[float]) -> list[Measurement]:
+    return [Measurement(code, parse_period(f"20{20 + n // 4}-Q{n % 4 + 1}"), value) for n, value in enumerate(values)]
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "asked"),
+    [
+        ("0,85", [84.0, 85.0, 86.0], True),
+        ("0,85", [0.8, 0.9, 0.7], False),
+        ("0,85", [], True),
+        ("0", [84.0], False),
+        ("1", [84.0], True),
+        ("0,9", [1.4, 1.6, 1.5], True),
+        ("85", [84.0], False),
+        ("0,85%", [84.0], False),
+    ],
+)
+def test_part_of_one_is_asked_where_hundreds_are_usual(text: str, past: list[float], asked: bool) -> None:
+    assert ("wrong-unit" in codes(f"verwijzingen;2023-Q3;{text}\n", past)) == asked
+
+
+@pytest.mark.parametrize(
+    ("past", "value", "far"),
+    [
+        ([10, 11, 10, 11, 10], 12, False),
+        ([10, 11, 10, 11, 10], 100, True),
+        ([10, 20, 30, 40, 50, 60], 70, False),
+        ([10, 20, 30, 40, 50, 60], 700, True),
+        ([5, 5, 5, 5, 5], 6, False),
+        ([5, 5, 5, 5, 5], 50, True),
+        ([10, 11, 500, 10, 11, 10], 480, True),
+        ([10, 11, 10, 11], 100, False),
+    ],
+)
+def test_outlier_is_far_from_values_and_from_their_steps(past: list[float], value: float, far: bool) -> None:
+    one = Known(desk.plan()).measured["overleggen"]
+    found = Measurement("overleggen", parse_period("2023-Q3"), float(value))
+    assert is_outlier(found, one, series("overleggen", past)) == far
+
+
+def test_revision_is_not_held_against_the_value_it_replaces() -> None:
+    one = Known(desk.plan()).measured["overleggen"]
+    past = series("overleggen", [10, 11, 10, 11, 100])
+    assert not is_outlier(Measurement("overleggen", past[-1].period, 101.0), one, past)
+
+
+def test_expected_indicator_with_no_answer_is_not_missing() -> None:
+    text = "overleggen;2023-Q3;n.v.t.\nnetwerken;2023-Q3;veel\nwachttijd;2023-09;\n"
+    expected = {"overleggen", "netwerken", "wachttijd", "tevredenheid"}
+    reading = read_upload((HEAD + text).encode(), "x.csv", plan=desk.plan())
+    found = judge(reading, desk.plan(), {}, today=date(2024, 1, 1), expected=expected).issues
+    assert [one.value for one in found if one.code == "expected-missing"] == ["tevredenheid", "wachttijd"]
+
+
+def test_expected_is_not_told_of_a_file_that_could_not_be_read() -> None:
+    reading = read_upload(b"a;b\n1;2\n", "x.csv", plan=desk.plan())
+    found = judge(reading, desk.plan(), {}, today=date(2024, 1, 1), expected={"overleggen"}).issues
+    assert [one.code for one in found] == ["no-header"]
+
+
+def test_record_with_an_error_is_left_out_and_one_with_a_warning_stays() -> None:
+    text = "verwijzingen;2023-Q3;120\nverwijzingen;2023-Q4;99\n"
+    history = {"verwijzingen": tuple(series("verwijzingen", [20, 21, 20, 21, 20]))}
+    reading = read_upload((HEAD + text).encode(), "x.csv", plan=desk.plan())
+    judged = judge(reading, desk.plan(), history, today=date(2024, 2, 1))
+    assert [(one.row, one.code) for one in judged.issues] == [(2, "value-out-of-range"), (3, "outlier")]
+    assert [record.row for record in judged.records] == [3]
+
+
+def test_day_in_a_running_period_is_final() -> None:
+    content = b"indicator;periode;meetdatum\nT-3;2024-Q1;10-01-2024\n"
+    reading = read_upload(content, "x.csv", plan=desk.plan())
+    assert judge(reading, desk.plan(), {}, today=date(2024, 2, 1)).issues == ()
+
+
+def test_same_values_as_a_year_ago_are_told_once() -> None:
+    text = "overleggen;2021-Q1;4\nnetwerken;2021-Q1;2\n"
+    past = {code: (Measurement(code, parse_period("2020-Q1"), value),) for code, value in
+            (("overleggen", 4.0), ("netwerken", 2.0))}  # fmt: skip
+    reading = read_upload((HEAD + text).encode(), "x.csv", plan=desk.plan())
+    judged = judge(reading, desk.plan(), past, today=date(2024, 2, 1))
+    assert [(one.code, one.value) for one in judged.issues] == [("same-as-earlier", "2021-Q1")]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("x 1.000", True), ("x1000", True), ("in duizenden", True), ("k€", True), ("€ mln", True), ("$", True),
+     ("per 1.000", False), ("%", False), ("aantal", False), ("2021", False), ("euro", False), ("k", True)],
+)  # fmt: skip
+def test_multiple_or_other_currency_in_a_header_is_a_scale(said: str, found: bool) -> None:
+    assert is_scale(said, Known(desk.plan())) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "told"),
+    [("(weken)", "wachttijd", False), ("(week)", "wachttijd", False), ("(in %)", "verwijzingen", False),
+     ("(aantal)", "overleggen", False), ("(kwartaal)", "overleggen", False), ("[euro's]", "kosten", False),
+     ("(uren)", "overleggen", True), ("(%)", "overleggen", True), ("(netwerken)", "overleggen", True)],
+)  # fmt: skip
+def test_unit_in_a_header_goes_with_its_numbers(head: str, code: str, told: bool) -> None:
+    text = f"indicator;periode;waarde {head}\n{code};2021;3\nT-3;2021-Q3;ja\n".encode()
+    issues = read_upload(text, "x.csv", plan=desk.plan()).issues
+    assert [(one.row, one.value, one.code) for one in issues] == ([(2, f"3 {head[1:-1]}", "unit-mark")] * told)
+
+
+def test_unit_with_the_number_comes_before_that_of_its_column() -> None:
+    text = b"indicator;eenheid;Q3 2021;Q4 2021\nverwijzingen;netwerken;3%;\noverleggen;netwerken;3%;4\n"
+    issues = read_upload(text, "x.csv", plan=desk.plan()).issues
+    assert [(one.row, one.column) for one in issues] == [(3, "eenheid")]
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "told"),
+    [("weken", "weken tot afspraak", False), ("€", "euro per inwoner", False), ("keer", "", False), ("%", "", True),
+     ("mln", "", True), ("dagen", "weken tot afspraak", True), ("uren", "uur", False), ("aantal", "weken", False)],
+)  # fmt: skip
+def test_another_unit_contradicts_that_of_the_indicator(said: str, unit: str, told: bool) -> None:
+    assert contradicts(said, unit, "value", Known(desk.plan())) == told
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [("Q3 2021 (%)", [("verwijzingen", None)]), ("Q3 2021 (x 1.000)", [(None, "header-scale")]),
+     ("Q3 2021 (begroting)", [(None, "unknown-column")])],
+)  # fmt: skip
+def test_unit_behind_the_period_of_a_column(head: str, found: list[tuple[str | None, str | None]]) -> None:
+    reading = read_upload(f"indicator;Q2 2021;{head}\nverwijzingen;;19,5\n".encode(), "x.csv", plan=desk.plan())
+    said = [(one.measurement.indicator, None) for one in reading.records]
+    assert [*said, *((None, one.code) for one in reading.issues)] == found
