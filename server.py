@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from kpi import service
-from kpi.ui import cached, warm
+from kpi.service.desk import is_ready
+from kpi.ui import cached
+from kpi.ui.serving import warm
 from kpi.ui.serving.application import make_application
 from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.run import serve
@@ -11,7 +12,7 @@ from kpi.ui.serving.run import serve
 app = make_application(
     Path(__file__).resolve().with_name("app.py"),
     Hooks(
-        ready=lambda: service.is_ready(cached.desk()),
+        ready=lambda: is_ready(cached.desk()),
         warm_up=warm.warm_up,
         drain=lambda seconds: cached.desk().flight.drain(seconds),
     ),

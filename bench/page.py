@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT))
 from bench.lib import browser, content, figures, kept, rounds  # noqa: E402
 from bench.lib.rounds import Found, Pace  # noqa: E402
 from bench.lib.servers import Server, default_way, ours  # noqa: E402
-from kpi import service  # noqa: E402
+from kpi.service.desk import at_desk  # noqa: E402
+from kpi.service.plans import load_missing  # noqa: E402
 from kpi.settings import load_settings  # noqa: E402
 
 FULL = Pace(rounds=5, warm_up=1, seconds=4.0)
@@ -29,8 +30,8 @@ QUICK = Pace(rounds=1, warm_up=0, seconds=1.5, reruns=3)
 def filled(folder: Path) -> str:
     """A database of its own with the plans of the settings, and the same as CSV files; returns its address."""
     address = f"sqlite:///{folder / 'planpeil.db'}"
-    with service.at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": address})) as desk:
-        service.load_missing(desk, user="bench")
+    with at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": address})) as desk:
+        load_missing(desk, user="bench")
         content.export(desk, folder)
     return address
 

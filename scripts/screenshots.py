@@ -21,9 +21,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kpi import service  # noqa: E402
 from kpi.service import publishing  # noqa: E402
+from kpi.service.desk import Desk, open_desk  # noqa: E402
 from kpi.service.editing import draft_of, with_rows  # noqa: E402
+from kpi.service.plans import load_missing  # noqa: E402
 from kpi.settings import load_settings  # noqa: E402
 
 Cells = dict[str, str]
@@ -106,14 +107,14 @@ def take_all(
 
 def change_promises(database_url: str) -> None:
     """Ask more of one result and leave another out, each with a reason."""
-    desk = service.open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": database_url}))
-    service.load_missing(desk, user="planpeil")
+    desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": database_url}))
+    load_missing(desk, user="planpeil")
     more = {"T-CO-08": {"value": "10"}, "T-CO-06": {"deadline": "eind 2022"}}
     publish_rows(desk, lambda one: {**one, **more.get(one["target"], {})}, "Ledenvergadering 12 juni: meer wijken")
     publish_rows(desk, lambda one: None if one["target"] == "T-CO-10" else one, "Taak ging naar de gemeente")
 
 
-def publish_rows(desk: service.Desk, change: Callable[[Cells], Cells | None], why: str) -> None:
+def publish_rows(desk: Desk, change: Callable[[Cells], Cells | None], why: str) -> None:
     """Publish the plan with every result changed or, for None, left out."""
     draft = draft_of(desk, "thoon-2021")
     table = draft.tables["targets"]

@@ -7,7 +7,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from kpi import service
 from kpi.core.calendar.period import Frequency, periods_between
 from kpi.core.explain.why import promise, why
 from kpi.core.light.assessment import Assessment, Status
@@ -15,8 +14,11 @@ from kpi.core.light.rollup import is_silent
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.view.views import overview
 from kpi.present.figures import figure, window
-from kpi.present.html_target import sum_table
+from kpi.present.html.target import sum_table
 from kpi.present.style import flag_words, status_word
+from kpi.service.desk import Desk
+from kpi.service.plans import plan_lines
+from kpi.service.reading import default_day, head_revision, take_snapshot
 
 LANG = "nl"
 QUARTERS, POINTS = 8, 8
@@ -25,9 +27,9 @@ _TAG = re.compile(r"<[^>]+>")
 _LINE, _CELL = re.compile(r"<tr>(.*?)</tr>"), re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>")
 
 
-def export(desk: service.Desk, folder: Path) -> None:
+def export(desk: Desk, folder: Path) -> None:
     """Write every plan, at the end of each of its newest eight quarters, into `folder`; plans and their lights."""
-    seen = [shot for line in service.plan_lines(desk) for shot in snapshots(desk, line.code)]
+    seen = [shot for line in plan_lines(desk) for shot in snapshots(desk, line.code)]
     newest = {shot.plan.code: shot for shot in seen}
     write(folder / "plans.csv", (plan_line(shot) for shot in newest.values()))
     write(folder / "themes.csv", (line for shot in newest.values() for line in theme_lines(shot)))
@@ -36,13 +38,13 @@ def export(desk: service.Desk, folder: Path) -> None:
         write(folder / f"{name}.csv", (line for shot in seen for line in lines(shot)))
 
 
-def snapshots(desk: service.Desk, code: str) -> Iterator[Snapshot]:
+def snapshots(desk: Desk, code: str) -> Iterator[Snapshot]:
     """A plan at the ends of its quarters, oldest first."""
-    revision = service.head_revision(desk)
-    newest = service.default_day(desk, code, revision)
-    start = service.take_snapshot(desk, code, revision=revision).plan.start
+    revision = head_revision(desk)
+    newest = default_day(desk, code, revision)
+    start = take_snapshot(desk, code, revision=revision).plan.start
     for quarter in periods_between(min(start, newest), newest, Frequency.QUARTER)[-QUARTERS:]:
-        yield service.take_snapshot(desk, code, as_of=quarter.last, revision=revision)
+        yield take_snapshot(desk, code, as_of=quarter.last, revision=revision)
 
 
 def write(path: Path, lines: Iterable[Line]) -> None:

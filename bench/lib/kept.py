@@ -11,8 +11,8 @@ from typing import Any
 from unittest.mock import patch
 
 from bench import status
+from kpi.present.screen.scene import Scene
 from kpi.ui import cached
-from kpi.ui.scene import Scene
 
 Row = dict[str, Any]
 ROUNDS, MEASUREMENTS = 15, 10**4

@@ -11,10 +11,17 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from kpi import service
 from kpi.cli import editing, keeping, output, uploads
 from kpi.cli.usage import wrong_use
+from kpi.core.calendar.moment import moment
 from kpi.core.errors import PlanpeilError, UsageError
+from kpi.service.changed import changed_lights, changed_rows
+from kpi.service.desk import Desk, at_desk
+from kpi.service.plans import load_missing, plan_lines
+from kpi.service.reading import folder_snapshot, take_snapshot
+from kpi.service.serving import check_address
+from kpi.service.texts import missed, read_day, read_deadlines, status_lines
+from kpi.service.vocabulary import vocabulary
 from kpi.settings import ROOT, load_settings
 
 app = typer.Typer(
@@ -52,7 +59,7 @@ def main() -> None:
 def plans(json: AsJson = False) -> None:
     """List the plans with their counts, and the frame of categories."""
     with _desk() as desk:
-        lines, frame = service.plan_lines(desk), service.vocabulary(desk.settings)
+        lines, frame = plan_lines(desk), vocabulary(desk.settings)
     if json:
         output.as_json([*map(output.plan_row, lines), *([output.frame_row(frame)] if frame else [])])
     else:
@@ -74,7 +81,7 @@ def status(
         raise UsageError("--known-at hoort bij --plan.", "--known-at goes with --plan.")
     lines = _folder_lines(directory, as_of, json) if directory else _plan_lines(plan or "", as_of, known_at)
     output.as_json(lines) if json else output.show_status(lines, load_settings(environ=os.environ).language)
-    _end(not service.missed(lines))
+    _end(not missed(lines))
 
 
 @app.command()
@@ -89,11 +96,11 @@ def changed(
     json: AsJson = False,
 ) -> None:
     """Print the lights that changed between two days, each with what made it change."""
-    days = service.read_day(first), service.read_day(last)
-    moments = [service.moment(text) if text is not None else None for text in (known_from, known_to)]
+    days = read_day(first), read_day(last)
+    moments = [moment(text) if text is not None else None for text in (known_from, known_to)]
     with _desk() as desk:
-        since = service.changed_lights(desk, plan, *days, known_from=moments[0], known_to=moments[1])
-    rows = service.changed_rows(since)
+        since = changed_lights(desk, plan, *days, known_from=moments[0], known_to=moments[1])
+    rows = changed_rows(since)
     output.as_json(rows) if json else output.show_changed(rows)
 
 
@@ -109,8 +116,8 @@ def deadline(
 ) -> None:
     """Read deadline phrases; exit code 1 when one of them is no deadline."""
     texts = [text for phrase in phrases for text in (sys.stdin.read().splitlines() if phrase == "-" else [phrase])]
-    first, last = (service.read_day(day) if day is not None else None for day in (start, end))
-    found = service.read_deadlines(load_settings(environ=os.environ), texts, year=year, start=first, end=last)
+    first, last = (read_day(day) if day is not None else None for day in (start, end))
+    found = read_deadlines(load_settings(environ=os.environ), texts, year=year, start=first, end=last)
     output.as_json([output.deadline_row(one) for one in found]) if json else output.show_deadlines(texts, found)
     _end(None not in found)
 
@@ -123,30 +130,30 @@ def serve(
 ) -> None:
     """Serve the dashboard; the plan folders of the settings are loaded on first use."""
     settings = load_settings(environ=os.environ)
-    service.check_address(settings, address)
+    check_address(settings, address)
     with _desk() as desk:
-        for found in service.load_missing(desk, user=getuser()):
+        for found in load_missing(desk, user=getuser()):
             output.show_loaded(found)
     sys.path.insert(0, str(ROOT))
     importlib.import_module("server").run(address, port, open_browser=browser)
 
 
-def _desk() -> AbstractContextManager[service.Desk]:
-    return service.at_desk(load_settings(environ=os.environ))
+def _desk() -> AbstractContextManager[Desk]:
+    return at_desk(load_settings(environ=os.environ))
 
 
 def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict[str, object]]:
-    day = service.read_day(as_of) if as_of is not None else None
-    known = service.moment(known_at) if known_at is not None else None
+    day = read_day(as_of) if as_of is not None else None
+    known = moment(known_at) if known_at is not None else None
     with _desk() as desk:
-        return service.status_lines(service.take_snapshot(desk, plan, as_of=day, known_at=known))
+        return status_lines(take_snapshot(desk, plan, as_of=day, known_at=known))
 
 
 def _folder_lines(directory: Path, as_of: str | None, json: bool) -> list[dict[str, object]]:
-    day = service.read_day(as_of) if as_of is not None else None
-    snapshot, folder = service.folder_snapshot(load_settings(environ=os.environ), directory, as_of=day)
+    day = read_day(as_of) if as_of is not None else None
+    snapshot, folder = folder_snapshot(load_settings(environ=os.environ), directory, as_of=day)
     if snapshot is not None:
-        return service.status_lines(snapshot)
+        return status_lines(snapshot)
     if json:
         output.as_json({"plan": None, "issues": output.issue_rows(folder.issues)})
     else:

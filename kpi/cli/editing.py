@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from kpi import service
 from kpi.cli import files, output
 from kpi.core.errors import UsageError
 from kpi.service import publishing, starting
-from kpi.service.plans import Loaded
+from kpi.service.desk import Desk, at_desk
+from kpi.service.plans import Loaded, load_folder
+from kpi.service.texts import read_day
 from kpi.settings import load_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -45,11 +46,11 @@ def load(
         raise typer.Exit(1)
 
 
-def _loaded(desk: service.Desk, source: Path, user: str, why: str) -> Loaded:
+def _loaded(desk: Desk, source: Path, user: str, why: str) -> Loaded:
     """A folder is a source of its own, kept elsewhere; a ZIP or a workbook is an edit of what is stored."""
     suffix = source.suffix.casefold()
     if source.is_dir() or suffix not in (".zip", ".xlsx"):
-        return service.load_folder(desk, source, user=user, why=why)
+        return load_folder(desk, source, user=user, why=why)
     into = publishing.import_zip if suffix == ".zip" else publishing.import_workbook
     return into(desk, files.content(source), user=user, why=why, name=source.name)
 
@@ -84,7 +85,7 @@ def new(
 ) -> None:
     """Write the starter set of a plan: a folder, or one workbook with drop-downs."""
     settings = load_settings(environ=os.environ)
-    first, last = service.read_day(start), service.read_day(end)
+    first, last = read_day(start), read_day(end)
     beginning = starting.beginning(settings, code, title, first, last, organisation)
     if xlsx or out.suffix.casefold() == ".xlsx":
         written = [out]
@@ -119,5 +120,5 @@ def _lang(lang: str) -> str:
     return lang
 
 
-def _desk() -> AbstractContextManager[service.Desk]:
-    return service.at_desk(load_settings(environ=os.environ))
+def _desk() -> AbstractContextManager[Desk]:
+    return at_desk(load_settings(environ=os.environ))

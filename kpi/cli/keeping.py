@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kpi import service
 from kpi.cli import output
 from kpi.service import keeping
+from kpi.service.desk import at_desk
 from kpi.settings import load_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -27,7 +27,7 @@ def backup(
     json: AsJson = False,
 ) -> None:
     """Write a consistent copy of the database, also while it is in use."""
-    with service.at_desk(load_settings(environ=os.environ)) as desk:
+    with at_desk(load_settings(environ=os.environ)) as desk:
         made = keeping.backup(desk, file, force=force)
     if json:
         output.as_json({"file": str(made.file), "bytes": made.bytes, "revision": made.revision})

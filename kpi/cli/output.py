@@ -14,7 +14,7 @@ from kpi.core.calendar.deadline import Deadline
 from kpi.core.category import Frame, Group
 from kpi.core.errors import PlanpeilError
 from kpi.core.issue import Issue, Severity
-from kpi.service import Loaded, PlanLine
+from kpi.service.plans import Loaded, PlanLine
 
 NOTICES = 3
 _CAUSES = {

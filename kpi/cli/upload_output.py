@@ -9,8 +9,9 @@ import typer
 from kpi.cli import output
 from kpi.core.delivery.completeness import Completeness, Group, Report
 from kpi.core.issue import Issue
-from kpi.service import uploads
-from kpi.service.uploads import Checked, Receipt, Result
+from kpi.service.uploads.checking import Checked
+from kpi.service.uploads.importing import Receipt, Result
+from kpi.service.uploads.rows import checked_row, light_rows
 from kpi.store.undo import Undone
 from kpi.store.upload_query import UploadRecord
 
@@ -47,7 +48,7 @@ def looked_at_row(one: Checked | Issue) -> dict[str, Any]:
     """What `check` prints of one file as JSON; of a file that cannot be opened only its name and why."""
     if isinstance(one, Issue):
         return {"file_name": one.file, "valid": False, "issues": [asdict(one)]}
-    return uploads.checked_row(one)
+    return checked_row(one)
 
 
 def show_looked_at(one: Checked | Issue, lang: str) -> None:
@@ -75,7 +76,7 @@ def show_checked(one: Checked, lang: str) -> None:
         typer.echo(
             "  {} nieuw/new, {} herzien/revised, {} ongewijzigd/unchanged, {} afwezig/absent".format(*map(len, counts))
         )
-    for light in uploads.light_rows(one):
+    for light in light_rows(one):
         before, after = light["before"], light["after"]
         shapes = f"{_SHAPES[before['light']]} -> {_SHAPES[after['light']]}"
         typer.echo(

@@ -8,11 +8,17 @@ from typing import Annotated
 
 import typer
 
-from kpi import service
 from kpi.cli import files, output, upload_output
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, Severity
-from kpi.service import uploads
+from kpi.service.desk import Desk, at_desk
+from kpi.service.texts import read_day
+from kpi.service.uploads import listing, reports
+from kpi.service.uploads.checking import check_file
+from kpi.service.uploads.importing import import_file
+from kpi.service.uploads.listing import frozen_list, unfreeze, upload_list
+from kpi.service.uploads.rows import receipt_row, undone_row, upload_row
+from kpi.service.uploads.source import source_file
 from kpi.settings import load_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -52,7 +58,7 @@ def check(
         found = [
             one
             if isinstance(one, Issue)
-            else uploads.check_file(desk, plan, one, path.name, answers=answers, user=user or getuser())
+            else check_file(desk, plan, one, path.name, answers=answers, user=user or getuser())
             for path, one in zip(paths, given, strict=True)
         ]
     if json:
@@ -90,8 +96,8 @@ def import_(
     if (file is None) == (source is None):
         raise UsageError("Geef een bestand of --source.", "Give a file or --source.")
     with _desk() as desk:
-        name, content = (file.name, files.content(file)) if file else uploads.source_file(desk, source or "")
-        receipt = uploads.import_file(
+        name, content = (file.name, files.content(file)) if file else source_file(desk, source or "")
+        receipt = import_file(
             desk,
             plan,
             content,
@@ -101,7 +107,7 @@ def import_(
             justifications=_pairs(why, "--why"),
         )
     if json:
-        output.as_json(uploads.receipt_row(receipt))
+        output.as_json(receipt_row(receipt))
     else:
         upload_output.show_receipt(receipt, desk.settings.language)
     _end(receipt.done)
@@ -112,8 +118,8 @@ def list_uploads(
 ) -> None:
     """List the uploads, newest first."""
     with _desk() as desk:
-        found = uploads.upload_list(desk, plan)
-    output.as_json([uploads.upload_row(one) for one in found]) if json else upload_output.show_uploads(found)
+        found = upload_list(desk, plan)
+    output.as_json([upload_row(one) for one in found]) if json else upload_output.show_uploads(found)
 
 
 def undo(
@@ -121,8 +127,8 @@ def undo(
 ) -> None:
     """Take one upload back as a unit; exit code 1 when later changes stand in the way."""
     with _desk() as desk:
-        done = uploads.undo(desk, upload, user or getuser(), why)
-    output.as_json(uploads.undone_row(done)) if json else upload_output.show_undone(done)
+        done = listing.undo(desk, upload, user or getuser(), why)
+    output.as_json(undone_row(done)) if json else upload_output.show_undone(done)
     _end(not done.blocked)
 
 
@@ -135,7 +141,7 @@ def template(
 ) -> None:
     """Write the pre-filled template of a period."""
     with _desk() as desk:
-        content = uploads.template(desk, plan, period, owner, form=out.suffix.removeprefix(".").lower())
+        content = reports.template(desk, plan, period, owner, form=out.suffix.removeprefix(".").lower())
     files.write(out, content)
     if json:
         output.as_json({"plan": plan, "period": period, "owner": owner, "out": str(out), "bytes": len(content)})
@@ -150,9 +156,9 @@ def completeness(
     json: AsJson = False,
 ) -> None:
     """Print what was due in a period, what came and what is late; exit code 1 when something is overdue."""
-    day = service.read_day(on) if on else None
+    day = read_day(on) if on else None
     with _desk() as desk:
-        found = uploads.completeness(desk, plan, period, on=day)
+        found = reports.completeness(desk, plan, period, on=day)
     if json:
         output.as_json(upload_output.completeness_row(found))
     else:
@@ -169,18 +175,18 @@ def freeze(
     json: AsJson = False,
 ) -> None:
     """Close a reporting period, so that its values change no more, or open it again."""
-    change = uploads.unfreeze if lift else uploads.freeze
+    change = unfreeze if lift else listing.freeze
     with _desk() as desk:
         revision = change(desk, plan, period, user or getuser(), why)
-        closed = uploads.frozen_list(desk, plan)
+        closed = frozen_list(desk, plan)
     if json:
         output.as_json({"plan": plan, "revision": revision, "frozen": list(closed)})
     else:
         typer.echo(f"{plan}: revisie/revision {revision}; afgesloten / closed: {', '.join(closed) or '-'}")
 
 
-def _desk() -> AbstractContextManager[service.Desk]:
-    return service.at_desk(load_settings(environ=os.environ))
+def _desk() -> AbstractContextManager[Desk]:
+    return at_desk(load_settings(environ=os.environ))
 
 
 def _pairs(words: list[str] | None, option: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from kpi.core.calendar.period import add_months
 from kpi.core.plain import plain
 from kpi.intake.edit.starter import Beginning
-from kpi.intake.parse import plain_cells as parse
+from kpi.intake.parse import plain_cells
 from kpi.intake.plan.text_table import PLAN, TextTable, table_of
 from kpi.service.desk import Desk
 from kpi.service.editing import Draft, draft_of
@@ -48,14 +48,14 @@ def _moved(cells: dict[str, str], years: int) -> dict[str, str]:
     moved = {**cells, **dict.fromkeys(_OWN, "")}
     moved["deadline"] = _YEAR.sub(lambda found: str(int(found[0]) + years), cells["deadline"])
     moved |= {column: _day(cells[column], years) for column in _DAYS}
-    points = parse.waypoints(cells["waypoints"]) if cells["waypoints"] else ()
+    points = plain_cells.waypoints(cells["waypoints"]) if cells["waypoints"] else ()
     if isinstance(points, tuple):
         moved["waypoints"] = plain(tuple((add_months(day, 12 * years), value) for day, value in points))
     return moved
 
 
 def _day(cell: str, years: int) -> str:
-    found = parse.day(cell) if cell else None
+    found = plain_cells.day(cell) if cell else None
     return add_months(found, 12 * years).isoformat() if isinstance(found, date) else ""
 
 

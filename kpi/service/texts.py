@@ -1,7 +1,7 @@
 """What scripts and people type, and the plain rows that answer them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 from kpi.core.calendar.deadline import Deadline, read_deadline
@@ -11,14 +11,14 @@ from kpi.core.explain.why import why, window_to_tell
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Thresholds
-from kpi.intake.parse import plain_cells as parse
+from kpi.intake.parse import plain_cells
 from kpi.settings import Settings
 
 
 def read_day(text: str) -> date:
     """An ISO day (`2021-06-30`) of the years 1900-2199; raises UsageError."""
-    found = parse.day(text.strip())
-    if isinstance(found, parse.Bad):
+    found = plain_cells.day(text.strip())
+    if isinstance(found, plain_cells.Bad):
         raise UsageError(
             f"{text!r} is geen datum: schrijf bijvoorbeeld 2021-06-30.",
             f"{text!r} is no date: write for instance 2021-06-30.",
@@ -35,22 +35,6 @@ def read_period(text: str) -> Period:
             f"{text!r} is geen periode: schrijf 2021, 2021-H1, 2021-Q3 of 2021-09.",
             f"{text!r} is no period: write 2021, 2021-H1, 2021-Q3 or 2021-09.",
         ) from fault
-
-
-def moment(text: str) -> datetime:
-    """An ISO day or moment in UTC unless it names an offset; a day means its end. Raises UsageError."""
-    try:
-        found = (
-            datetime.combine(date.fromisoformat(text), time.max) if len(text) == 10 else datetime.fromisoformat(text)
-        )
-        if not 1900 <= found.year <= 2199:
-            raise ValueError(text)
-    except ValueError as fault:
-        raise UsageError(
-            f"{text!r} is geen tijdstip: schrijf 2021-06-30 of 2021-06-30T12:00.",
-            f"{text!r} is no moment: write 2021-06-30 or 2021-06-30T12:00.",
-        ) from fault
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def read_deadlines(

@@ -6,22 +6,23 @@ defaults. Here the URL holds codes, and plan, period and date always stand in it
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
-from kpi import service
+from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import parse_period
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Plan
+from kpi.core.view.views import date_range
+from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
+from kpi.service.texts import read_day
 from kpi.service.uploads import checking
 from kpi.ui import cached
-from kpi.ui.scene import Scene
 
 KEPT = ("plan", "period", "as_of", "known_at", "lang")
 _MEMORY = "_address"
-YEAR = timedelta(days=366)
 
 
 def asked(name: str) -> str:
@@ -60,7 +61,7 @@ def read_scene(page: str) -> Scene:
     if not cached.plan_codes(head):
         return Scene(head, head, "", checking.today(), "", lang, 0, page)
     known = asked("known_at")
-    revision = cached.revision_known_at(head, service.moment(known).isoformat()) if known else head
+    revision = cached.revision_known_at(head, moment(known).isoformat()) if known else head
     code = _plan_code(head)
     as_of = _as_of(cached.default_day(revision, code))
     _check_range(cached.plan(revision, code), as_of)
@@ -104,7 +105,7 @@ def _plan_code(head: int) -> str:
 
 def _as_of(default: date) -> date:
     if day := asked("as_of"):
-        return service.read_day(day)
+        return read_day(day)
     if code := asked("period"):
         return _last_day(code)
     return default
@@ -118,11 +119,6 @@ def _last_day(code: str) -> date:
             f"{code!r} is geen periode: schrijf bijvoorbeeld 2021-Q2.",
             f"{code!r} is no period: write for instance 2021-Q2.",
         ) from fault
-
-
-def date_range(plan: Plan) -> tuple[date, date]:
-    """The first and last day a plan may be looked at: from a year before it to two years after it."""
-    return plan.start - YEAR, plan.end + 2 * YEAR
 
 
 def _check_range(plan: Plan, day: date) -> None:

@@ -10,26 +10,32 @@ from typing import Any
 
 import streamlit as st
 
-from kpi import service
+from kpi.core.calendar.moment import moment
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Plan
+from kpi.core.view import filters
+from kpi.core.view.filters import Filters
+from kpi.core.view.search import notes
 from kpi.core.view.views import TargetView
-from kpi.present import charts
+from kpi.present.chart import charts
+from kpi.present.screen import method as method_content
+from kpi.present.screen import results
+from kpi.present.screen.scene import Scene
+from kpi.service import reading
+from kpi.service.desk import Desk, open_desk
+from kpi.service.plans import load_missing, plan_lines
+from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
 from kpi.settings import load_settings
-from kpi.ui import content, filters, method_content
-from kpi.ui.filters import Filters
-from kpi.ui.scene import Scene
-from kpi.ui.search import notes
 
 _log = logging.getLogger("planpeil.ui")
 SNAPSHOTS, SCREENS = 64, 256
 
 
 @st.cache_resource(show_spinner=False)
-def desk() -> service.Desk:
+def desk() -> Desk:
     """Settings and database of this process, with the plan folders that were not loaded yet."""
-    opened = service.open_desk(load_settings(environ=os.environ))
-    for found in service.load_missing(opened, user="planpeil"):
+    opened = open_desk(load_settings(environ=os.environ))
+    for found in load_missing(opened, user="planpeil"):
         for issue in found.issues:
             _log.warning("plan %s: %s", found.plan or "refused", issue)
     return opened
@@ -37,19 +43,19 @@ def desk() -> service.Desk:
 
 def head() -> int:
     """The newest revision: the one question to the database in every run."""
-    return service.head_revision(desk())
+    return head_revision(desk())
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def revision_known_at(head: int, known: str) -> int:
     """The revision of a moment (ISO, with offset), as seen from revision `head`."""
-    return service.revision_known_at(desk(), service.moment(known))
+    return reading.revision_known_at(desk(), moment(known))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def plan_names(head: int) -> dict[str, str]:
     """Code and title of every plan, by code."""
-    return {line.code: line.title for line in service.plan_lines(desk())}
+    return {line.code: line.title for line in plan_lines(desk())}
 
 
 def plan_codes(head: int) -> tuple[str, ...]:
@@ -60,19 +66,19 @@ def plan_codes(head: int) -> tuple[str, ...]:
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def default_day(revision: int, code: str) -> date:
     """The day a plan opens at."""
-    return service.default_day(desk(), code, revision)
+    return reading.default_day(desk(), code, revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def _snapshot(revision: int, code: str, as_of: date, known: str) -> Snapshot:
-    known_at = service.moment(known) if known else None
-    return service.snapshot_of(desk(), plan(revision, code), as_of=as_of, revision=revision, known_at=known_at)
+    known_at = moment(known) if known else None
+    return snapshot_of(desk(), plan(revision, code), as_of=as_of, revision=revision, known_at=known_at)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def plan(revision: int, code: str) -> Plan:
     """A plan with its themes and targets."""
-    return service.plan_at(desk(), code, revision)
+    return plan_at(desk(), code, revision)
 
 
 def snapshot(scene: Scene) -> Snapshot:
@@ -83,25 +89,25 @@ def snapshot(scene: Scene) -> Snapshot:
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def target(scene: Scene, code: str) -> TargetView:
     """One target of a view; raises NotFoundError."""
-    return service.target_page(desk(), snapshot(scene), code)
+    return target_page(desk(), snapshot(scene), code)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def overview(scene: Scene) -> tuple[str, ...]:
     """The screens of the overview as HTML; one when it is not projected."""
-    return content.overview(scene, snapshot(scene))
+    return results.overview(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def theme(scene: Scene) -> tuple[str, ...]:
     """The screens of the theme in the scene's path as HTML, one when it is not projected; raises NotFoundError."""
-    return content.theme(scene, snapshot(scene))
+    return results.theme(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def target_parts(scene: Scene, code: str) -> tuple[str, str]:
     """What stands above and below the chart of one target, as HTML."""
-    return content.target(scene, target(scene, code))
+    return results.target(scene, target(scene, code))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -114,13 +120,13 @@ def chart(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def matrix(scene: Scene) -> str:
     """The matrix as HTML."""
-    return content.matrix(scene, snapshot(scene))
+    return results.matrix(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def timeline(scene: Scene) -> str:
     """The timeline as HTML."""
-    return content.timeline(scene, snapshot(scene))
+    return results.timeline(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -132,7 +138,7 @@ def method(scene: Scene) -> str:
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def explore_head(scene: Scene) -> str:
     """The top of the explore page as HTML."""
-    return content.explore_head(scene, snapshot(scene))
+    return results.explore_head(scene, snapshot(scene))
 
 
 def selection(scene: Scene, chosen: Filters) -> tuple[Row, ...]:
@@ -145,10 +151,10 @@ def explore_table(scene: Scene, chosen: Filters) -> str:
     """The selected rows as HTML, with how many of how many they are, and what else the words find."""
     seen = snapshot(scene)
     among = seen.known if chosen.with_ended else seen.rows
-    return content.explore_table(scene, selection(scene, chosen), len(among), notes(seen.plan, chosen.words))
+    return results.explore_table(scene, selection(scene, chosen), len(among), notes(seen.plan, chosen.words))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def footer(scene: Scene) -> str:
     """The foot of every page as HTML."""
-    return content.footer(scene, snapshot(scene))
+    return results.footer(scene, snapshot(scene))

@@ -7,9 +7,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpi.core.errors import PlanpeilError
+from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
-from kpi.ui import address, cached, navigation, portfolio_cache, projection, show, widgets
-from kpi.ui.scene import Scene
+from kpi.ui import address, cached, navigation, show, widgets
+from kpi.ui.results import portfolio_cache, projection
 
 _SCENE = "_scene"
 # Without an icon of its own Streamlit fetches the page's from a server on the internet.

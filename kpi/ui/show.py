@@ -9,10 +9,12 @@ import streamlit as st
 
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.core.light.snapshot import Row, Snapshot
-from kpi.present import html as markup
-from kpi.present import tables
+from kpi.present.files import tables
+from kpi.present.html import parts as html_parts
+from kpi.present.html.css import css
+from kpi.present.html.parts import escape
+from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, text
-from kpi.ui.scene import Scene
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,7 +31,7 @@ _LAYOUT = (
 
 def style(extra: str = "") -> None:
     """The style sheet, once a run; `extra` is more CSS."""
-    st.html(f"<style>{markup.css()}{_LAYOUT}{extra}</style>")
+    st.html(f"<style>{css()}{_LAYOUT}{extra}</style>")
 
 
 def html(*parts: str) -> None:
@@ -54,7 +56,7 @@ def chart(spec: dict[str, Any], alt: str) -> None:
 
 def message(title: str, words: str, hint: str, lang: str) -> None:
     """A screen that has nothing else to show: what this is, why, and what to do next."""
-    st.html(f'<div lang="{lang}">{markup.message(title, words, hint)}</div>')
+    st.html(f'<div lang="{lang}">{html_parts.message(title, words, hint)}</div>')
 
 
 def fault(fault: PlanpeilError, lang: str) -> None:
@@ -62,8 +64,8 @@ def fault(fault: PlanpeilError, lang: str) -> None:
     words, title = fault.said(lang), text(lang, "This cannot be shown")
     asked = isinstance(fault, NotFoundError | UsageError)
     hint = text(lang, "Change the address, or begin again at the overview.") if asked else ""
-    way_out = f'<p class="pp"><a href="." target="_self">{markup.escape(text(lang, "To the overview"))}</a></p>'
-    st.html(f'<div lang="{lang}">{markup.message(title, words, hint)}{way_out}</div>')
+    way_out = f'<p class="pp"><a href="." target="_self">{escape(text(lang, "To the overview"))}</a></p>'
+    st.html(f'<div lang="{lang}">{html_parts.message(title, words, hint)}{way_out}</div>')
 
 
 def breakdown(lang: str) -> None:

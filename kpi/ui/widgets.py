@@ -8,14 +8,15 @@ from kpi.core.calendar.period import Frequency, parse_period, period_of, periods
 from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import period as period_words
-from kpi.core.view.views import first_things
-from kpi.present.html_empty import NO_RESULTS, NO_RESULTS_NEXT
-from kpi.present.html_promise import ended
+from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS
+from kpi.core.view.views import date_range, first_things
+from kpi.present.html.empty import NO_RESULTS, NO_RESULTS_NEXT
+from kpi.present.pages import OVERVIEW, THEME
+from kpi.present.promise_words import ended
+from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES, text
-from kpi.ui import address, cached
+from kpi.ui import address, cached, navigation
 from kpi.ui.bound import DATE_FORMATS, changed, day_changed, show_value
-from kpi.ui.filters import FIELDS, SINCE, UNTIL, WORDS
-from kpi.ui.scene import THEME, Scene
 
 PICKERS = "pickers"
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -55,7 +56,7 @@ def _plan_changed(revision: int, page: str) -> None:
     left = dict.fromkeys(("target", *FIELDS, SINCE, UNTIL, WORDS), "")
     address.write(plan=code, **_date(cached.default_day(revision, code)), **left)
     if page.startswith(THEME):
-        st.switch_page("pages/monitor/overview.py", query_params=dict(st.query_params))
+        st.switch_page(navigation.entry(OVERVIEW), query_params=dict(st.query_params))
 
 
 def _period(scene: Scene) -> None:
@@ -80,7 +81,7 @@ def _period_changed() -> None:
 
 
 def _as_of(scene: Scene) -> None:
-    first, last = address.date_range(cached.plan(scene.revision, scene.plan))
+    first, last = date_range(cached.plan(scene.revision, scene.plan))
     show_value("as_of", scene.as_of)
     st.date_input(
         scene.text("As of"),

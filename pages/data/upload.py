@@ -1,6 +1,7 @@
 """Deliver: a file, a paste or typed values, checked, shown with what they change, and committed once."""
 
-from kpi.ui import frame, upload_flow
+from kpi.ui import frame
+from kpi.ui.upload import flow
 
 scene = frame.page()
-upload_flow.deliver(scene)
+flow.deliver(scene)

@@ -1,8 +1,9 @@
 """Deliveries: what came and what did not, the templates, every upload, and taking one back."""
 
-from kpi.ui import frame, upload_complete, upload_list
+from kpi.ui import frame
+from kpi.ui.upload import complete, listing
 
 scene = frame.page()
-upload_list.head(scene)
-upload_complete.reporting(scene)
-upload_list.deliveries(scene)
+listing.head(scene)
+complete.reporting(scene)
+listing.deliveries(scene)

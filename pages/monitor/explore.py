@@ -1,6 +1,7 @@
 """Explore: any selection of results, on screen and as a file."""
 
-from kpi.ui import cached, filter_widgets, frame, show
+from kpi.ui import cached, frame, show
+from kpi.ui.results import filter_widgets
 
 scene = frame.page()
 snapshot = cached.snapshot(scene)

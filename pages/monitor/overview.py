@@ -1,6 +1,7 @@
 """Overview: how the plan stands, what comes first, and the deadlines ahead."""
 
-from kpi.ui import cached, frame, projection, show
+from kpi.ui import cached, frame, show
+from kpi.ui.results import projection
 
 scene = frame.page()
 screens = cached.overview(scene)

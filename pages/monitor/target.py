@@ -1,6 +1,7 @@
 """A result: its course against its path, the sum behind its light, and what was recorded of it."""
 
-from kpi.ui import cached, explained, frame, show, widgets
+from kpi.ui import cached, frame, show, widgets
+from kpi.ui.results import explained
 
 scene = frame.page()
 code = widgets.target(scene)

@@ -1,6 +1,7 @@
 """A theme: its ambition, its results by focus, and why each light has its colour."""
 
-from kpi.ui import cached, frame, projection, show
+from kpi.ui import cached, frame, show
+from kpi.ui.results import projection
 
 scene = frame.page()
 screens = cached.theme(scene)

@@ -1,6 +1,7 @@
 """Cascade: a national result with what serves it, and upwards from a regional one."""
 
-from kpi.ui import frame, portfolio_cache, portfolio_pickers, show
+from kpi.ui import frame, show
+from kpi.ui.results import portfolio_cache, portfolio_pickers
 
 scene = frame.page()
 day = portfolio_pickers.same_day(scene)

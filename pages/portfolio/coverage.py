@@ -1,6 +1,7 @@
 """Coverage: plans against the themes of the national vision and against categories, and the gaps."""
 
-from kpi.ui import frame, portfolio_cache, portfolio_pickers, show
+from kpi.ui import frame, show
+from kpi.ui.results import portfolio_cache, portfolio_pickers
 
 scene = frame.page()
 day = portfolio_pickers.same_day(scene)

@@ -3,9 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from kpi.present.pages import MANAGE, OVERVIEW, PAGES, THEME
 from kpi.present.words import text
-from kpi.ui.navigation import SCRIPTS
-from kpi.ui.plan_pages import MANAGE
 from tests.browser.conftest import PLANS, WAIT, Opener, Tab
 
 THEMES = {"thoon-2021": 5, "huisartsenteam-2024": 6}
@@ -132,7 +131,11 @@ def test_an_address_that_is_none_gives_a_clear_page(tab: Opener, path: str, quer
 
 def test_without_a_plan_every_path_says_so(tab: Opener, empty_server: str) -> None:
     one = tab(url=empty_server)
-    for path in ("thema-ouderenzorg", "onbekend", *(path for path in SCRIPTS if path != MANAGE)):
+    for path in (
+        "thema-ouderenzorg",
+        "onbekend",
+        *(one.path for one in PAGES if one.path not in (OVERVIEW, THEME, MANAGE)),
+    ):
         one.open(path)
         assert (path, "Nog geen plan" in one.text()) == (path, True)
 

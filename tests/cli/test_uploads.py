@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from kpi.cli import upload_output
 from kpi.cli.commands import app
 from kpi.core.errors import NotFoundError, PlanpeilError, RefusedError, UsageError
-from kpi.service.uploads import Result
+from kpi.service.uploads.importing import Result
 from tests.intake.said import dutch, english
 from tests.service.small_plan import write_plan
 

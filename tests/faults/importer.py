@@ -9,8 +9,9 @@ import sys
 from itertools import cycle
 from pathlib import Path
 
-from kpi.service import at_desk, head_revision, uploads
-from kpi.service.uploads import Checked
+from kpi.service.desk import at_desk
+from kpi.service.reading import head_revision
+from kpi.service.uploads.checking import Checked, check_file
 from kpi.service.uploads.importing import commit_checked
 from kpi.settings import Settings, load_settings
 
@@ -25,7 +26,7 @@ def check(settings: Settings, units: int) -> list[tuple[bytes, Checked]]:
     """Both files, read and judged as a page does before anybody confirms."""
     with at_desk(settings) as desk:
         files = [file_of(value, units) for value in (1, 2)]
-        return [(one, uploads.check_file(desk, "proef", one, "q2.csv", user="anna")) for one in files]
+        return [(one, check_file(desk, "proef", one, "q2.csv", user="anna")) for one in files]
 
 
 def import_for_ever(settings: Settings, checked: list[tuple[bytes, Checked]], committed: Path) -> None:

@@ -8,7 +8,8 @@ import resource
 import sys
 from pathlib import Path
 
-from kpi.service import at_desk, head_revision
+from kpi.service.desk import at_desk
+from kpi.service.reading import head_revision
 from kpi.service.uploads.importing import commit_checked
 from kpi.settings import load_settings
 from kpi.store.trouble import StoreError

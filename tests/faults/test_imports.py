@@ -18,8 +18,11 @@ from time import monotonic, sleep
 import pytest
 from sqlalchemy import Connection, Engine, event, select, text
 
-from kpi.service import Desk, at_desk, head_revision, load_folder, uploads
-from kpi.service.uploads import Receipt, Result
+from kpi.service.desk import Desk, at_desk
+from kpi.service.plans import load_folder
+from kpi.service.reading import head_revision
+from kpi.service.uploads.importing import Receipt, Result, import_file
+from kpi.service.uploads.listing import undo, upload_list
 from kpi.settings import ROOT, Settings, load_settings
 from kpi.store import engine as engine_module
 from kpi.store.engine import open_engine
@@ -92,7 +95,7 @@ def is_server(settings: Settings) -> bool:
 def give(desk: Desk, value: int, user: str = "anna", name: str = "q2.csv") -> Receipt:
     content = file_of(value, UNITS)
     reasons = {"same-as-earlier": "ja", "expected-missing": "ja", "outlier": "ja"}
-    return uploads.import_file(desk, "proef", content, name, user=user, justifications=reasons)
+    return import_file(desk, "proef", content, name, user=user, justifications=reasons)
 
 
 def assert_whole(settings: Settings) -> int:
@@ -143,7 +146,7 @@ def test_killed_at_any_moment_an_import_is_there_whole_or_not_at_all(settings: S
     assert found > kills / 4
     with at_desk(settings) as desk:
         assert give(desk, 7).result is Result.IMPORTED
-        assert len(uploads.upload_list(desk)) == found + 1
+        assert len(upload_list(desk)) == found + 1
     print(f"{kills} kills, {found} uploads, {caught} caught with an open journal")
 
 
@@ -199,7 +202,7 @@ def test_whichever_database_call_fails_nothing_is_left_of_the_import(desk: Desk,
 @pytest.mark.parametrize("kind", [BrokenError, Stop])
 def test_whichever_database_call_fails_nothing_is_left_of_the_undo(desk: Desk, kind: type[BaseException]) -> None:
     give(desk, 1)
-    assert fails_at_every_call(desk, lambda: uploads.undo(desk, 1, "bob", "fout"), kind) > 5
+    assert fails_at_every_call(desk, lambda: undo(desk, 1, "bob", "fout"), kind) > 5
     assert ask(desk.settings, "SELECT count(*) FROM upload_undo") == [(1,)]
 
 
@@ -255,7 +258,7 @@ def test_a_locked_database_is_said_and_leaves_nothing(settings: Settings, monkey
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(StoreError, match=r"De database is bezet.*niets gewijzigd"):
             give(desk, 1)
-        assert uploads.upload_list(desk) == ()
+        assert upload_list(desk) == ()
         holder.communicate()
         assert give(desk, 1).result is Result.IMPORTED
 
@@ -319,6 +322,6 @@ def test_two_processes_with_the_same_file_and_two_with_others(settings: Settings
     imported = [answer for answer in done if answer["result"] == "imported"]
     assert assert_whole(settings) == len(imported)
     with at_desk(settings) as desk:
-        found = {one.id: one.revision for one in uploads.upload_list(desk)}
+        found = {one.id: one.revision for one in upload_list(desk)}
         assert found == {answer["upload"]: answer["revision"] for answer in imported}
         assert head_revision(desk) == 1 + len(imported)

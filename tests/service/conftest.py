@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi.service import Desk, at_desk, load_folder
+from kpi.service.desk import Desk, at_desk
+from kpi.service.plans import load_folder
 from kpi.settings import Settings, load_settings
 from tests.service.small_plan import write_plan
 

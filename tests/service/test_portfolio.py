@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from kpi.core.errors import UsageError
-from kpi.service import Desk, load_folder, load_missing, take_portfolio, take_snapshot, vocabulary
+from kpi.service.desk import Desk
+from kpi.service.plans import load_folder, load_missing
+from kpi.service.portfolio import take_portfolio
+from kpi.service.reading import take_snapshot
+from kpi.service.vocabulary import vocabulary
 from tests.service.small_plan import PLAN, TARGETS, write_plan
 
 CATEGORIES = '[frame]\ncode = "k"\ntitle = "Kader"\nsource = "Stuk"\n[[goals]]\ncode = "goed"\nname = "Goede zorg"\n'

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpi.core.errors import RefusedError
-from kpi.service import check_address
+from kpi.service.serving import check_address
 from kpi.settings import load_settings
 
 OPEN = load_settings(Path("none.toml"), {})

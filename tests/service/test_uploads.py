@@ -14,8 +14,22 @@ import pytest
 
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.core.light.assessment import Light, Status
-from kpi.service import Desk, head_revision, uploads
-from kpi.service.uploads import Receipt, Result
+from kpi.service.desk import Desk
+from kpi.service.reading import head_revision
+from kpi.service.uploads.checking import check_file
+from kpi.service.uploads.importing import Receipt, Result, import_file
+from kpi.service.uploads.listing import (
+    freeze,
+    frozen_list,
+    remembered,
+    undo,
+    unfreeze,
+    upload_detail,
+    upload_file,
+    upload_list,
+    value_remarks,
+)
+from kpi.service.uploads.reports import completeness, template
 from kpi.settings import ROOT
 
 HEADER = "Indicator;Periode;Waarde"
@@ -30,11 +44,11 @@ SECOND = csv("netwerken;2021-Q2;2", "tevreden;2021-Q2;65,5", "T3;2021-Q2;ja")
 
 
 def give(desk: Desk, content: bytes = SECOND, name: str = "q2.csv", user: str = "anna", **more: object) -> Receipt:
-    return uploads.import_file(desk, "proef", content, name, user=user, **more)  # type: ignore[arg-type]
+    return import_file(desk, "proef", content, name, user=user, **more)  # type: ignore[arg-type]
 
 
 def test_a_check_says_everything_and_writes_nothing(desk: Desk) -> None:
-    checked = uploads.check_file(desk, "proef", SECOND, "q2.csv", user="anna")
+    checked = check_file(desk, "proef", SECOND, "q2.csv", user="anna")
     assert checked.valid
     assert checked.changes is not None
     assert [one.value for one in checked.changes.added] == [2, 65.5, None]
@@ -42,22 +56,22 @@ def test_a_check_says_everything_and_writes_nothing(desk: Desk) -> None:
     lights = {one.target.code: (one.before.status, one.after.status) for one in checked.lights}
     assert lights["T3"] == (Status.NO_DATA, Status.ACHIEVED)
     assert lights["T1"] == (Status.AT_RISK, Status.ON_TRACK)
-    assert (head_revision(desk), uploads.upload_list(desk)) == (1, ())
+    assert (head_revision(desk), upload_list(desk)) == (1, ())
 
 
 def test_an_import_makes_a_receipt_with_the_very_file(desk: Desk) -> None:
     receipt = give(desk)
     assert (receipt.result, receipt.done, receipt.upload, receipt.revision) == (Result.IMPORTED, True, 1, 2)
-    (one,) = uploads.upload_list(desk, "proef")
+    (one,) = upload_list(desk, "proef")
     assert (one.uploaded_by, one.added, one.sha256) == ("anna", 3, sha256(SECOND).hexdigest())
-    assert uploads.upload_file(desk, 1) == ("q2.csv", SECOND)
-    detail = uploads.upload_detail(desk, 1)
+    assert upload_file(desk, 1) == ("q2.csv", SECOND)
+    detail = upload_detail(desk, 1)
     assert [(old, new.indicator) for old, new in detail.changes] == [
         (None, "T3"),
         (None, "netwerken"),
         (None, "tevreden"),
     ]
-    assert uploads.upload_list(desk, "ander") == ()
+    assert upload_list(desk, "ander") == ()
 
 
 def test_the_same_file_twice_is_the_same_upload(desk: Desk) -> None:
@@ -85,7 +99,7 @@ def test_a_warning_asks_a_line_of_justification_that_stays_with_the_upload(desk:
     assert head_revision(desk) == 1
     taken = give(desk, FIRST_AGAIN, justifications={"same-as-earlier": "echt gelijk", "anders": "x"})
     assert taken.result is Result.IMPORTED
-    assert uploads.upload_list(desk)[0].reasons == (("same-as-earlier", "echt gelijk"),)
+    assert upload_list(desk)[0].reasons == (("same-as-earlier", "echt gelijk"),)
 
 
 def test_a_warning_about_a_value_travels_with_it(desk: Desk) -> None:
@@ -94,10 +108,10 @@ def test_a_warning_about_a_value_travels_with_it(desk: Desk) -> None:
     receipt = give(desk, csv("tevreden;2022-Q3;5", "netwerken;2022-Q3;1"), justifications={**ANY, "outlier": "brand"})
     assert receipt.result is Result.IMPORTED
     assert "outlier" in receipt.checked.warnings
-    found = uploads.value_remarks(desk, "proef", "tevreden")
+    found = value_remarks(desk, "proef", "tevreden")
     key = ("tevreden", "", "2022-Q3")
     assert ("outlier", "brand") in [(one.code, one.why) for one in found[key]]
-    assert "outlier" not in [one.code for one in uploads.value_remarks(desk, "proef", "netwerken").get(key, ())]
+    assert "outlier" not in [one.code for one in value_remarks(desk, "proef", "netwerken").get(key, ())]
 
 
 ANY = {"expected-missing": "komt later", "same-as-earlier": "gelijk gebleven"}
@@ -106,27 +120,27 @@ ANY = {"expected-missing": "komt later", "same-as-earlier": "gelijk gebleven"}
 def test_an_expected_indicator_is_one_that_this_uploader_delivers(desk: Desk) -> None:
     give(desk)
     partly = csv("netwerken;2021-Q3;2", "T3;2021-Q3;ja")
-    mine = uploads.check_file(desk, "proef", partly, "q3.csv", user="anna")
+    mine = check_file(desk, "proef", partly, "q3.csv", user="anna")
     assert [one.value for one in mine.reading.issues if one.code == "expected-missing"] == ["tevreden"]
-    assert "expected-missing" not in uploads.check_file(desk, "proef", partly, "q3.csv", user="bob").warnings
+    assert "expected-missing" not in check_file(desk, "proef", partly, "q3.csv", user="bob").warnings
 
 
 def test_a_question_is_answered_once_and_remembered(desk: Desk) -> None:
     asking = csv("netwerken;2021-Q2;1.234")
-    checked = uploads.check_file(desk, "proef", asking, "q2.csv", user="anna")
+    checked = check_file(desk, "proef", asking, "q2.csv", user="anna")
     assert not checked.valid
     (question,) = checked.reading.questions
     answers = {question.key: question.options[0]}
     done = give(desk, asking, answers=answers, justifications=dict.fromkeys(("outlier", *ANY), "ja"))
     assert done.result is Result.IMPORTED
-    assert uploads.remembered(desk, "proef", "anna") == answers
-    later = uploads.check_file(desk, "proef", csv("netwerken;2021-Q3;2.345"), "q3.csv", user="anna")
+    assert remembered(desk, "proef", "anna") == answers
+    later = check_file(desk, "proef", csv("netwerken;2021-Q3;2.345"), "q3.csv", user="anna")
     assert (later.valid, later.remembered) == (True, (question.key,))
-    assert uploads.check_file(desk, "proef", csv("netwerken;2021-Q3;2.345"), "q3.csv", user="bob").reading.questions
+    assert check_file(desk, "proef", csv("netwerken;2021-Q3;2.345"), "q3.csv", user="bob").reading.questions
 
 
 def test_somebody_who_was_first_stops_the_import_and_the_new_difference_is_shown(desk: Desk) -> None:
-    preview = uploads.check_file(desk, "proef", SECOND, "q2.csv", user="anna")
+    preview = check_file(desk, "proef", SECOND, "q2.csv", user="anna")
     give(desk, csv("netwerken;2021-Q2;7"), "van-bob.csv", user="bob", justifications=ANY)
     stopped = give(desk, expected_revision=preview.revision)
     assert (stopped.result, stopped.upload) == (Result.OVERTAKEN, None)
@@ -136,21 +150,21 @@ def test_somebody_who_was_first_stops_the_import_and_the_new_difference_is_shown
 
 
 def test_a_period_closed_since_the_preview_stops_the_import(desk: Desk) -> None:
-    preview = uploads.check_file(desk, "proef", SECOND, "q2.csv", user="anna")
-    uploads.freeze(desk, "proef", "2021-Q2", "els", "vastgesteld")
+    preview = check_file(desk, "proef", SECOND, "q2.csv", user="anna")
+    freeze(desk, "proef", "2021-Q2", "els", "vastgesteld")
     receipt = give(desk, expected_revision=preview.revision)
     assert not receipt.done
     assert {one.code for one in receipt.checked.reading.issues if one.severity == "error"} == {"period-frozen"}
-    assert uploads.frozen_list(desk, "proef") == ("2021-Q2",)
-    uploads.unfreeze(desk, "proef", "2021-Q2", "els", "hersteld")
+    assert frozen_list(desk, "proef") == ("2021-Q2",)
+    unfreeze(desk, "proef", "2021-Q2", "els", "hersteld")
     assert give(desk).done
 
 
 def test_undo_takes_the_upload_back_and_the_light_with_it(desk: Desk) -> None:
     give(desk)
-    done = uploads.undo(desk, 1, "bob", "verkeerd bestand")
+    done = undo(desk, 1, "bob", "verkeerd bestand")
     assert (done.ended, done.restored, done.blocked, done.revision) == (3, 0, (), 3)
-    again = uploads.check_file(desk, "proef", SECOND, "q2.csv", user="anna")
+    again = check_file(desk, "proef", SECOND, "q2.csv", user="anna")
     assert again.changes is not None
     assert len(again.changes.added) == 3
 
@@ -159,33 +173,33 @@ def test_read_only_refuses_every_change(desk: Desk) -> None:
     closed = replace(desk, settings=replace(desk.settings, read_only=True))
     attempts: list[Callable[[], object]] = [
         lambda: give(closed),
-        lambda: uploads.undo(closed, 1, "a", "b"),
-        lambda: uploads.freeze(closed, "proef", "2021", "a", "b"),
-        lambda: uploads.unfreeze(closed, "proef", "2021", "a", "b"),
+        lambda: undo(closed, 1, "a", "b"),
+        lambda: freeze(closed, "proef", "2021", "a", "b"),
+        lambda: unfreeze(closed, "proef", "2021", "a", "b"),
     ]
     for attempt in attempts:
         with pytest.raises(RefusedError, match="read_only"):
             attempt()
-    assert uploads.check_file(closed, "proef", SECOND, "q2.csv", user="anna").valid
+    assert check_file(closed, "proef", SECOND, "q2.csv", user="anna").valid
 
 
 def test_faults_are_said_so_that_a_person_can_act(desk: Desk) -> None:
     with pytest.raises(UsageError, match="wie"):
         give(desk, user=" ")
     with pytest.raises(UsageError, match="waarom"):
-        uploads.undo(desk, 1, "anna", "")
+        undo(desk, 1, "anna", "")
     with pytest.raises(NotFoundError, match="nergens"):
-        uploads.check_file(desk, "nergens", SECOND, "q2.csv", user="anna")
+        check_file(desk, "nergens", SECOND, "q2.csv", user="anna")
     with pytest.raises(NotFoundError, match="9"):
-        uploads.upload_detail(desk, 9)
+        upload_detail(desk, 9)
     with pytest.raises(NotFoundError, match="9"):
-        uploads.upload_file(desk, 9)
+        upload_file(desk, 9)
     with pytest.raises(UsageError, match="geen periode"):
-        uploads.freeze(desk, "proef", "Q2", "els", "x")
+        freeze(desk, "proef", "Q2", "els", "x")
 
 
 def test_the_template_asks_what_is_due_and_is_read_again(desk: Desk) -> None:
-    lines = uploads.template(desk, "proef", "2021-Q2", form="csv").decode("utf-8-sig").splitlines()
+    lines = template(desk, "proef", "2021-Q2", form="csv").decode("utf-8-sig").splitlines()
     head, *due = (line.split(";") for line in lines)
     assert [line[0] for line in due] == ["netwerken", "tevreden", "T3"]
     tevreden = dict(zip(head, due[1], strict=True))
@@ -195,7 +209,7 @@ def test_the_template_asks_what_is_due_and_is_read_again(desk: Desk) -> None:
     for line, answer in zip(due, ("0", "65,5", "n.v.t."), strict=True):
         line[at] = answer
     filled = "\r\n".join(";".join(line) for line in (head, *due)).encode("utf-8-sig")
-    checked = uploads.check_file(desk, "proef", filled, "sjabloon.csv", user="anna")
+    checked = check_file(desk, "proef", filled, "sjabloon.csv", user="anna")
     assert checked.valid
     assert [(one.measurement.indicator, one.measurement.value) for one in checked.reading.records] == [
         ("netwerken", 0),
@@ -204,14 +218,14 @@ def test_the_template_asks_what_is_due_and_is_read_again(desk: Desk) -> None:
 
 
 def test_the_workbook_minds_what_is_typed_and_is_read_again(desk: Desk) -> None:
-    content = uploads.template(desk, "proef", "2021-Q2")
-    assert content == uploads.template(desk, "proef", "2021-Q2")
+    content = template(desk, "proef", "2021-Q2")
+    assert content == template(desk, "proef", "2021-Q2")
     with ZipFile(BytesIO(content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "OR(AND(ISNUMBER(L3),L3&gt;=0,L3&lt;=100),L3=" in sheet
     assert '"ja,nee,n.v.t."' in sheet
     assert "<f>" not in sheet
-    checked = uploads.check_file(desk, "proef", content, "sjabloon.xlsx", user="anna")
+    checked = check_file(desk, "proef", content, "sjabloon.xlsx", user="anna")
     assert [one.code for one in checked.reading.issues if one.severity != "notice"] == []
     assert checked.reading.understood is not None
     read_as = set(checked.reading.understood.columns.values())
@@ -219,42 +233,42 @@ def test_the_workbook_minds_what_is_typed_and_is_read_again(desk: Desk) -> None:
 
 
 def test_an_english_template_is_english_and_read_again(desk: Desk) -> None:
-    content = uploads.template(desk, "proef", "2021-Q2", lang="en")
+    content = template(desk, "proef", "2021-Q2", lang="en")
     with ZipFile(BytesIO(content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert '"yes,no,n/a"' in sheet
     assert "A number from 0 up to and including 100, or n/a." in sheet
     assert "Choose yes or no." in sheet
     assert not {"Kies", "Vul", "vanaf", "nee"} & set(re.findall(r"\w+", sheet))
-    checked = uploads.check_file(desk, "proef", content, "template.xlsx", user="anna")
+    checked = check_file(desk, "proef", content, "template.xlsx", user="anna")
     assert [one.code for one in checked.reading.issues if one.severity != "notice"] == []
     assert checked.reading.understood is not None
     read_as = set(checked.reading.understood.columns.values())
     assert {"indicator", "period", "org_unit", "value", "numerator", "denominator", "note"} <= read_as
     assert "unknown-column" not in {one.code for one in checked.reading.issues}
-    head, *due = uploads.template(desk, "proef", "2021-Q2", form="csv", lang="en").decode("utf-8-sig").splitlines()
+    head, *due = template(desk, "proef", "2021-Q2", form="csv", lang="en").decode("utf-8-sig").splitlines()
     assert head.startswith("indicator;name;definition;theme;owner;unit;org unit;period;last period;")
     assert [line.partition(";")[0] for line in due] == ["netwerken", "tevreden", "T3"]
 
 
 def test_a_template_of_one_owner_and_of_nothing(desk: Desk) -> None:
-    mine = uploads.template(desk, "proef", "2021-Q2", "Piet", form="csv").decode("utf-8-sig")
+    mine = template(desk, "proef", "2021-Q2", "Piet", form="csv").decode("utf-8-sig")
     assert [line.partition(";")[0] for line in mine.splitlines()[1:]] == ["T3"]
     with pytest.raises(UsageError, match="niets aan te leveren"):
-        uploads.template(desk, "proef", "2021-Q2", "Niemand")
+        template(desk, "proef", "2021-Q2", "Niemand")
     with pytest.raises(UsageError, match="xlsx of csv"):
-        uploads.template(desk, "proef", "2021-Q2", form="pdf")
+        template(desk, "proef", "2021-Q2", form="pdf")
 
 
 def test_completeness_tells_what_came_and_what_is_late(desk: Desk) -> None:
     give(desk, csv("netwerken;2021-Q2;2"), justifications=ANY)
-    found = uploads.completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 30))
+    found = completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 30))
     owners = {group.name: (group.came, len(group.reports), group.light) for group in found.owners}
     assert owners["Jan"] == (0, 1, Light.GREY)
     assert owners["Els"][:2] == (1, 1)
-    late = uploads.completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 31))
+    late = completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 31))
     assert {group.name: group.light for group in late.owners}["Jan"] is Light.RED
-    assert uploads.completeness(desk, "proef", "2021-Q1", on=date(2021, 4, 30)).whole.came == 2
+    assert completeness(desk, "proef", "2021-Q1", on=date(2021, 4, 30)).whole.came == 2
 
 
 def test_that_there_is_no_value_is_an_answer_until_it_is_taken_back(desk: Desk) -> None:
@@ -264,18 +278,18 @@ def test_that_there_is_no_value_is_an_answer_until_it_is_taken_back(desk: Desk) 
     assert done.checked.changes.empty
 
     def owners() -> dict[str, int]:
-        found = uploads.completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 31))
+        found = completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 31))
         return {group.name: group.came for group in found.owners}
 
     assert owners()["Jan"] == 1
     assert done.upload is not None
-    uploads.undo(desk, done.upload, user="anna", why="toch gemeten")
+    undo(desk, done.upload, user="anna", why="toch gemeten")
     assert owners()["Jan"] == 0
 
 
 def test_the_page_path_does_not_import_the_file_libraries() -> None:
     code = (
-        "import sys; from kpi.service import uploads; "
+        "import sys; from kpi.service.uploads import checking, importing, listing, reports, rows, source; "
         "sys.exit(bool({'pandas', 'pandera', 'openpyxl', 'xlsxwriter', 'python_calamine'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

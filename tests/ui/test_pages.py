@@ -6,12 +6,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpi import service
 from kpi.core.explain.examples import EXAMPLES
+from kpi.present.screen.rule_words import EXAMPLE_TITLES
 from kpi.present.words import text
+from kpi.service.desk import open_desk
+from kpi.service.plans import load_folder
 from kpi.settings import load_settings
 from kpi.ui import cached
-from kpi.ui.rules import EXAMPLE_TITLES
 from tests.ui.dashboard import PLANS, ROOT, SCRIPTS, open_page, seen
 
 BROKEN = text("nl", "Something went wrong")
@@ -25,9 +26,9 @@ def _plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLANPEIL_DATABASE_URL", url)
         st.cache_resource.clear()
-        desk = service.open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": url}))
+        desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": url}))
         for plan in PLANS:
-            service.load_folder(desk, ROOT / "data" / "plans" / plan, user="test")
+            load_folder(desk, ROOT / "data" / "plans" / plan, user="test")
         yield
     st.cache_resource.clear()
 

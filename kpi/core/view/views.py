@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Light, Status
 from kpi.core.light.rollup import Rollup, is_silent, roll_up, seriousness
 from kpi.core.light.snapshot import Change, Row, Snapshot
-from kpi.core.model import Activity, Theme
+from kpi.core.model import Activity, Plan, Theme
 from kpi.core.view.target_view import Dot, TargetView, Version, target_view
 from kpi.core.vocabulary import FocusKind
 
@@ -30,6 +30,7 @@ __all__ = [
     "theme_view",
 ]
 
+YEAR = timedelta(days=366)
 AHEAD_DAYS = 90
 FIRST_ROWS = 6
 
@@ -184,3 +185,8 @@ def matrix(snapshot: Snapshot) -> Matrix:
         periods=tuple(cell.period for cell in periods),
         themes=tuple((theme, snapshot.of_theme(theme.code)) for theme in plan.themes),
     )
+
+
+def date_range(plan: Plan) -> tuple[date, date]:
+    """The first and last day a plan may be looked at: from a year before it to two years after it."""
+    return plan.start - YEAR, plan.end + 2 * YEAR

@@ -17,7 +17,7 @@ from kpi.intake.edit.starter_words import (
     said,
     worded,
 )
-from kpi.intake.parse import plain_cells as parse
+from kpi.intake.parse import plain_cells
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.text_table import COLUMNS, PLAN, THEMES, Tables, TextTable
 
@@ -26,11 +26,11 @@ ROWS = 1000  # rows of a sheet in which the drop-downs work
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same plan gives the same bytes
 _WIDTHS = {"statement": 48, "definition": 48, "ambition": 48, "name": 32, "title": 32, "source_ref": 28, "deadline": 22}
 _DAY = "yyyy-mm-dd"
-_KINDS: Mapping[parse.Parser, str] = {
-    parse.number: "number",
-    parse.whole: "number",
-    parse.number_or_yes: "number",
-    parse.day: "day",
+_KINDS: Mapping[plain_cells.Parser, str] = {
+    plain_cells.number: "number",
+    plain_cells.whole: "number",
+    plain_cells.number_or_yes: "number",
+    plain_cells.day: "day",
 }
 # Columns whose words stand in another sheet.
 _REFERS = {
@@ -114,8 +114,8 @@ def _kind(table: str, column: str, key: str = "") -> str:
 
 
 def _write(sheet: Any, row: int, place: int, cell: str, kind: str, formats: Mapping[str, Any]) -> None:
-    number = parse.number(cell) if kind == "number" else None
-    day = parse.day(cell) if kind == "day" else None
+    number = plain_cells.number(cell) if kind == "number" else None
+    day = plain_cells.day(cell) if kind == "day" else None
     if isinstance(number, float):
         sheet.write_number(row, place, number, formats[kind])
     elif isinstance(day, date):

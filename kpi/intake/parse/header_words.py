@@ -23,7 +23,7 @@ ROLES = ("indicator", "name", "period", "org_unit", "value", "numerator", "denom
 NUMBERS = ("value", "numerator", "denominator")
 UNIT = frozenset({"eenheid", "unit"})
 OF_MEASURE = UNIT | {"meeteenheid"}
-RETURNED = frozenset({"melding", "issue"})  # of a file that was sent back (kpi/present/returned.py)
+RETURNED = frozenset({"melding", "issue"})  # of a file that was sent back (kpi/present/files/returned.py)
 # Columns of our own templates and of files sent back: known, and never read.
 _OWN = (
     "thema theme eigenaar owner definitie definition frequentie frequency laatste_waarde last_value laatste_periode"

@@ -7,8 +7,7 @@ from functools import cache
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
-from kpi.intake.parse import plain_cells as parse
-from kpi.intake.parse import synonyms
+from kpi.intake.parse import plain_cells, synonyms
 from kpi.intake.parse.plain_cells import Parser, choice
 
 _FOCUS_KIND = choice(FocusKind, synonyms.FOCUS_KINDS)
@@ -24,14 +23,14 @@ class Sheet:
 
 
 def _texts(names: str) -> dict[str, Parser]:
-    return dict.fromkeys(names.split(), parse.text)
+    return dict.fromkeys(names.split(), plain_cells.text)
 
 
 SHEETS: Mapping[str, Sheet] = {
     "targets": Sheet(
         _texts("target theme focus activity statement category indicator owner deadline source_ref")
-        | dict.fromkeys(("value", "value_high", "baseline", "tolerance", "weight"), parse.number)
-        | dict.fromkeys(("baseline_date", "start", "due_from", "due", "ended"), parse.day)
+        | dict.fromkeys(("value", "value_high", "baseline", "tolerance", "weight"), plain_cells.number)
+        | dict.fromkeys(("baseline_date", "start", "due_from", "due", "ended"), plain_cells.day)
         | {
             "focus_kind": _FOCUS_KIND,
             "level": choice(Level, synonyms.LEVELS),
@@ -39,8 +38,8 @@ SHEETS: Mapping[str, Sheet] = {
             "comparator": choice(Comparator, synonyms.COMPARATORS),
             "per": choice(Per, synonyms.PERS),
             "path": choice(PathKind, synonyms.PATHS),
-            "waypoints": parse.waypoints,
-            "contributes_to": parse.codes,
+            "waypoints": plain_cells.waypoints,
+            "contributes_to": plain_cells.codes,
         },
         required=("target", "theme", "statement", "kind"),
         must_have_rows=True,
@@ -48,18 +47,18 @@ SHEETS: Mapping[str, Sheet] = {
     "indicators": Sheet(
         _texts("indicator name definition unit numerator denominator owner source")
         | {
-            "decimals": parse.whole,
+            "decimals": plain_cells.whole,
             "direction": choice(Direction, synonyms.DIRECTIONS),
             "aggregation": choice(Aggregation, synonyms.AGGREGATIONS),
             "frequency": choice(Frequency, synonyms.FREQUENCIES),
-            "min": parse.number,
-            "max": parse.number,
+            "min": plain_cells.number,
+            "max": plain_cells.number,
         },
         required=("indicator", "name", "unit", "direction", "frequency"),
     ),
     "org_units": Sheet(_texts("org_unit name kind parent"), required=("org_unit", "name")),
     "context": Sheet(
-        _texts("code theme name unit period period_to source_ref") | {"value": parse.number},
+        _texts("code theme name unit period period_to source_ref") | {"value": plain_cells.number},
         required=("code", "name"),
     ),
     "activities": Sheet(
@@ -69,17 +68,17 @@ SHEETS: Mapping[str, Sheet] = {
     "measurements": Sheet(
         _texts("indicator org_unit note")
         | {
-            "period": parse.period,
-            "value": parse.number_or_yes,
-            "numerator": parse.number,
-            "denominator": parse.number,
-            "measured_on": parse.day,
-            "provisional": parse.flag,
+            "period": plain_cells.period,
+            "value": plain_cells.number_or_yes,
+            "numerator": plain_cells.number,
+            "denominator": plain_cells.number,
+            "measured_on": plain_cells.day,
+            "provisional": plain_cells.flag,
         },
         required=("indicator", "period"),
     ),
     "checkins": Sheet(
-        _texts("target cause consequence correction owner") | {"period": parse.period},
+        _texts("target cause consequence correction owner") | {"period": plain_cells.period},
         required=("target", "period"),
     ),
 }

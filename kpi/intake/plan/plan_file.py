@@ -11,7 +11,7 @@ from kpi.core.model import Theme, Thresholds
 from kpi.core.toml_words import toml_words
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import Hint, nearest
-from kpi.intake.parse import plain_cells as parse
+from kpi.intake.parse import plain_cells
 from kpi.intake.plan.raw_table import decode
 
 NAME = "plan.toml"
@@ -136,7 +136,7 @@ class _Reader:
             self._add("missing-key", "", 0, key)
             return None
         said = value.isoformat() if isinstance(value, date) else str(value)
-        found = parse.day(said)
+        found = plain_cells.day(said)
         if isinstance(found, date) and not isinstance(value, datetime):
             return found
         self._bad("", 0, key, said, nl=f"{key} = 2021-01-01", en=f"{key} = 2021-01-01")

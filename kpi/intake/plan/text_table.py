@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kpi.core.issue import Issue
 from kpi.core.model import Thresholds
-from kpi.intake.parse import plain_cells as parse
+from kpi.intake.parse import plain_cells
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.plan_file import NAME
 
@@ -160,12 +160,12 @@ def _text(value: str) -> str:
 
 def _day(key: str, value: str) -> str:
     """A day where plan.toml wants one; anything else stays a text, so that reading says what is wrong with it."""
-    is_day = key in ("start", "end") and not isinstance(parse.day(value), parse.Bad)
+    is_day = key in ("start", "end") and not isinstance(plain_cells.day(value), plain_cells.Bad)
     return value if is_day else _text(value)
 
 
 def _number(value: str) -> str:
-    found = parse.number(value)
-    if isinstance(found, parse.Bad):
+    found = plain_cells.number(value)
+    if isinstance(found, plain_cells.Bad):
         return _text(value)
     return str(int(found)) if found.is_integer() else value.lstrip("+")

@@ -29,7 +29,7 @@ def template(
     Raises NotFoundError for an unknown plan, UsageError for another form, for what is no period, and when nothing is
     due.
     """
-    from kpi.present.template import template_csv, template_xlsx
+    from kpi.present.files.template import template_csv, template_xlsx
 
     if form not in FORMS:
         raise UsageError(

@@ -10,8 +10,8 @@ from kpi.core.issue import Issue
 from kpi.intake.parse.reading import Reading
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.personal import masked
-from kpi.present import returned
-from kpi.present.returned import Box, Line, Sheet
+from kpi.present.files import returned
+from kpi.present.files.returned import Box, Line, Sheet
 
 if TYPE_CHECKING:
     from kpi.intake.read.grid import Grid

@@ -12,7 +12,7 @@ def source_file(desk: Desk, name: str) -> tuple[str, bytes]:
     Real numbers and dates stay numbers and dates, so nothing has to be guessed. Raises UsageError for a name that is
     not in [sources], for a query that gives too many rows, and StoreError when that database does not answer.
     """
-    from kpi.present.sheet import sheet_bytes
+    from kpi.present.files.sheet import sheet_bytes
     from kpi.store.source import read_source
 
     source = desk.settings.sources.get(name)

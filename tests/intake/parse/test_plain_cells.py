@@ -10,7 +10,7 @@ from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 from kpi.intake.faults.hints import did_you_mean
-from kpi.intake.parse import plain_cells as parse
+from kpi.intake.parse import plain_cells
 from kpi.intake.parse.plain_cells import Bad, Parser
 from kpi.intake.plan.columns import SHEETS
 
@@ -19,7 +19,7 @@ from kpi.intake.plan.columns import SHEETS
     ("cell", "value"), [("0", 0.0), ("12.5", 12.5), ("-3", -3.0), ("+3.0", 3.0), ("007", 7.0), ("10000", 10000.0)]
 )
 def test_number_is_read(cell: str, value: float) -> None:
-    assert parse.number(cell) == value
+    assert plain_cells.number(cell) == value
 
 
 @pytest.mark.parametrize(
@@ -28,19 +28,19 @@ def test_number_is_read(cell: str, value: float) -> None:
      "9" * 400, "0x10", "<5"],
 )  # fmt: skip
 def test_what_is_no_plain_number_is_refused(cell: str) -> None:
-    assert parse.number(cell) == Bad("not-a-number")
+    assert plain_cells.number(cell) == Bad("not-a-number")
 
 
 @pytest.mark.parametrize(
     ("cell", "value"), [("1", True), ("0", False), ("ja", True), ("NEE", False), ("2", Bad("not-yes-or-no"))]
 )
 def test_flag_is_also_read_from_a_digit(cell: str, value: bool | Bad) -> None:
-    assert parse.flag(cell) == value
+    assert plain_cells.flag(cell) == value
 
 
 @pytest.mark.parametrize("cell", ["2.5", "x"])
 def test_part_of_a_whole_is_refused(cell: str) -> None:
-    assert parse.whole(cell) == Bad("not-a-whole-number")
+    assert plain_cells.whole(cell) == Bad("not-a-whole-number")
 
 
 @pytest.mark.parametrize(
@@ -48,24 +48,24 @@ def test_part_of_a_whole_is_refused(cell: str) -> None:
     ["2021-02-29", "2021-6-30", "20210630", "2021-W01-1", "30-13-2021", "juni 2021", "0021-01-01", "2021-01-01T00"],
 )
 def test_what_is_no_date_is_refused_without_a_guess(cell: str) -> None:
-    assert parse.day(cell) == Bad("not-a-date")
+    assert plain_cells.day(cell) == Bad("not-a-date")
 
 
 def test_dutch_date_is_refused_with_its_iso_form() -> None:
-    assert parse.day("1/6/2021") == Bad("not-a-date", did_you_mean("2021-06-01"))
-    assert parse.day("2021-06-01") == date(2021, 6, 1)
+    assert plain_cells.day("1/6/2021") == Bad("not-a-date", did_you_mean("2021-06-01"))
+    assert plain_cells.day("2021-06-01") == date(2021, 6, 1)
 
 
 @pytest.mark.parametrize("cell", ["2021-q3", "2021-Q3"])
 def test_period_is_read_in_any_case(cell: str) -> None:
-    found = parse.period(cell)
+    found = plain_cells.period(cell)
     assert not isinstance(found, Bad)
     assert found.code == "2021-Q3"
 
 
 @pytest.mark.parametrize("cell", ["2021-Q5", "Q3 2021", "2021-13", "21", "2021-H3"])
 def test_what_is_no_period_is_refused(cell: str) -> None:
-    assert parse.period(cell) == Bad("not-a-period")
+    assert plain_cells.period(cell) == Bad("not-a-period")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_is_no_period_is_refused(cell: str) -> None:
      ("onwaar", False), ("1", 1.0), ("0", 0.0), ("n.v.t.", Bad("not-a-number"))],
 )  # fmt: skip
 def test_measured_value_is_a_number_or_yes_or_no(cell: str, value: object) -> None:
-    found = parse.number_or_yes(cell)
+    found = plain_cells.number_or_yes(cell)
     assert found == value
     assert type(found) is type(value)
 
@@ -83,12 +83,12 @@ def test_measured_value_is_a_number_or_yes_or_no(cell: str, value: object) -> No
     "cell", ["2021-06-30", "2021-06-30=x", "2021-06-30=1;2021-06-30=2", "2021-12-31=1;2021-06-30=2", ";", "a=1"]
 )
 def test_waypoints_out_of_order_or_unreadable_are_refused(cell: str) -> None:
-    assert parse.waypoints(cell) == Bad("bad-waypoints")
+    assert plain_cells.waypoints(cell) == Bad("bad-waypoints")
 
 
 def test_waypoints_are_read() -> None:
     points = ((date(2021, 6, 30), 3.0), (date(2021, 12, 31), 8.5))
-    assert parse.waypoints("2021-06-30=3; 2021-12-31 = 8.5;") == points
+    assert plain_cells.waypoints("2021-06-30=3; 2021-12-31 = 8.5;") == points
 
 
 @pytest.mark.parametrize(
@@ -134,4 +134,4 @@ def test_no_cell_raises(cell: str, parser: Parser) -> None:
 
 @given(st.floats(min_value=-1e9, max_value=1e9).map(lambda value: round(value, 6)))
 def test_number_written_plainly_is_read_back(value: float) -> None:
-    assert parse.number(f"{value:.6f}") == value
+    assert plain_cells.number(f"{value:.6f}") == value

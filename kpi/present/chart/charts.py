@@ -1,0 +1,243 @@
+"""The path chart as a Vega-Lite dictionary: built and checked by Altair, ready to be cached and shown."""
+
+from typing import Any
+
+from kpi.core.explain.why import why
+from kpi.core.notation import day
+from kpi.core.view.views import TargetView
+from kpi.core.vocabulary import Kind
+from kpi.present.chart import chart_data as data
+from kpi.present.chart.chart_locale import config
+from kpi.present.figures import bare, decimals
+from kpi.present.style import colour, label
+from kpi.present.words import text
+
+LIGHTS = ["green", "amber", "red", "grey"]
+SHAPES = ["circle", "triangle-up", "square", "circle"]
+HEIGHT = 380
+SHORT = 240  # days
+
+
+def path_chart(view: TargetView, lang: str, theme: str = "light") -> dict[str, Any]:
+    """One target's course against its path; a recurring target's windows as bars. `theme`: "light" or "dark".
+
+    The rows stand under `datasets`, apart from the drawing. Labels stand in the drawing: there is no legend.
+    """
+    import altair as alt
+
+    chart = _Drawing(view, lang, theme)
+    behind, front = chart.windows() if view.row.assessment.windows else chart.course()
+    whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front).properties(
+        width="container", height=HEIGHT, background="transparent"
+    )
+    made: dict[str, Any] = whole.configure(**config(theme, lang)).to_dict()
+    return made
+
+
+class _Drawing:
+    """The layers of one chart, back to front."""
+
+    def __init__(self, view: TargetView, lang: str, theme: str) -> None:
+        import altair as alt
+
+        self.alt, self.view, self.lang, self.theme = alt, view, lang, theme
+        self.rows = {
+            "path": data.path_rows(view),
+            "earlier": data.earlier_rows(view, lang),
+            "wasbound": data.earlier_bound_rows(view, lang),
+            "wasdue": data.earlier_due_rows(view, lang),
+            "bound": data.bound_rows(view),
+            "dots": data.dot_rows(view, lang),
+            "windows": data.window_rows(view, lang),
+            **data.frame_rows(view, lang),
+        }
+        self.rows["lit"] = [row for row in self.rows["windows"] if row["light"]]
+        first, last = data.days(view)
+        self.x = alt.Scale(domain=[data.stamp(first), data.stamp(last)])
+        # Eight ticks in less than eight months would name the same month twice.
+        self.months = {"axis": alt.Axis(tickCount="month")} if (last - first).days < SHORT else {}
+        rows = self.rows["windows"] or [row for each in self.rows.values() for row in each]
+        low, high = data.extent(rows, ("value", "needed"))
+        self.y = alt.Scale(domain=[low, high + 0.14 * (high - low)], nice=False, zero=False)
+        self.under = data.is_under(view)
+
+    def colour(self, token: str) -> str:
+        return colour(token, self.theme)
+
+    def base(self, name: str) -> Any:
+        alt = self.alt
+        chart = alt.Chart(alt.Data(values=self.rows[name], name=name))
+        return chart.encode(x=alt.X("day:T", title=None))
+
+    def up(self, field: str) -> Any:
+        step = 10 ** -decimals(self.view.row.target)
+        return self.alt.Y(f"{field}:Q", scale=self.y, axis=self.alt.Axis(title=self.unit(), tickMinStep=step))
+
+    def unit(self) -> str:
+        target = self.view.row.target
+        if target.kind is Kind.RECURRING:
+            return text(self.lang, "times in each window")
+        return target.unit
+
+    def deadline(self) -> list[Any]:
+        """The window in which the result may be expected, as a band that ends on its last day."""
+        alt, ink, base = self.alt, self.colour("ink"), self.base("deadline")
+        band = base.mark_rect(fill=ink, opacity=0.07).encode(x2=alt.X2("until:T"))
+        return [band, base.mark_rule(stroke=ink, opacity=0.35).encode(x=alt.X("until:T", title=None))]
+
+    def as_of(self) -> list[Any]:
+        """The line of the view's date with its label on top.
+
+        It alone sets the domain of the dates: Vega takes the union of several, and warns about it.
+        """
+        alt, accent, base = self.alt, self.colour("accent"), self.base("asof")
+        side = self.beside(self.rows["asof"][0]["left"], 7)
+        days = alt.X("day:T", scale=self.x, title=None, **self.months)
+        return [
+            base.mark_rule(stroke=accent, strokeWidth=2).encode(x=days),
+            base.mark_text(baseline="top", fill=accent, fontSize=15, **side).encode(y=alt.value(0), text="words:N"),
+        ]
+
+    def beside(self, left: bool, distance: int) -> dict[str, Any]:
+        return {"align": "right", "dx": -distance} if left else {"align": "left", "dx": distance}
+
+    def course(self) -> tuple[list[Any], list[Any]]:
+        """Bands, path and bounds behind; the measured line, its points, what was expected and the goal in front."""
+        return [*self.bands(), *self.bounds()], [*self.expected(), *self.measured(), *self.goal()]
+
+    def bands(self) -> list[Any]:
+        if not self.rows["path"]:
+            return []
+        alt, steps, path = self.alt, data.steps(self.view), self.base("path")
+        return [
+            path.mark_area(fill=self.colour("green"), opacity=0.16, clip=True, interpolate=steps).encode(
+                y=self.up("value"), y2=alt.Y2("green:Q")
+            ),
+            path.mark_area(fill=self.colour("amber"), opacity=0.22, clip=True, interpolate=steps).encode(
+                y=self.up("green"), y2=alt.Y2("amber:Q")
+            ),
+            path.mark_line(stroke=self.colour("ink"), strokeDash=[7, 6], strokeWidth=2, interpolate=steps).encode(
+                y=self.up("value")
+            ),
+            self.base("pathword")
+            .mark_text(align="right", dx=-6, dy=data.path_word_dy(self.view), fill=self.colour("soft"), fontSize=15)
+            .encode(y=self.up("value"), text="words:N"),
+        ]
+
+    def earlier(self) -> list[Any]:
+        """What was promised before, thin and dotted: a path for each version, a bound, a last day; each in words."""
+        alt, soft = self.alt, self.colour("soft")
+        drawn: list[Any] = []
+        dotted: dict[str, Any] = {"stroke": soft, "strokeDash": [2, 4], "strokeWidth": 1.5}
+        if self.rows["earlier"]:
+            steps, base = data.steps(self.view), self.base("earlier").encode(y=self.up("value"))
+            drawn.append(base.mark_line(**dotted, clip=True, interpolate=steps).encode(detail="version:N"))
+            drawn += self.haloed(base, align="right", dx=-6, dy=16, fontSize=13)
+        if self.rows["wasbound"]:
+            base = self.base("wasbound").encode(y=self.up("value"))
+            drawn.append(base.mark_rule(**dotted).encode(x2=alt.X2("until:T")))
+            drawn += self.haloed(base, align="left", dx=6, dy=-9, fontSize=13)
+        if self.rows["wasdue"]:
+            base, place = self.base("wasdue"), self.beside(self.rows["wasdue"][0]["left"], 6)
+            drawn.append(base.mark_rule(**dotted))
+            drawn += self.haloed(base.encode(y=alt.value(34)), **place, fontSize=13)
+        return drawn
+
+    def haloed(self, base: Any, **place: Any) -> list[Any]:
+        """Soft words that can be read over lines and bands."""
+        words = base.encode(text="words:N")
+        halo = words.mark_text(stroke=self.colour("paper"), strokeWidth=4, strokeJoin="round", **place)
+        return [halo, words.mark_text(fill=self.colour("soft"), **place)]
+
+    def bounds(self) -> list[Any]:
+        if not self.rows["bound"]:
+            return []
+        alt, bound = self.alt, self.base("bound").encode(x2=self.alt.X2("until:T"))
+        return [
+            bound.mark_rect(fill=self.colour("amber"), opacity=0.22).encode(y=self.up("value"), y2=alt.Y2("amber:Q")),
+            bound.mark_rule(stroke=self.colour("ink"), strokeDash=[7, 6], strokeWidth=2).encode(y=self.up("value")),
+        ]
+
+    def measured(self) -> list[Any]:
+        dots = self.base("dots").encode(y=self.up("value"))
+        ink, paper = self.colour("ink"), self.colour("paper")
+        inside: dict[str, Any] = {"align": "left", "dx": 10, "dy": 15 if self.under else -13, "fontSize": 15}
+        expected = not self.under and any(row["words"] for row in self.rows["expected"])  # its words stand there
+        edge: dict[str, Any] = {"align": "right", "dx": -12, "dy": 34 if expected else 18, "fontSize": 15}
+        told = [(dots.encode(text="shown:N"), inside), (dots.encode(text="edge:N"), edge)]
+        return [
+            dots.mark_line(stroke=ink, strokeWidth=3, interpolate="linear"),
+            self.lights(dots),
+            *(each.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", **place) for each, place in told),
+            *(each.mark_text(fill=ink, fontWeight=600, **place) for each, place in told),
+        ]
+
+    def lights(self, chart: Any) -> Any:
+        """Points in the colour and shape of their own light; grey is a ring."""
+        alt = self.alt
+        fills = [self.colour(name) for name in LIGHTS[:3]] + [self.colour("paper")]
+        edges = [self.colour(name) for name in ("green", "amber-edge", "red", "grey")]
+        tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in self.tips()]
+        return chart.mark_point(size=230, opacity=1, strokeWidth=2.2).encode(
+            fill=alt.Fill("light:N", scale=alt.Scale(domain=LIGHTS, range=fills), legend=None),
+            stroke=alt.Stroke("light:N", scale=alt.Scale(domain=LIGHTS, range=edges), legend=None),
+            shape=alt.Shape("light:N", scale=alt.Scale(domain=LIGHTS, range=SHAPES), legend=None),
+            tooltip=tips,
+        )
+
+    def tips(self) -> list[tuple[str, str]]:
+        names = [("words", text(self.lang, "Measured")), ("status", text(self.lang, "Status"))]
+        return names if self.rows["windows"] else [("when", text(self.lang, "Day")), *names]
+
+    def expected(self) -> list[Any]:
+        if not self.rows["expected"]:
+            return []
+        accent, chart = self.colour("accent"), self.base("expected").encode(y=self.up("value"))
+        side = self.beside(self.rows["expected"][0]["left"], 11)
+        return [
+            chart.mark_point(filled=True, fill=accent, size=90, opacity=1, shape="circle"),
+            chart.mark_text(dy=-12 if self.under else 14, fill=accent, fontSize=15, **side).encode(text="words:N"),
+        ]
+
+    def windows(self) -> tuple[list[Any], list[Any]]:
+        """A bar a window from zero to what was done, a line at what is needed, and its light on that line."""
+        alt = self.alt
+        bars = self.base("windows").encode(x2=alt.X2("until:T"))
+        at = {"x": alt.X("mid:T", title=None), "y": self.up("needed")}
+        lit, middle = self.base("lit").encode(**at), self.base("windows").encode(**at)
+        track, soft, ink = self.colour("track"), self.colour("soft"), self.colour("ink")
+        behind = [
+            bars.mark_rect(fill=track, opacity=0.6, stroke=soft, strokeWidth=0.5).encode(
+                y=self.up("needed"), y2=alt.Y2(datum=0)
+            ),
+            bars.mark_rect(fill=soft, opacity=0.55).encode(y=self.up("value"), y2=alt.Y2(datum=0)),
+        ]
+        front = [
+            bars.mark_rule(stroke=ink, strokeWidth=2.5).encode(y=self.up("needed")),
+            self.lights(lit),
+            middle.mark_text(dy=22, fill=ink, fontSize=15, fontWeight=600).encode(text="words:N"),
+        ]
+        return behind, front
+
+    def goal(self) -> list[Any]:
+        """The goal as a short line at the deadline with its words."""
+        chart, ink = self.base("goal").encode(y=self.up("value")), self.colour("ink")
+        place: dict[str, Any] = {"align": "right", "dx": -2, "dy": -12, "fontSize": 15, "fontWeight": 600}
+        return [
+            chart.mark_tick(stroke=ink, fill=ink, thickness=3, size=46, xOffset=-22, orient="horizontal"),
+            chart.mark_text(stroke=self.colour("paper"), strokeWidth=4, **place).encode(text="words:N"),
+            chart.mark_text(fill=ink, **place).encode(text="words:N"),
+        ]
+
+
+def chart_alt(view: TargetView, lang: str) -> str:
+    """The chart in words: the light, its sum, and the newest measured values."""
+    one = view.row.assessment
+    newest = [
+        f"{day(dot.point.day, lang)}: {bare(one.target, dot.point.value, lang)} ({label(dot.status, (), lang)})"
+        for dot in view.dots[-8:]
+    ]
+    values = (
+        text(lang, "Measured: {values}.", values="; ".join(newest)) if newest else text(lang, "Nothing was measured.")
+    )
+    return f"{one.target.statement}: {label(one.status, one.flags, lang)}. {why(one, lang)} {values}"

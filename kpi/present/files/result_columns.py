@@ -1,0 +1,79 @@
+"""What an export says of each result: one column after another, with real numbers and dates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.core.calendar.period import Period
+from kpi.core.explain.why import promise, why
+from kpi.core.light.assessment import Flag
+from kpi.core.light.snapshot import Row
+from kpi.present.promise_words import before, ended
+from kpi.present.style import CHARACTERS, code_word, flag_words, status_word
+from kpi.present.words import mark, text
+
+Value = str | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `title` is a msgid, `width` in characters, `value` gives a row's cell in a language."""
+
+    title: str
+    width: int
+    value: Callable[[Row, str], Value]
+
+
+def _sample(row: Row, lang: str) -> str:
+    return text(lang, "sample figures") if Flag.SAMPLE in row.assessment.flags else ""
+
+
+def _status(row: Row, lang: str) -> str:
+    return f"{CHARACTERS[row.assessment.light]} {status_word(row.assessment.status, lang)}"
+
+
+def _flags(row: Row, lang: str) -> str:
+    return ", ".join(part for part in (ended(row, lang), *flag_words(row.assessment.flags, lang)) if part)
+
+
+def _period(row: Row, lang: str) -> str:
+    point: Period | None = row.assessment.point.period if row.assessment.point else None
+    return point.code if point else ""
+
+
+def _expected(row: Row, lang: str) -> float | None:
+    return row.assessment.comparison.expected if row.assessment.comparison else None
+
+
+def _shortfall(row: Row, lang: str) -> float | None:
+    return max(0.0, row.assessment.comparison.short) if row.assessment.comparison else None
+
+
+def _promise(row: Row, lang: str) -> str:
+    return promise(row.target, lang) if row.target.value is not None else text(lang, "done")
+
+
+COLUMNS = (
+    Column(mark("Code"), 11, lambda row, lang: row.target.code),
+    Column(mark("Theme"), 22, lambda row, lang: row.theme.title),
+    Column(mark("Focus"), 26, lambda row, lang: row.target.focus),
+    Column(mark("Result"), 46, lambda row, lang: row.target.statement),
+    Column(mark("Status"), 20, _status),
+    Column(mark("Remarks"), 24, _flags),
+    Column(mark("Reason"), 60, lambda row, lang: why(row.assessment, lang)),
+    Column(mark("Measured"), 10, lambda row, lang: row.assessment.value),
+    Column(mark("Expected"), 10, _expected),
+    Column(mark("Shortfall"), 10, _shortfall),
+    Column(mark("Unit"), 12, lambda row, lang: row.target.unit),
+    Column(mark("Promised"), 22, _promise),
+    Column(mark("Promised before"), 30, before),
+    Column(mark("Period"), 10, _period),
+    Column(mark("Deadline in the plan"), 22, lambda row, lang: row.target.deadline),
+    Column(mark("Expected from"), 13, lambda row, lang: row.target.due_from),
+    Column(mark("Deadline"), 13, lambda row, lang: row.target.due),
+    Column(mark("Kind"), 18, lambda row, lang: code_word(row.target.kind, lang)),
+    Column(mark("Level"), 14, lambda row, lang: code_word(row.target.level, lang) if row.target.level else ""),
+    Column(mark("Owner"), 24, lambda row, lang: row.target.owner),
+    Column(mark("Source"), 50, lambda row, lang: row.target.source_ref),
+    Column(mark("Sample figures"), 16, _sample),
+)

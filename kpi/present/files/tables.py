@@ -1,0 +1,147 @@
+"""Results as rows, as a CSV file for Excel and as a workbook, each with what its figures were made of."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from typing import Any
+
+from kpi.core.light.assessment import Flag
+from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.notation import day
+from kpi.present.files.result_columns import COLUMNS, Value
+from kpi.present.style import colour, sign
+from kpi.present.words import text
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DATE_FORMAT = {"nl": "dd-mm-yyyy", "en": "d mmm yyyy"}
+
+
+def rows_table(rows: Sequence[Row], lang: str) -> list[dict[str, Value]]:
+    """One dictionary a result, header to value; numbers in the target's unit, dates as dates, None for no value."""
+    return [{text(lang, column.title): column.value(row, lang) for column in COLUMNS} for row in rows]
+
+
+def csv_bytes(snapshot: Snapshot, rows: Sequence[Row], lang: str, filters: Mapping[str, str] | None = None) -> bytes:
+    """UTF-8 with a byte order mark: semicolons, decimal commas and 30-06-2021 in Dutch; commas, points, ISO in English.
+
+    One table without lines above it, so that any program can read it: what the figures were made of stands in the
+    last columns of every row. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    made_of = _made_of(snapshot, rows, lang, filters)
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";" if lang == "nl" else ",", lineterminator="\r\n")
+    writer.writerow([text(lang, column.title) for column in COLUMNS] + [name for name, _ in made_of])
+    for row in rows:
+        cells = [column.value(row, lang) for column in COLUMNS] + [value for _, value in made_of]
+        writer.writerow([_csv_cell(cell, lang) for cell in cells])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(cell: Value, lang: str) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return f"{cell:%d-%m-%Y}" if lang == "nl" else cell.isoformat()
+    if isinstance(cell, int | float):
+        return f"{cell:.12g}".replace(".", "," if lang == "nl" else ".")
+    return harmless(cell)
+
+
+def harmless(words: str) -> str:
+    """Text that no spreadsheet takes for a formula, also after spaces."""
+    return f"'{words}" if words.lstrip(" ").startswith(_STARTS_FORMULA) else words
+
+
+def _made_of(
+    snapshot: Snapshot, rows: Sequence[Row], lang: str, filters: Mapping[str, str] | None
+) -> list[tuple[str, Value]]:
+    """What the figures rest on: plan, dates, revision, filters, and whether any of them is invented."""
+    known = snapshot.known_at
+    sample = any(Flag.SAMPLE in row.assessment.flags for row in rows)
+    chosen = "; ".join(f"{name}: {value}" for name, value in (filters or {}).items() if value)
+    return [
+        (text(lang, "Plan"), snapshot.plan.title),
+        (text(lang, "As of"), snapshot.as_of),
+        (text(lang, "As known on"), f"{day(known.date(), lang)} {known:%H:%M} UTC" if known else text(lang, "now")),
+        (text(lang, "Revision"), float(snapshot.revision)),
+        (text(lang, "Filters"), chosen or text(lang, "none")),
+        (text(lang, "Figures"), text(lang, "sample figures") if sample else text(lang, "reported")),
+    ]
+
+
+def xlsx_bytes(snapshot: Snapshot, rows: Sequence[Row], lang: str, filters: Mapping[str, str] | None = None) -> bytes:
+    """A workbook: the results with real numbers and dates, and a sheet that accounts for them.
+
+    Text is always written as text: no cell is a formula or a link.
+    """
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+    out = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(out, options) as book:
+        # A fixed day: the same results make the same file.
+        book.set_properties({"title": snapshot.plan.title, "created": datetime.combine(snapshot.as_of, time())})
+        _results(book, rows, lang)
+        _account(book, _made_of(snapshot, rows, lang, filters), rows, lang)
+    return out.getvalue()
+
+
+def _results(book: Any, rows: Sequence[Row], lang: str) -> None:
+    sheet = book.add_worksheet(text(lang, "Results"))
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    plain = _formats(book, lang, {"text_wrap": True, "valign": "top"})
+    statuses = {row.assessment.light: _status_format(book, row) for row in rows}
+    for at, column in enumerate(COLUMNS):
+        sheet.set_column(at, at, column.width)
+        sheet.write_string(0, at, text(lang, column.title), bold)
+    for line, row in enumerate(rows, start=1):
+        for at, column in enumerate(COLUMNS):
+            own = statuses[row.assessment.light] if column.title == "Status" else None
+            _write(sheet, line, at, column.value(row, lang), plain, own)
+    sheet.freeze_panes(1, 4)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _formats(book: Any, lang: str, base: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "text": book.add_format(base),
+        "number": book.add_format({**base, "num_format": "#,##0.##"}),
+        "whole": book.add_format({**base, "num_format": "#,##0"}),
+        "date": book.add_format({**base, "num_format": _DATE_FORMAT[lang if lang == "nl" else "en"], "align": "left"}),
+    }
+
+
+def _status_format(book: Any, row: Row) -> Any:
+    """The word in ink with its shape; the light's colour as a thick line at the left, so that it prints in grey too."""
+    edge = colour(sign(row.assessment.status, row.assessment.flags).colour)
+    return book.add_format({"bold": True, "text_wrap": True, "valign": "top", "left": 5, "left_color": edge})
+
+
+def _write(sheet: Any, line: int, at: int, value: Value, formats: dict[str, Any], own: Any = None) -> None:
+    if value is None or value == "":
+        sheet.write_blank(line, at, None, own or formats["text"])
+    elif isinstance(value, date):
+        sheet.write_datetime(line, at, value, own or formats["date"])
+    elif isinstance(value, int | float):
+        sheet.write_number(line, at, value, own or formats["whole" if float(value).is_integer() else "number"])
+    else:
+        sheet.write_string(line, at, value, own or formats["text"])
+
+
+def _account(book: Any, made_of: list[tuple[str, Value]], rows: Sequence[Row], lang: str) -> None:
+    """The second sheet: what the first was made of."""
+    sheet = book.add_worksheet(text(lang, "Account"))
+    formats = _formats(book, lang, {"text_wrap": True, "valign": "top", "align": "left"})
+    bold = book.add_format({"bold": True, "valign": "top"})
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 70)
+    lines: list[tuple[str, Value]] = [*made_of, (text(lang, "Number of results"), float(len(rows)))]
+    if any(Flag.SAMPLE in row.assessment.flags for row in rows):
+        lines.append((text(lang, "Mind"), text(lang, "Figures marked as sample figures are invented, not measured.")))
+    for line, (name, value) in enumerate(lines):
+        sheet.write_string(line, 0, name, bold)
+        _write(sheet, line, 1, value, formats)

@@ -1,0 +1,28 @@
+"""What the fields of a selection and their codes are called on screen."""
+
+from collections.abc import Callable, Iterable
+
+from kpi.core.light.assessment import Status
+from kpi.core.light.snapshot import Row
+from kpi.core.view.filters import ENDED, REVISED
+from kpi.core.vocabulary import Kind, Level
+from kpi.present.style import code_word, status_word
+from kpi.present.words import mark, text
+
+_PROMISES = {REVISED: mark("changed"), ENDED: mark("ended")}
+
+
+def wording(rows: Iterable[Row], field: str, lang: str) -> Callable[[str], str]:
+    """What a field's codes are called on screen."""
+    if field == "theme":
+        titles = {row.theme.code: row.theme.title for row in rows}
+        return lambda code: titles.get(code, code)
+    if field == "status":
+        return lambda code: status_word(Status(code), lang)
+    if field == "kind":
+        return lambda code: code_word(Kind(code), lang)
+    if field == "level":
+        return lambda code: code_word(Level(code), lang)
+    if field == "promise":
+        return lambda code: text(lang, _PROMISES[code])
+    return str

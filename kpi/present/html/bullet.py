@@ -1,0 +1,138 @@
+"""The bullet: a value against what was expected of it and what is promised, with the baseline at the left."""
+
+from kpi.core.explain.why import promise
+from kpi.core.light.assessment import Assessment, Comparison
+from kpi.core.light.windows import Window, WindowState
+from kpi.core.model import Target
+from kpi.core.notation import day, short_number
+from kpi.core.vocabulary import Comparator, Kind
+from kpi.present.figures import bare, figure
+from kpi.present.html.parts import escape
+from kpi.present.style import window_word
+from kpi.present.words import text
+
+FURTHEST = 1.25  # of the way from baseline to goal: what lies beyond is drawn at the edge
+WINDOWS = 12  # as many fit in a cell; the newest count
+_DRAWN = {
+    WindowState.DONE: "done",
+    WindowState.LATE: "late",
+    WindowState.MISSED: "missed",
+    WindowState.UNREPORTED: "unreported",
+    WindowState.CURRENT: "current",
+    WindowState.UPCOMING: "upcoming",
+}
+
+
+def bullet(assessment: Assessment, lang: str) -> str:
+    """The picture of one assessment; empty when nothing was measured or there is nothing to compare with."""
+    if assessment.windows:
+        return _windows(assessment, lang)
+    if assessment.comparison is None or assessment.value is None:
+        return ""
+    if assessment.target.kind is Kind.MAINTAIN:
+        return _bound(assessment.target, assessment.value, lang)
+    return _course(assessment.target, assessment.value, assessment.comparison, lang)
+
+
+def _course(target: Target, value: float, comparison: Comparison, lang: str) -> str:
+    """From baseline (left) to goal (right), whichever of the two is higher."""
+    start = comparison.baseline or 0.0
+    span = (comparison.goal - start) or 1.0
+    ways = [(value - start) / span, (comparison.expected - start) / span]
+    low, high = max(-0.25, min(0.0, *ways)), min(FURTHEST, max(1.0, *ways))
+    at = [100 * (max(low, min(high, way)) - low) / (high - low) for way in (0.0, *ways, 1.0)]
+    told = text(
+        lang,
+        "measured {value}, expected {expected}, goal {goal}, baseline {baseline}",
+        value=figure(target, value, lang),
+        expected=figure(target, comparison.expected, lang),
+        goal=figure(target, comparison.goal, lang),
+        baseline=figure(target, start, lang),
+    )
+    body = (
+        _label("pp-now", at[1], bare(target, value, lang))
+        + f'<i class="pp-track"></i><i class="pp-value" style="{_between(at[0], at[1])}"></i>'
+        + _tick("pp-expected", at[2])
+        + _tick("pp-goal", at[3])
+        + _label("pp-then", at[2], text(lang, "expected {value}", value=bare(target, comparison.expected, lang)))
+    )
+    return _picture(body, figure(target, comparison.goal, lang), told)
+
+
+def _bound(target: Target, value: float, lang: str) -> str:
+    """From zero, or the lowest possible value, to beyond the bound; where it should stay is shaded."""
+    goal = target.value or 0.0
+    high_goal = target.value_high if target.comparator is Comparator.BETWEEN and target.value_high is not None else goal
+    low = min(0.0, value, goal)
+    high = max(value, high_goal + 0.25 * abs(high_goal), low + 1e-9)
+    place = [100 * (point - low) / (high - low) for point in (value, goal, high_goal, max(0.0, low))]
+    first, last = _allowed(target, place[1], place[2])
+    said = promise(target, lang)
+    told = text(lang, "measured {value}, agreed {promise}", value=figure(target, value, lang), promise=said)
+    ticks = "".join(_tick("pp-goal", at) for at in dict.fromkeys(place[1:3]))
+    body = (
+        _label("pp-now", place[0], bare(target, value, lang))
+        + f'<i class="pp-track"></i><i class="pp-zone" style="{_between(first, last)}"></i>'
+        + f'<i class="pp-value" style="{_between(place[3], place[0])}"></i>{ticks}'
+    )
+    return _picture(body, said, told)
+
+
+def _allowed(target: Target, goal: float, high: float) -> tuple[float, float]:
+    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+        return goal, high
+    return (goal, 100.0) if target.sign > 0 else (0.0, goal)
+
+
+def _windows(one: Assessment, lang: str) -> str:
+    """A box a window: done, late, missed, not reported, under way or to come."""
+    begun = [window for window in one.windows if window.state is not WindowState.UPCOMING]
+    from_here = max(0, min(len(begun) - 1, len(one.windows) - WINDOWS))
+    shown = one.windows[from_here : from_here + WINDOWS]
+    boxes = "".join(_box(window, lang) for window in shown)
+    told = "; ".join(_window_told(window, lang) for window in shown)
+    return f'<div class="pp-windows" role="img" aria-label="{escape(told)}" title="{escape(told)}">{boxes}</div>'
+
+
+def _box(window: Window, lang: str) -> str:
+    filled = min(100.0, 100 * window.count / window.needed) if window.needed else 100.0
+    count = f"{short_number(window.count, 1, lang)}/{short_number(window.needed, 1, lang)}"
+    words = "" if window.state is WindowState.UPCOMING else count
+    return (
+        f'<span class="pp-window pp-w-{_DRAWN[window.state]}"><i style="width:{filled:.0f}%"></i>'
+        f"<b>{escape(words)}</b></span>"
+    )
+
+
+def _window_told(window: Window, lang: str) -> str:
+    return text(
+        lang,
+        "{first} to {last}: {count} of {needed}, {state}",
+        first=day(window.first, lang),
+        last=day(window.last, lang),
+        count=short_number(window.count, 1, lang),
+        needed=short_number(window.needed, 1, lang),
+        state=window_word(window.state, lang),
+    )
+
+
+def _picture(body: str, goal: str, told: str) -> str:
+    return (
+        f'<div class="pp-bullet" role="img" aria-label="{escape(told)}" title="{escape(told)}">'
+        f'<div class="pp-plot">{body}</div><span class="pp-goalword">{escape(goal)}</span></div>'
+    )
+
+
+def _between(first: float, last: float) -> str:
+    """From one share of the width to another; a value at its start keeps a sliver, so that zero is seen."""
+    left, right = sorted((first, last))
+    return f"left:{left:.1f}%;width:max(2px,{right - left:.1f}%)"
+
+
+def _tick(kind: str, at: float) -> str:
+    return f'<i class="{kind}" style="left:{at:.1f}%"></i>'
+
+
+def _label(kind: str, at: float, words: str) -> str:
+    """A label at its place that never sticks out: at the left end it starts there, at the right end it ends there."""
+    return f'<span class="{kind}" style="left:{at:.1f}%;transform:translateX(-{at:.0f}%)">{escape(words)}</span>'

@@ -1,0 +1,144 @@
+"""Coverage: plans against themes and categories; a cell opens its targets, a gap opens what the vision asks there."""
+
+from collections.abc import Callable
+
+from kpi.core.category import Frame, Group
+from kpi.core.light.assessment import Light
+from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.notation import number
+from kpi.core.view.coverage import Cover, Coverage, CoverLine
+from kpi.core.vocabulary import Level
+from kpi.present.html.lists import explore_table
+from kpi.present.html.parts import colour_light, escape, link, opening, section, table
+from kpi.present.html.portfolio import PartHref, level_word, lights_told
+from kpi.present.words import mark, plural, text
+
+GROUP_WORDS = {
+    Group.GOAL: mark("Goals"),
+    Group.INITIATIVE: mark("Initiatives"),
+    Group.PARTNER: mark("Partners"),
+    Group.OTHER: mark("Not in the frame"),
+}
+CellHref = Callable[[str, str], str]  # plan and line -> what stands there, or what the vision asks there
+
+
+def coverage_lead(view: Coverage, lang: str) -> str:
+    """How many themes of the vision no other plan serves, or how many plans there are to compare."""
+    if view.vision is None:
+        return text(lang, "There is no national plan to hold these plans against.")
+    bare = sum(len(line.gaps) == len(line.cells) for line in view.themes)
+    if not bare:
+        return text(
+            lang, "Every theme of {vision} is served by a target of another plan.", vision=view.vision.plan.title
+        )
+    return plural(
+        lang,
+        "{n} of {total} themes of {vision} is served by no target of another plan.",
+        "{n} of {total} themes of {vision} are served by no target of another plan.",
+        bare,
+        total=len(view.themes),
+        vision=view.vision.plan.title,
+    )
+
+
+def cover_grid(title: str, lines: tuple[CoverLine, ...], view: Coverage, href: CellHref, lang: str) -> str:
+    """One table: a line a theme or category, a column a plan; every cell opens; nothing without lines."""
+    if not lines:
+        return ""
+    asks = [text(lang, "The vision asks")] if view.vision else []
+    headers = [title, *asks, *(plan.plan.organisation for plan in view.plans)]
+    rows = (_line(line, view.vision, href, lang) for line in lines)
+    heading = f'<p class="pp-h3 pp-covertitle" aria-hidden="true">{escape(title)}</p>'  # a phone shows no column heads
+    return f'<div class="pp">{heading}{table(headers, rows, title, "pp-cover")}</div>'
+
+
+def folded(title: str, body: str, note: str) -> str:
+    """A grid (HTML) that is closed at first."""
+    summary = f'<span class="pp-word">{escape(title)}</span> <span class="pp-soft">{escape(note)}</span>'
+    return f'<details class="pp pp-fold"><summary>{summary}</summary>{body}</details>'
+
+
+def category_sources(frame: Frame, lang: str) -> str:
+    """Every category of the frame with where its document says so, closed at first."""
+    title = text(lang, "Where the categories come from")
+    heads = [text(lang, "Category"), text(lang, "Kind"), text(lang, "Source")]
+    rows = (
+        (
+            f'<span class="pp-name">{escape(one.name)}</span>',
+            escape(text(lang, GROUP_WORDS[one.group])),
+            escape(one.source_ref),
+        )
+        for one in frame.categories
+    )
+    return folded(title, table(heads, rows, title), frame.source)
+
+
+def gaps_note(lines: tuple[CoverLine, ...], lang: str) -> str:
+    """How many lines have no target in any plan."""
+    bare = sum(len(line.gaps) == len(line.cells) for line in lines)
+    if not bare:
+        return text(lang, "every one occurs in at least one plan")
+    return plural(lang, "{n} of {total} occurs in no plan", "{n} of {total} occur in no plan", bare, total=len(lines))
+
+
+def _line(line: CoverLine, vision: Snapshot | None, href: CellHref, lang: str) -> tuple[str, ...]:
+    asked = (_asked(line, vision, href, lang),) if vision else ()
+    name = f'<span class="pp-name">{escape(line.title)}</span>'
+    return (name, *asked, *(_cell(line, cell, href, lang) for cell in line.cells))
+
+
+def _asked(line: CoverLine, vision: Snapshot, href: CellHref, lang: str) -> str:
+    if not line.asked:
+        return f'<span class="pp-soft">{escape(text(lang, "nothing"))}</span>'
+    return link(href(vision.plan.code, line.code), results(len(line.asked), lang))
+
+
+def results(n: int, lang: str) -> str:
+    """A number of targets in words."""
+    return plural(lang, "{n} result", "{n} results", n)
+
+
+def _cell(line: CoverLine, cell: Cover, href: CellHref, lang: str) -> str:
+    address = href(cell.snapshot.plan.code, line.code)
+    if cell.rows:
+        return opening(address, _sum(cell, lang))
+    gap = f'<span class="pp-gap">{escape(text(lang, "none"))}</span>'
+    return opening(address, gap) if line.asked else gap
+
+
+def _sum(cell: Cover, lang: str) -> str:
+    """Worst light, count, and how the lights are spread, in one line."""
+    told = lights_told(cell.rollup, lang)
+    lights = [(one, cell.rollup.lights.get(one, 0)) for one in Light]
+    bar = "".join(f'<i class="pp-seg pp-{one.value}" style="flex:{count}"></i>' for one, count in lights if count)
+    return (
+        f'<span class="pp-cell">{colour_light(cell.rollup.light, lang, size=18, silent=True)}<b class="pp-num">'
+        f'{number(len(cell.rows), 0, lang)}</b><span class="pp-bar" role="img" title="{escape(told)}" '
+        f'aria-label="{escape(told)}">{bar}</span></span>'
+    )
+
+
+def opened(line: CoverLine, plan: str, view: Coverage, href: PartHref, back: str, lang: str) -> str:
+    """What one plan promises on a line; for a gap what the vision asks there, level by level."""
+    cell = next((one for one in line.cells if one.snapshot.plan.code == plan), None)
+    gap = cell is not None and not cell.rows
+    shown = cell.snapshot if cell and not gap else view.vision
+    rows = cell.rows if cell and not gap else line.asked
+    if shown is None:
+        return ""
+    title = text(lang, "{plan}: {what}", plan=shown.plan.title, what=line.title)
+    if cell and gap:
+        words = {"what": line.title, "plan": cell.snapshot.plan.organisation}
+        title = text(lang, "{what}: {plan} promises nothing here. The vision asks:", **words)
+    lists = "".join(_level(level, rows, shown.plan.code, href, lang) for level in (*Level, None))
+    way_back = f'<p class="pp pp-back">{link(back, text(lang, "Back to all lines"))}</p>'
+    return f'{way_back}<p class="pp pp-lead"><b>{escape(title)}</b></p>{lists}'
+
+
+def _level(level: Level | None, rows: tuple[Row, ...], plan: str, href: PartHref, lang: str) -> str:
+    own = tuple(row for row in rows if row.target.level is level)
+    if not own:
+        return ""
+    word = level_word(level, lang)
+    title = text(lang, "{level}: {results}", level=word[:1].upper() + word[1:], results=results(len(own), lang))
+    return section(title, explore_table(own, lambda code: href(plan, code), lang))

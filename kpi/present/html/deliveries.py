@@ -1,0 +1,201 @@
+"""The page of deliveries: the list of uploads, what each changed, and whether everything that was due came."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpi.core.delivery.completeness import Completeness, Group, Report
+from kpi.core.delivery.repair import MendedCell
+from kpi.core.light.assessment import Light
+from kpi.core.notation import day
+from kpi.core.notation import period as period_words
+from kpi.present.html.parts import colour_light, escape, link, prose, section, soft, table
+from kpi.present.html.values import folded
+from kpi.present.words import mark, plural, text
+
+Kept = tuple[str, str]  # name and SHA-256
+_CELL_HEADS = (mark("Row"), mark("Column"), mark("Was"), mark("Became"))
+WARNING_WORDS = {
+    "hidden-column": mark("Hidden column"),
+    "doubtful-characters": mark("Letters that may be misread"),
+    "hidden-row": mark("Hidden row"),
+    "note-is-number": mark("A note that is only a number"),
+    "period-running": mark("A period that still runs"),
+    "outlier": mark("Far from earlier values"),
+    "expected-missing": mark("Expected, and not in the file"),
+    "same-as-earlier": mark("The same as an earlier period"),
+}
+COMPLETE_WORDS = {
+    Light.RED: mark("overdue"),
+    Light.AMBER: mark("all here, partly late"),
+    Light.GREEN: mark("all here in time"),
+    Light.GREY: mark("can still come in time"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One upload in the list; `undone` says who took it back, when and why, empty while it counts."""
+
+    number: int
+    file_name: str
+    who: str
+    when: datetime
+    added: int
+    revised: int
+    unchanged: int
+    absent: int
+    undone: str = ""
+
+
+def moment(when: datetime, lang: str) -> str:
+    """A day and a time here."""
+    here = when.astimezone()
+    return f"{day(here.date(), lang)} {here:%H:%M}"
+
+
+def counts(one: Delivery, lang: str) -> str:
+    """ "3 nieuw, 1 herzien, 20 ongewijzigd"."""
+    parts = (
+        (one.added, text(lang, "{n} new", n=one.added)),
+        (one.revised, text(lang, "{n} revised", n=one.revised)),
+        (one.unchanged, text(lang, "{n} unchanged", n=one.unchanged)),
+        (one.absent, text(lang, "{n} absent", n=one.absent)),
+    )
+    return ", ".join(words for n, words in parts if n) or text(lang, "nothing")
+
+
+def deliveries(rows: Iterable[Delivery], href: Callable[[int], str], lang: str) -> str:
+    """Every upload, newest first, each linked to its own part of the page."""
+    heads = [text(lang, "Delivery"), text(lang, "File"), text(lang, "Who"), text(lang, "When"), text(lang, "Values")]
+    cells = ([_number(one, href, lang), _file(one), prose(one.who), *_facts(one, lang)] for one in rows)
+    return f'<div class="pp pp-deliveries">{table(heads, cells, text(lang, "Deliveries"))}</div>'
+
+
+def _number(one: Delivery, href: Callable[[int], str], lang: str) -> str:
+    return link(href(one.number), text(lang, "Delivery {number}", number=one.number))
+
+
+def _file(one: Delivery) -> str:
+    name = escape(one.file_name)
+    return f'<span class="pp-undone">{name}</span>{soft(one.undone)}' if one.undone else name
+
+
+def _facts(one: Delivery, lang: str) -> list[str]:
+    return [prose(moment(one.when, lang)), escape(counts(one, lang))]
+
+
+def complete_lead(found: Completeness, lang: str) -> str:
+    """How much of what was due came, as one sentence with its light."""
+    whole = found.whole
+    lit = colour_light(whole.light, lang, silent=True)
+    words = [complete_words(whole, lang)]
+    if whole.reports:
+        until = max(one.until for one in whole.reports)
+        words.append(text(lang, "Until {day} is in time.", day=day(until, lang)))
+    return f'<p class="pp pp-lead pp-lit">{lit}<span>{prose(" ".join(words))}</span></p>'
+
+
+def complete_words(group: Group, lang: str) -> str:
+    """How much came and how much is late."""
+    if not group.reports:
+        return text(lang, "Nothing had to be delivered for this period.")
+    said = plural(
+        lang,
+        "{came} of {n} value that was due is here",
+        "{came} of {n} values that were due are here",
+        len(group.reports),
+        came=group.came,
+    )
+    word = text(lang, COMPLETE_WORDS[group.light])
+    return f"{said}: {word}."
+
+
+def completeness(found: Completeness, lang: str) -> str:
+    """By theme and by owner what was due, came and is late, with what is still missing."""
+    themes = _groups(text(lang, "Theme"), found.themes, lang)
+    owners = _groups(text(lang, "Owner"), found.owners, lang)
+    by_owner = folded(_owners_title(found.owners, lang), owners) if owners else ""
+    return f'<div class="pp">{section(text(lang, "By theme"), themes)}{by_owner}</div>'
+
+
+def _owners_title(owners: Sequence[Group], lang: str) -> str:
+    """How many owners there are and how many of them are overdue."""
+    late = sum(one.light is Light.RED for one in owners)
+    said = text(lang, "By owner ({n})", n=len(owners))
+    return f"{said}: {plural(lang, '{n} is overdue', '{n} are overdue', late)}" if late else said
+
+
+def _groups(name: str, groups: Iterable[Group], lang: str) -> str:
+    heads = [name, text(lang, "Reporting"), text(lang, "Due"), text(lang, "Here"), text(lang, "Late")]
+    rows = [_group(one, lang) for one in groups if one.reports]
+    return table([*heads, text(lang, "Still to come")], rows, name, "pp-complete") if rows else ""
+
+
+def _group(one: Group, lang: str) -> list[str]:
+    word = text(lang, COMPLETE_WORDS[one.light])
+    lit = f'<span class="pp-lit">{colour_light(one.light, lang, silent=True)}<span>{escape(word)}</span></span>'
+    name = one.name or text(lang, "no owner")
+    figures = [f'<span class="pp-num">{n}</span>' for n in (len(one.reports), one.came, one.late)]
+    return [f'<span class="pp-name">{escape(name)}</span>', lit, *figures, _missing(one, lang)]
+
+
+def _missing(one: Group, lang: str) -> str:
+    """What has not come, folded."""
+    rows = [report for report in one.reports if report.came_on is None]
+    if not rows:
+        return ""
+    said = plural(lang, "{n} value", "{n} values", len(rows))
+    return folded(said, f"<ul>{''.join(f'<li>{_report(report, lang)}</li>' for report in rows)}</ul>")
+
+
+def _report(one: Report, lang: str) -> str:
+    where = f" · {one.due.org_unit}" if one.due.org_unit else ""
+    until = text(lang, "by {day} at the latest", day=day(one.until, lang))
+    return f"{escape(one.due.name)}{escape(where)}{soft(f'{period_words(one.due.period, lang)}, {until}')}"
+
+
+def files(came: Kept, mended: Kept | None, cells: Sequence[MendedCell], lang: str) -> str:
+    """The file of an upload with its hash; when it was mended both files, and the cells that were typed over."""
+    rows = [(text(lang, "Mended file"), *mended)] if mended else []
+    rows.insert(0, (text(lang, "File as received"), *came))
+    heads = [text(lang, "File"), text(lang, "Name"), "SHA-256"]
+    body = table(
+        heads,
+        ([escape(what), escape(name), f"<code>{escape(sha256)}</code>"] for what, name, sha256 in rows),
+        text(lang, "Files"),
+        "pp-files",
+    )
+    return f'<div class="pp">{section(text(lang, "Files"), body)}{_cells(cells, lang)}</div>'
+
+
+def _cells(cells: Sequence[MendedCell], lang: str) -> str:
+    if not cells:
+        return ""
+    heads = [text(lang, word) for word in _CELL_HEADS]
+    rows = (
+        [
+            f'<span class="pp-num">{one.row}</span>',
+            escape(one.column),
+            *(_written(cell, lang) for cell in (one.before, one.after)),
+        ]
+        for one in cells
+    )
+    title = plural(lang, "{n} cell was mended on the screen", "{n} cells were mended on the screen", len(cells))
+    return folded(title, table(heads, rows, title))
+
+
+def _written(cell: str, lang: str) -> str:
+    return f"<code>{escape(cell)}</code>" if cell else soft(text(lang, "empty"))
+
+
+def warning_words(code: str, lang: str) -> str:
+    """What a kind of warning is called; the code itself where it has no words."""
+    return text(lang, WARNING_WORDS[code]) if code in WARNING_WORDS else code
+
+
+def reasons(rows: Iterable[tuple[str, str]], lang: str) -> str:
+    """The justifications that were given, by warning."""
+    cells = [[f'<span class="pp-name">{escape(warning_words(code, lang))}</span>', prose(why)] for code, why in rows]
+    heads = [text(lang, "Warning"), text(lang, "Justification")]
+    return section(text(lang, "Justifications"), table(heads, cells, text(lang, "Justifications"))) if cells else ""

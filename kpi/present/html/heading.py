@@ -1,0 +1,166 @@
+"""The top of a screen: what is seen, at which date, and the sentence that says how it stands."""
+
+from kpi.core.explain.why import why
+from kpi.core.light.assessment import Flag, Light, Status
+from kpi.core.light.rollup import Rollup
+from kpi.core.light.snapshot import Cell, Row, Snapshot
+from kpi.core.notation import day, number, period
+from kpi.present.html.parts import colour_light, escape, light, prose, sample_tag, small_light
+from kpi.present.style import label, light_word, status_word
+from kpi.present.words import plural, text
+
+
+def head(title: str, subtitle: str, snapshot: Snapshot, sample: bool, lang: str) -> str:
+    """Title and subtitle, with date, newest period and revision of the view, and whether figures are invented."""
+    until = text(lang, "up to {period}", period=period(snapshot.period, lang))
+    revision = text(lang, "revision {revision}", revision=snapshot.revision)
+    known = "" if snapshot.known_at is None else f" · {text(lang, 'as known on {day}', day=_moment(snapshot, lang))}"
+    return (
+        f'<header class="pp pp-head"><div><h1 class="pp-h1">{escape(title)}</h1>'
+        f'<div class="pp-soft">{escape(subtitle)}</div></div><div class="pp-soft pp-asof">'
+        f"{escape(text(lang, 'as of'))} <b>{escape(day(snapshot.as_of, lang))}</b> · "
+        f"{escape(until)} · {escape(revision)}{escape(known)} {sample_tag(sample, lang)}</div></header>"
+    )
+
+
+def _moment(snapshot: Snapshot, lang: str) -> str:
+    assert snapshot.known_at is not None
+    return f"{day(snapshot.known_at.date(), lang)} {snapshot.known_at:%H:%M}"
+
+
+def lead(rollup: Rollup, lang: str, ambition: str = "", worse: int | None = None, better: int | None = None) -> str:
+    """How it stands in one or two sentences, the most serious in bold; `worse` None: changes are not told."""
+    first = f"{escape(ambition.rstrip('.'))}. " if ambition else ""
+    main, rest = lead_words(rollup, lang)
+    changes = "" if worse is None else f" {changed_sentence(worse, better or 0, lang)}"
+    return f'<p class="pp pp-lead">{first}<b>{escape(main)}</b>{escape(rest)}{escape(changes)}</p>'
+
+
+def lead_words(rollup: Rollup, lang: str) -> tuple[str, str]:
+    """The sentence of `lead` as text: its most serious part, and what follows."""
+    if not rollup.total:
+        return text(lang, "No results have been promised here."), ""
+    if not rollup.assessed:
+        return _nothing_judged(rollup, lang), _silent(rollup, lang)
+    main, attention = _judged(rollup, lang), _attention(rollup, lang)
+    return main, f"{attention}. {_unjudged(rollup, lang)}".rstrip()
+
+
+def _judged(rollup: Rollup, lang: str) -> str:
+    red = rollup.lights.get(Light.RED, 0)
+    if not red:
+        return plural(
+            lang, "The one judged result is not behind", "None of {n} judged results is behind", rollup.assessed
+        )
+    of = plural(lang, "{n} judged result", "{n} judged results", rollup.assessed)
+    return plural(lang, "{n} of {of} is behind", "{n} of {of} are behind", red, of=of)
+
+
+def _attention(rollup: Rollup, lang: str) -> str:
+    amber = rollup.lights.get(Light.AMBER, 0)
+    return f", {plural(lang, '{n} needs attention', '{n} need attention', amber)}" if amber else ""
+
+
+def _unjudged(rollup: Rollup, lang: str) -> str:
+    grey = rollup.lights.get(Light.GREY, 0)
+    if not grey:
+        return ""
+    said = plural(lang, "Of {n} result there is no judgement yet", "Of {n} results there is no judgement yet", grey)
+    return f"{said}{_silent(rollup, lang)}" if rollup.silent else f"{said}."
+
+
+def _nothing_judged(rollup: Rollup, lang: str) -> str:
+    said = plural(lang, "The one result has no judgement yet", "None of {n} results has a judgement yet", rollup.total)
+    return said if rollup.silent else f"{said}."
+
+
+def _silent(rollup: Rollup, lang: str) -> str:
+    if not rollup.silent:
+        return ""
+    if rollup.lights.get(Light.GREY, 0) == 1:
+        return f"; {text(lang, 'its deadline has passed without a report')}."
+    said = plural(
+        lang,
+        "for {n} of them the deadline has passed without a report",
+        "for {n} of them the deadlines have passed without a report",
+        rollup.silent,
+    )
+    return f"; {said}."
+
+
+def changed_sentence(worse: int, better: int, lang: str) -> str:
+    """What became of the lights since the previous quarter, as a sentence."""
+    return text(lang, "Since the previous quarter: {changes}.", changes=changes(worse, better, lang))
+
+
+def changes(worse: int, better: int, lang: str) -> str:
+    """ "3 verslechterd, 1 verbeterd", or that nothing changed."""
+    parts = [
+        text(lang, "{n} worse", n=worse) if worse else "",
+        text(lang, "{n} better", n=better) if better else "",
+    ]
+    return ", ".join(part for part in parts if part) or text(lang, "no change")
+
+
+def why_lead(row: Row, lang: str) -> str:
+    """The light of one result, large, with its word and its reason."""
+    one = row.assessment
+    glyph = light(one.status, one.flags, lang, size=38)
+    word = status_word(one.status, lang)
+    return (
+        f'<p class="pp pp-lead pp-lit">{glyph}<span><b>{escape(word[:1].upper() + word[1:])}.</b> '
+        f"{prose(why(one, lang))}</span></p>"
+    )
+
+
+def distribution(rollup: Rollup, lang: str) -> str:
+    """How the lights are spread: a bar in order of seriousness, and the counts under it."""
+    shown = [(light, rollup.lights.get(light, 0)) for light in Light if rollup.lights.get(light, 0)]
+    bar = "".join(f'<i class="pp-seg pp-{one.value}" style="flex:{count}"></i>' for one, count in shown)
+    counts = "".join(f'<span class="pp-count">{colour_light(one, lang, size=15)}{count}</span>' for one, count in shown)
+    return (
+        f'<div class="pp pp-dist"><div class="pp-bar" aria-hidden="true">{bar}</div>'
+        f'<div class="pp-counts">{counts}</div></div>'
+    )
+
+
+def strip(cells: tuple[Cell, ...], lang: str) -> str:
+    """One small light a quarter, the newest right."""
+    if not cells:
+        return ""
+    told = "; ".join(f"{period(cell.period, lang)}: {label(cell.status, cell.flags, lang)}" for cell in cells)
+    lights = "".join(small_light(cell.status, cell.flags) for cell in cells)
+    return f'<span class="pp-strip" role="img" aria-label="{escape(told)}" title="{escape(told)}">{lights}</span>'
+
+
+def legend(lang: str) -> str:
+    """What the shapes mean, in the order of the bar."""
+    lights = "".join(
+        f'<li class="pp-lit">{colour_light(one, lang, size=16, silent=True)}'
+        f"<span>{escape(_meaning(one, lang))}</span></li>"
+        for one in (Light.GREEN, Light.AMBER, Light.RED, Light.GREY)
+    )
+    marks = "".join(
+        f"<li>{light(status, flags, lang, size=16, word=True)}</li>"
+        for status, flags in (
+            (Status.ACHIEVED, ()),
+            (Status.ACHIEVED_LATE, ()),
+            (Status.MISSED, ()),
+            (Status.ON_TRACK, (Flag.STALE,)),
+        )
+    )
+    rest = f'<li class="pp-lit"><i class="pp-sample"></i>{escape(text(lang, "sample figures"))}</li>'
+    opens = f"<li>{escape(text(lang, 'Every light opens its sum.'))}</li>"
+    return f'<ul class="pp pp-legend">{lights}{marks}{rest}{opens}</ul>'
+
+
+def _meaning(one: Light, lang: str) -> str:
+    if one is not Light.GREY:
+        return light_word(one, lang)
+    grey = ", ".join(status_word(status, lang) for status in (Status.TOO_EARLY, Status.NO_DATA, Status.NOT_STARTED))
+    return f"{light_word(one, lang)} ({grey})"
+
+
+def judged(rollup: Rollup, lang: str) -> str:
+    """ "beoordeeld 10 van 13"."""
+    return text(lang, "judged {n} of {total}", n=number(rollup.assessed, 0, lang), total=number(rollup.total, 0, lang))

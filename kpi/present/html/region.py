@@ -1,0 +1,89 @@
+"""The picture of a region: changes as bars from zero, other figures as tiles, each with its source; ink only."""
+
+from kpi.core.model import Fact
+from kpi.core.notation import amount, number, unit_word
+from kpi.core.unit import CURRENCY
+from kpi.core.view.region import FactGroup, Picture, is_change
+from kpi.present.html.parts import escape, section, soft
+from kpi.present.words import text
+
+
+def picture(view: Picture, lang: str) -> str:
+    """All facts of one plan, theme by theme; nothing when it leans on none."""
+    body = "".join(_group(group, view.widest, lang) for group in view.groups)
+    source = soft(text(lang, "Source: {source}", source=view.source) if view.source else "")
+    return section(view.title, source + body if body else "")
+
+
+def _group(group: FactGroup, widest: float, lang: str) -> str:
+    title = f'<h3 class="pp-h3 pp-facttitle">{escape(group.title)}</h3>' if group.title else ""
+    bars = "".join(_bar(fact, widest, lang) for fact in group.changes)
+    tiles = "".join(_tile(fact, lang) for fact in group.figures)
+    return (
+        title
+        + (f'<div class="pp-shifts">{bars}</div>' if bars else "")
+        + (f'<div class="pp-tiles">{tiles}</div>' if tiles else "")
+    )
+
+
+def _bar(fact: Fact, widest: float, lang: str) -> str:
+    """A change: to the right when it grows, to the left when it shrinks, on one scale for the whole plan."""
+    value = fact.value or 0.0
+    side = "pp-less" if value < 0 else "pp-more"
+    width = 100 * abs(value) / widest if widest else 0.0
+    return (
+        f'<div class="pp-shift"><div><div class="pp-name">{escape(fact.name)}</div>{soft(origin(fact, lang))}</div>'
+        f'<div class="pp-swing {side}"><div><i style="width:{width:.1f}%"></i><b class="pp-num">'
+        f"{escape(signed(fact, lang))}</b></div></div></div>"
+    )
+
+
+def told(fact: Fact, lang: str) -> str:
+    """The figure of a fact as HTML, with a sign when it is a change."""
+    return escape(signed(fact, lang)) if is_change(fact) else _figure(fact, lang)
+
+
+def signed(fact: Fact, lang: str) -> str:
+    """A change with its sign: "+32%", "−4%"."""
+    value = fact.value or 0.0
+    return f"{'+' if value > 0 else ''}{amount(value, _decimals(value), fact.unit, lang)}"
+
+
+def _tile(fact: Fact, lang: str) -> str:
+    return (
+        f'<div class="pp-tile"><div class="pp-figure">{_figure(fact, lang)}</div>'
+        f'<div class="pp-name">{escape(fact.name)}</div>{soft(origin(fact, lang))}</div>'
+    )
+
+
+def _figure(fact: Fact, lang: str) -> str:
+    """The number, large, with its unit small; a fact without a number is told by its period."""
+    if fact.value is None:
+        return escape(fact.period_to or fact.period or text(lang, "no figure"))
+    money = fact.unit in CURRENCY
+    if money or fact.unit in ("%", "‰"):
+        return escape(amount(fact.value, _cents(fact.value) if money else _decimals(fact.value), fact.unit, lang))
+    decimals = _decimals(fact.value)
+    unit = unit_word(fact.value, decimals, fact.unit)
+    return f"{escape(number(fact.value, decimals, lang))} <small>{escape(unit)}</small>"
+
+
+def _decimals(value: float) -> int:
+    """As many decimals as the document gives, at most two."""
+    return next((places for places in (0, 1) if round(value, places) == value), 2)
+
+
+def _cents(value: float) -> int:
+    """Money has no decimals or two."""
+    return 0 if value == round(value) else 2
+
+
+def origin(fact: Fact, lang: str) -> str:
+    """Of when a fact is and where it stands in the document."""
+    return " · ".join(part for part in (_span(fact, lang), fact.source_ref) if part)
+
+
+def _span(fact: Fact, lang: str) -> str:
+    if fact.period and fact.period_to not in ("", fact.period):
+        return text(lang, "{first} to {last}", first=fact.period, last=fact.period_to)
+    return fact.period or (fact.period_to if fact.value is not None else "")

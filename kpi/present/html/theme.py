@@ -1,0 +1,87 @@
+"""A theme's screen: the results of one focus in a table, each with its sum one click away, and its activities."""
+
+from kpi.core.explain.why import why
+from kpi.core.light.assessment import Assessment
+from kpi.core.light.snapshot import Row
+from kpi.core.notation import day
+from kpi.core.view.views import FocusGroup
+from kpi.core.vocabulary import FocusKind, Kind
+from kpi.present.figures import bare, window
+from kpi.present.html.bullet import bullet
+from kpi.present.html.heading import strip
+from kpi.present.html.lists import as_written
+from kpi.present.html.parts import Href, escape, light, link, opening, prose, soft, table
+from kpi.present.html.target import sum_table
+from kpi.present.promise_words import before
+from kpi.present.style import code_word
+from kpi.present.words import text
+
+POINTS = 8  # on the small bars of values
+
+
+def focus_table(group: FocusGroup, href: Href, lang: str) -> str:
+    """The results of one focus; a focus with activities only has its heading."""
+    kind = code_word(group.kind, lang)
+    title = f"{kind}: {group.focus}" if group.focus else text(lang, "Results")
+    heading = f'<h2 class="pp-h2">{escape(title)}</h2>'
+    if not group.rows:
+        return f'<section class="pp">{heading}{soft(_without(group, lang))}</section>'
+    headers = [
+        text(lang, "Status"),
+        text(lang, "Result"),
+        text(lang, "Deadline"),
+        text(lang, "Measured against expected and goal"),
+        text(lang, "By quarter"),
+    ]
+    rows = (_row(row, href, lang) for row in group.rows)
+    return f'<section class="pp">{heading}{table(headers, rows, title, "pp-focus")}</section>'
+
+
+def _without(group: FocusGroup, lang: str) -> str:
+    if group.kind is FocusKind.ONGOING:
+        return text(lang, "Ongoing work: the plan promises no result for it.")
+    return text(lang, "The plan promises no result for this focus.")
+
+
+def _row(row: Row, href: Href, lang: str) -> tuple[str, ...]:
+    one, target = row.assessment, row.target
+    owner = text(lang, "owner: {owner}", owner=target.owner) if target.owner else ""
+    return (
+        opening(href(target.code), light(one.status, one.flags, lang, size=24, word=True)),
+        f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(why(one, lang))}'
+        f'{soft(before(row, lang))}<div class="pp-minor">{soft(owner)}{_sum(one, lang)}</div>',
+        f"{prose(day(target.due, lang))}"
+        f'<div class="pp-minor">{soft(_read(row, lang))}{soft(as_written(row, lang))}</div>',
+        bullet(one, lang),
+        f"{strip(row.strip, lang)}{sparkline(one, lang)}",
+    )
+
+
+def _read(row: Row, lang: str) -> str:
+    """The window when there is one; a last day alone stands there already."""
+    return window(row.target, lang) if row.target.due_from not in (None, row.target.due) else ""
+
+
+def _sum(one: Assessment, lang: str) -> str:
+    """The sum behind the light, one click away and without a question to the server."""
+    return f'<details class="pp-why"><summary>{escape(text(lang, "why?"))}</summary>{sum_table(one, lang)}</details>'
+
+
+def sparkline(one: Assessment, lang: str) -> str:
+    """The newest values as small bars from zero; nothing for fewer than two, or for yes and no."""
+    points = [point for point in one.series if not point.plain][-POINTS:]
+    top = max((abs(point.value) for point in points), default=0.0)
+    if len(points) < 2 or not top or one.target.kind is Kind.RECURRING:
+        return ""
+    bars = "".join(f'<i style="height:{max(6.0, 100 * abs(point.value) / top):.0f}%"></i>' for point in points)
+    told = "; ".join(f"{day(point.day, lang)}: {bare(one.target, point.value, lang)}" for point in points)
+    return f'<span class="pp-spark" role="img" aria-label="{escape(told)}" title="{escape(told)}">{bars}</span>'
+
+
+def activities(group: FocusGroup, lang: str) -> str:
+    """What is done under a focus with where the document says so, folded away; nothing without activities."""
+    if not group.activities:
+        return ""
+    items = "".join(f"<li>{escape(one.activity)}{soft(one.source_ref)}</li>" for one in group.activities)
+    title = text(lang, "Activities ({n})", n=len(group.activities))
+    return f'<details class="pp pp-acts"><summary>{escape(title)}</summary><ul>{items}</ul></details>'

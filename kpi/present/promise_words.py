@@ -1,0 +1,32 @@
+"""What applied before, and whether a result ended, as text beside what applies now."""
+
+from kpi.core.explain.why import promise
+from kpi.core.light.snapshot import Row
+from kpi.core.model import Target
+from kpi.core.notation import day
+from kpi.present.figures import window
+from kpi.present.words import text
+
+
+def before(row: Row, lang: str) -> str:
+    """The promise before this one and until when it applied, as text; nothing when it never changed."""
+    if not row.earlier:
+        return ""
+    last = row.earlier[-1]
+    until = day(last.replaced_at.date(), lang)
+    return text(lang, "until {day} applied: {promise}", day=until, promise=_other(last.target, row.target, lang))
+
+
+def _other(old: Target, new: Target, lang: str) -> str:
+    """What an earlier promise said otherwise; something that only changes how it is judged has no words of its own."""
+    parts = [old.statement if old.statement != new.statement else ""]
+    if old.value is not None and promise(old, lang) != promise(new, lang):
+        parts.append(promise(old, lang))
+    if (old.due, old.due_from) != (new.due, new.due_from):
+        parts.append(f"“{old.deadline}”" if old.deadline else window(old, lang))
+    return ", ".join(part for part in parts if part) or text(lang, "judged otherwise")
+
+
+def ended(row: Row, lang: str) -> str:
+    """From when it no longer counts, as text; nothing while it counts."""
+    return text(lang, "ended on {day}", day=day(row.ended, lang)) if row.ended else ""

@@ -1,0 +1,65 @@
+"""The method page put together: how a light is decided, in words and in worked examples."""
+
+from kpi.core.explain.examples import EXAMPLES, Example
+from kpi.core.explain.why import why
+from kpi.core.light.snapshot import Snapshot
+from kpi.core.notation import day, period
+from kpi.present.figures import figure
+from kpi.present.html.heading import head, legend
+from kpi.present.html.method import example
+from kpi.present.html.parts import escape, section
+from kpi.present.screen.rule_words import RULES
+from kpi.present.screen.scene import Scene
+from kpi.present.words import mark, text
+
+LEAD = mark("How a light is decided: the same rules for every result, on every screen.")
+
+
+def method(scene: Scene, snapshot: Snapshot) -> str:
+    """The rules in words, and worked examples that are also the cases of the tests."""
+    lang, bands = scene.lang, snapshot.plan.thresholds
+    figures = {
+        "on_track": f"{100 * bands.on_track:g}%",
+        "at_risk": f"{100 * bands.at_risk:g}%",
+        "maintain": f"{100 * bands.maintain:g}%",
+        "notice_days": bands.notice_days,
+        "grace_days": bands.grace_days,
+    }
+    rules = "".join(
+        f"<h3>{escape(text(lang, title))}</h3><p>{escape(text(lang, rule, **figures))}</p>" for title, rule in RULES
+    )
+    examples = "".join(_example(one.spoken(lang), lang) for one in EXAMPLES)
+    parts = (
+        head(text(lang, "Method"), snapshot.plan.title, snapshot, False, lang),
+        f'<p class="pp pp-lead">{escape(text(lang, LEAD))}</p>',
+        legend(lang),
+        section(text(lang, "The rules"), f'<div class="pp-rules">{rules}</div>'),
+        section(text(lang, "Worked examples"), f'<div class="pp-cards">{examples}</div>'),
+    )
+    return f'<div lang="{lang}">{"".join(parts)}</div>'
+
+
+def _example(one: Example, lang: str) -> str:
+    target, found = one.target, one.assessed()
+    measured = "; ".join(
+        f"{period(seen.period, lang)}: {_measured(one, seen.value, seen.done, lang)}" for seen in one.measurements
+    )
+    given = text(
+        lang,
+        "Promised: {promise}, {first} to {last}. Measured: {measured}. Seen on {day}.",
+        promise=target.statement,
+        first=day(target.start, lang),
+        last=day(target.due, lang),
+        measured=measured or text(lang, "nothing"),
+        day=day(one.as_of, lang),
+    )
+    return example(text(lang, one.title), given, found.status, why(found, lang), lang, found.flags)
+
+
+def _measured(one: Example, value: float | None, done: bool | None, lang: str) -> str:
+    if value is not None:
+        return figure(one.target, value, lang)
+    done_on = next((seen.measured_on for seen in one.measurements if seen.measured_on), None)
+    if done_on:
+        return text(lang, "done on {day}", day=day(done_on, lang))
+    return text(lang, "done") if done else text(lang, "not done")

@@ -1,0 +1,223 @@
+"""The screens put together from the parts of `kpi.present`: pure functions from a view to HTML."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from kpi.core.errors import NotFoundError
+from kpi.core.light.assessment import Flag
+from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.notation import day
+from kpi.core.view.filters import ENDED, REVISED
+from kpi.core.view.search import Note
+from kpi.core.view.views import AHEAD_DAYS, FocusGroup, Overview, TargetView, ThemeView, first_things, theme_view
+from kpi.core.view.views import matrix as matrix_view
+from kpi.core.view.views import overview as overview_view
+from kpi.present.html import empty, heading, lists, plan, promise
+from kpi.present.html import grid as html_grid
+from kpi.present.html import timeline as html_timeline
+from kpi.present.html.heading import distribution, legend, why_lead
+from kpi.present.html.history import history_table
+from kpi.present.html.lists import deadline_list, first_list
+from kpi.present.html.measured import measured_table
+from kpi.present.html.notes import notes
+from kpi.present.html.parts import columns, escape, link, projected, section
+from kpi.present.html.target import indicator_sheet, plan_words, sum_table
+from kpi.present.html.theme import activities, focus_table
+from kpi.present.pages import EXPLORE, MANAGE, THEME, theme_path
+from kpi.present.screen.scene import Scene
+from kpi.present.words import plural, text
+
+AHEAD_ROWS = 6
+# What fits a screen of 1920 by 1080 at the size of a meeting room.
+FIRST_ROWS_PROJECTED, ROWS_PROJECTED, CARDS_PROJECTED = 5, 3, 6
+
+
+def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
+    """A card a theme, what comes first, and the deadlines ahead: one page, or screens while projecting."""
+    view, lang = overview_view(snapshot), scene.lang
+    if not snapshot.rows:
+        title = heading.head(snapshot.plan.title, _subtitle(snapshot), snapshot, False, lang)
+        return (_whole(scene, title, _no_results(scene)),)
+    hrefs = {theme.code: scene.href(theme_path(theme.code)) for theme in snapshot.plan.themes}
+    rows = _fitting(view.first, FIRST_ROWS_PROJECTED) if scene.projecting else len(view.first)
+    more = view.more + len(view.first[rows:])
+    first = section(text(lang, "First this"), first_list(view.first[:rows], scene.target_href, lang, more))
+    ahead = section(
+        text(lang, "Deadlines in the next {days} days", days=AHEAD_DAYS),
+        deadline_list(view.deadlines[:AHEAD_ROWS], scene.target_href, lang) + _more_ahead(scene, view),
+    )
+    head = heading.head(snapshot.plan.title, _subtitle(snapshot), snapshot, has_samples(snapshot), lang)
+    top, promises = head + heading.lead(view.rollup, lang), _promises(scene, snapshot)
+    if scene.projecting:
+        cards = (_whole(scene, top, lists.cards(part, hrefs, lang), promises) for part in _card_screens(view))
+        return *cards, _whole(scene, first), _whole(scene, ahead)
+    cards_all = lists.cards(view, hrefs, lang) + promises
+    return (_whole(scene, top, cards_all, columns(first, ahead), legend(lang)),)
+
+
+def _card_screens(view: Overview) -> Iterator[Overview]:
+    """The cards in parts that fit a screen; a plan without themes has one."""
+    for start in range(0, max(1, len(view.cards)), CARDS_PROJECTED):
+        yield replace(view, cards=view.cards[start : start + CARDS_PROJECTED])
+
+
+def _promises(scene: Scene, snapshot: Snapshot) -> str:
+    """That promises changed since they were made, with the way to them."""
+    revised, ended = (scene.href(EXPLORE, {"promise": code}) for code in (REVISED, ENDED))
+    return promise.told(snapshot.rows, snapshot.ended, revised, ended, scene.lang)
+
+
+def _more_ahead(scene: Scene, view: Overview) -> str:
+    """A link to the deadlines that did not fit."""
+    more = len(view.deadlines) - AHEAD_ROWS
+    if more <= 0:
+        return ""
+    until = (scene.as_of + timedelta(days=AHEAD_DAYS)).isoformat()
+    address = scene.href(EXPLORE, {"from": scene.as_of.isoformat(), "until": until})
+    words = text(scene.lang, "and {n} more", n=more)
+    return f'<div class="pp-soft">{link(address, words)}</div>'
+
+
+def theme(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
+    """The theme in the scene's path, as one page or as screens; raises NotFoundError when the plan has none."""
+    code, lang = scene.page.removeprefix(THEME), scene.lang
+    view = theme_view(snapshot, code)
+    if view is None:
+        raise NotFoundError(
+            f"Het plan {snapshot.plan.title} heeft geen thema {code!r}. Kies er een uit het menu.",
+            f"The plan {snapshot.plan.title} has no theme {code!r}. Choose one from the menu.",
+        )
+    head = heading.head(view.theme.title, _place(scene, view), snapshot, view.card.rollup.sample, lang)
+    lead = heading.lead(view.card.rollup, lang, view.theme.ambition, view.card.worse, view.card.better)
+    if scene.projecting:
+        rest = (_whole(scene, head, _group(scene, part)) for part in _screens(view.groups))
+        return _whole(scene, head, lead, distribution(view.card.rollup, lang), _urgent(scene, view)), *rest
+    gone = [row for row in snapshot.ended if row.target.theme == code]
+    ended = promise.ended_list(gone, scene.target_href, lang)
+    return (_whole(scene, head, lead, *(_group(scene, group) for group in view.groups), ended, legend(lang)),)
+
+
+def _urgent(scene: Scene, view: ThemeView) -> str:
+    """What a meeting should see of a theme when it sees one screen only."""
+    rows = first_things(row for group in view.groups for row in group.rows)
+    fitting = _fitting(rows, ROWS_PROJECTED)
+    more = max(0, len(rows) - fitting)
+    shown = first_list(rows[:fitting], scene.target_href, scene.lang, more)
+    return section(text(scene.lang, "First this"), shown)
+
+
+def _fitting(rows: Sequence[Row], most: int) -> int:
+    """How many rows fit a screen: one less where a line says what was promised before."""
+    return most - any(row.earlier for row in rows)
+
+
+def _screens(groups: tuple[FocusGroup, ...]) -> Iterator[FocusGroup]:
+    """Each focus in parts that fit a screen; activities come with the last part."""
+    for group in groups:
+        fitting = _fitting(group.rows, ROWS_PROJECTED)
+        parts = range(0, len(group.rows), fitting)
+        for start in parts:
+            rows = group.rows[start : start + fitting]
+            yield replace(group, rows=rows, activities=group.activities if start == parts[-1] else ())
+        if not parts:
+            yield group
+
+
+def _place(scene: Scene, view: ThemeView) -> str:
+    place = scene.text("theme {number} of {count}", number=view.number, count=view.count)
+    return f"{view.snapshot.plan.title} · {place}"
+
+
+def _group(scene: Scene, group: FocusGroup) -> str:
+    return focus_table(group, scene.target_href, scene.lang) + activities(group, scene.lang)
+
+
+def target(scene: Scene, view: TargetView) -> tuple[str, str]:
+    """What stands above and what stands below the chart of one target."""
+    row, lang = view.row, scene.lang
+    place = " · ".join(part for part in (row.theme.title, row.target.focus) if part)
+    sample = Flag.SAMPLE in row.assessment.flags
+    head = heading.head(row.target.statement, place, view.snapshot, sample, lang)
+    above = head + promise.ending_note(row, view.endings, lang) + why_lead(row, lang)
+    the_sum = section(text(lang, "The sum"), sum_table(row.assessment, lang))
+    words = section(text(lang, "In the plan"), plan_words(row.target, lang))
+    sheet = section(text(lang, "What is measured"), indicator_sheet(row.target, lang))
+    measured = measured_table(view.measured, view.snapshot.plan, lang)
+    values = section(text(lang, "Measurements"), measured)
+    history = section(text(lang, "History"), history_table(view.history, lang))
+    earlier = section(text(lang, "Promised earlier"), plan.earlier(view.earlier, lang))
+    return _whole(scene, above), _whole(scene, columns(the_sum + values, words + sheet), earlier, history)
+
+
+def matrix(scene: Scene, snapshot: Snapshot) -> str:
+    """All results against the quarters."""
+    head = heading.head(text(scene.lang, "Matrix"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
+    lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
+    if not snapshot.rows:
+        return _whole(scene, head, _no_results(scene))
+    grid = html_grid.matrix(matrix_view(snapshot), scene.target_href, scene.lang)
+    return _whole(scene, head, _intro(lead), grid, legend(scene.lang))
+
+
+def timeline(scene: Scene, snapshot: Snapshot) -> str:
+    """All deadlines on one axis."""
+    head = heading.head(text(scene.lang, "Timeline"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
+    lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
+    if not snapshot.rows:
+        return _whole(scene, head, _no_results(scene))
+    themes = matrix_view(snapshot).themes
+    lanes = html_timeline.timeline(snapshot, themes, scene.target_href, scene.lang)
+    return _whole(scene, head, _intro(lead), lanes, legend(scene.lang))
+
+
+def explore_head(scene: Scene, snapshot: Snapshot) -> str:
+    """The title of the explore page."""
+    title = text(scene.lang, "Explore")
+    return _whole(scene, heading.head(title, snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang))
+
+
+def explore_table(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> str:
+    """Any selection of rows, how many of how many they are, and figures and activities that the same words find."""
+    if not total:
+        return _whole(scene, _no_results(scene))
+    count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
+    shown = f'<p class="pp pp-word" role="status">{escape(count)}</p>'
+    table = lists.explore_table(rows, scene.target_href, scene.lang)
+    return _whole(scene, shown, table, notes(besides, scene.lang))
+
+
+def footer(scene: Scene, snapshot: Snapshot) -> str:
+    """Where the figures come from, and the date and revision they are of."""
+    lang = scene.lang
+    parts = [
+        text(lang, "Source: {source}", source=snapshot.plan.source or snapshot.plan.title),
+        f"{text(lang, 'as of')} {day(snapshot.as_of, lang)}",
+        text(lang, "revision {revision}", revision=snapshot.revision),
+    ]
+    if has_samples(snapshot):
+        parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
+    return _whole(scene, f'<footer class="pp pp-soft pp-foot">{escape(" · ".join(parts))}</footer>')
+
+
+def has_samples(snapshot: Snapshot) -> bool:
+    """Whether any light rests on invented figures."""
+    return any(Flag.SAMPLE in row.assessment.flags for row in snapshot.rows)
+
+
+def _no_results(scene: Scene) -> str:
+    return empty.no_results(scene.href(MANAGE), scene.lang)
+
+
+def _subtitle(snapshot: Snapshot) -> str:
+    return " · ".join(part for part in (snapshot.plan.organisation, snapshot.plan.region) if part)
+
+
+def _intro(words: str) -> str:
+    return f'<p class="pp pp-lead">{escape(words)}</p>'
+
+
+def _whole(scene: Scene, *parts: str) -> str:
+    """One block in the language of the screen, at the size of the room it is shown in."""
+    body = f'<div lang="{scene.lang}">{"".join(parts)}</div>'
+    return projected(body) if scene.projecting else body

@@ -1,0 +1,71 @@
+"""What one visitor looks at: a plan at a date, in a language, as the URL says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote, urlencode
+
+from kpi.core.calendar.moment import moment
+from kpi.core.calendar.period import Frequency, period_of
+from kpi.present.pages import TARGET
+from kpi.present.words import text
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A view that can be cached and linked: equal scenes show equal pages.
+
+    `plan` is empty while there is no plan at all; then only the front page and the keeping of plans have content.
+
+    `head` is the newest revision, `revision` the one that is read (older when `known` is set). `known` is the day or
+    moment as written in the URL, empty for now. `screen` counts from 1 while projecting and is 0 otherwise. `page` is
+    the path of the page, empty for the overview.
+    """
+
+    head: int
+    revision: int
+    plan: str
+    as_of: date
+    known: str
+    lang: str
+    screen: int
+    page: str
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The moment up to which recordings count; None is now."""
+        return moment(self.known) if self.known else None
+
+    @property
+    def projecting(self) -> bool:
+        """Whether the page is shown to a room, one screen at a time."""
+        return self.screen > 0
+
+    @property
+    def period(self) -> str:
+        """The code of the quarter that holds `as_of`."""
+        return period_of(self.as_of, Frequency.QUARTER).code
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The query of a link to this view; plan, period and date are always written out."""
+        found = {"plan": self.plan, "period": self.period, "as_of": self.as_of.isoformat()} if self.plan else {}
+        found["lang"] = self.lang
+        if self.known:
+            found["known_at"] = self.known
+        if self.projecting:
+            found["projecteren"] = str(self.screen)
+        return found
+
+    def href(self, page: str, more: Mapping[str, str] | None = None) -> str:
+        """A link to another page with the same plan, date and language."""
+        first = {"projecteren": "1"} if self.projecting else {}
+        return f"{quote(page) or '.'}?{urlencode({**self.params, **first, **(more or {})})}"
+
+    def target_href(self, target: str) -> str:
+        """A link to the page of one target."""
+        return self.href(TARGET, {"target": target})
+
+    def text(self, msgid: str, **figures: object) -> str:
+        """Words in the language of this view."""
+        return text(self.lang, msgid, **figures)

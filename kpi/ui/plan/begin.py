@@ -1,0 +1,222 @@
+"""Where a draft begins: the plan on screen, a copy of it, the empty set, or a file; and any plan out again."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from unicodedata import normalize
+
+import streamlit as st
+
+from kpi.core.errors import PlanpeilError
+from kpi.core.model import Plan
+from kpi.intake.edit.export import as_zip
+from kpi.intake.plan.text_table import EDITED, table_of
+from kpi.present.html import plan as html_plan
+from kpi.present.html import upload
+from kpi.present.screen.scene import Scene
+from kpi.present.words import mark
+from kpi.service import arriving, publishing, starting
+from kpi.service.copying import new_plan_from
+from kpi.service.editing import Draft, draft_of, new_draft
+from kpi.service.starting import Beginning
+from kpi.service.uploads import checking
+from kpi.ui import bound, cached, show
+from kpi.ui.plan import grid, state
+from kpi.ui.upload import handing_in
+
+CHANGE, COPY, EMPTY, FILE = "wijzigen", "kopie", "leeg", "bestand"
+WAYS = {
+    CHANGE: mark("Change this plan"),
+    COPY: mark("Copy it as a new plan"),
+    EMPTY: mark("Begin a new plan"),
+    FILE: mark("Read a file in"),
+}
+_ZIP, _XLSX = "application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BLANK = ("org_units", "context")
+_CODE_PART = re.compile(r"[a-z0-9]+")
+
+
+def choose(scene: Scene) -> None:
+    """The ways to begin, and below the one that is chosen; those that need a plan are there when there is one."""
+    there = list(WAYS) if scene.plan else [EMPTY, FILE]
+    way = st.segmented_control(
+        scene.text("How do you begin?"),
+        there,
+        format_func=lambda code: scene.text(WAYS[code]),
+        default=there[0],
+        required=True,
+        key="plan-way",
+        label_visibility="collapsed",
+    )
+    plan = cached.plan(scene.head, scene.plan) if scene.plan else None
+    if way == FILE:
+        _file(scene)
+    elif way == EMPTY or plan is None:
+        _empty(scene, plan.organisation if plan else "")
+    else:
+        (_copy if way == COPY else _change)(scene, plan)
+
+
+def _begin(draft: Draft) -> None:
+    """A draft has every table, also those of which it has no row yet."""
+    tables = {**{name: table_of(name, []) for name in EDITED}, **draft.tables}
+    state.begin(replace(draft, tables=tables))
+    st.rerun()
+
+
+def _change(scene: Scene, plan: Plan) -> None:
+    show.html(
+        upload.aside(
+            scene.text(
+                "A draft of {plan}. Everybody keeps seeing the plan as it is until you publish.",
+                plan=plan.title,
+            )
+        )
+    )
+    if st.button(scene.text("Begin"), key="plan-change", type="primary"):
+        _begin(draft_of(cached.desk(), plan.code))
+
+
+def _copy(scene: Scene, plan: Plan) -> None:
+    show.html(
+        upload.aside(
+            scene.text(
+                "The themes, results and indicators of {plan} with their deadlines moved to the new years; figures, "
+                "baselines and sources stay behind.",
+                plan=plan.title,
+            )
+        )
+    )
+    years = plan.end.year - plan.start.year
+    start = date(plan.end.year + 1, 1, 1)
+    beginning = _named(scene, plan.organisation, start, date(start.year + years, 12, 31))
+    if beginning and st.button(scene.text("Begin"), key="plan-copy", type="primary"):
+        _begin(new_plan_from(cached.desk(), plan.code, beginning))
+
+
+def _empty(scene: Scene, organisation: str) -> None:
+    show.html(
+        upload.aside(
+            scene.text("One example row a table shows what belongs where. Fill it in here, or in Excel and read it in.")
+        )
+    )
+    year = checking.today().year + 1
+    beginning = _named(scene, organisation, date(year, 1, 1), date(year + 2, 12, 31))
+    if beginning is None:
+        return
+    lang, code = scene.lang, beginning.code
+    with st.container(horizontal=True):
+        if st.button(scene.text("Begin"), key="plan-new", type="primary"):
+            _begin(_plain(new_draft(cached.desk(), beginning, lang)))
+        workbook = partial(starting.starter_workbook, lang, beginning)
+        _download(scene.text("Empty workbook (XLSX)"), workbook, f"{code}.xlsx", _XLSX)
+        _download(scene.text("Empty files (ZIP)"), partial(_starter_zip, lang, beginning), f"{code}.zip", _ZIP)
+
+
+def _plain(draft: Draft) -> Draft:
+    """The draft with an example only where it is seen at once: a forgotten one would be a fact on a screen."""
+    shown = {
+        name: table_of(name, [{column: row[column] for column in columns} for row in draft.tables[name].records()])
+        for name, columns in grid.FEW.items()
+    }
+    return replace(draft, tables={**draft.tables, **shown, **{name: table_of(name, []) for name in _BLANK}})
+
+
+def _starter_zip(lang: str, beginning: Beginning) -> bytes:
+    return as_zip(starting.starter_files(lang, beginning), beginning.code)
+
+
+def _named(scene: Scene, organisation: str, first: date, last: date) -> Beginning | None:
+    """What the new plan is called and when it runs; None while that is not complete."""
+    style = bound.DATE_FORMATS[scene.lang]
+    with st.container(horizontal=True):
+        title = st.text_input(scene.text("Title"), key="plan-title", max_chars=120, width=420)
+        found = suggested(title)
+        said = scene.text("Everything is kept under this code; it stays as it is. Empty: the code that is shown.")
+        code = st.text_input(
+            scene.text("Code"),
+            key="plan-code",
+            placeholder=found or "huisartsen-2027",
+            max_chars=60,
+            width=240,
+            help=said,
+        )
+    with st.container(horizontal=True):
+        owner = st.text_input(scene.text("Organisation"), organisation, key="plan-owner", max_chars=120, width=340)
+        start = st.date_input(scene.text("First day"), first, key="plan-start", format=style, width=160)
+        end = st.date_input(scene.text("Last day"), last, key="plan-end", format=style, width=160)
+    if not title.strip():
+        show.told(scene, upload.aside(scene.text("Give the plan a title.")))
+        return None
+    try:
+        return starting.beginning(cached.desk().settings, code.strip() or found, title, start, end, owner)
+    except PlanpeilError as fault:
+        show.message(scene.text("Not yet"), fault.said(scene.lang), "", scene.lang)
+        return None
+
+
+def suggested(title: str) -> str:
+    """A code from the words of a title: small letters, digits and hyphens; empty for no words."""
+    plain = normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    return "-".join(_CODE_PART.findall(plain))[:60].rstrip("-")
+
+
+def _file(scene: Scene) -> None:
+    said = scene.text(
+        "A plan as ZIP of its folder, or the workbook (XLSX). You see it here first; nothing is stored yet."
+    )
+    show.html(upload.aside(said))
+    handing_in.drop_zone(scene, scene.text("or drop the file here: ZIP or XLSX, at most 10 MB"))
+    turn = state.current().turn
+    file = st.file_uploader(
+        scene.text("File with a plan"), type=["zip", "xlsx"], key=f"plan-file-{turn}", label_visibility="collapsed"
+    )
+    if file:
+        with st.status(scene.text("The file is being read and checked ...")):
+            arrived = arriving.draft_of_file(cached.desk(), file.getvalue(), file.name)
+        if arrived.draft:
+            _begin(arrived.draft)
+        state.begin(None, arrived=arrived)
+        st.rerun()
+    refused = state.current().arrived
+    if refused:
+        head = scene.text("This file is no plan yet.")
+        show.html(
+            upload.verdict(
+                head, scene.text("Put it right in the file and read it in again: {file}.", file=refused.name)
+            )
+        )
+        show.html(html_plan.issue_table(refused.issues, _place_in_file, lambda one: one.column, scene.lang))
+
+
+def _place_in_file(one: object) -> str:
+    file, row = getattr(one, "file", ""), getattr(one, "row", None)
+    return f"{file} {row}" if row else str(file)
+
+
+def export(scene: Scene) -> None:
+    """Any plan as the ZIP of its folder, or as a workbook."""
+    show.html(upload.step(scene.text("Take a plan out")))
+    names = cached.plan_names(scene.head)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = st.selectbox(
+            scene.text("Plan"),
+            list(names),
+            index=list(names).index(scene.plan),
+            format_func=lambda one: names[one],
+            key="plan-export",
+            width=420,
+        )
+        stem = f"{code}_r{scene.head}_{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+        desk = cached.desk()
+        whole = partial(publishing.export_zip, desk, code)
+        _download(scene.text("With all figures (ZIP)"), whole, f"{stem}.zip", _ZIP)
+        workbook = partial(publishing.export_workbook, desk, code, scene.lang)
+        _download(scene.text("To edit in Excel (XLSX)"), workbook, f"{stem}.xlsx", _XLSX)
+
+
+def _download(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
+    suffix = name.rpartition(".")[2]
+    st.download_button(label, make, file_name=name, mime=kind, key=f"plan-download-{suffix}-{label}", on_click="ignore")

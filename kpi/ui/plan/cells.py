@@ -1,0 +1,103 @@
+"""Cells of a draft as the grid shows them and as they are typed: decimal commas and Dutch days, both read back."""
+
+import re
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from kpi.core.notation import day as day_text
+from kpi.intake.edit.starter_words import choices, explained, header, is_required, worded
+from kpi.intake.parse import plain_cells
+from kpi.intake.plan.columns import SHEETS
+from kpi.intake.plan.text_table import PLAN, THEMES, Tables
+from kpi.present.words import mark, text
+
+_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_COMMA = re.compile(r"[+-]?\d+,\d+")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
+WORDS = {
+    "code": mark("Code"),
+    "title": mark("Title"),
+    "organisation": mark("Organisation"),
+    "region": mark("Region"),
+    "language": mark("Language"),
+    "start": mark("First day"),
+    "end": mark("Last day"),
+    "source": mark("Source"),
+    "ambition": mark("Ambition"),
+    "icon": mark("Icon"),
+}
+WIDTHS = {
+    **dict.fromkeys(("statement", "definition", "ambition", "title", "name", "activity"), 300),
+    **dict.fromkeys(("theme", "deadline", "indicator", "source_ref", "numerator", "denominator"), 150),
+}
+# What refers to the first column of another table.
+_REFERS = {"theme": THEMES, "indicator": "indicators", "parent": "org_units"}
+
+
+def column_word(table: str, column: str, lang: str) -> str:
+    """What a person reads above a column."""
+    if table in (PLAN, THEMES):
+        return text(lang, WORDS[column]) if column in WORDS else column
+    return header(table, column, lang).replace("_", " ")
+
+
+def shown(table: str, column: str, cell: str, lang: str) -> str:
+    """A cell of a draft as the grid shows it."""
+    kind = _kind(table, column)
+    if lang == "nl" and kind == "number" and not isinstance(plain_cells.number(cell), plain_cells.Bad):
+        return cell.replace(".", ",")
+    if lang == "nl" and kind == "day" and isinstance(found := plain_cells.day(cell), date):
+        return day_text(found, lang)
+    return worded(table, column, cell, lang) if table not in (PLAN, THEMES) else cell
+
+
+def typed(table: str, column: str, cell: str, lang: str) -> str:
+    """What was typed, as plan files write it; what could be two numbers stays a question, so that it is refused."""
+    kind, cell = _kind(table, column), cell.strip()
+    if lang == "nl" and kind == "number":
+        if _GROUPED.fullmatch(cell):
+            return f"{cell} of {cell.replace('.', '')}?"
+        return cell.replace(",", ".") if _COMMA.fullmatch(cell) else cell
+    if kind == "day" and (found := _DAY.fullmatch(cell)):
+        return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
+    return cell
+
+
+def _kind(table: str, column: str) -> str:
+    """`number`, `day` or nothing; the rows of the plan's own page are named by their key."""
+    if table == PLAN:
+        return "day" if column in ("start", "end") else ""
+    parser = SHEETS[table].columns.get(column) if table in SHEETS else None
+    return "number" if parser in (plain_cells.number, plain_cells.whole) else "day" if parser is plain_cells.day else ""
+
+
+def config(tables: Tables, table: str, column: str, lang: str) -> Any:
+    """How a grid shows and edits a column: a choice where there is one, else text."""
+    said = explained(table, column, lang) if table != THEMES else None
+    needed = " *" if is_required(table, column) else ""
+    label = column_word(table, column, lang) + needed
+    options = _options(tables, table, column, lang)
+    if options:
+        return st.column_config.SelectboxColumn(label, options=options, help=said, width=_width(column))
+    return st.column_config.TextColumn(label, help=said, width=_width(column))
+
+
+def _width(column: str) -> int:
+    return WIDTHS.get(column, 105)
+
+
+def _options(tables: Tables, table: str, column: str, lang: str) -> list[str]:
+    """The words to choose from; what is in the column already stays one of them, to be seen and put right."""
+    home = "" if (table, column) in (("indicators", "indicator"),) else _REFERS.get(column, "")
+    known = [row[0] for row in tables[home].rows] if home in tables else list(_choices(table, column, lang))
+    if not known:
+        return []
+    at = tables[table].columns.index(column)
+    there = [shown(table, column, row[at], lang) for row in tables[table].rows]
+    return list(dict.fromkeys(one for one in (*known, *there) if one))
+
+
+def _choices(table: str, column: str, lang: str) -> tuple[str, ...]:
+    return () if table in (PLAN, THEMES) else choices(table, column, lang)

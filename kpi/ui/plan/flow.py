@@ -1,0 +1,87 @@
+"""Managing plans, step by step: begin a draft, edit it, read what it says, and publish it; nothing is stored before."""
+
+import streamlit as st
+
+from kpi.core.issue import Issue
+from kpi.present.html import upload
+from kpi.present.screen.scene import Scene
+from kpi.service.editing import Draft
+from kpi.ui import cached, show
+from kpi.ui.plan import begin, check, grid, publish, state
+
+
+def manage(scene: Scene) -> None:
+    """The page: the ways to begin, or the draft that is being edited."""
+    lead = (
+        scene.text("Change a plan or make one of your own. Nothing is stored before you publish.")
+        if scene.plan
+        else scene.text("Make the first plan of this Planpeil. Nothing is stored before you publish.")
+    )
+    show.html(upload.title(scene.text("Manage plan"), lead))
+    if cached.desk().settings.read_only:
+        _read_only(scene)
+    elif state.current().draft is None:
+        answer = state.current().answer
+        if answer:
+            publish.receipt(scene, answer)
+        begin.choose(scene)
+    else:
+        _edit(scene)
+        return
+    if scene.plan:
+        begin.export(scene)
+
+
+def _read_only(scene: Scene) -> None:
+    show.message(
+        scene.text("Read-only"),
+        scene.text("This Planpeil is set to read-only: no plan can be changed here."),
+        scene.text("Ask the administrator where plans are kept (read_only in config.toml)."),
+        scene.lang,
+    )
+
+
+def _edit(scene: Scene) -> None:
+    _head(scene)
+    before = state.current().checked
+    counts = check.counts(before) if before else {}
+    table = grid.pick(scene, counts)
+    grid.edit(scene, table)
+    draft = state.current().draft
+    if draft is None:
+        return
+    found = check.checked(scene, draft)
+    if check.counts(found) != counts:
+        st.rerun()
+    check.issues(scene, draft, _all(found.issues), table)
+    confirmed = check.deadlines(scene, draft, found)
+    check.preview(scene, found)
+    publish.decide(scene, draft, found, confirmed=confirmed)
+
+
+def _all(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    """What the last try to publish was refused for comes on top of what is found now."""
+    answer = state.current().answer
+    refused = answer.issues if answer and answer.plan is None else ()
+    return (*issues, *(one for one in refused if one not in issues))
+
+
+def _head(scene: Scene) -> None:
+    """Which plan this is, and the way out."""
+    draft = state.current().draft
+    title = _title(draft) if draft else ""
+    said = (
+        scene.text("Draft of {plan}, from revision {revision}", plan=title, revision=draft.revision)
+        if draft and draft.plan
+        else scene.text("Draft of a new plan: {plan}", plan=title)
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show.html(upload.aside(said))
+        if st.button(scene.text("Throw this draft away"), key="plan-away"):
+            state.begin(None)
+            st.rerun()
+
+
+def _title(draft: Draft) -> str:
+    page = {row[0]: row[1] for row in draft.tables["plan"].rows}
+    return page.get("title") or page.get("code", "")

@@ -1,0 +1,125 @@
+"""Publishing a draft: who and why, the one button that stores it, and what became of it."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from kpi.core.errors import PlanpeilError
+from kpi.core.history.renaming import swaps
+from kpi.present.html import plan as html_plan
+from kpi.present.html import upload
+from kpi.present.pages import DELIVER
+from kpi.present.screen.scene import Scene
+from kpi.service import publishing
+from kpi.service.editing import Checked, Draft, is_publishable
+from kpi.service.plans import Loaded
+from kpi.ui import cached, show
+from kpi.ui.plan import check, state
+from kpi.ui.upload import state as upload_state
+
+OVERTAKEN = "published-meanwhile"
+
+
+def decide(scene: Scene, draft: Draft, found: Checked, *, confirmed: bool) -> None:
+    """The name, the reason where a promise changes, and the button; a draft with errors waits for them."""
+    if any(one.code == OVERTAKEN for one in found.issues):
+        _overtaken(scene, draft)
+    show.html(upload.step(scene.text("Publish")))
+    if not is_publishable(found):
+        show.html(upload.aside(scene.text("Put the errors right first.")))
+        return
+    if draft.plan and not found.differences and not _brings(draft):
+        show.html(upload.aside(scene.text("Nothing differs from the plan as it is.")))
+        return
+    if found.before and found.plan:
+        show.told(scene, html_plan.swapped(swaps(found.before.plan, found.plan), scene.lang))
+    why = _why(scene, found)
+    user = upload_state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with the change"))
+    if not st.button(scene.text("Publish as a version"), key="plan-publish", type="primary"):
+        return
+    lacking = _lacking(scene, found, user, why, confirmed=confirmed)
+    if lacking:
+        show.message(scene.text("Not stored"), " ".join(lacking), "", scene.lang)
+        return
+    _store(scene, draft, user, why)
+
+
+def _brings(draft: Draft) -> bool:
+    """Whether figures come with the draft."""
+    return any(name.startswith(("measurements", "checkins")) for name in draft.tables)
+
+
+def _why(scene: Scene, found: Checked) -> str:
+    if found.promises:
+        said = scene.text("These promises change. Say why; the old promise stays to be seen, with your reason.")
+        table = html_plan.changes(found.promises, lambda one: check.column_of(scene, one), scene.lang)
+        show.html(upload.aside(said), table)
+    label = scene.text("Reason (needed)") if found.promises else scene.text("Reason (optional)")
+    return st.text_input(label, key="plan-why", max_chars=300, width=720).strip()
+
+
+def _lacking(scene: Scene, found: Checked, user: str, why: str, *, confirmed: bool) -> list[str]:
+    lacking = []
+    if not user:
+        lacking.append(scene.text("Fill in your name first."))
+    if found.promises and not why:
+        lacking.append(scene.text("A changed promise needs a reason."))
+    if not confirmed:
+        lacking.append(scene.text("Confirm how the deadlines are read."))
+    return lacking
+
+
+def _store(scene: Scene, draft: Draft, user: str, why: str) -> None:
+    """Publish once; the answer is kept before anything is drawn, so that a second click finds it done."""
+    try:
+        answer = publishing.publish(cached.desk(), draft, user=user, why=why)
+    except PlanpeilError as fault:
+        show.message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)
+        return
+    if answer.plan is None:
+        state.tell(answer)
+    else:
+        state.begin(None, answer=answer)
+    st.rerun()
+
+
+def _overtaken(scene: Scene, draft: Draft) -> None:
+    """Somebody else published: what they changed stands among the messages; nobody merges it unseen."""
+    show.message(
+        scene.text("Somebody else published this plan since you began"),
+        scene.text(
+            "What they changed stands above. Carry on, and your draft is held against their version: see what changes."
+        ),
+        scene.text("Or throw this draft away and begin again."),
+        scene.lang,
+    )
+    if st.button(scene.text("I have seen it, carry on with mine"), key="plan-rebase"):
+        held = replace(draft, revision=scene.head)
+        state.begin(held)
+        st.rerun()
+
+
+def receipt(scene: Scene, answer: Loaded) -> None:
+    """What was stored, its revision, and where to go next."""
+    if answer.plan is None:
+        return
+    plan = cached.plan(answer.revision, answer.plan)
+    rows = [
+        (scene.text("Plan"), f"{plan.title} ({plan.code})", ""),
+        (scene.text("Revision"), str(answer.revision), ""),
+        (scene.text("New"), str(answer.added), ""),
+        (scene.text("Revised"), str(answer.revised), ""),
+        (scene.text("Ended"), str(answer.ended), ""),
+    ]
+    there = replace(scene, plan=plan.code, as_of=cached.default_day(answer.revision, plan.code), known="")
+    head = (
+        scene.text("Published as revision {revision}.", revision=answer.revision)
+        if answer.changed
+        else scene.text("Nothing differs from the plan as it is.")
+    )
+    ways = [(there.href(""), scene.text("To the overview")), (there.href(DELIVER), scene.text("Deliver figures"))]
+    show.html(upload.receipt(head, rows, ways, scene.lang))
+    if answer.issues:
+        place, column = partial(check.table_word, scene), partial(check.issue_column, scene)
+        show.html(html_plan.issue_table(answer.issues, place, column, scene.lang))

@@ -1,0 +1,18 @@
+"""The explanations on the page of a result, as one screen."""
+
+import streamlit as st
+
+from kpi.present.html.checkin import checkins
+from kpi.present.html.parts import projected
+from kpi.present.screen.scene import Scene
+from kpi.service.explained import explained
+from kpi.ui import cached
+from kpi.ui.cached import SCREENS
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def said(scene: Scene, code: str) -> str:
+    """What was said about one target as HTML; empty when nobody said anything."""
+    told = checkins(explained(cached.desk(), cached.snapshot(scene), code), scene.lang)
+    body = f'<div lang="{scene.lang}">{told}</div>' if told else ""
+    return projected(body) if body and scene.projecting else body

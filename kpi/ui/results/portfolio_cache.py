@@ -1,0 +1,66 @@
+"""The cache of the screens of all plans: immutable values keyed by everything they depend on, as in `cached`."""
+
+from datetime import date
+
+import streamlit as st
+
+from kpi.core.calendar.moment import moment
+from kpi.core.category import Frame
+from kpi.core.light.snapshot import Snapshot
+from kpi.present.pages import Section, page_at
+from kpi.present.screen import together
+from kpi.present.screen.scene import Scene
+from kpi.service.portfolio import take_portfolio
+from kpi.service.vocabulary import vocabulary
+from kpi.ui import cached
+from kpi.ui.cached import SCREENS, SNAPSHOTS
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def _snapshots(revision: int, known: str, same_day: date | None) -> tuple[Snapshot, ...]:
+    known_at = moment(known) if known else None
+    return take_portfolio(cached.desk(), as_of=same_day, revision=revision, known_at=known_at)
+
+
+@st.cache_resource(show_spinner=False)
+def _vocabulary() -> Frame | None:
+    """Read once a process; a changed file is seen after a restart."""
+    return vocabulary(cached.desk().settings)
+
+
+def snapshots(scene: Scene, same_day: date | None) -> tuple[Snapshot, ...]:
+    """All plans, each at its own newest day (None) or all at the same."""
+    return _snapshots(scene.revision, scene.known, same_day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def plans(scene: Scene, same_day: date | None) -> str:
+    """All plans side by side as HTML."""
+    return together.plans(scene, snapshots(scene, same_day), same_day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def coverage(scene: Scene, same_day: date | None, line: str, by: str) -> str:
+    """The coverage, or one line of it, as HTML; raises NotFoundError."""
+    return together.coverage_page(scene, snapshots(scene, same_day), same_day, _vocabulary(), line, by)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def cascade(scene: Scene, same_day: date | None, start: str) -> str:
+    """The cascade as HTML; raises NotFoundError."""
+    return together.cascade_page(scene, snapshots(scene, same_day), same_day, start)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def facts(scene: Scene) -> str:
+    """The picture of the region as HTML."""
+    return together.facts(scene, snapshots(scene, None), _vocabulary())
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def footer(scene: Scene) -> str:
+    """The foot of a page: of the plans it shows on the pages of all plans, else of the one that is looked at."""
+    shown = page_at(scene.page)
+    if shown is None or shown.section is not Section.PLANS:
+        return cached.footer(scene)
+    return together.footer(scene, snapshots(scene, None), _vocabulary())

@@ -1,0 +1,13 @@
+"""What the first visitor should not wait for: slow imports, the plans' newest lights, and a first chart."""
+
+from kpi.present.screen.scene import Scene
+from kpi.ui import cached
+
+
+def warm_up() -> None:
+    """Open the database, assess every plan at its newest date and draw one chart; raises what the first visit would."""
+    head = cached.head()
+    for code in cached.plan_codes(head):
+        scene = Scene(head, head, code, cached.default_day(head, code), "", cached.desk().settings.language, False, "")
+        for row in cached.snapshot(scene).rows[:1]:
+            cached.chart(scene, row.target.code, "light")

@@ -1,0 +1,149 @@
+"""What an upload would change, the justifications, the one button that records it, and the receipt."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from kpi.core.issue import Severity
+from kpi.present.html import deliveries, upload
+from kpi.present.html import values as html_values
+from kpi.present.pages import DELIVERIES
+from kpi.present.screen.scene import Scene
+from kpi.present.words import mark, plural
+from kpi.service.uploads.importing import Result
+from kpi.ui import show
+from kpi.ui.upload import state
+from kpi.ui.upload.state import Draft
+
+STOPPED = {
+    Result.OVERTAKEN: mark(
+        "Somebody else recorded these values since you looked; yours were not. This is the new difference."
+    ),
+    Result.FROZEN: mark("A period in this file was closed since you looked: {periods}. Nothing was recorded."),
+    Result.UNJUSTIFIED: mark("Every kind of warning needs a line that explains it. Nothing was recorded."),
+    Result.FAULTY: mark("The rules say something else than when you looked. Nothing was recorded."),
+}
+
+
+def preview(scene: Scene, draft: Draft) -> None:
+    """The values that would be written, and the lights that follow."""
+    checked, lang = draft.checked, scene.lang
+    _stopped(scene, draft)
+    if checked.changes is None:
+        return
+    values = html_values.Values(checked.plan, lang)
+    if not checked.changes.empty:
+        changed = html_values.visible(checked.lights)
+        there = replace(scene, as_of=checked.as_of)
+        show.told(
+            scene,
+            upload.step(scene.text("Lights that change")),
+            html_values.lights(changed, checked.plan, there.target_href, lang),
+        )
+    show.told(scene, html_values.changes(checked.changes, values, lang))
+
+
+def _stopped(scene: Scene, draft: Draft) -> None:
+    """Why the last try recorded nothing."""
+    if draft.receipt is None or draft.receipt.done:
+        return
+    said = scene.text(STOPPED[draft.receipt.result], periods=", ".join(draft.receipt.frozen))
+    show.message(scene.text("Not recorded"), said, "", scene.lang)
+
+
+def decide(scene: Scene, draft: Draft) -> Mapping[str, str] | None:
+    """The justifications once everything is said and the button is pressed; None until then."""
+    checked, turn = draft.checked, state.current().turn
+    changes = checked.changes
+    if changes is None:
+        return None
+    reasons = _justify(scene, draft, turn)
+    n = len(changes.written)
+    without = len(checked.reading.no_values)
+    if n:
+        label = plural(scene.lang, "Record {n} value", "Record {n} values", n)
+    elif without:
+        label = plural(scene.lang, "Record {n} answer without a value", "Record {n} answers without a value", without)
+    else:
+        label = scene.text("Record that nothing changes")
+    pressed = st.button(label, key=f"confirm-{turn}", type="primary")
+    if not pressed:
+        return None
+    if not draft.user:
+        show.told(scene, upload.aside(scene.text("Fill in your name first.")))
+        return None
+    if any(not reasons[code] for code in checked.warnings):
+        show.message(scene.text("Not recorded"), scene.text(STOPPED[Result.UNJUSTIFIED]), "", scene.lang)
+        return None
+    return reasons
+
+
+def _justify(scene: Scene, draft: Draft, turn: int) -> dict[str, str]:
+    """One line for each kind of warning; it stays with the values."""
+    codes = draft.checked.warnings
+    if not codes:
+        return {}
+    lead = scene.text(
+        "One line for each kind of warning: what caused it, or why it is right. It stays with the values."
+    )
+    show.told(scene, upload.step(scene.text("Explain the warnings")), upload.aside(lead))
+    return {code: _reason(scene, draft, code, turn) for code in codes}
+
+
+def _reason(scene: Scene, draft: Draft, code: str, turn: int) -> str:
+    found = [one for one in draft.issues if one.code == code and one.severity is Severity.WARNING]
+    said = found[0].said(scene.lang)
+    more = f" ({scene.text('and {n} more', n=len(found) - 1)})" if len(found) > 1 else ""
+    show.told(scene, upload.aside(said + more))
+    label = deliveries.warning_words(code, scene.lang)
+    words = st.text_input(label, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
+    return words.strip()
+
+
+def _mended(scene: Scene, draft: Draft) -> str:
+    """How much of the file was typed over; nothing when it was recorded as it came."""
+    if draft.repair is None:
+        return ""
+    n = len(draft.repair.cells)
+    return plural(scene.lang, "{n} cell; both files are kept", "{n} cells; both files are kept", n)
+
+
+def receipt(scene: Scene, draft: Draft) -> None:
+    """What was recorded, with its number, and where to go next."""
+    done, lang = draft.receipt, scene.lang
+    if done is None or done.checked.changes is None:
+        return
+    same = done.result is Result.SAME
+    head = (
+        scene.text("This file was recorded before; nothing was changed.")
+        if same
+        else scene.text("Recorded. Thank you.")
+    )
+    changes = done.checked.changes
+    rows = [
+        (scene.text("Delivery"), str(done.upload or ""), ""),
+        (scene.text("File"), draft.checked.reading.file_name, ""),
+        (scene.text("Mended on the screen"), _mended(scene, draft), ""),
+        (scene.text("By"), draft.user, ""),
+        (scene.text("New"), "" if same else str(len(changes.added)), ""),
+        (scene.text("Revised"), "" if same else str(len(changes.revised)), ""),
+        (scene.text("Unchanged"), "" if same else str(len(changes.unchanged)), ""),
+        (scene.text("Revision"), str(done.revision), ""),
+    ]
+    there = replace(scene, as_of=done.checked.as_of)
+    ways = [
+        (there.href(DELIVERIES, {"aanlevering": str(done.upload or "")}), scene.text("To the deliveries")),
+        (there.href(""), scene.text("To the overview")),
+    ]
+    show.told(scene, upload.receipt(head, rows, ways, lang))
+    changed = html_values.visible(done.checked.lights)
+    if changed and not same:
+        show.told(
+            scene,
+            upload.step(scene.text("Lights that changed")),
+            html_values.lights(changed, done.checked.plan, there.target_href, lang),
+        )
+    if st.button(scene.text("Deliver another file"), key="deliver-another"):
+        state.begin(None)
+        st.rerun()

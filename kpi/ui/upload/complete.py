@@ -1,0 +1,119 @@
+"""What was due in a period and whether it came, with the templates to report it with."""
+
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from kpi.core.calendar.period import Frequency, Period, parse_period, periods_between
+from kpi.core.delivery.completeness import Completeness
+from kpi.core.errors import UsageError
+from kpi.core.notation import period as period_words
+from kpi.present.html import deliveries, upload
+from kpi.present.screen.scene import Scene
+from kpi.service.uploads import checking
+from kpi.service.uploads.reports import completeness, template
+from kpi.ui import address, cached, show
+
+PERIOD, OWNER = "rapportage", "eigenaar"
+_MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
+
+
+def picked(scene: Scene) -> Completeness:
+    """The reporting period that is chosen, with what was due in it; raises UsageError for one of another plan."""
+    return completeness(cached.desk(), scene.plan, _period(scene))
+
+
+def _period(scene: Scene) -> str:
+    """The quarters of the plan that have begun, newest first; without a choice the one that comes next."""
+    plan, today = cached.plan(scene.head, scene.plan), checking.today()
+    codes = [one.code for one in periods_between(plan.start, max(plan.start, min(plan.end, today)), Frequency.QUARTER)]
+    asked = st.query_params.get(PERIOD) or _default(scene, codes)
+    if asked not in codes:
+        codes.append(_read(asked).code)
+    if st.session_state.get(PERIOD) != asked:
+        st.session_state[PERIOD] = asked
+    st.selectbox(
+        scene.text("Reporting period"),
+        codes[::-1],
+        format_func=lambda code: period_words(parse_period(code), scene.lang),
+        key=PERIOD,
+        width=240,
+        on_change=_changed,
+        args=(PERIOD,),
+    )
+    return asked
+
+
+def _default(scene: Scene, codes: list[str]) -> str:
+    """The quarter after the newest with figures, as that is what comes next; the last when the plan ends before."""
+    newest = cached.default_day(scene.head, scene.plan)
+    return next((code for code in codes if parse_period(code).first > newest), codes[-1])
+
+
+def _read(code: str) -> Period:
+    try:
+        return parse_period(code)
+    except ValueError as fault:
+        raise UsageError(
+            f"{code!r} is geen periode: schrijf bijvoorbeeld 2021-Q2.",
+            f"{code!r} is no period: write for instance 2021-Q2.",
+        ) from fault
+
+
+def owner(scene: Scene, found: Completeness) -> str:
+    """Whose part is asked for; empty: everybody's."""
+    names = [group.name for group in found.owners if group.name]
+    asked = st.query_params.get(OWNER, "")
+    asked = asked if asked in names else ""
+    if st.session_state.get(OWNER) != asked:
+        st.session_state[OWNER] = asked
+    st.selectbox(
+        scene.text("Owner"),
+        ["", *names],
+        format_func=lambda name: name or scene.text("Everybody"),
+        key=OWNER,
+        width=240,
+        on_change=_changed,
+        args=(OWNER,),
+    )
+    return asked
+
+
+def _changed(name: str) -> None:
+    address.write(**{name: st.session_state[name]})
+
+
+def reporting(scene: Scene) -> None:
+    """One period: how complete and how timely it is, by theme and by owner, and its templates."""
+    show.told(scene, upload.step(scene.text("What was due")))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        found = picked(scene)
+        _templates(scene, found)
+    show.told(scene, deliveries.complete_lead(found, scene.lang), deliveries.completeness(found, scene.lang))
+
+
+def _templates(scene: Scene, found: Completeness) -> None:
+    """The pre-filled template of the period and owner, in both forms; nothing when nothing is due."""
+    if not found.whole.reports:
+        return
+    whose = owner(scene, found)
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    name = "_".join(part.replace(" ", "-") for part in (scene.plan, found.period.code, whose, stamp) if part)
+    for form, label in (("xlsx", scene.text("Template (Excel)")), ("csv", scene.text("Template (CSV)"))):
+        st.download_button(
+            label,
+            partial(
+                template,
+                cached.desk(),
+                scene.plan,
+                found.period.code,
+                whose or None,
+                form=form,
+                lang=scene.lang,
+            ),
+            file_name=f"sjabloon_{name}.{form}",
+            mime=_MIME[form],
+            key=f"template-{form}",
+            on_click="ignore",
+        )

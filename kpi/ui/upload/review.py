@@ -1,0 +1,191 @@
+"""What a file says and what is wrong with it: the verdict, the reading, the questions, the issues and their repair."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import PurePosixPath
+
+import streamlit as st
+
+from kpi.core.issue import Issue, Severity
+from kpi.intake.parse.reading import Reading
+from kpi.intake.parse.understood import Understood
+from kpi.present.html import upload
+from kpi.present.html import values as html_values
+from kpi.present.screen.scene import Scene
+from kpi.present.words import mark, plural
+from kpi.service.uploads import returning
+from kpi.ui import show
+from kpi.ui.upload import repair, state
+from kpi.ui.upload.repair import Mended
+from kpi.ui.upload.state import Draft
+
+ENCODINGS = {"cp1252": mark("Windows text (cp1252)"), "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
+MARKS = {",": mark("comma"), ";": mark("semicolon"), ".": mark("point"), "\t": mark("tab")}
+LAYOUTS = {"long": mark("a row a value"), "wide": mark("a column a period")}
+ANSWERS = {
+    ",": mark("the comma; a point parts thousands"),
+    ".": mark("the point; a comma parts thousands"),
+    "day-month": mark("day/month: 03/09 is 3 September"),
+    "month-day": mark("month/day: 03/09 is 9 March"),
+    "as-written": mark("as it is written"),
+    "times-100": mark("times 100: 0.85 is 85%"),
+    "times-1000": mark("times 1000"),
+}
+_MIME = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def verdict(scene: Scene, draft: Draft) -> None:
+    """How far this file is, in one sentence."""
+    checked, lang = draft.checked, scene.lang
+    asked = len(checked.reading.questions)
+    # What is asked stands among the issues too: it is counted once, as a question.
+    told = {(one.code, one.column) for one in checked.reading.questions}
+    errors = sum(one.severity is Severity.ERROR and not _is_asked(one, told) for one in draft.issues)
+    values = _read_from(checked.reading, lang)
+    if checked.changes is None:
+        parts = [upload.counted(Severity.ERROR, errors, lang)] if errors else []
+        parts += [plural(lang, "{n} question", "{n} questions", asked)] if asked else []
+        said = scene.text("This file is not ready yet: {what}.", what=", ".join(parts))
+        rest = scene.text("Nothing has been recorded.")
+    elif checked.changes.empty:
+        nothing = scene.text("This file changes nothing: its values are there already.")
+        said, rest = (nothing if len(checked.reading.records) else scene.text("This file holds no values.")), values
+    else:
+        said, rest = scene.text("This file can be recorded."), values
+    show.told(scene, upload.verdict(said, rest))
+
+
+def _read_from(found: Reading, lang: str) -> str:
+    """How many values there are, and how many answers that there is none."""
+    read, without = len(found.records), len(found.no_values)
+    values = plural(lang, "{n} value was read.", "{n} values were read.", read)
+    answers = plural(lang, "{n} answer says there is none.", "{n} answers say there is none.", without)
+    return " ".join(one for one, said in ((values, read or not without), (answers, without)) if said)
+
+
+def _is_asked(one: Issue, questions: set[tuple[str, str]]) -> bool:
+    return (one.code, one.column) in questions or (one.code, "") in questions
+
+
+def reading(scene: Scene, draft: Draft) -> None:
+    """How the file was read, with its first rows and what was read otherwise than it is written."""
+    found, lang = draft.checked.reading.understood, scene.lang
+    if found is None:
+        return
+    rows = [
+        (scene.text("Format"), found.format.upper(), ""),
+        (scene.text("Encoding"), _word(scene, ENCODINGS, found.encoding), ""),
+        (scene.text("Separator"), _word(scene, MARKS, found.delimiter), ""),
+        (scene.text("Sheet"), found.sheet or "", ""),
+        (scene.text("Header row"), "" if found.header_row is None else str(found.header_row), ""),
+        (scene.text("Decimal mark"), _word(scene, MARKS, found.decimal) or scene.text("no number proves one"), ""),
+        (scene.text("Layout"), _word(scene, LAYOUTS, found.layout), ""),
+    ]
+    repairs = [(one.row, one.column, one.before, one.after) for one in draft.checked.reading.repairs]
+    body = upload.understood(rows, found.preview, found.columns, lang) + upload.repairs(repairs, lang)
+    show.told(scene, html_values.folded(_gist(scene, found), body))
+
+
+def _gist(scene: Scene, found: Understood) -> str:
+    """How a file was read, in one line."""
+    parts = [found.format.upper(), _word(scene, ENCODINGS, found.encoding), _word(scene, MARKS, found.delimiter)]
+    if found.sheet:
+        parts.append(scene.text("sheet {name}", name=found.sheet))
+    if found.header_row is not None:
+        parts.append(scene.text("headers in row {row}", row=found.header_row))
+    if found.decimal:
+        parts.append(scene.text("decimal {mark}", mark=_word(scene, MARKS, found.decimal)))
+    return scene.text("How the file was read: {gist}", gist=", ".join(part for part in parts if part))
+
+
+def _word(scene: Scene, words: Mapping[str, str], code: str | None) -> str:
+    return scene.text(words.get(code, code)) if code else ""
+
+
+def questions(scene: Scene, draft: Draft) -> dict[str, str] | None:
+    """The answers that were just given, by question; None while none were."""
+    asked, turn = draft.checked.reading.questions, state.current().turn
+    if not asked:
+        return _remembered(scene, draft, turn)
+    show.told(scene, upload.step(scene.text("Questions about this file")))
+    given: dict[str, str] = {}
+    with st.form(f"questions-{turn}"):
+        for number, one in enumerate(asked):
+            show.told(scene, upload.aside(_asking(draft, one.code, one.column, scene.lang)))
+            chosen = st.selectbox(
+                scene.text("Choose"),
+                one.options,
+                index=None,
+                format_func=lambda code: _word(scene, ANSWERS, code),
+                placeholder=scene.text("Choose"),
+                label_visibility="collapsed",
+                key=f"question-{turn}-{number}",
+                width=420,
+            )
+            if chosen:
+                given[one.key] = chosen
+        sent = st.form_submit_button(scene.text("Use these answers"), type="primary")
+    return given if sent and given else None
+
+
+def _asking(draft: Draft, code: str, column: str, lang: str) -> str:
+    """The sentence of the issue that asks."""
+    found = [one for one in draft.issues if one.code == code and column in ("", one.column)]
+    if not found:
+        return column
+    return found[0].said(lang)
+
+
+def _remembered(scene: Scene, draft: Draft, turn: int) -> dict[str, str] | None:
+    """Answers of earlier times that were used again, and a way to be asked anew."""
+    used = [key for key in draft.checked.remembered if key != "sheet" and draft.checked.answers[key]]
+    if not used:
+        return None
+    said = ", ".join(f"{key}: {_word(scene, ANSWERS, draft.checked.answers[key])}" for key in used)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show.told(scene, upload.aside(scene.text("Answers you gave earlier count here too: {said}.", said=said)))
+        again = st.button(scene.text("Ask me again"), key=f"forget-{turn}")
+    return dict.fromkeys(used, "") if again else None
+
+
+def issues(scene: Scene, draft: Draft) -> Mended | None:
+    """The issues by row, the file sent back, and the faulty rows; the file once something in it was mended."""
+    show.told(scene, upload.step(scene.text("Messages")))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = _severities(scene, draft)
+        _send_back(scene, draft)
+    shown = [one for one in draft.issues if one.severity in chosen]
+    show.told(scene, upload.issue_table(shown, scene.lang))
+    return repair.repair(scene, draft)
+
+
+def _severities(scene: Scene, draft: Draft) -> list[Severity]:
+    """Which severities are shown: those there are, all of them at first."""
+    there = {severity: sum(one.severity is severity for one in draft.issues) for severity in Severity}
+    options = [severity for severity, count in there.items() if count]
+    chosen = st.segmented_control(
+        scene.text("Show"),
+        [severity.value for severity in options],
+        format_func=lambda code: upload.counted(Severity(code), there[Severity(code)], scene.lang),
+        selection_mode="multi",
+        default=[severity.value for severity in options],
+        key=f"severities-{state.current().turn}",
+        label_visibility="collapsed",
+    )
+    return [Severity(code) for code in chosen] or options
+
+
+def _send_back(scene: Scene, draft: Draft) -> None:
+    if draft.sheet is None:
+        return
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    stem = PurePosixPath(draft.checked.reading.file_name).stem
+    st.download_button(
+        scene.text("Download the file with these messages"),
+        partial(returning.sent_back, draft.content, draft.checked.reading, scene.lang),
+        file_name=f"{stem}-meldingen-{stamp}.{draft.sheet.suffix}",
+        mime=_MIME[draft.sheet.suffix],
+        key="send-back",
+        on_click="ignore",
+    )

@@ -1,0 +1,89 @@
+"""What the search of the explore page finds: a place in the document, a number, ordinary words."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.view.filters import Filters, select
+from kpi.core.view.search import name_of, notes
+from kpi.service.reading import folder_snapshot
+from kpi.settings import load_settings
+
+PLANS = Path(__file__).parents[3] / "data" / "plans"
+EVERY = sorted(path.name for path in PLANS.iterdir())
+WOUNDS = "Speerpunt JZOJP, Uitwerken van samenwerking rondom wondzorg"
+
+
+@cache
+def seen(plan: str) -> Snapshot:
+    snapshot, _ = folder_snapshot(load_settings(), PLANS / plan, as_of=None)
+    assert snapshot is not None
+    return snapshot
+
+
+def rows(plan: str) -> tuple[Row, ...]:
+    return seen(plan).rows
+
+
+def found(plan: str, words: str) -> list[str]:
+    return [row.target.code for row in select(rows(plan), Filters(words=words))]
+
+
+@pytest.mark.parametrize("plan", EVERY)
+def test_every_source_reference_finds_its_own_results_and_no_others(plan: str) -> None:
+    every = {row.target.source_ref for row in rows(plan)}
+    assert len(every) > 30
+    for ref in every:
+        own = [row.target.code for row in rows(plan) if f"{row.target.source_ref},".startswith(f"{ref},")]
+        assert found(plan, ref) == own, ref
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (WOUNDS, [f"T-SR-{number:02d}" for number in range(8, 14)]),
+        (f"{WOUNDS}, resultaat 1", ["T-SR-08", "T-SR-09"]),
+        (f"  {WOUNDS.upper()},  resultaat 1, ", ["T-SR-08", "T-SR-09"]),
+        ("hartfalen resultaat 2", ["T-SR-07"]),
+        ("wondzorg, resultaat 2", ["T-SR-10", "T-SR-11"]),
+        ("zorgprogramma's resultaat 1", ["T-IM-12", "T-CZ-14", "T-CZ-15", "T-CO-14"]),
+        ("wijknetwerken 8", ["T-CO-08", "T-CO-09"]),
+        ("t-sr-1 wond", ["T-SR-10", "T-SR-11", "T-SR-12", "T-SR-13"]),
+        ("pharos, training", ["T-CO-26"]),
+        ("resultaat, hartfalen", ["T-SR-06", "T-SR-07"]),
+        ("wondzorg 77", []),
+    ],
+)
+def test_words_find(words: str, codes: list[str]) -> None:
+    assert found("thoon-2021", words) == codes
+
+
+def test_a_place_and_another_filter_both_hold() -> None:
+    milestones = Filters(chosen=(("kind", ("milestone",)),), words=WOUNDS)
+    assert [row.target.code for row in select(rows("thoon-2021"), milestones)] == [
+        "T-SR-08", "T-SR-09", "T-SR-10", "T-SR-11", "T-SR-13",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("plan", EVERY)
+def test_every_figure_and_activity_is_found_by_its_source_reference(plan: str) -> None:
+    for one in (*seen(plan).plan.facts, *seen(plan).plan.activities):
+        assert one in notes(seen(plan).plan, one.source_ref)
+        places = [found.source_ref for found in notes(seen(plan).plan, one.source_ref)]
+        assert all(f"{place},".startswith(f"{one.source_ref},") for place in places)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("huisvesting", ["Contact over huisvesting", "Advies bij huisvestingsvragen"]),
+        ("regiobeeld mantelzorgers", ["Mensen van 50 tot en met 64 jaar per 85-plusser (mogelijke mantelzorgers)"]),
+        ("slaapapneu", ["Zorgpad slaapapneu evalueren en verbeteren"]),
+        ("slaapapneu regiobeeld", []),
+        ("  ", []),
+    ],
+)
+def test_words_find_figures_and_activities(words: str, names: list[str]) -> None:
+    assert [name_of(one) for one in notes(seen("thoon-2021").plan, words)] == names

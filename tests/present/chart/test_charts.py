@@ -1,0 +1,163 @@
+"""The path chart: valid Vega-Lite with the date of the view, the points' own lights, and words in its language."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kpi.core.light.snapshot import take
+from kpi.core.view.views import TargetView
+from kpi.present.chart.chart_data import dot_rows
+from kpi.present.chart.charts import chart_alt, path_chart
+from kpi.present.style import PALETTE
+from kpi.present.words import LANGUAGES
+
+CODES = ["behind", "down", "hold", "done", "share", "often", "silent", "later"]
+Look = Callable[[str], TargetView]
+
+
+def rows(chart: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The data of one name, from whichever layer has it."""
+    found = [layer["data"] for layer in chart["layer"] if layer.get("data", {}).get("name") == name]
+    return list(found[0]["values"]) if found else []
+
+
+def marks(chart: dict[str, Any]) -> list[str]:
+    return [layer["mark"]["type"] for layer in chart["layer"]]
+
+
+def texts(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        for value in node.values():
+            yield from texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from texts(value)
+    elif isinstance(node, str):
+        yield node
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", CODES)
+def test_every_kind_of_target_has_a_chart(look_at: Look, code: str, lang: str, theme: str) -> None:
+    chart = path_chart(look_at(code), lang, theme)
+    (as_of,) = rows(chart, "asof")
+    assert as_of["day"] == "2021-06-30T00:00:00"
+    assert as_of["words"] == {"nl": "peildatum 30-06-2021", "en": "as of 30 June 2021"}[lang]
+    assert rows(chart, "deadline")[0]["until"].startswith(str(look_at(code).row.target.due))
+    assert "legend" not in {key for layer in chart["layer"] for key in layer}
+
+
+def test_points_have_their_own_light_in_colour_and_shape(look_at: Look) -> None:
+    chart = path_chart(look_at("behind"), "nl")
+    assert [(dot["value"], dot["light"], dot["words"]) for dot in rows(chart, "dots")] == [
+        (1.0, "amber", "1"),
+        (2.0, "red", "2"),
+    ]
+    lights = next(
+        layer for layer in chart["layer"] if layer["mark"]["type"] == "point" and "shape" in layer["encoding"]
+    )
+    assert lights["encoding"]["shape"]["scale"]["range"] == ["circle", "triangle-up", "square", "circle"]
+    assert lights["encoding"]["fill"]["scale"]["range"][:3] == [PALETTE[name][0] for name in ("green", "amber", "red")]
+    assert lights["encoding"]["fill"]["legend"] is lights["encoding"]["shape"]["legend"] is None
+
+
+@pytest.mark.parametrize(("code", "side"), [("behind", -1), ("down", 1)])
+def test_bands_lie_on_the_worse_side_of_the_path(look_at: Look, code: str, side: int) -> None:
+    comparison = look_at(code).row.assessment.comparison
+    assert comparison is not None
+    for corner in rows(path_chart(look_at(code), "nl"), "path"):
+        assert corner["green"] - corner["value"] == pytest.approx(side * comparison.green)
+        assert corner["amber"] - corner["value"] == pytest.approx(side * comparison.amber)
+
+
+def test_level_to_hold_is_a_level_line(look_at: Look) -> None:
+    chart = path_chart(look_at("hold"), "nl")
+    (bound,) = rows(chart, "bound")
+    assert (bound["value"], bound["amber"]) == (25.0, 26.25)
+    assert rows(chart, "path") == []
+    assert rows(chart, "goal")[0]["words"] == "afgesproken: hoogstens 25%"
+
+
+def test_recurring_target_has_a_bar_a_window(look_at: Look) -> None:
+    chart = path_chart(look_at("often"), "nl")
+    windows = [(one["day"][:10], one["value"], one["light"], one["words"]) for one in rows(chart, "windows")]
+    assert windows == [
+        ("2021-01-01", 1.0, "green", "1/1"),
+        ("2021-04-01", 0.0, "amber", "0/1"),
+        ("2021-07-01", 0.0, None, ""),
+        ("2021-10-01", 0.0, None, ""),
+    ]
+    assert "line" not in marks(chart)
+
+
+def test_goal_and_expectation_stand_in_the_chart(look_at: Look) -> None:
+    chart = path_chart(look_at("behind"), "nl")
+    assert rows(chart, "goal")[0]["words"] == "doel 8 netwerken, vóór 2022"
+    assert rows(chart, "expected")[0]["words"] == "verwacht 4"
+
+
+def test_numbers_and_months_are_dutch(look_at: Look) -> None:
+    words = path_chart(look_at("behind"), "nl")["config"]["locale"]
+    assert (words["number"]["decimal"], words["number"]["thousands"]) == (",", ".")
+    assert words["time"]["shortMonths"][:6] == ["jan", "feb", "mrt", "apr", "mei", "jun"]
+    assert words["time"]["days"][0] == "zondag"
+
+
+@pytest.mark.parametrize(("as_of", "shown", "edge"), [(date(2021, 6, 30), "2", ""), (date(2022, 1, 10), "", "2")])
+def test_a_figure_at_the_right_edge_stays_within_the_chart(
+    small: Callable[..., Any], as_of: date, shown: str, edge: str
+) -> None:
+    from kpi.core.view.views import target_view
+
+    seen, evidence = small(as_of=as_of)
+    late = tuple(replace(one, measured_on=as_of) for one in evidence["networks"][1:])
+    view = target_view(take(seen.plan, {"networks": late}, as_of=as_of), "behind", {"networks": late})
+    assert view is not None
+    newest = dot_rows(view, "nl")[-1]
+    assert (newest["shown"], newest["edge"]) == (shown, edge)
+
+
+@pytest.mark.parametrize(("due", "ticks"), [(date(2021, 3, 31), ["month"]), (date(2021, 12, 31), [])])
+def test_a_short_chart_names_no_month_twice(small: Callable[..., Any], due: date, ticks: list[str]) -> None:
+    from kpi.core.view.views import target_view
+
+    seen, _ = small(as_of=date(2021, 3, 31))
+    plan = replace(seen.plan, targets=tuple(replace(one, due=due) for one in seen.plan.targets))
+    view = target_view(take(plan, {}, as_of=date(2021, 3, 31)), "silent", {})
+    assert view is not None
+    axes = [layer["encoding"].get("x", {}).get("axis") or {} for layer in path_chart(view, "nl")["layer"]]
+    assert [axis["tickCount"] for axis in axes if "tickCount" in axis] == ticks
+
+
+def test_chart_asks_nothing_of_the_internet(look_at: Look) -> None:
+    found = [words for words in texts(path_chart(look_at("behind"), "nl")) if "://" in words]
+    assert [words for words in found if "vega.github.io/schema" not in words] == []
+
+
+def test_hostile_unit_is_only_text(small: Callable[..., Any]) -> None:
+    from kpi.core.view.views import target_view
+
+    seen, evidence = small("<script>")
+    view = target_view(seen, "behind", evidence)
+    assert view is not None
+    assert [words for words in texts(path_chart(view, "nl")) if words.startswith("datum.") or "expr" in words] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("behind", "Resultaat behind: achter, voorbeeldcijfers. 2 van 8 netwerken op 30-06-2021"),
+        ("silent", "Resultaat silent: geen gegevens, deadline verstreken. "),
+    ],
+)
+def test_chart_in_words(look_at: Look, code: str, words: str) -> None:
+    assert chart_alt(look_at(code), "nl").startswith(words)
+
+
+def test_chart_in_words_lists_what_was_measured(look_at: Look) -> None:
+    assert chart_alt(look_at("behind"), "nl").endswith("Gemeten: 31-03-2021: 1 (aandacht); 30-06-2021: 2 (achter).")
+    assert chart_alt(look_at("silent"), "nl").endswith("Er is niets gemeten.")

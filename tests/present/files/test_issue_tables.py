@@ -1,0 +1,26 @@
+"""Messages on a screen say what is wrong and what to do in the language of the screen, and in that one only."""
+
+import pytest
+
+from kpi.core.issue import Issue, Severity
+from kpi.present.html import plan, upload
+
+FAULT = Issue("x", Severity.ERROR, 4, "Waarde", "veel", "Dit is fout.", "This is wrong.", "Doe dit.", "Do this.")
+TABLES = {
+    "upload": lambda lang: upload.issue_table((FAULT,), lang),
+    "plan": lambda lang: plan.issue_table((FAULT,), lambda one: str(one.row), lambda one: one.column, lang),
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(
+    ("lang", "said", "unsaid"),
+    [
+        ("nl", ("Dit is fout.", "Doe dit."), ("wrong", "Do this")),
+        ("en", ("This is wrong.", "Do this."), ("fout", "Doe")),
+    ],
+)
+def test_a_table_speaks_one_language(table: str, lang: str, said: tuple[str, ...], unsaid: tuple[str, ...]) -> None:
+    html = TABLES[table](lang)
+    assert all(words in html for words in said)
+    assert not any(words in html for words in unsaid)

@@ -1,0 +1,401 @@
+"""The screens as HTML: sentences for 0, 1 and many; words beside every light; hostile text stays text."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.core.light.assessment import Flag, Light, Status
+from kpi.core.light.rollup import Rollup
+from kpi.core.light.snapshot import Snapshot
+from kpi.core.view.views import Matrix, Overview, TargetView, Version, matrix, overview, target_view, theme_view
+from kpi.present.html import grid as html_grid
+from kpi.present.html.bullet import bullet
+from kpi.present.html.css import css
+from kpi.present.html.heading import head, lead, why_lead
+from kpi.present.html.history import history_table
+from kpi.present.html.lists import cards, deadline_list, explore_table, first_list
+from kpi.present.html.measured import measured_table
+from kpi.present.html.method import example
+from kpi.present.html.notes import notes
+from kpi.present.html.parts import light, message, section
+from kpi.present.html.target import indicator_sheet, plan_words, sum_table
+from kpi.present.html.theme import activities, focus_table
+from kpi.present.html.timeline import timeline
+from kpi.present.style import flag_words, status_word
+from kpi.present.words import LANGUAGES
+
+
+class Reader(HTMLParser):
+    """Tags, attributes and text of a fragment; fails on a tag that is not closed."""
+
+    def __init__(self, fragment: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.said: list[str] = []
+        self.open: list[str] = []
+        self.feed(fragment)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.open.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.said)
+
+    @property
+    def labels(self) -> list[str]:
+        return [value for name, value in self.attributes if name == "aria-label"]
+
+
+def href(code: str) -> str:
+    return f"/target?plan=p&target={code}"
+
+
+def screens(seen: Snapshot, look: TargetView, versions: tuple[Version, ...], lang: str) -> Iterator[str]:
+    """Everything that can be shown of one plan."""
+    whole, grid = overview(seen), matrix(seen)
+    yield head(seen.plan.title, seen.plan.organisation, seen, True, lang)
+    yield lead(whole.rollup, lang, seen.plan.themes[0].ambition, 1, 2)
+    yield cards(whole, {"a": href("a")}, lang)
+    yield first_list(whole.first, href, lang, whole.more)
+    yield deadline_list(seen.rows, href, lang)
+    yield explore_table(seen.rows, href, lang)
+    yield notes((*seen.plan.facts, *seen.plan.activities), lang)
+    yield html_grid.matrix(grid, href, lang)
+    yield timeline(seen, grid.themes, href, lang)
+    yield why_lead(look.row, lang) + sum_table(look.row.assessment, lang)
+    yield plan_words(look.row.target, lang) + indicator_sheet(look.row.target, lang)
+    yield history_table(versions, lang) + measured_table(look.measured, seen.plan, lang)
+    for theme in seen.plan.themes:
+        view = theme_view(seen, theme.code)
+        assert view is not None
+        for group in view.groups:
+            yield focus_table(group, href, lang) + activities(group, lang)
+
+
+def rollup(red: int = 0, amber: int = 0, green: int = 0, grey: int = 0, silent: int = 0) -> Rollup:
+    lights = {Light.RED: red, Light.AMBER: amber, Light.GREEN: green, Light.GREY: grey}
+    judged = red + amber + green
+    return Rollup(Light.GREY, lights, {}, judged, judged + grey, silent)
+
+
+@pytest.mark.parametrize(
+    ("counted", "sentence"),
+    [
+        (rollup(), "Hier zijn geen resultaten beloofd."),
+        (
+            rollup(4, 13, 48, 20, 3),
+            "4 van 65 beoordeelde resultaten liggen achter, 13 vragen aandacht. "
+            "Van 20 resultaten is nog geen oordeel; bij 3 daarvan is de deadline verstreken zonder melding.",
+        ),
+        (rollup(1, 1, 3), "1 van 5 beoordeelde resultaten ligt achter, 1 vraagt aandacht."),
+        (rollup(1), "1 van 1 beoordeeld resultaat ligt achter."),
+        (rollup(green=5), "Geen van 5 beoordeelde resultaten ligt achter."),
+        (rollup(green=1), "Het ene beoordeelde resultaat ligt niet achter."),
+        (
+            rollup(green=2, grey=1, silent=1),
+            "Geen van 2 beoordeelde resultaten ligt achter. Van 1 resultaat is nog geen oordeel; "
+            "de deadline daarvan is verstreken zonder melding.",
+        ),
+        (
+            rollup(amber=2, grey=2),
+            "Geen van 2 beoordeelde resultaten ligt achter, 2 vragen aandacht. Van 2 resultaten is nog geen oordeel.",
+        ),
+        (rollup(grey=1), "Over het ene resultaat is nog geen oordeel."),
+        (
+            rollup(grey=4, silent=1),
+            "Over geen van 4 resultaten is al een oordeel; bij 1 daarvan is de deadline verstreken zonder melding.",
+        ),
+    ],
+)
+def test_lead(counted: Rollup, sentence: str) -> None:
+    assert Reader(lead(counted, "nl")).text == sentence
+
+
+@pytest.mark.parametrize(
+    ("worse", "better", "sentence"),
+    [
+        (3, 1, "Sinds het vorige kwartaal: 3 verslechterd, 1 verbeterd."),
+        (0, 2, "Sinds het vorige kwartaal: 2 verbeterd."),
+        (0, 0, "Sinds het vorige kwartaal: geen verandering."),
+    ],
+)
+def test_lead_tells_what_changed(worse: int, better: int, sentence: str) -> None:
+    said = Reader(lead(rollup(green=2), "nl", "Goede zorg.", worse, better)).text
+    assert said == f"Goede zorg. Geen van 2 beoordeelde resultaten ligt achter. {sentence}"
+
+
+def test_english_lead() -> None:
+    said = Reader(lead(rollup(1, 2, 3, 2, 1), "en")).text
+    assert said == (
+        "1 of 6 judged results is behind, 2 need attention. "
+        "Of 2 results there is no judgement yet; for 1 of them the deadline has passed without a report."
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("flags", [(), tuple(Flag)])
+def test_light_has_its_words(status: Status, flags: tuple[Flag, ...], lang: str) -> None:
+    words = [status_word(status, lang), *flag_words(flags, lang)]
+    assert Reader(light(status, flags, lang)).labels == [", ".join(words)]
+    shown = Reader(light(status, flags, lang, word=True))
+    assert (shown.labels, shown.said) == ([], words)
+
+
+def test_sample_figures_are_told_in_the_head(seen: Snapshot) -> None:
+    assert "voorbeeldcijfers" in Reader(head("t", "s", seen, True, "nl")).text
+    assert "voorbeeldcijfers" not in Reader(head("t", "s", seen, False, "nl")).text
+
+
+def test_head_tells_date_period_and_revision(seen: Snapshot) -> None:
+    said = Reader(head("t", "s", seen, False, "nl")).text
+    assert "peildatum 30-06-2021 · t/m 2e kwartaal 2021 · revisie 41" in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", ["behind", "down", "hold", "done", "often", "later"])
+def test_screens_are_whole_html(
+    seen: Snapshot, look_at: Callable[[str], TargetView], versions: tuple[Version, ...], lang: str, code: str
+) -> None:
+    for screen in screens(seen, look_at(code), versions, lang):
+        read = Reader(screen)
+        assert read.text.strip()
+        assert "svg" not in read.tags
+        assert {name for name, _ in read.attributes} <= ALLOWED
+
+
+ALLOWED = {
+    "class", "style", "role", "aria-label", "aria-hidden", "title", "href", "target",
+    "scope", "colspan", "rowspan", "tabindex", "data-label",
+}  # fmt: skip
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror='x'>",
+    "' onmouseover='x",
+    "</style><b>",
+    "&lt;i&gt; &amp;",
+]
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_hostile_words_stay_words(small: Callable[..., Any], versions: tuple[Version, ...], word: str) -> None:
+    _stays_text(small, versions, word)
+
+
+@given(word=st.text(alphabet="<>&\"'/= abscript\u00eb", min_size=1, max_size=20).filter(str.strip))
+def test_any_words_stay_words(word: str) -> None:
+    hit = Reader(message(word, word, word) + section(word, example(word, word, Status.MISSED, word, "nl")))
+    assert hit.tags == Reader(message("x", "x", "x") + section("x", example("x", "x", Status.MISSED, "x", "nl"))).tags
+    assert hit.text.count(word) >= 5
+
+
+def _stays_text(small: Callable[..., Any], versions: tuple[Version, ...], word: str) -> None:
+    """With other words in it a screen has the same tags and attributes, and the words are there to read."""
+    plain, hostile = (_all_screens(small, versions, each) for each in ("woord", word))
+    assert plain.tags == hostile.tags
+    assert [name for name, _ in plain.attributes] == [name for name, _ in hostile.attributes]
+    assert plain.text.count("woord") == hostile.text.count(word) > 0
+
+
+def _all_screens(small: Callable[..., Any], versions: tuple[Version, ...], word: str) -> Reader:
+    seen, evidence = small(word)
+    look = target_view(seen, "behind", evidence)
+    assert look is not None
+    recorded = tuple(replace(one, recorded_by=word, what=word, before=word, after=word) for one in versions)
+    return Reader("".join(screens(seen, look, recorded, "nl")))
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("behind", "gemeten 2 netwerken, verwacht 4 netwerken, doel 8 netwerken, nulmeting 0 netwerken"),
+        ("down", "gemeten 32 fouten, verwacht 30 fouten, doel 10 fouten, nulmeting 50 fouten"),
+        ("hold", "gemeten 26%, afgesproken hoogstens 25%"),
+        ("share", "gemeten 55%, verwacht 50%, doel 100%, nulmeting 0%"),
+        (
+            "often",
+            "01-01-2021 t/m 31-03-2021: 1 van 1, gereed; 01-04-2021 t/m 30-06-2021: 0 van 1, loopt; "
+            "01-07-2021 t/m 30-09-2021: 0 van 1, komt nog; 01-10-2021 t/m 31-12-2021: 0 van 1, komt nog",
+        ),
+    ],
+)
+def test_bullet_says_what_it_draws(look_at: Callable[[str], TargetView], code: str, told: str) -> None:
+    assert Reader(bullet(look_at(code).row.assessment, "nl")).labels == [told]
+
+
+@pytest.mark.parametrize("code", ["silent", "later", "done"])
+def test_bullet_of_nothing_is_nothing(look_at: Callable[[str], TargetView], code: str) -> None:
+    assert bullet(look_at(code).row.assessment, "nl") == ""
+
+
+@pytest.mark.parametrize(("as_of", "width"), [(date(2021, 3, 31), "25.0%"), (date(2021, 6, 30), "45.0%")])
+def test_bullet_grows_towards_a_lower_goal(small: Callable[..., Any], as_of: date, width: str) -> None:
+    seen, _ = small(as_of=as_of)
+    down = next(row for row in seen.rows if row.target.code == "down")
+    assert f'class="pp-value" style="left:0.0%;width:max(2px,{width})"' in bullet(down.assessment, "nl")
+
+
+def test_sum_of_more_often_than_asked_and_of_the_last_day(look_at: Callable[[str], TargetView]) -> None:
+    often = look_at("often").row.assessment
+    first = replace(often.windows[0], count=5.0)
+    said = Reader(sum_table(replace(often, windows=(first, *often.windows[1:]), as_of=often.target.due), "nl")).text
+    assert "5 keer, 1 is genoeg" in said
+    assert "0 van 1 keer" in said
+    assert "vandaag" in said
+
+
+def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:
+    said = Reader(sum_table(look_at("behind").row.assessment, "nl")).text
+    figures = [
+        "2 netwerken",
+        "4 netwerken",
+        "25% van de afstand",
+        "3 per kwartaal",
+        "tot nu 1 per kwartaal",
+        "nog 184 dagen",
+    ]
+    assert [figure for figure in figures if figure not in said] == []
+
+
+@pytest.mark.parametrize(("count", "abreast"), [(1, 1), (5, 5), (6, 6), (7, 4), (9, 5), (13, 5)])
+def test_cards_stand_in_even_rows(first_screen: Overview, count: int, abreast: int) -> None:
+    many = replace(first_screen, cards=(first_screen.cards[0],) * count)
+    assert f'style="--n:{abreast}"' in cards(many, {}, "nl")
+
+
+def test_who_is_exactly_on_the_path_is_not_ahead(look_at: Callable[[str], TargetView]) -> None:
+    one = look_at("share").row.assessment
+    assert one.comparison
+    said = Reader(sum_table(replace(one, comparison=replace(one.comparison, short=0.0)), "nl")).text
+    assert "op koers tot" in said
+    assert "voor;" not in said
+
+
+def test_a_shortfall_of_a_share_is_in_points(look_at: Callable[[str], TargetView]) -> None:
+    said = Reader(sum_table(look_at("hold").row.assessment, "nl")).text
+    assert "1 procentpunt" in said
+    assert "aandacht tot 1 procentpunt" in said
+    assert "5 procentpunt voor" in Reader(sum_table(look_at("share").row.assessment, "nl")).text
+
+
+def test_categories_are_read_as_words(look_at: Callable[[str], TargetView]) -> None:
+    target = replace(look_at("behind").row.target, category="regionale-gezondheid;ros")
+    assert "regionale gezondheid, ros" in Reader(plan_words(target, "nl")).text
+
+
+def test_measurements_stand_with_their_note_and_origin_newest_first(small: Callable[..., Any]) -> None:
+    seen, evidence = small("ruim")
+    look = target_view(seen, "behind", evidence)
+    assert look is not None
+    said = Reader(measured_table(look.measured, seen.plan, "nl")).text
+    assert said.index("2e kwartaal 2021") < said.index("1e kwartaal 2021")
+    assert said.count("ruim") >= 2
+    assert said.index("voorbeeldcijfers") < said.index("gemeld")
+
+
+def test_a_number_of_times_has_no_percent_sign(look_at: Callable[[str], TargetView], seen: Snapshot) -> None:
+    said = measured_table(look_at("often").measured, seen.plan, "nl")
+    assert "<b>1 keer</b>" in said
+    assert "%" not in said
+
+
+def test_without_measurements_there_is_no_table(look_at: Callable[[str], TargetView], seen: Snapshot) -> None:
+    assert measured_table(look_at("silent").measured, seen.plan, "nl") == ""
+
+
+def test_deadline_stands_as_written_and_as_read(look_at: Callable[[str], TargetView]) -> None:
+    said = Reader(plan_words(look_at("behind").row.target, "nl")).text
+    assert "“vóór 2022”" in said
+    assert "gelezen als: uiterlijk 31-12-2021" in said
+
+
+def test_why_is_one_click_without_the_server(first_screen: Overview, seen: Snapshot) -> None:
+    view = theme_view(seen, "a")
+    assert view is not None
+    table = Reader(focus_table(view.groups[0], href, "nl"))
+    assert table.tags.count("details") == len(view.groups[0].rows) == table.said.count("waarom?")
+
+
+def test_an_activity_says_where_the_document_names_it(seen: Snapshot) -> None:
+    view = theme_view(seen, "a")
+    assert view is not None
+    shown = "".join(activities(group, "nl") for group in view.groups)
+    assert "Overleg" in shown
+    assert "Plan, hoofdstuk 2" in shown
+
+
+def test_figures_and_activities_stand_with_their_place_in_the_document(seen: Snapshot) -> None:
+    shown = Reader(notes((*seen.plan.facts, *seen.plan.activities), "nl")).text
+    for words in ("32 personen", "Ouderen", "Plan, hoofdstuk 3", "Overleg", "Plan, hoofdstuk 2"):
+        assert words in shown
+    assert "en nog" not in shown
+    assert "en nog 5" in Reader(notes(seen.plan.facts * 25, "nl")).text
+    assert notes((), "nl") == ""
+
+
+def test_matrix_has_a_light_for_every_period(seen: Snapshot) -> None:
+    grid: Matrix = matrix(seen)
+    assert len(Reader(html_grid.matrix(grid, href, "nl")).labels) - 1 == len(seen.rows) * len(grid.periods)
+
+
+def test_timeline_reaches_from_the_first_to_the_last_quarter(seen: Snapshot) -> None:
+    drawn = timeline(seen, matrix(seen).themes, href, "nl")
+    assert "--now:" in drawn
+    assert drawn.count('class="pp-when"') == len(seen.rows)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_to_show_says_so(seen: Snapshot, lang: str) -> None:
+    empty = [
+        first_list((), href, lang),
+        deadline_list((), href, lang),
+        explore_table((), href, lang),
+        timeline(seen, (), href, lang),
+        html_grid.matrix(Matrix(seen, (), ()), href, lang),
+        history_table((), lang),
+    ]
+    assert ['role="status"' in screen for screen in empty] == [True] * len(empty)
+
+
+def test_links_stay_in_their_tab(seen: Snapshot) -> None:
+    read = Reader(explore_table(seen.rows, href, "nl"))
+    assert {value for name, value in read.attributes if name == "target"} == {"_self"}
+    assert ("href", "/target?plan=p&target=behind") in read.attributes
+
+
+def test_view_before_the_plan_begins(small: Callable[..., Any]) -> None:
+    seen, _ = small("", as_of=date(2020, 12, 1))
+    assert "nog niet begonnen" in Reader(explore_table(seen.rows, href, "nl")).text
+    assert 'role="status"' in html_grid.matrix(matrix(seen), href, "nl")
+
+
+def test_a_result_that_nobody_measured_takes_no_line_on_a_phone(small: Callable[..., Any]) -> None:
+    seen, _ = small("", as_of=date(2020, 12, 1))
+    table = explore_table(seen.rows, href, "nl")
+    for name in ("Gemeten", "Verwacht"):
+        assert table.count(f'data-label="{name}" class=pp-void') == len(seen.rows)
+
+
+def test_style_sheet_follows_both_themes_and_names_what_is_used(seen: Snapshot) -> None:
+    sheet = css()
+    assert "light-dark(#21845a," in sheet
+    assert "@media print" in sheet
+    assert sheet.count("{") == sheet.count("}")

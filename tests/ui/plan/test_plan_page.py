@@ -1,0 +1,273 @@
+"""Managing plans in process: a draft, its messages, a promise with and without a reason, a version, and read-only."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi.intake.edit.plan_zip import read_archive
+from kpi.present.chart.charts import path_chart
+from kpi.present.words import text
+from kpi.service import arriving, publishing, starting
+from kpi.service.desk import open_desk
+from kpi.service.editing import Draft, draft_of, with_rows
+from kpi.service.plans import load_folder
+from kpi.service.reading import take_snapshot, target_page
+from kpi.settings import load_settings
+from kpi.ui import cached
+from kpi.ui.plan import cells as plan_cells
+from tests.service.small_plan import write_plan
+from tests.ui.dashboard import ROOT, open_page, seen
+
+PLAN = "proef"
+
+
+@pytest.fixture(autouse=True)
+def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A database of its own with one small plan."""
+    url = f"sqlite:///{tmp_path / 'planpeil.db'}"
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", url)
+    config = tmp_path / "config.toml"
+    config.write_text(f'plans = "{tmp_path.as_posix()}/none"\n')
+    monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
+    st.cache_resource.clear()
+    desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": url}))
+    assert load_folder(desk, write_plan(tmp_path / PLAN), user="test").plan == PLAN
+    yield
+    st.cache_resource.clear()
+
+
+def page() -> AppTest:
+    """The page, opened."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["plan"] = PLAN
+    app.run()
+    app.switch_page("pages/admin/plan.py")
+    app.query_params["plan"] = PLAN
+    return app.run()
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """Press the button with this key."""
+    app.button(key=key).click()
+    app.run()
+    assert not app.exception
+    return app
+
+
+def begun() -> AppTest:
+    """The page with a draft of the plan and a name filled in."""
+    return press(page(), "plan-change")
+
+
+def typed(app: AppTest, at: int, **cells: str) -> AppTest:
+    """Cells of one row of the grid typed over."""
+    key = str(app.data_editor[0].key)
+    app.session_state[key] = {"edited_rows": {at: cells}, "added_rows": [], "deleted_rows": []}
+    app.run()
+    assert not app.exception
+    return app
+
+
+def signed(app: AppTest, why: str = "") -> AppTest:
+    """The name and the reason filled in and the button pressed."""
+    app.text_input(key="upload-user").set_value("A. Jansen")
+    app.text_input(key="plan-why").set_value(why)
+    return press(app, "plan-publish")
+
+
+def draft(app: AppTest) -> Draft:
+    found = app.session_state["_plan_draft"].draft
+    assert isinstance(found, Draft)
+    return found
+
+
+def test_a_draft_as_it_is_has_nothing_to_publish() -> None:
+    html = seen(begun())
+    assert text("nl", "No messages about this draft.") in html
+    assert text("nl", "Nothing differs from the plan as it is.") in html
+
+
+def test_a_changed_promise_is_stored_only_with_a_reason_and_stays_to_be_seen() -> None:
+    before = cached.head()
+    app = typed(begun(), 0, value="9")
+    assert text("nl", "Reason (needed)") in [one.label for one in app.text_input]
+    app = signed(app)
+    assert text("nl", "A changed promise needs a reason.") in seen(app)
+    assert cached.head() == before
+    app = signed(app, "Besluit van de leden")
+    assert text("nl", "Published as revision {revision}.", revision=before + 1) in seen(app)
+    html = seen(open_page("target", plan=PLAN, target="T1"))
+    assert text("nl", "Promised earlier") in html
+    assert "Besluit van de leden" in html
+
+
+def test_lights_are_shown_before_and_after() -> None:
+    app = typed(begun(), 1, value="61,5")
+    assert draft(app).tables["targets"].rows[1][plan_cells_at(app, "value")] == "61.5"
+    html = seen(app)
+    assert text("nl", "Lights before and after") in html
+    assert "gehaald" in html
+
+
+def plan_cells_at(app: AppTest, column: str) -> int:
+    return draft(app).tables["targets"].columns.index(column)
+
+
+def test_an_unknown_theme_stands_at_its_row_and_cannot_be_published() -> None:
+    app = typed(begun(), 2, theme="onbekend")
+    html = seen(app)
+    assert "<code>onbekend</code>" in html
+    assert "3 · T3" in html
+    assert text("nl", "Put the errors right first.") in html
+    assert "plan-publish" not in [one.key for one in app.button]
+
+
+def test_another_deadline_waits_until_its_reading_is_confirmed() -> None:
+    app = signed(typed(begun(), 2, deadline="eind 2021"), "later besloten")
+    assert text("nl", "Confirm how the deadlines are read.") in seen(app)
+    assert ">31-12-2021<" in seen(app)
+    app.checkbox[0].check()
+    assert "Gepubliceerd als revisie" in seen(signed(app, "later besloten"))
+
+
+def test_a_phrase_is_read_while_it_is_typed() -> None:
+    app = begun()
+    app.text_input(key="plan-phrase").set_value("vóór juni 2022").run()
+    assert ">31-05-2022<" in seen(app)
+    app.text_input(key="plan-phrase").set_value("ooit").run()
+    assert "Niet te lezen als deadline." in seen(app)
+
+
+def test_what_somebody_else_published_is_shown_before_it_is_replaced() -> None:
+    app = typed(begun(), 0, owner="Anna")
+    theirs = draft_of(cached.desk(), PLAN)
+    rows = [(*row[:5], "Negen netwerken", *row[6:]) if row[0] == "T1" else row for row in theirs.tables["targets"].rows]
+    done = publishing.publish(cached.desk(), with_rows(theirs, "targets", rows), user="Bert", why="besloten")
+    assert done.plan == PLAN
+    app.run()
+    assert "Negen netwerken" in seen(app)
+    assert "plan-publish" not in [one.key for one in app.button]
+    app = press(app, "plan-rebase")
+    assert text("nl", "Reason (needed)") in [one.label for one in app.text_input]
+    assert "Gepubliceerd als revisie" in seen(signed(app, "toch acht"))
+
+
+def test_a_draft_survives_another_table_and_another_page() -> None:
+    app = typed(begun(), 0, owner="Anna")
+    app.segmented_control(key="plan-table").set_value("themes").run()
+    assert not app.exception
+    app = typed(app, 0, title="Samen sterk")
+    app.switch_page("pages/monitor/matrix.py").run()
+    app.switch_page("pages/admin/plan.py").run()
+    assert not app.exception
+    rows = draft(app).tables
+    assert "Anna" in rows["targets"].rows[0]
+    assert "Samen sterk" in rows["themes"].rows[0]
+
+
+def test_a_new_plan_begins_empty_or_as_a_copy() -> None:
+    for way, button in (("leeg", "plan-new"), ("kopie", "plan-copy")):
+        app = page()
+        app.segmented_control(key="plan-way").set_value(way).run()
+        app.text_input(key="plan-code").set_value(f"nieuw-{way}")
+        app.text_input(key="plan-title").set_value("Nieuw plan").run()
+        app = press(app, button)
+        app.checkbox[0].check().run()
+        app = signed(app)
+        assert "Gepubliceerd als revisie" in seen(app)
+    assert {"nieuw-leeg", "nieuw-kopie"} <= set(cached.plan_codes(cached.head()))
+
+
+def test_a_file_becomes_a_draft_or_is_refused_at_its_places() -> None:
+    app = page()
+    app.segmented_control(key="plan-way").set_value("bestand").run()
+    app.file_uploader[0].upload("plan.zip", b"geen zip")
+    app.run()
+    assert text("nl", "This file is no plan yet.") in seen(app)
+    app.file_uploader[0].upload("plan.zip", publishing.export_zip(cached.desk(), PLAN))
+    app.run()
+    assert not app.exception
+    assert draft(app).plan == PLAN
+    assert "2 waarden komen met dit bestand mee." in seen(app)
+    assert text("nl", "No messages about this draft.") in seen(app)
+
+
+def test_a_zip_and_a_workbook_read_in_give_the_plan_back() -> None:
+    desk = cached.desk()
+    content = publishing.export_zip(desk, PLAN)
+    found = arriving.draft_of_file(desk, content, "plan.zip").draft
+    assert found is not None
+    new = arriving.draft_of_file(
+        desk,
+        starting.starter_workbook(
+            "nl", starting.Beginning("eigen", "Eigen", "Wij", date(2027, 1, 1), date(2028, 12, 31))
+        ),
+        "eigen.xlsx",
+    )
+    assert new.draft is not None
+    assert new.draft.plan == ""
+    assert publishing.publish(desk, replace(found), user="test").changed is False
+    assert read_archive(publishing.export_zip(desk, PLAN)) == read_archive(content)
+
+
+def test_numbers_and_days_are_typed_as_dutch_people_write_them() -> None:
+    assert plan_cells.typed("targets", "value", "5,5", "nl") == "5.5"
+    assert plan_cells.typed("targets", "due", "20-6-2025", "nl") == "2025-06-20"
+    assert plan_cells.shown("targets", "value", "5.5", "nl") == "5,5"
+    assert plan_cells.typed("targets", "value", "1.234", "nl") == "1.234 of 1234?"
+    assert plan_cells.typed("targets", "value", "5.5", "en") == "5.5"
+
+
+def test_read_only_says_so_and_still_exports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANPEIL_READ_ONLY", "true")
+    st.cache_resource.clear()
+    app = page()
+    assert text("nl", "This Planpeil is set to read-only: no plan can be changed here.") in seen(app)
+    assert "plan-change" not in [one.key for one in app.button]
+    assert len(app.get("download_button")) == 2
+
+
+def test_a_row_taken_out_leaves_the_others_numbered_anew() -> None:
+    app = begun()
+    key = str(app.data_editor[0].key)
+    app.session_state[key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [0]}
+    app.run()
+    assert not app.exception
+    assert app.data_editor[0].key != key
+    assert list(app.data_editor[0].value["nr"]) == ["1", "2"]
+    assert "T1" in seen(app)  # measured: kept as ended, and said so
+    assert draft(app).tables["targets"].rows[0][0] == "T2"
+
+
+def test_a_code_and_words_that_change_together_are_asked_about_before_publishing() -> None:
+    app = typed(begun(), 0, target="T9", statement="Negen netwerken in de wijk")
+    html = seen(app)
+    assert text("nl", "Renamed?") in html
+    assert "T1 “Acht netwerken” eindigt en T9 “Negen netwerken in de wijk” is nieuw." in html
+    assert text("nl", "Reason (needed)") in [one.label for one in app.text_input]
+    assert text("nl", "Renamed?") not in seen(typed(app, 0, target="T1"))
+
+
+def test_what_people_write_is_never_markup() -> None:
+    app = typed(begun(), 0, statement="<img src=x>", theme="<b>")
+    html = seen(app)
+    assert "&lt;b&gt;" in html
+    assert "<img" not in html
+    assert "<b>&lt;img" in seen(typed(app, 0, statement="<img src=x>"))
+
+
+def test_the_chart_draws_what_was_promised_before() -> None:
+    desk = cached.desk()
+    mine = draft_of(desk, PLAN)
+    at = mine.tables["targets"].columns.index("value")
+    rows = [(*row[:at], "12", *row[at + 1 :]) if row[0] == "T1" else row for row in mine.tables["targets"].rows]
+    publishing.publish(desk, with_rows(mine, "targets", rows), user="Bert", why="meer wijken")
+    found = target_page(desk, take_snapshot(desk, PLAN, as_of=date(2021, 3, 31)), "T1")
+    drawn = str(path_chart(found, "nl"))
+    assert "beloofd tot" in drawn
+    assert "'value': 8.0, 'version': 1" in drawn
