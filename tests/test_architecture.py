@@ -13,7 +13,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from tests.leftovers import git
+
 ROOT = Path(__file__).resolve().parent.parent
+# All that stands at the top: a stray file has no place here, and a new one is added on purpose.
+FOLDERS = {".ci", ".streamlit", "bench", "data", "docs", "kpi", "pages", "scripts", "tests"}
+TEXTS = {".editorconfig", ".gitignore", "CHANGELOG.md", "README.md"}
+PINS = {"requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt"}
+AT_THE_TOP = FOLDERS | TEXTS | PINS | {"Makefile", "app.py", "config.toml", "pyproject.toml", "server.py"}
 NOT_OURS = {".git", ".venv", "var", "__pycache__"}
 
 MODULE_LINES, FUNCTION_LINES, APP_LINES = 250, 50, 40
@@ -278,6 +285,27 @@ def test_rules_accept(path: str, text: str) -> None:
 def test_no_file_names_a_machine() -> None:
     texts = _files("*.md", "*.toml", "*.in", "*.txt", "*.sh", "*.po", "*.ini", "*.mako", "Makefile", "run")
     assert [f"{file.path}:{fault}" for file in texts for fault in text_names_no_machine(file)] == []
+
+
+def top_is_as_named(paths: list[str]) -> list[str]:
+    """Tell which of these paths, as `git ls-files` says them, has no place at the top, and what is not there."""
+    found = {path.partition("/")[0] for path in paths}
+    stray = [f"stray: {name}" for name in sorted(found - AT_THE_TOP)]
+    return stray + [f"gone: {name}" for name in sorted(AT_THE_TOP - found)]
+
+
+def test_nothing_stray_stands_at_the_top() -> None:
+    tracked = git(ROOT, "ls-files")
+    if tracked is None:
+        pytest.skip("this is no git checkout")
+    assert top_is_as_named(tracked) == []
+
+
+def test_a_stray_or_lost_file_at_the_top_is_told() -> None:
+    sound = sorted(AT_THE_TOP)
+    assert top_is_as_named([*sound, "docs/img/a.png", "kpi/core/a.py"]) == []
+    assert top_is_as_named([*sound, "planpeil_30953_19", "notes/a.md"]) == ["stray: notes", "stray: planpeil_30953_19"]
+    assert top_is_as_named(sound[1:]) == [f"gone: {sound[0]}"]
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
