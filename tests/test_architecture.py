@@ -308,7 +308,31 @@ def test_a_stray_or_lost_file_at_the_top_is_told() -> None:
     assert top_is_as_named(sound[1:]) == [f"gone: {sound[0]}"]
 
 
+PIN = re.compile(r"[a-z0-9-]+==[\w.]+( ; .+?)?( --hash=sha256:[0-9a-f]{64})+")
+
+
+def pins_are_whole(text: str) -> list[str]:
+    """Tell which requirement is not of one version, with the hash of each of its files and nothing else."""
+    lines = re.sub(r" \\\n +", " ", text).splitlines()
+    return [line for line in lines if not line.lstrip().startswith("#") and not PIN.fullmatch(line)]
+
+
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_requirements_are_pinned_and_name_no_index(name: str) -> None:
-    lines = [line for line in (ROOT / name).read_text("utf-8").splitlines() if not line.lstrip().startswith("#")]
-    assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; .+)?", line)] == []
+def test_requirements_are_pinned_with_hashes_and_name_no_index(name: str) -> None:
+    assert pins_are_whole((ROOT / name).read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "xlrd==2.0.2",
+        "xlrd==2.0.2 ; python_version < '4'",
+        "xlrd>=2.0.2 --hash=sha256:" + "0" * 64,
+        "xlrd==2.0.2 --hash=sha256:" + "0" * 63,
+        "xlrd==2.0.2 --hash=md5:" + "0" * 32,
+        "--index-url https://example.org/simple",
+        "--find-links wheels",
+    ],
+)
+def test_a_pin_without_its_hash_is_told(line: str) -> None:
+    assert pins_are_whole(f"# of\n{line}\n    # via -r requirements.in\n") == [line]
