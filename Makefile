@@ -49,7 +49,7 @@ browser: setup
 postgres: setup
 	@scripts/postgres.sh
 
-screenshots: setup browser  ## pictures of every page
+screenshots: setup browser  ## pictures of every page in var/screenshots, and those of the documents
 	@$(BIN)/python scripts/screenshots.py
 
 bench: setup browser postgres  ## the measurements of docs/performance.md
