@@ -6,8 +6,8 @@ SHELL := /bin/bash
 BIN := .venv/bin
 STAMP := .venv/.stamp
 JOBS ?= 2
-COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command "make requirements"
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
 
 # The oldest first: the pins are tried on 3.11. A Python without venv or ensurepip cannot make the .venv.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -25,7 +25,7 @@ $(STAMP): requirements.txt requirements-dev.txt
 	@echo "Pakketten installeren in .venv (eenmalig, een minuut of twee) / installing packages into .venv (once) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-compile \
-		-r requirements.txt -r requirements-dev.txt </dev/null
+		--require-hashes -r requirements.txt -r requirements-dev.txt </dev/null
 	@touch $@
 
 run: setup  ## load the plans on first use and open the dashboard
@@ -49,7 +49,7 @@ browser: setup
 postgres: setup
 	@scripts/postgres.sh
 
-screenshots: setup browser  ## pictures of every page
+screenshots: setup browser  ## pictures of every page in var/screenshots, and those of the documents
 	@$(BIN)/python scripts/screenshots.py
 
 bench: setup browser postgres  ## the measurements of docs/performance.md

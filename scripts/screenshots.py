@@ -1,16 +1,18 @@
-"""Makes docs/img/ from the running app: every page, at three sizes, light and dark.
+"""Pictures every page of the running app in var/screenshots/, at three sizes, light and dark.
 
-Starts its own server on a free port with a database of its own, so that the pictures show the plans as they ship.
+Those that a document shows are copied to docs/img/. Starts its own server on a free port with a database of its own,
+so that the pictures show the plans as they ship.
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -26,9 +28,11 @@ from kpi.service.desk import Desk, open_desk  # noqa: E402
 from kpi.service.editing import draft_of, with_rows  # noqa: E402
 from kpi.service.plans import load_missing  # noqa: E402
 from kpi.settings import load_settings  # noqa: E402
+from scripts.pictures import FOLDER, shown  # noqa: E402
 
 Cells = dict[str, str]
-IMAGES = ROOT / "docs" / "img"
+MADE = Path("var/screenshots")
+SCHEMES = ("light", "dark")
 SIZES = {"1920": (1920, 1080), "1280": (1280, 800), "390": (390, 844)}
 VIEW = "plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=nl"
 NEWEST = "plan=thoon-2021&period=2021-Q4&as_of=2021-12-31&lang=nl"
@@ -83,7 +87,6 @@ LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 def main() -> None:
     """Take every picture, or only the pages named on the command line."""
     wanted = sys.argv[1:] or list(PAGES)
-    IMAGES.mkdir(parents=True, exist_ok=True)
     usual = [name for name in wanted if name not in (*FIRST, *CHANGED)]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=LAUNCH)
@@ -100,7 +103,7 @@ def take_all(
     if not wanted:
         return
     with served(plans, prepare) as address:
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             for size, (width, height) in SIZES.items():
                 take(browser, address, wanted, scheme, size, width, height)
 
@@ -134,7 +137,7 @@ def take(browser: Browser, address: str, wanted: list[str], scheme: str, size: s
         settle(page)
         if name in STEPS:
             STEPS[name](page)
-        keep(page.screenshot(), IMAGES / f"{name}-{size}-{scheme}.png")
+        keep(page.screenshot(), file_name(name, size, scheme))
     context.close()
 
 
@@ -174,12 +177,25 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
-def keep(png: bytes, file: Path) -> None:
-    """Store a picture with a palette: these screens have few colours, and the repository stays small."""
+def file_name(page: str, size: str, scheme: str) -> str:
+    """What the picture of a page is called."""
+    return f"{page}-{size}-{scheme}.png"
+
+
+def names(pages: Iterable[str]) -> list[str]:
+    """What all pictures of these pages are called."""
+    return [file_name(page, size, scheme) for page in pages for size in SIZES for scheme in SCHEMES]
+
+
+def keep(png: bytes, name: str) -> None:
+    """Store a picture with a palette, as these screens have few colours; a document that shows it gets it too."""
+    (ROOT / MADE).mkdir(parents=True, exist_ok=True)
     with Image.open(BytesIO(png)) as picture:
         few = picture.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        few.save(file, optimize=True)
-    print(file.relative_to(ROOT))
+        few.save(ROOT / MADE / name, optimize=True)
+    if name in shown(ROOT):
+        shutil.copyfile(ROOT / MADE / name, ROOT / FOLDER / name)
+        print(FOLDER / name)
 
 
 def browser_path() -> str:

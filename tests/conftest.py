@@ -1,4 +1,4 @@
-"""What all tests share: their own databases, repeatable random cases, and the mark of browser tests."""
+"""What all tests share: their own databases, repeatable random cases, marks, and a checkout that stays clean."""
 
 import os
 import subprocess
@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from kpi.store.engine import migrate, open_engine
 from scripts.postgres import Server, server
+from tests.leftovers import Watch
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_TESTS = ROOT / "tests" / "browser"
@@ -18,6 +19,12 @@ BROWSER_TESTS = ROOT / "tests" / "browser"
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hold the checkout against what it was before the run; under xdist the process that hands out the tests does."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Watch(ROOT))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,7 +13,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from tests.leftovers import git
+
 ROOT = Path(__file__).resolve().parent.parent
+# All that stands at the top: a stray file has no place here, and a new one is added on purpose.
+FOLDERS = {".ci", ".streamlit", "bench", "data", "docs", "kpi", "pages", "scripts", "tests"}
+TEXTS = {".editorconfig", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md"}
+PINS = {"requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt"}
+AT_THE_TOP = FOLDERS | TEXTS | PINS | {"Makefile", "app.py", "config.toml", "pyproject.toml", "server.py"}
 NOT_OURS = {".git", ".venv", "var", "__pycache__"}
 
 MODULE_LINES, FUNCTION_LINES, APP_LINES = 250, 50, 40
@@ -280,7 +287,52 @@ def test_no_file_names_a_machine() -> None:
     assert [f"{file.path}:{fault}" for file in texts for fault in text_names_no_machine(file)] == []
 
 
+def top_is_as_named(paths: list[str]) -> list[str]:
+    """Tell which of these paths, as `git ls-files` says them, has no place at the top, and what is not there."""
+    found = {path.partition("/")[0] for path in paths}
+    stray = [f"stray: {name}" for name in sorted(found - AT_THE_TOP)]
+    return stray + [f"gone: {name}" for name in sorted(AT_THE_TOP - found)]
+
+
+def test_nothing_stray_stands_at_the_top() -> None:
+    tracked = git(ROOT, "ls-files")
+    if tracked is None:
+        pytest.skip("this is no git checkout")
+    assert top_is_as_named(tracked) == []
+
+
+def test_a_stray_or_lost_file_at_the_top_is_told() -> None:
+    sound = sorted(AT_THE_TOP)
+    assert top_is_as_named([*sound, "docs/img/a.png", "kpi/core/a.py"]) == []
+    assert top_is_as_named([*sound, "planpeil_30953_19", "notes/a.md"]) == ["stray: notes", "stray: planpeil_30953_19"]
+    assert top_is_as_named(sound[1:]) == [f"gone: {sound[0]}"]
+
+
+PIN = re.compile(r"[a-z0-9-]+==[\w.]+( ; .+?)?( --hash=sha256:[0-9a-f]{64})+")
+
+
+def pins_are_whole(text: str) -> list[str]:
+    """Tell which requirement is not of one version, with the hash of each of its files and nothing else."""
+    lines = re.sub(r" \\\n +", " ", text).splitlines()
+    return [line for line in lines if not line.lstrip().startswith("#") and not PIN.fullmatch(line)]
+
+
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
-def test_requirements_are_pinned_and_name_no_index(name: str) -> None:
-    lines = [line for line in (ROOT / name).read_text("utf-8").splitlines() if not line.lstrip().startswith("#")]
-    assert [line for line in lines if not re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; .+)?", line)] == []
+def test_requirements_are_pinned_with_hashes_and_name_no_index(name: str) -> None:
+    assert pins_are_whole((ROOT / name).read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "xlrd==2.0.2",
+        "xlrd==2.0.2 ; python_version < '4'",
+        "xlrd>=2.0.2 --hash=sha256:" + "0" * 64,
+        "xlrd==2.0.2 --hash=sha256:" + "0" * 63,
+        "xlrd==2.0.2 --hash=md5:" + "0" * 32,
+        "--index-url https://example.org/simple",
+        "--find-links wheels",
+    ],
+)
+def test_a_pin_without_its_hash_is_told(line: str) -> None:
+    assert pins_are_whole(f"# of\n{line}\n    # via -r requirements.in\n") == [line]

@@ -49,8 +49,8 @@ def url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def file(engine: Engine) -> Path:
-    """Return the file of the database."""
-    return Path(engine.url.database or "")
+    """Return the file of the database; the name of a database on a server is never taken for one."""
+    return database_file(str(engine.url))
 
 
 def test_a_copy_is_the_database_as_it_was(engine: Engine, file: Path, tmp_path: Path) -> None:

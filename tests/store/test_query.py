@@ -1,6 +1,5 @@
 """Reading as of a date and as known at a revision, by index."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -123,15 +122,13 @@ def recorded(engine: Engine) -> Iterator[Calls]:
 
 def steps(engine: Engine, calls: Calls) -> list[str]:
     """How SQLite carries out these statements."""
-    database = sqlite3.connect(engine.url.database or "")
-    found = [
-        row[3]
-        for statement, parameters in calls
-        if statement.startswith("SELECT")
-        for row in database.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-    ]
-    database.close()
-    return found
+    with engine.connect() as connection:
+        return [
+            row[3]
+            for statement, parameters in calls
+            if statement.startswith("SELECT")
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
 
 
 @pytest.fixture

@@ -1,0 +1,42 @@
+"""The documents show pictures that are there, and docs/img/ holds no others."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scripts import pictures, screenshots
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = """
+![One](img/one.png) and ![Two, with a title](img/two.png "title"), a [link](img/link.png) to no picture,
+![elsewhere](https://example.org/img/far.png), ![not ours](other/three.png), <img alt="" src="img/four.png">
+"""
+
+
+def test_the_folder_holds_what_documents_show() -> None:
+    assert {one.name for one in (ROOT / pictures.FOLDER).iterdir()} == pictures.shown(ROOT)
+
+
+def test_every_picture_shown_is_one_that_the_screenshots_make() -> None:
+    assert pictures.shown(ROOT) - set(screenshots.names(screenshots.PAGES)) == set()
+
+
+def test_the_pictures_of_a_document_are_found(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "deep").mkdir(parents=True)
+    (tmp_path / "docs" / "a.md").write_text(DOCUMENT)
+    (tmp_path / "docs" / "deep" / "b.md").write_text("![up](../img/five.png)")
+    (tmp_path / "README.md").write_text("![top](docs/img/six.png) ![not there](img/seven.png)")
+    assert pictures.shown(tmp_path) == {"one.png", "two.png", "four.png", "five.png", "six.png"}
+
+
+def test_only_a_picture_that_is_shown_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "README.md").write_text("![top](docs/img/shown.png)")
+    (tmp_path / "docs" / "img").mkdir(parents=True)
+    monkeypatch.setattr(screenshots, "ROOT", tmp_path)
+    Image.new("RGB", (4, 4), "white").save(plain := tmp_path / "plain.png")
+    for name in ("shown.png", "not.png"):
+        screenshots.keep(plain.read_bytes(), name)
+    made = tmp_path / screenshots.MADE
+    assert sorted(one.name for one in made.iterdir()) == ["not.png", "shown.png"]
+    assert [one.name for one in (tmp_path / "docs" / "img").iterdir()] == ["shown.png"]
