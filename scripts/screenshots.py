@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from kpi.present import pages  # noqa: E402
 from kpi.service import publishing  # noqa: E402
 from kpi.service.desk import Desk, open_desk  # noqa: E402
 from kpi.service.editing import draft_of, with_rows  # noqa: E402
@@ -36,32 +37,23 @@ SCHEMES = ("light", "dark")
 SIZES = {"1920": (1920, 1080), "1280": (1280, 800), "390": (390, 844)}
 VIEW = "plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=nl"
 NEWEST = "plan=thoon-2021&period=2021-Q4&as_of=2021-12-31&lang=nl"
+# The address of every page by the name of its script, and of what some of them show besides.
 PAGES = {
-    "overview": f"?{VIEW}",
-    "theme": f"thema-ouderenzorg?{VIEW}",
-    "target": f"resultaat?{VIEW}&target=T-CO-08",
-    "matrix": f"matrix?{VIEW}",
-    "timeline": f"tijdlijn?{VIEW}",
-    "explore": f"verkennen?{VIEW}",
-    "method": f"methode?{VIEW}",
-    "upload": f"aanleveren?{VIEW}",
-    "upload-faults": f"aanleveren?{VIEW}",
-    "uploads": f"aanleveren?{VIEW}",
-    "plans": f"plannen?{VIEW}",
-    "coverage": f"dekking?{VIEW}",
-    "cascade": f"doorwerking?{VIEW}",
-    "facts": f"regiobeeld?{VIEW}",
-    "own-plan": f"plan-beheren?{VIEW}",
+    **{Path(one.script).stem: f"{one.path}?{VIEW}" for one in pages.PAGES},
+    "theme": f"{pages.theme_path('ouderenzorg')}?{VIEW}",
+    "target": f"{pages.TARGET}?{VIEW}&target=T-CO-08",
+    "upload-faults": f"{pages.DELIVER}?{VIEW}",
+    "uploads": f"{pages.DELIVER}?{VIEW}",
     "projection": f"?{VIEW}&projecteren=1",
-    "projection-theme": f"thema-ouderenzorg?{VIEW}&projecteren=1",
+    "projection-theme": f"{pages.theme_path('ouderenzorg')}?{VIEW}&projecteren=1",
     "overview-huisartsenteam": "?plan=huisartsenteam-2024&period=2026-Q3&as_of=2026-09-30&lang=nl",
     "overview-english": "?plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=en",
     "first-plan": "?lang=nl",
-    "first-plan-begin": "plan-beheren?lang=nl",
+    "first-plan-begin": f"{pages.MANAGE}?lang=nl",
     "overview-changed": f"?{NEWEST}",
-    "target-changed": f"resultaat?{NEWEST}&target=T-CO-08",
-    "target-ended": f"resultaat?{NEWEST}&target=T-CO-10",
-    "explore-ended": f"verkennen?{NEWEST}&promise=ended&promise=revised",
+    "target-changed": f"{pages.TARGET}?{NEWEST}&target=T-CO-08",
+    "target-ended": f"{pages.TARGET}?{NEWEST}&target=T-CO-10",
+    "explore-ended": f"{pages.EXPLORE}?{NEWEST}&promise=ended&promise=revised",
 }
 # Pages of another database: without any plan, and with a plan of which promises changed.
 FIRST = ("first-plan", "first-plan-begin")

@@ -4,9 +4,12 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from kpi.present.pages import PAGES, THEME
+
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = ("thoon-2021", "huisartsenteam-2024")
-SCRIPTS = ("overview", "target", "matrix", "timeline", "explore", "method")
+# The pages of one plan; a theme's needs the path of a theme.
+SCRIPTS = tuple(Path(one.script).stem for one in PAGES if "/monitor/" in one.script and one.path != THEME)
 
 
 def open_page(script: str = "overview", **query: str | list[str]) -> AppTest:
