@@ -32,6 +32,15 @@ HOMES = {
     "altair": ("kpi/present/",),
     **dict.fromkeys(SQL, ("kpi/store/",)),
 }
+# The only files outside the tests that name a kind of target: the table, the judges, the words. All others ask a trait.
+KIND_HOMES = (
+    "kpi/core/kinds.py",
+    "kpi/core/light/status.py",
+    "kpi/core/explain/why.py",
+    "kpi/core/explain/examples.py",
+    "kpi/present/style.py",
+    "kpi/intake/parse/synonyms.py",
+)
 NOT_IN_PAGES = ("pandas", "numpy", "altair", "pandera", *SQL, "kpi.store", "kpi.intake")
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns"}
 MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
@@ -102,6 +111,17 @@ def libraries_stay_home(module: Module) -> list[str]:
         for line, name in module.imports()
         for library, homes in HOMES.items()
         if _is(name, library) and not module.path.startswith(homes)
+    ]
+
+
+def kinds_are_named_at_home(module: Module) -> list[str]:
+    if module.path.startswith(("tests/", "bench/", "scripts/")) or module.path in KIND_HOMES:
+        return []
+    return [
+        f"{node.lineno}: names a kind of target: ask a trait of kpi.core.kinds.KINDS"
+        for node in ast.walk(module.tree)
+        if (isinstance(node, ast.Attribute) and _name(node.value) == "Kind" and node.attr.isupper())
+        or (isinstance(node, ast.Subscript) and _name(node.value) == "Kind")
     ]
 
 
@@ -207,6 +227,9 @@ FAULTY: list[tuple[Rule, str, str]] = [
     (libraries_stay_home, "kpi/store/a.py", "import pandera.pandas as pa"),
     (libraries_stay_home, "server.py", "import sqlmodel"),
     (libraries_stay_home, "kpi/ui/a.py", "import altair as alt"),
+    (kinds_are_named_at_home, "kpi/core/a.py", "x = kind is Kind.REACH"),
+    (kinds_are_named_at_home, "kpi/present/a.py", "x = vocabulary.Kind.REACH"),
+    (kinds_are_named_at_home, "pages/a/x.py", "x = Kind['REACH']"),
     (pages_are_in_sections, "pages/overview.py", "frame.page('x')"),
     (pages_begin_with_their_frame, "pages/a/x.py", "import streamlit as st\nst.write(1)\nframe.page('x')"),
     (pages_begin_with_their_frame, "pages/a/x.py", "other.page('x')"),
@@ -237,6 +260,8 @@ SOUND = [
         "kpi/core/a.py",
         "import re\nfrom datetime import date\nfrom . import path\nfrom .model import Target\nX = {'a': 1}",
     ),
+    ("kpi/core/light/status.py", "x = Kind.REACH"),
+    ("kpi/present/a.py", "x = Kind(code)\ny = FocusKind.ONGOING\nz: Mapping[Kind, str]"),
     ("kpi/store/a.py", "import sqlmodel\nfrom sqlalchemy import text\nfrom kpi.core.model import Target"),
     (
         "kpi/ui/a.py",

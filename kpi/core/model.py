@@ -5,6 +5,7 @@ from datetime import date
 
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, Period
+from kpi.core.kinds import KINDS, KindTraits
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
 
 
@@ -81,6 +82,11 @@ class Target:
     source_ref: str = ""
 
     @property
+    def traits(self) -> KindTraits:
+        """What its kind allows, needs and adds up."""
+        return KINDS[self.kind]
+
+    @property
     def measured_as(self) -> str:
         """The code under which its measurements are reported."""
         return self.indicator.code if self.indicator else self.code
@@ -95,7 +101,12 @@ class Target:
         """The unit of its values; a milestone is counted in percent."""
         if self.indicator:
             return self.indicator.unit
-        return "%" if self.kind is Kind.MILESTONE else ""
+        return self.traits.own.unit
+
+    @property
+    def known_baseline(self) -> float | None:
+        """The stated baseline, else what its kind begins with; None: it is to be measured."""
+        return self.traits.baseline if self.baseline is None else self.baseline
 
     @property
     def sign(self) -> int:

@@ -1,6 +1,19 @@
 """The fixed words of plan files: each value is the code as written in a column."""
 
-from enum import StrEnum
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+from types import MappingProxyType
+from typing import TypeVar
+
+E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
+
+
+def complete(words: type[E], table: Mapping[E, T]) -> Mapping[E, T]:
+    """A read-only copy of a table that must know every word; raises LookupError naming the words it forgot."""
+    if forgotten := [str(word) for word in words if word not in table]:
+        raise LookupError(f"no entry for {words.__name__}: {', '.join(forgotten)}")
+    return MappingProxyType(dict(table))
 
 
 class Kind(StrEnum):

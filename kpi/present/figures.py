@@ -4,7 +4,6 @@ from kpi.core.light.assessment import Assessment
 from kpi.core.model import Target
 from kpi.core.notation import amount, day, number, period_unit, short_number
 from kpi.core.unit import CURRENCY
-from kpi.core.vocabulary import Kind
 from kpi.present.words import text
 
 
@@ -26,8 +25,8 @@ def bare(target: Target, value: float, lang: str) -> str:
 
 
 def goal_figure(target: Target, goal: float, lang: str) -> str:
-    """The promised value with its unit; a recurring target's is in times."""
-    if target.kind is Kind.RECURRING:
+    """The promised value with its unit; where windows are promised it is in times."""
+    if target.traits.has_windows:
         return text(lang, "{n} times", n=short_number(goal, 1, lang))
     return figure(target, goal, lang)
 

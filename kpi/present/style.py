@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from kpi.core.calendar.period import Frequency
 from kpi.core.light.assessment import Flag, Light, Status
 from kpi.core.light.status import light_of
 from kpi.core.light.windows import WindowState
-from kpi.core.vocabulary import Aggregation, Direction, FocusKind, Kind, Level, Origin
+from kpi.core.vocabulary import Aggregation, Direction, FocusKind, Kind, Level, Origin, complete
 from kpi.present.words import mark, text
 
 
@@ -108,47 +109,68 @@ WINDOW_WORDS = {
     WindowState.UPCOMING: mark("to come"),
 }
 # By class first: codes of two classes may be the same text ("maintain").
-CODE_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
-    Kind: {
-        Kind.REACH: mark("reach a level"),
-        Kind.CUMULATIVE: mark("reach a total"),
-        Kind.MAINTAIN: mark("hold a level"),
-        Kind.MILESTONE: mark("milestone"),
-        Kind.RECURRING: mark("recurring"),
-    },
-    Level: {
-        Level.NATIONAL: mark("national"),
-        Level.REGION: mark("region"),
-        Level.NEIGHBOURHOOD: mark("neighbourhood"),
-        Level.ORGANISATION: mark("organisation"),
-        Level.PRACTICE: mark("practice"),
-    },
-    Direction: {
-        Direction.INCREASE: mark("higher is better"),
-        Direction.DECREASE: mark("lower is better"),
-        Direction.MAINTAIN: mark("staying level is better"),
-    },
-    Aggregation: {
-        Aggregation.SUM: mark("sum over organisation units"),
-        Aggregation.LAST: mark("latest value"),
-        Aggregation.MEAN: mark("mean over organisation units"),
-        Aggregation.RATIO: mark("sum of numerators over sum of denominators"),
-    },
-    Frequency: {
-        Frequency.MONTH: mark("every month"),
-        Frequency.QUARTER: mark("every quarter"),
-        Frequency.HALF_YEAR: mark("every half-year"),
-        Frequency.YEAR: mark("every year"),
-    },
-    Origin: {
-        Origin.REPORT: mark("reported"),
-        Origin.DOCUMENT: mark("from a document"),
-        Origin.SAMPLE: mark("sample figures"),
-    },
-    FocusKind: {
-        FocusKind.FOCUS: mark("Focus"),
-        FocusKind.ONGOING: mark("Ongoing work"),
-    },
+CODE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    Kind: complete(
+        Kind,
+        {
+            Kind.REACH: mark("reach a level"),
+            Kind.CUMULATIVE: mark("reach a total"),
+            Kind.MAINTAIN: mark("hold a level"),
+            Kind.MILESTONE: mark("milestone"),
+            Kind.RECURRING: mark("recurring"),
+        },
+    ),
+    Level: complete(
+        Level,
+        {
+            Level.NATIONAL: mark("national"),
+            Level.REGION: mark("region"),
+            Level.NEIGHBOURHOOD: mark("neighbourhood"),
+            Level.ORGANISATION: mark("organisation"),
+            Level.PRACTICE: mark("practice"),
+        },
+    ),
+    Direction: complete(
+        Direction,
+        {
+            Direction.INCREASE: mark("higher is better"),
+            Direction.DECREASE: mark("lower is better"),
+            Direction.MAINTAIN: mark("staying level is better"),
+        },
+    ),
+    Aggregation: complete(
+        Aggregation,
+        {
+            Aggregation.SUM: mark("sum over organisation units"),
+            Aggregation.LAST: mark("latest value"),
+            Aggregation.MEAN: mark("mean over organisation units"),
+            Aggregation.RATIO: mark("sum of numerators over sum of denominators"),
+        },
+    ),
+    Frequency: complete(
+        Frequency,
+        {
+            Frequency.MONTH: mark("every month"),
+            Frequency.QUARTER: mark("every quarter"),
+            Frequency.HALF_YEAR: mark("every half-year"),
+            Frequency.YEAR: mark("every year"),
+        },
+    ),
+    Origin: complete(
+        Origin,
+        {
+            Origin.REPORT: mark("reported"),
+            Origin.DOCUMENT: mark("from a document"),
+            Origin.SAMPLE: mark("sample figures"),
+        },
+    ),
+    FocusKind: complete(
+        FocusKind,
+        {
+            FocusKind.FOCUS: mark("Focus"),
+            FocusKind.ONGOING: mark("Ongoing work"),
+        },
+    ),
 }
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from kpi.core.calendar.deadline import Deadline, read_deadline
 from kpi.core.calendar.period import Period, parse_period
 from kpi.core.errors import UsageError
-from kpi.core.explain.why import why, window_to_tell
+from kpi.core.explain.why import why
+from kpi.core.explain.why_windows import window_to_tell
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Thresholds

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kpi.core.calendar.period import Frequency, parse_period
+from kpi.core.kinds import KINDS
 from kpi.core.light.assessment import Assessment, Flag, Status
 from kpi.core.light.status import assess
 from kpi.core.model import Indicator, Measurement, Target, Thresholds
@@ -26,7 +27,7 @@ def indicator(unit: str = "punten", **changes: Any) -> Indicator:
 
 def target(kind: Kind, **changes: Any) -> Target:
     """Make a target of 2021, with the indicator above unless the kind does without."""
-    own = None if kind in (Kind.MILESTONE, Kind.RECURRING) else indicator()
+    own = indicator() if KINDS[kind].needs_indicator else None
     return Target("T", "t", "Resultaat", kind, **({"start": START, "due": END, "indicator": own} | changes))
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kpi.core.calendar.period import DAY, Period, add_months, periods_between
+from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.compare import asked
 from kpi.core.light.evidence import NOISE, goal_of, top_units
 from kpi.core.light.snapshot import Evidence
 from kpi.core.light.status import assess
 from kpi.core.model import Indicator, Measurement, Plan, Target
-from kpi.core.vocabulary import Aggregation, Kind
+from kpi.core.vocabulary import Aggregation
 
 AFTER_PLAN = 12  # months after a plan's end in which a late result can still be reported
 _DONE = (Status.ACHIEVED, Status.ACHIEVED_LATE)
@@ -88,7 +89,7 @@ def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evide
 
 def _settled(before: Assessment) -> bool:
     """Whether no report can change this target's light any more."""
-    if before.target.kind is Kind.MILESTONE:
+    if before.target.traits.closes:
         return before.status in _DONE
     return before.days_left < 0 and before.status in (*_DONE, Status.MISSED)
 
@@ -111,10 +112,16 @@ def expected_value(target: Target, before: Assessment, period: Period) -> float 
 
     `before`: the target's assessment on the day before the period. None: the plan does not say.
     """
-    if target.kind is Kind.RECURRING:
-        return target.value if target.per is not None and target.per.value == period.frequency.value else None
-    if target.kind is Kind.MAINTAIN:
-        return goal_of(target)
+    match target.traits.course:
+        case Course.WINDOWS:
+            return target.value if target.per is not None and target.per.value == period.frequency.value else None
+        case Course.BOUND:
+            return goal_of(target)
+        case Course.PATH:
+            return _next_step(target, before, period)
+
+
+def _next_step(target: Target, before: Assessment, period: Period) -> float | None:
     baseline = _baseline(target, before)
     if baseline is None:
         return None
@@ -124,15 +131,13 @@ def expected_value(target: Target, before: Assessment, period: Period) -> float 
 
 
 def _baseline(target: Target, before: Assessment) -> float | None:
-    if target.baseline is not None:
-        return target.baseline
-    if target.kind in (Kind.CUMULATIVE, Kind.MILESTONE):
-        return 0.0
+    if target.known_baseline is not None:
+        return target.known_baseline
     return before.series[0].value if before.series else None
 
 
 def _adds_up(target: Target) -> bool:
     """Whether each period's value is a part of the total, rather than the total so far (docs/rules.md, rule 1)."""
-    if target.kind is not Kind.CUMULATIVE:
+    if not target.traits.adds_up:
         return False
     return target.indicator is None or target.indicator.aggregation is not Aggregation.LAST

@@ -1,20 +1,20 @@
 """Why a light has its colour: the sum of an assessment as one Dutch or English sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kpi.core.explain import figures
+from kpi.core.explain.why_windows import asked_for, in_windows
 from kpi.core.explain.why_words import WORDS, Words
 from kpi.core.light.assessment import Assessment, Comparison, Flag, Status
 from kpi.core.light.compare import meets
 from kpi.core.light.evidence import goal_of
 from kpi.core.light.status import report_due
-from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target, Thresholds
 from kpi.core.notation import day, number, period, period_unit, short_number
-from kpi.core.vocabulary import Comparator, Kind
+from kpi.core.vocabulary import Comparator, Kind, complete
 
 Teller = Callable[[Target, float, float, str], str]
-_DECIDES = (WindowState.MISSED, WindowState.UNREPORTED, WindowState.CURRENT, WindowState.LATE)
+Body = Callable[[Assessment, Words], str]
 
 
 def why(one: Assessment, lang: str, thresholds: Thresholds | None = None) -> str:
@@ -43,13 +43,7 @@ def _body(one: Assessment, words: Words, thresholds: Thresholds) -> str:
         return words.not_started.format(day=day(one.target.start, words.lang))
     if one.point is None:
         return _silence(one, words, thresholds)
-    if one.target.kind is Kind.RECURRING:
-        return _recurring(one, words)
-    if one.target.kind is Kind.MAINTAIN:
-        return _bounded(one, words)
-    if one.target.kind is Kind.MILESTONE and (one.point.plain or one.met_on):
-        return _yes_or_no(one, words)
-    return _measured(one, words)
+    return BODIES[one.target.kind](one, words)
 
 
 def _silence(one: Assessment, words: Words, thresholds: Thresholds) -> str:
@@ -61,8 +55,32 @@ def _silence(one: Assessment, words: Words, thresholds: Thresholds) -> str:
     return words.silent.format(day=day(one.as_of, words.lang), first=first)
 
 
-def _measured(one: Assessment, words: Words) -> str:
-    parts = [_value_of_goal(one, words)]
+def _level(one: Assessment, words: Words) -> str:
+    """ "6 dagen op 30-06-2021, doel hoogstens 5 dagen"."""
+    head = f"{_value(one, words.lang)} {_on(one, words)}, {words.goal} {promise(one.target, words.lang)}"
+    return _measured(head, one, words)
+
+
+def _total(one: Assessment, words: Words) -> str:
+    """ "4 van 8 netwerken op 30-06-2021"."""
+    target, lang = one.target, words.lang
+    if target.value is None or not _counted(target):
+        return _level(one, words)
+    count, goal = _value(one, lang, figures.told_bare), figures.amount_of(target, target.value, lang)
+    return _measured(f"{words.of.format(value=count, goal=goal)} {_on(one, words)}", one, words)
+
+
+def _milestone(one: Assessment, words: Words) -> str:
+    assert one.point is not None
+    if one.point.plain or one.met_on:
+        return _yes_or_no(one, words)
+    if one.target.unit != "%":
+        return _level(one, words)
+    return _measured(f"{words.complete.format(share=_value(one, words.lang))} {_on(one, words)}", one, words)
+
+
+def _measured(head: str, one: Assessment, words: Words) -> str:
+    parts = [head]
     if one.status in (Status.ACHIEVED, Status.ACHIEVED_LATE):
         parts.append(_met(one, words))
     elif one.status in (Status.MISSED, Status.NO_DATA):
@@ -72,18 +90,6 @@ def _measured(one: Assessment, words: Words) -> str:
     else:
         parts += [_expected(one, words), *_pace(one, words)]
     return "; ".join(parts)
-
-
-def _value_of_goal(one: Assessment, words: Words) -> str:
-    """ "4 van 8 netwerken op 30-06-2021", or with a bound "6 dagen op 30-06-2021, doel hoogstens 5 dagen"."""
-    target, lang = one.target, words.lang
-    on, value = _on(one, words), _value(one, lang)
-    if target.kind is Kind.MILESTONE and target.unit == "%":
-        return f"{words.complete.format(share=value)} {on}"
-    if target.kind is Kind.CUMULATIVE and target.value is not None and _counted(target):
-        count = _value(one, lang, figures.told_bare)
-        return f"{words.of.format(value=count, goal=figures.amount_of(target, target.value, lang))} {on}"
-    return f"{value} {on}, {words.goal} {promise(target, lang)}"
 
 
 def _counted(target: Target) -> bool:
@@ -109,13 +115,9 @@ def _expected(one: Assessment, words: Words) -> str:
     target, lang = one.target, words.lang
     wanted, behind = one.comparison.expected, one.comparison.short > 0
     if target.indicator and target.indicator.whole and not figures.money(target):
-        return _asked_for(wanted, words) if behind else words.path_met.format(expected=number(wanted, 0, lang))
+        return asked_for(wanted, words) if behind else words.path_met.format(expected=number(wanted, 0, lang))
     phrase = words.path_level if behind else words.path_met
     return phrase.format(expected=figures.told(target, wanted, one.point.value if behind else wanted, lang))
-
-
-def _asked_for(count: float, words: Words) -> str:
-    return words.path_count[0 if count == 1 else 1].format(expected=short_number(count, 1, words.lang))
 
 
 def _pace(one: Assessment, words: Words) -> list[str]:
@@ -196,41 +198,6 @@ def _beyond(target: Target, compared: Comparison, words: Words) -> str:
     return (words.beyond if compared.amber else words.beyond_any).format(short=short, tolerance=tolerance)
 
 
-def _recurring(one: Assessment, words: Words) -> str:
-    lang, total = words.lang, len(one.windows)
-    shown = window_to_tell(one)
-    done = sum(window.state in (WindowState.DONE, WindowState.LATE) for window in one.windows)
-    head = (words.window_over if shown.count > shown.needed else words.window).format(
-        count=short_number(shown.count, 1, lang),
-        needed=short_number(shown.needed, 1, lang),
-        times=words.times[0 if shown.needed == 1 else 1],
-        span=words.span.format(first=day(shown.first, lang), last=day(shown.last, lang)),
-        state=words.awaited if _awaited(shown, one) else words.states[shown.state],
-    )
-    parts = [head, *([_asked_for(shown.expected, words)] if _behind(shown) else [])]
-    return "; ".join(
-        [*parts, words.windows_done.format(done=done, total=total, windows=words.terms[0 if total == 1 else 1])]
-    )
-
-
-def window_to_tell(one: Assessment) -> Window:
-    """The first window that decides: missed, else unreported, behind, current, late, else the newest that has begun."""
-    begun = [window for window in one.windows if window.state is not WindowState.UPCOMING]
-    deciding = (
-        window for state in _DECIDES for window in sorted(begun, key=_behind, reverse=True) if window.state is state
-    )
-    return next(deciding, begun[-1])
-
-
-def _behind(window: Window) -> bool:
-    return window.state is WindowState.CURRENT and window.count < window.expected
-
-
-def _awaited(window: Window, one: Assessment) -> bool:
-    """Whether it is over, while its report may still come."""
-    return window.state is WindowState.CURRENT and window.last < one.as_of
-
-
 def _remarks(one: Assessment, words: Words) -> list[str]:
     found = []
     if Flag.STALE in one.flags and one.point:
@@ -248,3 +215,16 @@ def _days(count: int, words: Words) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+# The sentence of each kind, once something was measured.
+BODIES: Mapping[Kind, Body] = complete(
+    Kind,
+    {
+        Kind.REACH: _level,
+        Kind.CUMULATIVE: _total,
+        Kind.MAINTAIN: _bounded,
+        Kind.MILESTONE: _milestone,
+        Kind.RECURRING: in_windows,
+    },
+)

@@ -8,10 +8,10 @@ from statistics import fmean
 from typing import NamedTuple
 
 from kpi.core.calendar.period import Period
+from kpi.core.kinds import DONE, Yes
 from kpi.core.model import Measurement, Target
-from kpi.core.vocabulary import Aggregation, Kind, Origin
+from kpi.core.vocabulary import Aggregation, Origin
 
-DONE = 100.0
 NOISE = 9  # decimals kept: below it lies only floating-point noise
 
 
@@ -84,7 +84,7 @@ def _point(target: Target, rows: list[Measurement]) -> Point | None:
         value=round(together, NOISE),
         plain=plain,
         provisional=any(one.provisional for one, _ in known),
-        judgement=target.kind is Kind.MILESTONE and target.indicator is None and not plain,
+        judgement=_is_judged(target) and not plain,
         sample=any(one.origin is Origin.SAMPLE for one, _ in known),
     )
 
@@ -96,10 +96,15 @@ def _single(target: Target, one: Measurement) -> Point | None:
     if together is None:
         return None
     plain = _is_plain(one)
-    judgement = target.kind is Kind.MILESTONE and target.indicator is None and not plain
+    judgement = _is_judged(target) and not plain
     return Point(
         one.day, one.period, round(together, NOISE), plain, one.provisional, judgement, one.origin is Origin.SAMPLE
     )
+
+
+def _is_judged(target: Target) -> bool:
+    """Whether its owner says how far it is."""
+    return target.indicator is None and target.traits.own.share
 
 
 def _is_plain(one: Measurement) -> bool:
@@ -130,7 +135,7 @@ def _together(target: Target, known: list[tuple[Measurement, float]]) -> float |
 def _aggregation(target: Target) -> Aggregation:
     if target.indicator:
         return target.indicator.aggregation
-    return Aggregation.LAST if target.kind is Kind.MILESTONE else Aggregation.SUM
+    return target.traits.own.aggregation
 
 
 def _ratio(target: Target, known: list[tuple[Measurement, float]]) -> float | None:
@@ -153,13 +158,14 @@ def _value(target: Target, one: Measurement) -> float | None:
 
 def yes(target: Target) -> float:
     """What "ja" or a bare day is worth: the whole of a milestone, once for the rest."""
-    return goal_of(target) if target.kind is Kind.MILESTONE else 1.0
+    return goal_of(target) if target.traits.yes is Yes.WHOLE else 1.0
 
 
 def goal_of(target: Target) -> float:
     """The promised value; 100 (percent) for a milestone that states none, or 1 for "done"."""
-    own = target.kind is Kind.MILESTONE and target.indicator is None
-    return DONE if target.value is None or (own and target.value <= 1) else target.value
+    if target.value is None or (target.value <= 1 and _is_judged(target)):
+        return DONE
+    return target.value
 
 
 def scale(target: Target) -> float:

@@ -1,6 +1,6 @@
 """The light: the only place that says what green is. Asks no clock, reads no configuration, knows no database."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from kpi.core.light.evidence import Point, points, running
 from kpi.core.light.pace import Pace, pace
 from kpi.core.light.windows import Window, WindowState, windows
 from kpi.core.model import Measurement, Target, Thresholds
-from kpi.core.vocabulary import Kind
+from kpi.core.vocabulary import Kind, complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,21 @@ def assess(target: Target, evidence: Iterable[Measurement], *, as_of: date, thre
     """
     if as_of < target.start:
         return Assessment(target, as_of, Status.NOT_STARTED, Light.GREY)
-    series = _series(target, points(target, evidence, as_of))
+    judge = JUDGES[target.kind]
+    series = judge.series(target, points(target, evidence, as_of))
     if not series:
         return _silent(target, as_of, thresholds)
-    verdict = _JUDGES[target.kind](target, series, as_of, thresholds)
+    verdict = judge.verdict(target, series, as_of, thresholds)
     return _settle(target, as_of, thresholds, verdict)
 
 
-def _series(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
-    """What is judged: a total, a bound and a number of times from the start on; a level with what went before it."""
-    if target.kind is Kind.CUMULATIVE:
-        return running(target, seen)
-    if target.kind in (Kind.MAINTAIN, Kind.RECURRING):
-        return tuple(point for point in seen if point.day >= target.start)
+def _all(_: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
+    """A level is judged with what went before the start."""
     return seen
+
+
+def _since_start(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
+    return tuple(point for point in seen if point.day >= target.start)
 
 
 def report_due(target: Target, thresholds: Thresholds) -> date:
@@ -114,7 +115,7 @@ def _reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: T
     met_on = _first_met(target, series)
     if met_on and meets(target, series[-1].value):
         status = Status.ACHIEVED if met_on <= target.due else Status.ACHIEVED_LATE
-        return _Verdict(status, series, comparison, met_on, lasting=target.kind is Kind.CUMULATIVE)
+        return _Verdict(status, series, comparison, met_on, lasting=target.traits.lasting)
     if as_of > target.due:
         return _after_due(target, series, comparison)
     status = Status.TOO_EARLY if comparison is None else _band(comparison)
@@ -138,17 +139,15 @@ def _after_due(target: Target, series: tuple[Point, ...], comparison: Comparison
 def _held_at_due(target: Target, series: tuple[Point, ...]) -> bool:
     """Whether the latest evidence up to the deadline met; a bound may be measured for the first time after it."""
     known = [point for point in series if point.day <= target.due]
-    if not known and target.kind is Kind.MAINTAIN:
+    if not known and target.traits.is_bound:
         known = [series[0]]
     return bool(known) and meets(target, known[-1].value)
 
 
 def _baseline(target: Target, series: tuple[Point, ...]) -> float | None:
-    """The stated baseline, else 0 for a total, else the first measurement once there is a second."""
-    if target.baseline is not None:
-        return target.baseline
-    if target.kind in (Kind.CUMULATIVE, Kind.MILESTONE):
-        return 0.0
+    """The stated baseline, else that of its kind, else the first measurement once there is a second."""
+    if target.known_baseline is not None:
+        return target.known_baseline
     return series[0].value if len(series) > 1 else None
 
 
@@ -204,10 +203,21 @@ def _recurring(target: Target, series: tuple[Point, ...], as_of: date, threshold
     return _Verdict(status, series, windows=each, lasting=done)
 
 
-_JUDGES = {
-    Kind.REACH: _reach,
-    Kind.CUMULATIVE: _reach,
-    Kind.MAINTAIN: _maintain,
-    Kind.MILESTONE: _milestone,
-    Kind.RECURRING: _recurring,
-}
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """How a kind is judged: the points that count, and what they say at a date."""
+
+    series: Callable[[Target, tuple[Point, ...]], tuple[Point, ...]]
+    verdict: Callable[[Target, tuple[Point, ...], date, Thresholds], _Verdict]
+
+
+JUDGES: Mapping[Kind, Judge] = complete(
+    Kind,
+    {
+        Kind.REACH: Judge(_all, _reach),
+        Kind.CUMULATIVE: Judge(running, _reach),
+        Kind.MAINTAIN: Judge(_since_start, _maintain),
+        Kind.MILESTONE: Judge(_all, _milestone),
+        Kind.RECURRING: Judge(_since_start, _recurring),
+    },
+)

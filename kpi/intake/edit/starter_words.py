@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kpi.intake.parse.synonyms import COLUMNS as SYNONYMS
+from kpi.intake.parse.synonyms import DUTCH_KINDS
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.text_table import PLAN, THEMES
 
@@ -113,10 +114,7 @@ KEYS_EXPLAINED: Mapping[str, Words] = {
 }
 # The choices of a column; those of one language are read in both (kpi.intake.parse.synonyms).
 CHOICES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "kind": (
-        ("bereiken", "cumulatief", "handhaven", "mijlpaal", "terugkerend"),
-        ("reach", "cumulative", "maintain", "milestone", "recurring"),
-    ),
+    "kind": (tuple(DUTCH_KINDS.values()), tuple(kind.value for kind in DUTCH_KINDS)),
     "level": (
         ("landelijk", "regio", "wijk", "organisatie", "praktijk"),
         ("national", "region", "neighbourhood", "organisation", "practice"),

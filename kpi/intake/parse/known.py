@@ -6,15 +6,14 @@ from functools import cached_property
 from math import inf
 
 from kpi.core.calendar.period import Frequency
-from kpi.core.light.evidence import DONE
+from kpi.core.kinds import Yes
 from kpi.core.model import Indicator, Plan, Target
 from kpi.core.unit import CURRENCY
-from kpi.core.vocabulary import Aggregation, Kind
+from kpi.core.vocabulary import Aggregation
 from kpi.intake.parse.text import fold
 
 _WHOLE = frozenset({"hele organisatie", "gehele organisatie", "whole organisation", "whole organization"})
 _NO_UNIT = frozenset({"-", "n.v.t.", "nvt", "n/a", "na"})  # as good as an empty cell; NA is how R writes one
-_COUNTED = frozenset({Kind.MILESTONE, Kind.CUMULATIVE, Kind.RECURRING})
 PER_UNIT = {"%": 100.0, "‰": 1000.0}
 
 
@@ -97,15 +96,14 @@ def _by_word(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _of_indicator(one: Indicator, targets: Iterable[Target]) -> Measured:
-    kinds = {target.kind for target in targets if target.measured_as == one.code}
+    said = {target.traits.yes for target in targets if target.measured_as == one.code}
     low = -inf if one.minimum is None else one.minimum
     high = inf if one.maximum is None else one.maximum
-    yes = bool(kinds) and kinds <= _COUNTED
+    yes = bool(said) and Yes.NOTHING not in said
     whole = not one.decimals and one.unit not in {"", *PER_UNIT, *CURRENCY} and one.aggregation is Aggregation.SUM
     counted = whole and not (one.numerator or one.denominator)
     return Measured(one.code, one.unit, one.decimals, one.frequency, low, high, yes, counted)
 
 
 def _of_target(one: Target) -> Measured:
-    milestone = one.kind is Kind.MILESTONE
-    return Measured(one.code, one.unit, 0, None, 0.0, DONE if milestone else inf, yes=True)
+    return Measured(one.code, one.unit, 0, None, 0.0, one.traits.own.high, yes=True)

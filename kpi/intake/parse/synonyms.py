@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency
-from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind, complete
 
 COLUMNS: Mapping[str, str] = {
     "resultaat": "target",
@@ -76,13 +76,17 @@ COLUMNS: Mapping[str, str] = {
     "bijsturing": "correction",
 }
 
-KINDS = {
-    "bereiken": Kind.REACH,
-    "cumulatief": Kind.CUMULATIVE,
-    "handhaven": Kind.MAINTAIN,
-    "mijlpaal": Kind.MILESTONE,
-    "terugkerend": Kind.RECURRING,
-}
+DUTCH_KINDS = complete(
+    Kind,
+    {
+        Kind.REACH: "bereiken",
+        Kind.CUMULATIVE: "cumulatief",
+        Kind.MAINTAIN: "handhaven",
+        Kind.MILESTONE: "mijlpaal",
+        Kind.RECURRING: "terugkerend",
+    },
+)
+KINDS = {word: kind for kind, word in DUTCH_KINDS.items()}
 FREQUENCIES = {
     **dict.fromkeys(("monthly", "maand", "maandelijks"), Frequency.MONTH),
     **dict.fromkeys(("quarterly", "kwartaal", "per kwartaal"), Frequency.QUARTER),

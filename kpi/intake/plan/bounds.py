@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import inf
 
 from kpi.core.issue import Issue
-from kpi.core.light.evidence import DONE
-from kpi.core.vocabulary import Aggregation, Kind
+from kpi.core.vocabulary import Aggregation
+from kpi.intake.plan.row_kind import traits_of
 from kpi.intake.plan.table import Row
 
 
@@ -31,21 +31,22 @@ def indicator_limits(row: Row) -> Limits:
 
 def own_limits(row: Row) -> Limits:
     """Of a target measured under its own code: 0..100 percent for a milestone, a count from 0 for a duty."""
-    return Limits(row.text("target"), 0.0, DONE if row.get("kind", Kind) is Kind.MILESTONE else inf)
+    kind = traits_of(row)
+    return Limits(row.text("target"), 0.0, kind.own.high if kind else inf)
 
 
 def target_limits(row: Row, indicators: Mapping[str, Row]) -> Limits | None:
     """Where the value of a target can lie; None when its kind or indicator is not known.
 
-    A total over periods (cumulative, recurring) can pass the maximum of one report; a running total cannot.
+    A total over periods can pass the maximum of one report; a running total cannot.
     """
-    kind, indicator = row.get("kind", Kind), indicators.get(row.text("indicator"))
+    kind, indicator = traits_of(row), indicators.get(row.text("indicator"))
     if row.empty("indicator"):
-        return own_limits(row) if kind is Kind.MILESTONE else None
+        return own_limits(row) if kind and kind.own.share else None
     if kind is None or indicator is None:
         return None
     limits = indicator_limits(indicator)
-    total = kind in (Kind.CUMULATIVE, Kind.RECURRING) and indicator.get("aggregation", str) != Aggregation.LAST
+    total = kind.adds_up and indicator.get("aggregation", str) != Aggregation.LAST
     return Limits(limits.code, limits.low, inf) if total else limits
 
 

@@ -5,15 +5,15 @@ from datetime import date
 
 from kpi.core.calendar.period import Frequency, Period, add_months, period_of
 from kpi.core.issue import Issue
-from kpi.core.vocabulary import Kind
+from kpi.core.kinds import Yes
 from kpi.intake.faults.hints import measured_as, nearest
 from kpi.intake.plan.bounds import indicator_limits, outside, own_limits
 from kpi.intake.plan.check_codes import lineage
 from kpi.intake.plan.draft import Draft
+from kpi.intake.plan.row_kind import traits_of
 from kpi.intake.plan.table import Row
 
 _MARGIN = 12  # months on either side of the plan: baselines before it, late results after it
-_ANY_YES = (Kind.MILESTONE, Kind.CUMULATIVE, Kind.RECURRING)
 _PERCENT = {"%": 100.0, "‰": 1000.0}
 
 
@@ -80,8 +80,8 @@ def _counts_yes(code: str, draft: Draft) -> bool:
     """Whether "ja" or a bare day can be a value: never for an indicator of a level that is to be reached or held."""
     if not draft.targets.complete:
         return True
-    kinds = {row.get("kind", Kind) for row in draft.targets.rows if row.text("indicator") == code}
-    return bool(kinds) and kinds <= {*_ANY_YES, None}
+    kinds = [traits_of(row) for row in draft.targets.rows if row.text("indicator") == code]
+    return bool(kinds) and all(kind is None or kind.yes is not Yes.NOTHING for kind in kinds)
 
 
 def _in_range(row: Row, home: Row, own: bool = False) -> Iterator[Issue]:

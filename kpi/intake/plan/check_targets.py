@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kpi.core.issue import Issue
+from kpi.core.kinds import KINDS
 from kpi.core.vocabulary import Comparator, Kind
 from kpi.intake.plan.bounds import outside, target_limits
 from kpi.intake.plan.draft import Draft
 from kpi.intake.plan.table import Row
 from kpi.intake.plan.timing import Timing
-
-_WITHOUT_INDICATOR = (Kind.MILESTONE, Kind.RECURRING)
 
 
 def targets(draft: Draft) -> Iterator[Issue]:
@@ -27,16 +26,17 @@ def targets(draft: Draft) -> Iterator[Issue]:
 
 
 def _kind(row: Row, timing: Timing | None) -> Iterator[Issue]:
-    kind = row.get("kind", Kind)
-    if kind is None:
+    code = row.get("kind", Kind)
+    if code is None:
         return
-    if kind not in _WITHOUT_INDICATOR and row.empty("indicator"):
-        yield row.fault("indicator-missing", "indicator", kind=kind.value)
-    if kind is not Kind.RECURRING and not row.empty("per"):
+    kind = KINDS[code]
+    if kind.needs_indicator and row.empty("indicator"):
+        yield row.fault("indicator-missing", "indicator", kind=code.value)
+    if not kind.has_windows and not row.empty("per"):
         yield row.fault("per-without-recurring", "per")
-    if kind is not Kind.MILESTONE and row.empty("value") and not _said_in_words(row, timing):
+    if kind.needs_value and row.empty("value") and not _said_in_words(row, timing):
         yield row.fault("value-missing", "value")
-    if kind is Kind.RECURRING and (times := row.get("value", float)) is not None and times <= 0:
+    if kind.has_windows and (times := row.get("value", float)) is not None and times <= 0:
         yield row.fault("out-of-bounds", "value", bounds="meer dan 0", bounds_en="more than 0")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.core.calendar.deadline import Calendar, Deadline, Per, read_deadline
-from kpi.core.vocabulary import Kind
+from kpi.intake.plan.row_kind import traits_of
 from kpi.intake.plan.table import Row
 
 
@@ -28,7 +28,8 @@ def timing(row: Row, start: date, end: date, calendar: Calendar) -> Timing:
     phrase = row.text("deadline")
     said = read_deadline(phrase, start=start, end=end, calendar=calendar) if phrase else None
     due_from = _due_from(row, said)
-    recurring = row.get("kind", Kind) is Kind.RECURRING
+    kind = traits_of(row)
+    recurring = kind is not None and kind.has_windows
     own_start = row.get("start", date) or (said.start if said else None)
     return Timing(
         start=own_start or (due_from if recurring else None) or start,

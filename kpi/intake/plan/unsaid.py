@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kpi.core.vocabulary import Aggregation, Kind
+from kpi.core.vocabulary import Aggregation
 from kpi.intake.plan.draft import Draft
+from kpi.intake.plan.row_kind import traits_of
 from kpi.intake.plan.table import Row
 
-_ADDED = (Kind.CUMULATIVE, Kind.RECURRING)
 _PROMISED = ("value", "value_high", "baseline")
 _FINEST = 3
 
@@ -35,9 +35,14 @@ def unsaid(draft: Draft) -> Unsaid:
         finest[code] = max(finest.get(code, 0), _decimals(text))
     return Unsaid(
         shares=frozenset(row.text("indicator") for row in counted if row.text("numerator") and row.text("denominator")),
-        added=frozenset(row.text("indicator") for row in draft.targets.rows if row.get("kind", Kind) in _ADDED),
+        added=frozenset(row.text("indicator") for row in draft.targets.rows if _adds_up(row)),
         decimals=finest,
     )
+
+
+def _adds_up(row: Row) -> bool:
+    kind = traits_of(row)
+    return kind is not None and kind.adds_up
 
 
 def _written(draft: Draft) -> Iterator[tuple[str, str]]:

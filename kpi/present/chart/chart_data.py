@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 from kpi.core.explain.why import promise
+from kpi.core.kinds import Course
 from kpi.core.light.assessment import Light
 from kpi.core.light.evidence import goal_of
 from kpi.core.light.windows import Window, WindowState
@@ -12,7 +13,7 @@ from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.promised import EarlierTarget
 from kpi.core.view.views import Dot, TargetView
-from kpi.core.vocabulary import Comparator, Kind, PathKind
+from kpi.core.vocabulary import Comparator, PathKind
 from kpi.present.figures import bare, goal_figure
 from kpi.present.style import status_word, window_word
 from kpi.present.words import text
@@ -66,7 +67,7 @@ def earlier_rows(view: TargetView, lang: str) -> Rows:
 def earlier_bound_rows(view: TargetView, lang: str) -> Rows:
     """The bounds and the numbers of times that earlier promises asked for, over the time that they asked it of."""
     now = view.row.target
-    kept = [one for one in view.earlier if one.target.kind in (Kind.MAINTAIN, Kind.RECURRING)]
+    kept = [one for one in view.earlier if one.target.traits.course is not Course.PATH]
     return [
         {
             "day": stamp(one.target.start),
@@ -108,7 +109,7 @@ def _away(target: Target, baseline: float, goal: float) -> int:
 def bound_rows(view: TargetView) -> Rows:
     """For a level to hold: each bound over the whole time, with the tolerance beside it."""
     target, comparison = view.row.target, view.row.assessment.comparison
-    if target.kind is not Kind.MAINTAIN:
+    if not target.traits.is_bound:
         return []
     tolerance = comparison.amber if comparison else 0.0
     low = {"value": goal_of(target), "amber": goal_of(target) - target.sign * tolerance}
@@ -224,7 +225,7 @@ def _expected(view: TargetView, lang: str) -> Rows:
 def goal_words(target: Target, lang: str) -> str:
     """ "doel 8 netwerken, vóór 2022": the goal with the plan's own words, or the last day where it has none."""
     phrase = target.deadline or text(lang, "by {day} at the latest", day=day(target.due, lang))
-    if target.kind is Kind.MAINTAIN:
+    if target.traits.is_bound:
         return text(lang, "agreed: {promise}", promise=promise(target, lang))
     return text(lang, "goal {goal}, {phrase}", goal=goal_figure(target, goal_of(target), lang), phrase=phrase)
 

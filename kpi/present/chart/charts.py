@@ -5,7 +5,6 @@ from typing import Any
 from kpi.core.explain.why import why
 from kpi.core.notation import day
 from kpi.core.view.views import TargetView
-from kpi.core.vocabulary import Kind
 from kpi.present.chart import chart_data as data
 from kpi.present.chart.chart_locale import config
 from kpi.present.figures import bare, decimals
@@ -75,7 +74,7 @@ class _Drawing:
 
     def unit(self) -> str:
         target = self.view.row.target
-        if target.kind is Kind.RECURRING:
+        if target.traits.has_windows:
             return text(self.lang, "times in each window")
         return target.unit
 

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from kpi.core.delivery.due import Due
-from kpi.core.light.evidence import DONE
-from kpi.core.vocabulary import Kind
+from kpi.core.kinds import DONE, Yes
 from kpi.present.words import mark, text
 
 NOT_APPLICABLE = mark("n/a")
@@ -80,8 +79,8 @@ def _range(cell: str, due: Due, lang: str) -> Rule:
     bounds = [(f"{cell}>={low:.12g}", text(lang, "from {low}", low=_figure(low, lang)))] if low is not None else []
     if high is not None:
         bounds.append((f"{cell}<={high:.12g}", text(lang, "up to and including {high}", high=_figure(high, lang))))
-    milestone = any(one.kind is Kind.MILESTONE for one in due.targets)
-    words = [*(_answers(lang) if milestone else ()), text(lang, NOT_APPLICABLE)]
+    answered = any(one.traits.yes is Yes.WHOLE for one in due.targets)
+    words = [*(_answers(lang) if answered else ()), text(lang, NOT_APPLICABLE)]
     tests = [f"AND({','.join([f'ISNUMBER({cell})', *(test for test, _ in bounds)])})"]
     tests += [f'{cell}="{word}"' for word in words]
     number = " ".join([text(lang, "A number"), *(said for _, said in bounds)])

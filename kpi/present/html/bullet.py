@@ -5,7 +5,7 @@ from kpi.core.light.assessment import Assessment, Comparison
 from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
-from kpi.core.vocabulary import Comparator, Kind
+from kpi.core.vocabulary import Comparator
 from kpi.present.figures import bare, figure
 from kpi.present.html.parts import escape
 from kpi.present.style import window_word
@@ -29,7 +29,7 @@ def bullet(assessment: Assessment, lang: str) -> str:
         return _windows(assessment, lang)
     if assessment.comparison is None or assessment.value is None:
         return ""
-    if assessment.target.kind is Kind.MAINTAIN:
+    if assessment.target.traits.is_bound:
         return _bound(assessment.target, assessment.value, lang)
     return _course(assessment.target, assessment.value, assessment.comparison, lang)
 

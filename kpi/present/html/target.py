@@ -3,11 +3,12 @@
 from kpi.core.category import category_codes
 from kpi.core.explain.figures import SHARES, distance
 from kpi.core.explain.why import promise
+from kpi.core.kinds import Yes
 from kpi.core.light.assessment import Assessment, Comparison
 from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
-from kpi.core.vocabulary import Aggregation, Kind, PathKind
+from kpi.core.vocabulary import Aggregation, PathKind
 from kpi.present.figures import decimals, figure, goal_figure, pace_figure, share, window
 from kpi.present.html.parts import facts, message, pairs
 from kpi.present.style import code_word, flag_words, window_word
@@ -34,16 +35,16 @@ def _measured(one: Assessment, lang: str) -> Line:
         return name, text(lang, "nothing"), ""
     when = f"{period(one.point.period, lang)}, {day(one.point.day, lang)}"
     note = ", ".join([when, *flag_words(one.flags, lang)])
-    if one.target.kind is Kind.RECURRING:
+    if one.target.traits.has_windows:
         return name, goal_figure(one.target, one.point.value, lang), note
-    if one.point.plain and one.target.kind is Kind.MILESTONE:
+    if one.point.plain and one.target.traits.yes is Yes.WHOLE:
         return name, text(lang, "done") if one.point.value else text(lang, "not done"), note
     return name, figure(one.target, one.point.value, lang), note
 
 
 def _compared(one: Assessment, comparison: Comparison, lang: str) -> list[Line]:
     assert one.point is not None
-    if one.target.kind is Kind.MAINTAIN:
+    if one.target.traits.is_bound:
         agreed = text(lang, "Agreed"), promise(one.target, lang), text(lang, "must hold at every period")
         return [agreed, _shortfall(one.target, comparison, lang)]
     expected = (
@@ -84,7 +85,7 @@ def _shortfall(target: Target, comparison: Comparison, lang: str) -> Line:
             text(lang, "{ahead} ahead; {bands}", ahead=ahead, bands=bands),
         )
     of = text(lang, "{share} of the distance", share=share(comparison.shortfall, lang))
-    if target.kind is Kind.MAINTAIN:
+    if target.traits.is_bound:
         of = text(lang, "{share} of the bound", share=share(comparison.shortfall, lang))
     return text(lang, "Shortfall"), distance(target, comparison.short, lang), f"{of}; {bands}"
 
@@ -113,7 +114,7 @@ def _times(window: Window, lang: str) -> str:
 
 
 def _pace(one: Assessment, lang: str) -> list[Line]:
-    if one.pace is None or one.met_on is not None or one.pace.periods_left <= 0 or one.target.kind is Kind.MAINTAIN:
+    if one.pace is None or one.met_on is not None or one.pace.periods_left <= 0 or one.target.traits.is_bound:
         return []
     left = round(one.pace.periods_left, 1)
     notes = [

@@ -5,7 +5,7 @@ from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import day
 from kpi.core.view.views import FocusGroup
-from kpi.core.vocabulary import FocusKind, Kind
+from kpi.core.vocabulary import FocusKind
 from kpi.present.figures import bare, window
 from kpi.present.html.bullet import bullet
 from kpi.present.html.heading import strip
@@ -71,7 +71,7 @@ def sparkline(one: Assessment, lang: str) -> str:
     """The newest values as small bars from zero; nothing for fewer than two, or for yes and no."""
     points = [point for point in one.series if not point.plain][-POINTS:]
     top = max((abs(point.value) for point in points), default=0.0)
-    if len(points) < 2 or not top or one.target.kind is Kind.RECURRING:
+    if len(points) < 2 or not top or one.target.traits.has_windows:
         return ""
     bars = "".join(f'<i style="height:{max(6.0, 100 * abs(point.value) / top):.0f}%"></i>' for point in points)
     told = "; ".join(f"{day(point.day, lang)}: {bare(one.target, point.value, lang)}" for point in points)

@@ -7,7 +7,7 @@ from kpi.core.light.assessment import Assessment, Flag
 from kpi.core.model import Measurement, Plan
 from kpi.core.notation import amount, day
 from kpi.core.notation import period as period_words
-from kpi.core.vocabulary import Kind, Origin
+from kpi.core.vocabulary import Origin
 from kpi.present.html.parts import Href, escape, light, link, prose, section, soft, table
 from kpi.present.words import plural, text
 
@@ -34,7 +34,7 @@ class Values:
     def __init__(self, plan: Plan, lang: str) -> None:
         targets = (*plan.targets, *(one.target for one in plan.ended))
         self._names = {one.code: one.statement for one in targets} | {one.code: one.name for one in plan.indicators}
-        self._counted = {one.code for one in targets if one.kind is Kind.RECURRING and one.indicator is None}
+        self._counted = {one.code for one in targets if one.traits.has_windows and one.indicator is None}
         self._units = {one.code: (one.unit, one.decimals) for one in plan.indicators}
         self._places = {one.code: one.name for one in plan.org_units}
         self._lang = lang
