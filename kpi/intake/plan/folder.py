@@ -15,7 +15,6 @@ from kpi.intake.plan.build import build_checkin, build_measurement, build_plan
 from kpi.intake.plan.check import check
 from kpi.intake.plan.columns import SHEETS, is_header
 from kpi.intake.plan.draft import Draft
-from kpi.intake.plan.judging import validate
 from kpi.intake.plan.plan_file import NAME, Header, read_header
 from kpi.intake.plan.raw_table import read_table
 from kpi.intake.plan.surroundings import ALONE, Surroundings
@@ -109,6 +108,8 @@ def _read(
     calendar: Calendar,
     around: Surroundings,
 ) -> Folder:
+    from kpi.intake.plan.judging import validate
+
     files = tuple(_source(one, content) for one, content in sorted(found.items()))
     draft, issues = _draft(files, thresholds, calendar)
     issues = [*_presence(found, others), *issues, *validate(draft), *check(draft, around), *_name(draft.header, name)]

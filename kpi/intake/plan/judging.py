@@ -1,24 +1,23 @@
 """Third step of a plan folder: each typed table by itself; failures become issues at their rows.
 
-pandas is imported when a folder is read, not before: pages never need it.
+Imported when a folder is read, not before: pandas and pandera take more than a second, and pages never need them.
 """
 
-from __future__ import annotations
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+import numpy as np
+import pandas as pd
 
 from kpi.core.calendar.period import Period
 from kpi.core.issue import Issue
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.draft import Draft
 from kpi.intake.plan.table import Row
-from kpi.intake.validate.schema import RULES, SHARE, Rule, broken
+from kpi.intake.validate.failures import EMPTY, Failure, failures
+from kpi.intake.validate.plan_schemas import SCHEMAS
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-_NUMBERS = frozenset({"tolerance", "weight", "decimals", "min", "max", "numerator", "denominator"})
+SHARE = "is_share"  # made here: the row's indicator is a share of at most the whole
 
 
 def validate(draft: Draft) -> Iterator[Issue]:
@@ -45,60 +44,47 @@ def _is_share(indicator: Row) -> bool:
 
 
 def _judge(name: str, rows: tuple[Row, ...], shares: frozenset[str]) -> Iterator[Issue]:
-    frame = _frame(name, rows)
-    if name == "measurements":
+    columns = SCHEMAS[name].to_schema().columns
+    frame = _frame({column: field.dtype.type for column, field in columns.items() if column != SHARE}, rows)
+    if SHARE in columns:
         frame[SHARE] = frame["indicator"].isin(shares)
-    failures = broken(frame, RULES[name], SHEETS[name].required)
-    if failures is not None:
-        yield from _translate(name, failures, rows)
+    for failure in failures(SCHEMAS[name], frame):
+        if _judgeable(rows[failure.index], failure, SHEETS[name].required):
+            yield _issue(failure, rows)
 
 
-def _frame(name: str, rows: tuple[Row, ...]) -> pd.DataFrame:
-    """The columns that are required or looked at by a rule; numbers as float, the rest as objects, empty as None."""
-    import pandas as pd
-
-    used = dict.fromkeys((*SHEETS[name].required, *(column for rule in RULES[name] for column in rule.columns)))
-    return pd.DataFrame({column: _series(column, rows) for column in used})
-
-
-def _series(column: str, rows: tuple[Row, ...]) -> pd.Series:
-    import pandas as pd
-
-    cells = [_cell(row.values.get(column)) for row in rows]
-    return pd.Series(cells, dtype=float if column in _NUMBERS else object)
+def _frame(types: Mapping[str, np.dtype[Any]], rows: tuple[Row, ...]) -> pd.DataFrame:
+    """The columns of a schema; an empty or unreadable cell as None."""
+    cells = {column: [_cell(row.values.get(column)) for row in rows] for column in types}
+    return pd.DataFrame({column: pd.Series(cells[column], dtype=kind) for column, kind in types.items()})
 
 
 def _cell(value: object) -> object:
     return value.code if isinstance(value, Period) else value
 
 
-def _translate(name: str, failures: pd.DataFrame, rows: tuple[Row, ...]) -> Iterator[Issue]:
-    """One issue a rule and row: pandera repeats a failure of the whole frame for each of its columns."""
-    empty = failures["schema_context"] == "Column"
-    broken = failures[~empty].drop_duplicates(["check", "index"])
-    for check, index in zip(broken["check"], broken["index"], strict=True):
-        rule, row = RULES[name][int(check)], rows[int(index)]
-        if _judgeable(row, rule, SHEETS[name].required):
-            yield row.fault(rule.code, rule.column, **_words(rule, row, rows))
-    for column, index in zip(failures[empty]["column"], failures[empty]["index"], strict=True):
-        row = rows[int(index)]
-        if column in row.headers and row.empty(column):
-            yield row.fault("required-empty", column)
+def _judgeable(row: Row, failure: Failure, required: Collection[str]) -> bool:
+    """Whether all cells of the check could be read, and none that is required is empty: that is another issue."""
+    if failure.code == EMPTY:
+        return failure.columns[0] in row.headers and row.empty(failure.columns[0])
+    return all(column in row.values or (row.empty(column) and column not in required) for column in failure.columns)
 
 
-def _judgeable(row: Row, rule: Rule, required: Sequence[str]) -> bool:
-    """Whether all cells of the rule could be read, and none that is required is empty: that is another issue."""
-    return all(column in row.values or (row.empty(column) and column not in required) for column in rule.columns)
+def _issue(failure: Failure, rows: tuple[Row, ...]) -> Issue:
+    row = rows[failure.index]
+    words: dict[str, Any] = {"high": row.text(failure.columns[-1]), **failure.words}
+    if failure.code.startswith("duplicate-"):
+        words |= _first(row, failure.columns, rows)
+    return row.fault(failure.code, failure.columns[0], **words)
 
 
-def _words(rule: Rule, row: Row, rows: tuple[Row, ...]) -> dict[str, Any]:
-    if rule.code.startswith("duplicate-"):
-        key = _key(rule, row)
-        first = next(other for other in rows if _key(rule, other) == key)
-        said = ", ".join(str(part) for part in key if part is not None)
-        return {"first": first.file, "first_row": str(first.number), "key": said}
-    return dict(rule.words) if rule.words else {"high": row.text(rule.columns[-1])}
+def _first(row: Row, columns: Sequence[str], rows: tuple[Row, ...]) -> dict[str, str]:
+    """Where the key of this row stands first, and what it is."""
+    key = _key(row, columns)
+    first = next(other for other in rows if _key(other, columns) == key)
+    said = ", ".join(str(part) for part in key if part is not None)
+    return {"first": first.file, "first_row": str(first.number), "key": said}
 
 
-def _key(rule: Rule, row: Row) -> tuple[object, ...]:
-    return tuple(_cell(row.values.get(column)) for column in rule.columns)
+def _key(row: Row, columns: Sequence[str]) -> tuple[object, ...]:
+    return tuple(_cell(row.values.get(column)) for column in columns)

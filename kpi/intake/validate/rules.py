@@ -17,8 +17,8 @@ from kpi.intake.parse.reading import Reading
 from kpi.intake.parse.records import Records
 from kpi.intake.parse.unit_marks import AS_WRITTEN, times
 from kpi.intake.read.cells import no_collection
-from kpi.intake.validate.frame import judge_frame, words
 from kpi.intake.validate.usual import History, is_outlier, sent_before, usual_of, worth_judging, wrong_units
+from kpi.intake.validate.words import words
 
 _UNKNOWN = Hint("onbekend", "unknown")
 
@@ -68,15 +68,17 @@ class _Court:
 
     def frame(self, today: date, frozen: Collection[str]) -> None:
         """Rules on whole columns; the ones about a part of 1 wait for units()."""
+        from kpi.intake.validate.frame import judge_frame
+
         first: dict[Key, int] = {}
-        for code, role, index in judge_frame(self.records, self.known, today, frozen):
+        for failure in judge_frame(self.records, self.known, today, frozen):
+            code, index, more = failure.code, failure.index, dict[str, object](failure.words)
             if code == "share-disagrees" and index in self._doubtful:
                 continue
-            more: dict[str, object] = {}
             if code == "duplicate-measurement":
                 first = first or self._first()
                 more = {"first": self.findings.file, "first_row": first[key_of(self.records[index].measurement)]}
-            self._tell(code, role, index, **more)
+            self._tell(code, failure.columns[0], index, **more)
 
     def _first(self) -> dict[Key, int]:
         """The file row on which each key stands first."""

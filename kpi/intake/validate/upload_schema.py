@@ -1,0 +1,152 @@
+"""What must hold in every record of an upload, beside the plan and the calendar; frame.py makes its columns.
+
+A check's `error` is the code of its fault; its `statistics` say in which column of the file the fault stands. Checks of
+whole rows keep ignore_na off: nothing is left to ignore, and looking for it takes longer than the check.
+"""
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from kpi.intake.parse.records import Floats
+from kpi.intake.validate.plan_schemas import AT_LEAST_0
+
+MOST_DECIMALS = 15  # digits that a number keeps
+INDICATOR, PERIOD = {"columns": ("indicator",)}, {"columns": ("period",)}
+VALUE, NUMERATOR, DENOMINATOR = {"columns": ("value",)}, {"columns": ("numerator",)}, {"columns": ("denominator",)}
+
+
+class Upload(pa.DataFrameModel):
+    """The records of one file; what is known of an indicator or a period stands beside each of them.
+
+    Only what is checked by itself is a field: pandera takes its time for each. frame.py has the other columns.
+    """
+
+    key: np.int64 = pa.Field(description="Indicator, period and organisation unit as one number.")
+    numerator: float = pa.Field(nullable=True)
+    denominator: float = pa.Field(nullable=True)
+    fits: np.bool_ = pa.Field(description="The indicator is reported in periods of this kind.")
+    outside: np.bool_ = pa.Field(description="The period lies more than a year outside the plan.")
+    future: np.bool_ = pa.Field(description="The period has not begun.")
+    closed: np.bool_ = pa.Field(description="The period was closed.")
+
+    @pa.check("key", error="duplicate-measurement", statistics=INDICATOR)
+    @classmethod
+    def one_row_a_key(cls, keys: pd.Series) -> pd.Series:
+        """An indicator is reported once for a period and an organisation unit."""
+        return ~keys.duplicated()
+
+    @pa.check("numerator", "denominator", error="out-of-bounds", statistics=AT_LEAST_0)
+    @classmethod
+    def not_negative(cls, counts: pd.Series) -> pd.Series:
+        """Numerator and denominator are at least 0."""
+        return counts.ge(0)
+
+    @pa.dataframe_check(error="share-incomplete", ignore_na=False, statistics=DENOMINATOR)
+    @classmethod
+    def numerator_has_denominator(cls, rows: pd.DataFrame) -> pd.Series:
+        """No numerator stands alone."""
+        return rows["numerator"].isna() | rows["denominator"].notna()
+
+    @pa.dataframe_check(error="share-incomplete", ignore_na=False, statistics=NUMERATOR)
+    @classmethod
+    def denominator_has_numerator(cls, rows: pd.DataFrame) -> pd.Series:
+        """No denominator stands alone."""
+        return rows["denominator"].isna() | rows["numerator"].notna()
+
+    @pa.dataframe_check(error="numerator-above-denominator", ignore_na=False, statistics=NUMERATOR)
+    @classmethod
+    def part_of_the_whole(cls, rows: pd.DataFrame) -> pd.Series:
+        """Where no share above the whole can exist, the numerator is not above the denominator."""
+        return ~_above(rows)
+
+    @pa.dataframe_check(error="number-expected", ignore_na=False, statistics=VALUE)
+    @classmethod
+    def number_is_there(cls, rows: pd.DataFrame) -> pd.Series:
+        """What is measured as a number has a value, or a numerator or denominator."""
+        return rows["yes"] | rows["value"].notna() | rows["numerator"].notna() | rows["denominator"].notna()
+
+    @pa.dataframe_check(error="value-out-of-range", ignore_na=False, statistics=VALUE)
+    @classmethod
+    def value_in_range(cls, rows: pd.DataFrame) -> pd.Series:
+        """A value lies within the range of its indicator."""
+        return ~_outside(rows, "value")
+
+    @pa.dataframe_check(error="value-out-of-range", ignore_na=False, statistics=NUMERATOR)
+    @classmethod
+    def share_in_range(cls, rows: pd.DataFrame) -> pd.Series:
+        """So does what numerator and denominator give, where another check does not judge them already."""
+        return ~(rows["value"].isna() & (rows["numerator"] >= 0) & ~_above(rows) & _outside(rows, "share"))
+
+    @pa.dataframe_check(error="share-disagrees", ignore_na=False, statistics=VALUE)
+    @classmethod
+    def value_is_the_share(cls, rows: pd.DataFrame) -> pd.Series:
+        """A value is what numerator and denominator give, to half of its last decimal: 33.3 is a third, 33.4 is not."""
+        value = rows["value"].where(rows["share"].notna())
+        wrong: pd.Series = (value - rows["share"]).abs() > 0.5 * _steps(value.to_numpy()) + 1e-9 * (1 + value.abs())
+        # What is not nothing cannot be a part of nothing.
+        return ~(wrong | ((rows["denominator"] == 0) & rows["numerator"].notna() & (rows["value"].abs() > 0)))
+
+    @pa.dataframe_check(error="whole-number", ignore_na=False, statistics=VALUE)
+    @classmethod
+    def counted_in_whole_ones(cls, rows: pd.DataFrame) -> pd.Series:
+        """What is counted has no decimals."""
+        return ~(rows["counted"] & rows["value"].gt(np.floor(rows["value"])))
+
+    @pa.dataframe_check(error="share-of-count", ignore_na=False, statistics=NUMERATOR)
+    @classmethod
+    def count_has_no_share(cls, rows: pd.DataFrame) -> pd.Series:
+        """What is counted has no numerator."""
+        return ~(rows["counted"] & rows["numerator"].notna())
+
+    @pa.check("fits", error="period-not-of-frequency", statistics=PERIOD)
+    @classmethod
+    def period_fits(cls, fits: pd.Series) -> pd.Series:
+        """A period is of the kind in which the indicator is reported."""
+        return fits
+
+    @pa.check("outside", error="period-outside-plan", statistics=PERIOD)
+    @classmethod
+    def period_near_the_plan(cls, outside: pd.Series) -> pd.Series:
+        """A period lies within a year of the plan."""
+        return ~outside
+
+    @pa.check("future", error="period-in-future", statistics=PERIOD)
+    @classmethod
+    def period_has_begun(cls, future: pd.Series) -> pd.Series:
+        """Nothing is reported of what is still to come."""
+        return ~future
+
+    @pa.dataframe_check(error="period-running", ignore_na=False, statistics=PERIOD)
+    @classmethod
+    def period_is_over(cls, rows: pd.DataFrame) -> pd.Series:
+        """A period is over, unless the record is provisional or has a day."""
+        return ~rows["running"] | rows["provisional"] | rows["dated"]
+
+    @pa.check("closed", error="period-frozen", statistics=PERIOD)
+    @classmethod
+    def period_is_open(cls, closed: pd.Series) -> pd.Series:
+        """Nothing is reported of a closed period."""
+        return ~closed
+
+
+def _above(rows: pd.DataFrame) -> pd.Series:
+    return rows["is_share"] & (rows["numerator"] > rows["denominator"])
+
+
+def _outside(rows: pd.DataFrame, column: str) -> pd.Series:
+    beyond = (rows[column] < rows["low"]) | (rows[column] > rows["high"])
+    return beyond & (rows["low"] <= rows["high"])
+
+
+def _steps(values: Floats) -> Floats:
+    """One of the last decimal of each, of at most 15 digits: 0.1 of 33.3; 1 of whole numbers, zero and nothing."""
+    steps = np.ones(len(values))
+    left = np.flatnonzero(np.isfinite(values) & (values != 0) & (values != np.round(values)))
+    for decimals in range(1, MOST_DECIMALS + 1):
+        rounded = np.round(values[left], decimals)
+        steps[left] = 10.0**-decimals
+        left = left[np.abs(values[left] - rounded) > 1e-15 * np.abs(values[left])]
+        if not len(left):
+            break
+    return steps

@@ -1,0 +1,37 @@
+"""What the message of a rule of an upload says besides the value."""
+
+from math import inf
+
+from kpi.core.calendar.period import Frequency, period_of
+from kpi.core.model import Plan
+from kpi.core.notation import period_unit
+from kpi.intake.faults.hints import Hint
+from kpi.intake.parse.known import Measured
+from kpi.intake.parse.records import Record
+
+NOTHING = Hint("niets", "nothing")
+
+
+def words(code: str, record: Record, one: Measured, plan: Plan) -> dict[str, object]:
+    """What the message of this code says besides the value."""
+    found, period = record.measurement, record.measurement.period
+    share = one.factor * (found.numerator or 0) / found.denominator if found.denominator else 0.0
+    frequency = one.frequency or Frequency.QUARTER
+    return {
+        "indicator": one.code,
+        "unit": one.unit,
+        "low": _bound(one.low),
+        "high": (found.denominator or 0.0) if code == "numerator-above-denominator" else _bound(one.high),
+        "share": round(share, max(one.decimals, 1)) if found.denominator else NOTHING,
+        "frequency": period_unit(frequency, 1, "nl"),
+        "frequency_en": period_unit(frequency, 1, "en"),
+        "example": period_of(period.last, frequency).code,
+        "start": plan.start,
+        "end": plan.end,
+        "last": period.last,
+        "key": ", ".join(part for part in (found.indicator, period.code, found.org_unit) if part),
+    }
+
+
+def _bound(value: float) -> float | str:
+    return value if abs(value) != inf else "…"

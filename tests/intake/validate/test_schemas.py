@@ -1,0 +1,75 @@
+"""The schemas: fields as the plan format has them, checks that carry their fault's code, failures at their rows."""
+
+import pandas as pd
+import pandera.pandas as pa
+import pytest
+from pandera.errors import SchemaError, SchemaErrors
+
+from kpi.intake.faults.catalogue import EVERY
+from kpi.intake.plan.columns import SHEETS
+from kpi.intake.plan.judging import SHARE
+from kpi.intake.validate.failures import EMPTY, Failure, failures
+from kpi.intake.validate.plan_schemas import AT_LEAST_0, SCHEMAS
+from kpi.intake.validate.upload_schema import Upload
+
+EVERY_SCHEMA = [*SCHEMAS.values(), Upload]
+
+
+def checks(schema: type[pa.DataFrameModel]) -> list[pa.Check]:
+    found = schema.to_schema()
+    return [*found.checks, *(check for column in found.columns.values() for check in column.checks)]
+
+
+def measurements(**columns: list[object]) -> pd.DataFrame:
+    cells = {"indicator": ["a", "b", "a"], "period": ["2021"] * 3, "org_unit": [None, None, "x"]} | columns
+    texts = {name: pd.Series(cells[name], dtype=object) for name in ("indicator", "period", "org_unit")}
+    numbers = {name: pd.Series(cells.get(name, [None] * 3), dtype=float) for name in ("numerator", "denominator")}
+    return pd.DataFrame({**texts, **numbers, SHARE: [True, True, False]})
+
+
+def found(**columns: list[object]) -> list[tuple[str, int, str]]:
+    frame = measurements(**columns)
+    return [(one.code, one.index, one.columns[0]) for one in failures(SCHEMAS["measurements"], frame)]
+
+
+@pytest.mark.parametrize("table", SHEETS)
+def test_fields_are_columns_of_the_file_and_the_required_ones_are_not_nullable(table: str) -> None:
+    columns = {name: one for name, one in SCHEMAS[table].to_schema().columns.items() if name != SHARE}
+    assert columns.keys() <= SHEETS[table].columns.keys()
+    assert {name for name, one in columns.items() if not one.nullable} == set(SHEETS[table].required)
+
+
+@pytest.mark.parametrize("schema", EVERY_SCHEMA)
+def test_every_check_carries_the_code_of_a_fault_and_says_what_holds(schema: type[pa.DataFrameModel]) -> None:
+    assert schema.__doc__
+    assert [check.name for check in checks(schema) if check.error not in EVERY or not check.description] == []
+
+
+def test_the_code_of_a_fault_is_what_pandera_says_of_a_failure() -> None:
+    with pytest.raises(SchemaErrors) as error:
+        SCHEMAS["measurements"].validate(measurements(numerator=[2, None, 5], denominator=[1, -1, 4]), lazy=True)
+    assert set(error.value.failure_cases["check"]) == {"numerator-above-denominator", "out-of-bounds"}
+
+
+def test_a_row_fails_a_check_once_whatever_else_it_holds() -> None:
+    assert found(period=["2021", None, "2021"]) == [(EMPTY, 1, "period")]
+    assert found(indicator=["a", "a", "a"]) == [("duplicate-measurement", 1, "indicator")]
+    assert found(numerator=[2, -1, 5], denominator=[1, None, 4]) == [
+        ("out-of-bounds", 1, "numerator"),
+        ("numerator-above-denominator", 0, "numerator"),
+    ]
+    assert found() == []
+
+
+def test_a_failure_has_all_columns_of_its_check_and_the_words_of_its_fault() -> None:
+    frame = measurements(numerator=[2, None, None], denominator=[1, -1, None])
+    assert list(failures(SCHEMAS["measurements"], frame)) == [
+        Failure("out-of-bounds", 1, ("denominator",), AT_LEAST_0),
+        Failure("numerator-above-denominator", 0, ("numerator", "denominator"), {}),
+    ]
+
+
+@pytest.mark.parametrize("frame", [measurements().astype({"numerator": object}), measurements().drop(columns="period")])
+def test_a_frame_of_another_make_is_no_fault_of_the_file(frame: pd.DataFrame) -> None:
+    with pytest.raises(SchemaError):
+        list(failures(SCHEMAS["measurements"], frame))
