@@ -1,7 +1,8 @@
 """Committing an upload: one transaction, all or nothing, and once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -12,27 +13,27 @@ from kpi.core.batch import Batch, Key
 from kpi.core.delivery.repair import Repair
 from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Plan
-from kpi.store.apply import File, add_commit, keep_files, newest_revision
 from kpi.store.bulk import insert_columns
 from kpi.store.engine import begin
 from kpi.store.frozen import frozen_codes
 from kpi.store.measuring import SCOPE, indicators_of, write_measurements
-from kpi.store.no_value import keep_no_values
-from kpi.store.query import COMMIT_FILE
-from kpi.store.repairs import keep_repair
 from kpi.store.upload_query import (
     ANSWER,
+    NO_VALUE,
     REASON,
     REMARK,
+    REPAIR,
     UNCHANGED,
     UPLOAD,
     UPLOAD_UNDO,
+    file_content,
     last_held,
     remembered_answers,
     values_in_force,
 )
-from kpi.store.versions import COMMIT, KEY, MEASUREMENT
+from kpi.store.versions import COMMIT, COMMIT_FILE, KEY, MEASUREMENT, SOURCE_FILE, File, add_commit, head, keep_files
 
+Row = dict[str, Any]
 UPLOADED = "upload"  # the action of its commit
 
 
@@ -51,9 +52,9 @@ class Delivery:
     """One file to commit: its values and everything that is kept with them.
 
     `seen`: the revision the uploader decided on. `changes`: the difference that was shown, made at `seen`; None: it is
-    made when it is committed. `reasons`: justification by code of the warning. `remarks`: the codes
-    of the warnings about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as
-    it came, when `file` is the mended one. `no_values`: the keys it says there is no value of.
+    made when it is committed. `reasons`: justification by code of the warning. `remarks`: the codes of the warnings
+    about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as it came, when
+    `file` is the mended one. `no_values`: the keys it says there is no value of.
     """
 
     file: File
@@ -90,7 +91,7 @@ def commit_upload(engine: Engine, plan: Plan, delivery: Delivery, *, recorded_at
     a closed period. The same file again writes nothing. Raises ValueError for a key that occurs twice.
     """
     with begin(engine) as connection:
-        revision = newest_revision(connection)
+        revision = head(connection)
         changes = delivery.changes
         if changes is None:
             changes = _difference(connection, plan, delivery, revision)
@@ -148,7 +149,7 @@ def _save(
     commit = {"recorded_by": delivery.uploaded_by, "action": UPLOADED, "plan": plan, "why": ""}
     revision = add_commit(connection, commit, recorded_at)
     keep_files(connection, revision, [delivery.file])
-    keep_repair(connection, revision, delivery.repair)
+    _keep_repair(connection, revision, delivery.repair)
     counts = {
         "added": len(changes.added),
         "revised": len(changes.revised),
@@ -159,14 +160,27 @@ def _save(
     connection.execute(insert(UPLOAD).values(id=upload, revision=revision, **counts))
     write_measurements(connection, plan, revision, written)
     insert_columns(connection, UNCHANGED, _keys(changes.unchanged), {"revision": revision})
-    keep_no_values(connection, revision, delivery.no_values)
+    _keep_no_values(connection, revision, delivery.no_values)
     _write(connection, REASON, _reasons(revision, delivery))
     _write(connection, REMARK, _remarks(revision, delivery, written))
     _write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))
     return Committed(Outcome.SAVED, revision, upload, changes)
 
 
-Row = dict[str, Any]
+def _keep_repair(connection: Connection, revision: int, repair: Repair | None) -> None:
+    """Keep the file as it came and what was typed over in it with the commit of its upload; None: nothing was."""
+    if repair is None:
+        return
+    if repair.content is not None and file_content(connection, repair.sha256) is None:
+        connection.execute(insert(SOURCE_FILE).values(sha256=repair.sha256, content=repair.content))
+    cells = json.dumps([astuple(one) for one in repair.cells], ensure_ascii=False, separators=(",", ":"))
+    connection.execute(insert(REPAIR).values(revision=revision, name=repair.name, sha256=repair.sha256, cells=cells))
+
+
+def _keep_no_values(connection: Connection, revision: int, keys: Collection[Key]) -> None:
+    """Note the keys that an upload said there is no value of."""
+    columns = dict(zip(KEY, zip(*sorted(keys), strict=True), strict=True)) if keys else {}
+    insert_columns(connection, NO_VALUE, columns, {"revision": revision})
 
 
 def _write(connection: Connection, table: Table, rows: Iterable[Row]) -> None:

@@ -13,15 +13,14 @@ from kpi.core.batch import Key, batch_of, key_of
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Measurement
+from kpi.store.arrivals import arrivals, no_values
 from kpi.store.engine import migrate, open_engine, read
 from kpi.store.frozen import frozen_codes, frozen_periods, set_frozen
-from kpi.store.no_value import no_values
 from kpi.store.query import commits, head, newest_period_end
 from kpi.store.tables import Base
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
     UploadRecord,
-    arrivals,
     delivered_codes,
     file_content,
     last_held,

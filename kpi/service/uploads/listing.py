@@ -14,12 +14,12 @@ from kpi.service.texts import read_period
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_periods, set_frozen
 from kpi.store.query import head
-from kpi.store.repairs import find_repair
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
     Remark,
     UploadRecord,
     file_content,
+    find_repair,
     find_upload,
     remarks_in_force,
     remembered_answers,

@@ -12,10 +12,9 @@ from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, today
+from kpi.store.arrivals import Arrival, arrivals, no_values
 from kpi.store.engine import read
-from kpi.store.no_value import no_values
 from kpi.store.query import head
-from kpi.store.upload_query import Arrival, arrivals
 from kpi.store.uploads import UPLOADED
 
 FORMS = ("xlsx", "csv")
