@@ -24,6 +24,7 @@ from sqlalchemy import Engine, insert  # noqa: E402
 
 from bench.lib.deliveries import CODES, NOW, QUARTERS, right, the_plan  # noqa: E402
 from kpi.core.batch import batch_of  # noqa: E402
+from kpi.core.history.change import change_set  # noqa: E402
 from kpi.core.model import Measurement  # noqa: E402
 from kpi.store.apply import save_plan  # noqa: E402
 from kpi.store.engine import begin, migrate, open_engine  # noqa: E402
@@ -78,8 +79,8 @@ def commit(engine: Engine, found: list[Measurement]) -> float:
     """What the product does when somebody confirms."""
     content = b"bytes of a file" * len(found)
     file = "kwartaal.csv", sha256(content).hexdigest(), content
-    delivery = Delivery(file, "b", batch_of(found), seen=1)
-    plan = the_plan(len(found) // 1000)
+    plan, batch = the_plan(len(found) // 1000), batch_of(found)
+    delivery = Delivery(file, "b", batch, seen=1, changes=change_set(plan, {}, batch, last_time=()))
     return timed(
         lambda: right(commit_upload(engine, plan, delivery, recorded_at=NOW).outcome is Outcome.SAVED),
     )

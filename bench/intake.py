@@ -77,12 +77,12 @@ class Ours:
 
     def stage(self) -> None:
         self.records = self.reading.records.batch()
-        changes = change_set(self.case.plan, {}, self.records, last_time=())
-        self.lights = light_changes(self.case.plan, self.case.history, changes, as_of=END)
+        self.changes = change_set(self.case.plan, {}, self.records, last_time=())
+        self.lights = light_changes(self.case.plan, self.case.history, self.changes, as_of=END)
 
     def commit(self) -> None:
         file = NAME, sha256(self.case.content).hexdigest(), self.case.content
-        delivery = Delivery(file, "b", self.records, seen=1)
+        delivery = Delivery(file, "b", self.records, seen=1, changes=self.changes)
         done = commit_upload(self.engine, self.case.plan, delivery, recorded_at=NOW)
         right(done.outcome is Outcome.SAVED)
 

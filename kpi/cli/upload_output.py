@@ -34,8 +34,8 @@ RESULTS = {
         "Refused: give --why CODE=TEXT for {missing}; nothing was changed.",
     ),
     Result.OVERTAKEN: (
-        "Gestopt: iemand wijzigde intussen dezelfde waarden; er is niets gewijzigd. Controleer opnieuw met check.",
-        "Stopped: somebody changed the same values meanwhile; nothing was changed. Look again with check.",
+        "Gestopt: wat intussen is vastgelegd verandert dit bestand; er is niets gewijzigd. Kijk opnieuw met check.",
+        "Stopped: what was recorded meanwhile changes this file; nothing was changed. Look again with check.",
     ),
     Result.FROZEN: (
         "Gestopt: periode {frozen} is afgesloten; er is niets gewijzigd. Open haar eerst met freeze --lift.",

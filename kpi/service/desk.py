@@ -1,16 +1,41 @@
-"""What every use case needs: the settings and the database, opened once a process."""
+"""What every use case needs: the settings, the database, opened once a process, and the commits in flight."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Condition
 
 from kpi.core.errors import RefusedError
-from kpi.service.flight import Flight
 from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.engine import migrate, open_engine, read
 from kpi.store.query import head
 from kpi.store.trouble import opening
+
+
+class Flight:
+    """Counts the changes that are being committed; shared by all threads of a process."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._count = 0
+
+    @contextmanager
+    def commit(self) -> Iterator[None]:
+        """Count one commit for as long as the block runs, however it ends."""
+        with self._changed:
+            self._count += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._count -= 1
+                self._changed.notify_all()
+
+    def drain(self, seconds: float) -> bool:
+        """Wait at most `seconds` until nothing is in flight; False when something still is."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._count == 0, timeout=seconds)
 
 
 @dataclass(frozen=True, slots=True)

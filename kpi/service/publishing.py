@@ -18,10 +18,11 @@ from kpi.service.editing import Draft, placed_issues
 from kpi.service.examining import Examined, examine, missing_reasons
 from kpi.service.missing import no_plan
 from kpi.service.plans import Loaded
-from kpi.store.apply import File, Saved
+from kpi.store.apply import Saved
 from kpi.store.engine import read
 from kpi.store.publish import publish_plan
 from kpi.store.query import head, read_checkins, read_evidence, read_plan
+from kpi.store.versions import File
 
 _ATTEMPTS = 5  # somebody committed between looking and writing: look again, so often
 

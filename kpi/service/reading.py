@@ -16,6 +16,7 @@ from kpi.service.missing import no_plan
 from kpi.settings import Settings
 from kpi.store import Connection
 from kpi.store.engine import read
+from kpi.store.history import target_history
 from kpi.store.promises import earlier_targets, endings
 from kpi.store.query import (
     head,
@@ -23,7 +24,6 @@ from kpi.store.query import (
     read_evidence,
     read_plan,
     revision_at,
-    target_history,
 )
 from kpi.store.query import (
     plan_codes as stored_codes,

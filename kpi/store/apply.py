@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import Connection, Engine, Table, insert, select
 
 from kpi.core.model import CheckIn, Measurement, Plan
-from kpi.store import tables
 from kpi.store.content import PlanPage, dump, dump_page
 from kpi.store.engine import begin
 from kpi.store.measuring import keep_scope
@@ -21,16 +20,18 @@ from kpi.store.versions import (
     PARTS,
     PLAN,
     VALUES,
+    File,
+    add_commit,
     by_code,
     checkin_code,
+    head,
+    keep_files,
     measurement_key,
     measurement_values,
     parts_of,
 )
 
-File = tuple[str, str, bytes]
 Row = dict[str, Any]
-SOURCE_FILE, COMMIT_FILE = tables.table_of(tables.SourceFile), tables.table_of(tables.CommitFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def write_differences(
 ) -> Saved:
     """One commit with all differences; none at all makes no commit."""
     if not any(one.rows for one in differences):
-        return Saved(newest_revision(connection), changed=False)
+        return Saved(head(connection), changed=False)
     revision = add_commit(connection, commit, recorded_at)
     keep_files(connection, revision, files)
     for one in differences:
@@ -195,33 +196,6 @@ def version_row(table: Table, plan: str, key: tuple[str, ...], values: tuple[Any
         "ended": ended,
         **dict(zip(says, values, strict=True)),
     }
-
-
-def newest_revision(connection: Connection) -> int:
-    return connection.execute(select(func.max(COMMIT.c.revision))).scalar_one() or 0
-
-
-def add_commit(connection: Connection, commit: Row, recorded_at: datetime) -> int:
-    """The number of a new commit; never earlier than the one before, or a view of the past would hold half of it."""
-    last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
-    moment = recorded_at if last is None else max(last, recorded_at)
-    revision = newest_revision(connection) + 1  # one writer at a time; a sequence of the database leaves gaps
-    connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
-    return revision
-
-
-def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:
-    """Each content once, each name with this commit."""
-    contents = {sha256: content for _, sha256, content in files}
-    kept = select(SOURCE_FILE.c.sha256).where(SOURCE_FILE.c.sha256.in_(contents))
-    for sha256 in connection.execute(kept).scalars():
-        del contents[sha256]
-    if contents:
-        rows = [{"sha256": sha256, "content": content} for sha256, content in contents.items()]
-        connection.execute(insert(SOURCE_FILE), rows)
-    if files:
-        names = [{"revision": revision, "name": name, "sha256": sha256} for name, sha256, _ in files]
-        connection.execute(insert(COMMIT_FILE), names)
 
 
 def _write(connection: Connection, revision: int, difference: Difference) -> None:

@@ -6,9 +6,8 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from kpi.core.calendar.period import Frequency, parse_period, periods_between
 from kpi.store import tables
-from kpi.store.apply import add_commit, newest_revision
 from kpi.store.engine import begin
-from kpi.store.versions import REVISION, newest
+from kpi.store.versions import REVISION, add_commit, head, newest
 
 FROZEN = tables.table_of(tables.FrozenVersion)
 
@@ -18,8 +17,8 @@ def set_frozen(
 ) -> int:
     """Close a period of a plan or open it again; returns the new revision, or the newest when it already was so."""
     with begin(engine) as connection:
-        if (period in frozen_periods(connection, plan, newest_revision(connection))) is frozen:
-            return newest_revision(connection)
+        if (period in frozen_periods(connection, plan, head(connection))) is frozen:
+            return head(connection)
         action = "freeze" if frozen else "unfreeze"
         commit = {"recorded_by": recorded_by, "action": action, "plan": plan, "why": why}
         revision = add_commit(connection, commit, recorded_at)

@@ -9,17 +9,15 @@ from kpi.core.history.succession import Held
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store.apply import (
     Difference,
-    File,
     Saved,
     Wanted,
     known_versions,
-    newest_revision,
     version_row,
     wanted_rows,
     write_differences,
 )
 from kpi.store.engine import begin
-from kpi.store.versions import CHECKIN, COMMIT, MEASUREMENT, PARTS, PLAN, in_force
+from kpi.store.versions import CHECKIN, COMMIT, MEASUREMENT, PARTS, PLAN, File, head, in_force
 
 PUBLISHED = "publish"  # the action of its commit
 _STAYS = (MEASUREMENT, CHECKIN)  # what a plan file does not name is still there
@@ -46,7 +44,7 @@ def publish_plan(
     wanted = wanted_rows(plan, tuple(measurements), tuple(checkins))
     commit = {"recorded_by": recorded_by, "action": PUBLISHED, "plan": plan.code, "why": why}
     with begin(engine) as connection:
-        if newest_revision(connection) != seen:
+        if head(connection) != seen:
             return None
         differences = [_difference(connection, plan.code, table, values) for table, values in wanted]
         return write_differences(connection, differences, commit, recorded_at, files)

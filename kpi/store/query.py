@@ -9,13 +9,12 @@ from sqlalchemy import ARRAY, Connection, Date, String, Table, and_, bindparam, 
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from kpi.core.model import Activity, CheckIn, Ended, Fact, Indicator, Measurement, OrgUnit, Plan, Target
-from kpi.store import tables
 from kpi.store.content import PlanPage, load, load_page
-from kpi.store.history import target_history
 from kpi.store.measuring import SCOPE
 from kpi.store.versions import (
     CHECKIN,
     COMMIT,
+    COMMIT_FILE,
     INDICATORS,
     KEY,
     MEASUREMENT,
@@ -25,6 +24,7 @@ from kpi.store.versions import (
     TARGETS,
     VALUES,
     Part,
+    head,
     in_force,
     measurement,
 )
@@ -41,10 +41,7 @@ __all__ = [
     "read_evidence",
     "read_plan",
     "revision_at",
-    "target_history",
 ]
-
-COMMIT_FILE = tables.table_of(tables.CommitFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +65,6 @@ class CommitRecord:
     plan: str
     why: str
     files: tuple[tuple[str, str], ...]
-
-
-def head(connection: Connection) -> int:
-    """The newest revision; 0 when nothing was ever saved."""
-    return connection.execute(select(func.max(COMMIT.c.revision))).scalar_one() or 0
 
 
 def revision_at(connection: Connection, known_at: datetime) -> int:

@@ -1,22 +1,45 @@
 """The tables: every change is a commit, and everything a commit brought is a version that is never changed again."""
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
 
-from sqlalchemy import Column, Index, LargeBinary, Table
-from sqlalchemy.orm import registry
+from sqlalchemy import Column, DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator
+from sqlalchemy.orm import declared_attr, registry
 from sqlmodel import Field, SQLModel
 
-from kpi.store.moments import Utc
+
+class Utc(TypeDecorator[datetime]):
+    """A moment with its time zone, kept in UTC; raises ValueError for a moment without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} names no time zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(SQLModel, registry=registry()):
-    """Its own registry: a reloaded module makes its tables anew, where the shared one would refuse them."""
+    """Its own registry: a reloaded module makes its tables anew, where the shared one would refuse them.
+
+    A table is called as its class is, in small letters with underscores.
+    """
+
+    @declared_attr.directive
+    @classmethod
+    def __tablename__(cls) -> str:
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
 
 class Commit(Base, table=True):
     """One committed change; `revision` numbers them without end, `plan` is the code of the plan it was about."""
 
-    __tablename__ = "commit"
     __table_args__ = {"sqlite_autoincrement": True}
 
     revision: int | None = Field(default=None, primary_key=True)
@@ -30,16 +53,12 @@ class Commit(Base, table=True):
 class SourceFile(Base, table=True):
     """The bytes of a file as they were received, once for each content."""
 
-    __tablename__ = "source_file"
-
     sha256: str = Field(primary_key=True)
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class CommitFile(Base, table=True):
     """Which files a commit was read from, by the name they had."""
-
-    __tablename__ = "commit_file"
 
     revision: int = Field(primary_key=True, foreign_key="commit.revision")
     name: str = Field(primary_key=True)
@@ -59,43 +78,29 @@ class ContentVersion(Base):
 class PlanVersion(ContentVersion, table=True):
     """The plan itself: its page of plan.toml with themes and thresholds, and the order of its parts."""
 
-    __tablename__ = "plan_version"
-
 
 class TargetVersion(ContentVersion, table=True):
     """What is promised; the indicator is named by its code."""
-
-    __tablename__ = "target_version"
 
 
 class IndicatorVersion(ContentVersion, table=True):
     """What is measured."""
 
-    __tablename__ = "indicator_version"
-
 
 class OrgUnitVersion(ContentVersion, table=True):
     """Where it is measured."""
-
-    __tablename__ = "org_unit_version"
 
 
 class FactVersion(ContentVersion, table=True):
     """A figure the plan leans on."""
 
-    __tablename__ = "fact_version"
-
 
 class ActivityVersion(ContentVersion, table=True):
     """What is done."""
 
-    __tablename__ = "activity_version"
-
 
 class CheckinVersion(ContentVersion, table=True):
     """A person's words on a target for a period."""
-
-    __tablename__ = "checkin_version"
 
 
 class MeasurementVersion(Base, table=True):
@@ -105,7 +110,6 @@ class MeasurementVersion(Base, table=True):
     index: what a commit wrote is found by its scope.
     """
 
-    __tablename__ = "measurement_version"
     __table_args__ = {"sqlite_with_rowid": False}
 
     plan: str = Field(primary_key=True)
@@ -128,7 +132,6 @@ class MeasurementVersion(Base, table=True):
 class CommitScope(Base, table=True):
     """An indicator and a period of which a commit wrote at least one version; `period_end` is the period's last day."""
 
-    __tablename__ = "commit_scope"
     __table_args__ = (
         Index("ix_commit_scope_period_end", "plan", "period_end"),
         {"sqlite_with_rowid": False},
@@ -148,7 +151,6 @@ class Upload(Base, table=True):
     it did not hold.
     """
 
-    __tablename__ = "upload"
     __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
@@ -161,8 +163,6 @@ class Upload(Base, table=True):
 
 class UploadUndo(Base, table=True):
     """That an upload was taken back, and by which commit."""
-
-    __tablename__ = "upload_undo"
 
     upload: int = Field(primary_key=True, foreign_key="upload.id")
     revision: int = Field(foreign_key="commit.revision", unique=True)
@@ -180,14 +180,11 @@ class UploadKey(Base):
 class UploadUnchanged(UploadKey, table=True):
     """A value that an upload held and that was there already, so that it made no version."""
 
-    __tablename__ = "upload_unchanged"
     __table_args__ = {"sqlite_with_rowid": False}
 
 
 class UploadReason(Base, table=True):
     """The uploader's line of justification for one kind of warning."""
-
-    __tablename__ = "upload_reason"
 
     revision: int = Field(primary_key=True, foreign_key="commit.revision")
     code: str = Field(primary_key=True)
@@ -197,7 +194,6 @@ class UploadReason(Base, table=True):
 class UploadRemark(UploadKey, table=True):
     """The justification as it travels with one version of a value: of the warning with this code."""
 
-    __tablename__ = "upload_remark"
     __table_args__ = {"sqlite_with_rowid": False}
 
     code: str = Field(primary_key=True)
@@ -206,8 +202,6 @@ class UploadRemark(UploadKey, table=True):
 
 class UploadAnswer(Base, table=True):
     """What an uploader answered to a question about a column; the newest of a question is remembered."""
-
-    __tablename__ = "upload_answer"
 
     plan: str = Field(primary_key=True)
     answered_by: str = Field(primary_key=True)
@@ -219,8 +213,6 @@ class UploadAnswer(Base, table=True):
 class UploadRepair(Base, table=True):
     """The file of an upload as it came, when a mended one was recorded; `cells`: what was typed over, as JSON."""
 
-    __tablename__ = "upload_repair"
-
     revision: int = Field(primary_key=True, foreign_key="commit.revision")
     name: str
     sha256: str
@@ -230,14 +222,11 @@ class UploadRepair(Base, table=True):
 class UploadNoValue(UploadKey, table=True):
     """That an upload said of an indicator, unit and period that there is no value (n.v.t.): an answer all the same."""
 
-    __tablename__ = "upload_no_value"
     __table_args__ = {"sqlite_with_rowid": False}
 
 
 class FrozenVersion(Base, table=True):
     """A reporting period whose values may no longer change; `ended` says it was opened again."""
-
-    __tablename__ = "frozen_version"
 
     plan: str = Field(primary_key=True)
     period: str = Field(primary_key=True)

@@ -1,5 +1,6 @@
 """Reading uploads back: the receipts, what each changed, the answers, and the words that travel with a value."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +10,11 @@ from sqlalchemy import Connection, Select, and_, func, select, true, union, unio
 from sqlalchemy.sql.elements import ColumnElement
 
 from kpi.core.batch import Key
+from kpi.core.delivery.repair import MendedCell, Repair
 from kpi.core.model import Measurement
 from kpi.store import tables
 from kpi.store.measuring import SCOPE, indicators_of, revision_before, written_by
-from kpi.store.query import COMMIT_FILE
-from kpi.store.versions import COMMIT, KEY, MEASUREMENT, VALUES, in_force, measurement
+from kpi.store.versions import COMMIT, COMMIT_FILE, KEY, MEASUREMENT, SOURCE_FILE, VALUES, in_force, measurement
 
 UPLOAD = tables.table_of(tables.Upload)
 UPLOAD_UNDO = tables.table_of(tables.UploadUndo)
@@ -21,7 +22,8 @@ UNCHANGED = tables.table_of(tables.UploadUnchanged)
 REASON = tables.table_of(tables.UploadReason)
 REMARK = tables.table_of(tables.UploadRemark)
 ANSWER = tables.table_of(tables.UploadAnswer)
-SOURCE_FILE = tables.table_of(tables.SourceFile)
+NO_VALUE = tables.table_of(tables.UploadNoValue)
+REPAIR = tables.table_of(tables.UploadRepair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,6 @@ class Remark:
     revision: int
     code: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One value in force: when its key was first recorded, and by which action (`load`, `upload`, ...)."""
-
-    indicator: str
-    org_unit: str
-    period: str
-    first_at: datetime
-    action: str
 
 
 def uploads(connection: Connection, plan: str | None = None) -> tuple[UploadRecord, ...]:
@@ -149,6 +140,15 @@ def file_content(connection: Connection, sha256: str) -> bytes | None:
     return connection.execute(rows).scalar_one_or_none()
 
 
+def find_repair(connection: Connection, revision: int) -> Repair | None:
+    """The file of an upload as it came; None when it was recorded as it came."""
+    row = connection.execute(select(REPAIR).where(REPAIR.c.revision == revision)).mappings().one_or_none()
+    if row is None:
+        return None
+    cells = tuple(MendedCell(*one) for one in json.loads(row["cells"]))
+    return Repair(row["name"], row["sha256"], file_content(connection, row["sha256"]), cells)
+
+
 def values_in_force(
     connection: Connection, plan: str, codes: Collection[str], periods: Collection[str], revision: int
 ) -> dict[Key, Measurement]:
@@ -222,22 +222,3 @@ def remarks_in_force(
     for code, unit, period, *rest in connection.execute(rows, {"plan": plan, "revision": revision}):
         found[code, unit, period] = (*found.get((code, unit, period), ()), Remark(*rest))
     return found
-
-
-def arrivals(connection: Connection, plan: str, periods: Collection[str], revision: int) -> tuple[Arrival, ...]:
-    """The values in force of these periods with the first commit that recorded each."""
-    first = MEASUREMENT.alias("first")
-    earliest = (
-        select(func.min(first.c.revision))
-        .where(*(first.c[name] == MEASUREMENT.c[name] for name in ("plan", *KEY)))
-        .correlate(MEASUREMENT)
-        .scalar_subquery()
-    )
-    rows: Select[Any] = (
-        select(*(MEASUREMENT.c[name] for name in KEY), COMMIT.c.recorded_at, COMMIT.c.action)
-        .select_from(MEASUREMENT)
-        .join(COMMIT, COMMIT.c.revision == earliest)
-        .where(in_force(MEASUREMENT), MEASUREMENT.c.period.in_(sorted(periods)))
-        .order_by(*(MEASUREMENT.c[name] for name in KEY))
-    )
-    return tuple(Arrival(*row) for row in connection.execute(rows, {"plan": plan, "revision": revision}))

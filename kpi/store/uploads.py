@@ -1,7 +1,8 @@
 """Committing an upload: one transaction, all or nothing, and once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -12,27 +13,27 @@ from kpi.core.batch import Batch, Key
 from kpi.core.delivery.repair import Repair
 from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Plan
-from kpi.store.apply import File, add_commit, keep_files, newest_revision
 from kpi.store.bulk import insert_columns
 from kpi.store.engine import begin
 from kpi.store.frozen import frozen_codes
 from kpi.store.measuring import SCOPE, indicators_of, write_measurements
-from kpi.store.no_value import keep_no_values
-from kpi.store.query import COMMIT_FILE
-from kpi.store.repairs import keep_repair
 from kpi.store.upload_query import (
     ANSWER,
+    NO_VALUE,
     REASON,
     REMARK,
+    REPAIR,
     UNCHANGED,
     UPLOAD,
     UPLOAD_UNDO,
+    file_content,
     last_held,
     remembered_answers,
     values_in_force,
 )
-from kpi.store.versions import COMMIT, KEY, MEASUREMENT
+from kpi.store.versions import COMMIT, COMMIT_FILE, KEY, MEASUREMENT, SOURCE_FILE, File, add_commit, head, keep_files
 
+Row = dict[str, Any]
 UPLOADED = "upload"  # the action of its commit
 
 
@@ -43,21 +44,24 @@ class Outcome(StrEnum):
     SAME = "same"  # this very file was delivered before and its values are in force
     OVERTAKEN = "overtaken"  # somebody committed a value of this file since the preview
     FROZEN = "frozen"  # a value would change in a period that is closed
+    MOVED = "moved"  # something was committed since the difference was made: it has to be made again
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One file to commit: its values and everything that is kept with them.
 
-    `seen`: the revision the uploader decided on. `reasons`: justification by code of the warning. `remarks`: the codes
-    of the warnings about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as
-    it came, when `file` is the mended one. `no_values`: the keys it says there is no value of.
+    `seen`: the revision the uploader decided on. `changes`: the difference that was shown, made at `seen`; None: it is
+    made when it is committed. `reasons`: justification by code of the warning. `remarks`: the codes of the warnings
+    about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as it came, when
+    `file` is the mended one. `no_values`: the keys it says there is no value of.
     """
 
     file: File
     uploaded_by: str
     records: Batch
     seen: int
+    changes: ChangeSet | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -82,25 +86,35 @@ class Committed:
 def commit_upload(engine: Engine, plan: Plan, delivery: Delivery, *, recorded_at: datetime) -> Committed:
     """Write the values of a file that differ from those in force, with its receipt, in one transaction.
 
-    Stopped, with the new difference and nothing written, when a value of the file was committed after `seen` or would
-    change in a closed period. The same file again writes nothing. Raises ValueError for a key that occurs twice.
+    The difference that was shown is written as it stands, and only while `seen` is the newest revision. One that is
+    made here is stopped, and nothing written, when a value of the file was committed after `seen` or would change in
+    a closed period. The same file again writes nothing. Raises ValueError for a key that occurs twice.
     """
+    with begin(engine) as connection:
+        revision = head(connection)
+        changes = delivery.changes
+        if changes is None:
+            changes = _difference(connection, plan, delivery, revision)
+        elif revision != delivery.seen:
+            return Committed(Outcome.MOVED, revision, None, changes)
+        written = changes.written
+        if changes.empty and (same := _delivered(connection, plan.code, delivery.file[1])) is not None:
+            return Committed(Outcome.SAME, revision, same, changes)
+        if revision != delivery.seen and _overtaken(connection, plan.code, delivery):
+            return Committed(Outcome.OVERTAKEN, revision, None, changes)
+        if closed := _periods(written) & frozen_codes(connection, plan.code, revision):
+            return Committed(Outcome.FROZEN, revision, None, changes, tuple(sorted(closed)))
+        return _save(connection, plan.code, delivery, changes, written, recorded_at)
+
+
+def _difference(connection: Connection, plan: Plan, delivery: Delivery, revision: int) -> ChangeSet:
+    """What a file would change now; raises ValueError for a key that occurs twice."""
     codes, periods = set(delivery.records.indicator), _periods(delivery.records)
     if len(set(delivery.records.keys())) < len(delivery.records):
         raise ValueError("a value occurs twice in one upload")
-    with begin(engine) as connection:
-        revision = newest_revision(connection)
-        last_time = last_held(connection, plan.code, delivery.uploaded_by, periods)
-        current = values_in_force(connection, plan.code, codes | {key[0] for key in last_time}, periods, revision)
-        changes = change_set(plan, current, delivery.records, last_time=last_time)
-        if changes.empty and (same := _delivered(connection, plan.code, delivery.file[1])) is not None:
-            return Committed(Outcome.SAME, revision, same, changes)
-        if _overtaken(connection, plan.code, delivery):
-            return Committed(Outcome.OVERTAKEN, revision, None, changes)
-        closed = _periods(changes.written) & frozen_codes(connection, plan.code, revision)
-        if closed:
-            return Committed(Outcome.FROZEN, revision, None, changes, tuple(sorted(closed)))
-        return _save(connection, plan.code, delivery, changes, recorded_at)
+    last_time = last_held(connection, plan.code, delivery.uploaded_by, periods)
+    current = values_in_force(connection, plan.code, codes | {key[0] for key in last_time}, periods, revision)
+    return change_set(plan, current, delivery.records, last_time=last_time)
 
 
 def _periods(batch: Batch) -> set[str]:
@@ -130,12 +144,12 @@ def _overtaken(connection: Connection, plan: str, delivery: Delivery) -> bool:
 
 
 def _save(
-    connection: Connection, plan: str, delivery: Delivery, changes: ChangeSet, recorded_at: datetime
+    connection: Connection, plan: str, delivery: Delivery, changes: ChangeSet, written: Batch, recorded_at: datetime
 ) -> Committed:
     commit = {"recorded_by": delivery.uploaded_by, "action": UPLOADED, "plan": plan, "why": ""}
     revision = add_commit(connection, commit, recorded_at)
     keep_files(connection, revision, [delivery.file])
-    keep_repair(connection, revision, delivery.repair)
+    _keep_repair(connection, revision, delivery.repair)
     counts = {
         "added": len(changes.added),
         "revised": len(changes.revised),
@@ -144,28 +158,36 @@ def _save(
     }
     upload = int(connection.execute(select(func.coalesce(func.max(UPLOAD.c.id), 0))).scalar_one()) + 1
     connection.execute(insert(UPLOAD).values(id=upload, revision=revision, **counts))
-    write_measurements(connection, plan, revision, changes.written)
+    write_measurements(connection, plan, revision, written)
     insert_columns(connection, UNCHANGED, _keys(changes.unchanged), {"revision": revision})
-    keep_no_values(connection, revision, delivery.no_values)
-    write(connection, REASON, _reasons(revision, delivery))
-    write(connection, REMARK, _remarks(revision, delivery, changes))
-    write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))
+    _keep_no_values(connection, revision, delivery.no_values)
+    _write(connection, REASON, _reasons(revision, delivery))
+    _write(connection, REMARK, _remarks(revision, delivery, written))
+    _write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))
     return Committed(Outcome.SAVED, revision, upload, changes)
 
 
-Row = dict[str, Any]
+def _keep_repair(connection: Connection, revision: int, repair: Repair | None) -> None:
+    """Keep the file as it came and what was typed over in it with the commit of its upload; None: nothing was."""
+    if repair is None:
+        return
+    if repair.content is not None and file_content(connection, repair.sha256) is None:
+        connection.execute(insert(SOURCE_FILE).values(sha256=repair.sha256, content=repair.content))
+    cells = json.dumps([astuple(one) for one in repair.cells], ensure_ascii=False, separators=(",", ":"))
+    connection.execute(insert(REPAIR).values(revision=revision, name=repair.name, sha256=repair.sha256, cells=cells))
 
 
-def write(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+def _keep_no_values(connection: Connection, revision: int, keys: Collection[Key]) -> None:
+    """Note the keys that an upload said there is no value of."""
+    columns = dict(zip(KEY, zip(*sorted(keys), strict=True), strict=True)) if keys else {}
+    insert_columns(connection, NO_VALUE, columns, {"revision": revision})
+
+
+def _write(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Insert rows; none is fine."""
     found = list(rows)
     if found:
         connection.execute(insert(table), found)
-
-
-def key_row(revision: int, key: Key) -> Row:
-    """The columns that name a value in a commit."""
-    return {"revision": revision, **dict(zip(KEY, key, strict=True))}
 
 
 def _keys(batch: Batch) -> dict[str, Sequence[str]]:
@@ -178,11 +200,16 @@ def _reasons(revision: int, delivery: Delivery) -> Iterator[Row]:
         yield {"revision": revision, "code": code, "why": why}
 
 
-def _remarks(revision: int, delivery: Delivery, changes: ChangeSet) -> Iterator[Row]:
+def _remarks(revision: int, delivery: Delivery, written: Batch) -> Iterator[Row]:
     """One line a written value and warning about it: the justification goes where the value goes."""
-    for key in changes.written.keys() if delivery.remarks else ():
+    for key in written.keys() if delivery.remarks else ():
         for code in delivery.remarks.get(key, ()):
-            yield {**key_row(revision, key), "code": code, "why": delivery.reasons.get(code, "")}
+            yield {
+                "revision": revision,
+                **dict(zip(KEY, key, strict=True)),
+                "code": code,
+                "why": delivery.reasons.get(code, ""),
+            }
 
 
 def _new_answers(connection: Connection, plan: str, revision: int, delivery: Delivery) -> list[Row]:

@@ -1,12 +1,24 @@
-"""What the saving and the reading side share: the kinds of a plan's parts, their keys, and their versions as rows."""
+"""What saving and reading share: commits, the kinds of a plan's parts, their keys, and their versions as rows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Table, and_, bindparam, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Table,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+)
 
 from kpi.core.calendar.period import parse_period
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
@@ -14,7 +26,10 @@ from kpi.core.vocabulary import Origin
 from kpi.store import tables
 
 T = TypeVar("T")
+File = tuple[str, str, bytes]  # name, SHA-256 and content
 COMMIT = tables.table_of(tables.Commit)
+COMMIT_FILE = tables.table_of(tables.CommitFile)
+SOURCE_FILE = tables.table_of(tables.SourceFile)
 MEASUREMENT = tables.table_of(tables.MeasurementVersion)
 CHECKIN = tables.table_of(tables.CheckinVersion)
 PLAN = tables.table_of(tables.PlanVersion)
@@ -23,6 +38,34 @@ REVISION = bindparam("revision", type_=Integer)
 KEY = ("indicator", "org_unit", "period")
 DAYS = ("day",)
 VALUES = ("value", "numerator", "denominator", "done", "measured_on", "provisional", "note", "origin")
+
+
+def head(connection: Connection) -> int:
+    """The newest revision; 0 when nothing was ever saved."""
+    return connection.execute(select(func.max(COMMIT.c.revision))).scalar_one() or 0
+
+
+def add_commit(connection: Connection, commit: Mapping[str, Any], recorded_at: datetime) -> int:
+    """The number of a new commit; never earlier than the one before, or a view of the past would hold half of it."""
+    last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
+    moment = recorded_at if last is None else max(last, recorded_at)
+    revision = head(connection) + 1  # one writer at a time; a sequence of the database leaves gaps
+    connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
+    return revision
+
+
+def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:
+    """Each content once, each name with this commit."""
+    contents = {sha256: content for _, sha256, content in files}
+    kept = select(SOURCE_FILE.c.sha256).where(SOURCE_FILE.c.sha256.in_(contents))
+    for sha256 in connection.execute(kept).scalars():
+        del contents[sha256]
+    if contents:
+        rows = [{"sha256": sha256, "content": content} for sha256, content in contents.items()]
+        connection.execute(insert(SOURCE_FILE), rows)
+    if files:
+        names = [{"revision": revision, "name": name, "sha256": sha256} for name, sha256, _ in files]
+        connection.execute(insert(COMMIT_FILE), names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ upload that was committed to the file `committed` beside the configuration.
 
 import os
 import sys
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
-from kpi.service.desk import at_desk
+from kpi.service.desk import Desk, at_desk
 from kpi.service.reading import head_revision
 from kpi.service.uploads.checking import Checked, check_file
-from kpi.service.uploads.importing import commit_checked
+from kpi.service.uploads.importing import Receipt, import_file
 from kpi.settings import Settings, load_settings
 
 
@@ -22,19 +23,22 @@ def file_of(value: int, units: int) -> bytes:
     return "\r\n".join(["Indicator;Periode;Eenheid;Waarde", *lines, ""]).encode()
 
 
-def check(settings: Settings, units: int) -> list[tuple[bytes, Checked]]:
-    """Both files, read and judged as a page does before anybody confirms."""
-    with at_desk(settings) as desk:
-        files = [file_of(value, units) for value in (1, 2)]
-        return [(one, check_file(desk, "proef", one, "q2.csv", user="anna")) for one in files]
+def check(desk: Desk, content: bytes) -> Checked:
+    """A file, read and judged as a page does before anybody confirms."""
+    return check_file(desk, "proef", content, "q2.csv", user="anna")
+
+
+def confirm(desk: Desk, content: bytes, checked: Checked) -> Receipt:
+    """Commit it as a page does once somebody confirms."""
+    reasons = dict.fromkeys(checked.warnings, "ja")
+    return import_file(desk, "proef", content, "q2.csv", user="anna", justifications=reasons, preview=checked)
 
 
 def import_for_ever(settings: Settings, checked: list[tuple[bytes, Checked]], committed: Path) -> None:
-    """Commit one file after the other, and write down each upload that was said to be done."""
+    """Commit one file after the other, each as if it was checked just now, and write down what was said to be done."""
     with at_desk(settings) as desk, committed.open("a") as done:
         for content, one in cycle(checked):
-            reasons = dict.fromkeys(one.warnings, "ja")
-            receipt = commit_checked(desk, one, content, "anna", reasons, head_revision(desk))
+            receipt = confirm(desk, content, replace(one, revision=head_revision(desk)))
             done.write(f"{receipt.upload}\n")
             done.flush()
 
@@ -42,7 +46,9 @@ def import_for_ever(settings: Settings, checked: list[tuple[bytes, Checked]], co
 def main() -> None:
     config, units = Path(sys.argv[1]), int(sys.argv[2])
     settings = load_settings(config, os.environ)
-    checked = check(settings, units)
+    files = [file_of(value, units) for value in (1, 2)]
+    with at_desk(settings) as desk:
+        checked = [(one, check(desk, one)) for one in files]
     print("ready", flush=True)
     for _ in sys.stdin:
         child = os.fork()

@@ -9,21 +9,19 @@ import sys
 from pathlib import Path
 
 from kpi.service.desk import at_desk
-from kpi.service.reading import head_revision
-from kpi.service.uploads.importing import commit_checked
 from kpi.settings import load_settings
 from kpi.store.trouble import StoreError
-from tests.faults.importer import check
+from tests.faults.importer import check, confirm, file_of
 
 
 def main() -> int:
     settings, room, units = load_settings(Path(sys.argv[1]), os.environ), int(sys.argv[2]), int(sys.argv[3])
-    (content, checked), _ = check(settings, units)
+    content = file_of(1, units)
     with at_desk(settings) as desk:
-        revision = head_revision(desk)
+        checked = check(desk, content)
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
         try:
-            commit_checked(desk, checked, content, "anna", dict.fromkeys(checked.warnings, "ja"), revision)
+            confirm(desk, content, checked)
         except StoreError as fault:
             print(fault.nl)
             return 3

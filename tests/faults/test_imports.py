@@ -29,7 +29,7 @@ from kpi.store.engine import open_engine
 from kpi.store.tables import Base
 from kpi.store.trouble import StoreError
 from scripts.postgres import Server
-from tests.faults.importer import file_of
+from tests.faults.importer import check, confirm, file_of
 from tests.service.small_plan import write_plan
 
 UNITS = 300
@@ -196,6 +196,16 @@ def fails_at_every_call(desk: Desk, work: Callable[[], object], kind: type[BaseE
 @pytest.mark.parametrize("kind", [BrokenError, Stop])
 def test_whichever_database_call_fails_nothing_is_left_of_the_import(desk: Desk, kind: type[BaseException]) -> None:
     assert fails_at_every_call(desk, lambda: give(desk, 1), kind) > 10
+    assert assert_whole(desk.settings) == 1
+
+
+@pytest.mark.parametrize("kind", [BrokenError, Stop])
+def test_whichever_database_call_fails_nothing_is_left_of_what_was_checked(
+    desk: Desk, kind: type[BaseException]
+) -> None:
+    content = file_of(1, UNITS)
+    shown = check(desk, content)
+    assert fails_at_every_call(desk, lambda: confirm(desk, content, shown), kind) > 10
     assert assert_whole(desk.settings) == 1
 
 

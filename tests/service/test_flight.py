@@ -4,7 +4,7 @@ from threading import Event, Thread
 
 import pytest
 
-from kpi.service.flight import Flight
+from kpi.service.desk import Flight
 
 
 def test_nothing_in_flight_is_drained_at_once() -> None:

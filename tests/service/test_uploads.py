@@ -142,17 +142,17 @@ def test_a_question_is_answered_once_and_remembered(desk: Desk) -> None:
 def test_somebody_who_was_first_stops_the_import_and_the_new_difference_is_shown(desk: Desk) -> None:
     preview = check_file(desk, "proef", SECOND, "q2.csv", user="anna")
     give(desk, csv("netwerken;2021-Q2;7"), "van-bob.csv", user="bob", justifications=ANY)
-    stopped = give(desk, expected_revision=preview.revision)
+    stopped = give(desk, preview=preview)
     assert (stopped.result, stopped.upload) == (Result.OVERTAKEN, None)
     assert stopped.checked.changes is not None
     assert [(one.old.value, one.new.value) for one in stopped.checked.changes.revised] == [(7, 2)]
-    assert give(desk, expected_revision=stopped.checked.revision).result is Result.IMPORTED
+    assert give(desk, preview=stopped.checked).result is Result.IMPORTED
 
 
 def test_a_period_closed_since_the_preview_stops_the_import(desk: Desk) -> None:
     preview = check_file(desk, "proef", SECOND, "q2.csv", user="anna")
     freeze(desk, "proef", "2021-Q2", "els", "vastgesteld")
-    receipt = give(desk, expected_revision=preview.revision)
+    receipt = give(desk, preview=preview)
     assert not receipt.done
     assert {one.code for one in receipt.checked.reading.issues if one.severity == "error"} == {"period-frozen"}
     assert frozen_list(desk, "proef") == ("2021-Q2",)

@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import Engine, select
 
 from kpi.core.model import CheckIn, Indicator, Measurement, Plan
-from kpi.store.apply import COMMIT_FILE, SOURCE_FILE, Saved, save_plan
+from kpi.store.apply import Saved, save_plan
 from kpi.store.engine import begin, read
 from kpi.store.query import commits, counts, head, read_checkins, read_evidence, read_plan
+from kpi.store.versions import COMMIT_FILE, SOURCE_FILE
 from tests.store.samples import BARE, FILES, FULL, FULLEST, NETWORKS, NINE, PLAN, SIMPLE, WORDS, measured, save
 
 ROOT = Path(__file__).resolve().parents[2]

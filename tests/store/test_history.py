@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from kpi.core.view.views import Version
 from kpi.store.engine import read
-from kpi.store.query import target_history
+from kpi.store.history import target_history
 from tests.store.samples import BARE, FULL, FULLEST, NINE, PLAN, measured, save
 
 LATER = NINE + timedelta(days=1)

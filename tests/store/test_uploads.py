@@ -11,16 +11,16 @@ from sqlalchemy import Engine, func, select
 
 from kpi.core.batch import Key, batch_of, key_of
 from kpi.core.errors import NotFoundError, RefusedError
+from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Measurement
+from kpi.store.arrivals import arrivals, no_values
 from kpi.store.engine import migrate, open_engine, read
 from kpi.store.frozen import frozen_codes, frozen_periods, set_frozen
-from kpi.store.no_value import no_values
 from kpi.store.query import commits, head, newest_period_end
 from kpi.store.tables import Base
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
     UploadRecord,
-    arrivals,
     delivered_codes,
     file_content,
     last_held,
@@ -140,6 +140,23 @@ def test_other_values_committed_since_do_not_stop_it(engine: Engine) -> None:
     seen = now(engine)
     deliver(engine, THIRD, by="bob", name="b.csv")
     assert deliver(engine, SECOND, seen=seen).outcome is Outcome.SAVED
+
+
+def test_the_difference_that_was_shown_is_written_as_it_stands_or_made_again(engine: Engine) -> None:
+    seen, shown = now(engine), change_set(PLAN, {}, (SECOND,), last_time=())
+    done = deliver(engine, SECOND, THIRD, changes=shown)
+    assert (done.outcome, done.changes) == (Outcome.SAVED, shown)
+    assert values(engine) == {"2021-H1": 1, "2021-H2": 2}
+    before = rows(engine)
+    moved = deliver(engine, SECOND, THIRD, name="b.csv", changes=shown, seen=seen)
+    assert (moved.outcome, moved.revision, moved.upload) == (Outcome.MOVED, 2, None)
+    assert rows(engine) == before
+
+
+def test_the_difference_that_was_shown_is_nothing_when_the_same_file_is_there_already(engine: Engine) -> None:
+    first = deliver(engine, SECOND)
+    again = deliver(engine, SECOND, changes=ChangeSet())
+    assert (again.outcome, again.upload, again.revision) == (Outcome.SAME, first.upload, first.revision)
 
 
 def test_of_two_at_once_one_saves_and_the_other_sees_what_changed(engine: Engine) -> None:

@@ -12,25 +12,29 @@ from kpi.core.light.snapshot import Evidence, newest_day
 from kpi.core.model import Plan
 from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk
-from kpi.service.missing import no_plan
+from kpi.service.reading import plan_in
 from kpi.store import Connection
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_codes
-from kpi.store.query import head, newest_period_end, read_evidence, read_plan
+from kpi.store.query import head, newest_period_end, read_evidence
 from kpi.store.upload_query import delivered_codes, last_held, remembered_answers, values_in_force
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file as read and judged, and what importing it would do; made at `revision`, lights at the end of `as_of`.
+    """A file as read and judged for `user`, and what importing it would do; lights at the end of `as_of`.
 
-    `answers`: those used, `remembered` the questions among them whose answer came from an earlier upload. `changes`
-    None: the file cannot be imported as it is, because of an error or an open question. `lights`: every touched target.
+    `revision` and `day`: the newest commit and the date when it was judged; with another of either it may be judged
+    otherwise. `answers`: those used, `remembered` the questions among them whose answer came from an earlier upload.
+    `changes` None: the file cannot be imported as it is, because of an error or an open question. `lights`: every
+    touched target.
     """
 
     plan: Plan
+    user: str
     reading: Reading
     revision: int
+    day: date
     as_of: date
     answers: Mapping[str, str]
     remembered: tuple[str, ...]
@@ -53,14 +57,6 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def stored_plan(connection: Connection, code: str, revision: int) -> Plan:
-    """A plan at a revision; raises NotFoundError."""
-    plan = read_plan(connection, code, revision)
-    if plan is None:
-        raise no_plan(connection, code, revision)
-    return plan
-
-
 def raw_evidence(connection: Connection, plan: Plan, revision: int) -> Evidence:
     """All measurements in force of everything that is promised, of every unit and date."""
     codes = sorted({target.measured_as for target in plan.targets} | {one.code for one in plan.indicators})
@@ -78,7 +74,7 @@ def check_file(
 
     with read(desk.engine) as connection:
         revision = head(connection)
-        known = stored_plan(connection, plan, revision)
+        known = plan_in(connection, plan, revision)
         earlier = remembered_answers(connection, plan, user)
     given = dict(answers or {})
     reading = read_upload(content, name, plan=known, answers={**earlier, **given})
@@ -97,7 +93,7 @@ def judged(
     """A file that was read, held against its plan's history and rules as they were at `revision`."""
     from kpi.intake.validate.rules import judge
 
-    records = reading.records.batch()
+    records, day = reading.records.batch(), today()
     with read(desk.engine) as connection:
         evidence = raw_evidence(connection, plan, revision)
         frozen = frozen_codes(connection, plan.code, revision)
@@ -108,12 +104,14 @@ def judged(
             connection, plan.code, {key[0] for key in last_time}, {key[2] for key in last_time}, revision
         )
     expected = _expected(plan, reading, evidence, usual)
-    reading = judge(reading, plan, evidence, today=today(), frozen=frozen, expected=expected)
+    reading = judge(reading, plan, evidence, today=day, frozen=frozen, expected=expected)
     ends = [one.last for one in reading.records.period.used()] + ([newest] if newest else [])
     checked = Checked(
         plan=plan,
+        user=user,
         reading=reading,
         revision=revision,
+        day=day,
         as_of=newest_day(ends, plan),
         answers={**earlier, **given},
         remembered=tuple(sorted(set(earlier) - set(given))),

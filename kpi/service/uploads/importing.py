@@ -1,18 +1,19 @@
-"""Importing a file: checked again, justified, and committed once and whole."""
+"""Importing a file: what was checked is what is committed, justified, once and whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from kpi.core.batch import Key, key_of
 from kpi.core.delivery.repair import Repair
-from kpi.core.errors import UsageError
+from kpi.core.errors import RefusedError, UsageError
 from kpi.core.issue import Issue, Severity
 from kpi.intake.parse.reading import Reading
 from kpi.intake.parse.records import Record
 from kpi.service.desk import Desk, allow_change
-from kpi.service.uploads.checking import Checked, check_file
+from kpi.service.uploads.checking import Checked, check_file, today
 from kpi.store.uploads import Committed, Delivery, Outcome, commit_upload
 
 
@@ -23,7 +24,7 @@ class Result(StrEnum):
     SAME = "same"  # this very file was imported before and its values are in force
     FAULTY = "faulty"  # errors or open questions
     UNJUSTIFIED = "unjustified"  # warnings without a line of justification
-    OVERTAKEN = "overtaken"  # somebody committed a value of this file since the preview
+    OVERTAKEN = "overtaken"  # what was committed since the preview changes this file, or a value of it
     FROZEN = "frozen"  # a period was closed since the preview
 
 
@@ -48,6 +49,15 @@ class Receipt:
         return self.result in (Result.IMPORTED, Result.SAME)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What comes with a check: the file itself, a line by code of a warning, and the file as it came before repair."""
+
+    content: bytes
+    reasons: Mapping[str, str]
+    repair: Repair | None
+
+
 def import_file(
     desk: Desk,
     plan: str,
@@ -57,65 +67,114 @@ def import_file(
     user: str,
     answers: Mapping[str, str] | None = None,
     justifications: Mapping[str, str] | None = None,
-    expected_revision: int | None = None,
+    preview: Checked | None = None,
     repair: Repair | None = None,
 ) -> Receipt:
     """Commit a file's values with its receipt in one transaction, or nothing.
 
-    `justifications`: a line by code, asked for every warning. `expected_revision`: that of the preview the user
-    decided on; None decides on what is there now. `repair`: the file as it came, when this one was mended. Raises
-    RefusedError when read-only, UsageError without a user, NotFoundError for an unknown plan, StoreError when the
-    database is busy or the disk full.
+    `preview`: the check the user decided on; None decides on what is there now. It is written as it stands; only when
+    anything was committed since, or the day or `answers` (None: its own) are others, the file is checked again, and it
+    stops when that says something else. `justifications`: a line by code, asked for every warning. `repair`: the file
+    as it came, when this one was mended. Raises RefusedError when read-only and for a preview of something else,
+    UsageError without a user, NotFoundError for an unknown plan, StoreError when the database is busy or the disk full.
     """
     allow_change(desk)
     if not user.strip():
         raise UsageError("Zeg wie er aanlevert.", "Say who delivers this.")
-    checked = check_file(desk, plan, content, name, answers=answers, user=user)
-    return commit_checked(desk, checked, content, user, justifications or {}, expected_revision, repair)
+    given = _Given(content, justifications or {}, repair)
+    if preview is None:
+        preview = check_file(desk, plan, content, name, answers=answers, user=user)
+        answers = None
+    elif (preview.plan.code, preview.user, preview.reading.sha256) != (plan, user, sha256(content).hexdigest()):
+        raise _of_something_else()
+    if preview.day == today() and answers in (None, preview.answers):
+        receipt = _as_shown(desk, preview, given)
+        if receipt is not None:
+            return receipt
+    said = preview.answers if answers is None else answers
+    return _again(desk, preview, check_file(desk, plan, content, name, answers=said, user=user), given)
 
 
-def commit_checked(
-    desk: Desk,
-    checked: Checked,
-    content: bytes,
-    user: str,
-    justifications: Mapping[str, str],
-    expected_revision: int | None = None,
-    repair: Repair | None = None,
-) -> Receipt:
-    """Commit what was just checked; the errors of `import_file`."""
-    allow_change(desk)
+def _of_something_else() -> RefusedError:
+    return RefusedError(
+        "Deze controle hoort bij een ander plan, een ander bestand of iemand anders. Er is niets vastgelegd: "
+        "controleer het bestand opnieuw.",
+        "This check is of another plan, another file or somebody else. Nothing was recorded: check the file again.",
+    )
+
+
+def _as_shown(desk: Desk, shown: Checked, given: _Given) -> Receipt | None:
+    """Commit the very change set that was shown; None when something was committed since."""
+    refused = _refused(shown, given)
+    if refused is not None:
+        return refused
+    done = _commit(desk, shown, _delivery(shown, given))
+    return None if done.outcome is Outcome.MOVED else _receipt(desk, shown, given, done)
+
+
+def _again(desk: Desk, shown: Checked, fresh: Checked, given: _Given) -> Receipt:
+    """Commit a newer check than the one that was shown, unless it says something else."""
+    refused = _refused(fresh, given)
+    if refused is not None:
+        return refused
+    if _says_more(fresh, shown):
+        return Receipt(Result.OVERTAKEN, fresh, fresh.revision)
+    delivery = replace(_delivery(fresh, given), seen=shown.revision, changes=None)
+    return _receipt(desk, fresh, given, _commit(desk, fresh, delivery))
+
+
+def _refused(checked: Checked, given: _Given) -> Receipt | None:
+    """Why this cannot be committed: it is faulty, or a warning is not explained."""
     if not checked.valid:
         return Receipt(Result.FAULTY, checked, checked.revision)
-    reasons = {code: line.strip() for code, line in justifications.items() if code in checked.warnings}
-    if missing := tuple(code for code in checked.warnings if not reasons.get(code)):
-        return Receipt(Result.UNJUSTIFIED, checked, checked.revision, missing=missing)
-    seen = checked.revision if expected_revision is None else expected_revision
-    delivery = Delivery(
-        file=(checked.reading.file_name, checked.reading.sha256, content),
-        uploaded_by=user,
-        records=checked.reading.records.batch(),
-        seen=seen,
-        reasons=reasons,
-        remarks=_remarks(checked.reading),
+    missing = tuple(code for code in checked.warnings if not given.reasons.get(code, "").strip())
+    return Receipt(Result.UNJUSTIFIED, checked, checked.revision, missing=missing) if missing else None
+
+
+def _says_more(fresh: Checked, shown: Checked) -> bool:
+    """Whether a file that changes anything holds a value or a warning that was not shown."""
+    if fresh.changes is None or fresh.changes.empty:
+        return False
+    return fresh.reading.records.batch() != shown.reading.records.batch() or not _warned(fresh) <= _warned(shown)
+
+
+def _warned(checked: Checked) -> set[tuple[object, ...]]:
+    found = (one for one in checked.reading.issues if one.severity is Severity.WARNING)
+    return {(one.code, one.row, one.column, one.value) for one in found}
+
+
+def _delivery(checked: Checked, given: _Given) -> Delivery:
+    reading = checked.reading
+    return Delivery(
+        file=(reading.file_name, reading.sha256, given.content),
+        uploaded_by=checked.user,
+        records=reading.records.batch(),
+        seen=checked.revision,
+        changes=checked.changes,
+        reasons={code: given.reasons[code].strip() for code in checked.warnings},
+        remarks=_remarks(reading),
         answers=_answers(checked),
-        no_values=checked.reading.no_values,
-        repair=repair,
+        no_values=reading.no_values,
+        repair=given.repair,
     )
+
+
+def _commit(desk: Desk, checked: Checked, delivery: Delivery) -> Committed:
     with desk.flight.commit():
-        done = commit_upload(desk.engine, checked.plan, delivery, recorded_at=datetime.now(UTC))
-    return _receipt(desk, checked, content, user, done)
+        return commit_upload(desk.engine, checked.plan, delivery, recorded_at=datetime.now(UTC))
 
 
-def _receipt(desk: Desk, checked: Checked, content: bytes, user: str, done: Committed) -> Receipt:
-    if done.outcome is Outcome.SAVED:
-        return Receipt(Result.IMPORTED, checked, done.revision, done.upload)
-    if done.outcome is Outcome.SAME:
-        return Receipt(Result.SAME, checked, done.revision, done.upload)
-    name, answers = checked.reading.file_name, checked.answers
-    fresh = check_file(desk, checked.plan.code, content, name, answers=answers, user=user)
-    result = Result.FROZEN if done.outcome is Outcome.FROZEN else Result.OVERTAKEN
-    return Receipt(result, fresh, fresh.revision, frozen=done.frozen)
+_RESULTS = {Outcome.SAVED: Result.IMPORTED, Outcome.SAME: Result.SAME, Outcome.FROZEN: Result.FROZEN}
+
+
+def _receipt(desk: Desk, checked: Checked, given: _Given, done: Committed) -> Receipt:
+    """What became of it, with the newest check when it was stopped."""
+    result = _RESULTS.get(done.outcome, Result.OVERTAKEN)
+    if done.upload is None and done.revision != checked.revision:
+        plan, name, user = checked.plan.code, checked.reading.file_name, checked.user
+        checked = check_file(desk, plan, given.content, name, answers=checked.answers, user=user)
+    revision = checked.revision if done.upload is None else done.revision
+    return Receipt(result, checked, revision, done.upload, frozen=done.frozen)
 
 
 def _answers(checked: Checked) -> Mapping[str, str]:

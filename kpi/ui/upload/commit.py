@@ -18,7 +18,7 @@ from kpi.ui.upload.state import Draft
 
 STOPPED = {
     Result.OVERTAKEN: mark(
-        "Somebody else recorded these values since you looked; yours were not. This is the new difference."
+        "What was recorded since you looked changes this file; yours was not recorded. This is the new difference."
     ),
     Result.FROZEN: mark("A period in this file was closed since you looked: {periods}. Nothing was recorded."),
     Result.UNJUSTIFIED: mark("Every kind of warning needs a line that explains it. Nothing was recorded."),

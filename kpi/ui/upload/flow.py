@@ -122,7 +122,7 @@ def _commit(scene: Scene, draft: Draft, reasons: Mapping[str, str] | None) -> No
             user=draft.user,
             answers=draft.checked.answers,
             justifications=reasons,
-            expected_revision=draft.checked.revision,
+            preview=draft.checked,
             repair=draft.repair,
         )
     except PlanpeilError as fault:

@@ -17,8 +17,9 @@ _KEY = "_upload"
 class Draft:
     """A file that was checked for `checked.plan`, by `user`; nothing of it is written before `receipt` says so.
 
-    `sheet`: its rows with an issue, None without. `receipt`: of the last try to commit, None before any. `repair`: the
-    file as it came, once something in it was mended.
+    `checked` is what a confirmation writes: it stays on the server, where a browser only answers widgets, until another
+    file is begun or the session ends. `sheet`: its rows with an issue, None without. `receipt`: of the last try to
+    commit, None before any. `repair`: the file as it came, once something in it was mended.
     """
 
     content: bytes

@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kpi.intake.parse import reading
 from kpi.present.words import text
 from kpi.service.desk import open_desk
 from kpi.service.plans import load_folder
@@ -94,6 +95,19 @@ def test_confirming_records_once_and_shows_a_receipt() -> None:
     assert cached.head() == before + 1
     again = deliver(GOOD)
     assert text("nl", "This file changes nothing: its values are there already.") in seen(again)
+
+
+def test_what_was_shown_is_recorded_without_the_file_being_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = deliver(GOOD)
+    shown = _checked(app)
+
+    def fails(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(reading, "read_upload", fails)
+    assert text("nl", "Recorded. Thank you.") in seen(press(app, "vastleggen"))
+    assert _checked(app) is shown
+    assert len(upload_list(cached.desk(), PLAN)) == 1
 
 
 def test_faults_stand_at_their_rows_and_are_repaired_in_place() -> None:
