@@ -56,6 +56,10 @@ def test_silence_and_the_first_report(case: Case) -> None:
     case.check()
 
 
+def test_every_kind_is_tried() -> None:
+    assert {one.kind for one in EVERY_KIND} == set(Kind)
+
+
 @pytest.mark.parametrize("one", EVERY_KIND, ids=lambda one: one.kind)
 def test_silence_is_never_red_and_never_green(one: Target) -> None:
     days = ("2020-12-31", "2021-01-01", "2021-04-30", "2021-05-01", "2021-12-31", "2022-01-01", "2030-01-01")
