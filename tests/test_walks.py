@@ -25,7 +25,8 @@ from tests.service.small_plan import write_plan
 ROOT = Path(__file__).resolve().parent.parent
 KPI = f"{ROOT / 'kpi'}/"
 TOLD = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-EARLIER = b"Indicator;Periode;Waarde\r\nnetwerken;2021-Q1;1\r\ntevreden;2021-Q1;64,5\r\n"  # what is made once, is made with it
+# What is made once a process is made with this one.
+EARLIER = b"Indicator;Periode;Waarde\r\nnetwerken;2021-Q1;1\r\ntevreden;2021-Q1;64,5\r\n"
 FILE = "Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;2\r\ntevreden;2021-Q2;65,5\r\nT3;2021-Q2;ja\r\n".encode("cp1252")
 
 
