@@ -12,7 +12,7 @@ from kpi.core.explain.why import promise, why
 from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.rollup import is_silent
 from kpi.core.light.snapshot import Row, Snapshot
-from kpi.core.view.views import overview
+from kpi.core.view.views import overview_view
 from kpi.present.figures import figure, window
 from kpi.present.html.target import sum_table
 from kpi.present.style import flag_words, status_word
@@ -76,7 +76,7 @@ def activity_lines(shot: Snapshot) -> Iterator[Line]:
 
 def result_lines(shot: Snapshot) -> Iterator[Line]:
     """Each result at one date, as a row of the theme page and of the overview."""
-    place = {row.target.code: number for number, row in enumerate(overview(shot).first, start=1)}
+    place = {row.target.code: number for number, row in enumerate(overview_view(shot).first, start=1)}
     for row in shot.rows:
         yield {**key(shot, row), **words(row), **figures(row.assessment), "first": place.get(row.target.code, 0)}
 

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from kpi.core.calendar.deadline import Deadline
-from kpi.core.category import Frame, Group
+from kpi.core.category import CategoryGroup, Frame
 from kpi.core.errors import PlanpeilError
 from kpi.core.issue import Issue, Severity
 from kpi.service.plans import Loaded, PlanLine
@@ -57,7 +57,7 @@ def plan_row(one: PlanLine) -> dict[str, Any]:
 
 def frame_row(frame: Frame) -> dict[str, Any]:
     """The frame as JSON: no plan, so it has no themes, targets, indicators or measurements."""
-    groups = (Group.GOAL, Group.INITIATIVE, Group.PARTNER)
+    groups = (CategoryGroup.GOAL, CategoryGroup.INITIATIVE, CategoryGroup.PARTNER)
     return {
         "kind": "frame",
         "code": frame.code,

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from kpi.cli import output
-from kpi.core.delivery.completeness import Completeness, Group, Report
+from kpi.core.delivery.completeness import Completeness, Report, ReportGroup
 from kpi.core.issue import Issue
 from kpi.service.uploads.checking import Checked
 from kpi.service.uploads.importing import Receipt, Result
@@ -134,7 +134,7 @@ def completeness_row(found: Completeness) -> dict[str, Any]:
     }
 
 
-def _group(one: Group, *, reports: bool = False) -> dict[str, Any]:
+def _group(one: ReportGroup, *, reports: bool = False) -> dict[str, Any]:
     row: dict[str, Any] = {"code": one.code, "name": one.name, "light": one.light.value}
     row |= {"due": len(one.reports), "came": one.came, "late": one.late}
     return {**row, "reports": [_report(each) for each in one.reports]} if reports else row

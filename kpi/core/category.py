@@ -6,7 +6,7 @@ from enum import StrEnum
 from kpi.core.model import Fact, Target
 
 
-class Group(StrEnum):
+class CategoryGroup(StrEnum):
     """What a category says of a target: the goal it serves, what it is, or with whom; `OTHER`: not in the frame."""
 
     GOAL = "goals"
@@ -21,7 +21,7 @@ class Category:
 
     code: str
     name: str
-    group: Group
+    group: CategoryGroup
     source_ref: str = ""
 
 
@@ -41,7 +41,7 @@ class Frame:
         """Every code that a target may have."""
         return frozenset(one.code for one in self.categories)
 
-    def of(self, group: Group) -> tuple[Category, ...]:
+    def of(self, group: CategoryGroup) -> tuple[Category, ...]:
         """The categories of one group, in the frame's own order."""
         return tuple(one for one in self.categories if one.group is group)
 

@@ -18,7 +18,7 @@ def plain(value: object) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, int | float):
-        return number(value)
+        return shortest(value)
     if isinstance(value, tuple):
         return ";".join("=".join(map(plain, one)) if isinstance(one, tuple) else plain(one) for one in value)
     if isinstance(value, Indicator | Period):
@@ -26,7 +26,7 @@ def plain(value: object) -> str:
     return value.value if isinstance(value, StrEnum) else value.isoformat() if isinstance(value, date) else str(value)
 
 
-def number(value: float) -> str:
+def shortest(value: float) -> str:
     """The shortest digits that are read back as the same number: `8`, `0.1`."""
     digits = format(Decimal(repr(value)), "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from kpi.core.errors import UsageError
-from kpi.core.history.why_changed import ChangedLight, Known, why_changed
+from kpi.core.history.why_changed import ChangedLight, KnownPlan, why_changed
 from kpi.core.light.assessment import Assessment
 from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
@@ -19,8 +19,8 @@ from kpi.store.query import head, plan_codes, read_evidence, revision_at
 class Since:
     """A plan in two views, and the lights that differ between them, in the plan's order."""
 
-    before: Known
-    after: Known
+    before: KnownPlan
+    after: KnownPlan
     lights: tuple[ChangedLight, ...]
 
 
@@ -58,12 +58,12 @@ def _revision(connection: Connection, plan: str, day: date, known: datetime | No
     return found if plan in plan_codes(connection, found) else otherwise
 
 
-def _views(connection: Connection, plan: str, *seen: tuple[date, int]) -> tuple[Known, ...]:
+def _views(connection: Connection, plan: str, *seen: tuple[date, int]) -> tuple[KnownPlan, ...]:
     """The plan at each day and revision, each with the evidence of all that any of them measures."""
     plans = [plan_in(connection, plan, revision) for _, revision in seen]
     codes = sorted({target.measured_as for one in plans for target in one.targets})
     return tuple(
-        Known(one, read_evidence(connection, plan, codes, day, revision), day)
+        KnownPlan(one, read_evidence(connection, plan, codes, day, revision), day)
         for one, (day, revision) in zip(plans, seen, strict=True)
     )
 
@@ -84,7 +84,7 @@ def changed_rows(since: Since) -> list[dict[str, Any]]:
     ]
 
 
-def _side(known: Known, one: Assessment | None) -> dict[str, Any] | None:
+def _side(known: KnownPlan, one: Assessment | None) -> dict[str, Any] | None:
     if one is None:
         return None
     return {"as_of": one.as_of.isoformat(), **light_fields(one, known.plan.thresholds)}

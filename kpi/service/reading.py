@@ -9,7 +9,7 @@ from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Evidence, Snapshot, newest_day, take
 from kpi.core.model import Measurement, Plan, Target
 from kpi.core.promised import Ending
-from kpi.core.view.views import TargetView, Version, target_view
+from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.intake.plan.folder import Folder, read_folder
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan

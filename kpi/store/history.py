@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Table, select
 
-from kpi.core.view.views import Version
+from kpi.core.view.target_view import Version
 from kpi.store.versions import COMMIT, KEY, MEASUREMENT, TARGETS
 
 Record = tuple[int, datetime, str]

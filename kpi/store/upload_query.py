@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, and_, func, select, true, union, unio
 from sqlalchemy.sql.elements import ColumnElement
 
 from kpi.core.batch import Key
-from kpi.core.delivery.repair import MendedCell, Repair
+from kpi.core.delivery.repair import MendedCell, MendedFile
 from kpi.core.model import Measurement
 from kpi.store import tables
 from kpi.store.measuring import SCOPE, indicators_of, revision_before, written_by
@@ -140,13 +140,13 @@ def file_content(connection: Connection, sha256: str) -> bytes | None:
     return connection.execute(rows).scalar_one_or_none()
 
 
-def find_repair(connection: Connection, revision: int) -> Repair | None:
+def find_repair(connection: Connection, revision: int) -> MendedFile | None:
     """The file of an upload as it came; None when it was recorded as it came."""
     row = connection.execute(select(REPAIR).where(REPAIR.c.revision == revision)).mappings().one_or_none()
     if row is None:
         return None
     cells = tuple(MendedCell(*one) for one in json.loads(row["cells"]))
-    return Repair(row["name"], row["sha256"], file_content(connection, row["sha256"]), cells)
+    return MendedFile(row["name"], row["sha256"], file_content(connection, row["sha256"]), cells)
 
 
 def values_in_force(

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from kpi.core.batch import Batch, Key
-from kpi.core.delivery.repair import Repair
+from kpi.core.delivery.repair import MendedFile
 from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Plan
 from kpi.store.bulk import insert_columns
@@ -65,7 +65,7 @@ class Delivery:
     reasons: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
-    repair: Repair | None = None
+    repair: MendedFile | None = None
     no_values: frozenset[Key] = frozenset()
 
 
@@ -167,7 +167,7 @@ def _save(
     return Committed(Outcome.SAVED, revision, upload, changes)
 
 
-def _keep_repair(connection: Connection, revision: int, repair: Repair | None) -> None:
+def _keep_repair(connection: Connection, revision: int, repair: MendedFile | None) -> None:
     """Keep the file as it came and what was typed over in it with the commit of its upload; None: nothing was."""
     if repair is None:
         return

@@ -16,7 +16,7 @@ from kpi.core.model import Plan
 from kpi.core.view import filters
 from kpi.core.view.filters import Filters
 from kpi.core.view.search import notes
-from kpi.core.view.views import TargetView
+from kpi.core.view.target_view import TargetView
 from kpi.present.chart import charts
 from kpi.present.screen import method as method_content
 from kpi.present.screen import results

@@ -9,7 +9,8 @@ from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import Activity, Fact, Indicator, Measurement, Plan, Target, Theme
-from kpi.core.view.views import Overview, TargetView, Version, overview, target_view
+from kpi.core.view.target_view import TargetView, Version, target_view
+from kpi.core.view.views import Overview, overview_view
 from kpi.core.vocabulary import Comparator, Direction, FocusKind, Kind, Level, Origin
 
 AS_OF = date(2021, 6, 30)
@@ -34,7 +35,7 @@ def seen(made: Made) -> Snapshot:
 
 @pytest.fixture
 def first_screen(seen: Snapshot) -> Overview:
-    return overview(seen)
+    return overview_view(seen)
 
 
 @pytest.fixture

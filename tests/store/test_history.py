@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Engine
 
-from kpi.core.view.views import Version
+from kpi.core.view.target_view import Version
 from kpi.store.engine import read
 from kpi.store.history import target_history
 from tests.store.samples import BARE, FULL, FULLEST, NINE, PLAN, measured, save

@@ -30,7 +30,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ReportGroup:
     """The reports of one theme or owner; red: something is overdue; amber: all came, some late; green: all in time.
 
     Grey: nothing was due, or something may still come in time.
@@ -66,9 +66,9 @@ class Completeness:
 
     period: Period
     today: date
-    whole: Group
-    themes: tuple[Group, ...]
-    owners: tuple[Group, ...]
+    whole: ReportGroup
+    themes: tuple[ReportGroup, ...]
+    owners: tuple[ReportGroup, ...]
 
 
 def completeness(
@@ -85,12 +85,14 @@ def completeness(
     return Completeness(
         period=period,
         today=today,
-        whole=Group(plan.code, plan.title, reports),
+        whole=ReportGroup(plan.code, plan.title, reports),
         themes=tuple(
-            Group(theme.code, theme.title, tuple(one for one in reports if theme.code in one.due.themes))
+            ReportGroup(theme.code, theme.title, tuple(one for one in reports if theme.code in one.due.themes))
             for theme in plan.themes
         ),
-        owners=tuple(Group(name, name, tuple(one for one in reports if one.due.owner == name)) for name in owners),
+        owners=tuple(
+            ReportGroup(name, name, tuple(one for one in reports if one.due.owner == name)) for name in owners
+        ),
     )
 
 

@@ -16,7 +16,7 @@ class MendedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class MendedFile:
     """The file as it came, and what was typed over in it, in the order of its rows.
 
     `content` None: its bytes are not kept, because it holds a citizen service number; its SHA-256 still names it.
@@ -28,11 +28,11 @@ class Repair:
     cells: tuple[MendedCell, ...]
 
 
-def mended_again(repair: Repair, cells: Iterable[MendedCell]) -> Repair:
+def mended_again(repair: MendedFile, cells: Iterable[MendedCell]) -> MendedFile:
     """The same repair with more cells; of a cell that was mended twice the first text and the last count."""
     found = {(one.row, one.place): one for one in repair.cells}
     for one in cells:
         first = found.get((one.row, one.place), one)
         found[one.row, one.place] = MendedCell(one.row, one.place, one.column, first.before, one.after)
     kept = (one for _, one in sorted(found.items()) if one.before != one.after)
-    return Repair(repair.name, repair.sha256, repair.content, tuple(kept))
+    return MendedFile(repair.name, repair.sha256, repair.content, tuple(kept))

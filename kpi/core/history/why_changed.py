@@ -28,7 +28,7 @@ _RECORDED = (Cause.NEW_DATA, Cause.CORRECTION, Cause.REVISED_TARGET, Cause.CHANG
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPlan:
     """A plan as it was known, seen at the end of `as_of`; `evidence` by code, of every organisation unit."""
 
     plan: Plan
@@ -49,7 +49,7 @@ class ChangedLight:
     causes: tuple[Cause, ...]
 
 
-def why_changed(before: Known, after: Known) -> tuple[ChangedLight, ...]:
+def why_changed(before: KnownPlan, after: KnownPlan) -> tuple[ChangedLight, ...]:
     """Every light of a plan that changed between two views of it, in the plan's order, those taken out last.
 
     A cause counts when the light would not be what it is without it (docs/rules.md, what changed).
@@ -60,7 +60,7 @@ def why_changed(before: Known, after: Known) -> tuple[ChangedLight, ...]:
     return tuple(found for code in codes if (found := _changed(old.get(code), new.get(code), before, after)))
 
 
-def _changed(old: Target | None, new: Target | None, before: Known, after: Known) -> ChangedLight | None:
+def _changed(old: Target | None, new: Target | None, before: KnownPlan, after: KnownPlan) -> ChangedLight | None:
     if old and new:
         return _Pair(old, new, before, after).changed()
     was, now = (_light(known, target) for known, target in ((before, old), (after, new)))
@@ -68,7 +68,7 @@ def _changed(old: Target | None, new: Target | None, before: Known, after: Known
     return ChangedLight(there, was, now, (Cause.REVISED_TARGET,)) if there else None
 
 
-def _light(known: Known, target: Target | None) -> Assessment | None:
+def _light(known: KnownPlan, target: Target | None) -> Assessment | None:
     if target is None:
         return None
     return _assessed(known.plan, target, known.evidence.get(target.measured_as, ()), known.as_of, known.plan)
@@ -86,8 +86,8 @@ class _Pair:
 
     old: Target
     new: Target
-    before: Known
-    after: Known
+    before: KnownPlan
+    after: KnownPlan
 
     def changed(self) -> ChangedLight | None:
         was, now = self.with_(frozenset()), self.with_(ALL)
@@ -116,7 +116,7 @@ class _Pair:
             yield from (one for key, one in now.items() if key not in was)
 
     @staticmethod
-    def _known(known: Known, target: Target) -> Mapping[Key, Measurement]:
+    def _known(known: KnownPlan, target: Target) -> Mapping[Key, Measurement]:
         rows = known.evidence.get(target.measured_as, ())
         return {key_of(one): one for one in rows if one.day <= known.as_of}
 

@@ -30,7 +30,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PastLight:
     """One past light: as it was at the end of `period`."""
 
     period: Period
@@ -51,7 +51,7 @@ class Row:
     theme: Theme
     assessment: Assessment
     change: Change
-    strip: tuple[Cell, ...]
+    strip: tuple[PastLight, ...]
     earlier: tuple[EarlierTarget, ...] = ()
     ended: date | None = None
 
@@ -99,13 +99,13 @@ def take(
         as_of=as_of,
         revision=revision,
         known_at=known_at,
-        period=ended(as_of),
+        period=last_ended_period(as_of),
         rows=tuple(_row(plan, target, evidence, earlier, as_of) for target in plan.targets),
         ended=tuple(_ended_row(plan, one, evidence, earlier, as_of) for one in plan.ended),
     )
 
 
-def ended(as_of: date, frequency: Frequency = Frequency.QUARTER) -> Period:
+def last_ended_period(as_of: date, frequency: Frequency = Frequency.QUARTER) -> Period:
     """The newest period whose last day lies on or before `as_of`."""
     period = period_of(as_of, frequency)
     return period if period.last == as_of else preceding(period)
@@ -139,13 +139,13 @@ def _strip_periods(plan: Plan, as_of: date) -> tuple[Period, ...]:
     return periods_between(plan.start, as_of, Frequency.QUARTER)[-STRIP:]
 
 
-def _cell(plan: Plan, target: Target, evidence: tuple[Measurement, ...], period: Period, now: Assessment) -> Cell:
+def _cell(plan: Plan, target: Target, evidence: tuple[Measurement, ...], period: Period, now: Assessment) -> PastLight:
     """The light at the end of a period; in the running period that of the view's own date."""
     if now.as_of <= period.last:
         then = now
     else:
         then = assess(target, evidence, as_of=period.last, thresholds=plan.thresholds)
-    return Cell(period, then.status, then.light, then.flags)
+    return PastLight(period, then.status, then.light, then.flags)
 
 
 def change(before: Light, after: Light) -> Change:

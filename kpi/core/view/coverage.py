@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kpi.core.category import Category, Frame, Group, category_codes, has_category
+from kpi.core.category import Category, CategoryGroup, Frame, category_codes, has_category
 from kpi.core.contribution import Ref, everything, links_of
 from kpi.core.light.rollup import Rollup, roll_up
 from kpi.core.light.snapshot import Row, Snapshot
@@ -46,7 +46,7 @@ class Coverage:
     vision: Snapshot | None
     plans: tuple[Snapshot, ...]
     themes: tuple[CoverLine, ...]
-    groups: tuple[tuple[Group, tuple[CoverLine, ...]], ...]
+    groups: tuple[tuple[CategoryGroup, tuple[CoverLine, ...]], ...]
 
 
 def coverage(snapshots: Iterable[Snapshot], frame: Frame | None) -> Coverage:
@@ -55,7 +55,7 @@ def coverage(snapshots: Iterable[Snapshot], frame: Frame | None) -> Coverage:
     vision = vision_of(every)
     plans = tuple(one for one in every if one is not vision)
     categories = _categories(every, frame)
-    groups = [(group, tuple(one for one in categories if one.group is group)) for group in Group]
+    groups = [(group, tuple(one for one in categories if one.group is group)) for group in CategoryGroup]
     return Coverage(
         vision=vision,
         plans=plans,
@@ -68,7 +68,7 @@ def _categories(snapshots: Iterable[Snapshot], frame: Frame | None) -> tuple[Cat
     known = frame.categories if frame else ()
     used = (code for one in snapshots for row in one.rows for code in category_codes(row.target.category))
     strange = dict.fromkeys(used).keys() - {one.code for one in known}
-    return (*known, *(Category(code, code, Group.OTHER) for code in sorted(strange)))
+    return (*known, *(Category(code, code, CategoryGroup.OTHER) for code in sorted(strange)))
 
 
 def _category(one: Category, vision: Snapshot | None, plans: Iterable[Snapshot]) -> CoverLine:

@@ -8,7 +8,7 @@ from kpi.core.light.assessment import Status
 from kpi.core.light.rollup import Rollup, roll_up, seriousness
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Plan
-from kpi.core.view.views import ThemeCard, overview
+from kpi.core.view.views import ThemeCard, overview_view
 from kpi.core.vocabulary import Level
 
 NEXT_ROWS = 3
@@ -40,7 +40,7 @@ def plan_cards(snapshots: Iterable[Snapshot]) -> tuple[PlanCard, ...]:
 
 
 def _card(snapshot: Snapshot) -> PlanCard:
-    view = overview(snapshot)
+    view = overview_view(snapshot)
     return PlanCard(snapshot, view.rollup, by_level(snapshot.rows), view.cards, upcoming(snapshot)[:NEXT_ROWS])
 
 

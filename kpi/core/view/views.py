@@ -9,26 +9,7 @@ from kpi.core.light.assessment import Light, Status
 from kpi.core.light.rollup import Rollup, is_silent, roll_up, seriousness
 from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.model import Activity, Plan, Theme
-from kpi.core.view.target_view import Dot, TargetView, Version, target_view
 from kpi.core.vocabulary import FocusKind
-
-__all__ = [
-    "AHEAD_DAYS",
-    "FIRST_ROWS",
-    "Dot",
-    "FocusGroup",
-    "Matrix",
-    "Overview",
-    "TargetView",
-    "ThemeCard",
-    "ThemeView",
-    "Version",
-    "first_things",
-    "matrix",
-    "overview",
-    "target_view",
-    "theme_view",
-]
 
 YEAR = timedelta(days=366)
 AHEAD_DAYS = 90
@@ -93,7 +74,7 @@ class Matrix:
     themes: tuple[tuple[Theme, tuple[Row, ...]], ...]
 
 
-def overview(snapshot: Snapshot) -> Overview:
+def overview_view(snapshot: Snapshot) -> Overview:
     """The first screen: a card a theme, what comes first, and the deadlines ahead."""
     urgent = first_things(snapshot.rows)
     return Overview(
@@ -176,7 +157,7 @@ def _groups(snapshot: Snapshot, theme: str) -> tuple[FocusGroup, ...]:
     return tuple(sorted(groups, key=lambda group: group.kind is FocusKind.ONGOING))
 
 
-def matrix(snapshot: Snapshot) -> Matrix:
+def matrix_view(snapshot: Snapshot) -> Matrix:
     """All lights of the plan by theme and reporting period, up to the view's date."""
     plan = snapshot.plan
     periods = snapshot.rows[0].strip if snapshot.rows else ()

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kpi.core.category import Category, Frame, Group
+from kpi.core.category import Category, CategoryGroup, Frame
 from kpi.core.errors import UsageError
 from kpi.core.model import Fact
 from kpi.core.toml_words import toml_words
 
 NAME = "categories.toml"
-_GROUPS = tuple(group for group in Group if group is not Group.OTHER)
+_GROUPS = tuple(group for group in CategoryGroup if group is not CategoryGroup.OTHER)
 _CATEGORY, _FACT = ("code", "name"), ("code", "name", "source_ref")
 
 
@@ -34,7 +34,7 @@ def read_categories(path: Path) -> Frame | None:
     return Frame(str(head["code"]), str(head["title"]), str(head["source"]), _year(head), categories, facts)
 
 
-def _categories(data: Mapping[str, Any], group: Group) -> Iterator[Category]:
+def _categories(data: Mapping[str, Any], group: CategoryGroup) -> Iterator[Category]:
     for index, one in enumerate(_parts(data, group.value), start=1):
         _need(one, _CATEGORY, f"[[{group.value}]] {index}")
         yield Category(one["code"], one["name"], group, str(one.get("source_ref", "")))

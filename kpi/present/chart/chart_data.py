@@ -12,7 +12,7 @@ from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.promised import EarlierTarget
-from kpi.core.view.views import Dot, TargetView
+from kpi.core.view.target_view import Dot, TargetView
 from kpi.core.vocabulary import Comparator, PathKind
 from kpi.present.figures import bare, goal_figure
 from kpi.present.style import status_word, window_word

@@ -4,7 +4,7 @@ from typing import Any
 
 from kpi.core.explain.why import why
 from kpi.core.notation import day
-from kpi.core.view.views import TargetView
+from kpi.core.view.target_view import TargetView
 from kpi.present.chart import chart_data as data
 from kpi.present.chart.chart_locale import config
 from kpi.present.figures import bare, decimals

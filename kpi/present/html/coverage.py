@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kpi.core.category import Frame, Group
+from kpi.core.category import CategoryGroup, Frame
 from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import number
@@ -14,10 +14,10 @@ from kpi.present.html.portfolio import PartHref, level_word, lights_told
 from kpi.present.words import mark, plural, text
 
 GROUP_WORDS = {
-    Group.GOAL: mark("Goals"),
-    Group.INITIATIVE: mark("Initiatives"),
-    Group.PARTNER: mark("Partners"),
-    Group.OTHER: mark("Not in the frame"),
+    CategoryGroup.GOAL: mark("Goals"),
+    CategoryGroup.INITIATIVE: mark("Initiatives"),
+    CategoryGroup.PARTNER: mark("Partners"),
+    CategoryGroup.OTHER: mark("Not in the frame"),
 }
 CellHref = Callable[[str, str], str]  # plan and line -> what stands there, or what the vision asks there
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kpi.core.delivery.completeness import Completeness, Group, Report
+from kpi.core.delivery.completeness import Completeness, Report, ReportGroup
 from kpi.core.delivery.repair import MendedCell
 from kpi.core.light.assessment import Light
 from kpi.core.notation import day
@@ -96,7 +96,7 @@ def complete_lead(found: Completeness, lang: str) -> str:
     return f'<p class="pp pp-lead pp-lit">{lit}<span>{prose(" ".join(words))}</span></p>'
 
 
-def complete_words(group: Group, lang: str) -> str:
+def complete_words(group: ReportGroup, lang: str) -> str:
     """How much came and how much is late."""
     if not group.reports:
         return text(lang, "Nothing had to be delivered for this period.")
@@ -119,20 +119,20 @@ def completeness(found: Completeness, lang: str) -> str:
     return f'<div class="pp">{section(text(lang, "By theme"), themes)}{by_owner}</div>'
 
 
-def _owners_title(owners: Sequence[Group], lang: str) -> str:
+def _owners_title(owners: Sequence[ReportGroup], lang: str) -> str:
     """How many owners there are and how many of them are overdue."""
     late = sum(one.light is Light.RED for one in owners)
     said = text(lang, "By owner ({n})", n=len(owners))
     return f"{said}: {plural(lang, '{n} is overdue', '{n} are overdue', late)}" if late else said
 
 
-def _groups(name: str, groups: Iterable[Group], lang: str) -> str:
+def _groups(name: str, groups: Iterable[ReportGroup], lang: str) -> str:
     heads = [name, text(lang, "Reporting"), text(lang, "Due"), text(lang, "Here"), text(lang, "Late")]
     rows = [_group(one, lang) for one in groups if one.reports]
     return table([*heads, text(lang, "Still to come")], rows, name, "pp-complete") if rows else ""
 
 
-def _group(one: Group, lang: str) -> list[str]:
+def _group(one: ReportGroup, lang: str) -> list[str]:
     word = text(lang, COMPLETE_WORDS[one.light])
     lit = f'<span class="pp-lit">{colour_light(one.light, lang, silent=True)}<span>{escape(word)}</span></span>'
     name = one.name or text(lang, "no owner")
@@ -140,7 +140,7 @@ def _group(one: Group, lang: str) -> list[str]:
     return [f'<span class="pp-name">{escape(name)}</span>', lit, *figures, _missing(one, lang)]
 
 
-def _missing(one: Group, lang: str) -> str:
+def _missing(one: ReportGroup, lang: str) -> str:
     """What has not come, folded."""
     rows = [report for report in one.reports if report.came_on is None]
     if not rows:

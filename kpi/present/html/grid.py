@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from kpi.core.calendar.period import Period
-from kpi.core.light.snapshot import Cell, Row
+from kpi.core.light.snapshot import PastLight, Row
 from kpi.core.model import Theme
 from kpi.core.notation import period
 from kpi.core.view.views import Matrix
@@ -49,5 +49,5 @@ def _row(row: Row, href: Href, lang: str) -> str:
     return f'<tr><th scope="row">{link(href(row.target.code), row.target.statement)}</th>{cells}</tr>'
 
 
-def _cell(cell: Cell, lang: str) -> str:
+def _cell(cell: PastLight, lang: str) -> str:
     return light(cell.status, cell.flags, lang, size=18)

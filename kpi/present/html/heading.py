@@ -3,7 +3,7 @@
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Flag, Light, Status
 from kpi.core.light.rollup import Rollup
-from kpi.core.light.snapshot import Cell, Row, Snapshot
+from kpi.core.light.snapshot import PastLight, Row, Snapshot
 from kpi.core.notation import day, number, period
 from kpi.present.html.parts import colour_light, escape, light, prose, sample_tag, small_light
 from kpi.present.style import label, light_word, status_word
@@ -124,7 +124,7 @@ def distribution(rollup: Rollup, lang: str) -> str:
     )
 
 
-def strip(cells: tuple[Cell, ...], lang: str) -> str:
+def strip(cells: tuple[PastLight, ...], lang: str) -> str:
     """One small light a quarter, the newest right."""
     if not cells:
         return ""

@@ -5,7 +5,7 @@ from datetime import date
 
 from kpi.core.calendar.period import parse_period
 from kpi.core.notation import day, period
-from kpi.core.view.views import Version
+from kpi.core.view.target_view import Version
 from kpi.core.vocabulary import FocusKind, Kind, Level, Origin
 from kpi.present.html.parts import escape, message, prose, soft, table
 from kpi.present.style import code_word

@@ -10,9 +10,17 @@ from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
 from kpi.core.view.filters import ENDED, REVISED
 from kpi.core.view.search import Note
-from kpi.core.view.views import AHEAD_DAYS, FocusGroup, Overview, TargetView, ThemeView, first_things, theme_view
-from kpi.core.view.views import matrix as matrix_view
-from kpi.core.view.views import overview as overview_view
+from kpi.core.view.target_view import TargetView
+from kpi.core.view.views import (
+    AHEAD_DAYS,
+    FocusGroup,
+    Overview,
+    ThemeView,
+    first_things,
+    matrix_view,
+    overview_view,
+    theme_view,
+)
 from kpi.present.html import empty, heading, lists, plan, promise
 from kpi.present.html import grid as html_grid
 from kpi.present.html import timeline as html_timeline

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from kpi.core.category import Frame, Group
+from kpi.core.category import CategoryGroup, Frame
 from kpi.core.contribution import Ref, read_ref, write_ref
 from kpi.core.errors import NotFoundError
 from kpi.core.light.rollup import roll_up
@@ -75,11 +75,11 @@ def _line(view: Coverage, opened: str) -> CoverLine:
     return found
 
 
-def _group(group: Group, lines: tuple[CoverLine, ...], view: Coverage, to: "_Links", lang: str) -> str:
+def _group(group: CategoryGroup, lines: tuple[CoverLine, ...], view: Coverage, to: "_Links", lang: str) -> str:
     """Goals and initiatives stand open, partners and what the frame does not know are folded."""
     title = text(lang, html_coverage.GROUP_WORDS[group])
     grid = html_coverage.cover_grid(title, lines, view, to.category_line, lang)
-    if group in (Group.GOAL, Group.INITIATIVE):
+    if group in (CategoryGroup.GOAL, CategoryGroup.INITIATIVE):
         return grid
     return html_coverage.folded(title, grid, html_coverage.gaps_note(lines, lang))
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from kpi.core.batch import Key, key_of
-from kpi.core.delivery.repair import Repair
+from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.issue import Issue, Severity
 from kpi.intake.parse.reading import Reading
@@ -55,7 +55,7 @@ class _Given:
 
     content: bytes
     reasons: Mapping[str, str]
-    repair: Repair | None
+    repair: MendedFile | None
 
 
 def import_file(
@@ -68,7 +68,7 @@ def import_file(
     answers: Mapping[str, str] | None = None,
     justifications: Mapping[str, str] | None = None,
     preview: Checked | None = None,
-    repair: Repair | None = None,
+    repair: MendedFile | None = None,
 ) -> Receipt:
     """Commit a file's values with its receipt in one transaction, or nothing.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kpi.core.batch import Key
-from kpi.core.delivery.repair import Repair
+from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
 from kpi.service.desk import Desk, allow_change
@@ -37,7 +37,7 @@ class UploadDetail:
 
     record: UploadRecord
     changes: tuple[tuple[Measurement | None, Measurement], ...]
-    repair: Repair | None = None
+    repair: MendedFile | None = None
 
 
 def upload_list(desk: Desk, plan: str | None = None) -> tuple[UploadRecord, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from kpi.core.delivery.repair import Repair
+from kpi.core.delivery.repair import MendedFile
 from kpi.core.issue import Issue
 from kpi.intake.parse.reading import Reading
 from kpi.intake.read.cell import Cell, CellKind
@@ -84,10 +84,10 @@ def corrected(content: bytes, reading: Reading, edits: Mapping[tuple[int, int], 
     return returned.corrected(_whole(content, reading), edits)
 
 
-def as_it_came(content: bytes, reading: Reading) -> Repair:
+def as_it_came(content: bytes, reading: Reading) -> MendedFile:
     """A file before anything in it is mended; its bytes are not kept when it holds a citizen service number."""
     private = any(one.code == "personal-data" for one in reading.issues)
-    return Repair(reading.file_name, reading.sha256, None if private else content, ())
+    return MendedFile(reading.file_name, reading.sha256, None if private else content, ())
 
 
 def corrected_name(name: str, sheet: Sheet) -> str:

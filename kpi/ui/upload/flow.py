@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kpi.core.delivery.repair import Repair
+from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import PlanpeilError
 from kpi.present.html import upload
 from kpi.present.screen.scene import Scene
@@ -57,7 +57,7 @@ def _ask(scene: Scene, user: str) -> None:
 
 
 def check(
-    scene: Scene, content: bytes, name: str, answers: Mapping[str, str] | None = None, repair: Repair | None = None
+    scene: Scene, content: bytes, name: str, answers: Mapping[str, str] | None = None, repair: MendedFile | None = None
 ) -> None:
     """Read and judge a file, keep it as the draft, and draw the page again; raises PlanpeilError.
 
@@ -104,7 +104,7 @@ def _again(scene: Scene, draft: Draft) -> None:
             st.rerun()
 
 
-def _without_bytes(repair: Repair | None) -> Repair | None:
+def _without_bytes(repair: MendedFile | None) -> MendedFile | None:
     """What the receipt tells of a repair; the bytes are in the store."""
     return replace(repair, content=None) if repair else None
 

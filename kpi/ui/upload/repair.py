@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from kpi.core.delivery.repair import MendedCell, Repair, mended_again
+from kpi.core.delivery.repair import MendedCell, MendedFile, mended_again
 from kpi.core.issue import Issue, Severity
 from kpi.present.files.returned import Line, Sheet
 from kpi.present.html import upload
@@ -24,7 +24,7 @@ class Mended:
     """A file with what was typed over in it, and what it was as it came."""
 
     content: bytes
-    repair: Repair
+    repair: MendedFile
 
 
 def repair(scene: Scene, draft: Draft) -> Mended | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from kpi.core.delivery.repair import Repair
+from kpi.core.delivery.repair import MendedFile
 from kpi.core.issue import Issue
 from kpi.present.files.returned import Sheet
 from kpi.service.uploads.checking import Checked
@@ -28,7 +28,7 @@ class Draft:
     checked: Checked
     sheet: Sheet | None = None
     receipt: Receipt | None = None
-    repair: Repair | None = None
+    repair: MendedFile | None = None
 
     @property
     def issues(self) -> tuple[Issue, ...]:

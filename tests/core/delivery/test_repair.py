@@ -1,8 +1,8 @@
 """A file mended more than once: from its first text to its last, and nothing of what was put back."""
 
-from kpi.core.delivery.repair import MendedCell, Repair, mended_again
+from kpi.core.delivery.repair import MendedCell, MendedFile, mended_again
 
-CAME = Repair("a.csv", "0" * 64, b"x", ())
+CAME = MendedFile("a.csv", "0" * 64, b"x", ())
 
 
 def cell(row: int, before: str, after: str, place: int = 0) -> MendedCell:

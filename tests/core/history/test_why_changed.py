@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kpi.core.history.why_changed import Known, why_changed
+from kpi.core.history.why_changed import KnownPlan, why_changed
 from kpi.core.light.assessment import Light
 from kpi.core.model import OrgUnit, Plan, Target, Theme, Thresholds
 from kpi.core.vocabulary import Aggregation, Kind
@@ -20,19 +20,21 @@ WIDE, NARROW = Thresholds(on_track=0.1), Thresholds(on_track=0.0, at_risk=0.0)
 UNITS = (OrgUnit("noord", "Noord"), OrgUnit("a", "A", parent="noord"))
 
 
-def known(targets: tuple[Target, ...], text: str, day: str, limits: Thresholds = THRESHOLDS, **changes: Any) -> Known:
+def known(
+    targets: tuple[Target, ...], text: str, day: str, limits: Thresholds = THRESHOLDS, **changes: Any
+) -> KnownPlan:
     """A plan of 2021 with written evidence of all its targets, as known on an ISO day."""
     themes = (Theme("t", "Thema"),)
     plan = Plan("p", "P", "O", START, END, themes=themes, targets=targets, thresholds=limits, **changes)
-    return Known(plan, {"I": evidence(text)}, date.fromisoformat(day))
+    return KnownPlan(plan, {"I": evidence(text)}, date.fromisoformat(day))
 
 
 @dataclass(frozen=True)
 class Row:
     """What was known before and after, and what made the light another one; empty: it is the same."""
 
-    before: Known
-    after: Known
+    before: KnownPlan
+    after: KnownPlan
     causes: str
     lights: str = ""
 

@@ -7,7 +7,7 @@ import pytest
 
 from kpi.core.calendar.period import Frequency
 from kpi.core.light.assessment import Light, Status
-from kpi.core.light.snapshot import STRIP, Change, change, ended, newest_day, take
+from kpi.core.light.snapshot import STRIP, Change, change, last_ended_period, newest_day, take
 from kpi.core.model import Ended
 from tests.core.plan import EVIDENCE, PLAN
 
@@ -72,11 +72,11 @@ def test_change(before: Light, after: Light, name: str) -> None:
     ("as_of", "code"), [("2021-06-30", "2021-Q2"), ("2021-06-29", "2021-Q1"), ("2021-01-01", "2020-Q4")]
 )
 def test_the_newest_quarter_that_has_ended(as_of: str, code: str) -> None:
-    assert ended(date.fromisoformat(as_of)).code == code
+    assert last_ended_period(date.fromisoformat(as_of)).code == code
 
 
 def test_other_frequencies_end_too() -> None:
-    assert ended(date(2021, 6, 29), Frequency.MONTH).code == "2021-05"
+    assert last_ended_period(date(2021, 6, 29), Frequency.MONTH).code == "2021-05"
 
 
 def test_the_day_a_view_opens_on() -> None:

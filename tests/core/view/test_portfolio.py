@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kpi.core.category import Category, Frame, Group, category_codes
+from kpi.core.category import Category, CategoryGroup, Frame, category_codes
 from kpi.core.contribution import Ref, circle, everything, links_of, read_ref
 from kpi.core.light.assessment import Light
 from kpi.core.model import Fact
@@ -17,7 +17,7 @@ from tests.core.several import ALL, REGION, SUPPORT, VISION, N, P, R, plan, seen
 
 FRAME = Frame(
     "kader", "Kader", "Bron", 2018,
-    (Category("goed", "Goede zorg", Group.GOAL), Category("ziekenhuis", "Ziekenhuis", Group.PARTNER)),
+    (Category("goed", "Goede zorg", CategoryGroup.GOAL), Category("ziekenhuis", "Ziekenhuis", CategoryGroup.PARTNER)),
 )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def test_a_theme_is_covered_directly_and_through_other_plans() -> None:
 def test_categories_stand_by_group_and_what_the_frame_lacks_stands_last() -> None:
     view = coverage(ALL, FRAME)
     assert [(group, [line.code for line in lines]) for group, lines in view.groups] == [
-        (Group.GOAL, ["goed"]), (Group.PARTNER, ["ziekenhuis"]), (Group.OTHER, ["eigen"]),
+        (CategoryGroup.GOAL, ["goed"]), (CategoryGroup.PARTNER, ["ziekenhuis"]), (CategoryGroup.OTHER, ["eigen"]),
     ]  # fmt: skip
     assert gaps(view) == {
         "instroom": [], "geld": ["regio", "steun"],
@@ -83,7 +83,7 @@ def test_without_a_vision_or_a_frame_there_is_less_to_compare() -> None:
     view = coverage(ALL[:2], None)
     assert (view.vision, view.themes) == (None, ())
     assert [(group, [line.code for line in lines]) for group, lines in view.groups] == [
-        (Group.OTHER, ["eigen", "goed"])
+        (CategoryGroup.OTHER, ["eigen", "goed"])
     ]
     assert coverage((), FRAME).plans == ()
 

@@ -5,30 +5,31 @@ from datetime import date
 from kpi.core.light.assessment import Light, Status
 from kpi.core.light.snapshot import take
 from kpi.core.model import Plan
-from kpi.core.view.views import matrix, overview, target_view, theme_view
+from kpi.core.view.target_view import target_view
+from kpi.core.view.views import matrix_view, overview_view, theme_view
 from tests.core.plan import EVIDENCE, PLAN
 
 JUNE = take(PLAN, EVIDENCE, as_of=date(2021, 6, 30))
 
 
 def test_the_overview_puts_red_first_then_silence_then_attention() -> None:
-    found = overview(JUNE)
+    found = overview_view(JUNE)
     assert [row.target.code for row in found.first] == ["a1", "b2", "a2"]
     assert (found.more, found.rollup.light, found.rollup.assessed, found.rollup.total) == (0, Light.RED, 4, 5)
 
 
 def test_the_deadlines_ahead_leave_out_what_is_settled_or_over_ninety_days_away() -> None:
-    assert [row.target.code for row in overview(JUNE).deadlines] == []
+    assert [row.target.code for row in overview_view(JUNE).deadlines] == []
     july = take(PLAN, EVIDENCE, as_of=date(2021, 7, 2))
-    assert [row.target.code for row in overview(july).deadlines] == ["b1"]
+    assert [row.target.code for row in overview_view(july).deadlines] == ["b1"]
     october = take(PLAN, EVIDENCE, as_of=date(2021, 10, 1))
-    assert [row.target.code for row in overview(october).deadlines] == []
+    assert [row.target.code for row in overview_view(october).deadlines] == []
     last_day = take(PLAN, EVIDENCE, as_of=date(2021, 12, 31))
-    assert [row.target.code for row in overview(last_day).deadlines] == ["a2"]
+    assert [row.target.code for row in overview_view(last_day).deadlines] == ["a2"]
 
 
 def test_every_theme_has_a_card() -> None:
-    cards = overview(JUNE).cards
+    cards = overview_view(JUNE).cards
     assert [(card.theme.code, card.rollup.light, card.worse, card.better) for card in cards] == [
         ("a", Light.RED, 2, 0),
         ("b", Light.GREEN, 0, 1),
@@ -38,7 +39,7 @@ def test_every_theme_has_a_card() -> None:
 
 def test_what_does_not_fit_is_counted() -> None:
     many = Plan(**{**{name: getattr(PLAN, name) for name in PLAN.__slots__}, "targets": PLAN.targets[:1] * 8})
-    found = overview(take(many, EVIDENCE, as_of=date(2021, 6, 30)))
+    found = overview_view(take(many, EVIDENCE, as_of=date(2021, 6, 30)))
     assert (len(found.first), found.more) == (6, 2)
 
 
@@ -63,7 +64,7 @@ def test_a_theme_shows_ongoing_work_last_and_activities_without_a_promise() -> N
 
 
 def test_the_matrix_has_a_cell_for_every_period() -> None:
-    found = matrix(JUNE)
+    found = matrix_view(JUNE)
     assert [period.code for period in found.periods] == ["2021-Q1", "2021-Q2"]
     assert {len(row.strip) for _, rows in found.themes for row in rows} == {2}
     assert [(theme.code, len(rows)) for theme, rows in found.themes] == [("a", 2), ("b", 3), ("c", 0)]
@@ -71,7 +72,7 @@ def test_the_matrix_has_a_cell_for_every_period() -> None:
 
 def test_an_empty_plan_has_an_empty_matrix() -> None:
     empty = Plan("p", "Plan", "Organisatie", date(2021, 1, 1), date(2021, 12, 31))
-    assert matrix(take(empty, {}, as_of=date(2021, 6, 30))).periods == ()
+    assert matrix_view(take(empty, {}, as_of=date(2021, 6, 30))).periods == ()
 
 
 def test_a_target_shows_each_point_with_the_light_of_its_own_day() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.core.category import Group
+from kpi.core.category import CategoryGroup
 from kpi.core.errors import UsageError
 from kpi.intake.plan.categories import read_categories
 from kpi.intake.plan.folder import read_folder
@@ -21,7 +21,7 @@ def test_the_frame_of_this_planpeil_is_read_whole() -> None:
     frame = read_categories(ROOT / "data" / "categories.toml")
     assert frame is not None
     assert (frame.code, frame.year) == ("regioplannen-quickscan", 2018)
-    assert [len(frame.of(group)) for group in Group] == [4, 8, 20, 0]
+    assert [len(frame.of(group)) for group in CategoryGroup] == [4, 8, 20, 0]
     assert [(fact.code, fact.value) for fact in frame.facts] == [
         ("monitor-respondenten", 48), ("regioplan-gereed", 10),
         ("regioplan-in-ontwikkeling", 24), ("alleen-huisartsen", 50),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kpi.core.light.snapshot import take
-from kpi.core.view.views import TargetView
+from kpi.core.view.target_view import TargetView
 from kpi.present.chart.chart_data import dot_rows
 from kpi.present.chart.charts import chart_alt, path_chart
 from kpi.present.style import PALETTE
@@ -111,7 +111,7 @@ def test_numbers_and_months_are_dutch(look_at: Look) -> None:
 def test_a_figure_at_the_right_edge_stays_within_the_chart(
     small: Callable[..., Any], as_of: date, shown: str, edge: str
 ) -> None:
-    from kpi.core.view.views import target_view
+    from kpi.core.view.target_view import target_view
 
     seen, evidence = small(as_of=as_of)
     late = tuple(replace(one, measured_on=as_of) for one in evidence["networks"][1:])
@@ -123,7 +123,7 @@ def test_a_figure_at_the_right_edge_stays_within_the_chart(
 
 @pytest.mark.parametrize(("due", "ticks"), [(date(2021, 3, 31), ["month"]), (date(2021, 12, 31), [])])
 def test_a_short_chart_names_no_month_twice(small: Callable[..., Any], due: date, ticks: list[str]) -> None:
-    from kpi.core.view.views import target_view
+    from kpi.core.view.target_view import target_view
 
     seen, _ = small(as_of=date(2021, 3, 31))
     plan = replace(seen.plan, targets=tuple(replace(one, due=due) for one in seen.plan.targets))
@@ -139,7 +139,7 @@ def test_chart_asks_nothing_of_the_internet(look_at: Look) -> None:
 
 
 def test_hostile_unit_is_only_text(small: Callable[..., Any]) -> None:
-    from kpi.core.view.views import target_view
+    from kpi.core.view.target_view import target_view
 
     seen, evidence = small("<script>")
     view = target_view(seen, "behind", evidence)

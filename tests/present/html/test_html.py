@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kpi.core.light.assessment import Flag, Light, Status
 from kpi.core.light.rollup import Rollup
 from kpi.core.light.snapshot import Snapshot
-from kpi.core.view.views import Matrix, Overview, TargetView, Version, matrix, overview, target_view, theme_view
+from kpi.core.view.target_view import TargetView, Version, target_view
+from kpi.core.view.views import Matrix, Overview, matrix_view, overview_view, theme_view
 from kpi.present.html import grid as html_grid
 from kpi.present.html.bullet import bullet
 from kpi.present.html.css import css
@@ -70,7 +71,7 @@ def href(code: str) -> str:
 
 def screens(seen: Snapshot, look: TargetView, versions: tuple[Version, ...], lang: str) -> Iterator[str]:
     """Everything that can be shown of one plan."""
-    whole, grid = overview(seen), matrix(seen)
+    whole, grid = overview_view(seen), matrix_view(seen)
     yield head(seen.plan.title, seen.plan.organisation, seen, True, lang)
     yield lead(whole.rollup, lang, seen.plan.themes[0].ambition, 1, 2)
     yield cards(whole, {"a": href("a")}, lang)
@@ -352,12 +353,12 @@ def test_figures_and_activities_stand_with_their_place_in_the_document(seen: Sna
 
 
 def test_matrix_has_a_light_for_every_period(seen: Snapshot) -> None:
-    grid: Matrix = matrix(seen)
+    grid: Matrix = matrix_view(seen)
     assert len(Reader(html_grid.matrix(grid, href, "nl")).labels) - 1 == len(seen.rows) * len(grid.periods)
 
 
 def test_timeline_reaches_from_the_first_to_the_last_quarter(seen: Snapshot) -> None:
-    drawn = timeline(seen, matrix(seen).themes, href, "nl")
+    drawn = timeline(seen, matrix_view(seen).themes, href, "nl")
     assert "--now:" in drawn
     assert drawn.count('class="pp-when"') == len(seen.rows)
 
@@ -384,7 +385,7 @@ def test_links_stay_in_their_tab(seen: Snapshot) -> None:
 def test_view_before_the_plan_begins(small: Callable[..., Any]) -> None:
     seen, _ = small("", as_of=date(2020, 12, 1))
     assert "nog niet begonnen" in Reader(explore_table(seen.rows, href, "nl")).text
-    assert 'role="status"' in html_grid.matrix(matrix(seen), href, "nl")
+    assert 'role="status"' in html_grid.matrix(matrix_view(seen), href, "nl")
 
 
 def test_a_result_that_nobody_measured_takes_no_line_on_a_phone(small: Callable[..., Any]) -> None:

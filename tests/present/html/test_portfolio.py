@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.core.calendar.period import parse_period
-from kpi.core.category import Category, Frame, Group
+from kpi.core.category import Category, CategoryGroup, Frame
 from kpi.core.contribution import Ref
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import CheckIn, Fact, Plan, Theme
@@ -24,7 +24,7 @@ from kpi.present.words import LANGUAGES
 from tests.core.several import ALL, REGION, SUPPORT, VISION, seen
 from tests.present.html.test_html import Reader
 
-FRAME = Frame("k", "Kader", "Bron", 2018, (Category("goed", "Goede zorg", Group.GOAL, "Kader, Doelen"),))
+FRAME = Frame("k", "Kader", "Bron", 2018, (Category("goed", "Goede zorg", CategoryGroup.GOAL, "Kader, Doelen"),))
 FACTS = (
     Fact("f1", "Ouderen", "zorg", 32.0, "%", "2020", "2030", "Stuk, 1"),
     Fact("f2", "Mantelzorgers", "zorg", -33.0, "%", "2020", "2030", "Stuk, 1"),
@@ -56,7 +56,7 @@ def screens(snapshots: tuple[Snapshot, ...], frame: Frame, lang: str) -> Iterato
     for lead in (html_coverage.coverage_lead(view, lang), html_cascade.cascade_lead(web, view.vision, lang)):
         yield portfolio.together("T", lead, lead, False, lang)
     yield html_coverage.category_sources(frame, lang)
-    for group, lines in (*view.groups, (Group.OTHER, view.themes)):
+    for group, lines in (*view.groups, (CategoryGroup.OTHER, view.themes)):
         yield html_coverage.folded(group, html_coverage.cover_grid(group, lines, view, href, lang), "n")
         for line in lines:
             for one in snapshots:
@@ -223,7 +223,7 @@ def hostile(plan: Plan, word: str) -> Plan:
 @given(st.text(max_size=20).map(lambda text: f"{HOSTILE}{text}"))
 def test_hostile_text_adds_no_tag_and_no_attribute(word: str) -> None:
     plans = (REGION, SUPPORT, VISION)
-    frame = replace(FRAME, source=word, categories=(Category("goed", word, Group.GOAL, word),))
+    frame = replace(FRAME, source=word, categories=(Category("goed", word, CategoryGroup.GOAL, word),))
     made = [seen(*(hostile(one, text) for one in plans)) for text in ("x", word)]
     for plain, strange in zip(screens(made[0], FRAME, "nl"), screens(made[1], frame, "nl"), strict=True):
         one, other = Reader(plain), Reader(strange)
