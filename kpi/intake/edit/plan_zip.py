@@ -2,39 +2,29 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from io import BytesIO
 from stat import S_IFDIR, S_IFMT, S_IFREG
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from typing import Any
+from zipfile import ZipFile, ZipInfo
 
 from kpi.core.issue import Issue, in_order, refuses
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.plan.folder import is_wanted
 from kpi.intake.plan.plan_file import NAME
+from kpi.intake.read.archive import open_zip, suspicions, unpacked
+from kpi.intake.read.limits import MIB, Limits
+from kpi.intake.read.refusal import Refusal
 
-MIB = 2**20
-_CHUNK = 64 * 1024
-_SMALL = MIB  # below it no ratio is suspicious: a table of equal rows packs very well
+# `small` leaves room for a table of equal rows, which packs very well.
+LIMITS = Limits(size=10 * MIB, unpacked=50 * MIB, members=500, ratio=200, small=MIB)
+# What the guard says of a workbook, as it is said of a plan.
+_OWN = {"damaged-file": "archive-damaged", "packed-too-tightly": "archive-too-large"}
 _DRIVE = re.compile(r"[A-Za-z]:")
 _NOISE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")  # what systems add by themselves: not worth a word
 _SHOWN = 8  # members that do not belong to the plan and are told by name
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveLimits:
-    """What a ZIP may hold, inclusive: bytes of the file and unpacked, members, and how tightly one is packed."""
-
-    size: int = 10 * MIB
-    unpacked: int = 50 * MIB
-    members: int = 500
-    ratio: int = 200
-
-
-LIMITS = ArchiveLimits()
-
-
 def read_archive(
-    content: bytes, *, name: str = "plan.zip", limits: ArchiveLimits = LIMITS
+    content: bytes, *, name: str = "plan.zip", limits: Limits = LIMITS
 ) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
     """The plan files in a ZIP by their name in the plan folder, and what is wrong or is not read.
 
@@ -42,11 +32,12 @@ def read_archive(
     ignored with a notice. `name` is the `file` of the issues, the member their `value`. Names are never used on a disk.
     """
     if len(content) > limits.size:
-        return {}, (_too_large(name, f"meer dan {limits.size // MIB} MB", f"more than {limits.size // MIB} MB"),)
+        most = limits.size // MIB
+        return {}, (fault("archive-too-large", file=name, what=f"meer dan {most} MB", what_en=f"more than {most} MB"),)
     try:
-        archive = ZipFile(BytesIO(content))
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        return {}, (fault("archive-damaged", file=name),)
+        archive = open_zip(content)
+    except Refusal as refusal:
+        return {}, (_told(name, refusal),)
     with archive:
         members = [one for one in archive.infolist() if not _is_noise(one.filename)]
         issues = list(_directory(name, archive.infolist(), members, limits))
@@ -60,29 +51,26 @@ def _is_noise(path: str) -> bool:
     return path.startswith(_NOISE[0]) or path.rpartition("/")[2] in _NOISE
 
 
-def _too_large(name: str, nl: str, en: str) -> Issue:
-    return fault("archive-too-large", file=name, what=nl, what_en=en)
+def _told(name: str, refusal: Refusal, value: str = "") -> Issue:
+    words: Mapping[str, Any] = refusal.words
+    return fault(_OWN[refusal.code], file=name, value=value, **words)
 
 
-def _directory(
-    name: str, listed: Sequence[ZipInfo], members: Sequence[ZipInfo], limits: ArchiveLimits
-) -> Iterator[Issue]:
+def _directory(name: str, listed: Sequence[ZipInfo], members: Sequence[ZipInfo], limits: Limits) -> Iterator[Issue]:
     """What the directory of the ZIP says by itself, before a byte is unpacked."""
+    yield from (_told(name, one) for one in suspicions(listed, limits))
     if len(listed) > limits.members:
-        yield _too_large(name, f"{len(listed)} bestanden", f"{len(listed)} files")
         return
-    if (total := sum(one.file_size for one in listed)) > limits.unpacked:
-        yield _too_large(name, f"uitgepakt {total // MIB} MB", f"{total // MIB} MB unpacked")
     seen: set[str] = set()
     for one in members:
-        yield from _member(name, one, limits)
+        yield from _member(name, one)
         folded = one.filename.casefold()
         if folded in seen:
             yield fault("archive-duplicate", file=name, value=one.filename)
         seen.add(folded)
 
 
-def _member(name: str, one: ZipInfo, limits: ArchiveLimits) -> Iterator[Issue]:
+def _member(name: str, one: ZipInfo) -> Iterator[Issue]:
     # orig_filename: zipfile itself cuts a name at a NUL and turns this system's separator around.
     path = one.orig_filename
     if _escapes(path):
@@ -91,8 +79,6 @@ def _member(name: str, one: ZipInfo, limits: ArchiveLimits) -> Iterator[Issue]:
         yield fault("archive-encrypted", file=name, value=one.filename)
     if S_IFMT(one.external_attr >> 16) not in (0, S_IFREG, S_IFDIR):
         yield fault("archive-link", file=name, value=one.filename)
-    if one.file_size > _SMALL and one.file_size > limits.ratio * one.compress_size:
-        yield _too_large(name, f"{one.filename} is verdacht sterk ingepakt", f"{one.filename} is packed suspiciously")
 
 
 def _escapes(path: str) -> bool:
@@ -127,28 +113,14 @@ def _common_folder(files: Mapping[str, ZipInfo]) -> str:
 
 
 def _unpacked(
-    name: str, archive: ZipFile, chosen: Mapping[str, ZipInfo], issues: list[Issue], limits: ArchiveLimits
+    name: str, archive: ZipFile, chosen: Mapping[str, ZipInfo], issues: list[Issue], limits: Limits
 ) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
     found: dict[str, bytes] = {}
     left = limits.unpacked
     for path, one in chosen.items():
         try:
-            found[path] = _content(archive, one, left)
-        except OverflowError:
-            return {}, (_too_large(name, "uitgepakt veel te groot", "far too large unpacked"),)
-        except Exception:  # a damaged member makes zipfile and zlib raise half a dozen kinds
-            return {}, (fault("archive-damaged", file=name, value=path),)
+            found[path] = b"".join(unpacked(archive, one, left))
+        except Refusal as refusal:
+            return {}, (_told(name, refusal, path),)
         left -= len(found[path])
     return found, in_order(issues)
-
-
-def _content(archive: ZipFile, member: ZipInfo, left: int) -> bytes:
-    """The bytes of a member by chunks, because the directory may lie; raises OverflowError above `left` bytes."""
-    parts: list[bytes] = []
-    with archive.open(member) as stream:
-        while chunk := stream.read(_CHUNK):
-            left -= len(chunk)
-            if left < 0:
-                raise OverflowError(member.filename)
-            parts.append(chunk)
-    return b"".join(parts)

@@ -1,4 +1,4 @@
-"""Faults of opening an uploaded file, before anything in it is understood (docs/issues.md, Codes of uploads)."""
+"""Faults of opening a file, before anything in it is understood; those of text also of plan files (docs/issues.md)."""
 
 from collections.abc import Mapping
 

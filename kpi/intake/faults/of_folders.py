@@ -24,10 +24,6 @@ FOLDER: Mapping[str, Fault] = {
         ERROR, "Er staan geen rijen onder de kolomnamen.", "There are no rows below the header.",
         "Zet ten minste één rij onder de kolomnamen.",
         "Put at least one row below the column names."),
-    "not-utf8": Fault(
-        ERROR, "Het bestand is niet in UTF-8 opgeslagen.", "The file is not UTF-8 text.",
-        "Sla het op als 'CSV UTF-8 (door komma's gescheiden)'.",
-        "Save it as 'CSV UTF-8 (comma delimited)'."),
     "nul-bytes": Fault(
         ERROR, "Er staan NUL-tekens in: dit is geen tekstbestand of het is beschadigd.",
         "It holds NUL bytes: this is no text file or it is damaged.", "Sla het bestand opnieuw op als CSV UTF-8.",

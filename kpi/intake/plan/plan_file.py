@@ -12,7 +12,8 @@ from kpi.core.toml_words import toml_words
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import Hint, nearest
 from kpi.intake.parse import plain_cells
-from kpi.intake.plan.raw_table import decode
+from kpi.intake.read.encoding import decode, doubtful
+from kpi.intake.read.refusal import Refusal
 
 NAME = "plan.toml"
 _TEXTS = ("code", "title", "organisation", "region", "language", "source")
@@ -20,6 +21,7 @@ _DAYS = ("start", "end")
 _REQUIRED = ("code", "title", "organisation", *_DAYS)
 _THEME = ("code", "title", "ambition", "icon")
 _WHOLE_DAYS = ("grace_days", "notice_days")
+_AS_UTF8 = Hint("Sla het bestand op als UTF-8.", "Save the file as UTF-8.")  # it is no CSV, of which the cures speak
 _SECTION = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]\]?")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 
@@ -51,17 +53,24 @@ class Header:
 
 def read_header(content: bytes, thresholds: Thresholds) -> tuple[Header, tuple[Issue, ...]]:
     """Read plan.toml; what its [thresholds] leave out is taken from `thresholds`."""
-    text, issue = decode(NAME, content)
-    if issue:
-        return Header(complete=False), (issue,)
     try:
+        text, _ = decode(content)
         data = tomllib.loads(text)
+    except Refusal as refusal:
+        return Header(complete=False), (fault(refusal.code, file=NAME, row=refusal.row, hint=_AS_UTF8),)
     except (ValueError, RecursionError) as error:  # ValueError: also a number or date Python cannot hold
         return Header(complete=False), (_broken(error),)
     lines = dict(_lines(text))
     reader = _Reader(lines, [])
     header = reader.header(data, thresholds)
-    return header, tuple(reader.issues)
+    return header, (*reader.issues, *_doubts(text))
+
+
+def _doubts(text: str) -> Iterator[Issue]:
+    """The lines whose letters were probably read wrongly."""
+    for number, line in enumerate(text.splitlines(), start=1) if doubtful(text) else ():
+        if part := doubtful(line):
+            yield fault("doubtful-characters", file=NAME, row=number, value=line, part=part, hint=_AS_UTF8)
 
 
 def _broken(error: Exception) -> Issue:

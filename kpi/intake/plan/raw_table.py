@@ -1,15 +1,13 @@
-"""First step: bytes become text cells with the file's own row numbers; nothing is interpreted yet."""
+"""A plan file as text cells with the file's own row numbers, all rows as wide as the header; nothing is interpreted."""
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import fault
-
-_DELIMITERS = (",", ";", "\t")
-_LONGEST_HEADER = 10_000  # characters; a longer one is no proof of anything
+from kpi.intake.read.encoding import doubtful
+from kpi.intake.read.refusal import Refusal
+from kpi.intake.read.text_rows import Text, open_text, text_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,59 +25,45 @@ class RawTable:
     name: str
     header: RawRow
     rows: tuple[RawRow, ...]
-    delimiter: str = ","
     complete: bool = True
 
 
 def read_table(name: str, content: bytes, known: Callable[[str], bool]) -> tuple[RawTable, tuple[Issue, ...]]:
-    """Read CSV bytes (UTF-8 with or without BOM; comma, or the delimiter under which more headers are `known`).
+    """Read CSV bytes as those of an upload are read; the delimiter shows itself by headers that are `known`.
 
     Rows without any text are left out, but counted. Ragged and unreadable rows become issues and are left out.
     """
-    text, issue = decode(name, content)
-    if issue:
-        return _nothing(name), (issue,)
-    delimiter = _delimiter(text, known)
-    records, issues = _records(name, text, delimiter)
+    try:
+        text = open_text(content, known)
+    except Refusal as refusal:
+        return _nothing(name), (_unreadable(name, refusal),)
+    records, issues = _records(name, text)
     if not records:
         return _nothing(name), issues or (fault("empty-file", file=name),)
     header = RawRow(records[0].number, _without_empty_tail(records[0].cells))
     rows, ragged = _same_width(name, header, records[1:])
     issues = (*issues, *ragged)
-    return RawTable(name, header, rows, delimiter, complete=not issues), issues
+    doubts = _doubts(name, header, rows) if doubtful(text.body) else ()
+    return RawTable(name, header, rows, complete=not issues), (*issues, *doubts)
 
 
-def decode(name: str, content: bytes) -> tuple[str, Issue | None]:
-    """The text of UTF-8 bytes without its BOM; an issue at its line when it is not UTF-8 or holds a NUL."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return "", fault("not-utf8", file=name, row=content[: error.start].count(b"\n") + 1)
-    if "\0" in text:
-        return "", fault("nul-bytes", file=name, row=text[: text.index("\0")].count("\n") + 1)
-    return text, None
+def _unreadable(name: str, refusal: Refusal) -> Issue:
+    return fault(refusal.code, file=name, row=refusal.row)
 
 
 def _nothing(name: str) -> RawTable:
     return RawTable(name, RawRow(1, ()), (), complete=False)
 
 
-def _delimiter(text: str, known: Callable[[str], bool]) -> str:
-    """The delimiter under which most header cells are known words; the comma when none is better."""
-    first = next((line for line in text.splitlines() if line.strip()), "")[:_LONGEST_HEADER]
-    return max(_DELIMITERS, key=lambda mark: sum(map(known, next(csv.reader([first], delimiter=mark), []))))
-
-
-def _records(name: str, text: str, delimiter: str) -> tuple[list[RawRow], tuple[Issue, ...]]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _records(name: str, text: Text) -> tuple[list[RawRow], tuple[Issue, ...]]:
+    """The rows with text, up to one that cannot be read."""
     found: list[RawRow] = []
-    number = 0
     try:
-        for number, cells in enumerate(reader, start=1):
+        for number, cells in enumerate(text_rows(text), start=1):
             if any(cell.strip() for cell in cells):
                 found.append(RawRow(number, tuple(cell.strip() for cell in cells)))
-    except csv.Error:
-        return found, (fault("broken-quotes", file=name, row=number + 1),)
+    except Refusal as refusal:
+        return found, (_unreadable(name, refusal),)
     return found, ()
 
 
@@ -93,12 +77,16 @@ def _same_width(name: str, header: RawRow, rows: list[RawRow]) -> tuple[tuple[Ra
     width = len(header.cells)
     ragged = {row.number for row in rows if len(row.cells) < width or any(row.cells[width:])}
     issues = tuple(_ragged(name, row, width) for row in rows if row.number in ragged)
-    return tuple(RawRow(row.number, row.cells[:width]) for row in _without(rows, ragged)), issues
-
-
-def _without(rows: list[RawRow], ragged: set[int]) -> Iterator[RawRow]:
-    return (row for row in rows if row.number not in ragged)
+    return tuple(RawRow(row.number, row.cells[:width]) for row in rows if row.number not in ragged), issues
 
 
 def _ragged(name: str, row: RawRow, width: int) -> Issue:
     return fault("ragged-row", file=name, row=row.number, found=len(row.cells), wanted=width)
+
+
+def _doubts(name: str, header: RawRow, rows: Sequence[RawRow]) -> Iterator[Issue]:
+    """The cells whose letters were probably read wrongly."""
+    for row in (header, *rows):
+        for column, cell in zip(header.cells, row.cells, strict=True):
+            if part := doubtful(cell):
+                yield fault("doubtful-characters", file=name, row=row.number, column=column, value=cell, part=part)

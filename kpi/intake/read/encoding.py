@@ -9,6 +9,7 @@ from kpi.intake.read.refusal import Refusal
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _PROOF = 2048  # bytes that show whether every second one is NUL
+_AROUND = 10  # characters shown at both sides of a doubtful place
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What another code page becomes when read as Windows-1252 (é of cp850 is ‚, of Mac Roman Ž) or UTF-8 read twice (Ã©).
@@ -37,9 +38,14 @@ def decode(content: bytes) -> tuple[str, str]:
     return text, encoding
 
 
-def doubtful(text: str) -> re.Match[str] | None:
-    """The first place that looks like letters of another code page; a sign, never a proof."""
-    return None if text.isascii() or not _RARE.search(text) else _DOUBTFUL.search(text)
+def doubtful(text: str) -> str:
+    """The first place that looks like letters of another code page, with what stands around it; empty without one.
+
+    A sign, never a proof.
+    """
+    if text.isascii() or not _RARE.search(text) or not (found := _DOUBTFUL.search(text)):
+        return ""
+    return text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
 
 
 def row_at(text: str, position: int) -> int:

@@ -1,4 +1,4 @@
-"""What an uploaded file may cost to open (docs/csv-format.md lists the limits)."""
+"""What a file may cost to open (docs/csv-format.md lists the limits of an upload)."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ class Limits:
     """All inclusive. `size`, `unpacked`, `memory`, `answer` in bytes; `text` in characters.
 
     `rows` bounds the row number, `columns` the column number, `cells` their product for one sheet. `ratio` is unpacked
-    to packed size of a ZIP member above 10 MiB. `memory` and `seconds` bound the child process that reads a workbook,
-    `answer` what it may hand back.
+    to packed size of a ZIP member above `small` bytes; below them no ratio is suspicious. `memory` and `seconds` bound
+    the child process that reads a workbook, `answer` what it may hand back.
     """
 
     size: int = 10 * MIB
@@ -22,6 +22,7 @@ class Limits:
     members: int = 2_000
     unpacked: int = 200 * MIB
     ratio: int = 250
+    small: int = 10 * MIB
     memory: int = 1024 * MIB
     seconds: float = 20.0
     answer: int = 128 * MIB

@@ -1,7 +1,9 @@
-"""What a file is by its first bytes; its name is never asked."""
+"""What a file is by its first bytes, and a ZIP by its members; its name is never asked."""
 
 from enum import StrEnum
+from zipfile import ZipFile
 
+from kpi.intake.read.archive import part, too_tight
 from kpi.intake.read.refusal import Refusal
 
 _HEAD = 4096
@@ -36,6 +38,14 @@ _ELSE: tuple[tuple[bytes, str, str, str], ...] = (
     (b"7z\xbc\xaf", "packed-file", *_PACKED),
     (b"Rar!", "packed-file", *_PACKED),
 )
+_MEMBERS = (
+    ("word/document.xml", "not-a-table", "een Word-document", "a Word document"),
+    ("ppt/presentation.xml", "not-a-table", "een presentatie", "a presentation"),
+    ("xl/workbook.bin", "unsupported-workbook", "een binaire werkmap (xlsb)", "a binary workbook (xlsb)"),
+    ("Index/Document.iwa", "unsupported-workbook", "een Numbers-bestand", "a Numbers file"),
+)
+_ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tar", ".bz2", ".xz", ".jar")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def container(content: bytes) -> Container:
@@ -60,3 +70,22 @@ def _refuse_markup(head: bytes) -> None:
         raise Refusal("html-file")
     if text.startswith(b"<?xml"):
         raise Refusal("unsupported-workbook", what="een XML-bestand", what_en="an XML file")
+
+
+def workbook_form(archive: ZipFile) -> str:
+    """Which workbook a ZIP is: "xlsx", "xlsm" or "ods". Raises Refusal for every other one."""
+    members = {one.filename: one for one in archive.infolist()}
+    for name, code, nl, en in _MEMBERS:
+        if name in members:
+            raise Refusal(code, what=nl, what_en=en)
+    if any(one.flag_bits & 1 for one in members.values()):
+        raise Refusal("encrypted-file")
+    if "xl/workbook.xml" in members or "[Content_Types].xml" in members:
+        form = "xlsm" if "xl/vbaProject.bin" in members else "xlsx"
+    elif "mimetype" in members and part(archive, "mimetype").strip().startswith(_ODS):
+        form = "ods"
+    else:
+        raise Refusal("packed-file", what="een ZIP-bestand", what_en="a ZIP file")
+    if any(name.lower().endswith(_ARCHIVES) for name in members):
+        raise too_tight("er zit een ingepakt bestand in", "a packed file lies inside")
+    return form

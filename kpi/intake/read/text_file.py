@@ -1,10 +1,7 @@
 """A text file becomes a grid, in this process: reading it is linear, so the size of the file bounds its cost."""
 
-import csv
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from io import StringIO
 from itertools import zip_longest
 
 import numpy as np
@@ -12,13 +9,13 @@ import numpy as np
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.read.cells import HEADER_ROWS
-from kpi.intake.read.delimiter import find_delimiter
-from kpi.intake.read.encoding import decode, doubtful
+from kpi.intake.read.encoding import doubtful
 from kpi.intake.read.grid import CellColumn, Grid
 from kpi.intake.read.limits import Limits
 from kpi.intake.read.names import column_letter
 from kpi.intake.read.plain_text import encoded, plain_columns
 from kpi.intake.read.refusal import Refusal
+from kpi.intake.read.text_rows import Text, open_text, text_rows
 
 
 def read_text(content: bytes, name: str, limits: Limits) -> tuple[Grid, tuple[Issue, ...]]:
@@ -26,16 +23,15 @@ def read_text(content: bytes, name: str, limits: Limits) -> tuple[Grid, tuple[Is
 
     Raises Refusal for what cannot be read or passes a limit.
     """
-    text, encoding = decode(content)
-    delimiter, body = find_delimiter(text)
-    columns = plain_columns(body, delimiter, limits) or _columns(body, delimiter, limits)
+    text = open_text(content)
+    columns = plain_columns(text.body, text.delimiter, limits) or _columns(text, limits)
     grid = _grid(name, columns)
     if not len(grid):
         raise Refusal("empty-file")
     if grid.width * len(grid) > limits.cells:
         raise Refusal("too-many-cells", limit=limits.cells)
-    grid = replace(grid, encoding=encoding, delimiter=delimiter)
-    return grid, tuple(_doubts(grid)) if doubtful(body) else ()
+    grid = replace(grid, encoding=text.encoding, delimiter=text.delimiter)
+    return grid, tuple(_doubts(grid)) if doubtful(text.body) else ()
 
 
 def _grid(name: str, columns: list[CellColumn]) -> Grid:
@@ -57,24 +53,19 @@ def _widest(columns: Sequence[CellColumn]) -> int:
     return len(columns) - next((at for at, found in enumerate(texts) if found), len(columns))
 
 
-def _columns(body: str, delimiter: str, limits: Limits) -> list[CellColumn]:
+def _columns(text: Text, limits: Limits) -> list[CellColumn]:
     """Cells row by row. Raises Refusal at a limit or a quote that is never closed."""
-    rows = list(_rows(body, delimiter, limits))
+    rows = list(_rows(text, limits))
     return [encoded(list(cells)) for cells in zip_longest(*rows, fillvalue="")]
 
 
-def _rows(body: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:
-    reader = csv.reader(StringIO(body, newline=""), delimiter=delimiter, strict=True)
-    number = 0
-    try:
-        for number, found in enumerate(reader, start=1):
-            if number > limits.rows and "".join(found).strip():
-                raise Refusal("too-many-rows", number, limit=limits.rows)
-            if len(found) > limits.columns or len("".join(found)) > limits.text:
-                _check(number, found, limits)
-            yield found[: limits.columns] if number <= limits.rows else []
-    except csv.Error as error:
-        raise Refusal("broken-quotes", number + 1) from error
+def _rows(text: Text, limits: Limits) -> Iterator[list[str]]:
+    for number, found in enumerate(text_rows(text), start=1):
+        if number > limits.rows and "".join(found).strip():
+            raise Refusal("too-many-rows", number, limit=limits.rows)
+        if len(found) > limits.columns or len("".join(found)) > limits.text:
+            _check(number, found, limits)
+        yield found[: limits.columns] if number <= limits.rows else []
 
 
 def _check(number: int, found: list[str], limits: Limits) -> None:
@@ -90,10 +81,12 @@ def _doubts(grid: Grid) -> Iterator[Issue]:
     for place, column in enumerate(grid.columns, start=1):
         doubts = {at: found for at in column.used() if (found := doubtful(column.texts[at]))}
         for row in np.flatnonzero(column.where(list(doubts))).tolist() if doubts else ():
-            at = int(column.places[row])
-            yield _doubt(grid.file_name, int(grid.numbers[row]), place, column.texts[at], doubts[at])
-
-
-def _doubt(name: str, number: int, place: int, text: str, found: re.Match[str]) -> Issue:
-    around = text[max(0, found.start() - 10) : found.end() + 10]
-    return fault("doubtful-characters", file=name, row=number, column=column_letter(place), value=text, part=around)
+            at, number = int(column.places[row]), int(grid.numbers[row])
+            yield fault(
+                "doubtful-characters",
+                file=grid.file_name,
+                row=number,
+                column=column_letter(place),
+                value=column.texts[at],
+                part=doubts[at],
+            )

@@ -34,7 +34,7 @@ def holds_personal_data(archive: ZipFile, name: str, shared: frozenset[str]) -> 
 def _cells(archive: ZipFile, name: str) -> Iterator[tuple[str, str]]:
     """The kind and the text of each cell, its formula left out."""
     with archive.open(name) as stream:
-        for _, one in ElementTree.iterparse(stream):  # noqa: S314 (archive.py has refused every DOCTYPE)
+        for _, one in ElementTree.iterparse(stream):  # noqa: S314 (strict_xml.py has refused every DOCTYPE)
             if local(one.tag) == "c":
                 yield (
                     one.get("t", "n"),

@@ -8,13 +8,15 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from kpi.intake.read.archive import open_archive, part
+from kpi.intake.read.archive import open_zip, part, suspicions
 from kpi.intake.read.limits import Limits
 from kpi.intake.read.marks import Marks, hidden_faults, merged_faults, merged_rows
 from kpi.intake.read.names import column_letter
 from kpi.intake.read.ods_scan import scan_sheets
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.sheets import Line, choose, encoded, refuse_personal, sheet_end, unread
+from kpi.intake.read.sniff import workbook_form
+from kpi.intake.read.strict_xml import refuse_document_types
 from kpi.intake.read.unread import check_remarks, holds_personal_data, shared_numbers
 from kpi.intake.read.xlsx_scan import percent_styles, scan_sheet, sheet_parts
 
@@ -23,7 +25,8 @@ Stored = float | str | bool | time | date | datetime | timedelta
 
 def read_zip(content: bytes, sheet: str | None, limits: Limits) -> Iterator[Line]:
     """The lines of the answer (worker.py) for a ZIP of any kind. Raises Refusal."""
-    archive, form = open_archive(content, limits)
+    archive = open_zip(content)
+    form = _guarded(archive, limits)
     if form == "ods" and b"encryption-data" in part(archive, "META-INF/manifest.xml"):
         raise Refusal("encrypted-file")
     yield {"format": form}
@@ -32,6 +35,18 @@ def read_zip(content: bytes, sheet: str | None, limits: Limits) -> Iterator[Line
     if form != "ods":
         check_remarks(archive)
     yield from _sheets(content, _Scans(archive, form, limits), sheet)
+
+
+def _guarded(archive: ZipFile, limits: Limits) -> str:
+    """The form of the workbook, once its directory and its XML have been looked through. Raises Refusal."""
+    members = archive.infolist()
+    for suspicion in suspicions(members, limits):
+        raise suspicion
+    if len({one.filename for one in members}) < len(members):
+        raise Refusal("damaged-file")
+    form = workbook_form(archive)
+    refuse_document_types(archive, limits.unpacked)
+    return form
 
 
 class _Scans:

@@ -27,7 +27,7 @@ def is_percent(code: str) -> bool:
 def tree(content: bytes) -> ElementTree.Element:
     """The root of a small XML part. Raises Refusal when it is damaged."""
     try:
-        return ElementTree.fromstring(content)  # noqa: S314 (archive.py has refused every DOCTYPE)
+        return ElementTree.fromstring(content)  # noqa: S314 (strict_xml.py has refused every DOCTYPE)
     except ElementTree.ParseError as error:
         raise Refusal("damaged-file") from error
 

@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from stat import S_IFIFO, S_IFLNK
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.intake.edit.export import as_zip
-from kpi.intake.edit.plan_zip import ArchiveLimits, read_archive
+from kpi.intake.edit.plan_zip import LIMITS, read_archive
 from kpi.intake.plan.folder import read_files
+from kpi.intake.read.limits import Limits
 from tests.intake.said import says_all
 
 MINIMAL = Path(__file__).parents[1] / "plans" / "minimaal"
@@ -30,8 +32,8 @@ def packed(members: dict[str, bytes], *, modes: dict[str, int] | None = None) ->
     return out.getvalue()
 
 
-def told(content: bytes, limits: ArchiveLimits | None = None) -> list[tuple[str, str, str]]:
-    files, issues = read_archive(content, limits=limits or ArchiveLimits())
+def told(content: bytes, limits: Limits = LIMITS) -> list[tuple[str, str, str]]:
+    files, issues = read_archive(content, limits=limits)
     assert not files or not any(issue.severity == "error" for issue in issues)
     return [(issue.code, issue.severity.value, issue.value) for issue in issues]
 
@@ -92,14 +94,14 @@ def test_several_plans_are_refused() -> None:
 @pytest.mark.parametrize(
     ("members", "limits"),
     [
-        ({f"{n}.csv": b"" for n in range(6)}, ArchiveLimits(members=5)),
-        ({"a.csv": b"12345", "b.csv": b"678901"}, ArchiveLimits(unpacked=10)),
-        ({"plan.toml": b"0" * 3_000_000}, ArchiveLimits()),
-        ({"plan.toml": b"12345"}, ArchiveLimits(size=10)),
+        ({f"{n}.csv": b"" for n in range(6)}, replace(LIMITS, members=5)),
+        ({"a.csv": b"12345", "b.csv": b"678901"}, replace(LIMITS, unpacked=10)),
+        ({"plan.toml": b"0" * 3_000_000}, LIMITS),
+        ({"plan.toml": b"12345"}, replace(LIMITS, size=10)),
     ],
     ids=["members", "unpacked", "ratio", "size"],
 )
-def test_bomb_is_refused(members: dict[str, bytes], limits: ArchiveLimits) -> None:
+def test_bomb_is_refused(members: dict[str, bytes], limits: Limits) -> None:
     assert {code for code, _, _ in told(packed(members), limits)} == {"archive-too-large"}
 
 

@@ -77,9 +77,16 @@ def test_duplicate_says_where_the_first_one_is(copy: Copy) -> None:
     assert "measurements/2021-Q1.csv, rij 9" in issue.message
 
 
-def test_plan_file_in_another_encoding_is_an_issue_at_its_line(copy: Copy) -> None:
-    found = read_folder(copy("minimaal", {"plan.toml": 'code = "minimaal"\ntitle = "één"\n'.encode("cp1252")}))
-    assert [place(issue) for issue in found.issues] == [("plan.toml", "2", "", "not-utf8")]
+@pytest.mark.parametrize(
+    ("title", "code"), [(b"\xe9\x81n", "unknown-encoding"), ("pati\u00ebnten".encode("cp850"), "doubtful-characters")]
+)
+def test_letters_of_plan_toml_that_are_not_read_or_in_doubt_are_told_at_their_line(
+    copy: Copy, title: bytes, code: str
+) -> None:
+    found = read_folder(copy("minimaal", {"plan.toml": b'code = "minimaal"\r\ntitle = "' + title + b'"\r\n'}))
+    (issue,) = [one for one in found.issues if one.code == code]
+    assert place(issue) == ("plan.toml", "2", "", code)
+    assert issue.suggestion_en == "Save the file as UTF-8."
 
 
 def test_braces_and_long_text_in_a_cell_are_only_text(copy: Copy) -> None:

@@ -20,6 +20,7 @@ from kpi.intake.plan.folder import Folder, key_of, read_folder
 
 ROOT = Path(__file__).parents[3]
 PLANS = Path(__file__).parents[1] / "plans"
+SAVED_OTHERWISE = sorted(path for path in (ROOT / "tests" / "good_plans").iterdir() if path.is_dir())
 REAL = sorted(path.parent for path in (ROOT / "data" / "plans").glob("*/plan.toml"))
 Copy = Callable[..., Path]
 
@@ -158,6 +159,25 @@ def test_semicolons_synonyms_capitals_and_a_bom_say_the_same(copy: Copy) -> None
     indicators = "indicator\tnaam\teenheid\trichting\tfrequentie\r\nonline\tPatiënten online\t%\thoger\tKwartaal\r\n"
     files = {"targets.csv": b"\xef\xbb\xbf" + targets.encode(), "indicators.csv": indicators.encode()}
     assert plan_of(read_folder(copy("minimaal", files))) == plan_of(read_folder(PLANS / "minimaal"))
+
+
+@pytest.mark.parametrize("case", SAVED_OTHERWISE, ids=[case.name for case in SAVED_OTHERWISE])
+def test_however_a_spreadsheet_saved_it_the_plan_is_the_same(copy: Copy, complete: Folder, case: Path) -> None:
+    found = read_folder(copy("compleet", over=case))
+    assert plan_of(found) == plan_of(complete)
+    assert (found.measurements, found.checkins, found.rows) == (complete.measurements, complete.checkins, complete.rows)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_plan_toml_is_read_in_the_encodings_of_the_tables(copy: Copy, encoding: str) -> None:
+    text = (PLANS / "minimaal" / "plan.toml").read_text("utf-8")
+    title = "Één plan voor € 5"
+    lines = [
+        f'title = "{title}"' if line.startswith("title") and at < 5 else line
+        for at, line in enumerate(text.splitlines())
+    ]
+    folder = copy("minimaal", {"plan.toml": "\r\n".join(lines).encode(encoding)})
+    assert plan_of(read_folder(folder)).title == title
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from kpi.intake.plan.columns import is_header
 from kpi.intake.plan.raw_table import RawTable, read_table
+from kpi.intake.read.text_rows import open_text
 
 
 def table(content: bytes) -> RawTable:
@@ -37,12 +38,13 @@ def test_line_end_in_quotes_is_part_of_its_row() -> None:
         (b"target\ttheme", "\t"),
         (b'"target";"theme";"a,b,c"', ";"),
         (b"Organisatie-eenheid;periode", ";"),
-        (b"onbekend;ook", ","),
+        (b"onbekend;ook", ";"),
+        (b"target,statement,a;b;c;d;e\n1,2,3;4;5;6;7\n", ","),
         (b"target", ","),
     ],
 )
 def test_delimiter_proves_itself_by_known_headers(header: bytes, delimiter: str) -> None:
-    assert table(header).delimiter == delimiter
+    assert open_text(header, is_header).delimiter == delimiter
 
 
 def test_empty_cells_beyond_the_header_are_dropped() -> None:
