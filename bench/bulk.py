@@ -29,7 +29,7 @@ from kpi.core.model import Measurement  # noqa: E402
 from kpi.store.apply import save_plan  # noqa: E402
 from kpi.store.engine import begin, migrate, open_engine  # noqa: E402
 from kpi.store.measuring import write_measurements  # noqa: E402
-from kpi.store.uploads import Delivery, Outcome, commit_upload  # noqa: E402
+from kpi.store.uploads import CommitOutcome, Delivery, commit_upload  # noqa: E402
 from kpi.store.versions import COMMIT, measurement_key  # noqa: E402
 from scripts.postgres import Server, server  # noqa: E402
 
@@ -82,7 +82,7 @@ def commit(engine: Engine, found: list[Measurement]) -> float:
     plan, batch = the_plan(len(found) // 1000), batch_of(found)
     delivery = Delivery(file, "b", batch, seen=1, changes=change_set(plan, {}, batch, last_time=()))
     return timed(
-        lambda: right(commit_upload(engine, plan, delivery, recorded_at=NOW).outcome is Outcome.SAVED),
+        lambda: right(commit_upload(engine, plan, delivery, recorded_at=NOW).outcome is CommitOutcome.SAVED),
     )
 
 

@@ -36,7 +36,7 @@ from kpi.intake.read.opening import open_file  # noqa: E402
 from kpi.intake.validate.rules import judge  # noqa: E402
 from kpi.store.apply import save_plan  # noqa: E402
 from kpi.store.engine import migrate, open_engine  # noqa: E402
-from kpi.store.uploads import Delivery, Outcome, commit_upload  # noqa: E402
+from kpi.store.uploads import CommitOutcome, Delivery, commit_upload  # noqa: E402
 
 SIZES, LARGE = (10**3, 10**4, 10**5), 10**6
 GOAL_SIZE, GOALS = 10**5, {"check_ratio": 2.0, "commit_ratio": 3.0}
@@ -84,7 +84,7 @@ class Ours:
         file = NAME, sha256(self.case.content).hexdigest(), self.case.content
         delivery = Delivery(file, "b", self.records, seen=1, changes=self.changes)
         done = commit_upload(self.engine, self.case.plan, delivery, recorded_at=NOW)
-        right(done.outcome is Outcome.SAVED)
+        right(done.outcome is CommitOutcome.SAVED)
 
 
 INSERT = f"INSERT INTO bare VALUES ({', '.join('?' * len(HEADER))})"

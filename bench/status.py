@@ -35,7 +35,7 @@ from kpi.core.vocabulary import Direction, Kind  # noqa: E402
 from kpi.store.apply import save_plan  # noqa: E402
 from kpi.store.bulk import insert_columns  # noqa: E402
 from kpi.store.engine import begin, migrate, open_engine, read  # noqa: E402
-from kpi.store.query import head, read_evidence, read_plan  # noqa: E402
+from kpi.store.query import read_evidence, read_plan  # noqa: E402
 from kpi.store.versions import (  # noqa: E402
     DAYS,
     KEY,
@@ -44,6 +44,7 @@ from kpi.store.versions import (  # noqa: E402
     measurement,
     measurement_key,
     measurement_values,
+    stored_head,
 )
 from scripts.postgres import server  # noqa: E402
 
@@ -174,7 +175,7 @@ def judged(found: Mapping[str, tuple[Measurement, ...]]) -> list[Assessment]:
 
 def whole(case: Case, connection: Connection) -> list[Assessment]:
     """From revision to lights; the plan itself is in memory, as it is between two revisions."""
-    head(connection)
+    stored_head(connection)
     return judged(evidence(case, connection))
 
 

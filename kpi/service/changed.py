@@ -12,7 +12,8 @@ from kpi.service.reading import plan_in
 from kpi.service.texts import light_fields
 from kpi.store import Connection
 from kpi.store.engine import read
-from kpi.store.query import head, plan_codes, read_evidence, revision_at
+from kpi.store.query import read_evidence, revision_at, stored_plan_codes
+from kpi.store.versions import stored_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def changed_lights(
             f"{first} lies after {last}: swap the two days.",
         )
     with read(desk.engine) as connection:
-        later = _revision(connection, plan, last, known_to, otherwise=head(connection))
+        later = _revision(connection, plan, last, known_to, otherwise=stored_head(connection))
         earlier = _revision(connection, plan, first, known_from, otherwise=later)
         before, after = _views(connection, plan, (first, earlier), (last, later))
     return Since(before, after, why_changed(before, after))
@@ -55,7 +56,7 @@ def _revision(connection: Connection, plan: str, day: date, known: datetime | No
     if known is not None:
         return revision_at(connection, known)
     found = revision_at(connection, datetime.combine(day, time.max, UTC))
-    return found if plan in plan_codes(connection, found) else otherwise
+    return found if plan in stored_plan_codes(connection, found) else otherwise
 
 
 def _views(connection: Connection, plan: str, *seen: tuple[date, int]) -> tuple[KnownPlan, ...]:

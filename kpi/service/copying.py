@@ -55,7 +55,7 @@ def _moved(cells: dict[str, str], years: int) -> dict[str, str]:
 
 
 def _day(cell: str, years: int) -> str:
-    found = plain_cells.day(cell) if cell else None
+    found = plain_cells.iso_day(cell) if cell else None
     return add_months(found, 12 * years).isoformat() if isinstance(found, date) else ""
 
 

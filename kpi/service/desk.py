@@ -9,8 +9,8 @@ from kpi.core.errors import RefusedError
 from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.engine import migrate, open_engine, read
-from kpi.store.query import head
-from kpi.store.trouble import opening
+from kpi.store.trouble import told_at_first
+from kpi.store.versions import stored_head
 
 
 class Flight:
@@ -49,7 +49,7 @@ class Desk:
 
 def open_desk(settings: Settings) -> Desk:
     """Open the database of these settings, made and migrated on first use; raises StoreError when that cannot be."""
-    with opening():
+    with told_at_first():
         engine = open_engine(settings.database_url)
         migrate(engine)
     return Desk(settings, engine)
@@ -68,7 +68,7 @@ def at_desk(settings: Settings) -> Iterator[Desk]:
 def is_ready(desk: Desk) -> bool:
     """Whether the database answers; raises nothing that a health probe would have to understand."""
     with read(desk.engine) as connection:
-        return head(connection) >= 0
+        return stored_head(connection) >= 0
 
 
 def allow_change(desk: Desk) -> None:

@@ -19,7 +19,8 @@ from kpi.service.desk import Desk
 from kpi.service.examining import Examined, examine, missing_reasons, snapshots
 from kpi.service.missing import no_plan
 from kpi.store.engine import read
-from kpi.store.query import head, read_plan
+from kpi.store.query import read_plan
+from kpi.store.versions import stored_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _shown(one: Assessment | None) -> tuple[object, ...] | None:
 def draft_of(desk: Desk, plan: str, revision: int | None = None) -> Draft:
     """A stored plan (None: as it is now) as a draft; raises NotFoundError."""
     with read(desk.engine) as connection:
-        newest = head(connection)
+        newest = stored_head(connection)
         at = newest if revision is None else revision
         found = read_plan(connection, plan, at)
         if found is None:
@@ -112,7 +113,7 @@ def new_draft(desk: Desk, beginning: Beginning, lang: str = "nl") -> Draft:
     """A draft of a new plan with the starter set's example rows; raises nothing, a code in use is an issue later."""
     tables = starter_tables(lang, beginning)
     with read(desk.engine) as connection:
-        newest = head(connection)
+        newest = stored_head(connection)
     return Draft("", newest, {name: tables[name] for name in EDITED if name in tables})
 
 

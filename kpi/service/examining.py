@@ -19,8 +19,9 @@ from kpi.service.vocabulary import surroundings
 from kpi.store import Connection
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_codes
-from kpi.store.publish import held, plan_changed_since, written_by
-from kpi.store.query import head, plan_codes, read_checkins, read_evidence, read_plan
+from kpi.store.publish import held, parts_written_by, plan_changed_since
+from kpi.store.query import read_checkins, read_evidence, read_plan, stored_plan_codes
+from kpi.store.versions import stored_head
 
 _COLUMN = {"targets": "target", "indicators": "indicator", "org_units": "org_unit"}
 _FILE = {"plan": "plan.toml", "thresholds": "plan.toml", "themes": "plan.toml", "facts": "context.csv"}
@@ -83,7 +84,7 @@ def examine(desk: Desk, files: Mapping[str, bytes], *, plan: str | None, expecte
 
 
 def _stored(connection: Connection, code: str) -> Stored:
-    revision = head(connection)
+    revision = stored_head(connection)
     plan = read_plan(connection, code, revision)
     if plan is None:
         return Stored(revision)
@@ -97,7 +98,7 @@ def _stored(connection: Connection, code: str) -> Stored:
 
 def _identity(connection: Connection, found: Plan, plan: str | None, stored: Stored, folder: Folder) -> Iterator[Issue]:
     line = folder.rows.get(("plan", "code"))
-    if plan == "" and found.code in plan_codes(connection, stored.revision):
+    if plan == "" and found.code in stored_plan_codes(connection, stored.revision):
         yield fault("plan-exists", file="plan.toml", row=line, column="code", value=found.code)
     elif plan and plan != found.code:
         yield fault("other-plan", file="plan.toml", row=line, column="code", value=found.code, plan=plan)
@@ -137,11 +138,11 @@ def succeed(desk: Desk, folder: Folder, action: str) -> tuple[Plan | None, tuple
         return None, ()
     code = folder.plan.code
     with read(desk.engine) as connection:
-        revision = head(connection)
+        revision = stored_head(connection)
         old = read_plan(connection, code, revision)
         if old is None:
             return folder.plan, ()
-        own = written_by(connection, code, action)
+        own = parts_written_by(connection, code, action)
         hangs = held(connection, code, revision, but_by=action)
     mine = replace(
         old,

@@ -10,7 +10,7 @@ from kpi.core.errors import RefusedError, UsageError
 from kpi.service.desk import Desk
 from kpi.settings import Settings
 from kpi.store.backup import Restored, back_up, database_file, put_back
-from kpi.store.trouble import told
+from kpi.store.trouble import store_trouble
 
 __all__ = ["Copied", "Restored", "backup", "restore"]
 
@@ -26,7 +26,7 @@ class Copied:
 
 def backup(desk: Desk, out: Path, *, force: bool = False) -> Copied:
     """Copy the database, also while it is in use; raises UsageError and RefusedError (`kpi.store.backup.back_up`)."""
-    with told(), _writable(out):
+    with store_trouble(), _writable(out):
         revision = back_up(database_file(desk.settings.database_url), out, force=force)
     return Copied(out, out.stat().st_size, revision)
 
@@ -39,7 +39,7 @@ def restore(settings: Settings, file: Path, *, user: str) -> Restored:
             "This Planpeil is read-only: set read_only to false in config.toml to put a copy back.",
         )
     database = database_file(settings.database_url)
-    with told(), _writable(database):
+    with store_trouble(), _writable(database):
         return put_back(file, database, user=user, at=datetime.now(UTC))
 
 

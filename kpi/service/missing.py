@@ -2,12 +2,12 @@
 
 from kpi.core.errors import NotFoundError
 from kpi.store import Connection
-from kpi.store.query import plan_codes
+from kpi.store.query import stored_plan_codes
 
 
 def no_plan(connection: Connection, code: str, revision: int) -> NotFoundError:
     """The fault that names the plans there are at this revision."""
-    known = ", ".join(plan_codes(connection, revision))
+    known = ", ".join(stored_plan_codes(connection, revision))
     if not known:
         return NotFoundError(
             f"Er is geen plan {code!r}. Er is nog geen enkel plan: laad er een met python -m kpi load.",

@@ -12,7 +12,8 @@ from kpi.service.vocabulary import surroundings
 from kpi.store import Connection
 from kpi.store.apply import save_plan
 from kpi.store.engine import read
-from kpi.store.query import counts, head, plan_codes, read_plan
+from kpi.store.query import plan_counts, read_plan, stored_plan_codes
+from kpi.store.versions import stored_head
 
 LOADED = "load"  # the action of its commit
 
@@ -66,7 +67,7 @@ def load_folder(
     issues = in_order((*folder.issues, *more))
     if plan is None or refuses(issues):
         with read(desk.engine) as connection:
-            return Loaded(None, head(connection), changed=False, issues=issues)
+            return Loaded(None, stored_head(connection), changed=False, issues=issues)
     return _save(desk, replace(folder, plan=plan, issues=issues), user, why)
 
 
@@ -94,7 +95,7 @@ def load_missing(desk: Desk, *, user: str) -> tuple[Loaded, ...]:
     if desk.settings.read_only or not desk.settings.plans.is_dir():
         return ()
     with read(desk.engine) as connection:
-        known = set(plan_codes(connection, head(connection)))
+        known = set(stored_plan_codes(connection, stored_head(connection)))
     folders = sorted(path.parent for path in desk.settings.plans.glob("*/plan.toml"))
     missing = [folder for folder in folders if folder.name not in known]
     awaited = frozenset(folder.name for folder in missing)
@@ -104,13 +105,13 @@ def load_missing(desk: Desk, *, user: str) -> tuple[Loaded, ...]:
 def plan_lines(desk: Desk) -> tuple[PlanLine, ...]:
     """All plans by code, with their counts."""
     with read(desk.engine) as connection:
-        revision = head(connection)
-        lines = [_line(connection, code, revision) for code in plan_codes(connection, revision)]
+        revision = stored_head(connection)
+        lines = [_line(connection, code, revision) for code in stored_plan_codes(connection, revision)]
     return tuple(line for line in lines if line is not None)
 
 
 def _line(connection: Connection, code: str, revision: int) -> PlanLine | None:
-    plan, held = read_plan(connection, code, revision), counts(connection, code, revision)
+    plan, held = read_plan(connection, code, revision), plan_counts(connection, code, revision)
     if plan is None or held is None:
         return None
     return PlanLine(

@@ -6,7 +6,8 @@ from kpi.core.light.snapshot import Snapshot
 from kpi.service.desk import Desk
 from kpi.service.reading import snapshot_in
 from kpi.store.engine import read
-from kpi.store.query import head, plan_codes, revision_at
+from kpi.store.query import revision_at, stored_plan_codes
+from kpi.store.versions import stored_head
 
 
 def take_portfolio(
@@ -18,6 +19,6 @@ def take_portfolio(
     """
     with read(desk.engine) as connection:
         if revision is None:
-            revision = head(connection) if known_at is None else revision_at(connection, known_at)
-        codes = plan_codes(connection, revision)
+            revision = stored_head(connection) if known_at is None else revision_at(connection, known_at)
+        codes = stored_plan_codes(connection, revision)
         return tuple(snapshot_in(connection, code, as_of=as_of, revision=revision, known_at=known_at) for code in codes)

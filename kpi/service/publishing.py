@@ -21,8 +21,8 @@ from kpi.service.plans import Loaded
 from kpi.store.apply import Saved
 from kpi.store.engine import read
 from kpi.store.publish import publish_plan
-from kpi.store.query import head, read_checkins, read_evidence, read_plan
-from kpi.store.versions import File
+from kpi.store.query import read_checkins, read_evidence, read_plan
+from kpi.store.versions import File, stored_head
 
 _ATTEMPTS = 5  # somebody committed between looking and writing: look again, so often
 
@@ -130,7 +130,7 @@ def _answer(found: Examined, saved: Saved | None, issues: tuple[Issue, ...]) -> 
 
 def _refused(desk: Desk, issues: tuple[Issue, ...]) -> Loaded:
     with read(desk.engine) as connection:
-        return Loaded(None, head(connection), changed=False, issues=issues)
+        return Loaded(None, stored_head(connection), changed=False, issues=issues)
 
 
 def _files_kept(files: Mapping[str, bytes]) -> list[File]:
@@ -157,7 +157,7 @@ def export_workbook(desk: Desk, plan: str, lang: str, revision: int | None = Non
 
 def _whole(desk: Desk, code: str, revision: int | None) -> tuple[Plan, tuple[Measurement, ...], tuple[CheckIn, ...]]:
     with read(desk.engine) as connection:
-        at = head(connection) if revision is None else revision
+        at = stored_head(connection) if revision is None else revision
         plan = read_plan(connection, code, at)
         if plan is None:
             raise no_plan(connection, code, at)

@@ -18,28 +18,23 @@ from kpi.store import Connection
 from kpi.store.engine import read
 from kpi.store.history import target_history
 from kpi.store.promises import earlier_targets, endings
+from kpi.store.query import newest_period_end, read_evidence, read_plan, revision_at
 from kpi.store.query import (
-    head,
-    newest_period_end,
-    read_evidence,
-    read_plan,
-    revision_at,
+    stored_plan_codes as stored_codes,
 )
-from kpi.store.query import (
-    plan_codes as stored_codes,
-)
+from kpi.store.versions import stored_head
 
 
 def head_revision(desk: Desk) -> int:
     """The number of the last committed change; 0 for an empty store."""
     with read(desk.engine) as connection:
-        return head(connection)
+        return stored_head(connection)
 
 
 def revision_known_at(desk: Desk, known_at: datetime | None) -> int:
     """The revision that a view is to be read at; `known_at` None is now."""
     with read(desk.engine) as connection:
-        return head(connection) if known_at is None else revision_at(connection, known_at)
+        return stored_head(connection) if known_at is None else revision_at(connection, known_at)
 
 
 def plan_codes(desk: Desk, revision: int) -> tuple[str, ...]:
@@ -75,7 +70,7 @@ def take_snapshot(
     """
     with read(desk.engine) as connection:
         if revision is None:
-            revision = head(connection) if known_at is None else revision_at(connection, known_at)
+            revision = stored_head(connection) if known_at is None else revision_at(connection, known_at)
         return snapshot_in(connection, code, as_of=as_of, revision=revision, known_at=known_at)
 
 

@@ -18,7 +18,7 @@ from kpi.settings import Settings
 
 def read_day(text: str) -> date:
     """An ISO day (`2021-06-30`) of the years 1900-2199; raises UsageError."""
-    found = plain_cells.day(text.strip())
+    found = plain_cells.iso_day(text.strip())
     if isinstance(found, plain_cells.Bad):
         raise UsageError(
             f"{text!r} is geen datum: schrijf bijvoorbeeld 2021-06-30.",

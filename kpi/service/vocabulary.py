@@ -9,7 +9,8 @@ from kpi.intake.plan.surroundings import Surroundings
 from kpi.service.desk import Desk
 from kpi.settings import Settings
 from kpi.store.engine import read
-from kpi.store.query import head, plan_codes, read_plan
+from kpi.store.query import read_plan, stored_plan_codes
+from kpi.store.versions import stored_head
 
 
 def categories_file(settings: Settings) -> Path:
@@ -27,8 +28,8 @@ def surroundings(desk: Desk, awaited: frozenset[str] = frozenset()) -> Surroundi
     frame = vocabulary(desk.settings)
     links: dict[Ref, tuple[Ref, ...]] = {}
     with read(desk.engine) as connection:
-        revision = head(connection)
-        for code in plan_codes(connection, revision):
+        revision = stored_head(connection)
+        for code in stored_plan_codes(connection, revision):
             if plan := read_plan(connection, code, revision):
                 links |= links_of(plan)
     return Surroundings(frame.codes if frame else frozenset(), links, awaited)

@@ -24,11 +24,11 @@ from kpi.store.versions import (
     add_commit,
     by_code,
     checkin_code,
-    head,
     keep_files,
     measurement_key,
     measurement_values,
     parts_of,
+    stored_head,
 )
 
 Row = dict[str, Any]
@@ -49,7 +49,7 @@ class Saved:
 
 
 @dataclass(slots=True)
-class Known:
+class KnownVersions:
     """The versions of one key that count: the newest, and the newest that this action wrote itself (0: none)."""
 
     revision: int = 0
@@ -60,7 +60,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class TableChange:
     """New versions for one table, still without their revision."""
 
     table: Table
@@ -97,11 +97,15 @@ def save_plan(
 
 
 def write_differences(
-    connection: Connection, differences: Sequence[Difference], commit: Row, recorded_at: datetime, files: Sequence[File]
+    connection: Connection,
+    differences: Sequence[TableChange],
+    commit: Row,
+    recorded_at: datetime,
+    files: Sequence[File],
 ) -> Saved:
     """One commit with all differences; none at all makes no commit."""
     if not any(one.rows for one in differences):
-        return Saved(head(connection), changed=False)
+        return Saved(stored_head(connection), changed=False)
     revision = add_commit(connection, commit, recorded_at)
     keep_files(connection, revision, files)
     for one in differences:
@@ -151,7 +155,7 @@ def _columns(table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (KEY, DAYS + VALUES) if table is MEASUREMENT else (("code",), ("content",))
 
 
-def _difference(connection: Connection, plan: str, action: str, table: Table, wanted: Wanted) -> Difference:
+def _difference(connection: Connection, plan: str, action: str, table: Table, wanted: Wanted) -> TableChange:
     known = known_versions(connection, plan, action, table)
     added: list[Row] = []
     revised: list[Row] = []
@@ -166,10 +170,12 @@ def _difference(connection: Connection, plan: str, action: str, table: Table, wa
         for key, was in known.items()
         if key not in wanted and was.live and was.revision == was.own_revision
     ]
-    return Difference(table, added + revised + ended, len(added), len(revised), len(ended))
+    return TableChange(table, added + revised + ended, len(added), len(revised), len(ended))
 
 
-def known_versions(connection: Connection, plan: str, action: str, table: Table) -> dict[tuple[str, ...], Known]:
+def known_versions(
+    connection: Connection, plan: str, action: str, table: Table
+) -> dict[tuple[str, ...], KnownVersions]:
     """What is there of a plan: a look along the key's index, oldest version of a key first."""
     key, values = _columns(table)
     columns = [table.c[name] for name in (*key, *values)]
@@ -179,9 +185,9 @@ def known_versions(connection: Connection, plan: str, action: str, table: Table)
         .where(table.c.plan == plan)
         .order_by(*columns[: len(key)], table.c.revision)
     )
-    found: dict[tuple[str, ...], Known] = {}
+    found: dict[tuple[str, ...], KnownVersions] = {}
     for revision, ended, by, *rest in rows:
-        one = found.setdefault(tuple(rest[: len(key)]), Known())
+        one = found.setdefault(tuple(rest[: len(key)]), KnownVersions())
         one.revision, one.live, one.values = revision, not ended, tuple(rest[len(key) :])
         if by == action:
             one.own_revision, one.own = revision, None if ended else one.values
@@ -198,7 +204,7 @@ def version_row(table: Table, plan: str, key: tuple[str, ...], values: tuple[Any
     }
 
 
-def _write(connection: Connection, revision: int, difference: Difference) -> None:
+def _write(connection: Connection, revision: int, difference: TableChange) -> None:
     if not difference.rows:
         return
     connection.execute(insert(difference.table), [{**row, "revision": revision} for row in difference.rows])

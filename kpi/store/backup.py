@@ -12,9 +12,8 @@ from sqlalchemy import func, insert, make_url, select
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.store.engine import BUSY_SECONDS, begin, migrate, newest_migration, open_engine
-from kpi.store.query import head
 from kpi.store.trouble import BUSY, StoreError
-from kpi.store.versions import COMMIT
+from kpi.store.versions import COMMIT, stored_head
 
 _PARTS = ("", "-journal", "-wal", "-shm")  # a database and what SQLite may have left beside it
 
@@ -142,7 +141,7 @@ def _sign(ready: Path, highest: int, user: str, at: datetime) -> int:
     try:
         migrate(engine)
         with begin(engine) as connection:
-            revision = max(highest, head(connection)) + 1
+            revision = max(highest, stored_head(connection)) + 1
             last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one() or at
             said = {"recorded_by": user, "action": "restore", "plan": "", "why": ""}
             connection.execute(insert(COMMIT).values(revision=revision, recorded_at=max(last, at), **said))

@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.store.address import CONNECT_SECONDS, address
-from kpi.store.trouble import told
+from kpi.store.trouble import store_trouble
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 20
@@ -85,7 +85,7 @@ def begin(engine: Engine) -> Iterator[Connection]:
     Rolled back on every BaseException: Streamlit stops a script with one that is no Exception. Raises StoreError for
     what a person can do something about, also where the block meets it.
     """
-    with told(), _connected(engine, writes=True) as connection, connection.begin():
+    with store_trouble(), _connected(engine, writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
         yield connection
@@ -94,7 +94,7 @@ def begin(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def read(engine: Engine) -> Iterator[Connection]:
     """One read transaction: everything read in it is of the same moment. Raises StoreError as `begin` does."""
-    with told(), _connected(engine, writes=False) as connection, connection.begin():
+    with store_trouble(), _connected(engine, writes=False) as connection, connection.begin():
         yield connection
 
 

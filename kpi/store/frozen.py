@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from kpi.core.calendar.period import Frequency, parse_period, periods_between
 from kpi.store import tables
 from kpi.store.engine import begin
-from kpi.store.versions import REVISION, add_commit, head, newest
+from kpi.store.versions import REVISION, add_commit, newest, stored_head
 
 FROZEN = tables.table_of(tables.FrozenVersion)
 
@@ -17,8 +17,8 @@ def set_frozen(
 ) -> int:
     """Close a period of a plan or open it again; returns the new revision, or the newest when it already was so."""
     with begin(engine) as connection:
-        if (period in frozen_periods(connection, plan, head(connection))) is frozen:
-            return head(connection)
+        if (period in frozen_periods(connection, plan, stored_head(connection))) is frozen:
+            return stored_head(connection)
         action = "freeze" if frozen else "unfreeze"
         commit = {"recorded_by": recorded_by, "action": action, "plan": plan, "why": why}
         revision = add_commit(connection, commit, recorded_at)

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Engine, Table, select
 from kpi.core.history.succession import Held
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store.apply import (
-    Difference,
     Saved,
+    TableChange,
     Wanted,
     known_versions,
     version_row,
@@ -17,7 +17,7 @@ from kpi.store.apply import (
     write_differences,
 )
 from kpi.store.engine import begin
-from kpi.store.versions import CHECKIN, COMMIT, MEASUREMENT, PARTS, PLAN, File, head, in_force
+from kpi.store.versions import CHECKIN, COMMIT, MEASUREMENT, PARTS, PLAN, File, in_force, stored_head
 
 PUBLISHED = "publish"  # the action of its commit
 _STAYS = (MEASUREMENT, CHECKIN)  # what a plan file does not name is still there
@@ -44,13 +44,13 @@ def publish_plan(
     wanted = wanted_rows(plan, tuple(measurements), tuple(checkins))
     commit = {"recorded_by": recorded_by, "action": PUBLISHED, "plan": plan.code, "why": why}
     with begin(engine) as connection:
-        if head(connection) != seen:
+        if stored_head(connection) != seen:
             return None
         differences = [_difference(connection, plan.code, table, values) for table, values in wanted]
         return write_differences(connection, differences, commit, recorded_at, files)
 
 
-def _difference(connection: Connection, plan: str, table: Table, wanted: Wanted) -> Difference:
+def _difference(connection: Connection, plan: str, table: Table, wanted: Wanted) -> TableChange:
     known = known_versions(connection, plan, PUBLISHED, table)
     live = {key: was.values for key, was in known.items() if was.live}
     added = [version_row(table, plan, key, values) for key, values in wanted.items() if key not in live]
@@ -59,7 +59,7 @@ def _difference(connection: Connection, plan: str, table: Table, wanted: Wanted)
     ]
     gone = () if table in _STAYS else [key for key in live if key not in wanted]
     ended = [version_row(table, plan, key, live[key], ended=True) for key in gone]
-    return Difference(table, added + revised + ended, len(added), len(revised), len(ended))
+    return TableChange(table, added + revised + ended, len(added), len(revised), len(ended))
 
 
 def plan_changed_since(connection: Connection, plan: str, revision: int) -> bool:
@@ -69,7 +69,7 @@ def plan_changed_since(connection: Connection, plan: str, revision: int) -> bool
     return any(connection.execute(query).first() for query in found)
 
 
-def written_by(connection: Connection, plan: str, action: str) -> dict[str, frozenset[str]]:
+def parts_written_by(connection: Connection, plan: str, action: str) -> dict[str, frozenset[str]]:
     """By kind of part the codes whose newest version an action wrote: what it would end by leaving it out."""
     known = {part.field: known_versions(connection, plan, action, part.table) for part in PARTS}
     return {

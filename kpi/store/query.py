@@ -24,24 +24,9 @@ from kpi.store.versions import (
     TARGETS,
     VALUES,
     Part,
-    head,
     in_force,
     measurement,
 )
-
-__all__ = [
-    "CommitRecord",
-    "Counts",
-    "commits",
-    "counts",
-    "head",
-    "newest_period_end",
-    "plan_codes",
-    "read_checkins",
-    "read_evidence",
-    "read_plan",
-    "revision_at",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +61,7 @@ def revision_at(connection: Connection, known_at: datetime) -> int:
     return connection.execute(moment).scalar_one() or 0
 
 
-def plan_codes(connection: Connection, revision: int) -> tuple[str, ...]:
+def stored_plan_codes(connection: Connection, revision: int) -> tuple[str, ...]:
     """The codes of all plans at a revision, by code."""
     codes = select(PLAN.c.plan).where(PLAN.c.revision <= revision).distinct().order_by(PLAN.c.plan)
     return tuple(connection.execute(codes).scalars())
@@ -184,7 +169,7 @@ def newest_period_end(connection: Connection, plan_code: str, revision: int) -> 
     return connection.execute(newest, {"plan": plan_code, "revision": revision}).scalar_one_or_none()
 
 
-def counts(connection: Connection, plan_code: str, revision: int) -> Counts | None:
+def plan_counts(connection: Connection, plan_code: str, revision: int) -> Counts | None:
     """How much a plan holds at a revision; None when it was not there yet."""
     stored = _contents(connection, PLAN, plan_code, revision).get(plan_code)
     if stored is None:

@@ -100,13 +100,13 @@ _REFUSALS: Mapping[str, Words] = {
 
 
 @contextmanager
-def opening() -> Iterator[None]:
+def told_at_first() -> Iterator[None]:
     """As `told`, for the first contact: whatever the database or its address says is one sentence.
 
     The address is not repeated: it may hold a password.
     """
     try:
-        with told():
+        with store_trouble():
             yield
     except (SQLAlchemyError, OSError) as fault:
         nl, en = _reason(fault)
@@ -127,7 +127,7 @@ def _reason(fault: Exception) -> tuple[str, str]:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def store_trouble() -> Iterator[None]:
     """Turn a fault of the database that a person can do something about into StoreError; others pass as they are."""
     try:
         yield

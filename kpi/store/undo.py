@@ -21,7 +21,7 @@ from kpi.store.upload_query import (
     find_upload,
     versions_before,
 )
-from kpi.store.versions import COMMIT, KEY, MEASUREMENT, VALUES, add_commit, head, measurement
+from kpi.store.versions import COMMIT, KEY, MEASUREMENT, VALUES, add_commit, measurement, stored_head
 
 TAKEN_BACK = "undo"  # the action of its commit
 
@@ -61,7 +61,7 @@ def undo_upload(engine: Engine, upload: int, *, user: str, why: str, recorded_at
     with begin(engine) as connection:
         record = _undoable(connection, upload)
         if blocked := _blocked(connection, record):
-            return Undone(upload, head(connection), blocked=blocked)
+            return Undone(upload, stored_head(connection), blocked=blocked)
         commit = {"recorded_by": user, "action": TAKEN_BACK, "plan": record.plan, "why": why}
         written = _written(connection, record)
         before = versions_before(connection, record.plan, record.revision)
@@ -88,7 +88,7 @@ def _undoable(connection: Connection, upload: int) -> UploadRecord:
         )
     rows = select(SCOPE.c.period).where(SCOPE.c.plan == record.plan, SCOPE.c.revision == record.revision).distinct()
     periods = set(connection.execute(rows).scalars())
-    closed = periods & frozen_codes(connection, record.plan, head(connection))
+    closed = periods & frozen_codes(connection, record.plan, stored_head(connection))
     if closed:
         names = ", ".join(sorted(closed))
         raise RefusedError(

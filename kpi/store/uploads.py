@@ -31,13 +31,23 @@ from kpi.store.upload_query import (
     remembered_answers,
     values_in_force,
 )
-from kpi.store.versions import COMMIT, COMMIT_FILE, KEY, MEASUREMENT, SOURCE_FILE, File, add_commit, head, keep_files
+from kpi.store.versions import (
+    COMMIT,
+    COMMIT_FILE,
+    KEY,
+    MEASUREMENT,
+    SOURCE_FILE,
+    File,
+    add_commit,
+    keep_files,
+    stored_head,
+)
 
 Row = dict[str, Any]
 UPLOADED = "upload"  # the action of its commit
 
 
-class Outcome(StrEnum):
+class CommitOutcome(StrEnum):
     """What became of a commit: only `saved` changed anything."""
 
     SAVED = "saved"
@@ -76,7 +86,7 @@ class Committed:
     `revision` is the new one, else the newest there was. `frozen`: the closed periods that stopped it.
     """
 
-    outcome: Outcome
+    outcome: CommitOutcome
     revision: int
     upload: int | None
     changes: ChangeSet
@@ -91,19 +101,19 @@ def commit_upload(engine: Engine, plan: Plan, delivery: Delivery, *, recorded_at
     a closed period. The same file again writes nothing. Raises ValueError for a key that occurs twice.
     """
     with begin(engine) as connection:
-        revision = head(connection)
+        revision = stored_head(connection)
         changes = delivery.changes
         if changes is None:
             changes = _difference(connection, plan, delivery, revision)
         elif revision != delivery.seen:
-            return Committed(Outcome.MOVED, revision, None, changes)
+            return Committed(CommitOutcome.MOVED, revision, None, changes)
         written = changes.written
         if changes.empty and (same := _delivered(connection, plan.code, delivery.file[1])) is not None:
-            return Committed(Outcome.SAME, revision, same, changes)
+            return Committed(CommitOutcome.SAME, revision, same, changes)
         if revision != delivery.seen and _overtaken(connection, plan.code, delivery):
-            return Committed(Outcome.OVERTAKEN, revision, None, changes)
+            return Committed(CommitOutcome.OVERTAKEN, revision, None, changes)
         if closed := _periods(written) & frozen_codes(connection, plan.code, revision):
-            return Committed(Outcome.FROZEN, revision, None, changes, tuple(sorted(closed)))
+            return Committed(CommitOutcome.FROZEN, revision, None, changes, tuple(sorted(closed)))
         return _save(connection, plan.code, delivery, changes, written, recorded_at)
 
 
@@ -164,7 +174,7 @@ def _save(
     _write(connection, REASON, _reasons(revision, delivery))
     _write(connection, REMARK, _remarks(revision, delivery, written))
     _write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))
-    return Committed(Outcome.SAVED, revision, upload, changes)
+    return Committed(CommitOutcome.SAVED, revision, upload, changes)
 
 
 def _keep_repair(connection: Connection, revision: int, repair: MendedFile | None) -> None:

@@ -40,7 +40,7 @@ DAYS = ("day",)
 VALUES = ("value", "numerator", "denominator", "done", "measured_on", "provisional", "note", "origin")
 
 
-def head(connection: Connection) -> int:
+def stored_head(connection: Connection) -> int:
     """The newest revision; 0 when nothing was ever saved."""
     return connection.execute(select(func.max(COMMIT.c.revision))).scalar_one() or 0
 
@@ -49,7 +49,7 @@ def add_commit(connection: Connection, commit: Mapping[str, Any], recorded_at: d
     """The number of a new commit; never earlier than the one before, or a view of the past would hold half of it."""
     last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
     moment = recorded_at if last is None else max(last, recorded_at)
-    revision = head(connection) + 1  # one writer at a time; a sequence of the database leaves gaps
+    revision = stored_head(connection) + 1  # one writer at a time; a sequence of the database leaves gaps
     connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
     return revision
 

@@ -14,8 +14,8 @@ from sqlalchemy import Engine, select
 from kpi.core.model import CheckIn, Indicator, Measurement, Plan
 from kpi.store.apply import Saved, save_plan
 from kpi.store.engine import begin, read
-from kpi.store.query import commits, counts, head, read_checkins, read_evidence, read_plan
-from kpi.store.versions import COMMIT_FILE, SOURCE_FILE
+from kpi.store.query import commits, plan_counts, read_checkins, read_evidence, read_plan
+from kpi.store.versions import COMMIT_FILE, SOURCE_FILE, stored_head
 from tests.store.samples import BARE, FILES, FULL, FULLEST, NETWORKS, NINE, PLAN, SIMPLE, WORDS, measured, save
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,7 @@ EVERYTHING = 1 + 2 + 2 + 2 + 2 + 2  # the plan's page, targets, indicators, unit
 
 def evidence(engine: Engine, revision: int | None = None) -> dict[str, tuple[Measurement, ...]]:
     with read(engine) as connection:
-        known = head(connection) if revision is None else revision
+        known = stored_head(connection) if revision is None else revision
         return read_evidence(connection, PLAN.code, ("networks", "T1"), FAR, known)
 
 
@@ -140,7 +140,7 @@ def test_what_would_be_lost_is_refused_whole(
     with pytest.raises(ValueError, match=r"twice|not an indicator|JSON"):
         save_plan(engine, plan, measurements, checkins, files=(), recorded_by="anna", recorded_at=NINE)
     with read(engine) as connection:
-        assert head(connection) == 1
+        assert stored_head(connection) == 1
 
 
 def test_files_are_kept_once_and_only_with_a_change(engine: Engine) -> None:
@@ -170,7 +170,7 @@ def test_an_interrupted_save_leaves_nothing(engine: Engine, monkeypatch: pytest.
         with pytest.raises(KeyboardInterrupt):
             save(engine, FULLEST)
     with begin(engine) as connection:
-        assert head(connection) == 0
+        assert stored_head(connection) == 0
         assert connection.execute(select(SOURCE_FILE)).all() == []
     assert save(engine, FULLEST).revision == 1
 
@@ -196,6 +196,6 @@ def test_processes_that_load_at_once_make_one_revision(engine: Engine, url: str)
     assert said == sorted([str(first), *[str(Saved(1, changed=False))] * (AT_ONCE - 1)])
     with read(engine) as connection:
         assert [commit.revision for commit in commits(connection)] == [1]
-        found = counts(connection, PLAN.code, 1)
+        found = plan_counts(connection, PLAN.code, 1)
     assert found is not None
     assert found.measurements == 1

@@ -14,9 +14,9 @@ from sqlalchemy import Engine, insert, inspect, text
 from kpi.core.errors import RefusedError, UsageError
 from kpi.store.backup import back_up, database_file, put_back
 from kpi.store.engine import MIGRATIONS, begin, newest_migration, open_engine, read
-from kpi.store.query import commits, head
+from kpi.store.query import commits
 from kpi.store.trouble import StoreError
-from kpi.store.versions import COMMIT
+from kpi.store.versions import COMMIT, stored_head
 from tests.store.samples import NINE
 
 ONE = {"recorded_at": NINE, "recorded_by": "anna", "action": "load", "plan": "p", "why": ""}
@@ -38,7 +38,7 @@ def revisions(file: Path) -> list[int]:
 
 def at_head(engine: Engine) -> int:
     with read(engine) as connection:
-        return head(connection)
+        return stored_head(connection)
 
 
 @pytest.fixture

@@ -19,10 +19,10 @@ from kpi.core.errors import UsageError
 from kpi.store.address import POSTGRES, address
 from kpi.store.bulk import insert_columns
 from kpi.store.engine import begin, migrate, open_engine, read
-from kpi.store.query import head, newest_period_end, read_evidence, read_plan
-from kpi.store.trouble import StoreError, told
+from kpi.store.query import newest_period_end, read_evidence, read_plan
+from kpi.store.trouble import StoreError, store_trouble
 from kpi.store.upload_query import values_in_force
-from kpi.store.versions import COMMIT
+from kpi.store.versions import COMMIT, stored_head
 from scripts.postgres import HOST, Server, free_port
 from tests.store.samples import FULLEST, NINE, PLAN, as_before, insert_rows, measured, save
 from tests.store.test_bulk import COLUMNS, MEASUREMENT, row
@@ -47,7 +47,7 @@ def opened(url: str) -> Iterator[Engine]:
 
 def revision(engine: Engine) -> int:
     with read(engine) as connection:
-        return head(connection)
+        return stored_head(connection)
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg", "postgresql+psycopg2"])
@@ -191,7 +191,7 @@ def test_a_fault_of_the_server_is_told(store: Engine, code: str, said: str) -> N
 
 
 def test_other_faults_pass_as_they_are(store: Engine) -> None:
-    with pytest.raises(DBAPIError, match="weg"), told(), store.connect() as connection:
+    with pytest.raises(DBAPIError, match="weg"), store_trouble(), store.connect() as connection:
         connection.execute(text("SELECT * FROM weg"))
 
 
@@ -212,7 +212,7 @@ def test_two_writers_at_once_lose_nothing(store: Engine) -> None:
 
     def one(_: int) -> None:
         with begin(store) as connection:
-            connection.execute(insert(COMMIT), [{**ONE, "revision": head(connection) + 1}])
+            connection.execute(insert(COMMIT), [{**ONE, "revision": stored_head(connection) + 1}])
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(one, range(80)))
@@ -233,9 +233,9 @@ def test_a_writer_sees_what_the_writer_before_wrote_whatever_the_server_prefers(
 def test_a_reader_sees_one_moment(store: Engine) -> None:
     save(store, FULLEST)
     with read(store) as connection:
-        assert head(connection) == 1
+        assert stored_head(connection) == 1
         save(store)
-        assert head(connection) == 1
+        assert stored_head(connection) == 1
     assert revision(store) == 2
 
 

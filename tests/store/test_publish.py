@@ -10,7 +10,7 @@ from kpi.store.apply import Saved
 from kpi.store.engine import read
 from kpi.store.promises import earlier_targets, endings
 from kpi.store.publish import held, plan_changed_since, publish_plan
-from kpi.store.query import counts, read_evidence, read_plan
+from kpi.store.query import plan_counts, read_evidence, read_plan
 from tests.store.samples import BARE, FULL, NINE, PLAN, measured, save
 
 
@@ -50,7 +50,7 @@ def test_ended_target_is_kept_apart_and_not_counted(engine: Engine) -> None:
     plan = replace(PLAN, targets=(BARE,), ended=(Ended(FULL, date(2022, 5, 1)),))
     publish(engine, plan, 1)
     with read(engine) as connection:
-        after, held_now = read_plan(connection, "proef", 2), counts(connection, "proef", 2)
+        after, held_now = read_plan(connection, "proef", 2), plan_counts(connection, "proef", 2)
         before = read_plan(connection, "proef", 1)
     assert after == plan
     assert held_now is not None

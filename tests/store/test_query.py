@@ -18,14 +18,14 @@ from kpi.core.model import Measurement, Plan
 from kpi.store.engine import migrate, open_engine, read
 from kpi.store.query import (
     Counts,
-    counts,
-    head,
     newest_period_end,
-    plan_codes,
+    plan_counts,
     read_evidence,
     read_plan,
     revision_at,
+    stored_plan_codes,
 )
+from kpi.store.versions import stored_head
 from tests.store.samples import BARE, FULL, FULLEST, NINE, PLAN, measured, save
 
 HOUR = timedelta(hours=1)
@@ -80,9 +80,9 @@ def test_a_moment_finds_the_newest_revision_recorded_by_then(engine: Engine) -> 
 
 def test_an_empty_store_and_an_unknown_plan(engine: Engine) -> None:
     with read(engine) as connection:
-        assert (head(connection), plan_codes(connection, 0)) == (0, ())
+        assert (stored_head(connection), stored_plan_codes(connection, 0)) == (0, ())
         assert read_plan(connection, PLAN.code, 0) is None
-        assert counts(connection, PLAN.code, 0) is None
+        assert plan_counts(connection, PLAN.code, 0) is None
         assert newest_period_end(connection, PLAN.code, 0) is None
 
 
@@ -91,11 +91,11 @@ def test_plans_and_counts_as_known(engine: Engine) -> None:
     save(engine, FULLEST, plan=replace(PLAN, targets=(BARE,)))
     save(engine, plan=replace(PLAN, code="ander"))
     with read(engine) as connection:
-        assert plan_codes(connection, 2) == ("proef",)
-        assert plan_codes(connection, 3) == ("ander", "proef")
-        assert counts(connection, PLAN.code, 1) == Counts(themes=2, targets=2, indicators=2, measurements=2)
-        assert counts(connection, PLAN.code, 3) == Counts(themes=2, targets=1, indicators=2, measurements=1)
-        assert counts(connection, "ander", 2) is None
+        assert stored_plan_codes(connection, 2) == ("proef",)
+        assert stored_plan_codes(connection, 3) == ("ander", "proef")
+        assert plan_counts(connection, PLAN.code, 1) == Counts(themes=2, targets=2, indicators=2, measurements=2)
+        assert plan_counts(connection, PLAN.code, 3) == Counts(themes=2, targets=1, indicators=2, measurements=1)
+        assert plan_counts(connection, "ander", 2) is None
 
 
 def test_the_newest_period_is_of_measurements_that_still_hold(engine: Engine) -> None:
@@ -159,10 +159,10 @@ def test_no_question_about_a_plan_reads_a_whole_table_of_versions(sqlite: Engine
     save(engine, FULLEST)
     with recorded(engine) as calls, read(engine) as connection:
         read_plan(connection, PLAN.code, 1)
-        counts(connection, PLAN.code, 1)
+        plan_counts(connection, PLAN.code, 1)
         newest_period_end(connection, PLAN.code, 1)
         revision_at(connection, NINE)
-        head(connection)
+        stored_head(connection)
     found = steps(engine, calls)
     assert len(found) > len(calls)
     assert [step for step in found if ("SCAN" in step and "_version" in step) or "TEMP B-TREE" in step] == []
@@ -216,4 +216,4 @@ def test_every_revision_is_read_as_it_was_saved(shared: Engine, saves: list[tupl
             assert read_plan(connection, code, revision) == plan
             found = read_evidence(connection, code, ("networks",), PLAN.end, revision).get("networks", ())
             assert sorted(found, key=repr) == sorted(measurements, key=repr)
-            assert counts(connection, code, revision) == Counts(2, len(plan.targets), 2, len(measurements))
+            assert plan_counts(connection, code, revision) == Counts(2, len(plan.targets), 2, len(measurements))

@@ -16,7 +16,7 @@ from kpi.core.model import Measurement
 from kpi.store.arrivals import arrivals, no_values
 from kpi.store.engine import migrate, open_engine, read
 from kpi.store.frozen import frozen_codes, frozen_periods, set_frozen
-from kpi.store.query import commits, head, newest_period_end
+from kpi.store.query import commits, newest_period_end
 from kpi.store.tables import Base
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
@@ -30,7 +30,8 @@ from kpi.store.upload_query import (
     uploads,
     values_in_force,
 )
-from kpi.store.uploads import Committed, Delivery, Outcome, commit_upload
+from kpi.store.uploads import CommitOutcome, Committed, Delivery, commit_upload
+from kpi.store.versions import stored_head
 from tests.store.samples import NINE, PLAN, as_before, measured, save
 
 PERIODS = ("2021-H1", "2021-H2", "2022-H1")
@@ -45,7 +46,7 @@ def _loaded(engine: Engine) -> None:
 
 def now(engine: Engine) -> int:
     with read(engine) as connection:
-        return head(connection)
+        return stored_head(connection)
 
 
 def deliver(
@@ -69,7 +70,7 @@ def take_back(engine: Engine, upload: int | None, why: str = "fout") -> Undone:
 
 def values(engine: Engine) -> dict[str, float | None]:
     with read(engine) as connection:
-        found = values_in_force(connection, "proef", ["networks"], PERIODS, head(connection))
+        found = values_in_force(connection, "proef", ["networks"], PERIODS, stored_head(connection))
     return {period: one.value for (_, _, period), one in sorted(found.items())}
 
 
@@ -89,7 +90,7 @@ def rows(engine: Engine) -> dict[str, int]:
 
 def test_a_commit_writes_the_difference_and_a_receipt(engine: Engine) -> None:
     done = deliver(engine, replace(FIRST, value=4.0), SECOND)
-    assert (done.outcome, done.upload, done.revision) == (Outcome.SAVED, 1, 2)
+    assert (done.outcome, done.upload, done.revision) == (CommitOutcome.SAVED, 1, 2)
     assert values(engine) == {"2021-H1": 4, "2021-H2": 2}
     (one,) = records(engine)
     assert (one.id, one.revision, one.plan, one.file_name, one.uploaded_by) == (1, 2, "proef", "a.csv", "anna")
@@ -107,20 +108,20 @@ def test_the_same_file_twice_changes_nothing_and_says_where_it_is(engine: Engine
     first = deliver(engine, SECOND)
     before = rows(engine)
     again = deliver(engine, SECOND, by="bob")
-    assert (again.outcome, again.upload, again.revision) == (Outcome.SAME, first.upload, first.revision)
+    assert (again.outcome, again.upload, again.revision) == (CommitOutcome.SAME, first.upload, first.revision)
     assert rows(engine) == before
 
 
 def test_the_same_file_restores_a_value_that_was_changed_since(engine: Engine) -> None:
     deliver(engine, SECOND)
     deliver(engine, replace(SECOND, value=9.0), name="b.csv")
-    assert deliver(engine, SECOND).outcome is Outcome.SAVED
+    assert deliver(engine, SECOND).outcome is CommitOutcome.SAVED
     assert values(engine)["2021-H2"] == 2
 
 
 def test_another_file_with_the_same_values_is_a_receipt_of_its_own(engine: Engine) -> None:
     done = deliver(engine, FIRST)
-    assert (done.outcome, done.upload) == (Outcome.SAVED, 1)
+    assert (done.outcome, done.upload) == (CommitOutcome.SAVED, 1)
     assert records(engine)[0].unchanged == 1
     assert done.changes.empty
 
@@ -130,33 +131,33 @@ def test_a_commit_is_stopped_when_a_value_of_it_was_committed_since(engine: Engi
     deliver(engine, SECOND, by="bob", name="b.csv")
     before = rows(engine)
     stopped = deliver(engine, replace(SECOND, value=5.0), seen=seen)
-    assert (stopped.outcome, stopped.upload) == (Outcome.OVERTAKEN, None)
+    assert (stopped.outcome, stopped.upload) == (CommitOutcome.OVERTAKEN, None)
     assert [(one.old.value, one.new.value) for one in stopped.changes.revised] == [(2, 5)]
     assert rows(engine) == before
-    assert deliver(engine, replace(SECOND, value=5.0)).outcome is Outcome.SAVED
+    assert deliver(engine, replace(SECOND, value=5.0)).outcome is CommitOutcome.SAVED
 
 
 def test_other_values_committed_since_do_not_stop_it(engine: Engine) -> None:
     seen = now(engine)
     deliver(engine, THIRD, by="bob", name="b.csv")
-    assert deliver(engine, SECOND, seen=seen).outcome is Outcome.SAVED
+    assert deliver(engine, SECOND, seen=seen).outcome is CommitOutcome.SAVED
 
 
 def test_the_difference_that_was_shown_is_written_as_it_stands_or_made_again(engine: Engine) -> None:
     seen, shown = now(engine), change_set(PLAN, {}, (SECOND,), last_time=())
     done = deliver(engine, SECOND, THIRD, changes=shown)
-    assert (done.outcome, done.changes) == (Outcome.SAVED, shown)
+    assert (done.outcome, done.changes) == (CommitOutcome.SAVED, shown)
     assert values(engine) == {"2021-H1": 1, "2021-H2": 2}
     before = rows(engine)
     moved = deliver(engine, SECOND, THIRD, name="b.csv", changes=shown, seen=seen)
-    assert (moved.outcome, moved.revision, moved.upload) == (Outcome.MOVED, 2, None)
+    assert (moved.outcome, moved.revision, moved.upload) == (CommitOutcome.MOVED, 2, None)
     assert rows(engine) == before
 
 
 def test_the_difference_that_was_shown_is_nothing_when_the_same_file_is_there_already(engine: Engine) -> None:
     first = deliver(engine, SECOND)
     again = deliver(engine, SECOND, changes=ChangeSet())
-    assert (again.outcome, again.upload, again.revision) == (Outcome.SAME, first.upload, first.revision)
+    assert (again.outcome, again.upload, again.revision) == (CommitOutcome.SAME, first.upload, first.revision)
 
 
 def test_of_two_at_once_one_saves_and_the_other_sees_what_changed(engine: Engine) -> None:
@@ -166,7 +167,7 @@ def test_of_two_at_once_one_saves_and_the_other_sees_what_changed(engine: Engine
             pool.submit(deliver, engine, replace(SECOND, value=float(n)), name=f"{n}", seen=seen) for n in range(8)
         ]
         outcomes = [one.result().outcome for one in asked]
-    assert sorted(outcomes) == [Outcome.OVERTAKEN] * 7 + [Outcome.SAVED]
+    assert sorted(outcomes) == [CommitOutcome.OVERTAKEN] * 7 + [CommitOutcome.SAVED]
     assert len(records(engine)) == 1
 
 
@@ -256,13 +257,13 @@ def test_the_same_file_can_come_again_after_undo(engine: Engine) -> None:
     done = deliver(engine, SECOND)
     take_back(engine, done.upload)
     again = deliver(engine, SECOND)
-    assert (again.outcome, again.upload) == (Outcome.SAVED, 2)
+    assert (again.outcome, again.upload) == (CommitOutcome.SAVED, 2)
 
 
 def test_justifications_travel_with_the_value_and_come_back_with_it(engine: Engine) -> None:
     def said() -> dict[Key, list[tuple[str, str]]]:
         with read(engine) as connection:
-            found = remarks_in_force(connection, "proef", ["networks"], head(connection))
+            found = remarks_in_force(connection, "proef", ["networks"], stored_head(connection))
         return {key: [(one.code, one.why) for one in remarks] for key, remarks in found.items()}
 
     marked = {"reasons": {"outlier": "nageteld", "late": "ziek"}, "remarks": {key_of(SECOND): ("outlier",)}}
@@ -294,11 +295,11 @@ def test_a_closed_period_stops_commit_and_undo_until_it_is_opened(engine: Engine
     freeze(engine, "2021-H2")
     before = rows(engine)
     stopped = deliver(engine, replace(SECOND, value=5.0), name="b.csv")
-    assert (stopped.outcome, stopped.frozen) == (Outcome.FROZEN, ("2021-H2",))
+    assert (stopped.outcome, stopped.frozen) == (CommitOutcome.FROZEN, ("2021-H2",))
     with pytest.raises(RefusedError, match="2021-H2"):
         take_back(engine, done.upload)
     assert rows(engine) == before
-    assert deliver(engine, THIRD, name="c.csv").outcome is Outcome.SAVED
+    assert deliver(engine, THIRD, name="c.csv").outcome is CommitOutcome.SAVED
     freeze(engine, "2021-H2", frozen=False)
     assert take_back(engine, done.upload).ended == 1
 
@@ -318,10 +319,10 @@ def test_that_there_is_no_value_is_kept_with_the_upload_and_goes_with_it(engine:
 
     def said() -> dict[Key, datetime]:
         with read(engine) as connection:
-            return no_values(connection, "proef", PERIODS, head(connection))
+            return no_values(connection, "proef", PERIODS, stored_head(connection))
 
     first = deliver(engine, name="n.csv", no_values=frozenset({key, other}))
-    assert (first.outcome, first.changes.empty) == (Outcome.SAVED, True)
+    assert (first.outcome, first.changes.empty) == (CommitOutcome.SAVED, True)
     assert set(said()) == {key, other}
     again = deliver(engine, name="again.csv", no_values=frozenset({key}))
     at = said()[key]
@@ -338,7 +339,7 @@ def test_that_there_is_no_value_is_kept_with_the_upload_and_goes_with_it(engine:
 def test_arrivals_name_the_first_commit_of_a_value(engine: Engine) -> None:
     deliver(engine, replace(FIRST, value=4.0), SECOND)
     with read(engine) as connection:
-        found = arrivals(connection, "proef", PERIODS, head(connection))
+        found = arrivals(connection, "proef", PERIODS, stored_head(connection))
     assert [(one.period, one.action, one.first_at) for one in found] == [
         ("2021-H1", "load", NINE),
         ("2021-H2", "upload", NINE + timedelta(hours=1)),
@@ -348,7 +349,7 @@ def test_arrivals_name_the_first_commit_of_a_value(engine: Engine) -> None:
 def test_a_large_upload_is_one_revision(engine: Engine) -> None:
     many = tuple(measured("2021-H1", n, unit=f"u{n}") for n in range(20_000))
     done = deliver(engine, *many)
-    assert (done.outcome, len(done.changes.added)) == (Outcome.SAVED, 20_000)
+    assert (done.outcome, len(done.changes.added)) == (CommitOutcome.SAVED, 20_000)
     assert take_back(engine, done.upload).ended == 20_000
     assert values(engine) == {"2021-H1": 1}
 
@@ -361,5 +362,5 @@ def test_a_database_from_before_uploads_is_brought_up_to_date_with_its_values(tm
     with read(older) as connection:
         assert newest_period_end(connection, "proef", 1) == date(2021, 6, 30)
         assert newest_period_end(connection, "proef", 0) is None
-    assert deliver(older, SECOND).outcome is Outcome.SAVED
+    assert deliver(older, SECOND).outcome is CommitOutcome.SAVED
     older.dispose()

@@ -27,10 +27,10 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same plan gives the same bytes
 _WIDTHS = {"statement": 48, "definition": 48, "ambition": 48, "name": 32, "title": 32, "source_ref": 28, "deadline": 22}
 _DAY = "yyyy-mm-dd"
 _KINDS: Mapping[plain_cells.Parser, str] = {
-    plain_cells.number: "number",
+    plain_cells.plain_number: "number",
     plain_cells.whole: "number",
     plain_cells.number_or_yes: "number",
-    plain_cells.day: "day",
+    plain_cells.iso_day: "day",
 }
 # Columns whose words stand in another sheet.
 _REFERS = {
@@ -114,8 +114,8 @@ def _kind(table: str, column: str, key: str = "") -> str:
 
 
 def _write(sheet: Any, row: int, place: int, cell: str, kind: str, formats: Mapping[str, Any]) -> None:
-    number = plain_cells.number(cell) if kind == "number" else None
-    day = plain_cells.day(cell) if kind == "day" else None
+    number = plain_cells.plain_number(cell) if kind == "number" else None
+    day = plain_cells.iso_day(cell) if kind == "day" else None
     if isinstance(number, float):
         sheet.write_number(row, place, number, formats[kind])
     elif isinstance(day, date):

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kpi.intake.faults.hints import Hint
-from kpi.intake.parse.numbers import plain
-from kpi.intake.parse.text import bare, controls, fold
+from kpi.intake.parse.numbers import own_number
+from kpi.intake.parse.text import bare, fold, has_controls
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.grid import CellColumn, Rows, Which
 
@@ -67,7 +67,7 @@ class Outcomes:
             return NOTHING
         if self.ruled is None or not self.ruled[place]:
             return Outcome(value)
-        return Outcome(value, rules=self.rules, after=plain(value))
+        return Outcome(value, rules=self.rules, after=own_number(value))
 
     def at(self, row: int) -> Outcome:
         """What became of the cell of a row, counted from 0."""
@@ -113,7 +113,7 @@ def guarded(cell: Cell, reader: Reader) -> Outcome:
         return Outcome(code="cell-error")
     if cell.kind is CellKind.FORMULA:
         return Outcome(code="formula-no-value")
-    if controls(cell.text):
+    if has_controls(cell.text):
         return Outcome(code="control-character")
     found = reader(cell)
     return NOTHING if found.code and bare(cell.text) == MISSING else found

@@ -13,7 +13,7 @@ from kpi.intake.parse.column import NOTHING, Outcome, Outcomes
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.known import Known, Measured
 from kpi.intake.parse.lines import ANSWERS, NUMBERS, Line, Series
-from kpi.intake.parse.numbers import plain
+from kpi.intake.parse.numbers import own_number
 from kpi.intake.parse.records import Coded, Records, coded
 from kpi.intake.parse.understood import Repair
 from kpi.intake.parse.unit_marks import UNIT_STATED, fits, wanted_unit
@@ -158,9 +158,9 @@ class Maker:
         factor, value = self.factors.get(one.code), cell.value
         if factor is None or cell.unit or not isinstance(value, float) or not 0 < abs(value) <= 1:
             return cell
-        after = float(plain(value * factor))
+        after = float(own_number(value * factor))
         number, header = self._number(row), series.headers["value"]
-        self.findings.repairs.append(Repair(number, header, plain(value), plain(after), "unit-answer"))
+        self.findings.repairs.append(Repair(number, header, own_number(value), own_number(after), "unit-answer"))
         return replace(cell, value=after, rules=(*cell.rules, "unit-answer"))
 
     def _number(self, row: int) -> int:

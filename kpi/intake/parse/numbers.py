@@ -117,7 +117,7 @@ def rules_of(text: str, mark: str, number: Number) -> tuple[str, ...]:
     return (*marks, "decimal-comma") if mark == COMMA and COMMA in text else marks
 
 
-def choose(commas: Proofs, points: Proofs, answer: str = "") -> str:
+def choose_mark(commas: Proofs, points: Proofs, answer: str = "") -> str:
     """The decimal mark with most proofs, at a tie the one proved first.
 
     Without any proof the uploader's answer; empty when there is none. Proof always comes before an answer.
@@ -129,6 +129,6 @@ def choose(commas: Proofs, points: Proofs, answer: str = "") -> str:
     return COMMA if commas[0] > points[0] else POINT
 
 
-def plain(value: float) -> str:
+def own_number(value: float) -> str:
     """A number as this project's own files write it: decimal point, no thousands marks."""
     return f"{value:.15g}"

@@ -19,7 +19,7 @@ from kpi.intake.parse.lines import ANSWERS, Series
 from kpi.intake.parse.making import Maker, no_values
 from kpi.intake.parse.numbers import COMMA, POINT
 from kpi.intake.parse.periods import joined_column
-from kpi.intake.parse.plain_numbers import Shapes, decide
+from kpi.intake.parse.plain_numbers import Shapes, decide_mark
 from kpi.intake.parse.readers import (
     date_order,
     date_reader,
@@ -104,7 +104,7 @@ class _Columns:
         Asks where it is needed.
         """
         shapes = [Shapes(self.cells(place)) for place in places]
-        mark = decide(shapes, self.answers.get(key, ""))
+        mark = decide_mark(shapes, self.answers.get(key, ""))
         unsure = [place for place, one in zip(places, shapes, strict=True) if not mark and one.ambiguous]
         if unsure:
             self.findings.ask(key, unsure[0].header, "decimal-ambiguous", (COMMA, POINT))

@@ -68,7 +68,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=4096)
-def read_period(text: str) -> Period | None:
+def period_named(text: str) -> Period | None:
     """The period a text names; None when it names none, or when it could be two (`3-2021`: a month or a quarter)."""
     plain = fold(text)
     if len(plain) > 60:

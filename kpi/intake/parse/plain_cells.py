@@ -29,7 +29,7 @@ _YES = frozenset({"ja", "yes", "true", "waar"})
 _NO = frozenset({"nee", "no", "false", "onwaar"})
 
 
-def text(cell: str) -> str:
+def as_written(cell: str) -> str:
     """The cell itself."""
     return cell
 
@@ -39,18 +39,18 @@ def codes(cell: str) -> tuple[str, ...]:
     return tuple(code for part in cell.split(";") if (code := part.strip()))
 
 
-def number(cell: str) -> float | Bad:
+def plain_number(cell: str) -> float | Bad:
     """A number with a decimal point, without unit, exponent or thousands marks."""
     return float(cell) if _NUMBER.fullmatch(cell) else Bad("not-a-number")
 
 
 def whole(cell: str) -> float | Bad:
     """A whole number, kept as float so that its column can hold empty cells."""
-    found = number(cell)
+    found = plain_number(cell)
     return found if isinstance(found, float) and found.is_integer() else Bad("not-a-whole-number")
 
 
-def day(cell: str) -> date | Bad:
+def iso_day(cell: str) -> date | Bad:
     """An ISO date of the years 1900-2199; a Dutch one is refused with its ISO form as hint."""
     if _DAY.fullmatch(cell) and (found := _date(cell)):
         return found
@@ -66,7 +66,7 @@ def _date(iso: str) -> date | None:
         return None
 
 
-def period(cell: str) -> Period | Bad:
+def period_code(cell: str) -> Period | Bad:
     """A reporting period: 2021, 2021-H1, 2021-Q3 or 2021-09."""
     try:
         return parse_period(cell.upper())
@@ -90,7 +90,7 @@ def flag(cell: str) -> bool | Bad:
 def number_or_yes(cell: str) -> float | bool | Bad:
     """A measured value: a number, or yes or no for what is done or not."""
     answer = yes_no(cell)
-    return number(cell) if isinstance(answer, Bad) else answer
+    return plain_number(cell) if isinstance(answer, Bad) else answer
 
 
 def waypoints(cell: str) -> Waypoints | Bad:
@@ -104,7 +104,7 @@ def waypoints(cell: str) -> Waypoints | Bad:
 
 def _waypoint(part: str) -> tuple[date, float] | None:
     left, _, right = part.partition("=")
-    when, value = day(left.strip()), number(right.strip())
+    when, value = iso_day(left.strip()), plain_number(right.strip())
     return None if isinstance(when, Bad) or isinstance(value, Bad) else (when, value)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from kpi.intake.parse.column import NOTHING, Outcomes, Reader, guarded
-from kpi.intake.parse.numbers import COMMA, POINT, Number, Proofs, choose, shape
+from kpi.intake.parse.numbers import COMMA, POINT, Number, Proofs, choose_mark, shape
 from kpi.intake.read.grid import CellColumn, Which
 
 _WHOLE = r"^-?[0-9]{1,15}$"
@@ -102,9 +102,9 @@ class Shapes:
         return Outcomes(self.cells, found, numbers, own if rules else None, rules)
 
 
-def decide(columns: Sequence[Shapes], answer: str) -> str:
+def decide_mark(columns: Sequence[Shapes], answer: str) -> str:
     """The decimal mark that these columns prove together; without proof the answer; empty without either."""
-    return choose(_count(columns, COMMA), _count(columns, POINT), answer)
+    return choose_mark(_count(columns, COMMA), _count(columns, POINT), answer)
 
 
 def _count(columns: Sequence[Shapes], mark: str) -> Proofs:

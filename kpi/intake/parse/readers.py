@@ -15,8 +15,8 @@ from kpi.intake.parse.dates import (
     shape_of_day,
 )
 from kpi.intake.parse.known import Known
-from kpi.intake.parse.numbers import SIGNS, Number, plain, rules_of, shape
-from kpi.intake.parse.periods import read_period
+from kpi.intake.parse.numbers import SIGNS, Number, own_number, rules_of, shape
+from kpi.intake.parse.periods import period_named
 from kpi.intake.parse.plain_cells import Bad, yes_no
 from kpi.intake.parse.text import bare, fold
 from kpi.intake.read.cell import Cell, CellKind
@@ -81,7 +81,7 @@ def read_period_cell(cell: Cell) -> Outcome:
         if day.day > 1:
             return Outcome(code="not-a-period", hint=as_period(day))
         return Outcome(month, rules=("period-notation",), after=month.code)
-    period = read_period(cell.text) if cell.kind in (CellKind.TEXT, CellKind.NUMBER) else None
+    period = period_named(cell.text) if cell.kind in (CellKind.TEXT, CellKind.NUMBER) else None
     if period is None:
         written = shape_of_day(cell.text)[0]
         return Outcome(code="not-a-period", hint=as_period(written) if written else None)
@@ -159,7 +159,7 @@ def _percent(cell: Cell) -> Outcome:
     value = number.point if number else None
     if value is None:
         return Outcome(code="not-a-number")
-    return Outcome(value, words={"written": cell.text}, rules=("percent-cell",), after=plain(value), unit="%")
+    return Outcome(value, words={"written": cell.text}, rules=("percent-cell",), after=own_number(value), unit="%")
 
 
 def _text(text: str, mark: str, role: str) -> Outcome:
@@ -187,4 +187,4 @@ def _number(text: str, mark: str, number: Number) -> Outcome:
     if not rules and text != bare(text):
         rules = ("spaces",)
     as_written = {"written": text} if number.unit else {}
-    return Outcome(value, words=as_written, rules=rules, after=plain(value) if rules else "", unit=number.unit)
+    return Outcome(value, words=as_written, rules=rules, after=own_number(value) if rules else "", unit=number.unit)

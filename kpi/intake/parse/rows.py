@@ -11,7 +11,7 @@ from kpi.intake.parse.header import Header, Place
 from kpi.intake.parse.header_words import NUMBERS
 from kpi.intake.parse.known import Known
 from kpi.intake.parse.numbers import shape
-from kpi.intake.parse.periods import read_period
+from kpi.intake.parse.periods import period_named
 from kpi.intake.parse.text import fold
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import Grid, Which
@@ -80,7 +80,7 @@ def _not_measured(cells: Sequence[Cell], place: Place, header: Header, known: Kn
 def _whole_row(text: str, known: Known) -> bool:
     """Whether the cells of a row stand together in one: between quotes, or with another delimiter than the file's."""
     first, *rest = _DELIMITER.split(text)
-    return bool(known.indicators.get(fold(first))) and any(shape(one) or read_period(one) for one in rest)
+    return bool(known.indicators.get(fold(first))) and any(shape(one) or period_named(one) for one in rest)
 
 
 def _total_of_units(cells: Sequence[Cell], place: Place) -> tuple[str, str]:

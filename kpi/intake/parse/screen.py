@@ -7,7 +7,7 @@ from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.header import Header
 from kpi.intake.parse.header_words import NUMBERS, role_of
 from kpi.intake.parse.numbers import shape
-from kpi.intake.parse.text import controls, fold
+from kpi.intake.parse.text import fold, has_controls
 from kpi.intake.parse.understood import Repair
 from kpi.intake.read.grid import CellColumn, Grid
 from kpi.intake.read.names import column_letter
@@ -42,7 +42,7 @@ def _code(text: str, role: str) -> str:
     if holds_citizen_number(text) and not (role in _READ_AS_NUMBERS and shape(text)):
         return "personal-data"
     unread = role in ("", "name")
-    return "control-character" if unread and controls(text) and not role_of(text) else ""
+    return "control-character" if unread and has_controls(text) and not role_of(text) else ""
 
 
 def silence(findings: Findings) -> None:

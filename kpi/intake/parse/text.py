@@ -32,7 +32,7 @@ def as_sent(text: str) -> str:
     return text[1:] if text[:1] == "'" and text[1:].lstrip(" ")[:1] in _RUNS else text
 
 
-def controls(text: str) -> bool:
+def has_controls(text: str) -> bool:
     """Whether it holds a control character other than a tab or a line end."""
     return _CONTROL.search(text) is not None
 

@@ -23,14 +23,14 @@ class Sheet:
 
 
 def _texts(names: str) -> dict[str, Parser]:
-    return dict.fromkeys(names.split(), plain_cells.text)
+    return dict.fromkeys(names.split(), plain_cells.as_written)
 
 
 SHEETS: Mapping[str, Sheet] = {
     "targets": Sheet(
         _texts("target theme focus activity statement category indicator owner deadline source_ref")
-        | dict.fromkeys(("value", "value_high", "baseline", "tolerance", "weight"), plain_cells.number)
-        | dict.fromkeys(("baseline_date", "start", "due_from", "due", "ended"), plain_cells.day)
+        | dict.fromkeys(("value", "value_high", "baseline", "tolerance", "weight"), plain_cells.plain_number)
+        | dict.fromkeys(("baseline_date", "start", "due_from", "due", "ended"), plain_cells.iso_day)
         | {
             "focus_kind": _FOCUS_KIND,
             "level": choice(Level, synonyms.LEVELS),
@@ -51,14 +51,14 @@ SHEETS: Mapping[str, Sheet] = {
             "direction": choice(Direction, synonyms.DIRECTIONS),
             "aggregation": choice(Aggregation, synonyms.AGGREGATIONS),
             "frequency": choice(Frequency, synonyms.FREQUENCIES),
-            "min": plain_cells.number,
-            "max": plain_cells.number,
+            "min": plain_cells.plain_number,
+            "max": plain_cells.plain_number,
         },
         required=("indicator", "name", "unit", "direction", "frequency"),
     ),
     "org_units": Sheet(_texts("org_unit name kind parent"), required=("org_unit", "name")),
     "context": Sheet(
-        _texts("code theme name unit period period_to source_ref") | {"value": plain_cells.number},
+        _texts("code theme name unit period period_to source_ref") | {"value": plain_cells.plain_number},
         required=("code", "name"),
     ),
     "activities": Sheet(
@@ -68,17 +68,17 @@ SHEETS: Mapping[str, Sheet] = {
     "measurements": Sheet(
         _texts("indicator org_unit note")
         | {
-            "period": plain_cells.period,
+            "period": plain_cells.period_code,
             "value": plain_cells.number_or_yes,
-            "numerator": plain_cells.number,
-            "denominator": plain_cells.number,
-            "measured_on": plain_cells.day,
+            "numerator": plain_cells.plain_number,
+            "denominator": plain_cells.plain_number,
+            "measured_on": plain_cells.iso_day,
             "provisional": plain_cells.flag,
         },
         required=("indicator", "period"),
     ),
     "checkins": Sheet(
-        _texts("target cause consequence correction owner") | {"period": plain_cells.period},
+        _texts("target cause consequence correction owner") | {"period": plain_cells.period_code},
         required=("target", "period"),
     ),
 }

@@ -145,7 +145,7 @@ class _Reader:
             self._add("missing-key", "", 0, key)
             return None
         said = value.isoformat() if isinstance(value, date) else str(value)
-        found = plain_cells.day(said)
+        found = plain_cells.iso_day(said)
         if isinstance(found, date) and not isinstance(value, datetime):
             return found
         self._bad("", 0, key, said, nl=f"{key} = 2021-01-01", en=f"{key} = 2021-01-01")

@@ -160,12 +160,12 @@ def _text(value: str) -> str:
 
 def _day(key: str, value: str) -> str:
     """A day where plan.toml wants one; anything else stays a text, so that reading says what is wrong with it."""
-    is_day = key in ("start", "end") and not isinstance(plain_cells.day(value), plain_cells.Bad)
+    is_day = key in ("start", "end") and not isinstance(plain_cells.iso_day(value), plain_cells.Bad)
     return value if is_day else _text(value)
 
 
 def _number(value: str) -> str:
-    found = plain_cells.number(value)
+    found = plain_cells.plain_number(value)
     if isinstance(found, plain_cells.Bad):
         return _text(value)
     return str(int(found)) if found.is_integer() else value.lstrip("+")

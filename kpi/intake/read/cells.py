@@ -45,7 +45,7 @@ def workbook_cell(entry: object, texts: TextCells) -> Cell:
     if isinstance(entry, bool):
         return Cell("WAAR" if entry else "ONWAAR", CellKind.BOOLEAN, entry)
     if isinstance(entry, int | float):
-        return Cell(plain(entry), CellKind.NUMBER, float(entry))
+        return Cell(digits_of(entry), CellKind.NUMBER, float(entry))
     if isinstance(entry, list) and len(entry) == 2:
         return _marked_cell(CellKind(entry[0]), entry[1])
     raise ValueError(entry)
@@ -53,7 +53,7 @@ def workbook_cell(entry: object, texts: TextCells) -> Cell:
 
 def _marked_cell(kind: CellKind, stored: object) -> Cell:
     if kind is CellKind.PERCENT and isinstance(stored, int | float):
-        return Cell(f"{plain(stored, 2)}%", kind, float(stored))
+        return Cell(f"{digits_of(stored, 2)}%", kind, float(stored))
     if kind is CellKind.DATE and isinstance(stored, str):
         return _date_cell(datetime.fromisoformat(stored))
     if kind in (CellKind.ERROR, CellKind.FORMULA) and isinstance(stored, str):
@@ -66,7 +66,7 @@ def _date_cell(moment: datetime) -> Cell:
     return Cell(day.isoformat(sep=" ") if isinstance(day, datetime) else day.isoformat(), CellKind.DATE, day)
 
 
-def plain(value: float, shift: int = 0) -> str:
+def digits_of(value: float, shift: int = 0) -> str:
     """A number of at most 15 digits, times ten to the power `shift`: 0.1 + 0.2 is 0.3, 12.0 is 12, 1e20 in full."""
     text = f"{Decimal(format(value, _DIGITS)).scaleb(shift):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

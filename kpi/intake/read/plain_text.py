@@ -45,7 +45,7 @@ def plain_columns(body: str, delimiter: str, limits: Limits) -> list[CellColumn]
     return [_column(one) for one in columns] if longest <= limits.text else None
 
 
-def encoded(texts: list[str]) -> CellColumn:
+def text_column(texts: list[str]) -> CellColumn:
     """A column of these texts, a row each."""
     from pyarrow import array, string
 

@@ -9,7 +9,7 @@ from kpi.intake.read.refusal import Refusal
 Line = dict[str, object] | list[object]
 
 
-def choose(names: Sequence[str], hidden: set[str], asked: str | None) -> list[str]:
+def sheets_to_read(names: Sequence[str], hidden: set[str], asked: str | None) -> list[str]:
     """The sheets to look at, in the workbook's order: the visible ones and the one asked for.
 
     Raises Refusal when the one asked for does not exist, and where a name holds a citizen number: names are shown.
@@ -36,7 +36,7 @@ def sheet_end(name: str, holds: bool, wanted: bool = True, faults: Iterable[Refu
     return {"sheet": name, "holds": holds, "wanted": wanted, "issues": [one.entry() for one in faults]}
 
 
-def encoded(value: object, percent: bool = False) -> object:
+def as_json(value: object, percent: bool = False) -> object:
     """A stored value as JSON (cells.py reads it): None when empty; a time of day or a duration is only text."""
     if isinstance(value, str):
         return value if value.strip() else None

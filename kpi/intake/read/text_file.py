@@ -13,7 +13,7 @@ from kpi.intake.read.encoding import doubtful
 from kpi.intake.read.grid import CellColumn, Grid
 from kpi.intake.read.limits import Limits
 from kpi.intake.read.names import column_letter
-from kpi.intake.read.plain_text import encoded, plain_columns
+from kpi.intake.read.plain_text import plain_columns, text_column
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.text_rows import Text, open_text, text_rows
 
@@ -56,7 +56,7 @@ def _widest(columns: Sequence[CellColumn]) -> int:
 def _columns(text: Text, limits: Limits) -> list[CellColumn]:
     """Cells row by row. Raises Refusal at a limit or a quote that is never closed."""
     rows = list(_rows(text, limits))
-    return [encoded(list(cells)) for cells in zip_longest(*rows, fillvalue="")]
+    return [text_column(list(cells)) for cells in zip_longest(*rows, fillvalue="")]
 
 
 def _rows(text: Text, limits: Limits) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ from kpi.intake.read.marks import Marks, hidden_faults, merged_faults, merged_ro
 from kpi.intake.read.names import column_letter
 from kpi.intake.read.personal import holds_citizen_number
 from kpi.intake.read.refusal import Refusal
-from kpi.intake.read.sheets import Line, choose, encoded, refuse_personal, sheet_end, unread
+from kpi.intake.read.sheets import Line, as_json, refuse_personal, sheet_end, sheets_to_read, unread
 from kpi.intake.read.xlsx_scan import is_percent
 
 _ENTRY = 128  # bytes of an entry in the directory of an OLE file, each of which begins with a name in UTF-16
@@ -27,7 +27,7 @@ def read_xls(content: bytes, sheet: str | None, limits: Limits) -> Iterator[Line
     book = _open(content)
     yield {"format": "xls"}
     hidden = {one.name for one in book.sheets() if one.visibility}
-    wanted = choose(book.sheet_names(), hidden, sheet)
+    wanted = sheets_to_read(book.sheet_names(), hidden, sheet)
     for name in unread(book.sheet_names(), hidden, sheet):
         if any(holds_citizen_number(str(cell.value)) for row in book.sheet_by_name(name).get_rows() for cell in row):
             raise refuse_personal(name)
@@ -84,7 +84,7 @@ def _entry(book: Book, sheet: Sheet, row: int, column: int, limits: Limits) -> o
     if isinstance(value, str):
         if len(value) > limits.text:
             raise Refusal("cell-too-long", row + 1, column_letter(column + 1), value[:200], limit=limits.text)
-        return encoded(value)
+        return as_json(value)
     if kind == xlrd.XL_CELL_ERROR:
         return ["error", xlrd.error_text_from_code.get(int(value), "#?")]
     if kind == xlrd.XL_CELL_BOOLEAN:
@@ -92,7 +92,7 @@ def _entry(book: Book, sheet: Sheet, row: int, column: int, limits: Limits) -> o
     if kind == xlrd.XL_CELL_DATE:
         return _date(book, value)
     style = book.xf_list[sheet.cell_xf_index(row, column)]
-    return encoded(value, percent=is_percent(book.format_map[style.format_key].format_str))
+    return as_json(value, percent=is_percent(book.format_map[style.format_key].format_str))
 
 
 def _date(book: Book, serial: float) -> object:
@@ -101,4 +101,4 @@ def _date(book: Book, serial: float) -> object:
         moment = xlrd.xldate_as_datetime(serial, book.datemode)
     except (ValueError, OverflowError):
         return serial
-    return encoded(moment.time() if 0 <= serial < 1 else moment)
+    return as_json(moment.time() if 0 <= serial < 1 else moment)

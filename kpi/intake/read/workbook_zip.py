@@ -14,7 +14,7 @@ from kpi.intake.read.marks import Marks, hidden_faults, merged_faults, merged_ro
 from kpi.intake.read.names import column_letter
 from kpi.intake.read.ods_scan import scan_sheets
 from kpi.intake.read.refusal import Refusal
-from kpi.intake.read.sheets import Line, choose, encoded, refuse_personal, sheet_end, unread
+from kpi.intake.read.sheets import Line, as_json, refuse_personal, sheet_end, sheets_to_read, unread
 from kpi.intake.read.sniff import workbook_form
 from kpi.intake.read.strict_xml import refuse_document_types
 from kpi.intake.read.unread import check_remarks, holds_personal_data, shared_numbers
@@ -82,7 +82,7 @@ def _sheets(content: bytes, scans: _Scans, asked: str | None) -> Iterator[Line]:
         seen = [one for one in book.sheets_metadata if one.name in known]
         hidden = {one.name for one in seen if one.visible != SheetVisibleEnum.Visible}
         names = [one.name for one in seen]
-        wanted = choose(names, hidden, asked)
+        wanted = sheets_to_read(names, hidden, asked)
         for name in scans.personal(unread(names, hidden, asked)):
             raise refuse_personal(name)
         for name in wanted:
@@ -145,4 +145,4 @@ def _entry(row: int, column: int, value: Stored, marks: Marks) -> object:
         return ["error", str(value)]
     if isinstance(value, str) and len(value) > marks.limits.text:
         raise Refusal("cell-too-long", row, column_letter(column), value[:200], limit=marks.limits.text)
-    return encoded(value, percent=place in marks.percents)
+    return as_json(value, percent=place in marks.percents)

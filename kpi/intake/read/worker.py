@@ -13,13 +13,13 @@ from kpi.intake.read.refusal import Refusal
 Line = dict[str, object] | list[object]
 
 
-def main() -> None:
+def answer_request() -> None:
     """Answer the request on stdin: a JSON line (container, sheet, limits), then the bytes of the file."""
     request = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**request["limits"])
     confine(limits)
     try:
-        write(answer(request["container"], sys.stdin.buffer.read(), request["sheet"], limits), limits)
+        write_lines(answer(request["container"], sys.stdin.buffer.read(), request["sheet"], limits), limits)
     except Refusal as refusal:
         sys.stdout.write("\n" + json.dumps({"refused": refusal.entry()}) + "\n")
     except MemoryError:
@@ -31,7 +31,7 @@ _REFUSAL = 65_536  # bytes left to say why the answer ends
 OUT_OF_MEMORY = 90  # the exit code that says so
 
 
-def write(lines: Iterator[Line], limits: Limits) -> None:
+def write_lines(lines: Iterator[Line], limits: Limits) -> None:
     """Write JSON lines to stdout. Raises Refusal when they pass the limit: one long text can be shared by all cells."""
     left = limits.answer
     for line in lines:
@@ -78,4 +78,4 @@ def confine(limits: Limits) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    answer_request()

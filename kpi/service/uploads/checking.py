@@ -16,8 +16,9 @@ from kpi.service.reading import plan_in
 from kpi.store import Connection
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_codes
-from kpi.store.query import head, newest_period_end, read_evidence
+from kpi.store.query import newest_period_end, read_evidence
 from kpi.store.upload_query import delivered_codes, last_held, remembered_answers, values_in_force
+from kpi.store.versions import stored_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def check_file(
     from kpi.intake.parse.reading import read_upload
 
     with read(desk.engine) as connection:
-        revision = head(connection)
+        revision = stored_head(connection)
         known = plan_in(connection, plan, revision)
         earlier = remembered_answers(connection, plan, user)
     given = dict(answers or {})

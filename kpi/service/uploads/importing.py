@@ -14,7 +14,7 @@ from kpi.intake.parse.reading import Reading
 from kpi.intake.parse.records import Record
 from kpi.service.desk import Desk, allow_change
 from kpi.service.uploads.checking import Checked, check_file, today
-from kpi.store.uploads import Committed, Delivery, Outcome, commit_upload
+from kpi.store.uploads import CommitOutcome, Committed, Delivery, commit_upload
 
 
 class Result(StrEnum):
@@ -109,7 +109,7 @@ def _as_shown(desk: Desk, shown: Checked, given: _Given) -> Receipt | None:
     if refused is not None:
         return refused
     done = _commit(desk, shown, _delivery(shown, given))
-    return None if done.outcome is Outcome.MOVED else _receipt(desk, shown, given, done)
+    return None if done.outcome is CommitOutcome.MOVED else _receipt(desk, shown, given, done)
 
 
 def _again(desk: Desk, shown: Checked, fresh: Checked, given: _Given) -> Receipt:
@@ -164,7 +164,7 @@ def _commit(desk: Desk, checked: Checked, delivery: Delivery) -> Committed:
         return commit_upload(desk.engine, checked.plan, delivery, recorded_at=datetime.now(UTC))
 
 
-_RESULTS = {Outcome.SAVED: Result.IMPORTED, Outcome.SAME: Result.SAME, Outcome.FROZEN: Result.FROZEN}
+_RESULTS = {CommitOutcome.SAVED: Result.IMPORTED, CommitOutcome.SAME: Result.SAME, CommitOutcome.FROZEN: Result.FROZEN}
 
 
 def _receipt(desk: Desk, checked: Checked, given: _Given, done: Committed) -> Receipt:

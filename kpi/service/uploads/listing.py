@@ -13,7 +13,6 @@ from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_periods, set_frozen
-from kpi.store.query import head
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
     Remark,
@@ -26,6 +25,7 @@ from kpi.store.upload_query import (
     upload_changes,
     uploads,
 )
+from kpi.store.versions import stored_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, froz
     _said(user, why)
     code = read_period(period).code
     with read(desk.engine) as connection:
-        plan_in(connection, plan, head(connection))
+        plan_in(connection, plan, stored_head(connection))
     with desk.flight.commit():
         now = datetime.now(UTC)
         return set_frozen(desk.engine, plan, code, frozen=frozen, recorded_by=user, recorded_at=now, why=why.strip())
@@ -113,7 +113,7 @@ def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, froz
 def frozen_list(desk: Desk, plan: str) -> tuple[str, ...]:
     """The codes of the closed periods of a plan, sorted."""
     with read(desk.engine) as connection:
-        return frozen_periods(connection, plan, head(connection))
+        return frozen_periods(connection, plan, stored_head(connection))
 
 
 def remembered(desk: Desk, plan: str, user: str) -> Mapping[str, str]:
@@ -125,4 +125,4 @@ def remembered(desk: Desk, plan: str, user: str) -> Mapping[str, str]:
 def value_remarks(desk: Desk, plan: str, code: str) -> Mapping[Key, tuple[Remark, ...]]:
     """The justifications that travel with the values in force of an indicator (or target without one), by key."""
     with read(desk.engine) as connection:
-        return remarks_in_force(connection, plan, [code], head(connection))
+        return remarks_in_force(connection, plan, [code], stored_head(connection))

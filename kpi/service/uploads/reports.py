@@ -14,8 +14,8 @@ from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, today
 from kpi.store.arrivals import Arrival, arrivals, no_values
 from kpi.store.engine import read
-from kpi.store.query import head
 from kpi.store.uploads import UPLOADED
+from kpi.store.versions import stored_head
 
 FORMS = ("xlsx", "csv")
 
@@ -37,7 +37,7 @@ def template(
         )
     asked = read_period(period)
     with read(desk.engine) as connection:
-        revision = head(connection)
+        revision = stored_head(connection)
         known = plan_in(connection, plan, revision)
         evidence = raw_evidence(connection, known, revision)
     dues = due_in(known, asked, evidence, owner)
@@ -59,7 +59,7 @@ def completeness(desk: Desk, plan: str, period: str, *, on: date | None = None) 
     """
     asked = read_period(period)
     with read(desk.engine) as connection:
-        revision = head(connection)
+        revision = stored_head(connection)
         known = plan_in(connection, plan, revision)
         evidence = raw_evidence(connection, known, revision)
         came = arrivals(connection, plan, _codes(asked), revision)

@@ -46,9 +46,9 @@ def column_word(table: str, column: str, lang: str) -> str:
 def shown(table: str, column: str, cell: str, lang: str) -> str:
     """A cell of a draft as the grid shows it."""
     kind = _kind(table, column)
-    if lang == "nl" and kind == "number" and not isinstance(plain_cells.number(cell), plain_cells.Bad):
+    if lang == "nl" and kind == "number" and not isinstance(plain_cells.plain_number(cell), plain_cells.Bad):
         return cell.replace(".", ",")
-    if lang == "nl" and kind == "day" and isinstance(found := plain_cells.day(cell), date):
+    if lang == "nl" and kind == "day" and isinstance(found := plain_cells.iso_day(cell), date):
         return day_text(found, lang)
     return worded(table, column, cell, lang) if table not in (PLAN, THEMES) else cell
 
@@ -70,7 +70,13 @@ def _kind(table: str, column: str) -> str:
     if table == PLAN:
         return "day" if column in ("start", "end") else ""
     parser = SHEETS[table].columns.get(column) if table in SHEETS else None
-    return "number" if parser in (plain_cells.number, plain_cells.whole) else "day" if parser is plain_cells.day else ""
+    return (
+        "number"
+        if parser in (plain_cells.plain_number, plain_cells.whole)
+        else "day"
+        if parser is plain_cells.iso_day
+        else ""
+    )
 
 
 def config(tables: Tables, table: str, column: str, lang: str) -> Any:

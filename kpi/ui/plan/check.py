@@ -139,7 +139,7 @@ def _said(scene: Scene, one: PhraseReading) -> str:
 def _span(draft: Draft) -> tuple[date, date] | None:
     """The first and last day of the plan as they are filled in."""
     page = {row[0]: row[1] for row in draft.tables[PLAN].rows}
-    start, end = (plain_cells.day(page.get(key, "")) for key in ("start", "end"))
+    start, end = (plain_cells.iso_day(page.get(key, "")) for key in ("start", "end"))
     return (start, end) if isinstance(start, date) and isinstance(end, date) and start <= end else None
 
 

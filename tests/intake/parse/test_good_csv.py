@@ -7,7 +7,7 @@ import pytest
 
 from kpi.core.issue import refuses
 from kpi.core.model import Measurement
-from kpi.intake.parse.numbers import plain
+from kpi.intake.parse.numbers import own_number
 from tests.intake import desk
 
 GOOD = Path(__file__).parents[2] / "good_files"
@@ -29,7 +29,7 @@ EXPECTED = expected()
 
 
 def line(one: Measurement) -> Line:
-    numbers = ["" if value is None else plain(value) for value in (one.value, one.numerator, one.denominator)]
+    numbers = ["" if value is None else own_number(value) for value in (one.value, one.numerator, one.denominator)]
     done = "" if one.done is None else "ja" if one.done else "nee"
     day = one.measured_on.isoformat() if one.measured_on else ""
     provisional = "ja" if one.provisional else ""

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.intake.parse.numbers import COMMA, POINT, rules_of, shape
-from kpi.intake.parse.plain_numbers import Shapes, decide
-from kpi.intake.read.plain_text import encoded
+from kpi.intake.parse.plain_numbers import Shapes, decide_mark
+from kpi.intake.read.plain_text import text_column
 
 GROUPS = [".", " ", "\u00a0", "\u202f", "'", "’"]
 
@@ -75,7 +75,7 @@ def test_value_under_a_mark(text: str, mark: str, value: float | None, unit: str
 
 def test_most_proofs_decide_and_at_a_tie_the_first() -> None:
     def mark(*texts: str, answer: str = "") -> str:
-        return decide([Shapes(encoded(list(texts)))], answer)
+        return decide_mark([Shapes(text_column(list(texts)))], answer)
 
     assert mark("1.5", "1,5", "€ 2,5") == COMMA
     assert mark("1.5", "1,5") == POINT

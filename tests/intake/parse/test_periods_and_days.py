@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kpi.core.calendar.period import Frequency, period_of
 from kpi.core.notation import day, period
 from kpi.intake.parse.dates import shape_of_day
-from kpi.intake.parse.periods import is_nearly_period, read_period
+from kpi.intake.parse.periods import is_nearly_period, period_named
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 
@@ -23,7 +23,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
      "3e kw. 2021", " Q3\u00a02021 "],
 )  # fmt: skip
 def test_third_quarter(text: str) -> None:
-    found = read_period(text)
+    found = period_named(text)
     assert found is not None
     assert found.code == "2021-Q3"
 
@@ -52,7 +52,7 @@ def test_third_quarter(text: str) -> None:
     ],
 )
 def test_other_periods(text: str, code: str) -> None:
-    found = read_period(text)
+    found = period_named(text)
     assert found is not None
     assert found.code == code
 
@@ -65,13 +65,13 @@ def test_other_periods(text: str, code: str) -> None:
      "Q3 2021 (prognose)", "waarde", "waarde waarde Q3 2021", "２０２１", "x" * 200],
 )  # fmt: skip
 def test_what_is_no_period_or_could_be_two(text: str) -> None:
-    assert read_period(text) is None
+    assert period_named(text) is None
 
 
 @given(DAYS, st.sampled_from(Frequency))
 def test_own_notation_is_read_back(some: date, frequency: Frequency) -> None:
     one = period_of(some, frequency)
-    assert {read_period(text) for text in (one.code, period(one, "nl"), period(one, "en"))} == {one}
+    assert {period_named(text) for text in (one.code, period(one, "nl"), period(one, "en"))} == {one}
 
 
 @given(DAYS)

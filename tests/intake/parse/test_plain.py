@@ -15,7 +15,7 @@ from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import Grid
 from kpi.intake.read.limits import LIMITS, Limits
 from kpi.intake.read.opening import open_file
-from kpi.intake.read.plain_text import encoded, plain_columns
+from kpi.intake.read.plain_text import plain_columns, text_column
 
 TEXT = st.text(st.characters(exclude_characters='"\x00', exclude_categories=["Cs"]), max_size=6)
 NUMBERS = st.one_of(
@@ -63,7 +63,7 @@ def test_what_may_pass_a_limit_is_read_row_by_row(limits: Limits) -> None:
 @given(st.lists(NUMBERS, min_size=1, max_size=12), st.sampled_from([COMMA, POINT, ""]))
 def test_numbers_of_a_column_are_those_of_its_cells(texts: list[str], mark: str) -> None:
     reader = number_reader(mark, "value")
-    read = Shapes(encoded(texts)).read(mark, reader)
+    read = Shapes(text_column(texts)).read(mark, reader)
     assert [read.at(row) for row in range(len(texts))] == [
         guarded(Cell(text), reader) if text.strip() else guarded(Cell(""), reader) for text in texts
     ]
@@ -71,7 +71,7 @@ def test_numbers_of_a_column_are_those_of_its_cells(texts: list[str], mark: str)
 
 @given(st.lists(NUMBERS, min_size=1, max_size=12))
 def test_proofs_of_a_column_are_those_of_its_numbers(texts: list[str]) -> None:
-    column = encoded(texts)
+    column = text_column(texts)
     shapes = Shapes(column)
     numbers = [(place, number) for place, text in enumerate(column.texts) if (number := shape(text))]
     for mark in (COMMA, POINT):

@@ -19,7 +19,7 @@ from kpi.intake.plan.columns import SHEETS
     ("cell", "value"), [("0", 0.0), ("12.5", 12.5), ("-3", -3.0), ("+3.0", 3.0), ("007", 7.0), ("10000", 10000.0)]
 )
 def test_number_is_read(cell: str, value: float) -> None:
-    assert plain_cells.number(cell) == value
+    assert plain_cells.plain_number(cell) == value
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_number_is_read(cell: str, value: float) -> None:
      "9" * 400, "0x10", "<5"],
 )  # fmt: skip
 def test_what_is_no_plain_number_is_refused(cell: str) -> None:
-    assert plain_cells.number(cell) == Bad("not-a-number")
+    assert plain_cells.plain_number(cell) == Bad("not-a-number")
 
 
 @pytest.mark.parametrize(
@@ -48,24 +48,24 @@ def test_part_of_a_whole_is_refused(cell: str) -> None:
     ["2021-02-29", "2021-6-30", "20210630", "2021-W01-1", "30-13-2021", "juni 2021", "0021-01-01", "2021-01-01T00"],
 )
 def test_what_is_no_date_is_refused_without_a_guess(cell: str) -> None:
-    assert plain_cells.day(cell) == Bad("not-a-date")
+    assert plain_cells.iso_day(cell) == Bad("not-a-date")
 
 
 def test_dutch_date_is_refused_with_its_iso_form() -> None:
-    assert plain_cells.day("1/6/2021") == Bad("not-a-date", did_you_mean("2021-06-01"))
-    assert plain_cells.day("2021-06-01") == date(2021, 6, 1)
+    assert plain_cells.iso_day("1/6/2021") == Bad("not-a-date", did_you_mean("2021-06-01"))
+    assert plain_cells.iso_day("2021-06-01") == date(2021, 6, 1)
 
 
 @pytest.mark.parametrize("cell", ["2021-q3", "2021-Q3"])
 def test_period_is_read_in_any_case(cell: str) -> None:
-    found = plain_cells.period(cell)
+    found = plain_cells.period_code(cell)
     assert not isinstance(found, Bad)
     assert found.code == "2021-Q3"
 
 
 @pytest.mark.parametrize("cell", ["2021-Q5", "Q3 2021", "2021-13", "21", "2021-H3"])
 def test_what_is_no_period_is_refused(cell: str) -> None:
-    assert plain_cells.period(cell) == Bad("not-a-period")
+    assert plain_cells.period_code(cell) == Bad("not-a-period")
 
 
 @pytest.mark.parametrize(
@@ -134,4 +134,4 @@ def test_no_cell_raises(cell: str, parser: Parser) -> None:
 
 @given(st.floats(min_value=-1e9, max_value=1e9).map(lambda value: round(value, 6)))
 def test_number_written_plainly_is_read_back(value: float) -> None:
-    assert plain_cells.number(f"{value:.6f}") == value
+    assert plain_cells.plain_number(f"{value:.6f}") == value
