@@ -73,3 +73,14 @@ def _said(word: object, lang: str) -> object:
 def severity_of(code: str) -> Severity:
     """How serious an issue of this code is; raises KeyError for a code that is not in the catalogue."""
     return EVERY[code].severity
+
+
+def title_of(code: str, lang: str) -> str:
+    """What a kind of fault is called, in English for "en", else in Dutch; the code itself where no kind has it.
+
+    Deliveries outlive codes: a justification may have been written for one that has since gone.
+    """
+    kind = EVERY.get(code)
+    if kind is None:
+        return code
+    return kind.title_en if lang == "en" else kind.title

@@ -7,104 +7,131 @@ from kpi.intake.faults.fault_kind import ERROR, NOTICE, WARNING, Fault
 FOLDER: Mapping[str, Fault] = {
     # The folder and its files
     "missing-file": Fault(
-        ERROR, "{file} ontbreekt.", "{file} is missing.", "Zet {file} in de planmap.",
+        ERROR, "Een bestand ontbreekt", "A file is missing",
+        "{file} ontbreekt.", "{file} is missing.", "Zet {file} in de planmap.",
         "Put {file} in the plan folder."),
     "unknown-file": Fault(
-        NOTICE, "{file} wordt niet gelezen.", "{file} is not read.",
+        NOTICE, "Een bestand dat niet gelezen wordt", "A file that is not read",
+        "{file} wordt niet gelezen.", "{file} is not read.",
         "Geef het een naam uit docs/issues.md, of haal het weg.",
         "Give it a name of docs/issues.md, or take it out."),
     "folder-name": Fault(
-        WARNING, "Plan {value} staat in een map met een andere naam: {folder}.",
+        WARNING, "De map heet anders dan het plan", "The folder is not named after the plan",
+        "Plan {value} staat in een map met een andere naam: {folder}.",
         "Plan {value} lies in a folder of another name: {folder}.", "Geef de map de naam {value}.",
         "Name the folder {value}."),
     "empty-file": Fault(
-        ERROR, "Het bestand is leeg.", "The file is empty.", "Zet kolomnamen op rij 1 en gegevens eronder.",
+        ERROR, "Het bestand is leeg", "The file is empty",
+        "Het bestand is leeg.", "The file is empty.", "Zet kolomnamen op rij 1 en gegevens eronder.",
         "Put column names in row 1 and data below."),
     "no-rows": Fault(
-        ERROR, "Er staan geen rijen onder de kolomnamen.", "There are no rows below the header.",
+        ERROR, "Geen rijen onder de kolomnamen", "No rows below the column names",
+        "Er staan geen rijen onder de kolomnamen.", "There are no rows below the header.",
         "Zet ten minste één rij onder de kolomnamen.",
         "Put at least one row below the column names."),
     "nul-bytes": Fault(
-        ERROR, "Er staan NUL-tekens in: dit is geen tekstbestand of het is beschadigd.",
+        ERROR, "Geen tekstbestand, of beschadigd", "Not a text file, or damaged",
+        "Er staan NUL-tekens in: dit is geen tekstbestand of het is beschadigd.",
         "It holds NUL bytes: this is no text file or it is damaged.", "Sla het bestand opnieuw op als CSV UTF-8.",
         "Save the file again as CSV UTF-8."),
     "broken-quotes": Fault(
-        ERROR, "De aanhalingstekens kloppen niet: de rij is niet te lezen.",
+        ERROR, "Aanhalingstekens die niet kloppen", "Quotes that do not match",
+        "De aanhalingstekens kloppen niet: de rij is niet te lezen.",
         "The quotes do not match: the row cannot be read.",
         "Sluit elk aanhalingsteken; schrijf er een in tekst dubbel.",
         "Close every quote; write one inside a text twice."),
     "ragged-row": Fault(
-        ERROR, "De rij heeft {found} cellen, de kop {wanted}.", "The row has {found} cells, the header {wanted}.",
+        ERROR, "Een rij met te veel of te weinig cellen", "A row with too many or too few cells",
+        "De rij heeft {found} cellen, de kop {wanted}.", "The row has {found} cells, the header {wanted}.",
         "Zet tekst met een komma tussen aanhalingstekens en vul lege cellen aan met komma's.",
         "Put text with a comma between quotes and fill up empty cells with commas."),
     "duplicate-column": Fault(
-        ERROR, "Kolom '{value}' komt vaker voor.", "Column '{value}' appears more than once.", "Houd er één over.",
+        ERROR, "Een kolom staat er dubbel in", "A column that appears twice",
+        "Kolom '{value}' komt vaker voor.", "Column '{value}' appears more than once.", "Houd er één over.",
         "Keep one of them."),
     "missing-column": Fault(
-        ERROR, "Kolom '{column}' ontbreekt.", "Column '{column}' is missing.", "Voeg kolom '{column}' toe.",
+        ERROR, "Een kolom ontbreekt", "A column is missing",
+        "Kolom '{column}' ontbreekt.", "Column '{column}' is missing.", "Voeg kolom '{column}' toe.",
         "Add column '{column}'."),
     "unknown-column": Fault(
-        NOTICE, "Kolom '{value}' is onbekend en wordt niet gelezen.", "Column '{value}' is unknown and not read.",
+        NOTICE, "Een onbekende kolom", "An unknown column",
+        "Kolom '{value}' is onbekend en wordt niet gelezen.", "Column '{value}' is unknown and not read.",
         "Verwijder de kolom of geef haar een bekende naam.",
         "Take the column out or give it a known name."),
     # plan.toml
     "broken-toml": Fault(
-        ERROR, "plan.toml is niet te lezen: {reason}.", "plan.toml cannot be read: {reason_en}.",
+        ERROR, "plan.toml is niet te lezen", "plan.toml cannot be read",
+        "plan.toml is niet te lezen: {reason}.", "plan.toml cannot be read: {reason_en}.",
         "Herstel de regel; tekst staat tussen aanhalingstekens.",
         "Repair the line; text stands between quotes."),
     "missing-key": Fault(
-        ERROR, "'{column}' ontbreekt of is leeg.", "'{column}' is missing or empty.", "Voeg '{column} = ...' toe.",
+        ERROR, "Een gegeven van het plan ontbreekt", "A fact of the plan is missing",
+        "'{column}' ontbreekt of is leeg.", "'{column}' is missing or empty.", "Voeg '{column} = ...' toe.",
         "Add '{column} = ...'."),
     "unknown-key": Fault(
-        NOTICE, "'{column}' is onbekend en wordt niet gelezen.", "'{column}' is unknown and not read.",
+        NOTICE, "Een onbekend gegeven van het plan", "An unknown fact of the plan",
+        "'{column}' is onbekend en wordt niet gelezen.", "'{column}' is unknown and not read.",
         "Verwijder de regel of geef haar een bekende naam.",
         "Take the line out or give it a known name."),
     "bad-setting": Fault(
-        ERROR, "'{column}' heeft een waarde die er niet past.", "'{column}' has a value that does not fit.",
+        ERROR, "Een instelling die niet past", "A setting that does not fit",
+        "'{column}' heeft een waarde die er niet past.", "'{column}' has a value that does not fit.",
         "Schrijf {wanted}.",
         "Write {wanted_en}."),
     "threshold-order": Fault(
-        ERROR, "De grens at_risk ligt onder de grens on_track.", "Threshold at_risk lies below on_track.",
+        ERROR, "Grenzen in de verkeerde volgorde", "Thresholds in the wrong order",
+        "De grens at_risk ligt onder de grens on_track.", "Threshold at_risk lies below on_track.",
         "Maak at_risk ten minste zo groot als on_track.",
         "Make at_risk at least as large as on_track."),
     "plan-start-after-end": Fault(
-        ERROR, "Het plan begint na zijn einde.", "The plan starts after its end.", "Verbeter start of end.",
+        ERROR, "Het plan begint na zijn einde", "The plan starts after its end",
+        "Het plan begint na zijn einde.", "The plan starts after its end.", "Verbeter start of end.",
         "Correct start or end."),
     "theme-without-targets": Fault(
-        NOTICE, "Thema '{value}' heeft geen resultaten.", "Theme '{value}' has no targets.",
+        NOTICE, "Een thema zonder resultaten", "A theme without targets",
+        "Thema '{value}' heeft geen resultaten.", "Theme '{value}' has no targets.",
         "Voeg een resultaat toe of laat het thema weg.",
         "Add a target or leave the theme out."),
     # Cells
     "required-empty": Fault(
-        ERROR, "'{column}' is leeg.", "'{column}' is empty.", "Vul '{column}' in.",
+        ERROR, "Een verplichte cel is leeg", "A required cell is empty",
+        "'{column}' is leeg.", "'{column}' is empty.", "Vul '{column}' in.",
         "Fill in '{column}'."),
     "not-a-number": Fault(
-        ERROR, "'{value}' is geen getal.", "'{value}' is not a number.",
+        ERROR, "Geen getal", "Not a number",
+        "'{value}' is geen getal.", "'{value}' is not a number.",
         "Schrijf alleen cijfers met een decimale punt, zonder eenheid: 12.5.",
         "Write digits only, with a decimal point and without a unit: 12.5."),
     "not-a-whole-number": Fault(
-        ERROR, "'{value}' is geen geheel getal.", "'{value}' is not a whole number.", "Schrijf alleen cijfers: 2.",
+        ERROR, "Geen geheel getal", "Not a whole number",
+        "'{value}' is geen geheel getal.", "'{value}' is not a whole number.", "Schrijf alleen cijfers: 2.",
         "Write digits only: 2."),
     "not-a-date": Fault(
-        ERROR, "'{value}' is geen datum.", "'{value}' is not a date.", "Schrijf jaar-maand-dag: 2021-06-30.",
+        ERROR, "Geen datum", "Not a date",
+        "'{value}' is geen datum.", "'{value}' is not a date.", "Schrijf jaar-maand-dag: 2021-06-30.",
         "Write year-month-day: 2021-06-30."),
     "not-a-period": Fault(
-        ERROR, "'{value}' is geen rapportageperiode.", "'{value}' is not a reporting period.",
+        ERROR, "Geen rapportageperiode", "Not a reporting period",
+        "'{value}' is geen rapportageperiode.", "'{value}' is not a reporting period.",
         "Schrijf 2021, 2021-H1, 2021-Q3 of 2021-09.",
         "Write 2021, 2021-H1, 2021-Q3 or 2021-09."),
     "not-yes-or-no": Fault(
-        ERROR, "'{value}' is geen ja of nee.", "'{value}' is neither yes nor no.", "Schrijf ja of nee.",
+        ERROR, "Geen ja of nee", "Neither yes nor no",
+        "'{value}' is geen ja of nee.", "'{value}' is neither yes nor no.", "Schrijf ja of nee.",
         "Write yes or no."),
     "unknown-choice": Fault(
-        ERROR, "'{value}' kan niet in kolom '{column}'.", "'{value}' cannot stand in column '{column}'.",
+        ERROR, "Een woord dat hier niet kan", "A word that cannot stand here",
+        "'{value}' kan niet in kolom '{column}'.", "'{value}' cannot stand in column '{column}'.",
         "Kies een van de bekende woorden.",
         "Choose one of the known words."),
     "bad-waypoints": Fault(
-        ERROR, "'{value}' zijn geen tussenwaarden.", "'{value}' are no waypoints.",
+        ERROR, "Tussenwaarden die niet te lezen zijn", "Waypoints that cannot be read",
+        "'{value}' zijn geen tussenwaarden.", "'{value}' are no waypoints.",
         "Schrijf datum=waarde, oplopend, gescheiden door puntkomma's: 2021-06-30=3;2021-12-31=8.",
         "Write date=value, ascending, separated by semicolons: 2021-06-30=3;2021-12-31=8."),
     "out-of-bounds": Fault(
-        ERROR, "{value} kan niet in kolom '{column}': {bounds}.",
+        ERROR, "Een getal dat hier niet kan", "A number that cannot stand here",
+        "{value} kan niet in kolom '{column}': {bounds}.",
         "{value} cannot stand in column '{column}': {bounds_en}.", "Verbeter het getal.",
         "Correct the number."),
 }  # fmt: skip

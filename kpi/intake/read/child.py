@@ -18,7 +18,8 @@ Answer = list[dict[str, object] | list[object]]
 
 _ROOT = Path(__file__).resolve().parents[3]
 # -I: nothing of the user's environment or folder is imported; our own folder is named instead.
-_START = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from kpi.intake.read.worker import answer_request; answer_request()"
+_ANSWER = "from kpi.intake.read.worker import answer_request; answer_request()"
+_START = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); {_ANSWER}"
 _COMMAND = (sys.executable, "-I", "-B", "-c", _START)
 _AT_ONCE = BoundedSemaphore(2)  # a gigabyte each: more at the same time wait their turn
 

@@ -15,16 +15,6 @@ from kpi.present.words import mark, plural, text
 
 Kept = tuple[str, str]  # name and SHA-256
 _CELL_HEADS = (mark("Row"), mark("Column"), mark("Was"), mark("Became"))
-WARNING_WORDS = {
-    "hidden-column": mark("Hidden column"),
-    "doubtful-characters": mark("Letters that may be misread"),
-    "hidden-row": mark("Hidden row"),
-    "note-is-number": mark("A note that is only a number"),
-    "period-running": mark("A period that still runs"),
-    "outlier": mark("Far from earlier values"),
-    "expected-missing": mark("Expected, and not in the file"),
-    "same-as-earlier": mark("The same as an earlier period"),
-}
 COMPLETE_WORDS = {
     Light.RED: mark("overdue"),
     Light.AMBER: mark("all here, partly late"),
@@ -189,13 +179,8 @@ def _written(cell: str, lang: str) -> str:
     return f"<code>{escape(cell)}</code>" if cell else soft(text(lang, "empty"))
 
 
-def warning_words(code: str, lang: str) -> str:
-    """What a kind of warning is called; the code itself where it has no words."""
-    return text(lang, WARNING_WORDS[code]) if code in WARNING_WORDS else code
-
-
 def reasons(rows: Iterable[tuple[str, str]], lang: str) -> str:
-    """The justifications that were given, by warning."""
-    cells = [[f'<span class="pp-name">{escape(warning_words(code, lang))}</span>', prose(why)] for code, why in rows]
+    """The justifications that were given: what each warning is called, and why."""
+    cells = [[f'<span class="pp-name">{escape(title)}</span>', prose(why)] for title, why in rows]
     heads = [text(lang, "Warning"), text(lang, "Justification")]
     return section(text(lang, "Justifications"), table(heads, cells, text(lang, "Justifications"))) if cells else ""

@@ -37,6 +37,11 @@ def aside(words: str) -> str:
     return f'<div class="pp">{soft(words)}</div>'
 
 
+def warned(name: str, words: str) -> str:
+    """A kind of warning by its name, with what it says of this file."""
+    return f'<div class="pp"><div class="pp-name">{escape(name)}</div>{soft(words)}</div>'
+
+
 def verdict(words: str, rest: str = "") -> str:
     """The outcome of a check in one sentence, what matters in bold."""
     return f'<p class="pp pp-lead" role="status"><b>{escape(words)}</b> {prose(rest)}</p>'

@@ -6,7 +6,8 @@ from dataclasses import replace
 import streamlit as st
 
 from kpi.core.issue import Severity
-from kpi.present.html import deliveries, upload
+from kpi.intake.faults.catalogue import title_of
+from kpi.present.html import upload
 from kpi.present.html import values as html_values
 from kpi.present.pages import DELIVERIES
 from kpi.present.screen.scene import Scene
@@ -95,9 +96,9 @@ def _reason(scene: Scene, draft: Draft, code: str, turn: int) -> str:
     found = [one for one in draft.issues if one.code == code and one.severity is Severity.WARNING]
     said = found[0].said(scene.lang)
     more = f" ({scene.text('and {n} more', n=len(found) - 1)})" if len(found) > 1 else ""
-    show.told(scene, upload.aside(said + more))
-    label = deliveries.warning_words(code, scene.lang)
-    words = st.text_input(label, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
+    title = title_of(code, scene.lang)
+    show.told(scene, upload.warned(title, said + more))
+    words = st.text_input(title, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
     return words.strip()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
+from kpi.intake.faults.catalogue import title_of
 from kpi.present.html import deliveries as html_deliveries
 from kpi.present.html import upload
 from kpi.present.html import values as html_values
@@ -105,12 +106,13 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
     rows = sorted(found.changes, key=lambda both: both[0] is None)
     title = scene.text("What delivery {number} changed", number=record.id)
     body = html_values.both_table(title, rows, values, lang) if rows else ""
+    reasons = [(title_of(code, lang), why) for code, why in record.reasons]
     nothing = scene.text("It changed nothing: all its values were there already.")
     show.told(
         scene,
         upload.step(title),
         f'<div class="pp">{body}</div>' if body else upload.aside(nothing),
-        f'<div class="pp">{html_deliveries.reasons(record.reasons, lang)}</div>',
+        f'<div class="pp">{html_deliveries.reasons(reasons, lang)}</div>',
     )
     _files(scene, found)
     if not record.undone and not cached.desk().settings.read_only:

@@ -1,6 +1,7 @@
-"""Every code says what is wrong and what to do in Dutch and in English, and docs/issues.md says the same cure."""
+"""Every code has a title and says what is wrong and what to do in two languages; docs/issues.md says the same cure."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -8,14 +9,15 @@ from string import Formatter
 import pytest
 
 from kpi.core.issue import Issue, Severity
-from kpi.intake.faults.catalogue import EVERY, fault
+from kpi.intake.faults.catalogue import EVERY, fault, title_of
 from kpi.intake.faults.cures import CURES
 from kpi.intake.faults.hints import Hint, as_period, did_you_mean, measured_as, nearest
 from tests.intake.said import dutch, english, says_all
 
 PAGE = (Path(__file__).parents[3] / "docs" / "issues.md").read_text("utf-8")
-ROW = re.compile(r"\| `([a-z0-9-]+)` \| (?:error|warning|notice) \| .+? \| .+? \| (.+) \|")
+ROW = re.compile(r"\| `([a-z0-9-]+)` \| (?:error|warning|notice) \| .+? \| .+? \| .+? \| (.+) \|")
 IN_PAGE = dict(found.groups() for line in PAGE.splitlines() if (found := ROW.fullmatch(line)))
+LONGEST_TITLE = 60  # characters that fit on a line of a telephone
 OF_UPLOADS = re.compile(r"\| `([a-z0-9-]+)` \| ([^|]+) \|")
 
 
@@ -31,6 +33,28 @@ def test_words_and_cures_are_in_both_languages_with_the_same_figures(code: str) 
         assert en.strip()
         assert figures(nl) == figures(en)
         assert (english(nl), dutch(en)) == (set(), set())
+
+
+@pytest.mark.parametrize("code", EVERY)
+def test_every_code_has_a_short_title_in_both_languages(code: str) -> None:
+    nl, en = title_of(code, "nl"), title_of(code, "en")
+    for title in (nl, en):
+        assert title == title.strip()
+        assert 0 < len(title) <= LONGEST_TITLE
+        assert title != code
+        assert figures(title) == set()
+        assert not title.endswith(".")
+    assert (english(nl), dutch(en)) == (set(), set())
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_two_codes_are_called_the_same(lang: str) -> None:
+    titles = Counter(title_of(code, lang) for code in EVERY)
+    assert [title for title, n in titles.items() if n > 1] == []
+
+
+def test_a_code_that_is_no_more_is_called_by_itself() -> None:
+    assert title_of("long-gone", "nl") == "long-gone"
 
 
 @pytest.mark.parametrize("code", CURES)

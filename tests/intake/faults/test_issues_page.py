@@ -13,7 +13,8 @@ from tests.intake.around import AROUND
 
 ROOT = Path(__file__).parents[3]
 ROW = re.compile(
-    r"\| `(?P<code>[a-z0-9-]+)` \| (?P<severity>\w+) \| (?P<en>.+?) \| (?P<example>.+?) \| (?P<cure>.+) \|"
+    r"\| `(?P<code>[a-z0-9-]+)` \| (?P<severity>\w+) \| (?P<title>.+?) \| (?P<en>.+?) \| (?P<example>.+?)"
+    r" \| (?P<cure>.+) \|"
 )
 PLAN_PART = (ROOT / "docs" / "issues.md").read_text("utf-8").partition("\n## Codes of uploads\n")[0]
 ROWS = [found for line in PLAN_PART.splitlines() if (found := ROW.fullmatch(line))]
@@ -24,9 +25,9 @@ def test_page_and_catalogue_hold_the_same_codes_in_the_same_order() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])
-def test_page_gives_severity_and_message_of_the_catalogue(row: re.Match[str]) -> None:
+def test_page_gives_severity_title_and_message_of_the_catalogue(row: re.Match[str]) -> None:
     fault = CATALOGUE[row["code"]]
-    assert (row["severity"], row["en"]) == (fault.severity, fault.en)
+    assert (row["severity"], row["title"], row["en"]) == (fault.severity, fault.title_en, fault.en)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])

@@ -14,7 +14,7 @@ from tests.bad_files.formats.make import HERE, LARGE, SMALL, content
 from tests.intake.said import says_all
 
 PAGE = (Path(__file__).parents[3] / "docs" / "issues.md").read_text("utf-8")
-ROW = re.compile(r"\| `([a-z0-9-]+)` \| (\w+) \| (.+?) \| (.+?) \| (.+) \|")
+ROW = re.compile(r"\| `([a-z0-9-]+)` \| (\w+) \| (.+?) \| (.+?) \| (.+?) \| (.+) \|")
 Place = tuple[str, str, str]
 
 
@@ -64,13 +64,13 @@ def test_large_file_says_the_limit() -> None:
     assert "10 MB" in issue.message_en
 
 
-def test_page_holds_the_codes_in_order_with_severity_and_message() -> None:
-    rows = [found.groups()[:3] for found in IN_PAGE if found]
-    assert rows == [(code, str(fault.severity), fault.en) for code, fault in FILES.items()]
+def test_page_holds_the_codes_in_order_with_severity_title_and_message() -> None:
+    rows = [found.groups()[:4] for found in IN_PAGE if found]
+    assert rows == [(code, str(fault.severity), fault.title_en, fault.en) for code, fault in FILES.items()]
 
 
 def test_examples_of_the_page_are_places_in_the_files() -> None:
-    examples = {found[1]: found[4] for found in IN_PAGE if found}
+    examples = {found[1]: found[5] for found in IN_PAGE if found}
     known: dict[str, set[str]] = defaultdict(set)
     for name, found in EXPECTED.items():
         for row, column, code in found:

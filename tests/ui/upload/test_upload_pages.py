@@ -8,6 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kpi.core.issue import Severity
+from kpi.intake.faults.catalogue import EVERY, title_of
 from kpi.intake.parse import reading
 from kpi.present.words import text
 from kpi.service.desk import open_desk
@@ -221,7 +223,33 @@ def test_a_warning_waits_for_its_line() -> None:
     next(one for one in app.text_input if one.key and one.key.startswith("reason-")).set_value("5 is het aantal bladen")
     press(app, "vastleggen")
     assert upload_list(cached.desk(), PLAN)[0].reasons == (("note-is-number", "5 is het aantal bladen"),)
-    assert text("nl", "A note that is only a number") in seen(page("uploads", aanlevering="1"))
+    assert title_of("note-is-number", "nl") in seen(page("uploads", aanlevering="1"))
+
+
+def _justifying() -> None:
+    """The step of the justifications, for a file with a warning of every kind."""
+    from datetime import date
+    from types import SimpleNamespace
+
+    from kpi.core.issue import Issue, Severity
+    from kpi.intake.faults.catalogue import EVERY
+    from kpi.present.screen.scene import Scene
+    from kpi.ui.upload import commit
+
+    codes = [code for code, kind in EVERY.items() if kind.severity is Severity.WARNING]
+    issues = [Issue(code, Severity.WARNING, 2, "", "", "Zo.", "So.") for code in codes]
+    nothing = SimpleNamespace(written=(), empty=True)
+    checked = SimpleNamespace(changes=nothing, warnings=codes, reading=SimpleNamespace(no_values=()))
+    scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", 0, "")
+    commit.decide(scene, SimpleNamespace(checked=checked, issues=issues, user=""))
+
+
+def test_every_kind_of_warning_is_called_by_its_title() -> None:
+    app = AppTest.from_function(_justifying).run()
+    assert not app.exception
+    titles = [kind.title for kind in EVERY.values() if kind.severity is Severity.WARNING]
+    assert [one.label for one in app.text_input] == titles
+    assert [title for title in titles if title not in seen(app)] == []
 
 
 def test_that_there_is_no_value_is_recorded_as_an_answer() -> None:
