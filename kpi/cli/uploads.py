@@ -141,7 +141,7 @@ def template(
 ) -> None:
     """Write the pre-filled template of a period."""
     with _desk() as desk:
-        content = reports.template(desk, plan, period, owner, form=out.suffix.removeprefix(".").lower())
+        content = reports.period_template(desk, plan, period, owner, form=out.suffix.removeprefix(".").lower())
     files.write(out, content)
     if json:
         output.as_json({"plan": plan, "period": period, "owner": owner, "out": str(out), "bytes": len(content)})
@@ -158,7 +158,7 @@ def completeness(
     """Print what was due in a period, what came and what is late; exit code 1 when something is overdue."""
     day = read_day(on) if on else None
     with _desk() as desk:
-        found = reports.completeness(desk, plan, period, on=day)
+        found = reports.completeness_report(desk, plan, period, on=day)
     if json:
         output.as_json(upload_output.completeness_row(found))
     else:

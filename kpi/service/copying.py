@@ -7,7 +7,7 @@ from kpi.core.calendar.period import add_months
 from kpi.core.plain import plain
 from kpi.intake.edit.starter import Beginning
 from kpi.intake.parse import plain_cells
-from kpi.intake.plan.text_table import PLAN, TextTable, table_of
+from kpi.intake.plan.text_table import PLAN, TextTable, text_table_of
 from kpi.service.desk import Desk
 from kpi.service.editing import Draft, draft_of
 
@@ -32,16 +32,16 @@ def new_plan_from(desk: Desk, plan: str, beginning: Beginning) -> Draft:
     rows = [{"key": key, "value": "" if key == "source" else named.get(key, value)} for key, value in page.items()]
     tables = {
         **old.tables,
-        PLAN: table_of(PLAN, rows),
+        PLAN: text_table_of(PLAN, rows),
         "targets": _targets(old.tables["targets"], years),
-        "context": table_of("context", []),
+        "context": text_table_of("context", []),
         "activities": _without(old.tables["activities"], "source_ref"),
     }
     return Draft("", old.revision, tables)
 
 
 def _targets(table: TextTable, years: int) -> TextTable:
-    return table_of("targets", [_moved(one, years) for one in table.records() if not one["ended"]])
+    return text_table_of("targets", [_moved(one, years) for one in table.records() if not one["ended"]])
 
 
 def _moved(cells: dict[str, str], years: int) -> dict[str, str]:
@@ -60,4 +60,4 @@ def _day(cell: str, years: int) -> str:
 
 
 def _without(table: TextTable, column: str) -> TextTable:
-    return table_of("activities", [{**one, column: ""} for one in table.records()])
+    return text_table_of("activities", [{**one, column: ""} for one in table.records()])

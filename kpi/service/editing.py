@@ -16,7 +16,7 @@ from kpi.intake.edit.starter import Beginning, starter_tables
 from kpi.intake.plan.folder import Folder
 from kpi.intake.plan.text_table import EDITED, Tables, files_of, located
 from kpi.service.desk import Desk
-from kpi.service.examining import Examined, examine, missing_reasons, snapshots
+from kpi.service.examining import Examined, examine, missing_reasons, snapshots_of_draft
 from kpi.service.missing import no_plan
 from kpi.store.engine import read
 from kpi.store.query import read_plan
@@ -51,7 +51,7 @@ class LightPair:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class DraftCheck:
     """What became of a draft. With an error among `issues` it cannot be published.
 
     The `file` of an issue is a table of the draft and `row` its row (header = 1). `plan`: as it would be stored, with
@@ -117,14 +117,14 @@ def new_draft(desk: Desk, beginning: Beginning, lang: str = "nl") -> Draft:
     return Draft("", newest, {name: tables[name] for name in EDITED if name in tables})
 
 
-def check_draft(desk: Desk, draft: Draft, *, as_of: date | None = None) -> Checked:
+def check_draft(desk: Desk, draft: Draft, *, as_of: date | None = None) -> DraftCheck:
     """Everything that is wrong with a draft, what it changes, and the lights before and after at the end of `as_of`.
 
     `as_of` None: the default day of the stored plan. Changes nothing.
     """
     found = examine(desk, files_of(draft.tables), plan=draft.plan, expected=draft.revision)
-    before, after = snapshots(found, as_of)
-    return Checked(
+    before, after = snapshots_of_draft(found, as_of)
+    return DraftCheck(
         issues=placed_issues(found, draft.tables),
         folder=found.folder,
         plan=found.plan,
@@ -195,6 +195,6 @@ def with_rows(draft: Draft, table: str, rows: Sequence[Sequence[str]]) -> Draft:
     return replace(draft, tables={**draft.tables, table: replace(known, rows=made)})
 
 
-def is_publishable(found: Checked) -> bool:
+def is_publishable(found: DraftCheck) -> bool:
     """Whether nothing but a reason stands in the way of publishing."""
     return found.plan is not None and not refuses(found.issues)

@@ -180,7 +180,7 @@ def missing_reasons(found: Examined) -> tuple[Issue, ...]:
     return tuple(_issue("reason-missing", one, found.folder) for one in found.promises)
 
 
-def snapshots(found: Examined, as_of: date | None) -> tuple[Snapshot | None, Snapshot | None]:
+def snapshots_of_draft(found: Examined, as_of: date | None) -> tuple[Snapshot | None, Snapshot | None]:
     """The lights of the stored plan and of the examined one at the end of `as_of` (None: the default day)."""
     old, new = found.stored.plan, found.plan
     if old is None and new is None:

@@ -7,7 +7,7 @@ from kpi.store.engine import read
 from kpi.store.query import read_checkins
 
 
-def explained(desk: Desk, snapshot: Snapshot, target: str) -> tuple[CheckIn, ...]:
+def checkins_on(desk: Desk, snapshot: Snapshot, target: str) -> tuple[CheckIn, ...]:
     """The check-ins on a target for periods that have ended on the snapshot's day, as known at it; newest first."""
     with read(desk.engine) as connection:
         every = read_checkins(connection, snapshot.plan.code, snapshot.revision)

@@ -29,7 +29,7 @@ from kpi.service.uploads.listing import (
     upload_list,
     value_remarks,
 )
-from kpi.service.uploads.reports import completeness, template
+from kpi.service.uploads.reports import completeness_report, period_template
 from kpi.settings import ROOT
 
 HEADER = "Indicator;Periode;Waarde"
@@ -199,7 +199,7 @@ def test_faults_are_said_so_that_a_person_can_act(desk: Desk) -> None:
 
 
 def test_the_template_asks_what_is_due_and_is_read_again(desk: Desk) -> None:
-    lines = template(desk, "proef", "2021-Q2", form="csv").decode("utf-8-sig").splitlines()
+    lines = period_template(desk, "proef", "2021-Q2", form="csv").decode("utf-8-sig").splitlines()
     head, *due = (line.split(";") for line in lines)
     assert [line[0] for line in due] == ["netwerken", "tevreden", "T3"]
     tevreden = dict(zip(head, due[1], strict=True))
@@ -218,8 +218,8 @@ def test_the_template_asks_what_is_due_and_is_read_again(desk: Desk) -> None:
 
 
 def test_the_workbook_minds_what_is_typed_and_is_read_again(desk: Desk) -> None:
-    content = template(desk, "proef", "2021-Q2")
-    assert content == template(desk, "proef", "2021-Q2")
+    content = period_template(desk, "proef", "2021-Q2")
+    assert content == period_template(desk, "proef", "2021-Q2")
     with ZipFile(BytesIO(content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "OR(AND(ISNUMBER(L3),L3&gt;=0,L3&lt;=100),L3=" in sheet
@@ -233,7 +233,7 @@ def test_the_workbook_minds_what_is_typed_and_is_read_again(desk: Desk) -> None:
 
 
 def test_an_english_template_is_english_and_read_again(desk: Desk) -> None:
-    content = template(desk, "proef", "2021-Q2", lang="en")
+    content = period_template(desk, "proef", "2021-Q2", lang="en")
     with ZipFile(BytesIO(content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert '"yes,no,n/a"' in sheet
@@ -246,29 +246,29 @@ def test_an_english_template_is_english_and_read_again(desk: Desk) -> None:
     read_as = set(checked.reading.understood.columns.values())
     assert {"indicator", "period", "org_unit", "value", "numerator", "denominator", "note"} <= read_as
     assert "unknown-column" not in {one.code for one in checked.reading.issues}
-    head, *due = template(desk, "proef", "2021-Q2", form="csv", lang="en").decode("utf-8-sig").splitlines()
+    head, *due = period_template(desk, "proef", "2021-Q2", form="csv", lang="en").decode("utf-8-sig").splitlines()
     assert head.startswith("indicator;name;definition;theme;owner;unit;org unit;period;last period;")
     assert [line.partition(";")[0] for line in due] == ["netwerken", "tevreden", "T3"]
 
 
 def test_a_template_of_one_owner_and_of_nothing(desk: Desk) -> None:
-    mine = template(desk, "proef", "2021-Q2", "Piet", form="csv").decode("utf-8-sig")
+    mine = period_template(desk, "proef", "2021-Q2", "Piet", form="csv").decode("utf-8-sig")
     assert [line.partition(";")[0] for line in mine.splitlines()[1:]] == ["T3"]
     with pytest.raises(UsageError, match="niets aan te leveren"):
-        template(desk, "proef", "2021-Q2", "Niemand")
+        period_template(desk, "proef", "2021-Q2", "Niemand")
     with pytest.raises(UsageError, match="xlsx of csv"):
-        template(desk, "proef", "2021-Q2", form="pdf")
+        period_template(desk, "proef", "2021-Q2", form="pdf")
 
 
 def test_completeness_tells_what_came_and_what_is_late(desk: Desk) -> None:
     give(desk, csv("netwerken;2021-Q2;2"), justifications=ANY)
-    found = completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 30))
+    found = completeness_report(desk, "proef", "2021-Q2", on=date(2021, 7, 30))
     owners = {group.name: (group.came, len(group.reports), group.light) for group in found.owners}
     assert owners["Jan"] == (0, 1, Light.GREY)
     assert owners["Els"][:2] == (1, 1)
-    late = completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 31))
+    late = completeness_report(desk, "proef", "2021-Q2", on=date(2021, 7, 31))
     assert {group.name: group.light for group in late.owners}["Jan"] is Light.RED
-    assert completeness(desk, "proef", "2021-Q1", on=date(2021, 4, 30)).whole.came == 2
+    assert completeness_report(desk, "proef", "2021-Q1", on=date(2021, 4, 30)).whole.came == 2
 
 
 def test_that_there_is_no_value_is_an_answer_until_it_is_taken_back(desk: Desk) -> None:
@@ -278,7 +278,7 @@ def test_that_there_is_no_value_is_an_answer_until_it_is_taken_back(desk: Desk) 
     assert done.checked.changes.empty
 
     def owners() -> dict[str, int]:
-        found = completeness(desk, "proef", "2021-Q2", on=date(2021, 7, 31))
+        found = completeness_report(desk, "proef", "2021-Q2", on=date(2021, 7, 31))
         return {group.name: group.came for group in found.owners}
 
     assert owners()["Jan"] == 1

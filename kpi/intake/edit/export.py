@@ -13,8 +13,8 @@ from kpi.core.vocabulary import Comparator, Direction, FocusKind, Origin, PathKi
 from kpi.intake.parse.plain_cells import Bad
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.folder import MEASUREMENTS, USUAL_THRESHOLDS
-from kpi.intake.plan.table import Row
-from kpi.intake.plan.text_table import COLUMNS, PLAN, PLAN_KEYS, THEMES, TextTable, files_of, table_of
+from kpi.intake.plan.table import TableRow
+from kpi.intake.plan.text_table import COLUMNS, PLAN, PLAN_KEYS, THEMES, TextTable, files_of, text_table_of
 from kpi.intake.plan.timing import Timing, timing
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the first day a ZIP knows: the same plan gives the same bytes
@@ -56,13 +56,13 @@ def plan_tables(
     """A plan without what was measured as tables with all their columns (kpi.intake.plan.text_table, EDITED)."""
     targets = [_target(one, plan, calendar) for one in plan.targets]
     return {
-        PLAN: table_of(PLAN, [{"key": key, "value": value} for key, value in _page(plan, thresholds)]),
-        THEMES: table_of(THEMES, [_plain(one, Theme) for one in plan.themes]),
-        "targets": table_of("targets", [*targets, *(_ended(one, plan, calendar) for one in plan.ended)]),
-        "indicators": table_of("indicators", [_indicator(one) for one in plan.indicators]),
-        "org_units": table_of("org_units", [_plain(one, OrgUnit, code="org_unit") for one in plan.org_units]),
-        "context": table_of("context", [_plain(one, type(one)) for one in plan.facts]),
-        "activities": table_of("activities", [_focus(_plain(one, Activity)) for one in plan.activities]),
+        PLAN: text_table_of(PLAN, [{"key": key, "value": value} for key, value in _page(plan, thresholds)]),
+        THEMES: text_table_of(THEMES, [_plain(one, Theme) for one in plan.themes]),
+        "targets": text_table_of("targets", [*targets, *(_ended(one, plan, calendar) for one in plan.ended)]),
+        "indicators": text_table_of("indicators", [_indicator(one) for one in plan.indicators]),
+        "org_units": text_table_of("org_units", [_plain(one, OrgUnit, code="org_unit") for one in plan.org_units]),
+        "context": text_table_of("context", [_plain(one, type(one)) for one in plan.facts]),
+        "activities": text_table_of("activities", [_focus(_plain(one, Activity)) for one in plan.activities]),
     }
 
 
@@ -72,9 +72,9 @@ def measured_tables(measurements: Iterable[Measurement], checkins: Iterable[Chec
     for one in measurements:
         name = f"{MEASUREMENTS}/{_PREFIX[one.origin]}{one.period.code}"
         by_file.setdefault(name, []).append(_measurement(one))
-    tables = {name: table_of(name, sorted(rows, key=_key)) for name, rows in sorted(by_file.items())}
+    tables = {name: text_table_of(name, sorted(rows, key=_key)) for name, rows in sorted(by_file.items())}
     said = sorted((_plain(one, CheckIn) for one in checkins), key=lambda one: (one["target"], one["period"]))
-    return {**tables, "checkins": table_of("checkins", said)}
+    return {**tables, "checkins": text_table_of("checkins", said)}
 
 
 def _key(record: Mapping[str, str]) -> tuple[str, str]:
@@ -145,4 +145,4 @@ def _timing(cells: Mapping[str, str], plan: Plan, calendar: Calendar) -> Timing:
     texts = {column: cells[column] for column in COLUMNS["targets"] if cells.get(column)}
     read = {column: SHEETS["targets"].columns[column](text) for column, text in texts.items()}
     values = {column: value for column, value in read.items() if not isinstance(value, Bad)}
-    return timing(Row("targets.csv", 2, {}, texts, values), plan.start, plan.end, calendar)
+    return timing(TableRow("targets.csv", 2, {}, texts, values), plan.start, plan.end, calendar)

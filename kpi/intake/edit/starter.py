@@ -16,7 +16,7 @@ from kpi.intake.edit.starter_words import (
     is_required,
     said,
 )
-from kpi.intake.plan.text_table import COLUMNS, PLAN, PLAN_KEYS, THEMES, TextTable, files_of, table_of
+from kpi.intake.plan.text_table import COLUMNS, PLAN, PLAN_KEYS, THEMES, TextTable, files_of, text_table_of
 
 GUIDE = {"nl": "LEESMIJ.md", "en": "README.md"}
 TABLES = (PLAN, THEMES, "targets", "indicators", "org_units", "context", "measurements")
@@ -41,7 +41,7 @@ def starter_tables(lang: str, beginning: Beginning = USUAL) -> dict[str, TextTab
 
     `lang`: "nl" or "en". The measurements of the example stand apart, because they are invented.
     """
-    return {name: table_of(name, rows) for name, rows in _records(lang, beginning).items()}
+    return {name: text_table_of(name, rows) for name, rows in _records(lang, beginning).items()}
 
 
 def starter_files(lang: str, beginning: Beginning = USUAL) -> dict[str, bytes]:

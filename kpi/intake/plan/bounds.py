@@ -7,11 +7,11 @@ from math import inf
 from kpi.core.issue import Issue
 from kpi.core.vocabulary import Aggregation
 from kpi.intake.plan.row_kind import traits_of
-from kpi.intake.plan.table import Row
+from kpi.intake.plan.table import TableRow
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Bounds:
     """Lowest and highest possible value, inclusive, of what is measured under `code`."""
 
     code: str
@@ -23,19 +23,19 @@ class Limits:
         return self.low <= self.high and not self.low <= value <= self.high
 
 
-def indicator_limits(row: Row) -> Limits:
+def indicator_limits(row: TableRow) -> Bounds:
     """The indicator's own min and max; no bound where it names none."""
     low, high = row.get("min", float), row.get("max", float)
-    return Limits(row.text("indicator"), -inf if low is None else low, inf if high is None else high)
+    return Bounds(row.text("indicator"), -inf if low is None else low, inf if high is None else high)
 
 
-def own_limits(row: Row) -> Limits:
+def own_limits(row: TableRow) -> Bounds:
     """Of a target measured under its own code: 0..100 percent for a milestone, a count from 0 for a duty."""
     kind = traits_of(row)
-    return Limits(row.text("target"), 0.0, kind.own.high if kind else inf)
+    return Bounds(row.text("target"), 0.0, kind.own.high if kind else inf)
 
 
-def target_limits(row: Row, indicators: Mapping[str, Row]) -> Limits | None:
+def target_limits(row: TableRow, indicators: Mapping[str, TableRow]) -> Bounds | None:
     """Where the value of a target can lie; None when its kind or indicator is not known.
 
     A total over periods can pass the maximum of one report; a running total cannot.
@@ -47,10 +47,10 @@ def target_limits(row: Row, indicators: Mapping[str, Row]) -> Limits | None:
         return None
     limits = indicator_limits(indicator)
     total = kind.adds_up and indicator.get("aggregation", str) != Aggregation.LAST
-    return Limits(limits.code, limits.low, inf) if total else limits
+    return Bounds(limits.code, limits.low, inf) if total else limits
 
 
-def outside(row: Row, column: str, limits: Limits) -> Issue:
+def outside(row: TableRow, column: str, limits: Bounds) -> Issue:
     """The issue of a cell that lies outside its limits."""
     low, high = _bound(limits.low), _bound(limits.high)
     return row.fault("value-out-of-range", column, indicator=limits.code, low=low, high=high)

@@ -16,8 +16,8 @@ from kpi.core.model import (
     Target,
 )
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
-from kpi.intake.plan.draft import Draft
-from kpi.intake.plan.table import Row
+from kpi.intake.plan.draft import FolderTables
+from kpi.intake.plan.table import TableRow
 from kpi.intake.plan.timing import Timing
 from kpi.intake.plan.unsaid import Unsaid, unsaid
 from kpi.intake.read.names import origin
@@ -25,7 +25,7 @@ from kpi.intake.read.names import origin
 T = TypeVar("T")
 
 
-def build_plan(draft: Draft) -> Plan:
+def build_plan(draft: FolderTables) -> Plan:
     """The plan of a draft without errors; raises ValueError when a required cell is empty after all."""
     seen = unsaid(draft)
     indicators = {row.text("indicator"): _indicator(row, seen) for row in draft.indicators.rows}
@@ -59,7 +59,7 @@ def _sure(value: T | None) -> T:
     return value
 
 
-def _target(row: Row, timing: Timing, indicators: dict[str, Indicator]) -> Target:
+def _target(row: TableRow, timing: Timing, indicators: dict[str, Indicator]) -> Target:
     indicator = indicators.get(row.text("indicator"))
     return Target(
         code=row.text("target"),
@@ -97,7 +97,7 @@ def _comparator(indicator: Indicator | None) -> Comparator:
     return Comparator.AT_MOST if falling else Comparator.AT_LEAST
 
 
-def _indicator(row: Row, seen: Unsaid) -> Indicator:
+def _indicator(row: TableRow, seen: Unsaid) -> Indicator:
     code, decimals = row.text("indicator"), row.get("decimals", float)
     return Indicator(
         code=code,
@@ -117,11 +117,11 @@ def _indicator(row: Row, seen: Unsaid) -> Indicator:
     )
 
 
-def _org_unit(row: Row) -> OrgUnit:
+def _org_unit(row: TableRow) -> OrgUnit:
     return OrgUnit(row.text("org_unit"), row.text("name"), row.text("kind"), row.text("parent"))
 
 
-def _fact(row: Row) -> Fact:
+def _fact(row: TableRow) -> Fact:
     return Fact(
         code=row.text("code"),
         name=row.text("name"),
@@ -134,7 +134,7 @@ def _fact(row: Row) -> Fact:
     )
 
 
-def _activity(row: Row) -> Activity:
+def _activity(row: TableRow) -> Activity:
     return Activity(
         theme=row.text("theme"),
         focus=row.text("focus"),
@@ -144,7 +144,7 @@ def _activity(row: Row) -> Activity:
     )
 
 
-def build_measurement(row: Row) -> Measurement:
+def build_measurement(row: TableRow) -> Measurement:
     """One measurement; its origin is told by the name of its file (docs/issues.md, origins)."""
     return Measurement(
         indicator=row.text("indicator"),
@@ -161,7 +161,7 @@ def build_measurement(row: Row) -> Measurement:
     )
 
 
-def build_checkin(row: Row) -> CheckIn:
+def build_checkin(row: TableRow) -> CheckIn:
     """One check-in."""
     return CheckIn(
         target=row.text("target"),

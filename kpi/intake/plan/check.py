@@ -5,30 +5,30 @@ from itertools import chain
 
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import fault
-from kpi.intake.plan.check_codes import codes
+from kpi.intake.plan.check_codes import check_codes
 from kpi.intake.plan.check_links import references
 from kpi.intake.plan.check_measurements import measurements
 from kpi.intake.plan.check_targets import targets
-from kpi.intake.plan.draft import Draft
+from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.plan_file import NAME
 from kpi.intake.plan.surroundings import ALONE, Surroundings
-from kpi.intake.plan.table import Row
+from kpi.intake.plan.table import TableRow
 
 
-def check(draft: Draft, around: Surroundings = ALONE) -> Iterator[Issue]:
+def check_tables(draft: FolderTables, around: Surroundings = ALONE) -> Iterator[Issue]:
     """All issues that need more than one table or more than one cell; `around`: vocabulary and other plans."""
-    yield from chain(codes(draft), references(draft, around), targets(draft), _indicators(draft))
+    yield from chain(check_codes(draft), references(draft, around), targets(draft), _indicators(draft))
     yield from chain(measurements(draft), _idle_themes(draft))
 
 
-def _indicators(draft: Draft) -> Iterator[Issue]:
+def _indicators(draft: FolderTables) -> Iterator[Issue]:
     for row in draft.indicators.having("aggregation"):
         is_share = not row.empty("numerator") and not row.empty("denominator")
         if is_share and row.get("aggregation", str) != "ratio":
             yield row.fault("share-not-ratio", "aggregation")
 
 
-def _idle_themes(draft: Draft) -> Iterator[Issue]:
+def _idle_themes(draft: FolderTables) -> Iterator[Issue]:
     used = set(draft.targets.column("theme"))
     idle = [theme for theme in draft.header.themes if theme.code not in used]
     # A misspelled theme is told once, at its row: not a second time as a theme without targets.
@@ -40,5 +40,5 @@ def _idle_themes(draft: Draft) -> Iterator[Issue]:
         yield fault("theme-without-targets", file=NAME, row=line, column="code", value=theme.code)
 
 
-def _all_known(rows: tuple[Row, ...], known: set[str]) -> bool:
+def _all_known(rows: tuple[TableRow, ...], known: set[str]) -> bool:
     return all(row.text("theme") in known for row in rows)

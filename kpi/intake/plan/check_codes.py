@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kpi.core.issue import Issue
 from kpi.intake.faults.hints import nearest
-from kpi.intake.plan.draft import Draft
-from kpi.intake.plan.table import Row, Table
+from kpi.intake.plan.draft import FolderTables
+from kpi.intake.plan.table import Table, TableRow
 
 
-def codes(draft: Draft) -> Iterator[Issue]:
+def check_codes(draft: FolderTables) -> Iterator[Issue]:
     """Issues of references between the files of a plan; a file with missing rows accuses nobody."""
     yield from _themes(draft)
     yield from _known(draft.targets, "indicator", "unknown-indicator", draft.indicators, "indicator")
@@ -20,7 +20,7 @@ def codes(draft: Draft) -> Iterator[Issue]:
     yield from _cycles(draft.org_units)
 
 
-def _themes(draft: Draft) -> Iterator[Issue]:
+def _themes(draft: FolderTables) -> Iterator[Issue]:
     known = {theme.code for theme in draft.header.themes}
     if draft.header.complete:
         for table in (draft.targets, draft.context, draft.activities):
@@ -38,7 +38,7 @@ def _unknown(table: Table, column: str, code: str, known: Collection[str]) -> It
             yield row.fault(code, column, hint=nearest(row.text(column), known))
 
 
-def _two_meanings(draft: Draft) -> Iterator[Issue]:
+def _two_meanings(draft: FolderTables) -> Iterator[Issue]:
     """A measurement names an indicator or a target: a code that is both would be read two ways."""
     indicators = draft.indicator_rows
     for row in draft.targets.rows:
@@ -50,16 +50,16 @@ def _two_meanings(draft: Draft) -> Iterator[Issue]:
 def _cycles(units: Table) -> Iterator[Issue]:
     parents = {row.text("org_unit"): row.text("parent") for row in units.rows}
     for row in units.having("parent"):
-        line = lineage(row.text("org_unit"), parents)
+        line = unit_lineage(row.text("org_unit"), parents)
         if line[-1] == row.text("org_unit"):
             yield _cycle(row, line)
 
 
-def _cycle(row: Row, line: tuple[str, ...]) -> Issue:
+def _cycle(row: TableRow, line: tuple[str, ...]) -> Issue:
     return row.fault("org-unit-cycle", "parent", unit=line[-1], chain=" > ".join((line[-1], *line)))
 
 
-def lineage(unit: str, parents: Mapping[str, str]) -> tuple[str, ...]:
+def unit_lineage(unit: str, parents: Mapping[str, str]) -> tuple[str, ...]:
     """The unit's parent, its parent and so on; in a cycle it ends with the first unit met again, or the unit itself."""
     line: list[str] = []
     above = parents.get(unit, "")

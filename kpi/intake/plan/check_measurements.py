@@ -8,16 +8,16 @@ from kpi.core.issue import Issue
 from kpi.core.kinds import Yes
 from kpi.intake.faults.hints import measured_as, nearest
 from kpi.intake.plan.bounds import indicator_limits, outside, own_limits
-from kpi.intake.plan.check_codes import lineage
-from kpi.intake.plan.draft import Draft
+from kpi.intake.plan.check_codes import unit_lineage
+from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.row_kind import traits_of
-from kpi.intake.plan.table import Row
+from kpi.intake.plan.table import TableRow
 
 _MARGIN = 12  # months on either side of the plan: baselines before it, late results after it
 _PERCENT = {"%": 100.0, "‰": 1000.0}
 
 
-def measurements(draft: Draft) -> Iterator[Issue]:
+def measurements(draft: FolderTables) -> Iterator[Issue]:
     """Issues of all measurements and check-ins; duplicates are found by the schema, the future is not judged here."""
     indicators, own = draft.indicator_rows, draft.own_code_rows
     for row in draft.measured:
@@ -34,14 +34,14 @@ def measurements(draft: Draft) -> Iterator[Issue]:
     yield from _several_units(draft)
 
 
-def _complete(row: Row) -> Iterator[Issue]:
+def _complete(row: TableRow) -> Iterator[Issue]:
     if row.empty("numerator") != row.empty("denominator"):
         yield row.fault("share-incomplete", "denominator" if row.empty("denominator") else "numerator")
     elif all(row.empty(column) for column in ("value", "numerator", "measured_on")):
         yield row.fault("measurement-empty", "value")
 
 
-def _unknown(row: Row, draft: Draft) -> Issue:
+def _unknown(row: TableRow, draft: FolderTables) -> Issue:
     """A target that has an indicator is reported under the indicator's code."""
     code = row.text("indicator")
     instead = {one.text("target"): one.text("indicator") for one in draft.targets.rows}
@@ -50,7 +50,7 @@ def _unknown(row: Row, draft: Draft) -> Issue:
     return row.fault("unknown-indicator", "indicator", hint=hint)
 
 
-def _of_indicator(row: Row, indicator: Row, draft: Draft) -> Iterator[Issue]:
+def _of_indicator(row: TableRow, indicator: TableRow, draft: FolderTables) -> Iterator[Issue]:
     yield from _in_range(row, indicator)
     yield from _agrees(row, indicator.text("unit"))
     period, frequency = row.get("period", Period), indicator.get("frequency", Frequency)
@@ -76,7 +76,7 @@ _DUTCH: Mapping[Frequency, str] = {
 }
 
 
-def _counts_yes(code: str, draft: Draft) -> bool:
+def _counts_yes(code: str, draft: FolderTables) -> bool:
     """Whether "ja" or a bare day can be a value: never for an indicator of a level that is to be reached or held."""
     if not draft.targets.complete:
         return True
@@ -84,7 +84,7 @@ def _counts_yes(code: str, draft: Draft) -> bool:
     return bool(kinds) and all(kind is None or kind.yes is not Yes.NOTHING for kind in kinds)
 
 
-def _in_range(row: Row, home: Row, own: bool = False) -> Iterator[Issue]:
+def _in_range(row: TableRow, home: TableRow, own: bool = False) -> Iterator[Issue]:
     limits = own_limits(home) if own else indicator_limits(home)
     value, column = row.get("value", float), "value"
     if value is None:
@@ -93,7 +93,7 @@ def _in_range(row: Row, home: Row, own: bool = False) -> Iterator[Issue]:
         yield outside(row, column, limits)
 
 
-def _agrees(row: Row, unit: str) -> Iterator[Issue]:
+def _agrees(row: TableRow, unit: str) -> Iterator[Issue]:
     """A value beside its numerator and denominator may differ by half of the last decimal that is written."""
     value, share = row.get("value", float), _share(row, unit)
     if value is None or share is None:
@@ -103,7 +103,7 @@ def _agrees(row: Row, unit: str) -> Iterator[Issue]:
         yield row.fault("share-disagrees", "value", share=round(share, decimals + 1))
 
 
-def _share(row: Row, unit: str) -> float | None:
+def _share(row: TableRow, unit: str) -> float | None:
     """Numerator by denominator in the indicator's unit; None when another rule judges them."""
     top, whole = row.get("numerator", float), row.get("denominator", float)
     if top is None or whole is None or top < 0 or whole <= 0 or (unit in _PERCENT and top > whole):
@@ -111,7 +111,7 @@ def _share(row: Row, unit: str) -> float | None:
     return _PERCENT.get(unit, 1.0) * top / whole
 
 
-def _period(row: Row, draft: Draft) -> Iterator[Issue]:
+def _period(row: TableRow, draft: FolderTables) -> Iterator[Issue]:
     period, span = row.get("period", Period), draft.header.span
     if period and span and _far(period, *span):
         yield row.fault("period-outside-plan", "period", start=span[0], end=span[1])
@@ -121,7 +121,7 @@ def _far(period: Period, start: date, end: date) -> bool:
     return period.last < add_months(start, -_MARGIN) or period.first > add_months(end, _MARGIN)
 
 
-def _several_units(draft: Draft) -> Iterator[Issue]:
+def _several_units(draft: FolderTables) -> Iterator[Issue]:
     """An indicator that several units report at once, without a word on how these become one value."""
     parents = {row.text("org_unit"): row.text("parent") for row in draft.org_units.rows}
     reported: dict[str, dict[str, set[str]]] = {}
@@ -138,4 +138,4 @@ def _several_units(draft: Draft) -> Iterator[Issue]:
 
 def _topmost(units: set[str], parents: Mapping[str, str]) -> int:
     """How many of these units have no ancestor among them; the whole organisation stands above all."""
-    return 1 if "" in units else sum(not units & set(lineage(unit, parents)) - {unit} for unit in units)
+    return 1 if "" in units else sum(not units & set(unit_lineage(unit, parents)) - {unit} for unit in units)

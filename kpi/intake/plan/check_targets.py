@@ -7,12 +7,12 @@ from kpi.core.issue import Issue
 from kpi.core.kinds import KINDS
 from kpi.core.vocabulary import Comparator, Kind
 from kpi.intake.plan.bounds import outside, target_limits
-from kpi.intake.plan.draft import Draft
-from kpi.intake.plan.table import Row
+from kpi.intake.plan.draft import FolderTables
+from kpi.intake.plan.table import TableRow
 from kpi.intake.plan.timing import Timing
 
 
-def targets(draft: Draft) -> Iterator[Issue]:
+def targets(draft: FolderTables) -> Iterator[Issue]:
     """Issues of all targets; rules on days are skipped while the plan's own period is not known."""
     indicators = draft.indicator_rows
     for row in draft.targets.rows:
@@ -25,7 +25,7 @@ def targets(draft: Draft) -> Iterator[Issue]:
             yield from _days(row, timing, *draft.header.span)
 
 
-def _kind(row: Row, timing: Timing | None) -> Iterator[Issue]:
+def _kind(row: TableRow, timing: Timing | None) -> Iterator[Issue]:
     code = row.get("kind", Kind)
     if code is None:
         return
@@ -40,12 +40,12 @@ def _kind(row: Row, timing: Timing | None) -> Iterator[Issue]:
         yield row.fault("out-of-bounds", "value", bounds="meer dan 0", bounds_en="more than 0")
 
 
-def _said_in_words(row: Row, timing: Timing | None) -> bool:
+def _said_in_words(row: TableRow, timing: Timing | None) -> bool:
     """Whether the deadline phrase says how often, or may say so but cannot be read without the plan's period."""
     return not row.empty("deadline") if timing is None else timing.times is not None or not timing.readable
 
 
-def _comparator(row: Row) -> Iterator[Issue]:
+def _comparator(row: TableRow) -> Iterator[Issue]:
     between = row.get("comparator", Comparator) is Comparator.BETWEEN
     low, high = row.get("value", float), row.get("value_high", float)
     unread = not row.empty("comparator") and row.get("comparator", Comparator) is None
@@ -57,12 +57,12 @@ def _comparator(row: Row) -> Iterator[Issue]:
         yield row.fault("value-high-below-value", "value_high", low=row.text("value"))
 
 
-def _baseline(row: Row) -> Iterator[Issue]:
+def _baseline(row: TableRow) -> Iterator[Issue]:
     if row.empty("baseline") and not row.empty("baseline_date"):
         yield row.fault("baseline-missing", "baseline_date")
 
 
-def _range(row: Row, indicators: Mapping[str, Row]) -> Iterator[Issue]:
+def _range(row: TableRow, indicators: Mapping[str, TableRow]) -> Iterator[Issue]:
     limits = target_limits(row, indicators)
     if limits is None:
         return
@@ -74,11 +74,11 @@ def _range(row: Row, indicators: Mapping[str, Row]) -> Iterator[Issue]:
         yield outside(row, "waypoints", limits)
 
 
-def _waypoints(row: Row) -> tuple[tuple[date, float], ...]:
+def _waypoints(row: TableRow) -> tuple[tuple[date, float], ...]:
     return row.get("waypoints", tuple) or ()
 
 
-def _days(row: Row, timing: Timing, start: date, end: date) -> Iterator[Issue]:
+def _days(row: TableRow, timing: Timing, start: date, end: date) -> Iterator[Issue]:
     if not timing.readable:
         yield row.fault("unreadable-deadline", "deadline")
         return
@@ -99,6 +99,6 @@ def _days(row: Row, timing: Timing, start: date, end: date) -> Iterator[Issue]:
             yield row.fault("waypoint-outside-target", "waypoints", day=day, start=start_day, due=due)
 
 
-def _unread(row: Row) -> bool:
+def _unread(row: TableRow) -> bool:
     """Whether a day of this row could not be read: what follows from it would be a second issue about one cell."""
     return any(not row.empty(column) and column not in row.values for column in ("start", "due_from", "due"))

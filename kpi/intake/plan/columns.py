@@ -14,7 +14,7 @@ _FOCUS_KIND = choice(FocusKind, synonyms.FOCUS_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableKind:
     """One kind of file: its columns with their parsers, those no row may leave empty, whether it must have rows."""
 
     columns: Mapping[str, Parser]
@@ -26,8 +26,8 @@ def _texts(names: str) -> dict[str, Parser]:
     return dict.fromkeys(names.split(), plain_cells.as_written)
 
 
-SHEETS: Mapping[str, Sheet] = {
-    "targets": Sheet(
+SHEETS: Mapping[str, TableKind] = {
+    "targets": TableKind(
         _texts("target theme focus activity statement category indicator owner deadline source_ref")
         | dict.fromkeys(("value", "value_high", "baseline", "tolerance", "weight"), plain_cells.plain_number)
         | dict.fromkeys(("baseline_date", "start", "due_from", "due", "ended"), plain_cells.iso_day)
@@ -44,7 +44,7 @@ SHEETS: Mapping[str, Sheet] = {
         required=("target", "theme", "statement", "kind"),
         must_have_rows=True,
     ),
-    "indicators": Sheet(
+    "indicators": TableKind(
         _texts("indicator name definition unit numerator denominator owner source")
         | {
             "decimals": plain_cells.whole,
@@ -56,16 +56,16 @@ SHEETS: Mapping[str, Sheet] = {
         },
         required=("indicator", "name", "unit", "direction", "frequency"),
     ),
-    "org_units": Sheet(_texts("org_unit name kind parent"), required=("org_unit", "name")),
-    "context": Sheet(
+    "org_units": TableKind(_texts("org_unit name kind parent"), required=("org_unit", "name")),
+    "context": TableKind(
         _texts("code theme name unit period period_to source_ref") | {"value": plain_cells.plain_number},
         required=("code", "name"),
     ),
-    "activities": Sheet(
+    "activities": TableKind(
         _texts("theme focus activity source_ref") | {"focus_kind": _FOCUS_KIND},
         required=("theme", "focus", "activity"),
     ),
-    "measurements": Sheet(
+    "measurements": TableKind(
         _texts("indicator org_unit note")
         | {
             "period": plain_cells.period_code,
@@ -77,7 +77,7 @@ SHEETS: Mapping[str, Sheet] = {
         },
         required=("indicator", "period"),
     ),
-    "checkins": Sheet(
+    "checkins": TableKind(
         _texts("target cause consequence correction owner") | {"period": plain_cells.period_code},
         required=("target", "period"),
     ),

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kpi.intake.plan.plan_file import Header
-from kpi.intake.plan.table import Row, Table
+from kpi.intake.plan.plan_file import PlanHeader
+from kpi.intake.plan.table import Table, TableRow
 from kpi.intake.plan.timing import Timing
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class FolderTables:
     """All tables of a folder; `timing` by the row number of targets.csv, empty when the plan's period is not known."""
 
-    header: Header
+    header: PlanHeader
     targets: Table
     indicators: Table
     org_units: Table
@@ -23,17 +23,17 @@ class Draft:
     timing: Mapping[int, Timing]
 
     @property
-    def measured(self) -> tuple[Row, ...]:
+    def measured(self) -> tuple[TableRow, ...]:
         """The rows of all measurement files, in order of file and row."""
         return tuple(row for table in self.measurements for row in table.rows)
 
     @property
-    def indicator_rows(self) -> dict[str, Row]:
+    def indicator_rows(self) -> dict[str, TableRow]:
         """The row of each indicator; the first one where a code is used twice."""
         return {row.text("indicator"): row for row in reversed(self.indicators.rows) if row.text("indicator")}
 
     @property
-    def own_code_rows(self) -> dict[str, Row]:
+    def own_code_rows(self) -> dict[str, TableRow]:
         """The rows of targets that are measured under their own code, by that code."""
         rows = reversed(self.targets.rows)
         return {row.text("target"): row for row in rows if row.text("target") and row.empty("indicator")}

@@ -12,10 +12,10 @@ from kpi.core.model import CheckIn, Measurement, Plan, Thresholds
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import nearest
 from kpi.intake.plan.build import build_checkin, build_measurement, build_plan
-from kpi.intake.plan.check import check
+from kpi.intake.plan.check import check_tables
 from kpi.intake.plan.columns import SHEETS, is_header
-from kpi.intake.plan.draft import Draft
-from kpi.intake.plan.plan_file import NAME, Header, read_header
+from kpi.intake.plan.draft import FolderTables
+from kpi.intake.plan.plan_file import NAME, PlanHeader, read_header
 from kpi.intake.plan.raw_table import read_table
 from kpi.intake.plan.surroundings import ALONE, Surroundings
 from kpi.intake.plan.table import Table, parse_table
@@ -31,7 +31,7 @@ Key = tuple[str, str, str]  # indicator, period code, org_unit: what a measureme
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
+class FolderFile:
     """A file as it was read; `name` relative to the folder, with slashes."""
 
     name: str
@@ -52,12 +52,12 @@ class Folder:
     measurements: tuple[Measurement, ...]
     checkins: tuple[CheckIn, ...]
     issues: tuple[Issue, ...]
-    files: tuple[SourceFile, ...]
+    files: tuple[FolderFile, ...]
     origin_of: Mapping[Key, str]
     rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-def key_of(measurement: Measurement) -> Key:
+def origin_key(measurement: Measurement) -> Key:
     """The key under which `Folder.origin_of` knows a measurement."""
     return measurement.indicator, measurement.period.code, measurement.org_unit
 
@@ -112,7 +112,13 @@ def _read(
 
     files = tuple(_source(one, content) for one, content in sorted(found.items()))
     draft, issues = _draft(files, thresholds, calendar)
-    issues = [*_presence(found, others), *issues, *validate(draft), *check(draft, around), *_name(draft.header, name)]
+    issues = [
+        *_presence(found, others),
+        *issues,
+        *validate(draft),
+        *check_tables(draft, around),
+        *_name(draft.header, name),
+    ]
     rows = _rows(draft)
     if refuses(issues):
         return Folder(None, (), (), in_order(issues), files, {}, rows)
@@ -124,12 +130,12 @@ def _read(
         checkins=tuple(build_checkin(row) for row in draft.checkins.rows),
         issues=in_order(issues),
         files=files,
-        origin_of=dict(zip(map(key_of, measurements), names, strict=True)),
+        origin_of=dict(zip(map(origin_key, measurements), names, strict=True)),
         rows=rows,
     )
 
 
-def _rows(draft: Draft) -> dict[tuple[str, str], int]:
+def _rows(draft: FolderTables) -> dict[tuple[str, str], int]:
     """The first row of each code, and the line of each key at the top of plan.toml."""
     tables = {"targets": draft.targets, "indicators": draft.indicators, "org_units": draft.org_units}
     lines = {("plan", key): line for (section, _, key), line in draft.header.lines.items() if not section and key}
@@ -166,13 +172,13 @@ def _inside(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
 
 
-def _source(name: str, content: bytes) -> SourceFile:
-    return SourceFile(name, sha256(content).hexdigest(), content)
+def _source(name: str, content: bytes) -> FolderFile:
+    return FolderFile(name, sha256(content).hexdigest(), content)
 
 
-def _draft(files: Iterable[SourceFile], thresholds: Thresholds, calendar: Calendar) -> tuple[Draft, list[Issue]]:
+def _draft(files: Iterable[FolderFile], thresholds: Thresholds, calendar: Calendar) -> tuple[FolderTables, list[Issue]]:
     issues: list[Issue] = []
-    header = Header(complete=False)
+    header = PlanHeader(complete=False)
     tables: dict[str, Table] = {}
     for file in files:
         if file.name == NAME:
@@ -184,10 +190,10 @@ def _draft(files: Iterable[SourceFile], thresholds: Thresholds, calendar: Calend
     measured = tuple(table for name, table in tables.items() if name.startswith(f"{MEASUREMENTS}/"))
     rows = single["targets"].rows if header.span else ()
     times = {row.number: timing(row, *span, calendar) for row in rows if (span := header.span)}
-    return Draft(header=header, **single, measurements=measured, timing=times), issues
+    return FolderTables(header=header, **single, measurements=measured, timing=times), issues
 
 
-def _table(file: SourceFile) -> tuple[Table, tuple[Issue, ...]]:
+def _table(file: FolderFile) -> tuple[Table, tuple[Issue, ...]]:
     kind = MEASUREMENTS if "/" in file.name else file.name.removesuffix(".csv")
     raw, unread = read_table(file.name, file.content, is_header)
     table, issues = parse_table(raw, SHEETS[kind])
@@ -199,7 +205,7 @@ def _absent(name: str) -> Table:
     return Table(f"{name}.csv", complete=f"{name}.csv" not in _MUST_EXIST)
 
 
-def _name(header: Header, folder: str) -> list[Issue]:
+def _name(header: PlanHeader, folder: str) -> list[Issue]:
     code = header.texts.get("code")
     if code is None or folder in ("", code):
         return []

@@ -29,7 +29,7 @@ Place = tuple[str, int, str]  # section ("" at the top), its number in the file 
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class PlanHeader:
     """plan.toml as read; `start`, `end` None when missing or wrong; `complete` False: themes may be missing."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -51,15 +51,15 @@ class Header:
         return self.lines.get(("themes", place, ""))
 
 
-def read_header(content: bytes, thresholds: Thresholds) -> tuple[Header, tuple[Issue, ...]]:
+def read_header(content: bytes, thresholds: Thresholds) -> tuple[PlanHeader, tuple[Issue, ...]]:
     """Read plan.toml; what its [thresholds] leave out is taken from `thresholds`."""
     try:
         text, _ = decode(content)
         data = tomllib.loads(text)
     except Refusal as refusal:
-        return Header(complete=False), (fault(refusal.code, file=NAME, row=refusal.row, hint=_AS_UTF8),)
+        return PlanHeader(complete=False), (fault(refusal.code, file=NAME, row=refusal.row, hint=_AS_UTF8),)
     except (ValueError, RecursionError) as error:  # ValueError: also a number or date Python cannot hold
-        return Header(complete=False), (_broken(error),)
+        return PlanHeader(complete=False), (_broken(error),)
     lines = dict(_lines(text))
     reader = _Reader(lines, [])
     header = reader.header(data, thresholds)
@@ -97,7 +97,7 @@ class _Reader:
     lines: Mapping[Place, int]
     issues: list[Issue]
 
-    def header(self, data: Mapping[str, object], usual: Thresholds) -> Header:
+    def header(self, data: Mapping[str, object], usual: Thresholds) -> PlanHeader:
         self._unknown(data, "", 0, (*_TEXTS, *_DAYS, "themes", "thresholds"))
         texts = self._texts(data, "", 0, _TEXTS, [key for key in _REQUIRED if key not in _DAYS])
         if texts.get("language", "nl") not in ("nl", "en"):
@@ -108,7 +108,7 @@ class _Reader:
             self._add("plan-start-after-end", "", 0, "start", start.isoformat())
         themes, complete = self._themes(data.get("themes"))
         limits = self._thresholds(data.get("thresholds", {}), usual)
-        return Header(texts, start, end, themes, limits, self.lines, complete)
+        return PlanHeader(texts, start, end, themes, limits, self.lines, complete)
 
     def _add(
         self, code: str, section: str, index: int, key: str, value: str = "", hint: Hint | None = None, **words: str

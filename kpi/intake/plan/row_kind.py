@@ -2,10 +2,10 @@
 
 from kpi.core.kinds import KINDS, KindTraits
 from kpi.core.vocabulary import Kind
-from kpi.intake.plan.table import Row
+from kpi.intake.plan.table import TableRow
 
 
-def traits_of(row: Row) -> KindTraits | None:
+def traits_of(row: TableRow) -> KindTraits | None:
     """What its kind allows and needs; None where no kind could be read."""
     kind = row.get("kind", Kind)
     return None if kind is None else KINDS[kind]

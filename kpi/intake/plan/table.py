@@ -9,14 +9,14 @@ from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import Hint, nearest
 from kpi.intake.parse.plain_cells import Bad
 from kpi.intake.parse.synonyms import column_name
-from kpi.intake.plan.columns import Sheet
+from kpi.intake.plan.columns import TableKind
 from kpi.intake.plan.raw_table import RawRow, RawTable
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A typed row: `values` of the cells that could be read, `texts` of all cells with text, by column name."""
 
     file: str
@@ -49,19 +49,19 @@ class Table:
     """All typed rows of a file; `complete` False: rows are missing, so what is absent proves nothing."""
 
     name: str
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     complete: bool = True
 
     def column(self, name: str) -> tuple[str, ...]:
         """The texts of a column that are not empty, in the file's order."""
         return tuple(row.text(name) for row in self.rows if row.text(name))
 
-    def having(self, column: str) -> Iterator[Row]:
+    def having(self, column: str) -> Iterator[TableRow]:
         """The rows whose cell in this column could be read and is not empty."""
         return (row for row in self.rows if column in row.values)
 
 
-def parse_table(raw: RawTable, sheet: Sheet) -> tuple[Table, tuple[Issue, ...]]:
+def parse_table(raw: RawTable, sheet: TableKind) -> tuple[Table, tuple[Issue, ...]]:
     """Read every cell of a file by its column; unknown columns are left out with a notice."""
     if not raw.header.cells:
         return Table(raw.name, complete=False), ()
@@ -75,7 +75,7 @@ def parse_table(raw: RawTable, sheet: Sheet) -> tuple[Table, tuple[Issue, ...]]:
     return Table(raw.name, tuple(row for row, _ in rows), complete), (*issues, *found)
 
 
-def _columns(raw: RawTable, sheet: Sheet) -> tuple[dict[str, int], list[Issue]]:
+def _columns(raw: RawTable, sheet: TableKind) -> tuple[dict[str, int], list[Issue]]:
     """Where each known column stands, and what is wrong with the header."""
     places: dict[str, int] = {}
     issues = []
@@ -101,10 +101,10 @@ def _missing(raw: RawTable, column: str) -> Issue:
 
 
 def _row(
-    name: str, raw: RawRow, places: Mapping[str, int], headers: Mapping[str, str], sheet: Sheet
-) -> tuple[Row, list[Issue]]:
+    name: str, raw: RawRow, places: Mapping[str, int], headers: Mapping[str, str], sheet: TableKind
+) -> tuple[TableRow, list[Issue]]:
     texts = {column: cell for column, place in places.items() if (cell := raw.cells[place])}
     parsed = {column: sheet.columns[column](cell) for column, cell in texts.items()}
     values = {column: value for column, value in parsed.items() if not isinstance(value, Bad)}
-    row = Row(name, raw.number, headers, texts, values)
+    row = TableRow(name, raw.number, headers, texts, values)
     return row, [row.fault(bad.code, column, hint=bad.hint) for column, bad in parsed.items() if isinstance(bad, Bad)]

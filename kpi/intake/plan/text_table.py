@@ -62,7 +62,7 @@ class TextTable:
 Tables = Mapping[str, TextTable]  # by name: `plan`, `themes`, `targets`, ...; `measurements/2021-Q1` for a file there
 
 
-def table_of(name: str, records: Sequence[Mapping[str, str]]) -> TextTable:
+def text_table_of(name: str, records: Sequence[Mapping[str, str]]) -> TextTable:
     """A table with all columns of its kind; what a record does not name is empty, what is no column is left out."""
     columns = COLUMNS[name.partition("/")[0]]
     return TextTable(columns, tuple(tuple(one.get(column, "") for column in columns) for one in records))
@@ -73,7 +73,7 @@ def files_of(tables: Tables, *, full: bool = True) -> dict[str, bytes]:
     files = {NAME: _toml(tables)[0].encode()} if PLAN in tables else {}
     for name, table in tables.items():
         if name not in (PLAN, THEMES) and (table.rows or name == "targets"):
-            files[f"{name}.csv"] = csv_bytes(table if full else _filled(name, table))
+            files[f"{name}.csv"] = table_csv(table if full else _filled(name, table))
     return files
 
 
@@ -92,7 +92,7 @@ def _pick(cells: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
     return tuple(cells[place] for place in places)
 
 
-def csv_bytes(table: TextTable) -> bytes:
+def table_csv(table: TextTable) -> bytes:
     """CSV in UTF-8: comma, newline, quotes only where they are needed; the same table gives the same bytes."""
     return "".join(",".join(map(_quoted, row)) + "\n" for row in (table.columns, *table.rows)).encode()
 

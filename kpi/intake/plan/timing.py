@@ -5,7 +5,7 @@ from datetime import date
 
 from kpi.core.calendar.deadline import Calendar, Deadline, Per, read_deadline
 from kpi.intake.plan.row_kind import traits_of
-from kpi.intake.plan.table import Row
+from kpi.intake.plan.table import TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Timing:
     readable: bool = True
 
 
-def timing(row: Row, start: date, end: date, calendar: Calendar) -> Timing:
+def timing(row: TableRow, start: date, end: date, calendar: Calendar) -> Timing:
     """The timing of a row of targets.csv in a plan of `start`..`end` (inclusive); docs/issues.md, deadlines."""
     phrase = row.text("deadline")
     said = read_deadline(phrase, start=start, end=end, calendar=calendar) if phrase else None
@@ -41,17 +41,17 @@ def timing(row: Row, start: date, end: date, calendar: Calendar) -> Timing:
     )
 
 
-def _due_from(row: Row, said: Deadline | None) -> date | None:
+def _due_from(row: TableRow, said: Deadline | None) -> date | None:
     """The column; else the phrase's first day, unless the column `due` moved the deadline away from the phrase."""
     moved = said is None or row.get("due", date) not in (None, said.due)
     return row.get("due_from", date) or (None if said is None or moved else said.due_from)
 
 
-def _per(row: Row, said: Deadline | None) -> Per | None:
+def _per(row: TableRow, said: Deadline | None) -> Per | None:
     return row.get("per", Per) or (said.recurrence.per if said and said.recurrence else None)
 
 
-def _times(row: Row, said: Deadline | None) -> float | None:
+def _times(row: TableRow, said: Deadline | None) -> float | None:
     """The column; else as often as the phrase says, if that is for the same window."""
     if not row.empty("value") or said is None or said.recurrence is None:
         return row.get("value", float)

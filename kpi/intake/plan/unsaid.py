@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kpi.core.vocabulary import Aggregation
-from kpi.intake.plan.draft import Draft
+from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.row_kind import traits_of
-from kpi.intake.plan.table import Row
+from kpi.intake.plan.table import TableRow
 
 _PROMISED = ("value", "value_high", "baseline")
 _FINEST = 3
@@ -27,7 +27,7 @@ class Unsaid:
         return Aggregation.SUM if code in self.added else Aggregation.LAST
 
 
-def unsaid(draft: Draft) -> Unsaid:
+def unsaid(draft: FolderTables) -> Unsaid:
     """Look through all tables of a draft once (docs/plan-files.md, indicators.csv)."""
     counted = [*draft.indicators.rows, *draft.measured]
     finest: dict[str, int] = {}
@@ -40,18 +40,18 @@ def unsaid(draft: Draft) -> Unsaid:
     )
 
 
-def _adds_up(row: Row) -> bool:
+def _adds_up(row: TableRow) -> bool:
     kind = traits_of(row)
     return kind is not None and kind.adds_up
 
 
-def _written(draft: Draft) -> Iterator[tuple[str, str]]:
+def _written(draft: FolderTables) -> Iterator[tuple[str, str]]:
     """Every promised and measured value as it was written, with its indicator."""
     yield from _cells(draft.targets.rows, _PROMISED)
     yield from _cells(draft.measured, ("value",))
 
 
-def _cells(rows: Iterable[Row], columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _cells(rows: Iterable[TableRow], columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     return ((row.text("indicator"), row.text(column)) for row in rows for column in columns)
 
 

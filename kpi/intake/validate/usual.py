@@ -20,7 +20,7 @@ _TO_SIGMA = 1.4826  # median absolute deviation of a normal distribution to its 
 _BACK = 4  # periods that are looked back for a file sent again
 
 
-def amount(found: Measurement, one: Measured) -> float | None:
+def reported_amount(found: Measurement, one: Measured) -> float | None:
     """What was reported in the indicator's unit: the value, else numerator by denominator; None for yes or a day."""
     if found.value is not None:
         return found.value
@@ -34,7 +34,7 @@ def wrong_units(records: Sequence[tuple[int, Record]], one: Measured, earlier: S
 
     `records` with their places are those whose unit nobody stated; without anything to compare with it is a question.
     """
-    past = [abs(value) for found in earlier if (value := amount(found, one))]
+    past = [abs(value) for found in earlier if (value := reported_amount(found, one))]
     values = [abs(value) for _, record in records if (value := record.measurement.value)]
     usual = past or [value for value in values if value > 1]
     for place, record in records:
@@ -44,7 +44,7 @@ def wrong_units(records: Sequence[tuple[int, Record]], one: Measured, earlier: S
 
 
 def _part_of_one(found: Measurement, one: Measured, usual: Sequence[float], largest: float) -> bool:
-    value, share = abs(found.value or 0.0), amount(_without_value(found), one)
+    value, share = abs(found.value or 0.0), reported_amount(_without_value(found), one)
     if share is not None:
         return abs(value * one.factor - abs(share)) < abs(value - abs(share))
     if not usual:
@@ -62,7 +62,7 @@ def _without_value(found: Measurement) -> Measurement:
 
 def usual_of(earlier: Sequence[Measurement], one: Measured) -> float | None:
     """The median of what was reported before; None when there is nothing."""
-    values = [value for found in earlier if (value := amount(found, one)) is not None]
+    values = [value for found in earlier if (value := reported_amount(found, one)) is not None]
     return median(values) if values else None
 
 
@@ -72,8 +72,10 @@ def is_outlier(found: Measurement, one: Measured, earlier: Sequence[Measurement]
     Judged against at least ENOUGH other periods of the same organisation unit, by median absolute deviations: one
     earlier slip cannot hide the next. A steady course is no outlier, nor is one step in the last decimal.
     """
-    value = amount(found, one)
-    past = sorted((p.period.last, v) for p in earlier if p.period != found.period and (v := amount(p, one)) is not None)
+    value = reported_amount(found, one)
+    past = sorted(
+        (p.period.last, v) for p in earlier if p.period != found.period and (v := reported_amount(p, one)) is not None
+    )
     if value is None or len(past) < ENOUGH:
         return False
     values = [one_value for _, one_value in past]
@@ -116,7 +118,7 @@ def worth_judging(records: Records, known: Known, history: History) -> Iterator[
         if earlier is None:
             continue
         one = known.measured[code]
-        values = [value for found in earlier if (value := amount(found, one)) is not None]
+        values = [value for found in earlier if (value := reported_amount(found, one)) is not None]
         if len(values) >= ENOUGH:
             middle[group], most[group] = _reach(values, _least(values, one))
             reported = {found.period for found in earlier}

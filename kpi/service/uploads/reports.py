@@ -20,7 +20,7 @@ from kpi.store.versions import stored_head
 FORMS = ("xlsx", "csv")
 
 
-def template(
+def period_template(
     desk: Desk, plan: str, period: str, owner: str | None = None, *, form: str = "xlsx", lang: str | None = None
 ) -> bytes:
     """The pre-filled template of a period as a file: only what is due, of one owner or (None) of everybody.
@@ -50,7 +50,7 @@ def template(
     return template_xlsx(known, asked, dues, said) if form == "xlsx" else template_csv(known, dues, said)
 
 
-def completeness(desk: Desk, plan: str, period: str, *, on: date | None = None) -> Completeness:
+def completeness_report(desk: Desk, plan: str, period: str, *, on: date | None = None) -> Completeness:
     """What was due in a period, what came and what is late, as a whole and by theme and owner; `on` None: today.
 
     That there is no value (n.v.t.) is an answer too.

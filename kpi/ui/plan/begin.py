@@ -12,7 +12,7 @@ import streamlit as st
 from kpi.core.errors import PlanpeilError
 from kpi.core.model import Plan
 from kpi.intake.edit.export import as_zip
-from kpi.intake.plan.text_table import EDITED, table_of
+from kpi.intake.plan.text_table import EDITED, text_table_of
 from kpi.present.html import plan as html_plan
 from kpi.present.html import upload
 from kpi.present.screen.scene import Scene
@@ -61,7 +61,7 @@ def choose(scene: Scene) -> None:
 
 def _begin(draft: Draft) -> None:
     """A draft has every table, also those of which it has no row yet."""
-    tables = {**{name: table_of(name, []) for name in EDITED}, **draft.tables}
+    tables = {**{name: text_table_of(name, []) for name in EDITED}, **draft.tables}
     state.begin(replace(draft, tables=tables))
     st.rerun()
 
@@ -118,10 +118,10 @@ def _empty(scene: Scene, organisation: str) -> None:
 def _plain(draft: Draft) -> Draft:
     """The draft with an example only where it is seen at once: a forgotten one would be a fact on a screen."""
     shown = {
-        name: table_of(name, [{column: row[column] for column in columns} for row in draft.tables[name].records()])
+        name: text_table_of(name, [{column: row[column] for column in columns} for row in draft.tables[name].records()])
         for name, columns in grid.FEW.items()
     }
-    return replace(draft, tables={**draft.tables, **shown, **{name: table_of(name, []) for name in _BLANK}})
+    return replace(draft, tables={**draft.tables, **shown, **{name: text_table_of(name, []) for name in _BLANK}})
 
 
 def _starter_zip(lang: str, beginning: Beginning) -> bytes:

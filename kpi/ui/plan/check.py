@@ -14,7 +14,7 @@ from kpi.intake.plan.text_table import PLAN
 from kpi.present.html import plan, upload, values
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
-from kpi.service.editing import Checked, Draft, PhraseReading, check_draft, read_phrase
+from kpi.service.editing import Draft, DraftCheck, PhraseReading, check_draft, read_phrase
 from kpi.ui import cached, show
 from kpi.ui.plan import cells, grid
 from kpi.ui.plan import state as plan_state
@@ -22,7 +22,7 @@ from kpi.ui.plan import state as plan_state
 _TABLE_OF = {"facts": "context", "thresholds": PLAN}
 
 
-def checked(scene: Scene, draft: Draft) -> Checked:
+def checked(scene: Scene, draft: Draft) -> DraftCheck:
     """What is found in a draft at this revision; looked up once for every edit."""
     state, seen = plan_state.current(), (draft, scene.head)
     if state.checked is None or state.seen != seen:
@@ -32,7 +32,7 @@ def checked(scene: Scene, draft: Draft) -> Checked:
     return found
 
 
-def counts(found: Checked) -> dict[str, int]:
+def counts(found: DraftCheck) -> dict[str, int]:
     """The number of messages that ask for something, by table."""
     made: dict[str, int] = {}
     for one in found.issues:
@@ -86,7 +86,7 @@ def column_of(scene: Scene, one: Difference) -> str:
     return cells.column_word(table, one.field, scene.lang) if one.field else scene.text(grid.TABLES[table])
 
 
-def deadlines(scene: Scene, draft: Draft, found: Checked) -> bool:
+def deadlines(scene: Scene, draft: Draft, found: DraftCheck) -> bool:
     """A phrase to try, and how each deadline that is new or other is read; whether that was confirmed."""
     show.html(upload.step(scene.text("Deadlines")))
     span = _span(draft)
@@ -116,7 +116,7 @@ def deadlines(scene: Scene, draft: Draft, found: Checked) -> bool:
     return st.checkbox(scene.text("These deadlines are read as they are meant"), key=f"plan-deadlines-{key}")
 
 
-def _known(found: Checked) -> set[tuple[str, str]]:
+def _known(found: DraftCheck) -> set[tuple[str, str]]:
     """Code and phrase of what is published."""
     return {(row.target.code, row.target.deadline) for row in found.before.rows} if found.before else set()
 
@@ -143,7 +143,7 @@ def _span(draft: Draft) -> tuple[date, date] | None:
     return (start, end) if isinstance(start, date) and isinstance(end, date) and start <= end else None
 
 
-def preview(scene: Scene, found: Checked) -> None:
+def preview(scene: Scene, found: DraftCheck) -> None:
     """The lights before and after, and every field that becomes another."""
     if found.after is None:
         return

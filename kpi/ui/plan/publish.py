@@ -12,7 +12,7 @@ from kpi.present.html import upload
 from kpi.present.pages import DELIVER
 from kpi.present.screen.scene import Scene
 from kpi.service import publishing
-from kpi.service.editing import Checked, Draft, is_publishable
+from kpi.service.editing import Draft, DraftCheck, is_publishable
 from kpi.service.plans import Loaded
 from kpi.ui import cached, show
 from kpi.ui.plan import check, state
@@ -21,7 +21,7 @@ from kpi.ui.upload import state as upload_state
 OVERTAKEN = "published-meanwhile"
 
 
-def decide(scene: Scene, draft: Draft, found: Checked, *, confirmed: bool) -> None:
+def decide(scene: Scene, draft: Draft, found: DraftCheck, *, confirmed: bool) -> None:
     """The name, the reason where a promise changes, and the button; a draft with errors waits for them."""
     if any(one.code == OVERTAKEN for one in found.issues):
         _overtaken(scene, draft)
@@ -50,7 +50,7 @@ def _brings(draft: Draft) -> bool:
     return any(name.startswith(("measurements", "checkins")) for name in draft.tables)
 
 
-def _why(scene: Scene, found: Checked) -> str:
+def _why(scene: Scene, found: DraftCheck) -> str:
     if found.promises:
         said = scene.text("These promises change. Say why; the old promise stays to be seen, with your reason.")
         table = html_plan.changes(found.promises, lambda one: check.column_of(scene, one), scene.lang)
@@ -59,7 +59,7 @@ def _why(scene: Scene, found: Checked) -> str:
     return st.text_input(label, key="plan-why", max_chars=300, width=720).strip()
 
 
-def _lacking(scene: Scene, found: Checked, user: str, why: str, *, confirmed: bool) -> list[str]:
+def _lacking(scene: Scene, found: DraftCheck, user: str, why: str, *, confirmed: bool) -> list[str]:
     lacking = []
     if not user:
         lacking.append(scene.text("Fill in your name first."))

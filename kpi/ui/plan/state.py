@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from kpi.service.arriving import Arrived
-from kpi.service.editing import Checked, Draft
+from kpi.service.editing import Draft, DraftCheck
 from kpi.service.plans import Loaded
 
 _KEY = "_plan_draft"
@@ -22,7 +22,7 @@ class State:
     draft: Draft | None = None
     base: Draft | None = None
     turn: int = 0
-    checked: Checked | None = None
+    checked: DraftCheck | None = None
     seen: tuple[Draft, int] | None = None
     answer: Loaded | None = None
     arrived: Arrived | None = None
@@ -56,7 +56,7 @@ def edit(draft: Draft) -> None:
         _keep(replace(state, draft=draft, answer=None))
 
 
-def keep_check(checked: Checked, seen: tuple[Draft, int]) -> None:
+def keep_check(checked: DraftCheck, seen: tuple[Draft, int]) -> None:
     """Keep what was found, so that a rerun without an edit need not look again."""
     _keep(replace(current(), checked=checked, seen=seen))
 

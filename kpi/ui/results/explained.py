@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.present.html.checkin import checkins
 from kpi.present.html.parts import projected
 from kpi.present.screen.scene import Scene
-from kpi.service.explained import explained
+from kpi.service.explained import checkins_on
 from kpi.ui import cached
 from kpi.ui.cached import SCREENS
 
@@ -13,6 +13,6 @@ from kpi.ui.cached import SCREENS
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def said(scene: Scene, code: str) -> str:
     """What was said about one target as HTML; empty when nobody said anything."""
-    told = checkins(explained(cached.desk(), cached.snapshot(scene), code), scene.lang)
+    told = checkins(checkins_on(cached.desk(), cached.snapshot(scene), code), scene.lang)
     body = f'<div lang="{scene.lang}">{told}</div>' if told else ""
     return projected(body) if body and scene.projecting else body

@@ -12,7 +12,7 @@ from kpi.core.notation import period as period_words
 from kpi.present.html import deliveries, upload
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads import checking
-from kpi.service.uploads.reports import completeness, template
+from kpi.service.uploads.reports import completeness_report, period_template
 from kpi.ui import address, cached, show
 
 PERIOD, OWNER = "rapportage", "eigenaar"
@@ -21,7 +21,7 @@ _MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 def picked(scene: Scene) -> Completeness:
     """The reporting period that is chosen, with what was due in it; raises UsageError for one of another plan."""
-    return completeness(cached.desk(), scene.plan, _period(scene))
+    return completeness_report(cached.desk(), scene.plan, _period(scene))
 
 
 def _period(scene: Scene) -> str:
@@ -104,7 +104,7 @@ def _templates(scene: Scene, found: Completeness) -> None:
         st.download_button(
             label,
             partial(
-                template,
+                period_template,
                 cached.desk(),
                 scene.plan,
                 found.period.code,

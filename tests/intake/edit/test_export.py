@@ -16,8 +16,8 @@ from kpi.core.model import Ended, Measurement, Plan, Target
 from kpi.core.plain import shortest
 from kpi.intake.edit.export import as_zip, plan_files, plan_tables
 from kpi.intake.plan.columns import SHEETS
-from kpi.intake.plan.folder import Folder, key_of, read_files, read_folder
-from kpi.intake.plan.text_table import COLUMNS, EDITED, TextTable, csv_bytes, files_of
+from kpi.intake.plan.folder import Folder, origin_key, read_files, read_folder
+from kpi.intake.plan.text_table import COLUMNS, EDITED, TextTable, files_of, table_csv
 from tests.store.samples import FULL, PLAN
 
 ROOT = Path(__file__).parents[3]
@@ -34,7 +34,7 @@ def again(folder: Folder) -> Folder:
 
 
 def by_key(folder: Folder) -> list[Measurement]:
-    return sorted(folder.measurements, key=key_of)
+    return sorted(folder.measurements, key=origin_key)
 
 
 @pytest.mark.parametrize("path", FOLDERS, ids=[path.name for path in FOLDERS])
@@ -84,7 +84,7 @@ def test_any_target_comes_back(
     record = {**cells, "kind": "reach", "indicator": "visits"}
     columns = COLUMNS["targets"]
     row = tuple(record.get(column, "") for column in columns)
-    files = plan_files(PLAN) | {"targets.csv": csv_bytes(TextTable(columns, (row,)))}
+    files = plan_files(PLAN) | {"targets.csv": table_csv(TextTable(columns, (row,)))}
     found = read_files(files)
     if found.plan is not None:
         assert again(found).plan == found.plan
@@ -100,7 +100,7 @@ def test_numbers_are_read_back_exactly(value: float) -> None:
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8"), max_size=12), min_size=2, max_size=2), max_size=5))
 def test_any_cell_is_read_back(rows: list[list[str]]) -> None:
     table = TextTable(("a", "b"), tuple((one, two) for one, two in rows))
-    text = csv_bytes(table).decode()
+    text = table_csv(table).decode()
     assert list(csv.reader(StringIO(text, newline=""), strict=True)) == [["a", "b"], *rows]
 
 

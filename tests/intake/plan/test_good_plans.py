@@ -16,7 +16,7 @@ from kpi.core.calendar.period import parse_period
 from kpi.core.errors import UsageError
 from kpi.core.model import Activity, CheckIn, Fact, Measurement, OrgUnit, Plan, Target, Theme, Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, FocusKind, Kind, Level, Origin, PathKind
-from kpi.intake.plan.folder import Folder, key_of, read_folder
+from kpi.intake.plan.folder import Folder, origin_key, read_folder
 
 ROOT = Path(__file__).parents[3]
 PLANS = Path(__file__).parents[1] / "plans"
@@ -103,7 +103,7 @@ def test_direction_of_the_indicator_gives_the_comparator(complete: Folder) -> No
 
 def test_measurements_know_their_file_and_origin(complete: Folder) -> None:
     by_file = {
-        name: [one for one in complete.measurements if complete.origin_of[key_of(one)] == name]
+        name: [one for one in complete.measurements if complete.origin_of[origin_key(one)] == name]
         for name in (
             "measurements/2021-Q1.csv",
             "measurements/document-nulmeting.csv",
