@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from kpi.core.batch import key_of
 from kpi.core.delivery.due import due_in
@@ -10,14 +11,16 @@ from kpi.core.history.change import ChangeSet, LightChange, change_set, light_ch
 from kpi.core.issue import Severity, refuses
 from kpi.core.light.snapshot import Evidence, newest_day
 from kpi.core.model import Plan
-from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk
-from kpi.service.missing import no_plan
+from kpi.service.reading import plan_in
 from kpi.store import Connection
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_codes
-from kpi.store.query import head, newest_period_end, read_evidence, read_plan
+from kpi.store.query import head, newest_period_end, read_evidence
 from kpi.store.upload_query import delivered_codes, last_held, remembered_answers, values_in_force
+
+if TYPE_CHECKING:
+    from kpi.intake.parse.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Checked:
     """
 
     plan: Plan
-    reading: Reading
+    reading: "Reading"
     revision: int
     as_of: date
     answers: Mapping[str, str]
@@ -53,14 +56,6 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def stored_plan(connection: Connection, code: str, revision: int) -> Plan:
-    """A plan at a revision; raises NotFoundError."""
-    plan = read_plan(connection, code, revision)
-    if plan is None:
-        raise no_plan(connection, code, revision)
-    return plan
-
-
 def raw_evidence(connection: Connection, plan: Plan, revision: int) -> Evidence:
     """All measurements in force of everything that is promised, of every unit and date."""
     codes = sorted({target.measured_as for target in plan.targets} | {one.code for one in plan.indicators})
@@ -78,7 +73,7 @@ def check_file(
 
     with read(desk.engine) as connection:
         revision = head(connection)
-        known = stored_plan(connection, plan, revision)
+        known = plan_in(connection, plan, revision)
         earlier = remembered_answers(connection, plan, user)
     given = dict(answers or {})
     reading = read_upload(content, name, plan=known, answers={**earlier, **given})
@@ -88,7 +83,7 @@ def check_file(
 def judged(
     desk: Desk,
     plan: Plan,
-    reading: Reading,
+    reading: "Reading",
     revision: int,
     earlier: Mapping[str, str],
     given: Mapping[str, str],
@@ -126,7 +121,7 @@ def judged(
     return replace(checked, changes=changes, lights=light_changes(plan, evidence, changes, as_of=checked.as_of))
 
 
-def _expected(plan: Plan, reading: Reading, evidence: Evidence, usual: Collection[str]) -> Collection[str]:
+def _expected(plan: Plan, reading: "Reading", evidence: Evidence, usual: Collection[str]) -> Collection[str]:
     """The codes due for the file's newest period that this uploader delivers: `usual`, everything so far."""
     periods = reading.records.period.used()
     if not periods or not usual:

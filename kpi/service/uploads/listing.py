@@ -9,8 +9,8 @@ from kpi.core.delivery.repair import Repair
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
 from kpi.service.desk import Desk, allow_change
+from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
-from kpi.service.uploads.checking import stored_plan
 from kpi.store.engine import read
 from kpi.store.frozen import frozen_periods, set_frozen
 from kpi.store.query import head
@@ -104,7 +104,7 @@ def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, froz
     _said(user, why)
     code = read_period(period).code
     with read(desk.engine) as connection:
-        stored_plan(connection, plan, head(connection))
+        plan_in(connection, plan, head(connection))
     with desk.flight.commit():
         now = datetime.now(UTC)
         return set_frozen(desk.engine, plan, code, frozen=frozen, recorded_by=user, recorded_at=now, why=why.strip())

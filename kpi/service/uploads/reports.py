@@ -9,8 +9,9 @@ from kpi.core.delivery.completeness import completeness as set_against
 from kpi.core.delivery.due import due_in
 from kpi.core.errors import UsageError
 from kpi.service.desk import Desk
+from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
-from kpi.service.uploads.checking import raw_evidence, stored_plan, today
+from kpi.service.uploads.checking import raw_evidence, today
 from kpi.store.engine import read
 from kpi.store.no_value import no_values
 from kpi.store.query import head
@@ -38,7 +39,7 @@ def template(
     asked = read_period(period)
     with read(desk.engine) as connection:
         revision = head(connection)
-        known = stored_plan(connection, plan, revision)
+        known = plan_in(connection, plan, revision)
         evidence = raw_evidence(connection, known, revision)
     dues = due_in(known, asked, evidence, owner)
     if not dues:
@@ -60,7 +61,7 @@ def completeness(desk: Desk, plan: str, period: str, *, on: date | None = None) 
     asked = read_period(period)
     with read(desk.engine) as connection:
         revision = head(connection)
-        known = stored_plan(connection, plan, revision)
+        known = plan_in(connection, plan, revision)
         evidence = raw_evidence(connection, known, revision)
         came = arrivals(connection, plan, _codes(asked), revision)
         without = no_values(connection, plan, _codes(asked), revision)
