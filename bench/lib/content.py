@@ -17,7 +17,7 @@ from kpi.present.figures import figure, window
 from kpi.present.html.target import sum_table
 from kpi.present.style import flag_words, status_word
 from kpi.service.desk import Desk
-from kpi.service.plans import plan_lines
+from kpi.service.plan_list import plan_lines
 from kpi.service.reading import default_day, head_revision, take_snapshot
 
 LANG = "nl"

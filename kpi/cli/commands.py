@@ -1,9 +1,7 @@
 """Every command: exit code 0, 1 when the answer is "no", 2 for wrong use."""
 
 import importlib
-import os
 import sys
-from contextlib import AbstractContextManager
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated
@@ -12,20 +10,17 @@ import typer
 from typer.exceptions import TyperException
 
 from kpi.cli import editing, keeping, output, uploads
+from kpi.cli.as_typed import AsTyped, GroupAsTyped
+from kpi.cli.opened import opened, settings
 from kpi.cli.usage import wrong_use
-from kpi.core.calendar.moment import moment
 from kpi.core.errors import PlanpeilError, UsageError
-from kpi.service.changed import changed_lights, changed_rows
-from kpi.service.desk import Desk, at_desk
-from kpi.service.plans import load_missing, plan_lines
-from kpi.service.reading import folder_snapshot, take_snapshot
-from kpi.service.serving import check_address
-from kpi.service.texts import missed, read_day, read_deadlines, status_lines
-from kpi.service.vocabulary import vocabulary
-from kpi.settings import ROOT, load_settings
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Planpeil op de opdrachtregel."
+    cls=GroupAsTyped,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Planpeil op de opdrachtregel.",
 )
 uploads.register(app)
 editing.register(app)
@@ -55,10 +50,13 @@ def main() -> None:
     raise SystemExit(code)
 
 
-@app.command()
+@app.command(cls=AsTyped)
 def plans(json: AsJson = False) -> None:
     """List the plans with their counts, and the frame of categories."""
-    with _desk() as desk:
+    from kpi.service.plan_list import plan_lines
+    from kpi.service.vocabulary import vocabulary
+
+    with opened() as desk:
         lines, frame = plan_lines(desk), vocabulary(desk.settings)
     if json:
         output.as_json([*map(output.plan_row, lines), *([output.frame_row(frame)] if frame else [])])
@@ -66,7 +64,7 @@ def plans(json: AsJson = False) -> None:
         output.show_plans(lines, frame)
 
 
-@app.command()
+@app.command(cls=AsTyped)
 def status(
     plan: Annotated[str | None, typer.Option(help="A plan's code.")] = None,
     directory: Annotated[Path | None, typer.Option("--dir", help="A plan folder, read without a database.")] = None,
@@ -79,12 +77,14 @@ def status(
         raise UsageError("Geef --plan of --dir.", "Give --plan or --dir.")
     if directory is not None and known_at is not None:
         raise UsageError("--known-at hoort bij --plan.", "--known-at goes with --plan.")
+    from kpi.service.light_rows import missed
+
     lines = _folder_lines(directory, as_of, json) if directory else _plan_lines(plan or "", as_of, known_at)
-    output.as_json(lines) if json else output.show_status(lines, load_settings(environ=os.environ).language)
+    output.as_json(lines) if json else output.show_status(lines, settings().language)
     _end(not missed(lines))
 
 
-@app.command()
+@app.command(cls=AsTyped)
 def changed(
     plan: Annotated[str, typer.Option(help="A plan's code.")],
     first: Annotated[str, typer.Option("--from", help="An ISO day: the lights as they were then.")],
@@ -96,15 +96,19 @@ def changed(
     json: AsJson = False,
 ) -> None:
     """Print the lights that changed between two days, each with what made it change."""
+    from kpi.core.calendar.moment import moment
+    from kpi.service.changed import changed_lights, changed_rows
+    from kpi.service.texts import read_day
+
     days = read_day(first), read_day(last)
     moments = [moment(text) if text is not None else None for text in (known_from, known_to)]
-    with _desk() as desk:
+    with opened() as desk:
         since = changed_lights(desk, plan, *days, known_from=moments[0], known_to=moments[1])
     rows = changed_rows(since)
     output.as_json(rows) if json else output.show_changed(rows)
 
 
-@app.command()
+@app.command(cls=AsTyped)
 def deadline(
     phrases: Annotated[
         list[str], typer.Argument(metavar="PHRASE...", help="Phrases; `-` reads one a line from stdin.")
@@ -115,43 +119,53 @@ def deadline(
     json: AsJson = False,
 ) -> None:
     """Read deadline phrases; exit code 1 when one of them is no deadline."""
+    from kpi.service.texts import read_day, read_deadlines
+
     texts = [text for phrase in phrases for text in (sys.stdin.read().splitlines() if phrase == "-" else [phrase])]
     first, last = (read_day(day) if day is not None else None for day in (start, end))
-    found = read_deadlines(load_settings(environ=os.environ), texts, year=year, start=first, end=last)
+    found = read_deadlines(settings(), texts, year=year, start=first, end=last)
     output.as_json([output.deadline_row(one) for one in found]) if json else output.show_deadlines(texts, found)
     _end(None not in found)
 
 
-@app.command()
+@app.command(cls=AsTyped)
 def serve(
     address: Annotated[str, typer.Option(help="Where to listen; loopback unless read_only.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
     browser: Annotated[bool, typer.Option(help="Open the dashboard in a browser.")] = True,
 ) -> None:
     """Serve the dashboard; the plan folders of the settings are loaded on first use."""
-    settings = load_settings(environ=os.environ)
-    check_address(settings, address)
-    with _desk() as desk:
+    from kpi.service.plans import load_missing
+    from kpi.service.serving import check_address
+    from kpi.settings import ROOT
+
+    check_address(settings(), address)
+    with opened() as desk:
         for found in load_missing(desk, user=getuser()):
             output.show_loaded(found)
     sys.path.insert(0, str(ROOT))
     importlib.import_module("server").run(address, port, open_browser=browser)
 
 
-def _desk() -> AbstractContextManager[Desk]:
-    return at_desk(load_settings(environ=os.environ))
-
-
 def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict[str, object]]:
+    from kpi.core.calendar.moment import moment
+    from kpi.service.light_rows import status_lines
+    from kpi.service.reading import take_snapshot
+    from kpi.service.texts import read_day
+
     day = read_day(as_of) if as_of is not None else None
     known = moment(known_at) if known_at is not None else None
-    with _desk() as desk:
+    with opened() as desk:
         return status_lines(take_snapshot(desk, plan, as_of=day, known_at=known))
 
 
 def _folder_lines(directory: Path, as_of: str | None, json: bool) -> list[dict[str, object]]:
+    from kpi.service.folder_status import folder_snapshot
+    from kpi.service.light_rows import status_lines
+    from kpi.service.texts import read_day
+
     day = read_day(as_of) if as_of is not None else None
-    snapshot, folder = folder_snapshot(load_settings(environ=os.environ), directory, as_of=day)
+    snapshot, folder = folder_snapshot(settings(), directory, as_of=day)
     if snapshot is not None:
         return status_lines(snapshot)
     if json:

@@ -1,20 +1,19 @@
 """The commands for plans of your own: load (a folder, a ZIP or a workbook), export and new."""
 
-import os
-from contextlib import AbstractContextManager
 from getpass import getuser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kpi.cli import files, output
+from kpi.cli.as_typed import AsTyped
+from kpi.cli.opened import opened, settings
 from kpi.core.errors import UsageError
-from kpi.service import publishing, starting
-from kpi.service.desk import Desk, at_desk
-from kpi.service.plans import Loaded, load_folder
-from kpi.service.texts import read_day
-from kpi.settings import load_settings
+
+if TYPE_CHECKING:
+    from kpi.service.desk import Desk
+    from kpi.service.plans import Loaded
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
@@ -24,9 +23,9 @@ Out = Annotated[Path, typer.Option("--out", help="Where to write.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command()(load)
-    app.command()(export)
-    app.command()(new)
+    app.command(cls=AsTyped)(load)
+    app.command(cls=AsTyped)(export)
+    app.command(cls=AsTyped)(new)
 
 
 def load(
@@ -36,7 +35,7 @@ def load(
     json: AsJson = False,
 ) -> None:
     """Load or refresh a plan folder, also as ZIP or workbook; doing it twice changes nothing."""
-    with _desk() as desk:
+    with opened() as desk:
         found = _loaded(desk, source, user or getuser(), why)
     if json:
         output.as_json(output.loaded_row(found))
@@ -46,11 +45,15 @@ def load(
         raise typer.Exit(1)
 
 
-def _loaded(desk: Desk, source: Path, user: str, why: str) -> Loaded:
+def _loaded(desk: "Desk", source: Path, user: str, why: str) -> "Loaded":
     """A folder is a source of its own, kept elsewhere; a ZIP or a workbook is an edit of what is stored."""
     suffix = source.suffix.casefold()
     if source.is_dir() or suffix not in (".zip", ".xlsx"):
+        from kpi.service.plans import load_folder
+
         return load_folder(desk, source, user=user, why=why)
+    from kpi.service import publishing
+
     into = publishing.import_zip if suffix == ".zip" else publishing.import_workbook
     return into(desk, files.content(source), user=user, why=why, name=source.name)
 
@@ -63,7 +66,9 @@ def export(
     json: AsJson = False,
 ) -> None:
     """Write a plan as the ZIP of its folder, or (.xlsx) as a workbook to edit, without its measurements."""
-    with _desk() as desk:
+    from kpi.service import publishing
+
+    with opened() as desk:
         if out.suffix.casefold() == ".xlsx":
             content = publishing.export_workbook(desk, plan, _lang(lang), revision)
         else:
@@ -84,9 +89,12 @@ def new(
     json: AsJson = False,
 ) -> None:
     """Write the starter set of a plan: a folder, or one workbook with drop-downs."""
-    settings = load_settings(environ=os.environ)
+    from kpi.service import starting
+    from kpi.service.texts import read_day
+
+    known = settings()
     first, last = read_day(start), read_day(end)
-    beginning = starting.beginning(settings, code, title, first, last, organisation)
+    beginning = starting.beginning(known, code, title, first, last, organisation)
     if xlsx or out.suffix.casefold() == ".xlsx":
         written = [out]
         files.write(out, starting.starter_workbook(_lang(lang), beginning))
@@ -118,7 +126,3 @@ def _lang(lang: str) -> str:
     if lang not in ("nl", "en"):
         raise UsageError(f"Taal {lang}: schrijf nl of en.", f"Language {lang}: write nl or en.")
     return lang
-
-
-def _desk() -> AbstractContextManager[Desk]:
-    return at_desk(load_settings(environ=os.environ))

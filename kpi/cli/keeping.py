@@ -1,6 +1,5 @@
 """The commands that keep the database safe: backup and restore."""
 
-import os
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated
@@ -8,17 +7,16 @@ from typing import Annotated
 import typer
 
 from kpi.cli import output
-from kpi.service import keeping
-from kpi.service.desk import at_desk
-from kpi.settings import load_settings
+from kpi.cli.as_typed import AsTyped
+from kpi.cli.opened import opened, settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command()(backup)
-    app.command()(restore)
+    app.command(cls=AsTyped)(backup)
+    app.command(cls=AsTyped)(restore)
 
 
 def backup(
@@ -27,7 +25,9 @@ def backup(
     json: AsJson = False,
 ) -> None:
     """Write a consistent copy of the database, also while it is in use."""
-    with at_desk(load_settings(environ=os.environ)) as desk:
+    from kpi.service import keeping
+
+    with opened() as desk:
         made = keeping.backup(desk, file, force=force)
     if json:
         output.as_json({"file": str(made.file), "bytes": made.bytes, "revision": made.revision})
@@ -41,7 +41,9 @@ def restore(
     json: AsJson = False,
 ) -> None:
     """Put a copy back in one go, also while the database is in use; what was there is kept beside it."""
-    done = keeping.restore(load_settings(environ=os.environ), file, user=user or getuser())
+    from kpi.service import keeping
+
+    done = keeping.restore(settings(), file, user=user or getuser())
     before = str(done.before) if done.before else None
     if json:
         output.as_json({"file": str(file), "revision": done.revision, "before": before})

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kpi.core.calendar.deadline import Deadline
-from kpi.core.category import CategoryGroup, Frame
-from kpi.core.errors import PlanpeilError
 from kpi.core.issue import Issue, Severity
-from kpi.service.plans import Loaded, PlanLine
+
+if TYPE_CHECKING:
+    from kpi.core.calendar.deadline import Deadline
+    from kpi.core.category import Frame
+    from kpi.core.errors import PlanpeilError
+    from kpi.service.plan_list import PlanLine
+    from kpi.service.plans import Loaded
 
 NOTICES = 3
 _CAUSES = {
@@ -40,7 +43,7 @@ def _plain(value: object) -> object:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def deadline_row(found: Deadline | None) -> dict[str, Any] | None:
+def deadline_row(found: "Deadline | None") -> dict[str, Any] | None:
     """A deadline as JSON; None where the phrase is none."""
     return None if found is None else asdict(found)
 
@@ -50,13 +53,15 @@ def issue_rows(issues: Iterable[Issue]) -> list[dict[str, Any]]:
     return [asdict(issue) for issue in issues]
 
 
-def plan_row(one: PlanLine) -> dict[str, Any]:
+def plan_row(one: "PlanLine") -> dict[str, Any]:
     """A plan as JSON."""
     return {"kind": "plan", **asdict(one)}
 
 
-def frame_row(frame: Frame) -> dict[str, Any]:
+def frame_row(frame: "Frame") -> dict[str, Any]:
     """The frame as JSON: no plan, so it has no themes, targets, indicators or measurements."""
+    from kpi.core.category import CategoryGroup
+
     groups = (CategoryGroup.GOAL, CategoryGroup.INITIATIVE, CategoryGroup.PARTNER)
     return {
         "kind": "frame",
@@ -72,17 +77,17 @@ def frame_row(frame: Frame) -> dict[str, Any]:
     }
 
 
-def loaded_row(found: Loaded) -> dict[str, Any]:
+def loaded_row(found: "Loaded") -> dict[str, Any]:
     """What loading did, as JSON."""
     return {**asdict(found), "issues": issue_rows(found.issues)}
 
 
-def error_row(fault: PlanpeilError) -> dict[str, Any]:
+def error_row(fault: "PlanpeilError") -> dict[str, Any]:
     """A fault as JSON."""
     return {"error": {"code": fault.code, "message": fault.nl, "message_en": fault.en}}
 
 
-def show_loaded(found: Loaded) -> None:
+def show_loaded(found: "Loaded") -> None:
     """Say in a line what loading did, and every issue."""
     show_issues(found.issues)
     if found.plan is None:
@@ -114,7 +119,7 @@ def _issue_line(one: Issue) -> str:
     return f"{one.severity}  {place}  {one.code}: {nl} / {en}"
 
 
-def show_plans(lines: Sequence[PlanLine], frame: Frame | None) -> None:
+def show_plans(lines: "Sequence[PlanLine]", frame: "Frame | None") -> None:
     """A plan a line, then the frame."""
     if not lines:
         typer.echo(
@@ -148,13 +153,13 @@ def show_changed(rows: Sequence[dict[str, Any]]) -> None:
         typer.echo("Geen enkel licht is veranderd. / No light changed.")
 
 
-def show_deadlines(phrases: Sequence[str], found: Sequence[Deadline | None]) -> None:
+def show_deadlines(phrases: Sequence[str], found: "Sequence[Deadline | None]") -> None:
     """A phrase a line with how it was read."""
     for phrase, one in zip(phrases, found, strict=True):
         typer.echo(f"{phrase!r}: {_reading(one)}")
 
 
-def _reading(one: Deadline | None) -> str:
+def _reading(one: "Deadline | None") -> str:
     if one is None:
         return "geen deadline / no deadline"
     window = f"{one.due_from or ''}..{one.due or ''} ({one.precision})"

@@ -2,56 +2,59 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from kpi.cli import output
-from kpi.core.delivery.completeness import Completeness, Report, ReportGroup
 from kpi.core.issue import Issue
-from kpi.service.uploads.checking import Checked
-from kpi.service.uploads.importing import Receipt, Result
-from kpi.service.uploads.rows import checked_row, light_rows
-from kpi.store.undo import Undone
-from kpi.store.upload_query import UploadRecord
+
+if TYPE_CHECKING:
+    from kpi.core.delivery.completeness import Completeness, Report, ReportGroup
+    from kpi.service.uploads.checking import Checked
+    from kpi.service.uploads.importing import Receipt
+    from kpi.store.undo import Undone
+    from kpi.store.upload_query import UploadRecord
 
 _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
-RESULTS = {
-    Result.IMPORTED: (
+RESULTS = {  # by the words of `Result`
+    "imported": (
         "Verwerkt: aanlevering {upload}, revisie {revision}.",
         "Imported: upload {upload}, revision {revision}.",
     ),
-    Result.SAME: (
+    "same": (
         "Ongewijzigd: dit bestand staat er al, als aanlevering {upload} (revisie {revision}).",
         "Unchanged: this file is there already, as upload {upload} (revision {revision}).",
     ),
-    Result.FAULTY: (
+    "faulty": (
         "Geweigerd: herstel eerst de fouten; er is niets gewijzigd.",
         "Refused: mend the errors first; nothing was changed.",
     ),
-    Result.UNJUSTIFIED: (
+    "unjustified": (
         "Geweigerd: geef --why CODE=TEKST voor {missing}; er is niets gewijzigd.",
         "Refused: give --why CODE=TEXT for {missing}; nothing was changed.",
     ),
-    Result.OVERTAKEN: (
+    "overtaken": (
         "Gestopt: wat intussen is vastgelegd verandert dit bestand; er is niets gewijzigd. Kijk opnieuw met check.",
         "Stopped: what was recorded meanwhile changes this file; nothing was changed. Look again with check.",
     ),
-    Result.FROZEN: (
+    "frozen": (
         "Gestopt: periode {frozen} is afgesloten; er is niets gewijzigd. Open haar eerst met freeze --lift.",
         "Stopped: period {frozen} is closed; nothing was changed. Open it first with freeze --lift.",
     ),
 }
 
 
-def looked_at_row(one: Checked | Issue) -> dict[str, Any]:
+def looked_at_row(one: "Checked | Issue") -> dict[str, Any]:
     """What `check` prints of one file as JSON; of a file that cannot be opened only its name and why."""
     if isinstance(one, Issue):
         return {"file_name": one.file, "valid": False, "issues": [asdict(one)]}
+    from kpi.service.uploads.rows import checked_row
+
     return checked_row(one)
 
 
-def show_looked_at(one: Checked | Issue, lang: str) -> None:
+def show_looked_at(one: "Checked | Issue", lang: str) -> None:
     """The same for people."""
     if isinstance(one, Issue):
         output.show_issues([one])
@@ -59,8 +62,10 @@ def show_looked_at(one: Checked | Issue, lang: str) -> None:
         show_checked(one, lang)
 
 
-def show_checked(one: Checked, lang: str) -> None:
+def show_checked(one: "Checked", lang: str) -> None:
     """A file in short: what was understood, every issue, what would change, which lights and (in `lang`) why."""
+    from kpi.service.uploads.rows import light_rows
+
     output.show_issues(one.reading.issues)
     for asked in one.reading.questions:
         typer.echo(f"vraag / question  {asked.key}: {' | '.join(asked.options)}  (--answer {asked.key}=...)", err=True)
@@ -84,7 +89,7 @@ def show_checked(one: Checked, lang: str) -> None:
         )
 
 
-def show_receipt(receipt: Receipt, lang: str) -> None:
+def show_receipt(receipt: "Receipt", lang: str) -> None:
     """The check and what became of it."""
     show_checked(receipt.checked, lang)
     words = " / ".join(RESULTS[receipt.result]).format(
@@ -96,7 +101,7 @@ def show_receipt(receipt: Receipt, lang: str) -> None:
     typer.echo(words, err=not receipt.done)
 
 
-def show_uploads(found: Iterable[UploadRecord]) -> None:
+def show_uploads(found: "Iterable[UploadRecord]") -> None:
     """An upload a line."""
     for one in found:
         counts = f"{one.added} nieuw/new, {one.revised} herzien/revised, {one.unchanged} ongewijzigd/unchanged"
@@ -105,7 +110,7 @@ def show_uploads(found: Iterable[UploadRecord]) -> None:
         typer.echo(f"{one.id}  {moment}  {one.uploaded_by}  {one.plan}  {one.file_name}  {counts}{undone}")
 
 
-def show_undone(done: Undone) -> None:
+def show_undone(done: "Undone") -> None:
     """What was put back, or what stood in the way."""
     if not done.blocked:
         counts = f"{done.restored} teruggezet / restored, {done.ended} vervallen / ended"
@@ -123,7 +128,7 @@ def show_undone(done: Undone) -> None:
         typer.echo(f"  {place}: {how}, {by}, {one.recorded_by}", err=True)
 
 
-def completeness_row(found: Completeness) -> dict[str, Any]:
+def completeness_row(found: "Completeness") -> dict[str, Any]:
     """Completeness as JSON: the whole, the themes and the owners."""
     return {
         "period": found.period.code,
@@ -134,13 +139,13 @@ def completeness_row(found: Completeness) -> dict[str, Any]:
     }
 
 
-def _group(one: ReportGroup, *, reports: bool = False) -> dict[str, Any]:
+def _group(one: "ReportGroup", *, reports: bool = False) -> dict[str, Any]:
     row: dict[str, Any] = {"code": one.code, "name": one.name, "light": one.light.value}
     row |= {"due": len(one.reports), "came": one.came, "late": one.late}
     return {**row, "reports": [_report(each) for each in one.reports]} if reports else row
 
 
-def _report(one: Report) -> dict[str, Any]:
+def _report(one: "Report") -> dict[str, Any]:
     return {
         "indicator": one.due.code,
         "name": one.due.name,
@@ -153,7 +158,7 @@ def _report(one: Report) -> dict[str, Any]:
     }
 
 
-def show_completeness(found: Completeness) -> None:
+def show_completeness(found: "Completeness") -> None:
     """A theme and an owner a line."""
     for title, groups in (("thema's/themes", found.themes), ("eigenaren/owners", found.owners)):
         typer.echo(f"{title}:")

@@ -1,7 +1,5 @@
 """The commands of the quarterly upload: check, import, uploads, undo, template, completeness and freeze."""
 
-import os
-from contextlib import AbstractContextManager
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated
@@ -9,17 +7,10 @@ from typing import Annotated
 import typer
 
 from kpi.cli import files, output, upload_output
+from kpi.cli.as_typed import AsTyped
+from kpi.cli.opened import opened
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, Severity
-from kpi.service.desk import Desk, at_desk
-from kpi.service.texts import read_day
-from kpi.service.uploads import listing, reports
-from kpi.service.uploads.checking import check_file
-from kpi.service.uploads.importing import import_file
-from kpi.service.uploads.listing import frozen_list, unfreeze, upload_list
-from kpi.service.uploads.rows import receipt_row, undone_row, upload_row
-from kpi.service.uploads.source import source_file
-from kpi.settings import load_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
@@ -33,13 +24,13 @@ Why = Annotated[str, typer.Option("--why", help="The reason; it is kept.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command()(check)
-    app.command("import")(import_)
-    app.command("uploads")(list_uploads)
-    app.command()(undo)
-    app.command()(template)
-    app.command()(completeness)
-    app.command()(freeze)
+    app.command(cls=AsTyped)(check)
+    app.command("import", cls=AsTyped)(import_)
+    app.command("uploads", cls=AsTyped)(list_uploads)
+    app.command(cls=AsTyped)(undo)
+    app.command(cls=AsTyped)(template)
+    app.command(cls=AsTyped)(completeness)
+    app.command(cls=AsTyped)(freeze)
 
 
 def check(
@@ -53,8 +44,10 @@ def check(
 
     Of several files one that cannot be opened does not keep back the others: exit code 2 then.
     """
+    from kpi.service.uploads.checking import check_file
+
     answers, given = _pairs(answer, "--answer"), [_opened(path, alone=len(paths) == 1) for path in paths]
-    with _desk() as desk:
+    with opened() as desk:
         found = [
             one
             if isinstance(one, Issue)
@@ -95,7 +88,11 @@ def import_(
     """Import a file, or a source of the settings, once and whole; exit code 1 when it is refused."""
     if (file is None) == (source is None):
         raise UsageError("Geef een bestand of --source.", "Give a file or --source.")
-    with _desk() as desk:
+    from kpi.service.uploads.importing import import_file
+    from kpi.service.uploads.rows import receipt_row
+    from kpi.service.uploads.source import source_file
+
+    with opened() as desk:
         name, content = (file.name, files.content(file)) if file else source_file(desk, source or "")
         receipt = import_file(
             desk,
@@ -117,7 +114,10 @@ def list_uploads(
     plan: Annotated[str | None, typer.Option(help="Only those of this plan.")] = None, json: AsJson = False
 ) -> None:
     """List the uploads, newest first."""
-    with _desk() as desk:
+    from kpi.service.uploads.listing import upload_list
+    from kpi.service.uploads.rows import upload_row
+
+    with opened() as desk:
         found = upload_list(desk, plan)
     output.as_json([upload_row(one) for one in found]) if json else upload_output.show_uploads(found)
 
@@ -126,7 +126,10 @@ def undo(
     upload: Annotated[int, typer.Argument(metavar="UPLOAD")], why: Why, user: User = None, json: AsJson = False
 ) -> None:
     """Take one upload back as a unit; exit code 1 when later changes stand in the way."""
-    with _desk() as desk:
+    from kpi.service.uploads import listing
+    from kpi.service.uploads.rows import undone_row
+
+    with opened() as desk:
         done = listing.undo(desk, upload, user or getuser(), why)
     output.as_json(undone_row(done)) if json else upload_output.show_undone(done)
     _end(not done.blocked)
@@ -140,7 +143,9 @@ def template(
     json: AsJson = False,
 ) -> None:
     """Write the pre-filled template of a period."""
-    with _desk() as desk:
+    from kpi.service.uploads import reports
+
+    with opened() as desk:
         content = reports.period_template(desk, plan, period, owner, form=out.suffix.removeprefix(".").lower())
     files.write(out, content)
     if json:
@@ -156,8 +161,11 @@ def completeness(
     json: AsJson = False,
 ) -> None:
     """Print what was due in a period, what came and what is late; exit code 1 when something is overdue."""
+    from kpi.service.texts import read_day
+    from kpi.service.uploads import reports
+
     day = read_day(on) if on else None
-    with _desk() as desk:
+    with opened() as desk:
         found = reports.completeness_report(desk, plan, period, on=day)
     if json:
         output.as_json(upload_output.completeness_row(found))
@@ -175,18 +183,16 @@ def freeze(
     json: AsJson = False,
 ) -> None:
     """Close a reporting period, so that its values change no more, or open it again."""
-    change = unfreeze if lift else listing.freeze
-    with _desk() as desk:
+    from kpi.service.uploads import listing
+
+    change = listing.unfreeze if lift else listing.freeze
+    with opened() as desk:
         revision = change(desk, plan, period, user or getuser(), why)
-        closed = frozen_list(desk, plan)
+        closed = listing.frozen_list(desk, plan)
     if json:
         output.as_json({"plan": plan, "revision": revision, "frozen": list(closed)})
     else:
         typer.echo(f"{plan}: revisie/revision {revision}; afgesloten / closed: {', '.join(closed) or '-'}")
-
-
-def _desk() -> AbstractContextManager[Desk]:
-    return at_desk(load_settings(environ=os.environ))
 
 
 def _pairs(words: list[str] | None, option: str) -> dict[str, str]:

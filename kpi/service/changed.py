@@ -8,8 +8,8 @@ from kpi.core.errors import UsageError
 from kpi.core.history.why_changed import ChangedLight, KnownPlan, why_changed
 from kpi.core.light.assessment import Assessment
 from kpi.service.desk import Desk
+from kpi.service.light_rows import light_fields
 from kpi.service.reading import plan_in
-from kpi.service.texts import light_fields
 from kpi.store import Connection
 from kpi.store.engine import read
 from kpi.store.query import read_evidence, revision_at, stored_plan_codes

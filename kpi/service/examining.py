@@ -1,6 +1,6 @@
 """A plan that is about to be stored, held against the one that is there: for a draft, a ZIP and a workbook alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -8,13 +8,13 @@ from kpi.core.batch import key_of
 from kpi.core.history.revision import Difference, differences
 from kpi.core.history.succession import Carried, carry
 from kpi.core.issue import Issue, Severity, in_order
-from kpi.core.light.evidence import top_units
-from kpi.core.light.snapshot import Snapshot, newest_day, take
+from kpi.core.light.snapshot import Snapshot, newest_day
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.intake.edit.export import plan_files
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.plan.folder import Folder, read_files
 from kpi.service.desk import Desk
+from kpi.service.folder_status import snapshot_from
 from kpi.service.vocabulary import surroundings
 from kpi.store import Connection
 from kpi.store.engine import read
@@ -190,15 +190,5 @@ def snapshots_of_draft(found: Examined, as_of: date | None) -> tuple[Snapshot | 
     base = old or new
     assert base is not None
     day = as_of or newest_day([one.period.last for one in merged], base)
-    before = _snapshot(old, found.stored.measurements, day, found.stored.revision) if old else None
-    return before, _snapshot(new, merged, day, found.stored.revision) if new else None
-
-
-def _snapshot(plan: Plan, measurements: Sequence[Measurement], day: date, revision: int) -> Snapshot:
-    parents = {unit.code: unit.parent for unit in plan.org_units}
-    grouped: dict[str, list[Measurement]] = {}
-    for one in measurements:
-        if one.day <= day:
-            grouped.setdefault(one.indicator, []).append(one)
-    evidence = {code: top_units(rows, parents) for code, rows in grouped.items()}
-    return take(plan, evidence, as_of=day, revision=revision)
+    before = snapshot_from(old, found.stored.measurements, day, found.stored.revision) if old else None
+    return before, snapshot_from(new, merged, day, found.stored.revision) if new else None

@@ -1,7 +1,7 @@
-"""Plans in and out of the store."""
+"""Plan folders into the store."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kpi.core.issue import Issue, in_order, refuses
@@ -9,10 +9,9 @@ from kpi.intake.plan.folder import Folder, read_folder
 from kpi.service.desk import Desk, allow_change
 from kpi.service.examining import succeed
 from kpi.service.vocabulary import surroundings
-from kpi.store import Connection
 from kpi.store.apply import save_plan
 from kpi.store.engine import read
-from kpi.store.query import plan_counts, read_plan, stored_plan_codes
+from kpi.store.query import stored_plan_codes
 from kpi.store.versions import stored_head
 
 LOADED = "load"  # the action of its commit
@@ -29,21 +28,6 @@ class Loaded:
     added: int = 0
     revised: int = 0
     ended: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One plan in a list, with how much it holds."""
-
-    code: str
-    title: str
-    organisation: str
-    start: date
-    end: date
-    themes: int
-    targets: int
-    indicators: int
-    measurements: int
 
 
 def load_folder(
@@ -100,28 +84,3 @@ def load_missing(desk: Desk, *, user: str) -> tuple[Loaded, ...]:
     missing = [folder for folder in folders if folder.name not in known]
     awaited = frozenset(folder.name for folder in missing)
     return tuple(load_folder(desk, folder, user=user, awaited=awaited) for folder in missing)
-
-
-def plan_lines(desk: Desk) -> tuple[PlanLine, ...]:
-    """All plans by code, with their counts."""
-    with read(desk.engine) as connection:
-        revision = stored_head(connection)
-        lines = [_line(connection, code, revision) for code in stored_plan_codes(connection, revision)]
-    return tuple(line for line in lines if line is not None)
-
-
-def _line(connection: Connection, code: str, revision: int) -> PlanLine | None:
-    plan, held = read_plan(connection, code, revision), plan_counts(connection, code, revision)
-    if plan is None or held is None:
-        return None
-    return PlanLine(
-        code=plan.code,
-        title=plan.title,
-        organisation=plan.organisation,
-        start=plan.start,
-        end=plan.end,
-        themes=held.themes,
-        targets=held.targets,
-        indicators=held.indicators,
-        measurements=held.measurements,
-    )

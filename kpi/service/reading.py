@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 from kpi.core.errors import NotFoundError
 from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Evidence, Snapshot, newest_day, take
-from kpi.core.model import Measurement, Plan, Target
+from kpi.core.model import Plan, Target
 from kpi.core.promised import Ending
 from kpi.core.view.target_view import TargetView, Version, target_view
-from kpi.intake.plan.folder import Folder, read_folder
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan
-from kpi.settings import Settings
 from kpi.store import Connection
 from kpi.store.engine import read
 from kpi.store.history import target_history
@@ -121,20 +118,6 @@ def _told(found: tuple[Ending, ...]) -> Iterator[Version]:
         after = one.on.isoformat() if one.on else ""
         yield Version(one.revision, one.recorded_at, one.recorded_by, "ended", before, after)
         before = after
-
-
-def folder_snapshot(settings: Settings, directory: Path, *, as_of: date | None) -> tuple[Snapshot | None, Folder]:
-    """A plan straight from its folder, without a database; None when the folder has errors."""
-    folder = read_folder(directory, thresholds=settings.thresholds, calendar=settings.calendar)
-    if folder.plan is None:
-        return None, folder
-    day = as_of or newest_day([one.period.last for one in folder.measurements], folder.plan)
-    grouped: dict[str, list[Measurement]] = {}
-    for one in folder.measurements:
-        if one.day <= day:
-            grouped.setdefault(one.indicator, []).append(one)
-    evidence = {code: tuple(rows) for code, rows in grouped.items()}
-    return take(folder.plan, _topmost(folder.plan, evidence), as_of=day), folder
 
 
 def plan_in(connection: Connection, code: str, revision: int) -> Plan:

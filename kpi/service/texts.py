@@ -1,17 +1,11 @@
-"""What scripts and people type, and the plain rows that answer them."""
+"""What scripts and people type: days, periods and deadlines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from kpi.core.calendar.deadline import Deadline, read_deadline
 from kpi.core.calendar.period import Period, parse_period
 from kpi.core.errors import UsageError
-from kpi.core.explain.why import why
-from kpi.core.explain.why_windows import window_to_tell
-from kpi.core.light.assessment import Assessment
-from kpi.core.light.snapshot import Row, Snapshot
-from kpi.core.model import Thresholds
 from kpi.intake.parse import plain_cells
 from kpi.settings import Settings
 
@@ -45,49 +39,3 @@ def read_deadlines(
     return tuple(
         read_deadline(phrase, year=year, start=start, end=end, calendar=settings.calendar) for phrase in phrases
     )
-
-
-def status_lines(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """A plain row a target with its light (`light_fields`); days are ISO."""
-    return [_line(snapshot, row) for row in snapshot.rows]
-
-
-def _line(snapshot: Snapshot, row: Row) -> dict[str, Any]:
-    target = row.target
-    return {
-        "target": target.code,
-        "theme": target.theme,
-        "statement": target.statement,
-        "kind": target.kind.value,
-        "due_from": target.due_from.isoformat() if target.due_from else None,
-        "due": target.due.isoformat(),
-        **light_fields(row.assessment, snapshot.plan.thresholds),
-    }
-
-
-def light_fields(one: Assessment, thresholds: Thresholds) -> dict[str, Any]:
-    """A light with its figures and its reason in both languages, as plain values; shortfall is a share.
-
-    Of a recurring target value and expected are of the window that the reason tells of.
-    """
-    compared = one.comparison
-    value, wanted = one.value, compared.expected if compared else None
-    if one.windows:
-        told = window_to_tell(one)
-        value, wanted = told.count, told.asked
-    return {
-        "status": one.status.value,
-        "light": one.light.value,
-        "flags": [flag.value for flag in one.flags],
-        "value": value,
-        "expected": wanted,
-        "shortfall": compared.shortfall if compared else None,
-        "evidence_period": one.point.period.code if one.point else None,
-        "reason_nl": why(one, "nl", thresholds),
-        "reason_en": why(one, "en", thresholds),
-    }
-
-
-def missed(lines: Iterable[dict[str, Any]]) -> bool:
-    """Whether any target was missed: the answer "no" of the status command."""
-    return any(line["status"] == "missed" for line in lines)

@@ -23,7 +23,8 @@ from kpi.present.screen import results
 from kpi.present.screen.scene import Scene
 from kpi.service import reading
 from kpi.service.desk import Desk, open_desk
-from kpi.service.plans import load_missing, plan_lines
+from kpi.service.plan_list import plan_lines
+from kpi.service.plans import load_missing
 from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
 from kpi.settings import load_settings
 

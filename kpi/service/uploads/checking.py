@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from kpi.core.batch import key_of
 from kpi.core.delivery.due import due_in
@@ -10,7 +11,6 @@ from kpi.core.history.change import ChangeSet, LightChange, change_set, light_ch
 from kpi.core.issue import Severity, refuses
 from kpi.core.light.snapshot import Evidence, newest_day
 from kpi.core.model import Plan
-from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
 from kpi.store import Connection
@@ -19,6 +19,9 @@ from kpi.store.frozen import frozen_codes
 from kpi.store.query import newest_period_end, read_evidence
 from kpi.store.upload_query import delivered_codes, last_held, remembered_answers, values_in_force
 from kpi.store.versions import stored_head
+
+if TYPE_CHECKING:
+    from kpi.intake.parse.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Checked:
 
     plan: Plan
     user: str
-    reading: Reading
+    reading: "Reading"
     revision: int
     day: date
     as_of: date
@@ -85,7 +88,7 @@ def check_file(
 def judged(
     desk: Desk,
     plan: Plan,
-    reading: Reading,
+    reading: "Reading",
     revision: int,
     earlier: Mapping[str, str],
     given: Mapping[str, str],
@@ -125,7 +128,7 @@ def judged(
     return replace(checked, changes=changes, lights=light_changes(plan, evidence, changes, as_of=checked.as_of))
 
 
-def _expected(plan: Plan, reading: Reading, evidence: Evidence, usual: Collection[str]) -> Collection[str]:
+def _expected(plan: Plan, reading: "Reading", evidence: Evidence, usual: Collection[str]) -> Collection[str]:
     """The codes due for the file's newest period that this uploader delivers: `usual`, everything so far."""
     periods = reading.records.period.used()
     if not periods or not usual:

@@ -1,22 +1,24 @@
 """Uploads as plain rows for scripts: days as dates, codes as text, what is unknown None."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kpi.core.history.change import ChangeSet, LightChange
 from kpi.core.light.assessment import Assessment
 from kpi.core.model import Measurement, Plan
-from kpi.intake.parse.reading import Reading
-from kpi.service.uploads.checking import Checked
-from kpi.service.uploads.importing import Receipt
-from kpi.store.undo import Undone
-from kpi.store.upload_query import UploadRecord
+
+if TYPE_CHECKING:
+    from kpi.intake.parse.reading import Reading
+    from kpi.service.uploads.checking import Checked
+    from kpi.service.uploads.importing import Receipt
+    from kpi.store.undo import Undone
+    from kpi.store.upload_query import UploadRecord
 
 Row = dict[str, Any]
 _UNREAD = {"format": None, "encoding": None, "delimiter": None, "decimal": None, "sheet": None}
 
 
-def checked_row(checked: Checked) -> Row:
+def checked_row(checked: "Checked") -> Row:
     """What `check` prints of one file; `changes` is None when the file cannot be imported as it is."""
     reading = checked.reading
     return {
@@ -36,13 +38,13 @@ def checked_row(checked: Checked) -> Row:
     }
 
 
-def _file(reading: Reading) -> Row:
+def _file(reading: "Reading") -> Row:
     known = asdict(reading.understood) if reading.understood else dict(_UNREAD)
     known.pop("preview", None)
     return {**known, "sha256": reading.sha256}
 
 
-def record_rows(reading: Reading) -> list[Row]:
+def record_rows(reading: "Reading") -> list[Row]:
     """The records of a file as they are understood, with the file's own row numbers."""
     return [{"row": one.row, **value_row(one.measurement)} for one in reading.records]
 
@@ -52,7 +54,7 @@ def value_row(one: Measurement) -> Row:
     return {**asdict(one), "period": one.period.code, "origin": one.origin.value}
 
 
-def change_rows(checked: Checked) -> Row:
+def change_rows(checked: "Checked") -> Row:
     """The change set and the touched targets whose light, status or flags become others."""
     changes = checked.changes or ChangeSet()
     return {
@@ -64,7 +66,7 @@ def change_rows(checked: Checked) -> Row:
     }
 
 
-def light_rows(checked: Checked) -> list[Row]:
+def light_rows(checked: "Checked") -> list[Row]:
     """The lights that an import would change, before and after, with their reasons."""
     return [_light(one, checked.plan) for one in checked.lights if one.differs]
 
@@ -90,7 +92,7 @@ def _shown(one: Assessment) -> Row:
     }
 
 
-def receipt_row(receipt: Receipt) -> Row:
+def receipt_row(receipt: "Receipt") -> Row:
     """What `import` prints: the check and what became of it."""
     return {
         **checked_row(receipt.checked),
@@ -102,12 +104,12 @@ def receipt_row(receipt: Receipt) -> Row:
     }
 
 
-def upload_row(one: UploadRecord) -> Row:
+def upload_row(one: "UploadRecord") -> Row:
     """One receipt in the list."""
     return {**asdict(one), "reasons": dict(one.reasons)}
 
 
-def undone_row(one: Undone) -> Row:
+def undone_row(one: "Undone") -> Row:
     """What taking back did, or the values that stopped it."""
     blocked = [
         {

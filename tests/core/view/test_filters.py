@@ -8,7 +8,7 @@ import pytest
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.view.filters import Filters, select
 from kpi.core.view.search import name_of, notes
-from kpi.service.reading import folder_snapshot
+from kpi.service.folder_status import folder_snapshot
 from kpi.settings import load_settings
 
 PLANS = Path(__file__).parents[3] / "data" / "plans"

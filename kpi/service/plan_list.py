@@ -1,0 +1,50 @@
+"""The plans that are stored, with how much each holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.service.desk import Desk
+from kpi.store import Connection
+from kpi.store.engine import read
+from kpi.store.query import plan_counts, read_plan, stored_plan_codes
+from kpi.store.versions import stored_head
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One plan in a list, with how much it holds."""
+
+    code: str
+    title: str
+    organisation: str
+    start: date
+    end: date
+    themes: int
+    targets: int
+    indicators: int
+    measurements: int
+
+
+def plan_lines(desk: Desk) -> tuple[PlanLine, ...]:
+    """All plans by code, with their counts."""
+    with read(desk.engine) as connection:
+        revision = stored_head(connection)
+        lines = [_line(connection, code, revision) for code in stored_plan_codes(connection, revision)]
+    return tuple(line for line in lines if line is not None)
+
+
+def _line(connection: Connection, code: str, revision: int) -> PlanLine | None:
+    plan, held = read_plan(connection, code, revision), plan_counts(connection, code, revision)
+    if plan is None or held is None:
+        return None
+    return PlanLine(
+        code=plan.code,
+        title=plan.title,
+        organisation=plan.organisation,
+        start=plan.start,
+        end=plan.end,
+        themes=held.themes,
+        targets=held.targets,
+        indicators=held.indicators,
+        measurements=held.measurements,
+    )

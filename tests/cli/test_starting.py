@@ -1,0 +1,48 @@
+"""A command imports what it needs and no more: that is what starting it costs."""
+
+import subprocess
+import sys
+
+import pytest
+
+from kpi.settings import ROOT
+
+PLAN = str(ROOT / "data" / "plans" / "thoon-2021")
+RUN = """
+import atexit, sys
+from kpi.cli.commands import main
+atexit.register(lambda: print("|".join(sys.modules), file=sys.stderr))
+main()
+"""
+DATABASE = {"sqlalchemy", "sqlmodel", "alembic"}
+TABLES = {"pandas", "numpy", "pandera", "pyarrow"}
+SCREENS = {"streamlit", "babel", "altair"}
+
+
+def imported(*words: str) -> set[str]:
+    """All modules that a command had imported when it ended."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *words], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return set(done.stderr.splitlines()[-1].split("|"))
+
+
+@pytest.mark.parametrize(
+    ("words", "not_needed"),
+    [
+        (["--help"], DATABASE | TABLES | SCREENS | {"pydantic"}),
+        (["deadline", "eind 2021"], DATABASE | TABLES | SCREENS | {"pydantic", "rich"}),
+        (["status", "--dir", PLAN], DATABASE | SCREENS | {"rich"}),
+        (["plans"], TABLES | SCREENS | {"rich"}),
+        (["uploads"], TABLES | SCREENS | {"rich"}),
+    ],
+    ids=["help", "deadline", "status-dir", "plans", "uploads"],
+)
+def test_a_command_imports_no_more_than_it_needs(words: list[str], not_needed: set[str]) -> None:
+    assert imported(*words) & not_needed == set()
+
+
+def test_sqlite_needs_neither_alembic_nor_postgresql_once_the_database_is_there() -> None:
+    imported("plans")
+    assert imported("plans") & {"alembic", "sqlalchemy.dialects.postgresql"} == set()
