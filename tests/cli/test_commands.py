@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from kpi.cli.commands import app
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.settings import ROOT
+from tests.cli.conftest import Told
 
 PLANS = ROOT / "data" / "plans"
 THOON, TEAM = PLANS / "thoon-2021", PLANS / "huisartsenteam-2024"
@@ -162,13 +163,28 @@ def test_status_for_people_has_a_line_a_target(database: Path) -> None:
         (("serve", "--address", "0.0.0.0"), "read_only"),
     ],
 )
-def test_faults_are_one_line_and_exit_code_two(database: Path, words: tuple[str, ...], said: str) -> None:
-    """In a process of its own: `main` turns the fault into a line, without a traceback."""
+def test_faults_are_one_line_and_exit_code_two(database: Path, told: Told, words: tuple[str, ...], said: str) -> None:
+    code, out, err = told(*words)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "answers", "faults"),
+    [
+        (("status", "--plan", "nergens", "--json"), 2, True, 1),
+        (("status", "--plan", "nergens"), 2, False, 1),
+        (("deadline", "nooit"), 1, True, 0),
+    ],
+)
+def test_a_process_of_its_own_ends_the_same_way(
+    database: Path, words: tuple[str, ...], code: int, answers: bool, faults: int
+) -> None:
+    """`python -m kpi` hands on the exit code, and a fault is one line on stderr: no traceback."""
     done = subprocess.run([sys.executable, "-m", "kpi", *words], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
-    assert done.stdout == ""
+    assert (done.returncode, bool(done.stdout)) == (code, answers)
+    assert len(done.stderr.strip().splitlines()) == faults
 
 
 @pytest.mark.parametrize(
@@ -183,13 +199,11 @@ def test_faults_are_one_line_and_exit_code_two(database: Path, words: tuple[str,
         (("changed", "--plan", "nergens", "--from", "2021-07-01"), "usage"),
     ],
 )
-def test_with_json_a_fault_is_one_document_too(database: Path, words: tuple[str, ...], code: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "kpi", *words, "--json"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 2
-    assert json.loads(done.stdout)["error"]["code"] == code
-    assert "Traceback" not in done.stderr
+def test_with_json_a_fault_is_one_document_too(database: Path, told: Told, words: tuple[str, ...], code: str) -> None:
+    exit_code, out, err = told(*words, "--json")
+    assert exit_code == 2
+    assert json.loads(out)["error"]["code"] == code
+    assert "Traceback" not in err
 
 
 @pytest.mark.parametrize(
@@ -203,16 +217,14 @@ def test_with_json_a_fault_is_one_document_too(database: Path, words: tuple[str,
     ],
 )
 def test_a_database_that_cannot_be_opened_is_a_fault_and_no_answer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, code: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told, url: str, code: str
 ) -> None:
     file = tmp_path / "geen.db"
     file.write_text("dit is geen database" * 100, encoding="utf-8")
     monkeypatch.setenv("PLANPEIL_DATABASE_URL", url.format(file=file))
-    done = subprocess.run(
-        [sys.executable, "-m", "kpi", "plans", "--json"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, json.loads(done.stdout)["error"]["code"]) == (2, code)
-    assert len(done.stderr.splitlines()) == 1
+    exit_code, out, err = told("plans", "--json")
+    assert (exit_code, json.loads(out)["error"]["code"]) == (2, code)
+    assert len(err.splitlines()) == 1
 
 
 def test_a_later_value_of_the_whole_hides_no_unit_before_its_day(database: Path, tmp_path: Path) -> None:
@@ -298,13 +310,11 @@ def test_a_folder_with_faults_changes_nothing(database: Path, tmp_path: Path) ->
     assert answer("status", "--dir", folder, code=1)["issues"] == refused["issues"]
 
 
-def test_read_only_refuses_a_load(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_read_only_refuses_a_load(database: Path, monkeypatch: pytest.MonkeyPatch, told: Told) -> None:
     monkeypatch.setenv("PLANPEIL_READ_ONLY", "1")
-    done = subprocess.run(
-        [sys.executable, "-m", "kpi", "load", str(THOON)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "alleen-lezen" in done.stderr
+    code, out, err = told("load", str(THOON))
+    assert (code, out) == (2, "")
+    assert "alleen-lezen" in err
 
 
 def test_deadlines_are_read_in_order(database: Path) -> None:

@@ -1,29 +1,17 @@
 """Wrong use of the command line is one line in Dutch and English with exit code 2, whoever found it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kpi.cli.commands import main
+from tests.cli.conftest import Told
 from tests.intake.said import dutch
 
-Run = Callable[..., tuple[int, str, str]]
 
-
-@pytest.fixture
-def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command as a shell does; its exit code, stdout and stderr."""
+@pytest.fixture(autouse=True)
+def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty database of this test alone."""
     monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'planpeil.db'}")
-
-    def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["kpi", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run
 
 
 @pytest.mark.parametrize(
@@ -52,7 +40,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         ("status --plan x", "Er is geen plan 'x'. Er is nog geen enkel plan", "There is no plan at all yet"),
     ],
 )
-def test_wrong_use_is_one_line_in_both_languages(told: Run, words: str, nl: str, en: str) -> None:
+def test_wrong_use_is_one_line_in_both_languages(told: Told, words: str, nl: str, en: str) -> None:
     code, out, err = told(*words.split())
     assert (code, out, len(err.splitlines())) == (2, "", 1)
     dutch_part, _, english_part = err.partition(" / ")
@@ -61,13 +49,13 @@ def test_wrong_use_is_one_line_in_both_languages(told: Run, words: str, nl: str,
     assert dutch(english_part) == set()
 
 
-def test_help_is_no_fault(told: Run) -> None:
+def test_help_is_no_fault(told: Told) -> None:
     code, out, err = told("load", "--help")
     assert (code, err) == (0, "")
     assert "--why" in out
 
 
-def test_an_answer_of_no_keeps_its_exit_code(told: Run) -> None:
+def test_an_answer_of_no_keeps_its_exit_code(told: Told) -> None:
     assert told("deadline", "zo snel mogelijk")[0] == 1
     assert told("plans")[0] == 0
 
@@ -81,7 +69,7 @@ def test_an_answer_of_no_keeps_its_exit_code(told: Run) -> None:
     ],
 )
 def test_a_database_that_cannot_be_opened(
-    told: Run, monkeypatch: pytest.MonkeyPatch, url: str, nl: str, en: str
+    told: Told, monkeypatch: pytest.MonkeyPatch, url: str, nl: str, en: str
 ) -> None:
     monkeypatch.setenv("PLANPEIL_DATABASE_URL", url)
     code, _, err = told("plans")
@@ -91,7 +79,7 @@ def test_a_database_that_cannot_be_opened(
     assert "geheim" not in err
 
 
-def test_a_file_that_is_no_database(told: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_no_database(told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "tekst.db").write_text("dit is geen database\n" * 100, encoding="utf-8")
     monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'tekst.db'}")
     code, _, err = told("plans")

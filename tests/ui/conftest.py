@@ -1,16 +1,26 @@
-"""A real server on a free loopback port, serving the toy page."""
+"""The look for components that all pages share, and a real server on a free loopback port, serving the toy page."""
 
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 ROOT = Path(__file__).resolve().parents[2]
 TOY = Path(__file__).with_name("toy") / "serve.py"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _look_for_components_once() -> Iterator[None]:
+    """Every AppTest reads the metadata of all installed packages; they stay the same in a test run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,9 @@ from streamlit.testing.v1 import AppTest
 from kpi.core.explain.examples import EXAMPLES
 from kpi.present.screen.rule_words import EXAMPLE_TITLES
 from kpi.present.words import text
-from kpi.service.desk import open_desk
-from kpi.service.plans import load_folder
-from kpi.settings import load_settings
 from kpi.ui import cached
-from tests.ui.dashboard import PLANS, ROOT, SCRIPTS, open_page, seen
+from tests.databases import all_plans, put
+from tests.ui.dashboard import PLANS, SCRIPTS, open_page, seen
 
 BROKEN = text("nl", "Something went wrong")
 FAULT = text("nl", "This cannot be shown")
@@ -21,14 +19,10 @@ FAULT = text("nl", "This cannot be shown")
 
 @pytest.fixture(scope="module", autouse=True)
 def _plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A database with both plans."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('pages') / 'planpeil.db'}"
+    """A database with all plans."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLANPEIL_DATABASE_URL", url)
+        patch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path_factory.mktemp("pages") / "planpeil.db", all_plans))
         st.cache_resource.clear()
-        desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": url}))
-        for plan in PLANS:
-            load_folder(desk, ROOT / "data" / "plans" / plan, user="test")
         yield
     st.cache_resource.clear()
 

@@ -14,6 +14,7 @@ from kpi.service.desk import open_desk
 from kpi.service.reading import take_snapshot
 from kpi.service.vocabulary import vocabulary
 from kpi.settings import load_settings
+from tests.databases import all_plans, put
 from tests.ui import dashboard
 from tests.ui.dashboard import ROOT, seen
 
@@ -24,9 +25,9 @@ FAULT = text("nl", "This cannot be shown")
 
 @pytest.fixture(scope="module", autouse=True)
 def _plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A database of its own; the dashboard loads all plans into it on first use."""
+    """A database of its own with all plans."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('portfolio') / 'planpeil.db'}")
+        patch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path_factory.mktemp("portfolio") / "planpeil.db", all_plans))
         st.cache_resource.clear()
         yield
     st.cache_resource.clear()

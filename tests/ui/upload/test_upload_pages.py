@@ -12,13 +12,11 @@ from kpi.core.issue import Severity
 from kpi.intake.faults.catalogue import EVERY, title_of
 from kpi.intake.parse import reading
 from kpi.present.words import text
-from kpi.service.desk import open_desk
-from kpi.service.plans import load_folder
 from kpi.service.uploads.checking import Checked
 from kpi.service.uploads.importing import import_file
 from kpi.service.uploads.listing import upload_detail, upload_file, upload_list
-from kpi.settings import load_settings
 from kpi.ui import cached
+from tests.databases import all_plans, put
 from tests.ui.dashboard import ROOT, seen
 
 PLAN = "thoon-2021"
@@ -30,12 +28,9 @@ ASKING = f"{HEAD}\nwijknetwerken;4e kwartaal 2021;stad-a;1.234;veel\n".encode()
 
 @pytest.fixture(autouse=True)
 def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A database of its own with one plan."""
-    url = f"sqlite:///{tmp_path / 'planpeil.db'}"
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", url)
+    """A database of its own with all plans."""
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "planpeil.db", all_plans))
     st.cache_resource.clear()
-    desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": url}))
-    load_folder(desk, ROOT / "data" / "plans" / PLAN, user="test")
     yield
     st.cache_resource.clear()
 

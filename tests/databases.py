@@ -1,0 +1,37 @@
+"""SQLite databases to start from: each is made once in a process and copied after that."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kpi.service.desk import Desk, at_desk
+from kpi.service.plans import load_missing
+from kpi.settings import load_settings
+
+Fill = Callable[[Desk], object]
+
+
+def put(file: Path, fill: Fill) -> str:
+    """Put a database with all tables and what `fill` puts into it at `file`; returns its address."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(_made(fill))
+    return f"sqlite:///{file}"
+
+
+@cache
+def _made(fill: Fill) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "made.db"
+        with at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": f"sqlite:///{file}"})) as desk:
+            fill(desk)
+        return file.read_bytes()
+
+
+def nothing(desk: Desk) -> None:
+    """The tables alone."""
+
+
+def all_plans(desk: Desk) -> None:
+    """Every plan that comes with Planpeil."""
+    assert all(one.changed for one in load_missing(desk, user="test"))
