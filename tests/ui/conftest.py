@@ -1,4 +1,4 @@
-"""A real server on a free loopback port, serving the toy page."""
+"""What holds for every page, and a real server on a free loopback port that serves the toy page."""
 
 import os
 import subprocess
@@ -8,9 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 ROOT = Path(__file__).resolve().parents[2]
 TOY = Path(__file__).with_name("toy") / "serve.py"
+
+
+@pytest.fixture(autouse=True)
+def _no_page_shows_its_own_tags(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """HTML that was joined as if it were text is escaped once too often: it stands on the page for all to read."""
+    drawn: list[str] = []
+    draw = st.html
+
+    def watch(body: str) -> None:
+        drawn.append(body)
+        draw(body)
+
+    monkeypatch.setattr(st, "html", watch)
+    yield
+    assert [body for body in drawn if "class=&#34;pp-" in body or "&amp;amp;" in body] == []
 
 
 @dataclass(frozen=True)
