@@ -45,6 +45,7 @@ NOT_IN_PAGES = ("pandas", "numpy", "altair", "pandera", *SQL, "kpi.store", "kpi.
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns"}
 MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 MUTABLE_CALLS = {"list", "dict", "set", "defaultdict", "deque", "Counter", "OrderedDict", "bytearray"}
+TEMPLATES = {"markup", "Markup"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 MACHINE_PATH = re.compile(r"(?<![\w.~$}-])/(?:work|tmp|root|home/\w+|Users/\w+)\b(?!-)|\b[A-Z]:\\Users\\")
 
@@ -204,6 +205,54 @@ def _is_mutable(node: ast.expr) -> bool:
     return isinstance(node, MUTABLE) or (isinstance(node, ast.Call) and _name(node.func) in MUTABLE_CALLS)
 
 
+def html_comes_from_templates(module: Module) -> list[str]:
+    """Only a template escapes what is put into it, so nothing else may hold a tag."""
+    if not _makes_html(module):
+        return []
+    allowed = {id(call.args[0]) for call in _templates(module) if call.args}
+    allowed |= {id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr)}  # docstrings
+    lines = {
+        node.lineno
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "<" in node.value
+        if id(node) not in allowed
+    }
+    return [f"{line}: HTML that is no template of markup(...)" for line in sorted(lines)]
+
+
+def templates_are_literals(module: Module) -> list[str]:
+    """A template that is put together could hold somebody's text, and `Markup` would pass it as it is."""
+    if not _makes_html(module):
+        return []
+    loose = [call for call in _templates(module) if call.args and not isinstance(call.args[0], ast.Constant)]
+    for call in (node for node in ast.walk(module.tree) if isinstance(node, ast.Call)):
+        given = [*call.args, *(keyword.value for keyword in call.keywords)]
+        loose += [call for one in given if _name(one) in TEMPLATES and _name(call.func) != "isinstance"]
+    return [f"{call.lineno}: a template is a literal" for call in loose]
+
+
+def html_is_drawn_in_one_place(module: Module) -> list[str]:
+    if not module.path.startswith(("kpi/", "pages/", "app.py")) or module.path == "kpi/ui/show.py":
+        return []
+    return [
+        f"{node.lineno}: HTML goes to the page through kpi/ui/show.py"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        if (isinstance(node.func, ast.Attribute) and (_name(node.func.value), node.func.attr) == ("st", "html"))
+        or any(keyword.arg == "unsafe_allow_html" for keyword in node.keywords)
+    ]
+
+
+def _makes_html(module: Module) -> bool:
+    """Whether a file could make HTML: serving changes the page that Streamlit itself sends, files are no screens."""
+    elsewhere = ("kpi/present/html/markup.py", "kpi/present/files/", "kpi/ui/serving/")
+    return module.path.startswith(("kpi/present/", "kpi/ui/", "pages/")) and not module.path.startswith(elsewhere)
+
+
+def _templates(module: Module) -> list[ast.Call]:
+    return [node for node in ast.walk(module.tree) if isinstance(node, ast.Call) and _name(node.func) in TEMPLATES]
+
+
 def text_names_no_machine(module: Module) -> list[str]:
     lines = enumerate(module.text.splitlines(), start=1)
     return [f"{number}: {match.group()}" for number, line in lines if (match := MACHINE_PATH.search(line))]
@@ -252,6 +301,20 @@ FAULTY: list[tuple[Rule, str, str]] = [
     (text_names_no_machine, "kpi/service/a.py", "HERE = '/" + "tmp/x'"),
     (text_names_no_machine, "config.toml", "database_url = 'sqlite:////" + "tmp/x.db'"),
     (text_names_no_machine, "docs/a.md", "cd /" + "home/someone/planpeil"),
+    (html_comes_from_templates, "kpi/present/html/a.py", "def f(x): return f'<b>{x}</b>'"),
+    (html_comes_from_templates, "kpi/present/screen/a.py", "def f(x): return '<b>%s</b>' % x"),
+    (html_comes_from_templates, "kpi/ui/a.py", "def f(x): return '<b>{}</b>'.format(x)"),
+    (html_comes_from_templates, "kpi/ui/a.py", "def f(x): return '<b>' + x"),
+    (html_comes_from_templates, "kpi/present/html/a.py", "def f(x): return markup(f'<b>{x}</b>')"),
+    (html_comes_from_templates, "kpi/present/html/a.py", "def f(x): return markup('{}{}', '<br>', x)"),
+    (html_comes_from_templates, "pages/a/x.py", "show.html('<br>')"),
+    (templates_are_literals, "kpi/present/html/a.py", "def f(x): return markup(f'<b>{x}</b>')"),
+    (templates_are_literals, "kpi/present/html/a.py", "def f(x): return markup(x)"),
+    (templates_are_literals, "kpi/present/screen/a.py", "def f(x): return Markup(x)"),
+    (templates_are_literals, "kpi/ui/a.py", "def f(x): return markupsafe.Markup('<b>{}</b>'.format(x))"),
+    (templates_are_literals, "kpi/ui/a.py", "def f(x): return ''.join(map(Markup, x))"),
+    (html_is_drawn_in_one_place, "kpi/ui/a.py", "st.html(body)"),
+    (html_is_drawn_in_one_place, "pages/a/x.py", "st.markdown(body, unsafe_allow_html=True)"),
 ]
 
 # Path and text of a file that no rule may refuse.
@@ -273,6 +336,11 @@ SOUND = [
     ),
     ("tests/a.py", "import streamlit, sqlalchemy, pandas\nurl = 'https://example.org/work/tmp/home/a'"),
     ("app.py", "import streamlit as st\n" * 40),
+    (
+        "kpi/present/html/a.py",
+        "'''A <b>.'''\nNOTHING = Markup('')\n\n\ndef f(x: Markup) -> Markup:\n    return markup('<b>{}</b>', x)",
+    ),
+    ("kpi/ui/a.py", "def f(x):\n    return isinstance(x, Markup)"),
 ]
 RULES: list[Rule] = list(dict.fromkeys(rule for rule, _, _ in FAULTY))
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from kpi.core.calendar.moment import moment
 from kpi.core.light.snapshot import Row, Snapshot
@@ -94,19 +95,19 @@ def target(scene: Scene, code: str) -> TargetView:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def overview(scene: Scene) -> tuple[str, ...]:
+def overview(scene: Scene) -> tuple[Markup, ...]:
     """The screens of the overview as HTML; one when it is not projected."""
     return results.overview(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def theme(scene: Scene) -> tuple[str, ...]:
+def theme(scene: Scene) -> tuple[Markup, ...]:
     """The screens of the theme in the scene's path as HTML, one when it is not projected; raises NotFoundError."""
     return results.theme(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def target_parts(scene: Scene, code: str) -> tuple[str, str]:
+def target_parts(scene: Scene, code: str) -> tuple[Markup, Markup]:
     """What stands above and below the chart of one target, as HTML."""
     return results.target(scene, target(scene, code))
 
@@ -119,25 +120,25 @@ def chart(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def matrix(scene: Scene) -> str:
+def matrix(scene: Scene) -> Markup:
     """The matrix as HTML."""
     return results.matrix(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def timeline(scene: Scene) -> str:
+def timeline(scene: Scene) -> Markup:
     """The timeline as HTML."""
     return results.timeline(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def method(scene: Scene) -> str:
+def method(scene: Scene) -> Markup:
     """The method page as HTML."""
     return method_content.method(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def explore_head(scene: Scene) -> str:
+def explore_head(scene: Scene) -> Markup:
     """The top of the explore page as HTML."""
     return results.explore_head(scene, snapshot(scene))
 
@@ -148,7 +149,7 @@ def selection(scene: Scene, chosen: Filters) -> tuple[Row, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def explore_table(scene: Scene, chosen: Filters) -> str:
+def explore_table(scene: Scene, chosen: Filters) -> Markup:
     """The selected rows as HTML, with how many of how many they are, and what else the words find."""
     seen = snapshot(scene)
     among = seen.known if chosen.with_ended else seen.rows
@@ -156,6 +157,6 @@ def explore_table(scene: Scene, chosen: Filters) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def footer(scene: Scene) -> str:
+def footer(scene: Scene) -> Markup:
     """The foot of every page as HTML."""
     return results.footer(scene, snapshot(scene))

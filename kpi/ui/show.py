@@ -6,13 +6,14 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.present.files import tables
 from kpi.present.html import parts as html_parts
 from kpi.present.html.css import css
-from kpi.present.html.parts import escape
+from kpi.present.html.markup import joined, markup, style_sheet
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, text
 
@@ -31,22 +32,30 @@ _LAYOUT = (
 
 def style(extra: str = "") -> None:
     """The style sheet, once a run; `extra` is more CSS."""
-    st.html(f"<style>{css()}{_LAYOUT}{extra}</style>")
+    _draw(style_sheet(f"{css()}{_LAYOUT}{extra}"))
 
 
-def html(*parts: str) -> None:
+def html(*parts: Markup) -> None:
     """Blocks of HTML from `kpi.present`, as one element."""
-    st.html("".join(parts))
+    _draw(*parts)
 
 
-def told(scene: Scene, *parts: str) -> None:
+def told(scene: Scene, *parts: Markup) -> None:
     """Blocks of HTML in the language of the view, as one element."""
-    st.html(f'<div lang="{scene.lang}">{"".join(parts)}</div>')
+    _draw(*parts, lang=scene.lang)
 
 
-def screen(scene: Scene, screens: tuple[str, ...]) -> None:
+def screen(scene: Scene, screens: tuple[Markup, ...]) -> None:
     """The screen that is asked for; past the end the last."""
-    st.html(screens[min(max(scene.screen, 1), len(screens)) - 1])
+    _draw(screens[min(max(scene.screen, 1), len(screens)) - 1])
+
+
+def _draw(*parts: Markup, lang: str = "") -> None:
+    """The one way to the page; raises TypeError for text that did not come out of a template."""
+    for part in parts:
+        if not isinstance(part, Markup):
+            raise TypeError(f"not HTML but text: {part!r:.60}; build it with kpi.present.html.markup")
+    st.html(html_parts.spoken(lang, *parts) if lang else joined(parts))
 
 
 def chart(spec: dict[str, Any], alt: str) -> None:
@@ -56,7 +65,7 @@ def chart(spec: dict[str, Any], alt: str) -> None:
 
 def message(title: str, words: str, hint: str, lang: str) -> None:
     """A screen that has nothing else to show: what this is, why, and what to do next."""
-    st.html(f'<div lang="{lang}">{html_parts.message(title, words, hint)}</div>')
+    _draw(html_parts.message(title, words, hint), lang=lang)
 
 
 def fault(fault: PlanpeilError, lang: str) -> None:
@@ -64,8 +73,8 @@ def fault(fault: PlanpeilError, lang: str) -> None:
     words, title = fault.said(lang), text(lang, "This cannot be shown")
     asked = isinstance(fault, NotFoundError | UsageError)
     hint = text(lang, "Change the address, or begin again at the overview.") if asked else ""
-    way_out = f'<p class="pp"><a href="." target="_self">{escape(text(lang, "To the overview"))}</a></p>'
-    st.html(f'<div lang="{lang}">{html_parts.message(title, words, hint)}{way_out}</div>')
+    way_out = markup('<p class="pp"><a href="." target="_self">{}</a></p>', text(lang, "To the overview"))
+    _draw(html_parts.message(title, words, hint), way_out, lang=lang)
 
 
 def breakdown(lang: str) -> None:

@@ -1,4 +1,4 @@
-"""The look for components that all pages share, and a real server on a free loopback port, serving the toy page."""
+"""What holds for every page, and a real server on a free loopback port that serves the toy page."""
 
 import os
 import subprocess
@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,6 +22,21 @@ def _look_for_components_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_page_shows_its_own_tags(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """HTML that was joined as if it were text is escaped once too often: it stands on the page for all to read."""
+    drawn: list[str] = []
+    draw = st.html
+
+    def watch(body: str) -> None:
+        drawn.append(body)
+        draw(body)
+
+    monkeypatch.setattr(st, "html", watch)
+    yield
+    assert [body for body in drawn if "class=&#34;pp-" in body or "&amp;amp;" in body] == []
 
 
 @dataclass(frozen=True)

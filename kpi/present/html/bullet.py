@@ -1,5 +1,7 @@
 """The bullet: a value against what was expected of it and what is promised, with the baseline at the left."""
 
+from markupsafe import Markup
+
 from kpi.core.explain.why import promise
 from kpi.core.light.assessment import Assessment, Comparison
 from kpi.core.light.windows import Window, WindowState
@@ -7,7 +9,7 @@ from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.vocabulary import Comparator
 from kpi.present.figures import bare, figure
-from kpi.present.html.parts import escape
+from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.style import window_word
 from kpi.present.words import text
 
@@ -23,18 +25,18 @@ _DRAWN = {
 }
 
 
-def bullet(assessment: Assessment, lang: str) -> str:
+def bullet(assessment: Assessment, lang: str) -> Markup:
     """The picture of one assessment; empty when nothing was measured or there is nothing to compare with."""
     if assessment.windows:
         return _windows(assessment, lang)
     if assessment.comparison is None or assessment.value is None:
-        return ""
+        return NOTHING
     if assessment.target.traits.is_bound:
         return _bound(assessment.target, assessment.value, lang)
     return _course(assessment.target, assessment.value, assessment.comparison, lang)
 
 
-def _course(target: Target, value: float, comparison: Comparison, lang: str) -> str:
+def _course(target: Target, value: float, comparison: Comparison, lang: str) -> Markup:
     """From baseline (left) to goal (right), whichever of the two is higher."""
     start = comparison.baseline or 0.0
     span = (comparison.goal - start) or 1.0
@@ -51,7 +53,7 @@ def _course(target: Target, value: float, comparison: Comparison, lang: str) -> 
     )
     body = (
         _label("pp-now", at[1], bare(target, value, lang))
-        + f'<i class="pp-track"></i><i class="pp-value" style="{_between(at[0], at[1])}"></i>'
+        + markup('<i class="pp-track"></i><i class="pp-value" style="{}"></i>', _between(at[0], at[1]))
         + _tick("pp-expected", at[2])
         + _tick("pp-goal", at[3])
         + _label("pp-then", at[2], text(lang, "expected {value}", value=bare(target, comparison.expected, lang)))
@@ -59,7 +61,7 @@ def _course(target: Target, value: float, comparison: Comparison, lang: str) -> 
     return _picture(body, figure(target, comparison.goal, lang), told)
 
 
-def _bound(target: Target, value: float, lang: str) -> str:
+def _bound(target: Target, value: float, lang: str) -> Markup:
     """From zero, or the lowest possible value, to beyond the bound; where it should stay is shaded."""
     goal = target.value or 0.0
     high_goal = target.value_high if target.comparator is Comparator.BETWEEN and target.value_high is not None else goal
@@ -69,11 +71,11 @@ def _bound(target: Target, value: float, lang: str) -> str:
     first, last = _allowed(target, place[1], place[2])
     said = promise(target, lang)
     told = text(lang, "measured {value}, agreed {promise}", value=figure(target, value, lang), promise=said)
-    ticks = "".join(_tick("pp-goal", at) for at in dict.fromkeys(place[1:3]))
+    ticks = joined(_tick("pp-goal", at) for at in dict.fromkeys(place[1:3]))
     body = (
         _label("pp-now", place[0], bare(target, value, lang))
-        + f'<i class="pp-track"></i><i class="pp-zone" style="{_between(first, last)}"></i>'
-        + f'<i class="pp-value" style="{_between(place[3], place[0])}"></i>{ticks}'
+        + markup('<i class="pp-track"></i><i class="pp-zone" style="{}"></i>', _between(first, last))
+        + markup('<i class="pp-value" style="{}"></i>{}', _between(place[3], place[0]), ticks)
     )
     return _picture(body, said, told)
 
@@ -84,23 +86,27 @@ def _allowed(target: Target, goal: float, high: float) -> tuple[float, float]:
     return (goal, 100.0) if target.sign > 0 else (0.0, goal)
 
 
-def _windows(one: Assessment, lang: str) -> str:
+def _windows(one: Assessment, lang: str) -> Markup:
     """A box a window: done, late, missed, not reported, under way or to come."""
     begun = [window for window in one.windows if window.state is not WindowState.UPCOMING]
     from_here = max(0, min(len(begun) - 1, len(one.windows) - WINDOWS))
     shown = one.windows[from_here : from_here + WINDOWS]
-    boxes = "".join(_box(window, lang) for window in shown)
+    boxes = joined(_box(window, lang) for window in shown)
     told = "; ".join(_window_told(window, lang) for window in shown)
-    return f'<div class="pp-windows" role="img" aria-label="{escape(told)}" title="{escape(told)}">{boxes}</div>'
+    return markup(
+        '<div class="pp-windows" role="img" aria-label="{told}" title="{told}">{boxes}</div>', told=told, boxes=boxes
+    )
 
 
-def _box(window: Window, lang: str) -> str:
+def _box(window: Window, lang: str) -> Markup:
     filled = min(100.0, 100 * window.count / window.needed) if window.needed else 100.0
     count = f"{short_number(window.count, 1, lang)}/{short_number(window.needed, 1, lang)}"
     words = "" if window.state is WindowState.UPCOMING else count
-    return (
-        f'<span class="pp-window pp-w-{_DRAWN[window.state]}"><i style="width:{filled:.0f}%"></i>'
-        f"<b>{escape(words)}</b></span>"
+    return markup(
+        '<span class="pp-window pp-w-{}"><i style="width:{:.0f}%"></i><b>{}</b></span>',
+        _DRAWN[window.state],
+        filled,
+        words,
     )
 
 
@@ -116,10 +122,13 @@ def _window_told(window: Window, lang: str) -> str:
     )
 
 
-def _picture(body: str, goal: str, told: str) -> str:
-    return (
-        f'<div class="pp-bullet" role="img" aria-label="{escape(told)}" title="{escape(told)}">'
-        f'<div class="pp-plot">{body}</div><span class="pp-goalword">{escape(goal)}</span></div>'
+def _picture(body: Markup, goal: str, told: str) -> Markup:
+    return markup(
+        '<div class="pp-bullet" role="img" aria-label="{told}" title="{told}">'
+        '<div class="pp-plot">{body}</div><span class="pp-goalword">{goal}</span></div>',
+        told=told,
+        body=body,
+        goal=goal,
     )
 
 
@@ -129,10 +138,15 @@ def _between(first: float, last: float) -> str:
     return f"left:{left:.1f}%;width:max(2px,{right - left:.1f}%)"
 
 
-def _tick(kind: str, at: float) -> str:
-    return f'<i class="{kind}" style="left:{at:.1f}%"></i>'
+def _tick(kind: str, at: float) -> Markup:
+    return markup('<i class="{}" style="left:{:.1f}%"></i>', kind, at)
 
 
-def _label(kind: str, at: float, words: str) -> str:
+def _label(kind: str, at: float, words: str) -> Markup:
     """A label at its place that never sticks out: at the left end it starts there, at the right end it ends there."""
-    return f'<span class="{kind}" style="left:{at:.1f}%;transform:translateX(-{at:.0f}%)">{escape(words)}</span>'
+    return markup(
+        '<span class="{kind}" style="left:{at:.1f}%;transform:translateX(-{at:.0f}%)">{words}</span>',
+        kind=kind,
+        at=at,
+        words=words,
+    )

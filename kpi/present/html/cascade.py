@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from kpi.core.contribution import Ref, write_ref
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.view.cascade import Branch, Lineage, Node, Stem, Web
-from kpi.present.html.parts import escape, light, link, message, opening, prose, section, soft
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import light, link, message, opening, section, soft
 from kpi.present.html.portfolio import PartHref, level_word, levels
 from kpi.present.words import plural, text
 
@@ -39,7 +42,7 @@ class Ways:
     lang: str
 
 
-def stems(each: tuple[Stem, ...], web: Web, ways: Ways) -> str:
+def stems(each: tuple[Stem, ...], web: Web, ways: Ways) -> Markup:
     """All trees from the top, by plan and theme; says so when nothing is linked."""
     lang = ways.lang
     if not each:
@@ -49,67 +52,80 @@ def stems(each: tuple[Stem, ...], web: Web, ways: Ways) -> str:
             text(lang, "Write plan/target in the column contributes_to of targets.csv."),
         )
     plans = dict.fromkeys(stem.snapshot.plan.code for stem in each)
-    return "".join(_plan([stem for stem in each if stem.snapshot.plan.code == code], web, ways) for code in plans)
+    return joined(_plan([stem for stem in each if stem.snapshot.plan.code == code], web, ways) for code in plans)
 
 
-def _plan(each: list[Stem], web: Web, ways: Ways) -> str:
-    stems = "".join(_stem(stem, web, ways, is_open=stem is each[0]) for stem in each)
+def _plan(each: list[Stem], web: Web, ways: Ways) -> Markup:
+    stems = joined(_stem(stem, web, ways, is_open=stem is each[0]) for stem in each)
     return section(each[0].snapshot.plan.title, stems)
 
 
-def _stem(stem: Stem, web: Web, ways: Ways, is_open: bool) -> str:
+def _stem(stem: Stem, web: Web, ways: Ways, is_open: bool) -> Markup:
     """A theme, folded: how many of its results are served, and the lights below them level by level."""
-    trees = "".join(_folded(branch, web, ways) for branch in stem.branches)
+    trees = joined(_folded(branch, web, ways) for branch in stem.branches)
     served = plural(ways.lang, "{n} result is served", "{n} results are served", len(stem.branches))
-    name = f'<span class="pp-name">{escape(stem.theme.title)}</span> <span class="pp-soft">{escape(served)}</span>'
+    name = markup('<span class="pp-name">{}</span> <span class="pp-soft">{}</span>', stem.theme.title, served)
     below = levels(stem.levels, ways.lang)
-    return (
-        f'<details class="pp-stem"{" open" if is_open else ""}><summary>{name}{below}</summary>'
-        f'<ul class="pp-list pp-tree">{trees}</ul></details>'
+    return markup(
+        '<details class="pp-stem"{open}><summary>{name}{below}</summary>'
+        '<ul class="pp-list pp-tree">{trees}</ul></details>',
+        open=" open" if is_open else "",
+        name=name,
+        below=below,
+        trees=trees,
     )
 
 
-def _folded(branch: Branch, web: Web, ways: Ways) -> str:
+def _folded(branch: Branch, web: Web, ways: Ways) -> Markup:
     """A result with what serves it folded away under its roll-ups, level by level."""
-    inner = "".join(_twig(child, web, ways) for child in branch.children)
-    below = f'<details class="pp-below"><summary>{levels(branch.levels, ways.lang)}</summary><ul>{inner}</ul></details>'
-    return f"<li>{_node(branch.node, ways, 26, sourced=True)}{below}</li>"
+    inner = joined(_twig(child, web, ways) for child in branch.children)
+    below = markup(
+        '<details class="pp-below"><summary>{}</summary><ul>{}</ul></details>', levels(branch.levels, ways.lang), inner
+    )
+    return markup("<li>{}{}</li>", _node(branch.node, ways, 26, sourced=True), below)
 
 
-def _twig(branch: Branch, web: Web, ways: Ways) -> str:
+def _twig(branch: Branch, web: Web, ways: Ways) -> Markup:
     """A result with everything next to it in the same direction; one that serves several shows the way to them."""
-    inner = "".join(_twig(child, web, ways) for child in branch.children)
-    nested = f"<ul>{inner}</ul>" if inner else ""
+    inner = joined(_twig(child, web, ways) for child in branch.children)
+    nested = markup("<ul>{}</ul>", inner) if inner else NOTHING
     several = len(web.up[branch.node.ref]) > 1
-    return f"<li>{_node(branch.node, ways, 18, branch.node.snapshot.plan.organisation, several)}{nested}</li>"
+    return markup(
+        "<li>{}{}</li>", _node(branch.node, ways, 18, branch.node.snapshot.plan.organisation, several), nested
+    )
 
 
-def _node(node: Node, ways: Ways, size: int, plan: str = "", several: bool = False, sourced: bool = False) -> str:
+def _node(node: Node, ways: Ways, size: int, plan: str = "", several: bool = False, sourced: bool = False) -> Markup:
     one, target, lang = node.row.assessment, node.row.target, ways.lang
     address = ways.target(*node.ref)
     source = target.source_ref if sourced else ""
     place = " · ".join(part for part in (plan, level_word(target.level, lang), source) if part)
-    more = link(ways.start(node.ref), text(lang, "serves more")) if several else ""
-    return (
-        f'<div class="pp-node">{opening(address, light(one.status, one.flags, lang, size=size))}'
-        f'<div class="pp-grow"><div class="pp-name">{link(address, target.statement)}</div>'
-        f'<div class="pp-soft">{prose(place)} {more}</div></div></div>'
+    more = link(ways.start(node.ref), text(lang, "serves more")) if several else NOTHING
+    return markup(
+        '<div class="pp-node">{light}<div class="pp-grow"><div class="pp-name">{name}</div>'
+        '<div class="pp-soft">{place} {more}</div></div></div>',
+        light=opening(address, light(one.status, one.flags, lang, size=size)),
+        name=link(address, target.statement),
+        place=prose(place),
+        more=more,
     )
 
 
-def lineage(view: Lineage, web: Web, ways: Ways) -> str:
+def lineage(view: Lineage, web: Web, ways: Ways) -> Markup:
     """One result with what it serves above it and what serves it below, all unfolded."""
     lang = ways.lang
-    up = "".join(_twig(one, web, ways) for one in view.above)
-    down = "".join(_twig(one, web, ways) for one in view.below.children)
+    up = joined(_twig(one, web, ways) for one in view.above)
+    down = joined(_twig(one, web, ways) for one in view.below.children)
     node = _node(view.node, ways, 26, view.node.snapshot.plan.organisation, sourced=True)
-    own = f'<ul class="pp-list pp-tree"><li>{node}</li></ul>'
+    own = markup('<ul class="pp-list pp-tree"><li>{}</li></ul>', node)
     serves = (
-        f'<ul class="pp-list pp-tree">{up}</ul>' if up else soft(text(lang, "It serves no result of another plan."))
+        markup('<ul class="pp-list pp-tree">{}</ul>', up)
+        if up
+        else soft(text(lang, "It serves no result of another plan."))
     )
     served = soft(text(lang, "No result of another plan serves it."))
     if down:
-        served = f'{levels(view.below.levels, lang)}<ul class="pp-list pp-tree">{down}</ul>'
+        served = markup('{}<ul class="pp-list pp-tree">{}</ul>', levels(view.below.levels, lang), down)
     return (
         section(text(lang, "This result"), own)
         + section(text(lang, "What it serves"), serves)
@@ -117,15 +133,15 @@ def lineage(view: Lineage, web: Web, ways: Ways) -> str:
     )
 
 
-def lost(refs: tuple[tuple[Ref, Ref], ...], lang: str) -> str:
+def lost(refs: tuple[tuple[Ref, Ref], ...], lang: str) -> Markup:
     """References to what no plan here holds, folded away; nothing when there are none."""
     if not refs:
-        return ""
-    items = "".join(f"<li>{escape(write_ref(start))} → {escape(write_ref(end))}</li>" for start, end in refs)
+        return NOTHING
+    items = joined(markup("<li>{} → {}</li>", write_ref(start), write_ref(end)) for start, end in refs)
     title = plural(
         lang,
         "{n} reference names a result that is not here",
         "{n} references name results that are not here",
         len(refs),
     )
-    return f'<details class="pp pp-acts"><summary>{escape(title)}</summary><ul>{items}</ul></details>'
+    return markup('<details class="pp pp-acts"><summary>{}</summary><ul>{}</ul></details>', title, items)

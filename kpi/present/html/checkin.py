@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from kpi.core.model import CheckIn
 from kpi.core.notation import period
-from kpi.present.html.parts import escape, facts, section
+from kpi.present.html.markup import joined, markup
+from kpi.present.html.parts import facts, section
 from kpi.present.words import text
 
 
-def checkins(each: Sequence[CheckIn], lang: str) -> str:
+def checkins(each: Sequence[CheckIn], lang: str) -> Markup:
     """The check-ins in their order under one heading; nothing for none."""
-    return section(text(lang, "Check-ins"), "".join(_checkin(one, lang) for one in each))
+    return section(text(lang, "Check-ins"), joined(_checkin(one, lang) for one in each))
 
 
-def _checkin(one: CheckIn, lang: str) -> str:
+def _checkin(one: CheckIn, lang: str) -> Markup:
     when = period(one.period, lang)
     lines = [
         (text(lang, "Cause"), one.cause, ""),
@@ -21,4 +24,4 @@ def _checkin(one: CheckIn, lang: str) -> str:
         (text(lang, "Correction"), one.correction, ""),
         (text(lang, "Owner"), one.owner, ""),
     ]
-    return f'<h3 class="pp-h3 pp-facttitle">{escape(when)}</h3>{facts(lines, when)}'
+    return markup('<h3 class="pp-h3 pp-facttitle">{}</h3>{}', when, facts(lines, when))

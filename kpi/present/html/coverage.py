@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from markupsafe import Markup
+
 from kpi.core.category import CategoryGroup, Frame
 from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import Row, Snapshot
@@ -9,7 +11,8 @@ from kpi.core.notation import number
 from kpi.core.view.coverage import Cover, Coverage, CoverLine
 from kpi.core.vocabulary import Level
 from kpi.present.html.lists import explore_table
-from kpi.present.html.parts import colour_light, escape, link, opening, section, table
+from kpi.present.html.markup import NOTHING, joined, markup
+from kpi.present.html.parts import colour_light, link, opening, section, table
 from kpi.present.html.portfolio import PartHref, level_word, lights_told
 from kpi.present.words import mark, plural, text
 
@@ -41,32 +44,32 @@ def coverage_lead(view: Coverage, lang: str) -> str:
     )
 
 
-def cover_grid(title: str, lines: tuple[CoverLine, ...], view: Coverage, href: CellHref, lang: str) -> str:
+def cover_grid(title: str, lines: tuple[CoverLine, ...], view: Coverage, href: CellHref, lang: str) -> Markup:
     """One table: a line a theme or category, a column a plan; every cell opens; nothing without lines."""
     if not lines:
-        return ""
+        return NOTHING
     asks = [text(lang, "The vision asks")] if view.vision else []
     headers = [title, *asks, *(plan.plan.organisation for plan in view.plans)]
     rows = (_line(line, view.vision, href, lang) for line in lines)
-    heading = f'<p class="pp-h3 pp-covertitle" aria-hidden="true">{escape(title)}</p>'  # a phone shows no column heads
-    return f'<div class="pp">{heading}{table(headers, rows, title, "pp-cover")}</div>'
+    heading = markup('<p class="pp-h3 pp-covertitle" aria-hidden="true">{}</p>', title)  # a phone shows no column heads
+    return markup('<div class="pp">{}{}</div>', heading, table(headers, rows, title, "pp-cover"))
 
 
-def folded(title: str, body: str, note: str) -> str:
-    """A grid (HTML) that is closed at first."""
-    summary = f'<span class="pp-word">{escape(title)}</span> <span class="pp-soft">{escape(note)}</span>'
-    return f'<details class="pp pp-fold"><summary>{summary}</summary>{body}</details>'
+def folded(title: str, body: Markup, note: str) -> Markup:
+    """A grid that is closed at first."""
+    summary = markup('<span class="pp-word">{}</span> <span class="pp-soft">{}</span>', title, note)
+    return markup('<details class="pp pp-fold"><summary>{}</summary>{}</details>', summary, body)
 
 
-def category_sources(frame: Frame, lang: str) -> str:
+def category_sources(frame: Frame, lang: str) -> Markup:
     """Every category of the frame with where its document says so, closed at first."""
     title = text(lang, "Where the categories come from")
     heads = [text(lang, "Category"), text(lang, "Kind"), text(lang, "Source")]
     rows = (
         (
-            f'<span class="pp-name">{escape(one.name)}</span>',
-            escape(text(lang, GROUP_WORDS[one.group])),
-            escape(one.source_ref),
+            markup('<span class="pp-name">{}</span>', one.name),
+            text(lang, GROUP_WORDS[one.group]),
+            one.source_ref,
         )
         for one in frame.categories
     )
@@ -83,13 +86,13 @@ def gaps_note(lines: tuple[CoverLine, ...], lang: str) -> str:
 
 def _line(line: CoverLine, vision: Snapshot | None, href: CellHref, lang: str) -> tuple[str, ...]:
     asked = (_asked(line, vision, href, lang),) if vision else ()
-    name = f'<span class="pp-name">{escape(line.title)}</span>'
+    name = markup('<span class="pp-name">{}</span>', line.title)
     return (name, *asked, *(_cell(line, cell, href, lang) for cell in line.cells))
 
 
-def _asked(line: CoverLine, vision: Snapshot, href: CellHref, lang: str) -> str:
+def _asked(line: CoverLine, vision: Snapshot, href: CellHref, lang: str) -> Markup:
     if not line.asked:
-        return f'<span class="pp-soft">{escape(text(lang, "nothing"))}</span>'
+        return markup('<span class="pp-soft">{}</span>', text(lang, "nothing"))
     return link(href(vision.plan.code, line.code), results(len(line.asked), lang))
 
 
@@ -98,47 +101,52 @@ def results(n: int, lang: str) -> str:
     return plural(lang, "{n} result", "{n} results", n)
 
 
-def _cell(line: CoverLine, cell: Cover, href: CellHref, lang: str) -> str:
+def _cell(line: CoverLine, cell: Cover, href: CellHref, lang: str) -> Markup:
     address = href(cell.snapshot.plan.code, line.code)
     if cell.rows:
         return opening(address, _sum(cell, lang))
-    gap = f'<span class="pp-gap">{escape(text(lang, "none"))}</span>'
+    gap = markup('<span class="pp-gap">{}</span>', text(lang, "none"))
     return opening(address, gap) if line.asked else gap
 
 
-def _sum(cell: Cover, lang: str) -> str:
+def _sum(cell: Cover, lang: str) -> Markup:
     """Worst light, count, and how the lights are spread, in one line."""
     told = lights_told(cell.rollup, lang)
     lights = [(one, cell.rollup.lights.get(one, 0)) for one in Light]
-    bar = "".join(f'<i class="pp-seg pp-{one.value}" style="flex:{count}"></i>' for one, count in lights if count)
-    return (
-        f'<span class="pp-cell">{colour_light(cell.rollup.light, lang, size=18, silent=True)}<b class="pp-num">'
-        f'{number(len(cell.rows), 0, lang)}</b><span class="pp-bar" role="img" title="{escape(told)}" '
-        f'aria-label="{escape(told)}">{bar}</span></span>'
+    bar = joined(
+        markup('<i class="pp-seg pp-{}" style="flex:{}"></i>', one.value, count) for one, count in lights if count
+    )
+    return markup(
+        '<span class="pp-cell">{worst}<b class="pp-num">{count}</b>'
+        '<span class="pp-bar" role="img" title="{told}" aria-label="{told}">{bar}</span></span>',
+        worst=colour_light(cell.rollup.light, lang, size=18, silent=True),
+        count=number(len(cell.rows), 0, lang),
+        told=told,
+        bar=bar,
     )
 
 
-def opened(line: CoverLine, plan: str, view: Coverage, href: PartHref, back: str, lang: str) -> str:
+def opened(line: CoverLine, plan: str, view: Coverage, href: PartHref, back: str, lang: str) -> Markup:
     """What one plan promises on a line; for a gap what the vision asks there, level by level."""
     cell = next((one for one in line.cells if one.snapshot.plan.code == plan), None)
     gap = cell is not None and not cell.rows
     shown = cell.snapshot if cell and not gap else view.vision
     rows = cell.rows if cell and not gap else line.asked
     if shown is None:
-        return ""
+        return NOTHING
     title = text(lang, "{plan}: {what}", plan=shown.plan.title, what=line.title)
     if cell and gap:
         words = {"what": line.title, "plan": cell.snapshot.plan.organisation}
         title = text(lang, "{what}: {plan} promises nothing here. The vision asks:", **words)
-    lists = "".join(_level(level, rows, shown.plan.code, href, lang) for level in (*Level, None))
-    way_back = f'<p class="pp pp-back">{link(back, text(lang, "Back to all lines"))}</p>'
-    return f'{way_back}<p class="pp pp-lead"><b>{escape(title)}</b></p>{lists}'
+    lists = joined(_level(level, rows, shown.plan.code, href, lang) for level in (*Level, None))
+    way_back = markup('<p class="pp pp-back">{}</p>', link(back, text(lang, "Back to all lines")))
+    return markup('{}<p class="pp pp-lead"><b>{}</b></p>{}', way_back, title, lists)
 
 
-def _level(level: Level | None, rows: tuple[Row, ...], plan: str, href: PartHref, lang: str) -> str:
+def _level(level: Level | None, rows: tuple[Row, ...], plan: str, href: PartHref, lang: str) -> Markup:
     own = tuple(row for row in rows if row.target.level is level)
     if not own:
-        return ""
+        return NOTHING
     word = level_word(level, lang)
     title = text(lang, "{level}: {results}", level=word[:1].upper() + word[1:], results=results(len(own), lang))
     return section(title, explore_table(own, lambda code: href(plan, code), lang))

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from kpi.core.delivery.completeness import Completeness, Report, ReportGroup
 from kpi.core.delivery.repair import MendedCell
 from kpi.core.light.assessment import Light
 from kpi.core.notation import day
 from kpi.core.notation import period as period_words
-from kpi.present.html.parts import colour_light, escape, link, prose, section, soft, table
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import colour_light, link, section, soft, table
 from kpi.present.html.values import folded
 from kpi.present.words import mark, plural, text
 
@@ -55,27 +58,27 @@ def counts(one: Delivery, lang: str) -> str:
     return ", ".join(words for n, words in parts if n) or text(lang, "nothing")
 
 
-def deliveries(rows: Iterable[Delivery], href: Callable[[int], str], lang: str) -> str:
+def deliveries(rows: Iterable[Delivery], href: Callable[[int], str], lang: str) -> Markup:
     """Every upload, newest first, each linked to its own part of the page."""
     heads = [text(lang, "Delivery"), text(lang, "File"), text(lang, "Who"), text(lang, "When"), text(lang, "Values")]
     cells = ([_number(one, href, lang), _file(one), prose(one.who), *_facts(one, lang)] for one in rows)
-    return f'<div class="pp pp-deliveries">{table(heads, cells, text(lang, "Deliveries"))}</div>'
+    return markup('<div class="pp pp-deliveries">{}</div>', table(heads, cells, text(lang, "Deliveries")))
 
 
-def _number(one: Delivery, href: Callable[[int], str], lang: str) -> str:
+def _number(one: Delivery, href: Callable[[int], str], lang: str) -> Markup:
     return link(href(one.number), text(lang, "Delivery {number}", number=one.number))
 
 
 def _file(one: Delivery) -> str:
-    name = escape(one.file_name)
-    return f'<span class="pp-undone">{name}</span>{soft(one.undone)}' if one.undone else name
+    name = one.file_name
+    return markup('<span class="pp-undone">{}</span>{}', name, soft(one.undone)) if one.undone else name
 
 
 def _facts(one: Delivery, lang: str) -> list[str]:
-    return [prose(moment(one.when, lang)), escape(counts(one, lang))]
+    return [prose(moment(one.when, lang)), counts(one, lang)]
 
 
-def complete_lead(found: Completeness, lang: str) -> str:
+def complete_lead(found: Completeness, lang: str) -> Markup:
     """How much of what was due came, as one sentence with its light."""
     whole = found.whole
     lit = colour_light(whole.light, lang, silent=True)
@@ -83,7 +86,7 @@ def complete_lead(found: Completeness, lang: str) -> str:
     if whole.reports:
         until = max(one.until for one in whole.reports)
         words.append(text(lang, "Until {day} is in time.", day=day(until, lang)))
-    return f'<p class="pp pp-lead pp-lit">{lit}<span>{prose(" ".join(words))}</span></p>'
+    return markup('<p class="pp pp-lead pp-lit">{}<span>{}</span></p>', lit, prose(" ".join(words)))
 
 
 def complete_words(group: ReportGroup, lang: str) -> str:
@@ -101,12 +104,12 @@ def complete_words(group: ReportGroup, lang: str) -> str:
     return f"{said}: {word}."
 
 
-def completeness(found: Completeness, lang: str) -> str:
+def completeness(found: Completeness, lang: str) -> Markup:
     """By theme and by owner what was due, came and is late, with what is still missing."""
     themes = _groups(text(lang, "Theme"), found.themes, lang)
     owners = _groups(text(lang, "Owner"), found.owners, lang)
     by_owner = folded(_owners_title(found.owners, lang), owners) if owners else ""
-    return f'<div class="pp">{section(text(lang, "By theme"), themes)}{by_owner}</div>'
+    return markup('<div class="pp">{}{}</div>', section(text(lang, "By theme"), themes), by_owner)
 
 
 def _owners_title(owners: Sequence[ReportGroup], lang: str) -> str:
@@ -116,57 +119,57 @@ def _owners_title(owners: Sequence[ReportGroup], lang: str) -> str:
     return f"{said}: {plural(lang, '{n} is overdue', '{n} are overdue', late)}" if late else said
 
 
-def _groups(name: str, groups: Iterable[ReportGroup], lang: str) -> str:
+def _groups(name: str, groups: Iterable[ReportGroup], lang: str) -> Markup:
     heads = [name, text(lang, "Reporting"), text(lang, "Due"), text(lang, "Here"), text(lang, "Late")]
     rows = [_group(one, lang) for one in groups if one.reports]
-    return table([*heads, text(lang, "Still to come")], rows, name, "pp-complete") if rows else ""
+    return table([*heads, text(lang, "Still to come")], rows, name, "pp-complete") if rows else NOTHING
 
 
 def _group(one: ReportGroup, lang: str) -> list[str]:
     word = text(lang, COMPLETE_WORDS[one.light])
-    lit = f'<span class="pp-lit">{colour_light(one.light, lang, silent=True)}<span>{escape(word)}</span></span>'
+    lit = markup('<span class="pp-lit">{}<span>{}</span></span>', colour_light(one.light, lang, silent=True), word)
     name = one.name or text(lang, "no owner")
-    figures = [f'<span class="pp-num">{n}</span>' for n in (len(one.reports), one.came, one.late)]
-    return [f'<span class="pp-name">{escape(name)}</span>', lit, *figures, _missing(one, lang)]
+    figures = [markup('<span class="pp-num">{}</span>', n) for n in (len(one.reports), one.came, one.late)]
+    return [markup('<span class="pp-name">{}</span>', name), lit, *figures, _missing(one, lang)]
 
 
-def _missing(one: ReportGroup, lang: str) -> str:
+def _missing(one: ReportGroup, lang: str) -> Markup:
     """What has not come, folded."""
     rows = [report for report in one.reports if report.came_on is None]
     if not rows:
-        return ""
+        return NOTHING
     said = plural(lang, "{n} value", "{n} values", len(rows))
-    return folded(said, f"<ul>{''.join(f'<li>{_report(report, lang)}</li>' for report in rows)}</ul>")
+    return folded(said, markup("<ul>{}</ul>", joined(_report(report, lang) for report in rows)))
 
 
-def _report(one: Report, lang: str) -> str:
+def _report(one: Report, lang: str) -> Markup:
     where = f" · {one.due.org_unit}" if one.due.org_unit else ""
     until = text(lang, "by {day} at the latest", day=day(one.until, lang))
-    return f"{escape(one.due.name)}{escape(where)}{soft(f'{period_words(one.due.period, lang)}, {until}')}"
+    return markup("<li>{}{}{}</li>", one.due.name, where, soft(f"{period_words(one.due.period, lang)}, {until}"))
 
 
-def files(came: Kept, mended: Kept | None, cells: Sequence[MendedCell], lang: str) -> str:
+def files(came: Kept, mended: Kept | None, cells: Sequence[MendedCell], lang: str) -> Markup:
     """The file of an upload with its hash; when it was mended both files, and the cells that were typed over."""
     rows = [(text(lang, "Mended file"), *mended)] if mended else []
     rows.insert(0, (text(lang, "File as received"), *came))
     heads = [text(lang, "File"), text(lang, "Name"), "SHA-256"]
     body = table(
         heads,
-        ([escape(what), escape(name), f"<code>{escape(sha256)}</code>"] for what, name, sha256 in rows),
+        ([what, name, markup("<code>{}</code>", sha256)] for what, name, sha256 in rows),
         text(lang, "Files"),
         "pp-files",
     )
-    return f'<div class="pp">{section(text(lang, "Files"), body)}{_cells(cells, lang)}</div>'
+    return markup('<div class="pp">{}{}</div>', section(text(lang, "Files"), body), _cells(cells, lang))
 
 
-def _cells(cells: Sequence[MendedCell], lang: str) -> str:
+def _cells(cells: Sequence[MendedCell], lang: str) -> Markup:
     if not cells:
-        return ""
+        return NOTHING
     heads = [text(lang, word) for word in _CELL_HEADS]
     rows = (
         [
-            f'<span class="pp-num">{one.row}</span>',
-            escape(one.column),
+            markup('<span class="pp-num">{}</span>', one.row),
+            one.column,
             *(_written(cell, lang) for cell in (one.before, one.after)),
         ]
         for one in cells
@@ -175,12 +178,14 @@ def _cells(cells: Sequence[MendedCell], lang: str) -> str:
     return folded(title, table(heads, rows, title))
 
 
-def _written(cell: str, lang: str) -> str:
-    return f"<code>{escape(cell)}</code>" if cell else soft(text(lang, "empty"))
+def _written(cell: str, lang: str) -> Markup:
+    return markup("<code>{}</code>", cell) if cell else soft(text(lang, "empty"))
 
 
-def reasons(rows: Iterable[tuple[str, str]], lang: str) -> str:
+def reasons(rows: Iterable[tuple[str, str]], lang: str) -> Markup:
     """The justifications that were given: what each warning is called, and why."""
-    cells = [[f'<span class="pp-name">{escape(title)}</span>', prose(why)] for title, why in rows]
+    cells = [[markup('<span class="pp-name">{}</span>', title), prose(why)] for title, why in rows]
     heads = [text(lang, "Warning"), text(lang, "Justification")]
-    return section(text(lang, "Justifications"), table(heads, cells, text(lang, "Justifications"))) if cells else ""
+    return (
+        section(text(lang, "Justifications"), table(heads, cells, text(lang, "Justifications"))) if cells else NOTHING
+    )

@@ -1,6 +1,9 @@
 """A screen without anything to show: what this is, why it is empty, and what comes next."""
 
-from kpi.present.html.parts import escape, link, message, prose
+from markupsafe import Markup
+
+from kpi.present.html.markup import joined, markup, prose
+from kpi.present.html.parts import link, message
 from kpi.present.words import mark, text
 
 NO_RESULTS = mark("This plan promises no results at this moment, so there are no lights to show.")
@@ -24,32 +27,37 @@ STEPS = (
 )
 
 
-def no_plan(lang: str) -> str:
+def no_plan(lang: str) -> Markup:
     """The front page of an installation that holds no plan: what Planpeil does, and the way to a first plan."""
     lead = text(
         lang,
         "Planpeil holds a plan of several years to its own promises: every result has a deadline, a measured value and "
         "a light that explains itself. This Planpeil holds no plan yet, so there is nothing to show.",
     )
-    cards = "".join(_step(number, text(lang, head), text(lang, words)) for number, (head, words) in enumerate(STEPS, 1))
-    return (
-        f'<header class="pp pp-head"><div><h1 class="pp-h1">{escape(text(lang, "No plan yet"))}</h1></div></header>'
-        f'<p class="pp pp-lead">{prose(lead)}</p>'
-        f'<div class="pp pp-cardbox"><div class="pp-cards pp-steps" style="--n:3">{cards}</div></div>'
+    cards = joined(_step(number, text(lang, head), text(lang, words)) for number, (head, words) in enumerate(STEPS, 1))
+    return markup(
+        '<header class="pp pp-head"><div><h1 class="pp-h1">{}</h1></div></header>'
+        '<p class="pp pp-lead">{}</p><div class="pp pp-cardbox">'
+        '<div class="pp-cards pp-steps" style="--n:3">{}</div></div>',
+        text(lang, "No plan yet"),
+        prose(lead),
+        cards,
     )
 
 
-def no_results(href: str, lang: str) -> str:
+def no_results(href: str, lang: str) -> Markup:
     """What a page of results says when its plan has none; `href` leads to where they are added."""
     title, words = text(lang, "No results"), text(lang, NO_RESULTS)
     way = link(href, text(lang, "Manage plan"))
-    return f'{message(title, words, text(lang, NO_RESULTS_NEXT))}<p class="pp pp-onward">{way}</p>'
+    return markup('{}<p class="pp pp-onward">{}</p>', message(title, words, text(lang, NO_RESULTS_NEXT)), way)
 
 
-def _step(number: int, head: str, words: str) -> str:
-    return f'<div class="pp-card"><h2 class="pp-h3"><b>{number}</b><span>{escape(head)}</span></h2>{prose(words)}</div>'
+def _step(number: int, head: str, words: str) -> Markup:
+    return markup(
+        '<div class="pp-card"><h2 class="pp-h3"><b>{}</b><span>{}</span></h2>{}</div>', number, head, prose(words)
+    )
 
 
-def command(words: str, typed: str) -> str:
+def command(words: str, typed: str) -> Markup:
     """A line of secondary text that ends in what is to be typed on a command line."""
-    return f'<div class="pp pp-soft">{escape(words)} <code>{escape(typed)}</code></div>'
+    return markup('<div class="pp pp-soft">{} <code>{}</code></div>', words, typed)

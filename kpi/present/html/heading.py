@@ -1,25 +1,35 @@
 """The top of a screen: what is seen, at which date, and the sentence that says how it stands."""
 
+from markupsafe import Markup
+
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Flag, Light, Status
 from kpi.core.light.rollup import Rollup
 from kpi.core.light.snapshot import PastLight, Row, Snapshot
 from kpi.core.notation import day, number, period
-from kpi.present.html.parts import colour_light, escape, light, prose, sample_tag, small_light
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import colour_light, light, sample_tag, small_light
 from kpi.present.style import label, light_word, status_word
 from kpi.present.words import plural, text
 
 
-def head(title: str, subtitle: str, snapshot: Snapshot, sample: bool, lang: str) -> str:
+def head(title: str, subtitle: str, snapshot: Snapshot, sample: bool, lang: str) -> Markup:
     """Title and subtitle, with date, newest period and revision of the view, and whether figures are invented."""
     until = text(lang, "up to {period}", period=period(snapshot.period, lang))
     revision = text(lang, "revision {revision}", revision=snapshot.revision)
     known = "" if snapshot.known_at is None else f" · {text(lang, 'as known on {day}', day=_moment(snapshot, lang))}"
-    return (
-        f'<header class="pp pp-head"><div><h1 class="pp-h1">{escape(title)}</h1>'
-        f'<div class="pp-soft">{escape(subtitle)}</div></div><div class="pp-soft pp-asof">'
-        f"{escape(text(lang, 'as of'))} <b>{escape(day(snapshot.as_of, lang))}</b> · "
-        f"{escape(until)} · {escape(revision)}{escape(known)} {sample_tag(sample, lang)}</div></header>"
+    return markup(
+        '<header class="pp pp-head"><div><h1 class="pp-h1">{title}</h1>'
+        '<div class="pp-soft">{subtitle}</div></div><div class="pp-soft pp-asof">{as_of} '
+        "<b>{day}</b> · {until} · {revision}{known} {sample}</div></header>",
+        title=title,
+        subtitle=subtitle,
+        as_of=text(lang, "as of"),
+        day=day(snapshot.as_of, lang),
+        until=until,
+        revision=revision,
+        known=known,
+        sample=sample_tag(sample, lang),
     )
 
 
@@ -28,12 +38,18 @@ def _moment(snapshot: Snapshot, lang: str) -> str:
     return f"{day(snapshot.known_at.date(), lang)} {snapshot.known_at:%H:%M}"
 
 
-def lead(rollup: Rollup, lang: str, ambition: str = "", worse: int | None = None, better: int | None = None) -> str:
+def lead(rollup: Rollup, lang: str, ambition: str = "", worse: int | None = None, better: int | None = None) -> Markup:
     """How it stands in one or two sentences, the most serious in bold; `worse` None: changes are not told."""
-    first = f"{escape(ambition.rstrip('.'))}. " if ambition else ""
+    first = f"{ambition.rstrip('.')}. " if ambition else ""
     main, rest = lead_words(rollup, lang)
     changes = "" if worse is None else f" {changed_sentence(worse, better or 0, lang)}"
-    return f'<p class="pp pp-lead">{first}<b>{escape(main)}</b>{escape(rest)}{escape(changes)}</p>'
+    return markup(
+        '<p class="pp pp-lead">{first}<b>{main}</b>{rest}{changes}</p>',
+        first=first,
+        main=main,
+        rest=rest,
+        changes=changes,
+    )
 
 
 def lead_words(rollup: Rollup, lang: str) -> tuple[str, str]:
@@ -102,46 +118,56 @@ def changes(worse: int, better: int, lang: str) -> str:
     return ", ".join(part for part in parts if part) or text(lang, "no change")
 
 
-def why_lead(row: Row, lang: str) -> str:
+def why_lead(row: Row, lang: str) -> Markup:
     """The light of one result, large, with its word and its reason."""
     one = row.assessment
     glyph = light(one.status, one.flags, lang, size=38)
     word = status_word(one.status, lang)
-    return (
-        f'<p class="pp pp-lead pp-lit">{glyph}<span><b>{escape(word[:1].upper() + word[1:])}.</b> '
-        f"{prose(why(one, lang))}</span></p>"
+    return markup(
+        '<p class="pp pp-lead pp-lit">{}<span><b>{}.</b> {}</span></p>',
+        glyph,
+        word[:1].upper() + word[1:],
+        prose(why(one, lang)),
     )
 
 
-def distribution(rollup: Rollup, lang: str) -> str:
+def distribution(rollup: Rollup, lang: str) -> Markup:
     """How the lights are spread: a bar in order of seriousness, and the counts under it."""
     shown = [(light, rollup.lights.get(light, 0)) for light in Light if rollup.lights.get(light, 0)]
-    bar = "".join(f'<i class="pp-seg pp-{one.value}" style="flex:{count}"></i>' for one, count in shown)
-    counts = "".join(f'<span class="pp-count">{colour_light(one, lang, size=15)}{count}</span>' for one, count in shown)
-    return (
-        f'<div class="pp pp-dist"><div class="pp-bar" aria-hidden="true">{bar}</div>'
-        f'<div class="pp-counts">{counts}</div></div>'
+    bar = joined(markup('<i class="pp-seg pp-{}" style="flex:{}"></i>', one.value, count) for one, count in shown)
+    counts = joined(
+        markup('<span class="pp-count">{}{}</span>', colour_light(one, lang, size=15), count) for one, count in shown
+    )
+    return markup(
+        '<div class="pp pp-dist"><div class="pp-bar" aria-hidden="true">{}</div><div class="pp-counts">{}</div></div>',
+        bar,
+        counts,
     )
 
 
-def strip(cells: tuple[PastLight, ...], lang: str) -> str:
+def strip(cells: tuple[PastLight, ...], lang: str) -> Markup:
     """One small light a quarter, the newest right."""
     if not cells:
-        return ""
+        return NOTHING
     told = "; ".join(f"{period(cell.period, lang)}: {label(cell.status, cell.flags, lang)}" for cell in cells)
-    lights = "".join(small_light(cell.status, cell.flags) for cell in cells)
-    return f'<span class="pp-strip" role="img" aria-label="{escape(told)}" title="{escape(told)}">{lights}</span>'
+    lights = joined(small_light(cell.status, cell.flags) for cell in cells)
+    return markup(
+        '<span class="pp-strip" role="img" aria-label="{told}" title="{told}">{lights}</span>', told=told, lights=lights
+    )
 
 
-def legend(lang: str) -> str:
+def legend(lang: str) -> Markup:
     """What the shapes mean, in the order of the bar."""
-    lights = "".join(
-        f'<li class="pp-lit">{colour_light(one, lang, size=16, silent=True)}'
-        f"<span>{escape(_meaning(one, lang))}</span></li>"
+    lights = joined(
+        markup(
+            '<li class="pp-lit">{}<span>{}</span></li>',
+            colour_light(one, lang, size=16, silent=True),
+            _meaning(one, lang),
+        )
         for one in (Light.GREEN, Light.AMBER, Light.RED, Light.GREY)
     )
-    marks = "".join(
-        f"<li>{light(status, flags, lang, size=16, word=True)}</li>"
+    marks = joined(
+        markup("<li>{}</li>", light(status, flags, lang, size=16, word=True))
         for status, flags in (
             (Status.ACHIEVED, ()),
             (Status.ACHIEVED_LATE, ()),
@@ -149,9 +175,11 @@ def legend(lang: str) -> str:
             (Status.ON_TRACK, (Flag.STALE,)),
         )
     )
-    rest = f'<li class="pp-lit"><i class="pp-sample"></i>{escape(text(lang, "sample figures"))}</li>'
-    opens = f"<li>{escape(text(lang, 'Every light opens its sum.'))}</li>"
-    return f'<ul class="pp pp-legend">{lights}{marks}{rest}{opens}</ul>'
+    rest = markup('<li class="pp-lit"><i class="pp-sample"></i>{}</li>', text(lang, "sample figures"))
+    opens = markup("<li>{}</li>", text(lang, "Every light opens its sum."))
+    return markup(
+        '<ul class="pp pp-legend">{lights}{marks}{rest}{opens}</ul>', lights=lights, marks=marks, rest=rest, opens=opens
+    )
 
 
 def _meaning(one: Light, lang: str) -> str:

@@ -3,11 +3,14 @@
 import re
 from datetime import date
 
+from markupsafe import Markup
+
 from kpi.core.calendar.period import parse_period
 from kpi.core.notation import day, period
 from kpi.core.view.target_view import Version
 from kpi.core.vocabulary import FocusKind, Kind, Level, Origin
-from kpi.present.html.parts import escape, message, prose, soft, table
+from kpi.present.html.markup import markup, prose
+from kpi.present.html.parts import message, soft, table
 from kpi.present.style import code_word
 from kpi.present.words import mark, text
 
@@ -58,7 +61,7 @@ CODES: dict[str, type[Kind] | type[Level] | type[FocusKind] | type[Origin]] = {
 }
 
 
-def history_table(versions: tuple[Version, ...], lang: str) -> str:
+def history_table(versions: tuple[Version, ...], lang: str) -> Markup:
     """What was recorded, newest first: nothing is ever overwritten."""
     if not versions:
         return message(text(lang, "No history"), text(lang, "Nothing was recorded for this result yet."))
@@ -71,15 +74,15 @@ def history_table(versions: tuple[Version, ...], lang: str) -> str:
     ]
     newest = sorted(versions, key=lambda one: (one.recorded_at, one.revision), reverse=True)
     rows = (_version(one, lang) for one in newest)
-    return f'<div class="pp">{table(headers, rows, text(lang, "History"))}</div>'
+    return markup('<div class="pp">{}</div>', table(headers, rows, text(lang, "History")))
 
 
 def _version(one: Version, lang: str) -> tuple[str, ...]:
     when = f"{day(one.recorded_at.date(), lang)} {one.recorded_at:%H:%M} UTC"
-    was = escape(_said(one, one.before, lang)) if one.before else soft(text(lang, "new"))
-    became = escape(_said(one, one.after, lang)) if one.after else soft(text(lang, "taken out"))
-    who = f"{prose(when)}{soft(one.recorded_by)}"
-    return str(one.revision), who, escape(_what(one.what, lang)), was, became
+    was = _said(one, one.before, lang) if one.before else soft(text(lang, "new"))
+    became = _said(one, one.after, lang) if one.after else soft(text(lang, "taken out"))
+    who = prose(when) + soft(one.recorded_by)
+    return str(one.revision), who, _what(one.what, lang), was, became
 
 
 def _what(what: str, lang: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from math import ceil
 
+from markupsafe import Markup
+
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Row
@@ -10,7 +12,8 @@ from kpi.core.notation import day
 from kpi.core.view.views import Overview, ThemeCard
 from kpi.present.figures import figure
 from kpi.present.html.heading import changes, distribution, judged, strip
-from kpi.present.html.parts import Href, colour_light, escape, light, link, message, opening, soft, table
+from kpi.present.html.markup import NOTHING, joined, markup
+from kpi.present.html.parts import Href, colour_light, light, link, message, opening, soft, table
 from kpi.present.html.promise import remarks
 from kpi.present.promise_words import before
 from kpi.present.words import plural, text
@@ -18,11 +21,11 @@ from kpi.present.words import plural, text
 _MOST_ABREAST = 6  # more make titles break within words at 1920 pixels
 
 
-def cards(overview: Overview, hrefs: Mapping[str, str], lang: str) -> str:
+def cards(overview: Overview, hrefs: Mapping[str, str], lang: str) -> Markup:
     """A card a theme; `hrefs` maps a theme's code to its page, a theme without one is no link."""
-    each = "".join(_card(card, hrefs.get(card.theme.code, ""), lang) for card in overview.cards)
+    each = joined(_card(card, hrefs.get(card.theme.code, ""), lang) for card in overview.cards)
     beside = f"--n:{_abreast(len(overview.cards))}"
-    return f'<div class="pp pp-cardbox"><div class="pp-cards" style="{beside}">{each}</div></div>'
+    return markup('<div class="pp pp-cardbox"><div class="pp-cards" style="{}">{}</div></div>', beside, each)
 
 
 def _abreast(count: int) -> int:
@@ -31,34 +34,41 @@ def _abreast(count: int) -> int:
     return ceil(count / rows)
 
 
-def _card(card: ThemeCard, address: str, lang: str) -> str:
-    title = link(address, card.theme.title) if address else escape(card.theme.title)
+def _card(card: ThemeCard, address: str, lang: str) -> Markup:
+    title = link(address, card.theme.title) if address else card.theme.title
     since = text(lang, "since the previous quarter: {changes}", changes=changes(card.worse, card.better, lang))
-    return (
-        f'<div class="pp-card"><h2 class="pp-h3">{colour_light(card.rollup.light, lang, size=26)}'
-        f"<span>{title}</span></h2>"
-        f"{distribution(card.rollup, lang)}{soft(judged(card.rollup, lang))}{soft(since)}</div>"
+    return markup(
+        '<div class="pp-card"><h2 class="pp-h3">{light}<span>{title}</span></h2>{distribution}{judged}{since}</div>',
+        light=colour_light(card.rollup.light, lang, size=26),
+        title=title,
+        distribution=distribution(card.rollup, lang),
+        judged=soft(judged(card.rollup, lang)),
+        since=soft(since),
     )
 
 
-def first_list(rows: tuple[Row, ...], href: Href, lang: str, more: int = 0) -> str:
+def first_list(rows: tuple[Row, ...], href: Href, lang: str, more: int = 0) -> Markup:
     """What needs the board, most serious on top, each with its reason; `more` counts what is not shown."""
     if not rows:
         return message(
             text(lang, "Nothing needs attention"), text(lang, "Every judged result is on track or achieved.")
         )
-    lines = "".join(_first(row, href, lang) for row in rows)
+    lines = joined(_first(row, href, lang) for row in rows)
     rest = text(lang, "and {n} more", n=more) if more else ""
-    return f'<ul class="pp pp-list">{lines}</ul>{soft(rest)}'
+    return markup('<ul class="pp pp-list">{}</ul>{}', lines, soft(rest))
 
 
-def _first(row: Row, href: Href, lang: str) -> str:
+def _first(row: Row, href: Href, lang: str) -> Markup:
     one = row.assessment
-    return (
-        f'<li class="pp-item">{opening(href(row.target.code), light(one.status, one.flags, lang, size=26))}'
-        f'<div class="pp-grow">'
-        f'<div class="pp-name">{link(href(row.target.code), row.target.statement)}</div>{soft(why(one, lang))}'
-        f"{soft(before(row, lang))}{soft(_owner_and_theme(row, lang))}</div>{strip(row.strip, lang)}</li>"
+    return markup(
+        '<li class="pp-item">{light}<div class="pp-grow">'
+        '<div class="pp-name">{name}</div>{why}{before}{about}</div>{strip}</li>',
+        light=opening(href(row.target.code), light(one.status, one.flags, lang, size=26)),
+        name=link(href(row.target.code), row.target.statement),
+        why=soft(why(one, lang)),
+        before=soft(before(row, lang)),
+        about=soft(_owner_and_theme(row, lang)),
+        strip=strip(row.strip, lang),
     )
 
 
@@ -67,22 +77,25 @@ def _owner_and_theme(row: Row, lang: str) -> str:
     return " · ".join(part for part in (row.theme.title, owner) if part)
 
 
-def deadline_list(rows: tuple[Row, ...], href: Href, lang: str) -> str:
+def deadline_list(rows: tuple[Row, ...], href: Href, lang: str) -> Markup:
     """Open results with a deadline ahead, the nearest on top."""
     if not rows:
         return message(text(lang, "No deadlines"), text(lang, "No open result has its deadline in this time."))
-    lines = "".join(_ahead(row, href, lang) for row in rows)
-    return f'<ul class="pp pp-list">{lines}</ul>'
+    lines = joined(_ahead(row, href, lang) for row in rows)
+    return markup('<ul class="pp pp-list">{}</ul>', lines)
 
 
-def _ahead(row: Row, href: Href, lang: str) -> str:
+def _ahead(row: Row, href: Href, lang: str) -> Markup:
     one = row.assessment
     left = plural(lang, "{n} day left", "{n} days left", one.days_left) if one.days_left else text(lang, "today")
-    return (
-        f'<li class="pp-item"><div class="pp-date"><b>{escape(day(row.target.due, lang))}</b>{soft(left)}</div>'
-        f'<div class="pp-grow"><div class="pp-name">{link(href(row.target.code), row.target.statement)}</div>'
-        f"{soft(as_written(row, lang))}</div>"
-        f"{opening(href(row.target.code), light(one.status, one.flags, lang, size=18))}</li>"
+    return markup(
+        '<li class="pp-item"><div class="pp-date"><b>{day}</b>{left}</div><div class="pp-grow">'
+        '<div class="pp-name">{name}</div>{written}</div>{light}</li>',
+        day=day(row.target.due, lang),
+        left=soft(left),
+        name=link(href(row.target.code), row.target.statement),
+        written=soft(as_written(row, lang)),
+        light=opening(href(row.target.code), light(one.status, one.flags, lang, size=18)),
     )
 
 
@@ -93,7 +106,7 @@ def as_written(row: Row, lang: str) -> str:
     return text(lang, "no date in the plan")
 
 
-def explore_table(rows: tuple[Row, ...], href: Href, lang: str) -> str:
+def explore_table(rows: tuple[Row, ...], href: Href, lang: str) -> Markup:
     """Any selection of results as one table."""
     if not rows:
         return message(
@@ -110,7 +123,7 @@ def explore_table(rows: tuple[Row, ...], href: Href, lang: str) -> str:
         text(lang, "Owner"),
     ]
     lines = (_explored(row, href, lang) for row in rows)
-    return f'<div class="pp">{table(headers, lines, text(lang, "Results"), "pp-explore")}</div>'
+    return markup('<div class="pp">{}</div>', table(headers, lines, text(lang, "Results"), "pp-explore"))
 
 
 def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
@@ -118,17 +131,22 @@ def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
     where = " · ".join(part for part in (row.theme.title, target.focus) if part)
     return (
         opening(href(target.code), light(one.status, one.flags, lang, word=True)),
-        f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(where)}{remarks(row, lang)}',
+        markup(
+            '<div class="pp-name">{}</div>{}{}',
+            link(href(target.code), target.statement),
+            soft(where),
+            remarks(row, lang),
+        ),
         _number(measured(one, lang)),
         _number(expected(one, lang)),
-        f'<span class="pp-day">{escape(day(target.due, lang))}</span>{soft(as_written(row, lang))}',
-        escape(target.owner),
+        markup('<span class="pp-day">{}</span>{}', day(target.due, lang), soft(as_written(row, lang))),
+        target.owner,
     )
 
 
-def _number(words: str) -> str:
+def _number(words: str) -> Markup:
     """A figure in its cell; nothing at all without one, so that a phone leaves the cell out."""
-    return f'<span class="pp-num">{escape(words)}</span>' if words else ""
+    return markup('<span class="pp-num">{}</span>', words) if words else NOTHING
 
 
 def measured(one: Assessment, lang: str) -> str:

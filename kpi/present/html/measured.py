@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from kpi.core.model import Measurement, Plan
-from kpi.present.html.parts import escape, prose, soft, table
+from kpi.present.html.markup import NOTHING, markup, prose
+from kpi.present.html.parts import soft, table
 from kpi.present.html.values import MOST_VALUES, Values, more
 from kpi.present.style import code_word
 from kpi.present.words import text
 
 
-def measured_table(rows: Sequence[Measurement], plan: Plan, lang: str) -> str:
+def measured_table(rows: Sequence[Measurement], plan: Plan, lang: str) -> Markup:
     """The measurements in their order, each with its period, place, value, note and origin; nothing for none."""
     if not rows:
-        return ""
+        return NOTHING
     values, name = Values(plan, lang), text(lang, "Measurements")
     places = {one.code: one.name for one in plan.org_units}
     heads = [text(lang, "Period"), text(lang, "Value"), text(lang, "Note")]
     cells = (
         [
             prose(values.period(one)) + soft(places.get(one.org_unit, one.org_unit)),
-            f"<b>{prose(values.value(one))}</b>",
-            escape(one.note) + soft(code_word(one.origin, lang)),
+            markup("<b>{}</b>", prose(values.value(one))),
+            markup("{}{}", one.note, soft(code_word(one.origin, lang))),
         ]
         for one in rows[:MOST_VALUES]
     )
-    return f'<div class="pp">{table(heads, cells, name)}{more(len(rows) - MOST_VALUES, "", lang)}</div>'
+    return markup('<div class="pp">{}{}</div>', table(heads, cells, name), more(len(rows) - MOST_VALUES, "", lang))

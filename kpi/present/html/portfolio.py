@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from markupsafe import Markup
+
 from kpi.core.light.rollup import Rollup
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day, number
@@ -9,16 +11,8 @@ from kpi.core.view.portfolio import LevelRollup, PlanCard
 from kpi.core.view.views import ThemeCard
 from kpi.core.vocabulary import Level
 from kpi.present.html.heading import distribution, judged
-from kpi.present.html.parts import (
-    colour_light,
-    escape,
-    light,
-    link,
-    opening,
-    prose,
-    sample_tag,
-    soft,
-)
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import colour_light, light, link, opening, sample_tag, soft
 from kpi.present.style import code_word, light_word
 from kpi.present.words import plural, text
 
@@ -26,12 +20,16 @@ PlanHref = Callable[[str], str]  # plan -> its overview
 PartHref = Callable[[str, str], str]  # plan and target, or plan and theme -> its page
 
 
-def together(title: str, lead: str, when: str, sample: bool, lang: str) -> str:
+def together(title: str, lead: str, when: str, sample: bool, lang: str) -> Markup:
     """The top of a screen of several plans; `lead` and `when` (at which date each is seen) are text."""
-    return (
-        f'<header class="pp pp-head"><div><h1 class="pp-h1">{escape(title)}</h1></div>'
-        f'<div class="pp-soft pp-asof">{prose(when)} {sample_tag(sample, lang)}</div></header>'
-        f'<p class="pp pp-lead">{prose(lead)}</p>'
+    return markup(
+        '<header class="pp pp-head"><div><h1 class="pp-h1">{title}</h1></div>'
+        '<div class="pp-soft pp-asof">{when} {sample}</div></header>'
+        '<p class="pp pp-lead">{lead}</p>',
+        title=title,
+        when=prose(when),
+        sample=sample_tag(sample, lang),
+        lead=prose(lead),
     )
 
 
@@ -43,63 +41,80 @@ def cards_lead(cards: tuple[PlanCard, ...], lang: str) -> str:
     return text(lang, "{plans} with {promised}; {n} have been judged.", plans=plans, promised=promised, n=seen)
 
 
-def plan_cards(cards: Iterable[PlanCard], plan_href: PlanHref, theme_href: PartHref, href: PartHref, lang: str) -> str:
+def plan_cards(
+    cards: Iterable[PlanCard], plan_href: PlanHref, theme_href: PartHref, href: PartHref, lang: str
+) -> Markup:
     """A card a plan, with the same parts at the same height."""
-    each = "".join(_card(card, plan_href, theme_href, href, lang) for card in cards)
-    return f'<div class="pp pp-cardbox"><div class="pp-plans">{each}</div></div>'
+    each = joined(_card(card, plan_href, theme_href, href, lang) for card in cards)
+    return markup('<div class="pp pp-cardbox"><div class="pp-plans">{}</div></div>', each)
 
 
-def _card(card: PlanCard, plan_href: PlanHref, theme_href: PartHref, href: PartHref, lang: str) -> str:
+def _card(card: PlanCard, plan_href: PlanHref, theme_href: PartHref, href: PartHref, lang: str) -> Markup:
     plan = card.snapshot.plan
-    themes = "".join(_theme(one, theme_href(plan.code, one.theme.code), lang) for one in card.themes)
-    return (
-        f'<article class="pp-card pp-plan"><div>{_plan_title(card, plan_href(plan.code), lang)}</div>'
-        f"<div>{distribution(card.rollup, lang)}{soft(judged(card.rollup, lang))}{levels(card.levels, lang)}</div>"
-        f'<div><h3 class="pp-h4">{escape(text(lang, "Themes"))}</h3><ul>{themes}</ul></div>'
-        f"<div>{_deadlines(card, href, lang)}</div></article>"
+    themes = joined(_theme(one, theme_href(plan.code, one.theme.code), lang) for one in card.themes)
+    return markup(
+        '<article class="pp-card pp-plan"><div>{title}</div>'
+        '<div>{distribution}{judged}{levels}</div><div><h3 class="pp-h4">{head}</h3>'
+        "<ul>{themes}</ul></div><div>{deadlines}</div></article>",
+        title=_plan_title(card, plan_href(plan.code), lang),
+        distribution=distribution(card.rollup, lang),
+        judged=soft(judged(card.rollup, lang)),
+        levels=levels(card.levels, lang),
+        head=text(lang, "Themes"),
+        themes=themes,
+        deadlines=_deadlines(card, href, lang),
     )
 
 
-def _plan_title(card: PlanCard, address: str, lang: str) -> str:
+def _plan_title(card: PlanCard, address: str, lang: str) -> Markup:
     plan = card.snapshot.plan
     who = " · ".join(part for part in (plan.organisation, plan.region) if part)
     span = text(lang, "{first} up to and including {last}", first=day(plan.start, lang), last=day(plan.end, lang))
-    seen = f"{escape(text(lang, 'as of'))} <b>{escape(day(card.snapshot.as_of, lang))}</b>"
+    seen = markup("{} <b>{}</b>", text(lang, "as of"), day(card.snapshot.as_of, lang))
     lit = opening(address, colour_light(card.rollup.light, lang, size=26))
-    return (
-        f'<h2 class="pp-h3">{lit}<span>{link(address, plan.title)}</span></h2>'
-        f'{soft(who)}{soft(span)}<div class="pp-soft">{seen} {sample_tag(card.rollup.sample, lang)}</div>'
+    return markup(
+        '<h2 class="pp-h3">{lit}<span>{name}</span></h2>{who}{span}<div class="pp-soft">{seen} {sample}</div>',
+        lit=lit,
+        name=link(address, plan.title),
+        who=soft(who),
+        span=soft(span),
+        seen=seen,
+        sample=sample_tag(card.rollup.sample, lang),
     )
 
 
-def _theme(card: ThemeCard, address: str, lang: str) -> str:
+def _theme(card: ThemeCard, address: str, lang: str) -> Markup:
     lit = opening(address, colour_light(card.rollup.light, lang, size=14))
-    return f"<li>{lit}<span>{link(address, card.theme.title)}</span></li>"
+    return markup("<li>{}<span>{}</span></li>", lit, link(address, card.theme.title))
 
 
-def _deadlines(card: PlanCard, href: PartHref, lang: str) -> str:
-    title = f'<h3 class="pp-h4">{escape(text(lang, "Next deadlines"))}</h3>'
+def _deadlines(card: PlanCard, href: PartHref, lang: str) -> Markup:
+    title = markup('<h3 class="pp-h4">{}</h3>', text(lang, "Next deadlines"))
     if not card.deadlines:
         return title + soft(text(lang, "No open result has a deadline ahead."))
-    rows = "".join(_deadline(card.snapshot, row, href, lang) for row in card.deadlines)
-    return f"{title}<ul>{rows}</ul>"
+    rows = joined(_deadline(card.snapshot, row, href, lang) for row in card.deadlines)
+    return markup("{}<ul>{}</ul>", title, rows)
 
 
-def _deadline(snapshot: Snapshot, row: Row, href: PartHref, lang: str) -> str:
+def _deadline(snapshot: Snapshot, row: Row, href: PartHref, lang: str) -> Markup:
     one, address = row.assessment, href(snapshot.plan.code, row.target.code)
-    due = f'<b class="pp-day">{escape(day(row.target.due, lang))}</b>'
+    due = markup('<b class="pp-day">{}</b>', day(row.target.due, lang))
     lit = opening(address, light(one.status, one.flags, lang, size=14))
-    return f"<li>{lit}<span>{due} {link(address, row.target.statement)}</span></li>"
+    return markup("<li>{}<span>{} {}</span></li>", lit, due, link(address, row.target.statement))
 
 
-def levels(each: tuple[LevelRollup, ...], lang: str) -> str:
+def levels(each: tuple[LevelRollup, ...], lang: str) -> Markup:
     """The worst light and the number of targets of every level, in one line; nothing for no targets."""
-    parts = "".join(
-        f'<span class="pp-count">{colour_light(one.rollup.light, lang, size=13)}'
-        f"{escape(level_word(one.level, lang))} {number(one.rollup.total, 0, lang)}</span>"
+    parts = joined(
+        markup(
+            '<span class="pp-count">{}{} {}</span>',
+            colour_light(one.rollup.light, lang, size=13),
+            level_word(one.level, lang),
+            number(one.rollup.total, 0, lang),
+        )
         for one in each
     )
-    return f'<div class="pp-counts pp-levels">{parts}</div>' if parts else ""
+    return markup('<div class="pp-counts pp-levels">{}</div>', parts) if parts else NOTHING
 
 
 def level_word(level: Level | None, lang: str) -> str:

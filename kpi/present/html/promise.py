@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import day
 from kpi.core.promised import Ending
-from kpi.present.html.parts import Href, escape, light, link, message, soft
+from kpi.present.html.markup import NOTHING, joined, markup
+from kpi.present.html.parts import Href, light, link, message, soft
 from kpi.present.promise_words import before, ended
 from kpi.present.words import plural, text
 
 
-def remarks(row: Row, lang: str) -> str:
+def remarks(row: Row, lang: str) -> Markup:
     """What applied before and whether it ended, each a line."""
     return soft(ended(row, lang)) + soft(before(row, lang))
 
 
-def told(rows: Sequence[Row], gone: Sequence[Row], revised_at: str, ended_at: str, lang: str) -> str:
+def told(rows: Sequence[Row], gone: Sequence[Row], revised_at: str, ended_at: str, lang: str) -> Markup:
     """How many promises changed and results ended, linked to them; nothing when a plan stands as it was first told."""
     changed = [row for row in rows if row.earlier]
     parts = []
@@ -32,28 +35,32 @@ def told(rows: Sequence[Row], gone: Sequence[Row], revised_at: str, ended_at: st
     if gone:
         parts.append(link(ended_at, plural(lang, "{n} result was ended", "{n} results were ended", len(gone))))
     if not parts:
-        return ""
+        return NOTHING
     rest = text(lang, "Every light goes by what is promised now; what applied before stands with the result.")
-    return f'<p class="pp pp-soft pp-promised">{", ".join(parts)}. {escape(rest)}</p>'
+    return markup('<p class="pp pp-soft pp-promised">{}. {}</p>', joined(parts, ", "), rest)
 
 
-def ended_list(rows: Sequence[Row], href: Href, lang: str) -> str:
+def ended_list(rows: Sequence[Row], href: Href, lang: str) -> Markup:
     """The results of a theme that ended, counted and folded; nothing for none."""
     if not rows:
-        return ""
-    items = "".join(
-        f"<li>{light(row.assessment.status, row.assessment.flags, lang, size=16)} "
-        f"{link(href(row.target.code), row.target.statement)}{soft(ended(row, lang))}</li>"
+        return NOTHING
+    items = joined(
+        markup(
+            "<li>{} {}{}</li>",
+            light(row.assessment.status, row.assessment.flags, lang, size=16),
+            link(href(row.target.code), row.target.statement),
+            soft(ended(row, lang)),
+        )
         for row in rows
     )
     title = plural(lang, "{n} result was ended", "{n} results were ended", len(rows))
-    return f'<details class="pp pp-acts pp-ended"><summary>{escape(title)}</summary><ul>{items}</ul></details>'
+    return markup('<details class="pp pp-acts pp-ended"><summary>{}</summary><ul>{}</ul></details>', title, items)
 
 
-def ending_note(row: Row, endings: Sequence[Ending], lang: str) -> str:
+def ending_note(row: Row, endings: Sequence[Ending], lang: str) -> Markup:
     """On the page of a result that ended: from when, by whom and why; nothing while it counts."""
     if row.ended is None:
-        return ""
+        return NOTHING
     title = text(lang, "This result ended on {day}", day=day(row.ended, lang))
     rest = text(lang, "It counts in no other view. Below it stands as it was on its last day.")
     last = next((one for one in reversed(endings) if one.on == row.ended), None)

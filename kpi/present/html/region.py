@@ -1,46 +1,51 @@
 """The picture of a region: changes as bars from zero, other figures as tiles, each with its source; ink only."""
 
+from markupsafe import Markup
+
 from kpi.core.model import Fact
 from kpi.core.notation import amount, number, unit_word
 from kpi.core.unit import CURRENCY
 from kpi.core.view.region import FactGroup, Picture, is_change
-from kpi.present.html.parts import escape, section, soft
+from kpi.present.html.markup import NOTHING, joined, markup
+from kpi.present.html.parts import section, soft
 from kpi.present.words import text
 
 
-def picture(view: Picture, lang: str) -> str:
+def picture(view: Picture, lang: str) -> Markup:
     """All facts of one plan, theme by theme; nothing when it leans on none."""
-    body = "".join(_group(group, view.widest, lang) for group in view.groups)
+    body = joined(_group(group, view.widest, lang) for group in view.groups)
     source = soft(text(lang, "Source: {source}", source=view.source) if view.source else "")
-    return section(view.title, source + body if body else "")
+    return section(view.title, source + body if body else NOTHING)
 
 
-def _group(group: FactGroup, widest: float, lang: str) -> str:
-    title = f'<h3 class="pp-h3 pp-facttitle">{escape(group.title)}</h3>' if group.title else ""
-    bars = "".join(_bar(fact, widest, lang) for fact in group.changes)
-    tiles = "".join(_tile(fact, lang) for fact in group.figures)
-    return (
-        title
-        + (f'<div class="pp-shifts">{bars}</div>' if bars else "")
-        + (f'<div class="pp-tiles">{tiles}</div>' if tiles else "")
-    )
+def _group(group: FactGroup, widest: float, lang: str) -> Markup:
+    title = markup('<h3 class="pp-h3 pp-facttitle">{}</h3>', group.title) if group.title else NOTHING
+    bars = joined(_bar(fact, widest, lang) for fact in group.changes)
+    tiles = joined(_tile(fact, lang) for fact in group.figures)
+    shifts = markup('<div class="pp-shifts">{}</div>', bars) if bars else NOTHING
+    return title + shifts + (markup('<div class="pp-tiles">{}</div>', tiles) if tiles else NOTHING)
 
 
-def _bar(fact: Fact, widest: float, lang: str) -> str:
+def _bar(fact: Fact, widest: float, lang: str) -> Markup:
     """A change: to the right when it grows, to the left when it shrinks, on one scale for the whole plan."""
     value = fact.value or 0.0
     side = "pp-less" if value < 0 else "pp-more"
     width = 100 * abs(value) / widest if widest else 0.0
-    return (
-        f'<div class="pp-shift"><div><div class="pp-name">{escape(fact.name)}</div>{soft(origin(fact, lang))}</div>'
-        f'<div class="pp-swing {side}"><div><i style="width:{width:.1f}%"></i><b class="pp-num">'
-        f"{escape(signed(fact, lang))}</b></div></div></div>"
+    return markup(
+        '<div class="pp-shift"><div><div class="pp-name">{name}</div>{origin}</div>'
+        '<div class="pp-swing {side}"><div><i style="width:{width:.1f}%"></i>'
+        '<b class="pp-num">{signed}</b></div></div></div>',
+        name=fact.name,
+        origin=soft(origin(fact, lang)),
+        side=side,
+        width=width,
+        signed=signed(fact, lang),
     )
 
 
 def told(fact: Fact, lang: str) -> str:
-    """The figure of a fact as HTML, with a sign when it is a change."""
-    return escape(signed(fact, lang)) if is_change(fact) else _figure(fact, lang)
+    """The figure of a fact, as HTML where its unit stands small beside it, with a sign when it is a change."""
+    return signed(fact, lang) if is_change(fact) else _figure(fact, lang)
 
 
 def signed(fact: Fact, lang: str) -> str:
@@ -49,23 +54,25 @@ def signed(fact: Fact, lang: str) -> str:
     return f"{'+' if value > 0 else ''}{amount(value, _decimals(value), fact.unit, lang)}"
 
 
-def _tile(fact: Fact, lang: str) -> str:
-    return (
-        f'<div class="pp-tile"><div class="pp-figure">{_figure(fact, lang)}</div>'
-        f'<div class="pp-name">{escape(fact.name)}</div>{soft(origin(fact, lang))}</div>'
+def _tile(fact: Fact, lang: str) -> Markup:
+    return markup(
+        '<div class="pp-tile"><div class="pp-figure">{}</div><div class="pp-name">{}</div>{}</div>',
+        _figure(fact, lang),
+        fact.name,
+        soft(origin(fact, lang)),
     )
 
 
 def _figure(fact: Fact, lang: str) -> str:
     """The number, large, with its unit small; a fact without a number is told by its period."""
     if fact.value is None:
-        return escape(fact.period_to or fact.period or text(lang, "no figure"))
+        return fact.period_to or fact.period or text(lang, "no figure")
     money = fact.unit in CURRENCY
     if money or fact.unit in ("%", "‰"):
-        return escape(amount(fact.value, _cents(fact.value) if money else _decimals(fact.value), fact.unit, lang))
+        return amount(fact.value, _cents(fact.value) if money else _decimals(fact.value), fact.unit, lang)
     decimals = _decimals(fact.value)
     unit = unit_word(fact.value, decimals, fact.unit)
-    return f"{escape(number(fact.value, decimals, lang))} <small>{escape(unit)}</small>"
+    return markup("{} <small>{}</small>", number(fact.value, decimals, lang), unit)
 
 
 def _decimals(value: float) -> int:

@@ -1,5 +1,7 @@
 """A result's screen: the sum behind its light, the plan's words, what is measured, and what was recorded."""
 
+from markupsafe import Markup
+
 from kpi.core.category import category_codes
 from kpi.core.explain.figures import SHARES, distance
 from kpi.core.explain.why import promise
@@ -10,6 +12,7 @@ from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.vocabulary import Aggregation, PathKind
 from kpi.present.figures import decimals, figure, goal_figure, pace_figure, share, window
+from kpi.present.html.markup import markup
 from kpi.present.html.parts import facts, message, pairs
 from kpi.present.style import code_word, flag_words, window_word
 from kpi.present.words import mark, plural, text
@@ -17,7 +20,7 @@ from kpi.present.words import mark, plural, text
 Line = tuple[str, str, str]
 
 
-def sum_table(assessment: Assessment, lang: str) -> str:
+def sum_table(assessment: Assessment, lang: str) -> Markup:
     """Value, expectation, shortfall, bands, pace and time left: everything the light rests on."""
     one = assessment
     lines = [_measured(one, lang)]
@@ -148,7 +151,7 @@ def _due(one: Assessment, lang: str) -> Line:
     return text(lang, "Deadline"), day(one.target.due, lang), left
 
 
-def plan_words(target: Target, lang: str) -> str:
+def plan_words(target: Target, lang: str) -> Markup:
     """The deadline as the plan writes it, how that was read, and where it stands."""
     phrase = f"“{target.deadline}”" if target.deadline else text(lang, "no date in the plan")
     read = text(lang, "read as: {window}", window=window(target, lang))
@@ -166,7 +169,7 @@ def plan_words(target: Target, lang: str) -> str:
         (text(lang, "Serves"), ", ".join(target.contributes_to), ""),
         (text(lang, "Source"), target.source_ref, ""),
     ]
-    return f'<div class="pp">{facts(lines, text(lang, "In the plan"))}</div>'
+    return markup('<div class="pp">{}</div>', facts(lines, text(lang, "In the plan")))
 
 
 def _categories(target: Target) -> str:
@@ -174,7 +177,7 @@ def _categories(target: Target) -> str:
     return ", ".join(code.replace("-", " ") for code in category_codes(target.category))
 
 
-def indicator_sheet(target: Target, lang: str) -> str:
+def indicator_sheet(target: Target, lang: str) -> Markup:
     """What is measured and how; a milestone without indicator says so."""
     one = target.indicator
     if one is None:
@@ -193,7 +196,7 @@ def indicator_sheet(target: Target, lang: str) -> str:
         (text(lang, "Owner"), one.owner, ""),
         (text(lang, "Source"), one.source, ""),
     ]
-    return f'<div class="pp">{facts(lines, text(lang, "Indicator"))}</div>'
+    return markup('<div class="pp">{}</div>', facts(lines, text(lang, "Indicator")))
 
 
 def _aggregated(one: Indicator, lang: str) -> str:

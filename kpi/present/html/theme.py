@@ -1,5 +1,7 @@
 """A theme's screen: the results of one focus in a table, each with its sum one click away, and its activities."""
 
+from markupsafe import Markup
+
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Row
@@ -10,7 +12,8 @@ from kpi.present.figures import bare, window
 from kpi.present.html.bullet import bullet
 from kpi.present.html.heading import strip
 from kpi.present.html.lists import as_written
-from kpi.present.html.parts import Href, escape, light, link, opening, prose, soft, table
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import Href, light, link, opening, soft, table
 from kpi.present.html.target import sum_table
 from kpi.present.promise_words import before
 from kpi.present.style import code_word
@@ -19,13 +22,13 @@ from kpi.present.words import text
 POINTS = 8  # on the small bars of values
 
 
-def focus_table(group: FocusGroup, href: Href, lang: str) -> str:
+def focus_table(group: FocusGroup, href: Href, lang: str) -> Markup:
     """The results of one focus; a focus with activities only has its heading."""
     kind = code_word(group.kind, lang)
     title = f"{kind}: {group.focus}" if group.focus else text(lang, "Results")
-    heading = f'<h2 class="pp-h2">{escape(title)}</h2>'
+    heading = markup('<h2 class="pp-h2">{}</h2>', title)
     if not group.rows:
-        return f'<section class="pp">{heading}{soft(_without(group, lang))}</section>'
+        return markup('<section class="pp">{}{}</section>', heading, soft(_without(group, lang)))
     headers = [
         text(lang, "Status"),
         text(lang, "Result"),
@@ -34,7 +37,7 @@ def focus_table(group: FocusGroup, href: Href, lang: str) -> str:
         text(lang, "By quarter"),
     ]
     rows = (_row(row, href, lang) for row in group.rows)
-    return f'<section class="pp">{heading}{table(headers, rows, title, "pp-focus")}</section>'
+    return markup('<section class="pp">{}{}</section>', heading, table(headers, rows, title, "pp-focus"))
 
 
 def _without(group: FocusGroup, lang: str) -> str:
@@ -48,12 +51,22 @@ def _row(row: Row, href: Href, lang: str) -> tuple[str, ...]:
     owner = text(lang, "owner: {owner}", owner=target.owner) if target.owner else ""
     return (
         opening(href(target.code), light(one.status, one.flags, lang, size=24, word=True)),
-        f'<div class="pp-name">{link(href(target.code), target.statement)}</div>{soft(why(one, lang))}'
-        f'{soft(before(row, lang))}<div class="pp-minor">{soft(owner)}{_sum(one, lang)}</div>',
-        f"{prose(day(target.due, lang))}"
-        f'<div class="pp-minor">{soft(_read(row, lang))}{soft(as_written(row, lang))}</div>',
+        markup(
+            '<div class="pp-name">{name}</div>{why}{before}<div class="pp-minor">{owner}{sum}</div>',
+            name=link(href(target.code), target.statement),
+            why=soft(why(one, lang)),
+            before=soft(before(row, lang)),
+            owner=soft(owner),
+            sum=_sum(one, lang),
+        ),
+        markup(
+            '{}<div class="pp-minor">{}{}</div>',
+            prose(day(target.due, lang)),
+            soft(_read(row, lang)),
+            soft(as_written(row, lang)),
+        ),
         bullet(one, lang),
-        f"{strip(row.strip, lang)}{sparkline(one, lang)}",
+        strip(row.strip, lang) + sparkline(one, lang),
     )
 
 
@@ -62,26 +75,28 @@ def _read(row: Row, lang: str) -> str:
     return window(row.target, lang) if row.target.due_from not in (None, row.target.due) else ""
 
 
-def _sum(one: Assessment, lang: str) -> str:
+def _sum(one: Assessment, lang: str) -> Markup:
     """The sum behind the light, one click away and without a question to the server."""
-    return f'<details class="pp-why"><summary>{escape(text(lang, "why?"))}</summary>{sum_table(one, lang)}</details>'
+    return markup('<details class="pp-why"><summary>{}</summary>{}</details>', text(lang, "why?"), sum_table(one, lang))
 
 
-def sparkline(one: Assessment, lang: str) -> str:
+def sparkline(one: Assessment, lang: str) -> Markup:
     """The newest values as small bars from zero; nothing for fewer than two, or for yes and no."""
     points = [point for point in one.series if not point.plain][-POINTS:]
     top = max((abs(point.value) for point in points), default=0.0)
     if len(points) < 2 or not top or one.target.traits.has_windows:
-        return ""
-    bars = "".join(f'<i style="height:{max(6.0, 100 * abs(point.value) / top):.0f}%"></i>' for point in points)
+        return NOTHING
+    bars = joined(markup('<i style="height:{:.0f}%"></i>', max(6.0, 100 * abs(point.value) / top)) for point in points)
     told = "; ".join(f"{day(point.day, lang)}: {bare(one.target, point.value, lang)}" for point in points)
-    return f'<span class="pp-spark" role="img" aria-label="{escape(told)}" title="{escape(told)}">{bars}</span>'
+    return markup(
+        '<span class="pp-spark" role="img" aria-label="{told}" title="{told}">{bars}</span>', told=told, bars=bars
+    )
 
 
-def activities(group: FocusGroup, lang: str) -> str:
+def activities(group: FocusGroup, lang: str) -> Markup:
     """What is done under a focus with where the document says so, folded away; nothing without activities."""
     if not group.activities:
-        return ""
-    items = "".join(f"<li>{escape(one.activity)}{soft(one.source_ref)}</li>" for one in group.activities)
+        return NOTHING
+    items = joined(markup("<li>{}{}</li>", one.activity, soft(one.source_ref)) for one in group.activities)
     title = text(lang, "Activities ({n})", n=len(group.activities))
-    return f'<details class="pp pp-acts"><summary>{escape(title)}</summary><ul>{items}</ul></details>'
+    return markup('<details class="pp pp-acts"><summary>{}</summary><ul>{}</ul></details>', title, items)

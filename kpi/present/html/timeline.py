@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from kpi.core.calendar.period import Frequency, Period, periods_between
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Theme
 from kpi.core.notation import day
 from kpi.present.figures import window
-from kpi.present.html.parts import Href, escape, light, link, message, opening
+from kpi.present.html.markup import joined, markup
+from kpi.present.html.parts import Href, light, link, message, opening
 from kpi.present.words import text
 
 QUARTERS = 12  # beyond that the axis has years only
@@ -36,17 +39,20 @@ class _Axis:
         return (self.last - self.first).days + 1
 
 
-def timeline(snapshot: Snapshot, themes: Themes, href: Href, lang: str) -> str:
+def timeline(snapshot: Snapshot, themes: Themes, href: Href, lang: str) -> Markup:
     """All deadline windows by theme, the nearest on top; `themes` as in `Matrix.themes`."""
     groups = [(theme, rows) for theme, rows in themes if rows]
     if not groups:
         return message(text(lang, "No deadlines"), text(lang, "No result fits these filters."))
     axis = _axis([row for _, rows in groups for row in rows], snapshot.as_of)
-    bodies = "".join(_theme(theme, rows, axis, href, lang) for theme, rows in groups)
-    return (
-        f'<div class="pp pp-time" style="--now:{axis.end(snapshot.as_of):.2f}%">'
-        f'<div class="pp-axis"><span></span><div class="pp-lane">{"".join(_ticks(axis, lang))}'
-        f"{_as_of(snapshot, axis, lang)}</div></div>{bodies}</div>"
+    bodies = joined(_theme(theme, rows, axis, href, lang) for theme, rows in groups)
+    return markup(
+        '<div class="pp pp-time" style="--now:{now:.2f}%"><div class="pp-axis"><span></span>'
+        '<div class="pp-lane">{ticks}{as_of}</div></div>{bodies}</div>',
+        now=axis.end(snapshot.as_of),
+        ticks=joined(_ticks(axis, lang)),
+        as_of=_as_of(snapshot, axis, lang),
+        bodies=bodies,
     )
 
 
@@ -59,41 +65,50 @@ def _axis(rows: list[Row], as_of: date) -> _Axis:
     return _Axis(spans[0].first, spans[-1].last)
 
 
-def _ticks(axis: _Axis, lang: str) -> Iterator[str]:
+def _ticks(axis: _Axis, lang: str) -> Iterator[Markup]:
     quarters = periods_between(axis.first, axis.last, Frequency.QUARTER)
     shown = quarters if len(quarters) <= QUARTERS else periods_between(axis.first, axis.last, Frequency.YEAR)
     for one in shown:
-        yield f'<span class="pp-gauge" style="left:{axis.start(one.first):.2f}%">{_name(one)}</span>'
+        yield markup('<span class="pp-gauge" style="left:{:.2f}%">{}</span>', axis.start(one.first), _name(one))
 
 
-def _name(one: Period) -> str:
+def _name(one: Period) -> Markup:
     """A year stands at its first quarter, the other quarters have their own; on a phone they are left out."""
     if one.first.month == 1:
-        return f"<b>{escape(one.first.year)}</b>"
-    return f'<span class="pp-q">Q{(one.first.month - 1) // 3 + 1}</span>'
+        return markup("<b>{}</b>", one.first.year)
+    return markup('<span class="pp-q">Q{}</span>', (one.first.month - 1) // 3 + 1)
 
 
-def _as_of(snapshot: Snapshot, axis: _Axis, lang: str) -> str:
+def _as_of(snapshot: Snapshot, axis: _Axis, lang: str) -> Markup:
     at = axis.end(snapshot.as_of)
     words = f"{text(lang, 'as of')} {day(snapshot.as_of, lang)}"
-    return f'<span class="pp-today" style="left:{at:.2f}%;transform:translateX(-{at:.0f}%)">{escape(words)}</span>'
+    return markup(
+        '<span class="pp-today" style="left:{at:.2f}%;transform:translateX(-{at:.0f}%)">{words}</span>',
+        at=at,
+        words=words,
+    )
 
 
-def _theme(theme: Theme, rows: tuple[Row, ...], axis: _Axis, href: Href, lang: str) -> str:
+def _theme(theme: Theme, rows: tuple[Row, ...], axis: _Axis, href: Href, lang: str) -> Markup:
     ordered = sorted(rows, key=lambda row: (row.target.due, row.target.due_from or row.target.due))
-    lines = "".join(_row(row, axis, href, lang) for row in ordered)
-    return f'<h2 class="pp-h3">{escape(theme.title)}</h2><ul class="pp-lanes">{lines}</ul>'
+    lines = joined(_row(row, axis, href, lang) for row in ordered)
+    return markup('<h2 class="pp-h3">{}</h2><ul class="pp-lanes">{}</ul>', theme.title, lines)
 
 
-def _row(row: Row, axis: _Axis, href: Href, lang: str) -> str:
+def _row(row: Row, axis: _Axis, href: Href, lang: str) -> Markup:
     """The name, and a bar from the first to the last day with the light at its end."""
     target, one = row.target, row.assessment
     left, right = axis.start(target.due_from or target.due), axis.end(target.due)
     told, place = window(target, lang), f"left:{left:.2f}%;width:{right - left:.2f}%"
     glyph = opening(href(target.code), light(one.status, one.flags, lang, size=16))
-    return (
-        f'<li class="pp-when"><div class="pp-name">{link(href(target.code), target.statement)}</div>'
-        f'<div class="pp-lane"><i class="pp-span" style="{place}" title="{escape(told)}"></i>'
-        f'<span class="pp-end" style="left:{right:.2f}%">{glyph}</span>'
-        f'<span class="pp-sr">{escape(told)}</span></div></li>'
+    return markup(
+        '<li class="pp-when"><div class="pp-name">{name}</div><div class="pp-lane">'
+        '<i class="pp-span" style="{place}" title="{told}"></i>'
+        '<span class="pp-end" style="left:{right:.2f}%">{glyph}</span>'
+        '<span class="pp-sr">{told}</span></div></li>',
+        name=link(href(target.code), target.statement),
+        place=place,
+        told=told,
+        right=right,
+        glyph=glyph,
     )

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from markupsafe import Markup
+
 from kpi.core.issue import Issue, Severity
 from kpi.core.notation import number
-from kpi.present.html.parts import escape, facts, link, prose, soft, table
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import facts, link, soft, table
 from kpi.present.html.values import folded, more
 from kpi.present.words import mark, plural, text
 
@@ -19,60 +22,64 @@ _REPAIR_HEADS = (mark("Row"), mark("Column"), mark("Written"), mark("Read as"))
 Sum = tuple[str, str, str]
 
 
-def title(words: str, lead: str) -> str:
+def title(words: str, lead: str) -> Markup:
     """The head of a page of deliveries; both are text."""
-    return (
-        f'<header class="pp pp-head"><div><h1 class="pp-h1">{escape(words)}</h1></div></header>'
-        f'<p class="pp pp-lead">{prose(lead)}</p>'
+    return markup(
+        '<header class="pp pp-head"><div><h1 class="pp-h1">{}</h1></div></header><p class="pp pp-lead">{}</p>',
+        words,
+        prose(lead),
     )
 
 
-def step(words: str) -> str:
+def step(words: str) -> Markup:
     """The heading of a step."""
-    return f'<h2 class="pp pp-step">{escape(words)}</h2>'
+    return markup('<h2 class="pp pp-step">{}</h2>', words)
 
 
-def aside(words: str) -> str:
+def aside(words: str) -> Markup:
     """A line of secondary text."""
-    return f'<div class="pp">{soft(words)}</div>'
+    return markup('<div class="pp">{}</div>', soft(words))
 
 
-def warned(name: str, words: str) -> str:
+def warned(name: str, words: str) -> Markup:
     """A kind of warning by its name, with what it says of this file."""
-    return f'<div class="pp"><div class="pp-name">{escape(name)}</div>{soft(words)}</div>'
+    return markup('<div class="pp"><div class="pp-name">{}</div>{}</div>', name, soft(words))
 
 
-def verdict(words: str, rest: str = "") -> str:
+def verdict(words: str, rest: str = "") -> Markup:
     """The outcome of a check in one sentence, what matters in bold."""
-    return f'<p class="pp pp-lead" role="status"><b>{escape(words)}</b> {prose(rest)}</p>'
+    return markup('<p class="pp pp-lead" role="status"><b>{}</b> {}</p>', words, prose(rest))
 
 
-def understood(rows: Iterable[Sum], preview: Sequence[Sequence[str]], columns: Mapping[str, str], lang: str) -> str:
+def understood(rows: Iterable[Sum], preview: Sequence[Sequence[str]], columns: Mapping[str, str], lang: str) -> Markup:
     """How a file was read, and its first rows; `columns`: what each header is read as."""
     shown = facts(rows, text(lang, "How the file was read"))
     if not preview:
-        return f'<div class="pp">{shown}</div>'
+        return markup('<div class="pp">{}</div>', shown)
     width = max(len(row) for row in preview)
     heads = [_head(cell, columns, lang) for cell in _wide(preview[0], width)]
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _wide(row, width))}</tr>" for row in preview[1:]
+    body = joined(
+        markup("<tr>{}</tr>", joined(markup("<td>{}</td>", cell) for cell in _wide(row, width))) for row in preview[1:]
     )
-    name = escape(text(lang, "First rows of the file"))
-    first = (
-        f'<div class="pp-scroll" tabindex="0"><table class="pp-table pp-raw" aria-label="{name}"><thead><tr>'
-        f"{''.join(heads)}</tr></thead><tbody>{body}</tbody></table></div>"
+    name = text(lang, "First rows of the file")
+    first = markup(
+        '<div class="pp-scroll" tabindex="0"><table class="pp-table pp-raw" aria-label="{}"><thead>'
+        "<tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        name,
+        joined(heads),
+        body,
     )
-    return f'<div class="pp pp-read">{shown}{first}</div>'
+    return markup('<div class="pp pp-read">{}{}</div>', shown, first)
 
 
 def _wide(row: Sequence[str], width: int) -> list[str]:
     return [*row, *[""] * (width - len(row))]
 
 
-def _head(cell: str, columns: Mapping[str, str], lang: str) -> str:
+def _head(cell: str, columns: Mapping[str, str], lang: str) -> Markup:
     read_as = columns.get(" ".join(cell.split()))
     said = text(lang, "read as {column}", column=read_as) if read_as else text(lang, "kept aside")
-    return f'<th scope="col">{escape(cell)}{soft(said) if cell else ""}</th>'
+    return markup('<th scope="col">{}{}</th>', cell, soft(said) if cell else "")
 
 
 def counted(severity: Severity, n: int, lang: str) -> str:
@@ -80,15 +87,14 @@ def counted(severity: Severity, n: int, lang: str) -> str:
     return f"{number(n, 0, lang)} {text(lang, SEVERITY_WORDS[severity][n != 1])}"
 
 
-def issue_table(issues: Sequence[Issue], lang: str) -> str:
+def issue_table(issues: Sequence[Issue], lang: str) -> Markup:
     """Issues by row, each with what to do; past a limit they are counted."""
     heads = [text(lang, word) for word in _ISSUE_HEADS]
     rows = (
-        [_place(one), escape(one.column), _value(one), _message(one, lang), prose(one.cure(lang))]
-        for one in _first(issues)
+        [_place(one), one.column, _value(one), _message(one, lang), prose(one.cure(lang))] for one in _first(issues)
     )
     rest = more(len(issues) - MOST_ISSUES, text(lang, "they stand in the file that you can download"), lang)
-    return f'<div class="pp">{table(heads, rows, text(lang, "Messages"), "pp-issues")}{rest}</div>'
+    return markup('<div class="pp">{}{}</div>', table(heads, rows, text(lang, "Messages"), "pp-issues"), rest)
 
 
 def _first(issues: Sequence[Issue]) -> Sequence[Issue]:
@@ -96,24 +102,24 @@ def _first(issues: Sequence[Issue]) -> Sequence[Issue]:
 
 
 def _place(one: Issue) -> str:
-    return f'<span class="pp-num">{one.row}</span>' if one.row is not None else "–"
+    return markup('<span class="pp-num">{}</span>', one.row) if one.row is not None else "–"
 
 
-def _value(one: Issue) -> str:
-    return f"<code>{escape(one.value)}</code>" if one.value else ""
+def _value(one: Issue) -> Markup:
+    return markup("<code>{}</code>", one.value) if one.value else NOTHING
 
 
-def _message(one: Issue, lang: str) -> str:
+def _message(one: Issue, lang: str) -> Markup:
     word = text(lang, SEVERITY_WORDS[one.severity][0])
-    return f'<b class="pp-sev pp-{one.severity.value}">{escape(word)}</b> {prose(one.said(lang))}'
+    return markup('<b class="pp-sev pp-{}">{}</b> {}', one.severity.value, word, prose(one.said(lang)))
 
 
-def repairs(rows: Sequence[tuple[int | None, str, str, str]], lang: str) -> str:
+def repairs(rows: Sequence[tuple[int | None, str, str, str]], lang: str) -> Markup:
     """What was read otherwise than it was written: row, column, written and read; folded. Nothing for none."""
     if not rows:
-        return ""
+        return NOTHING
     heads = [text(lang, word) for word in _REPAIR_HEADS]
-    cells = ([escape(row or "–"), escape(column), *map(escape, both)] for row, column, *both in rows[:MOST_REPAIRS])
+    cells = ([str(row or "–"), column, *both] for row, column, *both in rows[:MOST_REPAIRS])
     said = plural(
         lang,
         "{n} cell was read otherwise than it is written",
@@ -123,11 +129,14 @@ def repairs(rows: Sequence[tuple[int | None, str, str, str]], lang: str) -> str:
     return folded(said, table(heads, cells, said) + more(len(rows) - MOST_REPAIRS, "", lang))
 
 
-def receipt(head: str, rows: Iterable[Sum], ways: Iterable[tuple[str, str]], lang: str) -> str:
+def receipt(head: str, rows: Iterable[Sum], ways: Iterable[tuple[str, str]], lang: str) -> Markup:
     """What was done, with its number, and where to go next: (address, words)."""
-    onward = " · ".join(link(address, words) for address, words in ways)
+    onward = joined((link(address, words) for address, words in ways), " · ")
     body = facts(rows, text(lang, "Receipt"))
-    return (
-        f'<div class="pp pp-receipt" role="status"><p class="pp pp-lead"><b>{escape(head)}</b></p>{body}'
-        f'<p class="pp-onward">{onward}</p></div>'
+    return markup(
+        '<div class="pp pp-receipt" role="status"><p class="pp pp-lead"><b>{}</b></p>{}'
+        '<p class="pp-onward">{}</p></div>',
+        head,
+        body,
+        onward,
     )

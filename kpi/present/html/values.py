@@ -2,30 +2,33 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from kpi.core.history.change import ChangeSet, LightChange
 from kpi.core.light.assessment import Assessment, Flag
 from kpi.core.model import Measurement, Plan
 from kpi.core.notation import amount, day
 from kpi.core.notation import period as period_words
 from kpi.core.vocabulary import Origin
-from kpi.present.html.parts import Href, escape, light, link, prose, section, soft, table
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import Href, light, link, section, soft, table
 from kpi.present.words import plural, text
 
 MOST_VALUES = 50
 _DECIMALS = 6  # more than any indicator has: what is stored is shown in full
 
 
-def more(n: int, where: str, lang: str) -> str:
+def more(n: int, where: str, lang: str) -> Markup:
     """That a table goes on, and where to find the rest (text, may be empty); nothing for none."""
     if n <= 0:
-        return ""
+        return NOTHING
     said = text(lang, "and {n} more", n=n)
     return soft(f"{said}; {where}." if where else f"{said}.")
 
 
-def folded(title: str, body: str) -> str:
-    """HTML that opens under its title."""
-    return f'<details class="pp pp-fold pp-slim"><summary>{escape(title)}</summary>{body}</details>'
+def folded(title: str, body: Markup) -> Markup:
+    """A part of a page that opens under its title."""
+    return markup('<details class="pp pp-fold pp-slim"><summary>{}</summary>{}</details>', title, body)
 
 
 class Values:
@@ -82,9 +85,9 @@ def _places(value: float, least: int) -> int:
     return max(own, least) if own else 0
 
 
-def changes(found: ChangeSet, values: Values, lang: str) -> str:
+def changes(found: ChangeSet, values: Values, lang: str) -> Markup:
     """New, revised (old and new), absent and unchanged values."""
-    return "".join(
+    return joined(
         (
             _values(text(lang, "New"), found.added, values, lang),
             revised([(one.old, one.new) for one in found.revised], values, lang),
@@ -94,67 +97,67 @@ def changes(found: ChangeSet, values: Values, lang: str) -> str:
     )
 
 
-def _values(name: str, rows: Sequence[Measurement], values: Values, lang: str) -> str:
+def _values(name: str, rows: Sequence[Measurement], values: Values, lang: str) -> Markup:
     """A table of values; nothing for none."""
     if not rows:
-        return ""
+        return NOTHING
     return section(f"{name} ({len(rows)})", _value_table(name, rows, values, lang))
 
 
-def _value_table(name: str, rows: Sequence[Measurement], values: Values, lang: str) -> str:
+def _value_table(name: str, rows: Sequence[Measurement], values: Values, lang: str) -> Markup:
     heads = [text(lang, "Indicator"), text(lang, "Period"), text(lang, "Value"), text(lang, "Note")]
     cells = (
         [
-            f'<span class="pp-name">{escape(values.name(one))}</span>',
-            escape(values.period(one)),
+            markup('<span class="pp-name">{}</span>', values.name(one)),
+            values.period(one),
             prose(values.value(one)),
-            escape(one.note),
+            one.note,
         ]
         for one in rows[:MOST_VALUES]
     )
     return table(heads, cells, name) + more(len(rows) - MOST_VALUES, "", lang)
 
 
-def _absent(rows: Sequence[Measurement], values: Values, lang: str) -> str:
+def _absent(rows: Sequence[Measurement], values: Values, lang: str) -> Markup:
     if not rows:
-        return ""
+        return NOTHING
     said = text(lang, "Your earlier file for these periods held them, this one does not. They stay as they are.")
     name = text(lang, "Absent")
     return section(f"{name} ({len(rows)})", soft(said) + _value_table(name, rows, values, lang))
 
 
-def _unchanged(rows: Sequence[Measurement], values: Values, lang: str) -> str:
+def _unchanged(rows: Sequence[Measurement], values: Values, lang: str) -> Markup:
     if not rows:
-        return ""
+        return NOTHING
     said = plural(lang, "{n} value is unchanged", "{n} values are unchanged", len(rows))
     return folded(said, _value_table(said, rows, values, lang))
 
 
-def revised(rows: Sequence[tuple[Measurement | None, Measurement]], values: Values, lang: str) -> str:
+def revised(rows: Sequence[tuple[Measurement | None, Measurement]], values: Values, lang: str) -> Markup:
     """Values with what they were before; None: new. Nothing for none."""
     if not rows:
-        return ""
+        return NOTHING
     name = text(lang, "Revised")
     return section(f"{name} ({len(rows)})", both_table(name, rows, values, lang))
 
 
-def both_table(name: str, rows: Sequence[tuple[Measurement | None, Measurement]], values: Values, lang: str) -> str:
+def both_table(name: str, rows: Sequence[tuple[Measurement | None, Measurement]], values: Values, lang: str) -> Markup:
     """A table of old and new values; None: new."""
     heads = [text(lang, "Indicator"), text(lang, "Period"), text(lang, "Before"), text(lang, "After")]
     cells = (
         [
-            f'<span class="pp-name">{escape(values.name(new))}</span>',
-            escape(values.period(new)),
+            markup('<span class="pp-name">{}</span>', values.name(new)),
+            values.period(new),
             _old(old, values, lang),
-            f"<b>{prose(values.value(new))}</b>{soft(new.note)}",
+            markup("<b>{}</b>{}", prose(values.value(new)), soft(new.note)),
         ]
         for old, new in rows[:MOST_VALUES]
     )
     return table(heads, cells, name) + more(len(rows) - MOST_VALUES, "", lang)
 
 
-def _old(old: Measurement | None, values: Values, lang: str) -> str:
-    return soft(text(lang, "new")) if old is None else f"{prose(values.value(old))}{soft(old.note)}"
+def _old(old: Measurement | None, values: Values, lang: str) -> Markup:
+    return soft(text(lang, "new")) if old is None else prose(values.value(old)) + soft(old.note)
 
 
 def visible(rows: Sequence[LightChange]) -> list[LightChange]:
@@ -166,23 +169,23 @@ def _words(one: Assessment) -> tuple[object, ...]:
     return one.light, one.status, tuple(flag for flag in one.flags if flag is not Flag.SAMPLE)
 
 
-def lights(rows: Sequence[LightChange], plan: Plan, href: Href, lang: str) -> str:
+def lights(rows: Sequence[LightChange], plan: Plan, href: Href, lang: str) -> Markup:
     """The lights that become others, before and after, with the sentence behind the new one."""
     if not rows:
         said = text(lang, "No light changes.")
-        return f'<div class="pp"><p>{escape(said)}</p></div>'
+        return markup('<div class="pp"><p>{}</p></div>', said)
     heads = [text(lang, "Result"), text(lang, "Before"), text(lang, "After"), text(lang, "Why")]
     cells = (
         [
-            f'<span class="pp-name">{link(href(one.target.code), one.target.statement)}</span>',
+            markup('<span class="pp-name">{}</span>', link(href(one.target.code), one.target.statement)),
             _light(one.before, lang),
             _light(one.after, lang),
             prose(one.reasons(lang, plan)[1]),
         ]
         for one in rows
     )
-    return f'<div class="pp">{table(heads, cells, text(lang, "Lights that change"), "pp-lights")}</div>'
+    return markup('<div class="pp">{}</div>', table(heads, cells, text(lang, "Lights that change"), "pp-lights"))
 
 
-def _light(one: Assessment, lang: str) -> str:
+def _light(one: Assessment, lang: str) -> Markup:
     return light(one.status, one.flags, lang, word=True)

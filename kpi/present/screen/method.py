@@ -1,13 +1,16 @@
 """The method page put together: how a light is decided, in words and in worked examples."""
 
+from markupsafe import Markup
+
 from kpi.core.explain.examples import EXAMPLES, Example
 from kpi.core.explain.why import why
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.notation import day, period
 from kpi.present.figures import figure
 from kpi.present.html.heading import head, legend
+from kpi.present.html.markup import joined, markup
 from kpi.present.html.method import example
-from kpi.present.html.parts import escape, section
+from kpi.present.html.parts import section, spoken
 from kpi.present.screen.rule_words import RULES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, text
@@ -15,7 +18,7 @@ from kpi.present.words import mark, text
 LEAD = mark("How a light is decided: the same rules for every result, on every screen.")
 
 
-def method(scene: Scene, snapshot: Snapshot) -> str:
+def method(scene: Scene, snapshot: Snapshot) -> Markup:
     """The rules in words, and worked examples that are also the cases of the tests."""
     lang, bands = scene.lang, snapshot.plan.thresholds
     figures = {
@@ -25,21 +28,21 @@ def method(scene: Scene, snapshot: Snapshot) -> str:
         "notice_days": bands.notice_days,
         "grace_days": bands.grace_days,
     }
-    rules = "".join(
-        f"<h3>{escape(text(lang, title))}</h3><p>{escape(text(lang, rule, **figures))}</p>" for title, rule in RULES
+    rules = joined(
+        markup("<h3>{}</h3><p>{}</p>", text(lang, title), text(lang, rule, **figures)) for title, rule in RULES
     )
-    examples = "".join(_example(one.spoken(lang), lang) for one in EXAMPLES)
+    examples = joined(_example(one.spoken(lang), lang) for one in EXAMPLES)
     parts = (
         head(text(lang, "Method"), snapshot.plan.title, snapshot, False, lang),
-        f'<p class="pp pp-lead">{escape(text(lang, LEAD))}</p>',
+        markup('<p class="pp pp-lead">{}</p>', text(lang, LEAD)),
         legend(lang),
-        section(text(lang, "The rules"), f'<div class="pp-rules">{rules}</div>'),
-        section(text(lang, "Worked examples"), f'<div class="pp-cards">{examples}</div>'),
+        section(text(lang, "The rules"), markup('<div class="pp-rules">{}</div>', rules)),
+        section(text(lang, "Worked examples"), markup('<div class="pp-cards">{}</div>', examples)),
     )
-    return f'<div lang="{lang}">{"".join(parts)}</div>'
+    return spoken(lang, *parts)
 
 
-def _example(one: Example, lang: str) -> str:
+def _example(one: Example, lang: str) -> Markup:
     target, found = one.target, one.assessed()
     measured = "; ".join(
         f"{period(seen.period, lang)}: {_measured(one, seen.value, seen.done, lang)}" for seen in one.measurements

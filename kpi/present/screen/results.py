@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from markupsafe import Markup
+
 from kpi.core.errors import NotFoundError
 from kpi.core.light.assessment import Flag
 from kpi.core.light.snapshot import Row, Snapshot
@@ -27,9 +29,10 @@ from kpi.present.html import timeline as html_timeline
 from kpi.present.html.heading import distribution, legend, why_lead
 from kpi.present.html.history import history_table
 from kpi.present.html.lists import deadline_list, first_list
+from kpi.present.html.markup import NOTHING, markup
 from kpi.present.html.measured import measured_table
 from kpi.present.html.notes import notes
-from kpi.present.html.parts import columns, escape, link, projected, section
+from kpi.present.html.parts import columns, link, projected, section, spoken
 from kpi.present.html.target import indicator_sheet, plan_words, sum_table
 from kpi.present.html.theme import activities, focus_table
 from kpi.present.pages import EXPLORE, MANAGE, THEME, theme_path
@@ -41,7 +44,7 @@ AHEAD_ROWS = 6
 FIRST_ROWS_PROJECTED, ROWS_PROJECTED, CARDS_PROJECTED = 5, 3, 6
 
 
-def overview(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
+def overview(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
     """A card a theme, what comes first, and the deadlines ahead: one page, or screens while projecting."""
     view, lang = overview_view(snapshot), scene.lang
     if not snapshot.rows:
@@ -70,24 +73,24 @@ def _card_screens(view: Overview) -> Iterator[Overview]:
         yield replace(view, cards=view.cards[start : start + CARDS_PROJECTED])
 
 
-def _promises(scene: Scene, snapshot: Snapshot) -> str:
+def _promises(scene: Scene, snapshot: Snapshot) -> Markup:
     """That promises changed since they were made, with the way to them."""
     revised, ended = (scene.href(EXPLORE, {"promise": code}) for code in (REVISED, ENDED))
     return promise.told(snapshot.rows, snapshot.ended, revised, ended, scene.lang)
 
 
-def _more_ahead(scene: Scene, view: Overview) -> str:
+def _more_ahead(scene: Scene, view: Overview) -> Markup:
     """A link to the deadlines that did not fit."""
     more = len(view.deadlines) - AHEAD_ROWS
     if more <= 0:
-        return ""
+        return NOTHING
     until = (scene.as_of + timedelta(days=AHEAD_DAYS)).isoformat()
     address = scene.href(EXPLORE, {"from": scene.as_of.isoformat(), "until": until})
     words = text(scene.lang, "and {n} more", n=more)
-    return f'<div class="pp-soft">{link(address, words)}</div>'
+    return markup('<div class="pp-soft">{}</div>', link(address, words))
 
 
-def theme(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
+def theme(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
     """The theme in the scene's path, as one page or as screens; raises NotFoundError when the plan has none."""
     code, lang = scene.page.removeprefix(THEME), scene.lang
     view = theme_view(snapshot, code)
@@ -106,7 +109,7 @@ def theme(scene: Scene, snapshot: Snapshot) -> tuple[str, ...]:
     return (_whole(scene, head, lead, *(_group(scene, group) for group in view.groups), ended, legend(lang)),)
 
 
-def _urgent(scene: Scene, view: ThemeView) -> str:
+def _urgent(scene: Scene, view: ThemeView) -> Markup:
     """What a meeting should see of a theme when it sees one screen only."""
     rows = first_things(row for group in view.groups for row in group.rows)
     fitting = _fitting(rows, ROWS_PROJECTED)
@@ -137,11 +140,11 @@ def _place(scene: Scene, view: ThemeView) -> str:
     return f"{view.snapshot.plan.title} · {place}"
 
 
-def _group(scene: Scene, group: FocusGroup) -> str:
+def _group(scene: Scene, group: FocusGroup) -> Markup:
     return focus_table(group, scene.target_href, scene.lang) + activities(group, scene.lang)
 
 
-def target(scene: Scene, view: TargetView) -> tuple[str, str]:
+def target(scene: Scene, view: TargetView) -> tuple[Markup, Markup]:
     """What stands above and what stands below the chart of one target."""
     row, lang = view.row, scene.lang
     place = " · ".join(part for part in (row.theme.title, row.target.focus) if part)
@@ -158,7 +161,7 @@ def target(scene: Scene, view: TargetView) -> tuple[str, str]:
     return _whole(scene, above), _whole(scene, columns(the_sum + values, words + sheet), earlier, history)
 
 
-def matrix(scene: Scene, snapshot: Snapshot) -> str:
+def matrix(scene: Scene, snapshot: Snapshot) -> Markup:
     """All results against the quarters."""
     head = heading.head(text(scene.lang, "Matrix"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
     lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
@@ -168,7 +171,7 @@ def matrix(scene: Scene, snapshot: Snapshot) -> str:
     return _whole(scene, head, _intro(lead), grid, legend(scene.lang))
 
 
-def timeline(scene: Scene, snapshot: Snapshot) -> str:
+def timeline(scene: Scene, snapshot: Snapshot) -> Markup:
     """All deadlines on one axis."""
     head = heading.head(text(scene.lang, "Timeline"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
     lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
@@ -179,23 +182,23 @@ def timeline(scene: Scene, snapshot: Snapshot) -> str:
     return _whole(scene, head, _intro(lead), lanes, legend(scene.lang))
 
 
-def explore_head(scene: Scene, snapshot: Snapshot) -> str:
+def explore_head(scene: Scene, snapshot: Snapshot) -> Markup:
     """The title of the explore page."""
     title = text(scene.lang, "Explore")
     return _whole(scene, heading.head(title, snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang))
 
 
-def explore_table(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> str:
+def explore_table(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> Markup:
     """Any selection of rows, how many of how many they are, and figures and activities that the same words find."""
     if not total:
         return _whole(scene, _no_results(scene))
     count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
-    shown = f'<p class="pp pp-word" role="status">{escape(count)}</p>'
+    shown = markup('<p class="pp pp-word" role="status">{}</p>', count)
     table = lists.explore_table(rows, scene.target_href, scene.lang)
     return _whole(scene, shown, table, notes(besides, scene.lang))
 
 
-def footer(scene: Scene, snapshot: Snapshot) -> str:
+def footer(scene: Scene, snapshot: Snapshot) -> Markup:
     """Where the figures come from, and the date and revision they are of."""
     lang = scene.lang
     parts = [
@@ -205,7 +208,7 @@ def footer(scene: Scene, snapshot: Snapshot) -> str:
     ]
     if has_samples(snapshot):
         parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
-    return _whole(scene, f'<footer class="pp pp-soft pp-foot">{escape(" · ".join(parts))}</footer>')
+    return _whole(scene, markup('<footer class="pp pp-soft pp-foot">{}</footer>', " · ".join(parts)))
 
 
 def has_samples(snapshot: Snapshot) -> bool:
@@ -213,7 +216,7 @@ def has_samples(snapshot: Snapshot) -> bool:
     return any(Flag.SAMPLE in row.assessment.flags for row in snapshot.rows)
 
 
-def _no_results(scene: Scene) -> str:
+def _no_results(scene: Scene) -> Markup:
     return empty.no_results(scene.href(MANAGE), scene.lang)
 
 
@@ -221,11 +224,11 @@ def _subtitle(snapshot: Snapshot) -> str:
     return " · ".join(part for part in (snapshot.plan.organisation, snapshot.plan.region) if part)
 
 
-def _intro(words: str) -> str:
-    return f'<p class="pp pp-lead">{escape(words)}</p>'
+def _intro(words: str) -> Markup:
+    return markup('<p class="pp pp-lead">{}</p>', words)
 
 
-def _whole(scene: Scene, *parts: str) -> str:
+def _whole(scene: Scene, *parts: Markup) -> Markup:
     """One block in the language of the screen, at the size of the room it is shown in."""
-    body = f'<div lang="{scene.lang}">{"".join(parts)}</div>'
+    body = spoken(scene.lang, *parts)
     return projected(body) if scene.projecting else body

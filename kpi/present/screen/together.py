@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from markupsafe import Markup
+
 from kpi.core.category import CategoryGroup, Frame
 from kpi.core.contribution import Ref, read_ref, write_ref
 from kpi.core.errors import NotFoundError
@@ -19,7 +21,8 @@ from kpi.present.html import cascade as html_cascade
 from kpi.present.html import coverage as html_coverage
 from kpi.present.html import portfolio, region
 from kpi.present.html.heading import legend
-from kpi.present.html.parts import escape, message, projected
+from kpi.present.html.markup import NOTHING, markup
+from kpi.present.html.parts import message, projected, spoken
 from kpi.present.pages import CASCADE, COVERAGE, FACTS, theme_path
 from kpi.present.screen.scene import Scene
 from kpi.present.words import text
@@ -31,7 +34,7 @@ THEMES, CATEGORIES = "thema", "categorie"
 Snapshots = tuple[Snapshot, ...]
 
 
-def plans(scene: Scene, snapshots: Snapshots, same_day: date | None) -> str:
+def plans(scene: Scene, snapshots: Snapshots, same_day: date | None) -> Markup:
     """All plans side by side; `same_day` None: each plan at its own newest day."""
     lang, cards = scene.lang, plan_cards(snapshots)
     to = _Links(scene, snapshots, same_day)
@@ -45,7 +48,7 @@ def plans(scene: Scene, snapshots: Snapshots, same_day: date | None) -> str:
 
 def coverage_page(
     scene: Scene, snapshots: Snapshots, same_day: date | None, frame: Frame | None, opened: str, by: str
-) -> str:
+) -> Markup:
     """Plans against the themes of the vision and against categories; `opened`: one line of plan `by` instead.
 
     Raises NotFoundError for a line that is not there.
@@ -59,7 +62,7 @@ def coverage_page(
     title = text(lang, "Themes of the vision")
     themes = html_coverage.cover_grid(title, view.themes, view, to.theme_line, lang)
     groups = (_group(group, lines, view, to, lang) for group, lines in view.groups)
-    sources = html_coverage.category_sources(frame, lang) if frame else ""
+    sources = html_coverage.category_sources(frame, lang) if frame else NOTHING
     return _whole(scene, head, themes, *groups, sources, legend(lang))
 
 
@@ -75,7 +78,7 @@ def _line(view: Coverage, opened: str) -> CoverLine:
     return found
 
 
-def _group(group: CategoryGroup, lines: tuple[CoverLine, ...], view: Coverage, to: "_Links", lang: str) -> str:
+def _group(group: CategoryGroup, lines: tuple[CoverLine, ...], view: Coverage, to: "_Links", lang: str) -> Markup:
     """Goals and initiatives stand open, partners and what the frame does not know are folded."""
     title = text(lang, html_coverage.GROUP_WORDS[group])
     grid = html_coverage.cover_grid(title, lines, view, to.category_line, lang)
@@ -84,7 +87,7 @@ def _group(group: CategoryGroup, lines: tuple[CoverLine, ...], view: Coverage, t
     return html_coverage.folded(title, grid, html_coverage.gaps_note(lines, lang))
 
 
-def cascade_page(scene: Scene, snapshots: Snapshots, same_day: date | None, start: str) -> str:
+def cascade_page(scene: Scene, snapshots: Snapshots, same_day: date | None, start: str) -> Markup:
     """All trees, or those around one target; raises NotFoundError when `start` is linked to nothing."""
     lang, web, to = scene.lang, weave(snapshots), _Links(scene, snapshots, same_day)
     ways = html_cascade.Ways(to.target, to.cascade, lang)
@@ -93,7 +96,7 @@ def cascade_page(scene: Scene, snapshots: Snapshots, same_day: date | None, star
     if not start:
         trees = html_cascade.stems(cascade(web), web, ways)
         own = text(lang, "Every light is that of the result itself: nothing below it is added to it.")
-        said = f'<p class="pp pp-soft">{escape(own)}</p>'
+        said = markup('<p class="pp pp-soft">{}</p>', own)
         return _whole(scene, head, said, trees, html_cascade.lost(web.lost, lang), legend(lang))
     view = lineage(web, read_ref(start, scene.plan))
     if view is None:
@@ -112,7 +115,7 @@ def cascade_options(snapshots: Iterable[Snapshot]) -> dict[str, str]:
     }
 
 
-def facts(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> str:
+def facts(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Markup:
     """The facts that the plans of one region lean on, and those of the frame."""
     lang = scene.lang
     seen = [picture(plan) for plan in region_plans((one.plan for one in snapshots), scene.plan)]
@@ -128,7 +131,7 @@ def facts(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> str:
     return _whole(scene, head, *(bodies if any(bodies) else [nothing]))
 
 
-def footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> str:
+def footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Markup:
     """Where the figures come from and of which revision they are."""
     lang = scene.lang
     parts = [
@@ -137,7 +140,7 @@ def footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> str:
     ]
     if scene.page != FACTS and _sample(snapshots):
         parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
-    return _whole(scene, f'<footer class="pp pp-soft pp-foot">{escape(" · ".join(parts))}</footer>')
+    return _whole(scene, markup('<footer class="pp pp-soft pp-foot">{}</footer>', " · ".join(parts)))
 
 
 def _sources(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> tuple[str, ...]:
@@ -148,7 +151,7 @@ def _sources(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> tuple[s
     return tuple(one.source or one.title for one in (*shown, *framed))
 
 
-def _head(scene: Scene, title: str, lead: str, snapshots: Snapshots, same_day: date | None) -> str:
+def _head(scene: Scene, title: str, lead: str, snapshots: Snapshots, same_day: date | None) -> Markup:
     lang = scene.lang
     if same_day:
         when = text(lang, "all plans as of {day}", day=day(same_day, lang))
@@ -162,8 +165,8 @@ def _sample(snapshots: Snapshots) -> bool:
     return any(roll_up(row.assessment for row in one.rows).sample for one in snapshots)
 
 
-def _whole(scene: Scene, *parts: str) -> str:
-    body = f'<div lang="{scene.lang}">{"".join(parts)}</div>'
+def _whole(scene: Scene, *parts: Markup) -> Markup:
+    body = spoken(scene.lang, *parts)
     return projected(body) if scene.projecting else body
 
 

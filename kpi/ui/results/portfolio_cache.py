@@ -3,6 +3,7 @@
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from kpi.core.calendar.moment import moment
 from kpi.core.category import Frame
@@ -34,31 +35,31 @@ def snapshots(scene: Scene, same_day: date | None) -> tuple[Snapshot, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def plans(scene: Scene, same_day: date | None) -> str:
+def plans(scene: Scene, same_day: date | None) -> Markup:
     """All plans side by side as HTML."""
     return together.plans(scene, snapshots(scene, same_day), same_day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def coverage(scene: Scene, same_day: date | None, line: str, by: str) -> str:
+def coverage(scene: Scene, same_day: date | None, line: str, by: str) -> Markup:
     """The coverage, or one line of it, as HTML; raises NotFoundError."""
     return together.coverage_page(scene, snapshots(scene, same_day), same_day, _vocabulary(), line, by)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def cascade(scene: Scene, same_day: date | None, start: str) -> str:
+def cascade(scene: Scene, same_day: date | None, start: str) -> Markup:
     """The cascade as HTML; raises NotFoundError."""
     return together.cascade_page(scene, snapshots(scene, same_day), same_day, start)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def facts(scene: Scene) -> str:
+def facts(scene: Scene) -> Markup:
     """The picture of the region as HTML."""
     return together.facts(scene, snapshots(scene, None), _vocabulary())
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def footer(scene: Scene) -> str:
+def footer(scene: Scene) -> Markup:
     """The foot of a page: of the plans it shows on the pages of all plans, else of the one that is looked at."""
     shown = page_at(scene.page)
     if shown is None or shown.section is not Section.PLANS:

@@ -10,6 +10,7 @@ from kpi.core.delivery.completeness import Completeness, Report
 from kpi.core.notation import period as period_words
 from kpi.core.notation import short_number
 from kpi.present.html import upload
+from kpi.present.html.markup import style_sheet
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.ui import show
@@ -58,7 +59,7 @@ def source(scene: Scene, *, disabled: bool) -> Given | None:
 def drop_zone(scene: Scene, hint: str) -> None:
     """The words of the file uploader on this page, in the language of the screen; `hint` stands beside its button."""
     refused = scene.text("This file was not received: it may be 10 MB at most. Leave pictures out, or split it.")
-    show.html(f"<style>{_DUTCH % (hint, scene.text('Choose a file'), refused)}</style>")
+    show.html(style_sheet(_DUTCH % (hint, scene.text("Choose a file"), refused)))
 
 
 def _file(scene: Scene, turn: int, disabled: bool) -> Given | None:

@@ -10,6 +10,7 @@ from kpi.present.html import deliveries as html_deliveries
 from kpi.present.html import upload
 from kpi.present.html import values as html_values
 from kpi.present.html.deliveries import Delivery
+from kpi.present.html.markup import markup
 from kpi.present.pages import DELIVERIES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
@@ -111,8 +112,8 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
     show.told(
         scene,
         upload.step(title),
-        f'<div class="pp">{body}</div>' if body else upload.aside(nothing),
-        f'<div class="pp">{html_deliveries.reasons(reasons, lang)}</div>',
+        markup('<div class="pp">{}</div>', body) if body else upload.aside(nothing),
+        markup('<div class="pp">{}</div>', html_deliveries.reasons(reasons, lang)),
     )
     _files(scene, found)
     if not record.undone and not cached.desk().settings.read_only:

@@ -1,0 +1,156 @@
+"""Every screen of plans, uploads and drafts whose every text is hostile: it stays text, and is escaped once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from kpi.core.calendar.period import parse_period
+from kpi.core.category import Category, CategoryGroup, Frame
+from kpi.core.contribution import write_ref
+from kpi.core.delivery.completeness import completeness
+from kpi.core.delivery.due import due_in
+from kpi.core.delivery.repair import MendedCell
+from kpi.core.history.change import ChangeSet, LightChange
+from kpi.core.history.renaming import Swap
+from kpi.core.history.revision import Difference
+from kpi.core.issue import Issue, Severity
+from kpi.core.light.snapshot import Snapshot, take
+from kpi.core.model import CheckIn, Ended, Measurement, OrgUnit
+from kpi.core.promised import EarlierTarget, Ending
+from kpi.core.view.cascade import weave
+from kpi.core.view.coverage import coverage
+from kpi.core.view.target_view import Version, target_view
+from kpi.present.html import checkin, deliveries, empty, plan, upload, values
+from kpi.present.html.deliveries import Delivery
+from kpi.present.html.parts import message
+from kpi.present.pages import theme_path
+from kpi.present.screen import method, results, together
+from kpi.present.screen.scene import Scene
+from kpi.present.words import LANGUAGES
+from tests.core.several import ALL
+from tests.present.hostile import WORD, hostile
+
+DAY, PERIOD, MOMENT = date(2021, 6, 30), parse_period("2021-Q1"), datetime(2021, 3, 1, 9, 30, tzinfo=UTC)
+FRAME = Frame("k", "Kader", "Bron", 2018, (Category("goed", "Goede zorg", CategoryGroup.GOAL, "Kader"),))
+ESCAPED = "&lt;script&gt;&amp;&#34;&#39;"
+
+
+def scene(lang: str, screen: int, page: str = "") -> Scene:
+    return Scene(41, 41, "p", DAY, "", lang, screen, page)
+
+
+def of_one_plan(seen: Snapshot, evidence: dict[str, tuple[Measurement, ...]], at: Scene) -> Iterator[tuple[str, str]]:
+    """The pages of a plan."""
+    screens = results.overview(at, seen)
+    for theme in seen.plan.themes:
+        screens += results.theme(replace(at, page=theme_path(theme.code)), seen)
+    recorded = tuple(Version(3, MOMENT, WORD, what, WORD, WORD) for what in (WORD, "owner", f"2021-Q2 {WORD}: note"))
+    for row in seen.known:
+        ended = (Ending(row.ended, 4, MOMENT, WORD, WORD),)
+        view = target_view(seen, row.target.code, evidence, recorded, ended)
+        assert view is not None
+        screens += results.target(at, view)
+    yield from ((f"plan {number}", screen) for number, screen in enumerate(screens))
+    found = (*seen.plan.facts, *seen.plan.activities)
+    yield "explore", results.explore_head(at, seen) + results.explore_table(at, seen.known, 99, found)
+    yield "matrix", results.matrix(at, seen)
+    yield "timeline", results.timeline(at, seen)
+    yield "method", method.method(at, seen)
+    yield "footer", results.footer(at, seen)
+
+
+def of_all_plans(plans: tuple[Snapshot, ...], at: Scene) -> Iterator[tuple[str, str]]:
+    """The pages of all plans together."""
+    at, frame = replace(at, plan=plans[0].plan.code), hostile(FRAME)
+    yield "plans", together.plans(at, plans, None)
+    view = coverage(plans, frame)
+    lines = [f"thema/{line.code}" for line in view.themes]
+    lines += [f"categorie/{line.code}" for _, each in view.groups for line in each]
+    for line in ("", *lines):
+        for one in plans:
+            yield f"coverage {line}", together.coverage_page(at, plans, DAY, frame, line, one.plan.code)
+    for ref in (None, *weave(plans).nodes):
+        yield f"cascade {ref}", together.cascade_page(at, plans, DAY, write_ref(ref) if ref else "")
+    yield "facts", together.facts(at, plans, frame)
+    yield "footer of all", together.footer(replace(at, page="dekking"), plans, frame)
+
+
+def of_an_upload(seen: Snapshot, lang: str) -> Iterator[tuple[str, str]]:
+    """The pages of handing in and of deliveries."""
+    old = Measurement("behind", PERIOD, 1.0, org_unit="unit", note=WORD)
+    said = values.Values(seen.plan, lang)
+    rows = [Issue("x", severity, 1, WORD, WORD, WORD, WORD, WORD, WORD) for severity in Severity]
+    yield "head", upload.title(WORD, WORD) + upload.step(WORD) + upload.aside(WORD) + upload.verdict(WORD, WORD)
+    yield "read", upload.understood([(WORD,) * 3], [[WORD, "y"], [WORD]], {WORD: WORD}, lang)
+    yield "issues", upload.issue_table(rows, lang) + upload.repairs([(None, WORD, WORD, WORD)], lang)
+    yield "receipt", upload.receipt(WORD, [(WORD,) * 3], [(WORD, WORD), (WORD, WORD)], lang)
+    yield (
+        "values",
+        values.changes(ChangeSet(), said, lang) + values.both_table(WORD, [(old, old), (None, old)], said, lang),
+    )
+    lit = [LightChange(row.assessment, row.assessment) for row in seen.rows]
+    yield (
+        "lights",
+        values.lights(lit, seen.plan, lambda code: WORD, lang)
+        + values.folded(WORD, values.lights((), seen.plan, str, lang)),
+    )
+    one = Delivery(1, WORD, WORD, MOMENT, 1, 2, 3, 4)
+    yield "deliveries", deliveries.deliveries([one, replace(one, undone=WORD)], lambda number: WORD, lang)
+    came = completeness(seen.plan, PERIOD, due_in(seen.plan, PERIOD, {}), {}, date(2022, 6, 1))
+    yield "complete", deliveries.complete_lead(came, lang) + deliveries.completeness(came, lang)
+    cells = (MendedCell(1, 0, WORD, WORD, ""),)
+    yield "files", deliveries.files((WORD, WORD), (WORD, WORD), cells, lang) + deliveries.reasons([(WORD, WORD)], lang)
+
+
+def of_a_draft(seen: Snapshot, lang: str) -> Iterator[tuple[str, str]]:
+    """The page on which a plan is kept, check-ins and screens without anything."""
+    row = seen.rows[0]
+    rows = [Issue("x", severity, 1, WORD, WORD, WORD, WORD, WORD, WORD) for severity in Severity]
+    changed = [Difference("targets", WORD, WORD, before, after) for before, after in ((WORD, WORD), ("", WORD))]
+    yield "draft", plan.issue_table(rows, lambda one: WORD, lambda one: WORD, lang) + plan.reading(WORD)
+    yield "readings", plan.readings([(WORD,) * 4], lang)
+    yield "changes", plan.changes(changed, lambda one: WORD, lang) + plan.swapped([Swap(row.target, row.target)], lang)
+    yield "lights of a draft", plan.lights([(WORD, WORD, None, row.assessment)], lang)
+    said = CheckIn("behind", PERIOD, WORD, WORD, WORD, WORD)
+    yield "check-ins", checkin.checkins([said], lang)
+    yield "empty", message(WORD, WORD, WORD) + empty.no_results(WORD, lang) + empty.command(WORD, WORD)
+
+
+@pytest.fixture
+def whole(made: tuple[Snapshot, dict[str, tuple[Measurement, ...]]]) -> tuple[Snapshot, Any]:
+    """The small plan with units, a result that ended and a promise that changed, hostile throughout."""
+    seen, evidence = made
+    target, near, *others = seen.plan.targets
+    full = replace(
+        seen.plan,
+        targets=(target, replace(near, due=date(2021, 8, 31)), *others),
+        region="x",
+        source="x",
+        org_units=(OrgUnit("unit", "Praktijk"),),
+        ended=(Ended(replace(target, code="gone"), date(2021, 5, 1)),),
+    )
+    earlier = {target.code: (EarlierTarget(target, 3, MOMENT, MOMENT, "x", "x"),)}
+    return hostile(take(full, evidence, as_of=DAY, revision=41, earlier=earlier)), hostile(evidence)
+
+
+@pytest.mark.parametrize("screen", [0, 1])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_hostile_text_is_escaped_once_on_every_page(whole: tuple[Snapshot, Any], lang: str, screen: int) -> None:
+    seen, evidence = whole
+    at = scene(lang, screen)
+    pages = dict(
+        [
+            *of_one_plan(seen, evidence, at),
+            *of_all_plans(hostile(ALL), at),
+            *of_an_upload(seen, lang),
+            *of_a_draft(seen, lang),
+        ]
+    )
+    assert [name for name, page in pages.items() if ESCAPED not in page] == []
+    for name, page in pages.items():
+        assert "<script" not in page, name
+        assert re.findall(r"&lt;(?!script&gt;&amp;&#34;&#39;)|&amp;(?:lt|gt|amp|#\d+);", page) == [], name

@@ -1,0 +1,39 @@
+"""What may be drawn on a page: HTML out of templates, never text that only looks like it."""
+
+from datetime import date
+
+import pytest
+import streamlit as st
+
+from kpi.present.html.markup import markup
+from kpi.present.screen.scene import Scene
+from kpi.ui import show
+
+SCENE = Scene(1, 1, "p", date(2021, 6, 30), "", "nl", 0, "")
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was sent to the page."""
+    sent: list[str] = []
+    monkeypatch.setattr(st, "html", sent.append)
+    return sent
+
+
+def test_html_is_drawn(drawn: list[str]) -> None:
+    show.html(markup("<b>{}</b>", "a & b"), markup("<i></i>"))
+    show.message("T <b>", "woorden", "", "nl")
+    assert drawn[0] == "<b>a &amp; b</b><i></i>"
+    assert drawn[1].startswith('<div lang="nl">')
+    assert "T &lt;b&gt;" in drawn[1]
+
+
+def test_text_is_refused_and_says_what_to_do(drawn: list[str]) -> None:
+    for draw in (
+        lambda: show.html("<b>text</b>"),  # type: ignore[arg-type]
+        lambda: show.screen(SCENE, ("<b>text</b>",)),  # type: ignore[arg-type]
+        lambda: show.told(SCENE, markup("<i></i>"), "text"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(TypeError, match=r"text.*kpi\.present\.html\.markup"):
+            draw()
+    assert drawn == []
