@@ -81,7 +81,7 @@ def test_a_filter_passes_as_many_files_as_told(desk: Desk) -> None:
     def filtered() -> str:
         rows = select(snapshot.known, Filters(chosen=(("kind", ("milestone",)),)))
         assert 0 < len(rows) < len(snapshot.known)
-        return results.explore_table(scene, rows, len(snapshot.known), ())
+        return results.explore_body(scene, rows, len(snapshot.known), ())
 
     assert len(files_on_the_way(filtered)) <= told("The selection") <= 20
 

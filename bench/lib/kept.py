@@ -35,7 +35,7 @@ def measured(case: status.Case) -> dict[str, float]:
     """All ways in turns, in this process."""
 
     def kept(day: date) -> object:
-        head = cached.head()
+        head = cached.newest_revision()
         return cached.snapshot(Scene(head, head, status.PLAN.code, day, "", "nl", False, ""))
 
     found: dict[str, list[float]] = {}

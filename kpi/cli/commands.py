@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from kpi.cli import editing, keeping, output, uploads
 from kpi.cli.as_typed import AsTyped, GroupAsTyped
-from kpi.cli.opened import opened, settings
+from kpi.cli.opened import opened_desk, read_settings
 from kpi.cli.usage import wrong_use
 from kpi.core.errors import PlanpeilError, UsageError
 
@@ -22,9 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Planpeil op de opdrachtregel.",
 )
-uploads.register(app)
-editing.register(app)
-keeping.register(app)
+uploads.add_uploads(app)
+editing.add_editing(app)
+keeping.add_keeping(app)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")]
 
@@ -40,12 +40,12 @@ def main() -> None:
     except TyperException as fault:
         typer.echo(wrong_use(fault), err=True)
         if asked:
-            output.as_json(output.error_row(UsageError("Verkeerd gebruik, zie --help.", "Wrong use, see --help.")))
+            output.print_json(output.error_row(UsageError("Verkeerd gebruik, zie --help.", "Wrong use, see --help.")))
         raise SystemExit(2) from fault
     except PlanpeilError as fault:
         typer.echo(str(fault), err=True)
         if asked:
-            output.as_json(output.error_row(fault))
+            output.print_json(output.error_row(fault))
         raise SystemExit(2) from fault
     raise SystemExit(code)
 
@@ -56,10 +56,10 @@ def plans(json: AsJson = False) -> None:
     from kpi.service.plan_list import plan_lines
     from kpi.service.vocabulary import vocabulary
 
-    with opened() as desk:
+    with opened_desk() as desk:
         lines, frame = plan_lines(desk), vocabulary(desk.settings)
     if json:
-        output.as_json([*map(output.plan_row, lines), *([output.frame_row(frame)] if frame else [])])
+        output.print_json([*map(output.plan_row, lines), *([output.frame_row(frame)] if frame else [])])
     else:
         output.show_plans(lines, frame)
 
@@ -80,7 +80,7 @@ def status(
     from kpi.service.light_rows import missed
 
     lines = _folder_lines(directory, as_of, json) if directory else _plan_lines(plan or "", as_of, known_at)
-    output.as_json(lines) if json else output.show_status(lines, settings().language)
+    output.print_json(lines) if json else output.show_status(lines, read_settings().language)
     _end(not missed(lines))
 
 
@@ -102,10 +102,10 @@ def changed(
 
     days = read_day(first), read_day(last)
     moments = [moment(text) if text is not None else None for text in (known_from, known_to)]
-    with opened() as desk:
+    with opened_desk() as desk:
         since = changed_lights(desk, plan, *days, known_from=moments[0], known_to=moments[1])
     rows = changed_rows(since)
-    output.as_json(rows) if json else output.show_changed(rows)
+    output.print_json(rows) if json else output.show_changed(rows)
 
 
 @app.command(cls=AsTyped)
@@ -123,13 +123,13 @@ def deadline(
 
     texts = [text for phrase in phrases for text in (sys.stdin.read().splitlines() if phrase == "-" else [phrase])]
     first, last = (read_day(day) if day is not None else None for day in (start, end))
-    found = read_deadlines(settings(), texts, year=year, start=first, end=last)
-    output.as_json([output.deadline_row(one) for one in found]) if json else output.show_deadlines(texts, found)
+    found = read_deadlines(read_settings(), texts, year=year, start=first, end=last)
+    output.print_json([output.deadline_row(one) for one in found]) if json else output.show_deadlines(texts, found)
     _end(None not in found)
 
 
-@app.command(cls=AsTyped)
-def serve(
+@app.command("serve", cls=AsTyped)
+def serve_command(
     address: Annotated[str, typer.Option(help="Where to listen; loopback unless read_only.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
     browser: Annotated[bool, typer.Option(help="Open the dashboard in a browser.")] = True,
@@ -139,8 +139,8 @@ def serve(
     from kpi.service.serving import check_address
     from kpi.settings import ROOT
 
-    check_address(settings(), address)
-    with opened() as desk:
+    check_address(read_settings(), address)
+    with opened_desk() as desk:
         for found in load_missing(desk, user=getuser()):
             output.show_loaded(found)
     sys.path.insert(0, str(ROOT))
@@ -155,7 +155,7 @@ def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict
 
     day = read_day(as_of) if as_of is not None else None
     known = moment(known_at) if known_at is not None else None
-    with opened() as desk:
+    with opened_desk() as desk:
         return status_lines(take_snapshot(desk, plan, as_of=day, known_at=known))
 
 
@@ -165,11 +165,11 @@ def _folder_lines(directory: Path, as_of: str | None, json: bool) -> list[dict[s
     from kpi.service.texts import read_day
 
     day = read_day(as_of) if as_of is not None else None
-    snapshot, folder = folder_snapshot(settings(), directory, as_of=day)
+    snapshot, folder = folder_snapshot(read_settings(), directory, as_of=day)
     if snapshot is not None:
         return status_lines(snapshot)
     if json:
-        output.as_json({"plan": None, "issues": output.issue_rows(folder.issues)})
+        output.print_json({"plan": None, "issues": output.issue_rows(folder.issues)})
     else:
         output.show_issues(folder.issues)
     raise typer.Exit(1)

@@ -8,7 +8,7 @@ import typer
 
 from kpi.cli import files, output
 from kpi.cli.as_typed import AsTyped
-from kpi.cli.opened import opened, settings
+from kpi.cli.opened import opened_desk, read_settings
 from kpi.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,24 +21,24 @@ Why = Annotated[str, typer.Option("--why", help="Why a promise changes; it is ke
 Out = Annotated[Path, typer.Option("--out", help="Where to write.")]
 
 
-def register(app: typer.Typer) -> None:
+def add_editing(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command(cls=AsTyped)(load)
+    app.command("load", cls=AsTyped)(load_command)
     app.command(cls=AsTyped)(export)
     app.command(cls=AsTyped)(new)
 
 
-def load(
+def load_command(
     source: Annotated[Path, typer.Argument(metavar="DIR|ZIP|XLSX")],
     user: User = None,
     why: Why = "",
     json: AsJson = False,
 ) -> None:
     """Load or refresh a plan folder, also as ZIP or workbook; doing it twice changes nothing."""
-    with opened() as desk:
+    with opened_desk() as desk:
         found = _loaded(desk, source, user or getuser(), why)
     if json:
-        output.as_json(output.loaded_row(found))
+        output.print_json(output.loaded_row(found))
     else:
         output.show_loaded(found)
     if found.plan is None:
@@ -68,12 +68,12 @@ def export(
     """Write a plan as the ZIP of its folder, or (.xlsx) as a workbook to edit, without its measurements."""
     from kpi.service import publishing
 
-    with opened() as desk:
+    with opened_desk() as desk:
         if out.suffix.casefold() == ".xlsx":
             content = publishing.export_workbook(desk, plan, _lang(lang), revision)
         else:
             content = publishing.export_zip(desk, plan, revision)
-    files.write(out, content)
+    files.write_file(out, content)
     _told(json, {"plan": plan, "out": str(out), "bytes": len(content)}, f"{out}: {len(content)} bytes")
 
 
@@ -92,12 +92,12 @@ def new(
     from kpi.service import starting
     from kpi.service.texts import read_day
 
-    known = settings()
+    known = read_settings()
     first, last = read_day(start), read_day(end)
     beginning = starting.beginning(known, code, title, first, last, organisation)
     if xlsx or out.suffix.casefold() == ".xlsx":
         written = [out]
-        files.write(out, starting.starter_workbook(_lang(lang), beginning))
+        files.write_file(out, starting.starter_workbook(_lang(lang), beginning))
     else:
         written = _write_folder(out, starting.starter_files(_lang(lang), beginning))
     _told(json, {"plan": code, "out": str(out), "files": [str(one) for one in written]}, "\n".join(map(str, written)))
@@ -111,13 +111,13 @@ def _write_folder(out: Path, made: dict[str, bytes]) -> list[Path]:
             f"{out} is there already and not empty: choose another folder.",
         )
     for name, content in made.items():
-        files.write(out / name, content, parents=True)
+        files.write_file(out / name, content, parents=True)
     return [out / name for name in made]
 
 
 def _told(json: bool, row: dict[str, object], line: str) -> None:
     if json:
-        output.as_json(row)
+        output.print_json(row)
     else:
         typer.echo(line)
 

@@ -22,7 +22,7 @@ def content(file: Path) -> bytes:
         ) from fault
 
 
-def write(out: Path, written: bytes, *, parents: bool = False) -> None:
+def write_file(out: Path, written: bytes, *, parents: bool = False) -> None:
     """Write a file over what is there (`parents`: with its folders); raises UsageError when that cannot be."""
     try:
         if parents:

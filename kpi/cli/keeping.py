@@ -8,18 +8,18 @@ import typer
 
 from kpi.cli import output
 from kpi.cli.as_typed import AsTyped
-from kpi.cli.opened import opened, settings
+from kpi.cli.opened import opened_desk, read_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
-def register(app: typer.Typer) -> None:
+def add_keeping(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    app.command(cls=AsTyped)(backup)
-    app.command(cls=AsTyped)(restore)
+    app.command("backup", cls=AsTyped)(backup_command)
+    app.command("restore", cls=AsTyped)(restore_command)
 
 
-def backup(
+def backup_command(
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     force: Annotated[bool, typer.Option("--force", help="Replace FILE when it is there already.")] = False,
     json: AsJson = False,
@@ -27,15 +27,15 @@ def backup(
     """Write a consistent copy of the database, also while it is in use."""
     from kpi.service import keeping
 
-    with opened() as desk:
+    with opened_desk() as desk:
         made = keeping.backup(desk, file, force=force)
     if json:
-        output.as_json({"file": str(made.file), "bytes": made.bytes, "revision": made.revision})
+        output.print_json({"file": str(made.file), "bytes": made.bytes, "revision": made.revision})
     else:
         typer.echo(f"{made.file}: revisie {made.revision}, {made.bytes} bytes")
 
 
-def restore(
+def restore_command(
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     user: Annotated[str | None, typer.Option("--user", help="Who does this; default: the account.")] = None,
     json: AsJson = False,
@@ -43,9 +43,9 @@ def restore(
     """Put a copy back in one go, also while the database is in use; what was there is kept beside it."""
     from kpi.service import keeping
 
-    done = keeping.restore(settings(), file, user=user or getuser())
+    done = keeping.restore(read_settings(), file, user=user or getuser())
     before = str(done.before) if done.before else None
     if json:
-        output.as_json({"file": str(file), "revision": done.revision, "before": before})
+        output.print_json({"file": str(file), "revision": done.revision, "before": before})
     else:
         typer.echo(f"{file}: teruggezet als revisie {done.revision}" + (f"; bewaard: {before}" if before else ""))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kpi.settings import Settings
 
 
-def settings() -> "Settings":
+def read_settings() -> "Settings":
     """The settings of this Planpeil; raises UsageError with what is wrong in them."""
     from kpi.settings import load_settings
 
@@ -18,9 +18,9 @@ def settings() -> "Settings":
 
 
 @contextmanager
-def opened() -> "Iterator[Desk]":
+def opened_desk() -> "Iterator[Desk]":
     """The desk of the settings, closed afterwards; raises StoreError when the database cannot be opened."""
     from kpi.service.desk import at_desk
 
-    with at_desk(settings()) as desk:
+    with at_desk(read_settings()) as desk:
         yield desk

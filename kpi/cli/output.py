@@ -30,7 +30,7 @@ _CAUSES = {
 _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
 
-def as_json(value: object) -> None:
+def print_json(value: object) -> None:
     """Print one JSON document; days are ISO, what is unknown is null."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain, allow_nan=False))
 

@@ -8,7 +8,7 @@ import typer
 
 from kpi.cli import files, output, upload_output
 from kpi.cli.as_typed import AsTyped
-from kpi.cli.opened import opened
+from kpi.cli.opened import opened_desk
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, Severity
 
@@ -22,15 +22,15 @@ Answers = Annotated[
 Why = Annotated[str, typer.Option("--why", help="The reason; it is kept.")]
 
 
-def register(app: typer.Typer) -> None:
+def add_uploads(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command(cls=AsTyped)(check)
     app.command("import", cls=AsTyped)(import_)
     app.command("uploads", cls=AsTyped)(list_uploads)
-    app.command(cls=AsTyped)(undo)
+    app.command("undo", cls=AsTyped)(undo_command)
     app.command(cls=AsTyped)(template)
-    app.command(cls=AsTyped)(completeness)
-    app.command(cls=AsTyped)(freeze)
+    app.command("completeness", cls=AsTyped)(completeness_command)
+    app.command("freeze", cls=AsTyped)(freeze_command)
 
 
 def check(
@@ -47,7 +47,7 @@ def check(
     from kpi.service.uploads.checking import check_file
 
     answers, given = _pairs(answer, "--answer"), [_opened(path, alone=len(paths) == 1) for path in paths]
-    with opened() as desk:
+    with opened_desk() as desk:
         found = [
             one
             if isinstance(one, Issue)
@@ -55,7 +55,7 @@ def check(
             for path, one in zip(paths, given, strict=True)
         ]
     if json:
-        output.as_json([upload_output.looked_at_row(one) for one in found])
+        output.print_json([upload_output.looked_at_row(one) for one in found])
     else:
         for one in found:
             upload_output.show_looked_at(one, desk.settings.language)
@@ -92,7 +92,7 @@ def import_(
     from kpi.service.uploads.rows import receipt_row
     from kpi.service.uploads.source import source_file
 
-    with opened() as desk:
+    with opened_desk() as desk:
         name, content = (file.name, files.content(file)) if file else source_file(desk, source or "")
         receipt = import_file(
             desk,
@@ -104,7 +104,7 @@ def import_(
             justifications=_pairs(why, "--why"),
         )
     if json:
-        output.as_json(receipt_row(receipt))
+        output.print_json(receipt_row(receipt))
     else:
         upload_output.show_receipt(receipt, desk.settings.language)
     _end(receipt.done)
@@ -117,21 +117,21 @@ def list_uploads(
     from kpi.service.uploads.listing import upload_list
     from kpi.service.uploads.rows import upload_row
 
-    with opened() as desk:
+    with opened_desk() as desk:
         found = upload_list(desk, plan)
-    output.as_json([upload_row(one) for one in found]) if json else upload_output.show_uploads(found)
+    output.print_json([upload_row(one) for one in found]) if json else upload_output.show_uploads(found)
 
 
-def undo(
+def undo_command(
     upload: Annotated[int, typer.Argument(metavar="UPLOAD")], why: Why, user: User = None, json: AsJson = False
 ) -> None:
     """Take one upload back as a unit; exit code 1 when later changes stand in the way."""
     from kpi.service.uploads import listing
     from kpi.service.uploads.rows import undone_row
 
-    with opened() as desk:
+    with opened_desk() as desk:
         done = listing.undo(desk, upload, user or getuser(), why)
-    output.as_json(undone_row(done)) if json else upload_output.show_undone(done)
+    output.print_json(undone_row(done)) if json else upload_output.show_undone(done)
     _end(not done.blocked)
 
 
@@ -145,16 +145,16 @@ def template(
     """Write the pre-filled template of a period."""
     from kpi.service.uploads import reports
 
-    with opened() as desk:
+    with opened_desk() as desk:
         content = reports.period_template(desk, plan, period, owner, form=out.suffix.removeprefix(".").lower())
-    files.write(out, content)
+    files.write_file(out, content)
     if json:
-        output.as_json({"plan": plan, "period": period, "owner": owner, "out": str(out), "bytes": len(content)})
+        output.print_json({"plan": plan, "period": period, "owner": owner, "out": str(out), "bytes": len(content)})
     else:
         typer.echo(f"{out}: {len(content)} bytes")
 
 
-def completeness(
+def completeness_command(
     plan: Plan,
     period: PeriodCode,
     on: Annotated[str | None, typer.Option(help="As seen on this ISO day; default today.")] = None,
@@ -165,16 +165,16 @@ def completeness(
     from kpi.service.uploads import reports
 
     day = read_day(on) if on else None
-    with opened() as desk:
+    with opened_desk() as desk:
         found = reports.completeness_report(desk, plan, period, on=day)
     if json:
-        output.as_json(upload_output.completeness_row(found))
+        output.print_json(upload_output.completeness_row(found))
     else:
         upload_output.show_completeness(found)
     _end(found.whole.light != "red")
 
 
-def freeze(
+def freeze_command(
     plan: Plan,
     period: PeriodCode,
     why: Why,
@@ -186,11 +186,11 @@ def freeze(
     from kpi.service.uploads import listing
 
     change = listing.unfreeze if lift else listing.freeze
-    with opened() as desk:
+    with opened_desk() as desk:
         revision = change(desk, plan, period, user or getuser(), why)
         closed = listing.frozen_list(desk, plan)
     if json:
-        output.as_json({"plan": plan, "revision": revision, "frozen": list(closed)})
+        output.print_json({"plan": plan, "revision": revision, "frozen": list(closed)})
     else:
         typer.echo(f"{plan}: revisie/revision {revision}; afgesloten / closed: {', '.join(closed) or '-'}")
 

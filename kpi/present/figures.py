@@ -17,7 +17,7 @@ def figure(target: Target, value: float, lang: str) -> str:
     return amount(value, decimals(target), target.unit, lang)
 
 
-def bare(target: Target, value: float, lang: str) -> str:
+def bare_figure(target: Target, value: float, lang: str) -> str:
     """A value without a word after it; signs that stand against the number stay."""
     if target.unit in ("%", "‰", *CURRENCY):
         return figure(target, value, lang)

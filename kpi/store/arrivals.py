@@ -42,7 +42,7 @@ def arrivals(connection: Connection, plan: str, periods: Collection[str], revisi
     return tuple(Arrival(*row) for row in connection.execute(rows, {"plan": plan, "revision": revision}))
 
 
-def no_values(connection: Connection, plan: str, periods: Collection[str], revision: int) -> dict[Key, datetime]:
+def said_empty(connection: Connection, plan: str, periods: Collection[str], revision: int) -> dict[Key, datetime]:
     """When each key of these periods was first said to have no value, by uploads that were not taken back by then."""
     undone = select(UPLOAD_UNDO.c.upload).where(UPLOAD_UNDO.c.revision <= revision)
     key = [NO_VALUE.c[name] for name in KEY]

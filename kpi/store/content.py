@@ -36,7 +36,7 @@ def dump(one: object) -> str:
     return _text(_fields(one))
 
 
-def load(kind: type[T], content: str, **more: object) -> T:
+def restored(kind: type[T], content: str, **more: object) -> T:
     """A core value from `dump`; `more` replaces fields, fields the class does not know (any more) are left out."""
     return _made(kind, {**json.loads(content), **more})
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, select
 from kpi.core.history.revision import is_same_promise
 from kpi.core.model import Indicator, Target
 from kpi.core.promised import EarlierTarget, Ending
-from kpi.store.content import load, load_page
+from kpi.store.content import load_page, restored
 from kpi.store.versions import COMMIT, INDICATORS, PLAN, TARGETS, in_force
 
 # Built once: it is asked for every version of a target.
@@ -85,14 +85,14 @@ def _stated(connection: Connection, plan: str, row: RowMapping) -> _Stated:
 
 def _target(connection: Connection, plan: str, content: str, revision: int) -> Target:
     """The target with its indicator as it was then."""
-    target = load(Target, content)
+    target = restored(Target, content)
     named = cast("str | None", cast("Any", target).indicator)
     return replace(target, indicator=_indicator(connection, plan, named, revision) if named else None)
 
 
 def _indicator(connection: Connection, plan: str, code: str, revision: int) -> Indicator | None:
     content = connection.execute(_INDICATOR, {"plan": plan, "code": code, "revision": revision}).scalar_one_or_none()
-    return load(Indicator, content) if content else None
+    return restored(Indicator, content) if content else None
 
 
 def endings(connection: Connection, plan: str, code: str, revision: int) -> tuple[Ending, ...]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import ARRAY, Connection, Date, Select, String, Table, and_, bindparam, exists, func, select, true
 
 from kpi.core.model import Activity, CheckIn, Ended, Fact, Indicator, Measurement, OrgUnit, Plan, Target
-from kpi.store.content import PlanPage, load, load_page
+from kpi.store.content import PlanPage, load_page, restored
 from kpi.store.measuring import SCOPE
 from kpi.store.versions import (
     CHECKIN,
@@ -74,23 +74,23 @@ def read_plan(connection: Connection, code: str, revision: int) -> Plan | None:
         return None
     page = load_page(stored)
     parts = {part.field: _ordered(connection, part, code, revision, page) for part in PARTS}
-    indicators = tuple(load(Indicator, one) for one in parts["indicators"])
+    indicators = tuple(restored(Indicator, one) for one in parts["indicators"])
     measured = {one.code: one for one in indicators}
     targets = [_target(one, measured) for one in parts["targets"]]
     return replace(
         page.plan,
         targets=tuple(one for one in targets if one.code not in page.ended),
         indicators=indicators,
-        org_units=tuple(load(OrgUnit, one) for one in parts["org_units"]),
-        facts=tuple(load(Fact, one) for one in parts["facts"]),
-        activities=tuple(load(Activity, one) for one in parts["activities"]),
+        org_units=tuple(restored(OrgUnit, one) for one in parts["org_units"]),
+        facts=tuple(restored(Fact, one) for one in parts["facts"]),
+        activities=tuple(restored(Activity, one) for one in parts["activities"]),
         ended=tuple(Ended(one, page.ended[one.code]) for one in targets if one.code in page.ended),
     )
 
 
 def _target(content: str, indicators: Mapping[str, Indicator]) -> Target:
     """A target with the indicator its content names by code."""
-    target = load(Target, content)
+    target = restored(Target, content)
     named = cast("str | None", target.indicator)
     return replace(target, indicator=indicators[named]) if named else target
 
@@ -110,7 +110,7 @@ def _contents(connection: Connection, table: Table, plan: str, revision: int) ->
 
 def read_checkins(connection: Connection, plan: str, revision: int) -> tuple[CheckIn, ...]:
     """The check-ins of a plan as known at a revision, by target and period."""
-    return tuple(load(CheckIn, one) for one in _contents(connection, CHECKIN, plan, revision).values())
+    return tuple(restored(CheckIn, one) for one in _contents(connection, CHECKIN, plan, revision).values())
 
 
 CODES = func.unnest(bindparam("codes", type_=ARRAY(String))).table_valued("code", name="codes").render_derived()

@@ -25,12 +25,12 @@ KEPT = ("plan", "period", "as_of", "known_at", "lang")
 _MEMORY = "_address"
 
 
-def asked(name: str) -> str:
+def parameter(name: str) -> str:
     """The value of a parameter: from the URL, else as it was on the page before; empty when nowhere."""
     return st.query_params.get(name, "") or st.session_state.get(_MEMORY, {}).get(name, "")
 
 
-def write(**values: str | Iterable[str]) -> None:
+def write_address(**values: str | Iterable[str]) -> None:
     """Put parameters in the URL, all in one step of the browser's history; an empty value takes one out."""
     wanted = {name: st.query_params.get_all(name) for name in st.query_params}
     for name, value in values.items():
@@ -42,7 +42,7 @@ def write(**values: str | Iterable[str]) -> None:
 
 def language() -> str:
     """The language of the screens; raises UsageError for one there is no catalogue of."""
-    lang = asked("lang") or cached.desk().settings.language
+    lang = parameter("lang") or cached.desk().settings.language
     if lang not in LANGUAGES:
         raise UsageError(
             f"De taal {lang!r} is er niet: kies {' of '.join(LANGUAGES)}.",
@@ -57,13 +57,13 @@ def read_scene(page: str) -> Scene:
     Without any plan the URL asks for nothing but a language.
     """
     lang = language()
-    head = cached.head()
-    if not cached.plan_codes(head):
+    head = cached.newest_revision()
+    if not cached.codes_of_plans(head):
         return Scene(head, head, "", checking.today(), "", lang, 0, page)
-    known = asked("known_at")
-    revision = cached.revision_known_at(head, moment(known).isoformat()) if known else head
+    known = parameter("known_at")
+    revision = cached.revision_then(head, moment(known).isoformat()) if known else head
     code = _plan_code(head)
-    as_of = _as_of(cached.default_day(revision, code))
+    as_of = _as_of(cached.opening_day(revision, code))
     _check_range(cached.plan(revision, code), as_of)
     return Scene(head, revision, code, as_of, known, lang, _screen(), page)
 
@@ -93,8 +93,8 @@ def _screen() -> int:
 
 
 def _plan_code(head: int) -> str:
-    codes = cached.plan_codes(head)
-    code = asked("plan") or codes[0]
+    codes = cached.codes_of_plans(head)
+    code = parameter("plan") or codes[0]
     if code not in codes:
         raise NotFoundError(
             f"Er is geen plan {code!r}. Wel: {', '.join(codes)}.",
@@ -104,9 +104,9 @@ def _plan_code(head: int) -> str:
 
 
 def _as_of(default: date) -> date:
-    if day := asked("as_of"):
+    if day := parameter("as_of"):
         return read_day(day)
-    if code := asked("period"):
+    if code := parameter("period"):
         return _last_day(code)
     return default
 

@@ -7,9 +7,9 @@ from kpi.ui import address
 DATE_FORMATS = {"nl": "DD-MM-YYYY", "en": "YYYY-MM-DD"}
 
 
-def changed(name: str) -> None:
+def picked(name: str) -> None:
     """Write a picker's value, one code or several, to the URL."""
-    address.write(**{name: st.session_state[name]})
+    address.write_address(**{name: st.session_state[name]})
 
 
 def show_value(key: str, value: object) -> None:
@@ -21,4 +21,4 @@ def show_value(key: str, value: object) -> None:
 def day_changed(name: str) -> None:
     """Write a picked day to the URL, or take it out."""
     chosen = st.session_state[name]
-    address.write(**{name: chosen.isoformat() if chosen else ""})
+    address.write_address(**{name: chosen.isoformat() if chosen else ""})

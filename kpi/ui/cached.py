@@ -43,13 +43,13 @@ def desk() -> Desk:
     return opened
 
 
-def head() -> int:
+def newest_revision() -> int:
     """The newest revision: the one question to the database in every run."""
     return head_revision(desk())
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
-def revision_known_at(head: int, known: str) -> int:
+def revision_then(head: int, known: str) -> int:
     """The revision of a moment (ISO, with offset), as seen from revision `head`."""
     return reading.revision_known_at(desk(), moment(known))
 
@@ -60,13 +60,13 @@ def plan_names(head: int) -> dict[str, str]:
     return {line.code: line.title for line in plan_lines(desk())}
 
 
-def plan_codes(head: int) -> tuple[str, ...]:
+def codes_of_plans(head: int) -> tuple[str, ...]:
     """The codes of all plans; empty when nothing was loaded."""
     return tuple(plan_names(head))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
-def default_day(revision: int, code: str) -> date:
+def opening_day(revision: int, code: str) -> date:
     """The day a plan opens at."""
     return reading.default_day(desk(), code, revision)
 
@@ -97,23 +97,23 @@ def target(scene: Scene, code: str) -> TargetView:
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def overview(scene: Scene) -> tuple[Markup, ...]:
     """The screens of the overview as HTML; one when it is not projected."""
-    return results.overview(scene, snapshot(scene))
+    return results.overview_screens(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def theme(scene: Scene) -> tuple[Markup, ...]:
     """The screens of the theme in the scene's path as HTML, one when it is not projected; raises NotFoundError."""
-    return results.theme(scene, snapshot(scene))
+    return results.theme_screens(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def target_parts(scene: Scene, code: str) -> tuple[Markup, Markup]:
     """What stands above and below the chart of one target, as HTML."""
-    return results.target(scene, target(scene, code))
+    return results.target_screen(scene, target(scene, code))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def chart(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
+def chart_of(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
     """The path chart of one target, and its text; `colours` is "light" or "dark"."""
     view = target(scene, code)
     return charts.path_chart(view, scene.lang, colours), charts.chart_alt(view, scene.lang)
@@ -122,25 +122,25 @@ def chart(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def matrix(scene: Scene) -> Markup:
     """The matrix as HTML."""
-    return results.matrix(scene, snapshot(scene))
+    return results.matrix_screen(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def timeline(scene: Scene) -> Markup:
     """The timeline as HTML."""
-    return results.timeline(scene, snapshot(scene))
+    return results.timeline_screen(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def method(scene: Scene) -> Markup:
     """The method page as HTML."""
-    return method_content.method(scene, snapshot(scene))
+    return method_content.method_screen(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def explore_head(scene: Scene) -> Markup:
     """The top of the explore page as HTML."""
-    return results.explore_head(scene, snapshot(scene))
+    return results.explore_top(scene, snapshot(scene))
 
 
 def selection(scene: Scene, chosen: Filters) -> tuple[Row, ...]:
@@ -153,10 +153,10 @@ def explore_table(scene: Scene, chosen: Filters) -> Markup:
     """The selected rows as HTML, with how many of how many they are, and what else the words find."""
     seen = snapshot(scene)
     among = seen.known if chosen.with_ended else seen.rows
-    return results.explore_table(scene, selection(scene, chosen), len(among), notes(seen.plan, chosen.words))
+    return results.explore_body(scene, selection(scene, chosen), len(among), notes(seen.plan, chosen.words))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def footer(scene: Scene) -> Markup:
+def footer_of_plan(scene: Scene) -> Markup:
     """The foot of every page as HTML."""
-    return results.footer(scene, snapshot(scene))
+    return results.plan_footer(scene, snapshot(scene))

@@ -66,7 +66,7 @@ def _bare() -> None:
 
 def _tell(fault: Exception, lang: str) -> None:
     if isinstance(fault, PlanpeilError):
-        show.fault(fault, lang)
+        show.tell_fault(fault, lang)
         return
     _log.error("page %r failed", navigation.here(), exc_info=fault)
     show.breakdown(lang)

@@ -40,12 +40,12 @@ def html(*parts: Markup) -> None:
     _draw(*parts)
 
 
-def told(scene: Scene, *parts: Markup) -> None:
+def show_worded(scene: Scene, *parts: Markup) -> None:
     """Blocks of HTML in the language of the view, as one element."""
     _draw(*parts, lang=scene.lang)
 
 
-def screen(scene: Scene, screens: tuple[Markup, ...]) -> None:
+def show_screen(scene: Scene, screens: tuple[Markup, ...]) -> None:
     """The screen that is asked for; past the end the last."""
     _draw(screens[min(max(scene.screen, 1), len(screens)) - 1])
 
@@ -63,12 +63,12 @@ def chart(spec: dict[str, Any], alt: str) -> None:
     st.vega_lite_chart(spec, width="stretch", theme=None, alt=alt)
 
 
-def message(title: str, words: str, hint: str, lang: str) -> None:
+def show_message(title: str, words: str, hint: str, lang: str) -> None:
     """A screen that has nothing else to show: what this is, why, and what to do next."""
     _draw(html_parts.message(title, words, hint), lang=lang)
 
 
-def fault(fault: PlanpeilError, lang: str) -> None:
+def tell_fault(fault: PlanpeilError, lang: str) -> None:
     """A fault in the visitor's language, with a way out."""
     words, title = fault.said(lang), text(lang, "This cannot be shown")
     asked = isinstance(fault, NotFoundError | UsageError)
@@ -81,13 +81,13 @@ def breakdown(lang: str) -> None:
     """What a visitor sees of a fault that nobody foresaw; the log has the rest."""
     title, words = text(lang, "Something went wrong"), text(lang, "Planpeil could not make this page.")
     hint = text(lang, "Load the page again. If it stays away, ask the administrator: the log says what happened.")
-    message(title, words, hint, lang)
+    show_message(title, words, hint, lang)
 
 
 def unknown(scene: Scene) -> None:
     """A path that is no page."""
     title, hint = scene.text("Unknown page"), scene.text("Choose a page from the menu.")
-    message(title, scene.text("There is no page {path} here.", path=f"/{scene.page}"), hint, scene.lang)
+    show_message(title, scene.text("There is no page {path} here.", path=f"/{scene.page}"), hint, scene.lang)
 
 
 def colours() -> str:

@@ -16,7 +16,7 @@ from kpi.present.promise_words import ended
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES, text
 from kpi.ui import address, cached, navigation
-from kpi.ui.bound import DATE_FORMATS, changed, day_changed, show_value
+from kpi.ui.bound import DATE_FORMATS, day_changed, picked, show_value
 
 PICKERS = "pickers"
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
@@ -54,7 +54,7 @@ def _plan_changed(revision: int, page: str) -> None:
     """Another plan opens at its own date; pages of the old plan's themes and targets have no counterpart there."""
     code = st.session_state["plan"]
     left = dict.fromkeys(("target", *FIELDS, SINCE, UNTIL, WORDS), "")
-    address.write(plan=code, **_date(cached.default_day(revision, code)), **left)
+    address.write_address(plan=code, **_date(cached.opening_day(revision, code)), **left)
     if page.startswith(THEME):
         st.switch_page(navigation.entry(OVERVIEW), query_params=dict(st.query_params))
 
@@ -62,7 +62,7 @@ def _plan_changed(revision: int, page: str) -> None:
 def _period(scene: Scene) -> None:
     """The quarters from the plan's first to the newest with figures, or to the date that is shown."""
     plan = cached.plan(scene.revision, scene.plan)
-    newest = max(cached.default_day(scene.revision, scene.plan), scene.as_of)
+    newest = max(cached.opening_day(scene.revision, scene.plan), scene.as_of)
     codes = [one.code for one in periods_between(min(plan.start, scene.as_of), newest, Frequency.QUARTER)]
     show_value("period", scene.period)
     st.selectbox(
@@ -77,7 +77,7 @@ def _period(scene: Scene) -> None:
 
 
 def _period_changed() -> None:
-    address.write(**_date(parse_period(st.session_state["period"]).last))
+    address.write_address(**_date(parse_period(st.session_state["period"]).last))
 
 
 def _as_of(scene: Scene) -> None:
@@ -99,7 +99,7 @@ def _as_of(scene: Scene) -> None:
 def _as_of_changed() -> None:
     """A cleared date stays what it was."""
     if chosen := st.session_state["as_of"]:
-        address.write(**_date(chosen))
+        address.write_address(**_date(chosen))
 
 
 def _date(day: date) -> dict[str, str]:
@@ -131,12 +131,12 @@ def _language(scene: Scene) -> None:
         format_func=lambda code: LANGUAGE_NAMES[code],
         key="lang",
         required=True,
-        on_change=changed,
+        on_change=picked,
         args=("lang",),
     )
 
 
-def target(scene: Scene) -> str:
+def pick_target(scene: Scene) -> str:
     """The target to show: the first that needs attention when the URL names none. Raises NotFoundError."""
     snapshot = cached.snapshot(scene)
     names = {row.target.code: _target_name(row, scene.lang) for row in snapshot.known}
@@ -149,14 +149,14 @@ def target(scene: Scene) -> str:
             f"The plan {scene.plan} has no result {code!r}. Choose one in the matrix.",
         )
     if st.query_params.get("target") != code:
-        address.write(target=code)
+        address.write_address(target=code)
     show_value("target", code)
     st.selectbox(
         scene.text("Result"),
         list(names),
         format_func=lambda one: names.get(one, one),
         key="target",
-        on_change=changed,
+        on_change=picked,
         args=("target",),
     )
     return code

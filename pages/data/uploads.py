@@ -4,6 +4,6 @@ from kpi.ui import frame
 from kpi.ui.upload import complete, listing
 
 scene = frame.page()
-listing.head(scene)
+listing.page_top(scene)
 complete.reporting(scene)
-listing.deliveries(scene)
+listing.show_deliveries(scene)

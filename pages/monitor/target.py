@@ -4,8 +4,8 @@ from kpi.ui import cached, frame, show, widgets
 from kpi.ui.results import explained
 
 scene = frame.page()
-code = widgets.target(scene)
+code = widgets.pick_target(scene)
 above, below = cached.target_parts(scene, code)
 show.html(above)
-show.chart(*cached.chart(scene, code, show.colours()))
-show.html(explained.said(scene, code), below)
+show.chart(*cached.chart_of(scene, code, show.colours()))
+show.html(explained.checkins_html(scene, code), below)

@@ -6,4 +6,4 @@ from kpi.ui.results import projection
 scene = frame.page()
 screens = cached.theme(scene)
 projection.controls(scene, cached.snapshot(scene).plan, len(screens))
-show.screen(scene, screens)
+show.show_screen(scene, screens)

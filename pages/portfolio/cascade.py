@@ -5,4 +5,4 @@ from kpi.ui.results import portfolio_cache, portfolio_pickers
 
 scene = frame.page()
 day = portfolio_pickers.same_day(scene)
-show.html(portfolio_cache.cascade(scene, day, portfolio_pickers.start(scene, day)))
+show.html(portfolio_cache.cascade_html(scene, day, portfolio_pickers.start(scene, day)))

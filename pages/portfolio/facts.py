@@ -4,4 +4,4 @@ from kpi.ui import frame, show
 from kpi.ui.results import portfolio_cache
 
 scene = frame.page()
-show.html(portfolio_cache.facts(scene))
+show.html(portfolio_cache.facts_html(scene))

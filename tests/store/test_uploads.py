@@ -13,7 +13,7 @@ from kpi.core.batch import Key, batch_of, key_of
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Measurement
-from kpi.store.arrivals import arrivals, no_values
+from kpi.store.arrivals import arrivals, said_empty
 from kpi.store.engine import migrate, open_engine, read
 from kpi.store.frozen import frozen_codes, frozen_periods, set_frozen
 from kpi.store.query import commits, newest_period_end
@@ -319,7 +319,7 @@ def test_that_there_is_no_value_is_kept_with_the_upload_and_goes_with_it(engine:
 
     def said() -> dict[Key, datetime]:
         with read(engine) as connection:
-            return no_values(connection, "proef", PERIODS, stored_head(connection))
+            return said_empty(connection, "proef", PERIODS, stored_head(connection))
 
     first = deliver(engine, name="n.csv", no_values=frozenset({key, other}))
     assert (first.outcome, first.changes.empty) == (CommitOutcome.SAVED, True)
@@ -332,8 +332,8 @@ def test_that_there_is_no_value_is_kept_with_the_upload_and_goes_with_it(engine:
     take_back(engine, again.upload)
     assert said() == {}
     with read(engine) as connection:
-        assert set(no_values(connection, "proef", PERIODS, first.revision)) == {key, other}
-        assert no_values(connection, "proef", ["2030"], first.revision) == {}
+        assert set(said_empty(connection, "proef", PERIODS, first.revision)) == {key, other}
+        assert said_empty(connection, "proef", ["2030"], first.revision) == {}
 
 
 def test_arrivals_name_the_first_commit_of_a_value(engine: Engine) -> None:

@@ -187,6 +187,6 @@ def test_the_titles_of_the_examples_are_words_of_the_catalogue() -> None:
 
 
 def test_equal_views_share_one_snapshot() -> None:
-    revision, day = cached.head(), cached.default_day(cached.head(), "thoon-2021")
+    revision, day = cached.newest_revision(), cached.opening_day(cached.newest_revision(), "thoon-2021")
     assert cached.plan(revision, "thoon-2021") is cached.plan(revision, "thoon-2021")
     assert day.isoformat() == "2021-12-31"

@@ -22,7 +22,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_html_is_drawn(drawn: list[str]) -> None:
     show.html(markup("<b>{}</b>", "a & b"), markup("<i></i>"))
-    show.message("T <b>", "woorden", "", "nl")
+    show.show_message("T <b>", "woorden", "", "nl")
     assert drawn[0] == "<b>a &amp; b</b><i></i>"
     assert drawn[1].startswith('<div lang="nl">')
     assert "T &lt;b&gt;" in drawn[1]
@@ -31,8 +31,8 @@ def test_html_is_drawn(drawn: list[str]) -> None:
 def test_text_is_refused_and_says_what_to_do(drawn: list[str]) -> None:
     for draw in (
         lambda: show.html("<b>text</b>"),  # type: ignore[arg-type]
-        lambda: show.screen(SCENE, ("<b>text</b>",)),  # type: ignore[arg-type]
-        lambda: show.told(SCENE, markup("<i></i>"), "text"),  # type: ignore[arg-type]
+        lambda: show.show_screen(SCENE, ("<b>text</b>",)),  # type: ignore[arg-type]
+        lambda: show.show_worded(SCENE, markup("<i></i>"), "text"),  # type: ignore[arg-type]
     ):
         with pytest.raises(TypeError, match=r"text.*kpi\.present\.html\.markup"):
             draw()

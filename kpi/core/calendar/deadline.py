@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kpi.core.calendar.deadline_part import Calendar, read_pair, read_part, read_range
-from kpi.core.calendar.deadline_repeat import NUMBER, Per, Recurrence, counted, read_repeat
+from kpi.core.calendar.deadline_repeat import NUMBER, Per, Recurrence, number_word, read_repeat
 from kpi.core.calendar.deadline_span import DAY, Precision, Span
 from kpi.core.calendar.deadline_words import normalise
 
@@ -140,7 +140,7 @@ def _read_plan_end(_: re.Match[str], known: _Known) -> Deadline | None:
 
 def _read_stated_years(m: re.Match[str], known: _Known) -> Deadline | None:
     """Read "2021 tot 2024 (3 jaar)" when both halves agree."""
-    found, count = _read_once(m["rest"], known), counted(m["count"])
+    found, count = _read_once(m["rest"], known), number_word(m["count"])
     if found is None or found.due_from is None or found.due is None:
         return None
     first, last = date(found.due_from.year, 1, 1), date(found.due_from.year + count - 1, 12, 31)

@@ -70,7 +70,7 @@ _TIMES_ADVERB = re.compile(rf"{_EVERY},? {_COUNT}")
 _MONTHS = re.compile(rf"(?:elke|iedere|om de|every) ({NUMBER}) (?:maanden|months)")
 
 
-def counted(text: str) -> int:
+def number_word(text: str) -> int:
     """The value of digits or of a number word from een (one) to twaalf (twelve)."""
     return NUMBERS[text] if text in NUMBERS else int(text)
 
@@ -92,7 +92,7 @@ def _read(text: str) -> tuple[int, Per] | None:
     if m := _TIMES_ADVERB.fullmatch(text):
         return _multiplied(_window(m[1], m[2]), m[3])
     if m := _MONTHS.fullmatch(text):
-        return _MONTHS_APART.get(counted(m[1]))
+        return _MONTHS_APART.get(number_word(m[1]))
     if m := re.fullmatch(_COUNT, text):
         return _count(m[1]), Per.PLAN
     return None
@@ -107,4 +107,4 @@ def _multiplied(window: tuple[int, Per], count: str) -> tuple[int, Per]:
 
 
 def _count(text: str) -> int:
-    return _ONCE[text] if text in _ONCE else counted(re.sub(" ?(?:keer|maal|x|times?)$", "", text))
+    return _ONCE[text] if text in _ONCE else number_word(re.sub(" ?(?:keer|maal|x|times?)$", "", text))

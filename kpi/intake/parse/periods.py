@@ -119,7 +119,7 @@ PARTS = {
 }
 
 
-def joined(year: Cell, part: Cell, header: str) -> Cell:
+def joined_period(year: Cell, part: Cell, header: str) -> Cell:
     """The text of both, `Q3 2021` or `september 2021`; `header` says what a bare number in `part` is.
 
     The part alone where it is no text or number, or names the same year itself; with another year it is no period.
@@ -139,4 +139,4 @@ def joined(year: Cell, part: Cell, header: str) -> Cell:
 def joined_column(years: CellColumn, parts: CellColumn, header: str) -> CellColumn:
     """The periods of two columns, each different pair of cells joined once."""
     pairs, places = pairs_of(years, parts)
-    return column_of([joined(years.cell(year), parts.cell(part), header) for year, part in pairs], places)
+    return column_of([joined_period(years.cell(year), parts.cell(part), header) for year, part in pairs], places)

@@ -15,7 +15,7 @@ from kpi.core.model import Plan
 from kpi.intake.parse.known import Known, Measured
 from kpi.intake.parse.records import Records
 from kpi.intake.validate.failures import Failure, failures
-from kpi.intake.validate.upload_schema import Upload
+from kpi.intake.validate.upload_schema import UploadFrame
 
 MARGIN = 12  # months on either side of the plan: baselines before it, late results after it
 Faults = tuple[bool, bool, bool, bool]
@@ -26,7 +26,7 @@ NO_MEASURED = Measured("", "", 0, None, -inf, inf, yes=True)
 def judge_frame(records: Records, known: Known, today: date, frozen: Collection[str]) -> Iterator[Failure]:
     """Every rule that a record breaks by itself or together with another one of the file."""
     if len(records):
-        yield from failures(Upload, _frame(records, known, today, frozen))
+        yield from failures(UploadFrame, _frame(records, known, today, frozen))
 
 
 def _period_faults(periods: Sequence[Period], plan: Plan, today: date, frozen: Collection[str]) -> Iterator[Faults]:

@@ -16,7 +16,7 @@ INDICATOR, PERIOD = {"columns": ("indicator",)}, {"columns": ("period",)}
 VALUE, NUMERATOR, DENOMINATOR = {"columns": ("value",)}, {"columns": ("numerator",)}, {"columns": ("denominator",)}
 
 
-class Upload(pa.DataFrameModel):
+class UploadFrame(pa.DataFrameModel):
     """The records of one file; what is known of an indicator or a period stands beside each of them.
 
     Only what is checked by itself is a field: pandera takes its time for each. frame.py has the other columns.

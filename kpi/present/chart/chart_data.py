@@ -14,7 +14,7 @@ from kpi.core.notation import day, short_number
 from kpi.core.promised import EarlierTarget
 from kpi.core.view.target_view import Dot, TargetView
 from kpi.core.vocabulary import Comparator, PathKind
-from kpi.present.figures import bare, goal_figure
+from kpi.present.figures import bare_figure, goal_figure
 from kpi.present.style import status_word, window_word
 from kpi.present.words import text
 
@@ -134,7 +134,7 @@ def dot_rows(view: TargetView, lang: str) -> Rows:
             "day": stamp(dot.point.day),
             "value": dot.point.value,
             "light": dot.light.value,
-            "words": bare(target, dot.point.value, lang),
+            "words": bare_figure(target, dot.point.value, lang),
             **_shown(view, dot, lang, told=at in told),
             "status": status_word(dot.status, lang),
             "when": day(dot.point.day, lang),
@@ -144,7 +144,7 @@ def dot_rows(view: TargetView, lang: str) -> Rows:
 
 
 def _shown(view: TargetView, dot: Dot, lang: str, *, told: bool) -> dict[str, str]:
-    words = bare(view.row.target, dot.point.value, lang) if told else ""
+    words = bare_figure(view.row.target, dot.point.value, lang) if told else ""
     at_edge = _share(view, dot.point.day) > _EDGE
     return {"shown": "" if at_edge else words, "edge": words if at_edge else ""}
 
@@ -218,7 +218,7 @@ def _expected(view: TargetView, lang: str) -> Rows:
     value = one.comparison.expected
     # At the deadline the goal says the same in the same place.
     at_goal = one.point.day >= one.target.due and value == one.comparison.goal
-    words = "" if at_goal else text(lang, "expected {value}", value=bare(one.target, value, lang))
+    words = "" if at_goal else text(lang, "expected {value}", value=bare_figure(one.target, value, lang))
     return [{"day": stamp(one.point.day), "value": value, "words": words, "left": _share(view, one.point.day) > 0.6}]
 
 

@@ -8,7 +8,7 @@ from babel.dates import get_day_names, get_month_names
 from kpi.present.style import colour
 
 
-def config(theme: str, lang: str) -> dict[str, Any]:
+def vega_config(theme: str, lang: str) -> dict[str, Any]:
     """Vega-Lite's `config` for one theme and language."""
     soft, line = colour("soft", theme), colour("track", theme)
     axis = {

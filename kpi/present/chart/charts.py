@@ -6,8 +6,8 @@ from kpi.core.explain.why import why
 from kpi.core.notation import day
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart import chart_data as data
-from kpi.present.chart.chart_locale import config
-from kpi.present.figures import bare, decimals
+from kpi.present.chart.chart_locale import vega_config
+from kpi.present.figures import bare_figure, decimals
 from kpi.present.style import colour, label
 from kpi.present.words import text
 
@@ -29,7 +29,7 @@ def path_chart(view: TargetView, lang: str, theme: str = "light") -> dict[str, A
     whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front).properties(
         width="container", height=HEIGHT, background="transparent"
     )
-    made: dict[str, Any] = whole.configure(**config(theme, lang)).to_dict()
+    made: dict[str, Any] = whole.configure(**vega_config(theme, lang)).to_dict()
     return made
 
 
@@ -233,7 +233,7 @@ def chart_alt(view: TargetView, lang: str) -> str:
     """The chart in words: the light, its sum, and the newest measured values."""
     one = view.row.assessment
     newest = [
-        f"{day(dot.point.day, lang)}: {bare(one.target, dot.point.value, lang)} ({label(dot.status, (), lang)})"
+        f"{day(dot.point.day, lang)}: {bare_figure(one.target, dot.point.value, lang)} ({label(dot.status, (), lang)})"
         for dot in view.dots[-8:]
     ]
     values = (

@@ -31,7 +31,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One row; `number` is the file's own (1-based)."""
 
     number: int
@@ -40,10 +40,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReturnedSheet:
     """One sheet or text file; `delimiter` and `encoding` None: a workbook; `header_row` None: it has no header."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
     header_row: int | None
     name: str = ""
     delimiter: str | None = None
@@ -61,7 +61,7 @@ class Sheet:
         return tuple(" ".join(box.text.split()) for box in found)
 
 
-def sent_back(sheet: Sheet, issues: Sequence[Issue], lang: str) -> bytes:
+def with_messages(sheet: ReturnedSheet, issues: Sequence[Issue], lang: str) -> bytes:
     """The same file with a column "melding" ("issue") at the faulty rows; in a workbook the faulty cells are coloured.
 
     Row numbers stay those of the file. Text that a spreadsheet would run as a formula gets an apostrophe in front.
@@ -78,18 +78,18 @@ def sent_back(sheet: Sheet, issues: Sequence[Issue], lang: str) -> bytes:
     return _text(sheet, rows)
 
 
-def corrected(sheet: Sheet, edits: Mapping[tuple[int, int], str]) -> bytes:
+def with_cells(sheet: ReturnedSheet, edits: Mapping[tuple[int, int], str]) -> bytes:
     """The same file with other text in some cells, by row number and place in the row (from 0); nothing is escaped."""
     lines = tuple(
-        Line(line.number, tuple(_edited(line, at, box, edits) for at, box in enumerate(line.boxes)), line.hidden)
+        SheetLine(line.number, tuple(_edited(line, at, box, edits) for at, box in enumerate(line.boxes)), line.hidden)
         for line in sheet.lines
     )
     if sheet.delimiter is None:
-        return _workbook(Sheet(lines, sheet.header_row, sheet.name), None, (), "nl")
+        return _workbook(ReturnedSheet(lines, sheet.header_row, sheet.name), None, (), "nl")
     return _text(sheet, {line.number: [box.text for box in line.boxes] for line in lines})
 
 
-def _edited(line: Line, at: int, box: Box, edits: Mapping[tuple[int, int], str]) -> Box:
+def _edited(line: SheetLine, at: int, box: Box, edits: Mapping[tuple[int, int], str]) -> Box:
     new = edits.get((line.number, at))
     return box if new is None else Box(new)
 
@@ -100,16 +100,16 @@ def _said(issues: Iterable[Issue], lang: str) -> dict[int, str]:
     for one in issues:
         if one.row is not None:
             place = f"{one.column}: " if one.column else ""
-            found.setdefault(one.row, []).append(f"{place}{told(one, lang)}")
+            found.setdefault(one.row, []).append(f"{place}{issue_words(one, lang)}")
     return {row: "; ".join(each)[:_LONGEST] for row, each in found.items()}
 
 
-def told(one: Issue, lang: str) -> str:
+def issue_words(one: Issue, lang: str) -> str:
     """What is wrong and what to do."""
     return " ".join(part for part in (one.said(lang), one.cure(lang)) if part)
 
 
-def _message_column(sheet: Sheet) -> int:
+def _message_column(sheet: ReturnedSheet) -> int:
     """Where the messages go: the column of an earlier time, else one to the right of everything."""
     headers = [header.casefold() for header in sheet.headers]
     widest = max((len(line.boxes) for line in sheet.lines), default=0)
@@ -121,7 +121,7 @@ def _safe(words: str) -> str:
     return words if _NUMBER.fullmatch(words.strip()) else harmless(words)
 
 
-def _text(sheet: Sheet, rows: Mapping[int, Sequence[str]]) -> bytes:
+def _text(sheet: ReturnedSheet, rows: Mapping[int, Sequence[str]]) -> bytes:
     out = StringIO()
     writer = csv.writer(out, delimiter=sheet.delimiter or ";", lineterminator="\r\n")
     for number in range(1, max(rows, default=0) + 1):
@@ -136,7 +136,7 @@ def _text(sheet: Sheet, rows: Mapping[int, Sequence[str]]) -> bytes:
         return out.getvalue().encode("utf-8-sig")
 
 
-def _workbook(sheet: Sheet, said: Mapping[int, str] | None, issues: Sequence[Issue], lang: str) -> bytes:
+def _workbook(sheet: ReturnedSheet, said: Mapping[int, str] | None, issues: Sequence[Issue], lang: str) -> bytes:
     """The rows as a workbook; `said` None: without messages."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
@@ -161,7 +161,7 @@ def _workbook(sheet: Sheet, said: Mapping[int, str] | None, issues: Sequence[Iss
     return out.getvalue()
 
 
-def _faulty(sheet: Sheet, issues: Iterable[Issue]) -> dict[tuple[int, int], Severity]:
+def _faulty(sheet: ReturnedSheet, issues: Iterable[Issue]) -> dict[tuple[int, int], Severity]:
     """The worst severity of each cell; an issue of a whole row is of all its cells."""
     order = list(Severity)
     found: dict[tuple[int, int], Severity] = {}
@@ -216,5 +216,5 @@ def _list(book: Any, issues: Sequence[Issue], lang: str) -> None:
         sheet.write_string(0, at, text(lang, head))
     for line, one in enumerate(issues, start=1):
         sheet.write_string(line, 0, "" if one.row is None else str(one.row))
-        for at, words in enumerate((one.column, one.value, told(one, lang)), start=1):
+        for at, words in enumerate((one.column, one.value, issue_words(one, lang)), start=1):
             sheet.write_string(line, at, words[:_LONGEST])

@@ -8,7 +8,7 @@ from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.vocabulary import Comparator
-from kpi.present.figures import bare, figure
+from kpi.present.figures import bare_figure, figure
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.style import window_word
 from kpi.present.words import text
@@ -52,11 +52,11 @@ def _course(target: Target, value: float, comparison: Comparison, lang: str) -> 
         baseline=figure(target, start, lang),
     )
     body = (
-        _label("pp-now", at[1], bare(target, value, lang))
+        _label("pp-now", at[1], bare_figure(target, value, lang))
         + markup('<i class="pp-track"></i><i class="pp-value" style="{}"></i>', _between(at[0], at[1]))
         + _tick("pp-expected", at[2])
         + _tick("pp-goal", at[3])
-        + _label("pp-then", at[2], text(lang, "expected {value}", value=bare(target, comparison.expected, lang)))
+        + _label("pp-then", at[2], text(lang, "expected {value}", value=bare_figure(target, comparison.expected, lang)))
     )
     return _picture(body, figure(target, comparison.goal, lang), told)
 
@@ -73,7 +73,7 @@ def _bound(target: Target, value: float, lang: str) -> Markup:
     told = text(lang, "measured {value}, agreed {promise}", value=figure(target, value, lang), promise=said)
     ticks = joined(_tick("pp-goal", at) for at in dict.fromkeys(place[1:3]))
     body = (
-        _label("pp-now", place[0], bare(target, value, lang))
+        _label("pp-now", place[0], bare_figure(target, value, lang))
         + markup('<i class="pp-track"></i><i class="pp-zone" style="{}"></i>', _between(first, last))
         + markup('<i class="pp-value" style="{}"></i>{}', _between(place[3], place[0]), ticks)
     )

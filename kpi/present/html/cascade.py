@@ -9,7 +9,7 @@ from kpi.core.contribution import Ref, write_ref
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.view.cascade import Branch, Lineage, Node, Stem, Web
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import light, link, message, opening, section, soft
+from kpi.present.html.parts import light, link, message, opening_light, section, soft
 from kpi.present.html.portfolio import PartHref, level_word, levels
 from kpi.present.words import plural, text
 
@@ -104,14 +104,14 @@ def _node(node: Node, ways: Ways, size: int, plan: str = "", several: bool = Fal
     return markup(
         '<div class="pp-node">{light}<div class="pp-grow"><div class="pp-name">{name}</div>'
         '<div class="pp-soft">{place} {more}</div></div></div>',
-        light=opening(address, light(one.status, one.flags, lang, size=size)),
+        light=opening_light(address, light(one.status, one.flags, lang, size=size)),
         name=link(address, target.statement),
         place=prose(place),
         more=more,
     )
 
 
-def lineage(view: Lineage, web: Web, ways: Ways) -> Markup:
+def lineage_tree(view: Lineage, web: Web, ways: Ways) -> Markup:
     """One result with what it serves above it and what serves it below, all unfolded."""
     lang = ways.lang
     up = joined(_twig(one, web, ways) for one in view.above)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kpi.core.model import CheckIn
 from kpi.core.notation import period
 from kpi.present.html.markup import joined, markup
-from kpi.present.html.parts import facts, section
+from kpi.present.html.parts import fact_table, section
 from kpi.present.words import text
 
 
@@ -24,4 +24,4 @@ def _checkin(one: CheckIn, lang: str) -> Markup:
         (text(lang, "Correction"), one.correction, ""),
         (text(lang, "Owner"), one.owner, ""),
     ]
-    return markup('<h3 class="pp-h3 pp-facttitle">{}</h3>{}', when, facts(lines, when))
+    return markup('<h3 class="pp-h3 pp-facttitle">{}</h3>{}', when, fact_table(lines, when))

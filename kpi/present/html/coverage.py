@@ -10,9 +10,9 @@ from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import number
 from kpi.core.view.coverage import Cover, Coverage, CoverLine
 from kpi.core.vocabulary import Level
-from kpi.present.html.lists import explore_table
+from kpi.present.html.lists import result_table
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import colour_light, link, opening, section, table
+from kpi.present.html.parts import colour_light, link, opening_light, section, table
 from kpi.present.html.portfolio import PartHref, level_word, lights_told
 from kpi.present.words import mark, plural, text
 
@@ -55,7 +55,7 @@ def cover_grid(title: str, lines: tuple[CoverLine, ...], view: Coverage, href: C
     return markup('<div class="pp">{}{}</div>', heading, table(headers, rows, title, "pp-cover"))
 
 
-def folded(title: str, body: Markup, note: str) -> Markup:
+def folded_grid(title: str, body: Markup, note: str) -> Markup:
     """A grid that is closed at first."""
     summary = markup('<span class="pp-word">{}</span> <span class="pp-soft">{}</span>', title, note)
     return markup('<details class="pp pp-fold"><summary>{}</summary>{}</details>', summary, body)
@@ -73,7 +73,7 @@ def category_sources(frame: Frame, lang: str) -> Markup:
         )
         for one in frame.categories
     )
-    return folded(title, table(heads, rows, title), frame.source)
+    return folded_grid(title, table(heads, rows, title), frame.source)
 
 
 def gaps_note(lines: tuple[CoverLine, ...], lang: str) -> str:
@@ -104,9 +104,9 @@ def results(n: int, lang: str) -> str:
 def _cell(line: CoverLine, cell: Cover, href: CellHref, lang: str) -> Markup:
     address = href(cell.snapshot.plan.code, line.code)
     if cell.rows:
-        return opening(address, _sum(cell, lang))
+        return opening_light(address, _sum(cell, lang))
     gap = markup('<span class="pp-gap">{}</span>', text(lang, "none"))
-    return opening(address, gap) if line.asked else gap
+    return opening_light(address, gap) if line.asked else gap
 
 
 def _sum(cell: Cover, lang: str) -> Markup:
@@ -126,7 +126,7 @@ def _sum(cell: Cover, lang: str) -> Markup:
     )
 
 
-def opened(line: CoverLine, plan: str, view: Coverage, href: PartHref, back: str, lang: str) -> Markup:
+def opened_line(line: CoverLine, plan: str, view: Coverage, href: PartHref, back: str, lang: str) -> Markup:
     """What one plan promises on a line; for a gap what the vision asks there, level by level."""
     cell = next((one for one in line.cells if one.snapshot.plan.code == plan), None)
     gap = cell is not None and not cell.rows
@@ -149,4 +149,4 @@ def _level(level: Level | None, rows: tuple[Row, ...], plan: str, href: PartHref
         return NOTHING
     word = level_word(level, lang)
     title = text(lang, "{level}: {results}", level=word[:1].upper() + word[1:], results=results(len(own), lang))
-    return section(title, explore_table(own, lambda code: href(plan, code), lang))
+    return section(title, result_table(own, lambda code: href(plan, code), lang))

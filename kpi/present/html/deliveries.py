@@ -27,7 +27,7 @@ COMPLETE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class DeliveryLine:
     """One upload in the list; `undone` says who took it back, when and why, empty while it counts."""
 
     number: int
@@ -41,13 +41,13 @@ class Delivery:
     undone: str = ""
 
 
-def moment(when: datetime, lang: str) -> str:
+def local_moment(when: datetime, lang: str) -> str:
     """A day and a time here."""
     here = when.astimezone()
     return f"{day(here.date(), lang)} {here:%H:%M}"
 
 
-def counts(one: Delivery, lang: str) -> str:
+def outcome_counts(one: DeliveryLine, lang: str) -> str:
     """ "3 nieuw, 1 herzien, 20 ongewijzigd"."""
     parts = (
         (one.added, text(lang, "{n} new", n=one.added)),
@@ -58,24 +58,30 @@ def counts(one: Delivery, lang: str) -> str:
     return ", ".join(words for n, words in parts if n) or text(lang, "nothing")
 
 
-def deliveries(rows: Iterable[Delivery], href: Callable[[int], str], lang: str) -> Markup:
+def deliveries(rows: Iterable[DeliveryLine], href: Callable[[int], str], lang: str) -> Markup:
     """Every upload, newest first, each linked to its own part of the page."""
-    heads = [text(lang, "Delivery"), text(lang, "File"), text(lang, "Who"), text(lang, "When"), text(lang, "Values")]
+    heads = [
+        text(lang, "DeliveryLine"),
+        text(lang, "File"),
+        text(lang, "Who"),
+        text(lang, "When"),
+        text(lang, "Values"),
+    ]
     cells = ([_number(one, href, lang), _file(one), prose(one.who), *_facts(one, lang)] for one in rows)
     return markup('<div class="pp pp-deliveries">{}</div>', table(heads, cells, text(lang, "Deliveries")))
 
 
-def _number(one: Delivery, href: Callable[[int], str], lang: str) -> Markup:
+def _number(one: DeliveryLine, href: Callable[[int], str], lang: str) -> Markup:
     return link(href(one.number), text(lang, "Delivery {number}", number=one.number))
 
 
-def _file(one: Delivery) -> str:
+def _file(one: DeliveryLine) -> str:
     name = one.file_name
     return markup('<span class="pp-undone">{}</span>{}', name, soft(one.undone)) if one.undone else name
 
 
-def _facts(one: Delivery, lang: str) -> list[str]:
-    return [prose(moment(one.when, lang)), counts(one, lang)]
+def _facts(one: DeliveryLine, lang: str) -> list[str]:
+    return [prose(local_moment(one.when, lang)), outcome_counts(one, lang)]
 
 
 def complete_lead(found: Completeness, lang: str) -> Markup:
@@ -104,7 +110,7 @@ def complete_words(group: ReportGroup, lang: str) -> str:
     return f"{said}: {word}."
 
 
-def completeness(found: Completeness, lang: str) -> Markup:
+def completeness_table(found: Completeness, lang: str) -> Markup:
     """By theme and by owner what was due, came and is late, with what is still missing."""
     themes = _groups(text(lang, "Theme"), found.themes, lang)
     owners = _groups(text(lang, "Owner"), found.owners, lang)

@@ -27,7 +27,7 @@ STEPS = (
 )
 
 
-def no_plan(lang: str) -> Markup:
+def no_plan_yet(lang: str) -> Markup:
     """The front page of an installation that holds no plan: what Planpeil does, and the way to a first plan."""
     lead = text(
         lang,

@@ -14,7 +14,7 @@ from kpi.present.html.parts import Href, light, link, message
 from kpi.present.words import text
 
 
-def matrix(matrix: Matrix, href: Href, lang: str) -> Markup:
+def matrix_grid(matrix: Matrix, href: Href, lang: str) -> Markup:
     """All results of a plan by theme; years above, quarters below, the newest right; scrolls sideways when it must."""
     if not matrix.periods:
         return message(text(lang, "No periods"), text(lang, "On this date the plan has not begun yet."))

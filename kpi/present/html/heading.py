@@ -106,10 +106,10 @@ def _silent(rollup: Rollup, lang: str) -> str:
 
 def changed_sentence(worse: int, better: int, lang: str) -> str:
     """What became of the lights since the previous quarter, as a sentence."""
-    return text(lang, "Since the previous quarter: {changes}.", changes=changes(worse, better, lang))
+    return text(lang, "Since the previous quarter: {changes}.", changes=change_counts(worse, better, lang))
 
 
-def changes(worse: int, better: int, lang: str) -> str:
+def change_counts(worse: int, better: int, lang: str) -> str:
     """ "3 verslechterd, 1 verbeterd", or that nothing changed."""
     parts = [
         text(lang, "{n} worse", n=worse) if worse else "",
@@ -189,6 +189,6 @@ def _meaning(one: Light, lang: str) -> str:
     return f"{light_word(one, lang)} ({grey})"
 
 
-def judged(rollup: Rollup, lang: str) -> str:
+def judged_words(rollup: Rollup, lang: str) -> str:
     """ "beoordeeld 10 van 13"."""
     return text(lang, "judged {n} of {total}", n=number(rollup.assessed, 0, lang), total=number(rollup.total, 0, lang))

@@ -11,9 +11,9 @@ from kpi.core.light.snapshot import Row
 from kpi.core.notation import day
 from kpi.core.view.views import Overview, ThemeCard
 from kpi.present.figures import figure
-from kpi.present.html.heading import changes, distribution, judged, strip
+from kpi.present.html.heading import change_counts, distribution, judged_words, strip
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import Href, colour_light, light, link, message, opening, soft, table
+from kpi.present.html.parts import Href, colour_light, light, link, message, opening_light, soft, table
 from kpi.present.html.promise import remarks
 from kpi.present.promise_words import before
 from kpi.present.words import plural, text
@@ -36,13 +36,13 @@ def _abreast(count: int) -> int:
 
 def _card(card: ThemeCard, address: str, lang: str) -> Markup:
     title = link(address, card.theme.title) if address else card.theme.title
-    since = text(lang, "since the previous quarter: {changes}", changes=changes(card.worse, card.better, lang))
+    since = text(lang, "since the previous quarter: {changes}", changes=change_counts(card.worse, card.better, lang))
     return markup(
         '<div class="pp-card"><h2 class="pp-h3">{light}<span>{title}</span></h2>{distribution}{judged}{since}</div>',
         light=colour_light(card.rollup.light, lang, size=26),
         title=title,
         distribution=distribution(card.rollup, lang),
-        judged=soft(judged(card.rollup, lang)),
+        judged=soft(judged_words(card.rollup, lang)),
         since=soft(since),
     )
 
@@ -63,7 +63,7 @@ def _first(row: Row, href: Href, lang: str) -> Markup:
     return markup(
         '<li class="pp-item">{light}<div class="pp-grow">'
         '<div class="pp-name">{name}</div>{why}{before}{about}</div>{strip}</li>',
-        light=opening(href(row.target.code), light(one.status, one.flags, lang, size=26)),
+        light=opening_light(href(row.target.code), light(one.status, one.flags, lang, size=26)),
         name=link(href(row.target.code), row.target.statement),
         why=soft(why(one, lang)),
         before=soft(before(row, lang)),
@@ -94,19 +94,19 @@ def _ahead(row: Row, href: Href, lang: str) -> Markup:
         day=day(row.target.due, lang),
         left=soft(left),
         name=link(href(row.target.code), row.target.statement),
-        written=soft(as_written(row, lang)),
-        light=opening(href(row.target.code), light(one.status, one.flags, lang, size=18)),
+        written=soft(deadline_as_written(row, lang)),
+        light=opening_light(href(row.target.code), light(one.status, one.flags, lang, size=18)),
     )
 
 
-def as_written(row: Row, lang: str) -> str:
+def deadline_as_written(row: Row, lang: str) -> str:
     """The plan's own words for the deadline, or that it has none."""
     if row.target.deadline:
         return text(lang, "in the plan: “{phrase}”", phrase=row.target.deadline)
     return text(lang, "no date in the plan")
 
 
-def explore_table(rows: tuple[Row, ...], href: Href, lang: str) -> Markup:
+def result_table(rows: tuple[Row, ...], href: Href, lang: str) -> Markup:
     """Any selection of results as one table."""
     if not rows:
         return message(
@@ -130,7 +130,7 @@ def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
     one, target = row.assessment, row.target
     where = " · ".join(part for part in (row.theme.title, target.focus) if part)
     return (
-        opening(href(target.code), light(one.status, one.flags, lang, word=True)),
+        opening_light(href(target.code), light(one.status, one.flags, lang, word=True)),
         markup(
             '<div class="pp-name">{}</div>{}{}',
             link(href(target.code), target.statement),
@@ -138,8 +138,8 @@ def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
             remarks(row, lang),
         ),
         _number(measured(one, lang)),
-        _number(expected(one, lang)),
-        markup('<span class="pp-day">{}</span>{}', day(target.due, lang), soft(as_written(row, lang))),
+        _number(expected_words(one, lang)),
+        markup('<span class="pp-day">{}</span>{}', day(target.due, lang), soft(deadline_as_written(row, lang))),
         target.owner,
     )
 
@@ -154,6 +154,6 @@ def measured(one: Assessment, lang: str) -> str:
     return "" if one.value is None else figure(one.target, one.value, lang)
 
 
-def expected(one: Assessment, lang: str) -> str:
+def expected_words(one: Assessment, lang: str) -> str:
     """What the path asked for at the value's own day; nothing when there is no comparison."""
     return "" if one.comparison is None else figure(one.target, one.comparison.expected, lang)

@@ -5,13 +5,13 @@ from markupsafe import Markup
 from kpi.core.model import Activity, Fact
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import section, soft
-from kpi.present.html.region import origin, told
+from kpi.present.html.region import fact_figure, fact_origin
 from kpi.present.words import text
 
 MOST = 20
 
 
-def notes(found: tuple[Fact | Activity, ...], lang: str) -> Markup:
+def note_list(found: tuple[Fact | Activity, ...], lang: str) -> Markup:
     """At most `MOST` of them and how many more there are; nothing for none."""
     lines = joined(_line(one, lang) for one in found[:MOST])
     more = len(found) - MOST
@@ -22,7 +22,7 @@ def notes(found: tuple[Fact | Activity, ...], lang: str) -> Markup:
 
 def _line(one: Fact | Activity, lang: str) -> Markup:
     if isinstance(one, Fact):
-        figure, name, place = markup("<b>{}</b>", told(one, lang)), one.name, origin(one, lang)
+        figure, name, place = markup("<b>{}</b>", fact_figure(one, lang)), one.name, fact_origin(one, lang)
     else:
         figure, name, place = soft(text(lang, "Activity")), one.activity, one.source_ref
     return markup(

@@ -65,7 +65,7 @@ def link(address: str, words: str) -> Markup:
     return markup('<a class="pp-link" href="{}" target="_self">{}</a>', address, words)
 
 
-def opening(address: str, glyph: Markup) -> Markup:
+def opening_light(address: str, glyph: Markup) -> Markup:
     """A light that opens its sum: its own words are the link's name."""
     return markup('<a class="pp-open" href="{}" target="_self">{}</a>', address, glyph)
 
@@ -152,7 +152,7 @@ def pairs(rows: Iterable[tuple[str, str, str]], name: str) -> Markup:
     )
 
 
-def facts(rows: Iterable[tuple[str, str, str]], name: str) -> Markup:
+def fact_table(rows: Iterable[tuple[str, str, str]], name: str) -> Markup:
     """Name and value, one a line, the remark under the value; a line without both is left out."""
     return _named(
         name,

@@ -23,7 +23,7 @@ _ISSUE_HEADS = (mark("Place"), mark("Column"), mark("Value"), mark("What"), mark
 Light = tuple[str, str, Assessment | None, Assessment | None]  # code, statement, before, after
 
 
-def issue_table(
+def plan_issue_table(
     issues: Sequence[Issue], place: Callable[[Issue], str], column: Callable[[Issue], str], lang: str
 ) -> Markup:
     """Messages with their place and column as `place` and `column` say them (text); past a limit they are counted."""
@@ -57,12 +57,12 @@ def readings(rows: Iterable[tuple[str, str, str, str]], lang: str) -> Markup:
     return markup('<div class="pp">{}</div>', table(heads, cells, text(lang, "How the deadlines are read")))
 
 
-def reading(words: str) -> Markup:
+def phrase_reading(words: str) -> Markup:
     """The reading of one phrase."""
     return markup('<p class="pp pp-lead" role="status">{}</p>', prose(words))
 
 
-def lights(rows: Iterable[Light], lang: str) -> Markup:
+def plan_lights(rows: Iterable[Light], lang: str) -> Markup:
     """Lights before and after, with the sentence behind the new one; None: the result is not there."""
     heads = [text(lang, "Result"), text(lang, "Before"), text(lang, "After"), text(lang, "Why")]
     cells = (
@@ -81,7 +81,7 @@ def _light(one: Assessment | None, lang: str) -> Markup:
     return light(one.status, one.flags, lang, word=True) if one else soft(text(lang, "not there"))
 
 
-def changes(rows: Sequence[Difference], column: Callable[[Difference], str], lang: str) -> Markup:
+def field_changes(rows: Sequence[Difference], column: Callable[[Difference], str], lang: str) -> Markup:
     """Fields that become others; `column` says which (text)."""
     heads = [text(lang, "What"), text(lang, "Column"), text(lang, "Before"), text(lang, "After")]
     cells = (

@@ -10,9 +10,9 @@ from kpi.core.notation import day, number
 from kpi.core.view.portfolio import LevelRollup, PlanCard
 from kpi.core.view.views import ThemeCard
 from kpi.core.vocabulary import Level
-from kpi.present.html.heading import distribution, judged
+from kpi.present.html.heading import distribution, judged_words
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import colour_light, light, link, opening, sample_tag, soft
+from kpi.present.html.parts import colour_light, light, link, opening_light, sample_tag, soft
 from kpi.present.style import code_word, light_word
 from kpi.present.words import plural, text
 
@@ -41,7 +41,7 @@ def cards_lead(cards: tuple[PlanCard, ...], lang: str) -> str:
     return text(lang, "{plans} with {promised}; {n} have been judged.", plans=plans, promised=promised, n=seen)
 
 
-def plan_cards(
+def plan_card_grid(
     cards: Iterable[PlanCard], plan_href: PlanHref, theme_href: PartHref, href: PartHref, lang: str
 ) -> Markup:
     """A card a plan, with the same parts at the same height."""
@@ -58,7 +58,7 @@ def _card(card: PlanCard, plan_href: PlanHref, theme_href: PartHref, href: PartH
         "<ul>{themes}</ul></div><div>{deadlines}</div></article>",
         title=_plan_title(card, plan_href(plan.code), lang),
         distribution=distribution(card.rollup, lang),
-        judged=soft(judged(card.rollup, lang)),
+        judged=soft(judged_words(card.rollup, lang)),
         levels=levels(card.levels, lang),
         head=text(lang, "Themes"),
         themes=themes,
@@ -71,7 +71,7 @@ def _plan_title(card: PlanCard, address: str, lang: str) -> Markup:
     who = " · ".join(part for part in (plan.organisation, plan.region) if part)
     span = text(lang, "{first} up to and including {last}", first=day(plan.start, lang), last=day(plan.end, lang))
     seen = markup("{} <b>{}</b>", text(lang, "as of"), day(card.snapshot.as_of, lang))
-    lit = opening(address, colour_light(card.rollup.light, lang, size=26))
+    lit = opening_light(address, colour_light(card.rollup.light, lang, size=26))
     return markup(
         '<h2 class="pp-h3">{lit}<span>{name}</span></h2>{who}{span}<div class="pp-soft">{seen} {sample}</div>',
         lit=lit,
@@ -84,7 +84,7 @@ def _plan_title(card: PlanCard, address: str, lang: str) -> Markup:
 
 
 def _theme(card: ThemeCard, address: str, lang: str) -> Markup:
-    lit = opening(address, colour_light(card.rollup.light, lang, size=14))
+    lit = opening_light(address, colour_light(card.rollup.light, lang, size=14))
     return markup("<li>{}<span>{}</span></li>", lit, link(address, card.theme.title))
 
 
@@ -99,7 +99,7 @@ def _deadlines(card: PlanCard, href: PartHref, lang: str) -> Markup:
 def _deadline(snapshot: Snapshot, row: Row, href: PartHref, lang: str) -> Markup:
     one, address = row.assessment, href(snapshot.plan.code, row.target.code)
     due = markup('<b class="pp-day">{}</b>', day(row.target.due, lang))
-    lit = opening(address, light(one.status, one.flags, lang, size=14))
+    lit = opening_light(address, light(one.status, one.flags, lang, size=14))
     return markup("<li>{}<span>{} {}</span></li>", lit, due, link(address, row.target.statement))
 
 

@@ -18,7 +18,7 @@ def remarks(row: Row, lang: str) -> Markup:
     return soft(ended(row, lang)) + soft(before(row, lang))
 
 
-def told(rows: Sequence[Row], gone: Sequence[Row], revised_at: str, ended_at: str, lang: str) -> Markup:
+def promises_note(rows: Sequence[Row], gone: Sequence[Row], revised_at: str, ended_at: str, lang: str) -> Markup:
     """How many promises changed and results ended, linked to them; nothing when a plan stands as it was first told."""
     changed = [row for row in rows if row.earlier]
     parts = []

@@ -11,7 +11,7 @@ from kpi.present.html.parts import section, soft
 from kpi.present.words import text
 
 
-def picture(view: Picture, lang: str) -> Markup:
+def fact_lists(view: Picture, lang: str) -> Markup:
     """All facts of one plan, theme by theme; nothing when it leans on none."""
     body = joined(_group(group, view.widest, lang) for group in view.groups)
     source = soft(text(lang, "Source: {source}", source=view.source) if view.source else "")
@@ -36,14 +36,14 @@ def _bar(fact: Fact, widest: float, lang: str) -> Markup:
         '<div class="pp-swing {side}"><div><i style="width:{width:.1f}%"></i>'
         '<b class="pp-num">{signed}</b></div></div></div>',
         name=fact.name,
-        origin=soft(origin(fact, lang)),
+        origin=soft(fact_origin(fact, lang)),
         side=side,
         width=width,
         signed=signed(fact, lang),
     )
 
 
-def told(fact: Fact, lang: str) -> str:
+def fact_figure(fact: Fact, lang: str) -> str:
     """The figure of a fact, as HTML where its unit stands small beside it, with a sign when it is a change."""
     return signed(fact, lang) if is_change(fact) else _figure(fact, lang)
 
@@ -59,7 +59,7 @@ def _tile(fact: Fact, lang: str) -> Markup:
         '<div class="pp-tile"><div class="pp-figure">{}</div><div class="pp-name">{}</div>{}</div>',
         _figure(fact, lang),
         fact.name,
-        soft(origin(fact, lang)),
+        soft(fact_origin(fact, lang)),
     )
 
 
@@ -85,7 +85,7 @@ def _cents(value: float) -> int:
     return 0 if value == round(value) else 2
 
 
-def origin(fact: Fact, lang: str) -> str:
+def fact_origin(fact: Fact, lang: str) -> str:
     """Of when a fact is and where it stands in the document."""
     return " · ".join(part for part in (_span(fact, lang), fact.source_ref) if part)
 

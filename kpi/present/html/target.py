@@ -13,7 +13,7 @@ from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.vocabulary import Aggregation, PathKind
 from kpi.present.figures import decimals, figure, goal_figure, pace_figure, share, window
 from kpi.present.html.markup import markup
-from kpi.present.html.parts import facts, message, pairs
+from kpi.present.html.parts import fact_table, message, pairs
 from kpi.present.style import code_word, flag_words, window_word
 from kpi.present.words import mark, plural, text
 
@@ -169,7 +169,7 @@ def plan_words(target: Target, lang: str) -> Markup:
         (text(lang, "Serves"), ", ".join(target.contributes_to), ""),
         (text(lang, "Source"), target.source_ref, ""),
     ]
-    return markup('<div class="pp">{}</div>', facts(lines, text(lang, "In the plan")))
+    return markup('<div class="pp">{}</div>', fact_table(lines, text(lang, "In the plan")))
 
 
 def _categories(target: Target) -> str:
@@ -196,7 +196,7 @@ def indicator_sheet(target: Target, lang: str) -> Markup:
         (text(lang, "Owner"), one.owner, ""),
         (text(lang, "Source"), one.source, ""),
     ]
-    return markup('<div class="pp">{}</div>', facts(lines, text(lang, "Indicator")))
+    return markup('<div class="pp">{}</div>', fact_table(lines, text(lang, "Indicator")))
 
 
 def _aggregated(one: Indicator, lang: str) -> str:

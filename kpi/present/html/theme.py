@@ -8,12 +8,12 @@ from kpi.core.light.snapshot import Row
 from kpi.core.notation import day
 from kpi.core.view.views import FocusGroup
 from kpi.core.vocabulary import FocusKind
-from kpi.present.figures import bare, window
+from kpi.present.figures import bare_figure, window
 from kpi.present.html.bullet import bullet
 from kpi.present.html.heading import strip
-from kpi.present.html.lists import as_written
+from kpi.present.html.lists import deadline_as_written
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import Href, light, link, opening, soft, table
+from kpi.present.html.parts import Href, light, link, opening_light, soft, table
 from kpi.present.html.target import sum_table
 from kpi.present.promise_words import before
 from kpi.present.style import code_word
@@ -50,7 +50,7 @@ def _row(row: Row, href: Href, lang: str) -> tuple[str, ...]:
     one, target = row.assessment, row.target
     owner = text(lang, "owner: {owner}", owner=target.owner) if target.owner else ""
     return (
-        opening(href(target.code), light(one.status, one.flags, lang, size=24, word=True)),
+        opening_light(href(target.code), light(one.status, one.flags, lang, size=24, word=True)),
         markup(
             '<div class="pp-name">{name}</div>{why}{before}<div class="pp-minor">{owner}{sum}</div>',
             name=link(href(target.code), target.statement),
@@ -63,7 +63,7 @@ def _row(row: Row, href: Href, lang: str) -> tuple[str, ...]:
             '{}<div class="pp-minor">{}{}</div>',
             prose(day(target.due, lang)),
             soft(_read(row, lang)),
-            soft(as_written(row, lang)),
+            soft(deadline_as_written(row, lang)),
         ),
         bullet(one, lang),
         strip(row.strip, lang) + sparkline(one, lang),
@@ -87,7 +87,7 @@ def sparkline(one: Assessment, lang: str) -> Markup:
     if len(points) < 2 or not top or one.target.traits.has_windows:
         return NOTHING
     bars = joined(markup('<i style="height:{:.0f}%"></i>', max(6.0, 100 * abs(point.value) / top)) for point in points)
-    told = "; ".join(f"{day(point.day, lang)}: {bare(one.target, point.value, lang)}" for point in points)
+    told = "; ".join(f"{day(point.day, lang)}: {bare_figure(one.target, point.value, lang)}" for point in points)
     return markup(
         '<span class="pp-spark" role="img" aria-label="{told}" title="{told}">{bars}</span>', told=told, bars=bars
     )

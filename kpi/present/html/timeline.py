@@ -12,7 +12,7 @@ from kpi.core.model import Theme
 from kpi.core.notation import day
 from kpi.present.figures import window
 from kpi.present.html.markup import joined, markup
-from kpi.present.html.parts import Href, light, link, message, opening
+from kpi.present.html.parts import Href, light, link, message, opening_light
 from kpi.present.words import text
 
 QUARTERS = 12  # beyond that the axis has years only
@@ -39,7 +39,7 @@ class _Axis:
         return (self.last - self.first).days + 1
 
 
-def timeline(snapshot: Snapshot, themes: Themes, href: Href, lang: str) -> Markup:
+def timeline_lanes(snapshot: Snapshot, themes: Themes, href: Href, lang: str) -> Markup:
     """All deadline windows by theme, the nearest on top; `themes` as in `Matrix.themes`."""
     groups = [(theme, rows) for theme, rows in themes if rows]
     if not groups:
@@ -100,7 +100,7 @@ def _row(row: Row, axis: _Axis, href: Href, lang: str) -> Markup:
     target, one = row.target, row.assessment
     left, right = axis.start(target.due_from or target.due), axis.end(target.due)
     told, place = window(target, lang), f"left:{left:.2f}%;width:{right - left:.2f}%"
-    glyph = opening(href(target.code), light(one.status, one.flags, lang, size=16))
+    glyph = opening_light(href(target.code), light(one.status, one.flags, lang, size=16))
     return markup(
         '<li class="pp-when"><div class="pp-name">{name}</div><div class="pp-lane">'
         '<i class="pp-span" style="{place}" title="{told}"></i>'

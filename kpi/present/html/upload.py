@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kpi.core.issue import Issue, Severity
 from kpi.core.notation import number
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import facts, link, soft, table
+from kpi.present.html.parts import fact_table, link, soft, table
 from kpi.present.html.values import folded, more
 from kpi.present.words import mark, plural, text
 
@@ -53,7 +53,7 @@ def verdict(words: str, rest: str = "") -> Markup:
 
 def understood(rows: Iterable[Sum], preview: Sequence[Sequence[str]], columns: Mapping[str, str], lang: str) -> Markup:
     """How a file was read, and its first rows; `columns`: what each header is read as."""
-    shown = facts(rows, text(lang, "How the file was read"))
+    shown = fact_table(rows, text(lang, "How the file was read"))
     if not preview:
         return markup('<div class="pp">{}</div>', shown)
     width = max(len(row) for row in preview)
@@ -82,7 +82,7 @@ def _head(cell: str, columns: Mapping[str, str], lang: str) -> Markup:
     return markup('<th scope="col">{}{}</th>', cell, soft(said) if cell else "")
 
 
-def counted(severity: Severity, n: int, lang: str) -> str:
+def severity_count(severity: Severity, n: int, lang: str) -> str:
     """ "3 fouten"."""
     return f"{number(n, 0, lang)} {text(lang, SEVERITY_WORDS[severity][n != 1])}"
 
@@ -132,7 +132,7 @@ def repairs(rows: Sequence[tuple[int | None, str, str, str]], lang: str) -> Mark
 def receipt(head: str, rows: Iterable[Sum], ways: Iterable[tuple[str, str]], lang: str) -> Markup:
     """What was done, with its number, and where to go next: (address, words)."""
     onward = joined((link(address, words) for address, words in ways), " · ")
-    body = facts(rows, text(lang, "Receipt"))
+    body = fact_table(rows, text(lang, "Receipt"))
     return markup(
         '<div class="pp pp-receipt" role="status"><p class="pp pp-lead"><b>{}</b></p>{}'
         '<p class="pp-onward">{}</p></div>',

@@ -85,7 +85,7 @@ def _places(value: float, least: int) -> int:
     return max(own, least) if own else 0
 
 
-def changes(found: ChangeSet, values: Values, lang: str) -> Markup:
+def value_changes(found: ChangeSet, values: Values, lang: str) -> Markup:
     """New, revised (old and new), absent and unchanged values."""
     return joined(
         (
@@ -160,7 +160,7 @@ def _old(old: Measurement | None, values: Values, lang: str) -> Markup:
     return soft(text(lang, "new")) if old is None else prose(values.value(old)) + soft(old.note)
 
 
-def visible(rows: Sequence[LightChange]) -> list[LightChange]:
+def visible_changes(rows: Sequence[LightChange]) -> list[LightChange]:
     """The targets of which the light, its status or a word beside it becomes another."""
     return [one for one in rows if _words(one.before) != _words(one.after)]
 
@@ -169,7 +169,7 @@ def _words(one: Assessment) -> tuple[object, ...]:
     return one.light, one.status, tuple(flag for flag in one.flags if flag is not Flag.SAMPLE)
 
 
-def lights(rows: Sequence[LightChange], plan: Plan, href: Href, lang: str) -> Markup:
+def light_changes_table(rows: Sequence[LightChange], plan: Plan, href: Href, lang: str) -> Markup:
     """The lights that become others, before and after, with the sentence behind the new one."""
     if not rows:
         said = text(lang, "No light changes.")

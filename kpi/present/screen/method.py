@@ -18,7 +18,7 @@ from kpi.present.words import mark, text
 LEAD = mark("How a light is decided: the same rules for every result, on every screen.")
 
 
-def method(scene: Scene, snapshot: Snapshot) -> Markup:
+def method_screen(scene: Scene, snapshot: Snapshot) -> Markup:
     """The rules in words, and worked examples that are also the cases of the tests."""
     lang, bands = scene.lang, snapshot.plan.thresholds
     figures = {

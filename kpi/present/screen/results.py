@@ -31,7 +31,7 @@ from kpi.present.html.history import history_table
 from kpi.present.html.lists import deadline_list, first_list
 from kpi.present.html.markup import NOTHING, markup
 from kpi.present.html.measured import measured_table
-from kpi.present.html.notes import notes
+from kpi.present.html.notes import note_list
 from kpi.present.html.parts import columns, link, projected, section, spoken
 from kpi.present.html.target import indicator_sheet, plan_words, sum_table
 from kpi.present.html.theme import activities, focus_table
@@ -44,7 +44,7 @@ AHEAD_ROWS = 6
 FIRST_ROWS_PROJECTED, ROWS_PROJECTED, CARDS_PROJECTED = 5, 3, 6
 
 
-def overview(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
+def overview_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
     """A card a theme, what comes first, and the deadlines ahead: one page, or screens while projecting."""
     view, lang = overview_view(snapshot), scene.lang
     if not snapshot.rows:
@@ -76,7 +76,7 @@ def _card_screens(view: Overview) -> Iterator[Overview]:
 def _promises(scene: Scene, snapshot: Snapshot) -> Markup:
     """That promises changed since they were made, with the way to them."""
     revised, ended = (scene.href(EXPLORE, {"promise": code}) for code in (REVISED, ENDED))
-    return promise.told(snapshot.rows, snapshot.ended, revised, ended, scene.lang)
+    return promise.promises_note(snapshot.rows, snapshot.ended, revised, ended, scene.lang)
 
 
 def _more_ahead(scene: Scene, view: Overview) -> Markup:
@@ -90,7 +90,7 @@ def _more_ahead(scene: Scene, view: Overview) -> Markup:
     return markup('<div class="pp-soft">{}</div>', link(address, words))
 
 
-def theme(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
+def theme_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
     """The theme in the scene's path, as one page or as screens; raises NotFoundError when the plan has none."""
     code, lang = scene.page.removeprefix(THEME), scene.lang
     view = theme_view(snapshot, code)
@@ -144,7 +144,7 @@ def _group(scene: Scene, group: FocusGroup) -> Markup:
     return focus_table(group, scene.target_href, scene.lang) + activities(group, scene.lang)
 
 
-def target(scene: Scene, view: TargetView) -> tuple[Markup, Markup]:
+def target_screen(scene: Scene, view: TargetView) -> tuple[Markup, Markup]:
     """What stands above and what stands below the chart of one target."""
     row, lang = view.row, scene.lang
     place = " · ".join(part for part in (row.theme.title, row.target.focus) if part)
@@ -161,44 +161,44 @@ def target(scene: Scene, view: TargetView) -> tuple[Markup, Markup]:
     return _whole(scene, above), _whole(scene, columns(the_sum + values, words + sheet), earlier, history)
 
 
-def matrix(scene: Scene, snapshot: Snapshot) -> Markup:
+def matrix_screen(scene: Scene, snapshot: Snapshot) -> Markup:
     """All results against the quarters."""
     head = heading.head(text(scene.lang, "Matrix"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
     lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
     if not snapshot.rows:
         return _whole(scene, head, _no_results(scene))
-    grid = html_grid.matrix(matrix_view(snapshot), scene.target_href, scene.lang)
+    grid = html_grid.matrix_grid(matrix_view(snapshot), scene.target_href, scene.lang)
     return _whole(scene, head, _intro(lead), grid, legend(scene.lang))
 
 
-def timeline(scene: Scene, snapshot: Snapshot) -> Markup:
+def timeline_screen(scene: Scene, snapshot: Snapshot) -> Markup:
     """All deadlines on one axis."""
     head = heading.head(text(scene.lang, "Timeline"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
     lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
     if not snapshot.rows:
         return _whole(scene, head, _no_results(scene))
     themes = matrix_view(snapshot).themes
-    lanes = html_timeline.timeline(snapshot, themes, scene.target_href, scene.lang)
+    lanes = html_timeline.timeline_lanes(snapshot, themes, scene.target_href, scene.lang)
     return _whole(scene, head, _intro(lead), lanes, legend(scene.lang))
 
 
-def explore_head(scene: Scene, snapshot: Snapshot) -> Markup:
+def explore_top(scene: Scene, snapshot: Snapshot) -> Markup:
     """The title of the explore page."""
     title = text(scene.lang, "Explore")
     return _whole(scene, heading.head(title, snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang))
 
 
-def explore_table(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> Markup:
+def explore_body(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> Markup:
     """Any selection of rows, how many of how many they are, and figures and activities that the same words find."""
     if not total:
         return _whole(scene, _no_results(scene))
     count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
     shown = markup('<p class="pp pp-word" role="status">{}</p>', count)
-    table = lists.explore_table(rows, scene.target_href, scene.lang)
-    return _whole(scene, shown, table, notes(besides, scene.lang))
+    table = lists.result_table(rows, scene.target_href, scene.lang)
+    return _whole(scene, shown, table, note_list(besides, scene.lang))
 
 
-def footer(scene: Scene, snapshot: Snapshot) -> Markup:
+def plan_footer(scene: Scene, snapshot: Snapshot) -> Markup:
     """Where the figures come from, and the date and revision they are of."""
     lang = scene.lang
     parts = [

@@ -34,14 +34,14 @@ THEMES, CATEGORIES = "thema", "categorie"
 Snapshots = tuple[Snapshot, ...]
 
 
-def plans(scene: Scene, snapshots: Snapshots, same_day: date | None) -> Markup:
+def plans_page(scene: Scene, snapshots: Snapshots, same_day: date | None) -> Markup:
     """All plans side by side; `same_day` None: each plan at its own newest day."""
     lang, cards = scene.lang, plan_cards(snapshots)
     to = _Links(scene, snapshots, same_day)
     return _whole(
         scene,
         _head(scene, text(lang, "Plans"), portfolio.cards_lead(cards, lang), snapshots, same_day),
-        portfolio.plan_cards(cards, to.plan, to.theme, to.target, lang),
+        portfolio.plan_card_grid(cards, to.plan, to.theme, to.target, lang),
         legend(lang),
     )
 
@@ -57,7 +57,7 @@ def coverage_page(
     head = _head(scene, text(lang, "Coverage"), html_coverage.coverage_lead(view, lang), snapshots, same_day)
     if opened:
         line = _line(view, opened)
-        one = html_coverage.opened(line, by, view, to.target, to.here(COVERAGE), lang)
+        one = html_coverage.opened_line(line, by, view, to.target, to.here(COVERAGE), lang)
         return _whole(scene, head, one, legend(lang))
     title = text(lang, "Themes of the vision")
     themes = html_coverage.cover_grid(title, view.themes, view, to.theme_line, lang)
@@ -84,7 +84,7 @@ def _group(group: CategoryGroup, lines: tuple[CoverLine, ...], view: Coverage, t
     grid = html_coverage.cover_grid(title, lines, view, to.category_line, lang)
     if group in (CategoryGroup.GOAL, CategoryGroup.INITIATIVE):
         return grid
-    return html_coverage.folded(title, grid, html_coverage.gaps_note(lines, lang))
+    return html_coverage.folded_grid(title, grid, html_coverage.gaps_note(lines, lang))
 
 
 def cascade_page(scene: Scene, snapshots: Snapshots, same_day: date | None, start: str) -> Markup:
@@ -104,7 +104,7 @@ def cascade_page(scene: Scene, snapshots: Snapshots, same_day: date | None, star
             f"Het resultaat {start} is aan geen ander resultaat verbonden. Kies er een uit de lijst.",
             f"The result {start} is linked to no other. Choose one from the list.",
         )
-    return _whole(scene, head, html_cascade.lineage(view, web, ways), legend(lang))
+    return _whole(scene, head, html_cascade.lineage_tree(view, web, ways), legend(lang))
 
 
 def cascade_options(snapshots: Iterable[Snapshot]) -> dict[str, str]:
@@ -115,7 +115,7 @@ def cascade_options(snapshots: Iterable[Snapshot]) -> dict[str, str]:
     }
 
 
-def facts(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Markup:
+def facts_page(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Markup:
     """The facts that the plans of one region lean on, and those of the frame."""
     lang = scene.lang
     seen = [picture(plan) for plan in region_plans((one.plan for one in snapshots), scene.plan)]
@@ -125,13 +125,13 @@ def facts(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Markup:
     lead = text(
         lang, "What the plans of {region} lean on; every figure names its source.", region=own.region or own.title
     )
-    bodies = [region.picture(one, lang) for one in seen]
+    bodies = [region.fact_lists(one, lang) for one in seen]
     nothing = message(text(lang, "No facts"), text(lang, "This plan names no facts of its region."))
     head = portfolio.together(text(lang, "Picture of the region"), lead, "", False, lang)
     return _whole(scene, head, *(bodies if any(bodies) else [nothing]))
 
 
-def footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Markup:
+def plans_footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Markup:
     """Where the figures come from and of which revision they are."""
     lang = scene.lang
     parts = [

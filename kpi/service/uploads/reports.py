@@ -12,7 +12,7 @@ from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, today
-from kpi.store.arrivals import Arrival, arrivals, no_values
+from kpi.store.arrivals import Arrival, arrivals, said_empty
 from kpi.store.engine import read
 from kpi.store.uploads import UPLOADED
 from kpi.store.versions import stored_head
@@ -63,7 +63,7 @@ def completeness_report(desk: Desk, plan: str, period: str, *, on: date | None =
         known = plan_in(connection, plan, revision)
         evidence = raw_evidence(connection, known, revision)
         came = arrivals(connection, plan, _codes(asked), revision)
-        without = no_values(connection, plan, _codes(asked), revision)
+        without = said_empty(connection, plan, _codes(asked), revision)
     arrived: dict[Key, date | None] = {key: at.astimezone().date() for key, at in without.items()}
     arrived |= {(one.indicator, one.org_unit, one.period): _delivered(one) for one in came}
     return set_against(known, asked, due_in(known, asked, evidence), arrived, on or today())

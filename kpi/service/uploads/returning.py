@@ -11,7 +11,7 @@ from kpi.intake.parse.reading import Reading
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.personal import masked
 from kpi.present.files import returned
-from kpi.present.files.returned import Box, Line, Sheet
+from kpi.present.files.returned import Box, ReturnedSheet, SheetLine
 
 if TYPE_CHECKING:
     from kpi.intake.read.grid import Grid
@@ -22,7 +22,7 @@ _STORED = (CellKind.NUMBER, CellKind.PERCENT, CellKind.DATE, CellKind.BOOLEAN)
 _REPAIRED = "-hersteld"
 
 
-def open_sheet(content: bytes, reading: Reading) -> Sheet | None:
+def open_sheet(content: bytes, reading: Reading) -> ReturnedSheet | None:
     """The rows of a file that was read; None when it could not be opened or its sheet is still a question."""
     from kpi.intake.read.opening import open_file
 
@@ -33,7 +33,7 @@ def open_sheet(content: bytes, reading: Reading) -> Sheet | None:
     return _sheet(grids[0], understood.header_row) if len(grids) == 1 else None
 
 
-def faulty_part(content: bytes, reading: Reading) -> Sheet | None:
+def faulty_part(content: bytes, reading: Reading) -> ReturnedSheet | None:
     """As `open_sheet`, of the header and the rows with an issue only: small enough to keep while a file is repaired."""
     sheet = open_sheet(content, reading)
     if sheet is None:
@@ -42,7 +42,7 @@ def faulty_part(content: bytes, reading: Reading) -> Sheet | None:
     return replace(sheet, lines=tuple(line for line in sheet.lines if line.number in wanted))
 
 
-def _whole(content: bytes, reading: Reading) -> Sheet:
+def _whole(content: bytes, reading: Reading) -> ReturnedSheet:
     """The rows of a file that could be opened before; raises ValueError for another."""
     sheet = open_sheet(content, reading)
     if sheet is None:
@@ -50,9 +50,9 @@ def _whole(content: bytes, reading: Reading) -> Sheet:
     return sheet
 
 
-def _sheet(grid: "Grid", header_row: int | None) -> Sheet:
-    lines = (Line(row.number, tuple(_box(cell) for cell in row.cells), row.hidden) for row in grid.rows)
-    return Sheet(tuple(lines), header_row, grid.sheet or "", grid.delimiter, grid.encoding)
+def _sheet(grid: "Grid", header_row: int | None) -> ReturnedSheet:
+    lines = (SheetLine(row.number, tuple(_box(cell) for cell in row.cells), row.hidden) for row in grid.rows)
+    return ReturnedSheet(tuple(lines), header_row, grid.sheet or "", grid.delimiter, grid.encoding)
 
 
 def _box(cell: Cell) -> Box:
@@ -61,14 +61,14 @@ def _box(cell: Cell) -> Box:
     return Box(cell.text)
 
 
-def veiled(sheet: Sheet, issues: Sequence[Issue]) -> Sheet:
+def veiled(sheet: ReturnedSheet, issues: Sequence[Issue]) -> ReturnedSheet:
     """The same rows, with every citizen service number that an issue is about made unreadable: what may be shown."""
     rows = {one.row for one in issues if one.code == "personal-data"}
     lines = (_veiled(line) if line.number in rows or None in rows else line for line in sheet.lines)
     return replace(sheet, lines=tuple(lines))
 
 
-def _veiled(line: Line) -> Line:
+def _veiled(line: SheetLine) -> SheetLine:
     boxes = (box if masked(box.text) == box.text else Box(masked(box.text)) for box in line.boxes)
     return replace(line, boxes=tuple(boxes))
 
@@ -76,12 +76,12 @@ def _veiled(line: Line) -> Line:
 def sent_back(content: bytes, reading: Reading, lang: str) -> bytes:
     """The same file with its messages; citizen service numbers are not repeated. Raises ValueError as `corrected`."""
     sheet = veiled(_whole(content, reading), reading.issues)
-    return returned.sent_back(sheet, reading.issues, lang)
+    return returned.with_messages(sheet, reading.issues, lang)
 
 
 def corrected(content: bytes, reading: Reading, edits: Mapping[tuple[int, int], str]) -> bytes:
     """The same file with these cells changed, by row and place. Raises ValueError for a file without `open_sheet`."""
-    return returned.corrected(_whole(content, reading), edits)
+    return returned.with_cells(_whole(content, reading), edits)
 
 
 def as_it_came(content: bytes, reading: Reading) -> MendedFile:
@@ -90,12 +90,12 @@ def as_it_came(content: bytes, reading: Reading) -> MendedFile:
     return MendedFile(reading.file_name, reading.sha256, None if private else content, ())
 
 
-def corrected_name(name: str, sheet: Sheet) -> str:
+def corrected_name(name: str, sheet: ReturnedSheet) -> str:
     """What a corrected file is called, however often it was corrected."""
     stem = PurePosixPath(name).stem.removesuffix(_REPAIRED)
     return f"{stem}{_REPAIRED}.{sheet.suffix}"
 
 
-def can_correct(sheet: Sheet | None, codes: Collection[str]) -> bool:
+def can_correct(sheet: ReturnedSheet | None, codes: Collection[str]) -> bool:
     """Whether cells can be corrected here without hiding another fault."""
     return sheet is not None and sheet.header_row is not None and NOT_HERE.isdisjoint(codes)

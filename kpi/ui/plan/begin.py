@@ -38,7 +38,7 @@ _BLANK = ("org_units", "context")
 _CODE_PART = re.compile(r"[a-z0-9]+")
 
 
-def choose(scene: Scene) -> None:
+def choose_beginning(scene: Scene) -> None:
     """The ways to begin, and below the one that is chosen; those that need a plan are there when there is one."""
     there = list(WAYS) if scene.plan else [EMPTY, FILE]
     way = st.segmented_control(
@@ -62,7 +62,7 @@ def choose(scene: Scene) -> None:
 def _begin(draft: Draft) -> None:
     """A draft has every table, also those of which it has no row yet."""
     tables = {**{name: text_table_of(name, []) for name in EDITED}, **draft.tables}
-    state.begin(replace(draft, tables=tables))
+    state.begin_draft(replace(draft, tables=tables))
     st.rerun()
 
 
@@ -148,12 +148,12 @@ def _named(scene: Scene, organisation: str, first: date, last: date) -> Beginnin
         start = st.date_input(scene.text("First day"), first, key="plan-start", format=style, width=160)
         end = st.date_input(scene.text("Last day"), last, key="plan-end", format=style, width=160)
     if not title.strip():
-        show.told(scene, upload.aside(scene.text("Give the plan a title.")))
+        show.show_worded(scene, upload.aside(scene.text("Give the plan a title.")))
         return None
     try:
         return starting.beginning(cached.desk().settings, code.strip() or found, title, start, end, owner)
     except PlanpeilError as fault:
-        show.message(scene.text("Not yet"), fault.said(scene.lang), "", scene.lang)
+        show.show_message(scene.text("Not yet"), fault.said(scene.lang), "", scene.lang)
         return None
 
 
@@ -169,7 +169,7 @@ def _file(scene: Scene) -> None:
     )
     show.html(upload.aside(said))
     handing_in.drop_zone(scene, scene.text("or drop the file here: ZIP or XLSX, at most 10 MB"))
-    turn = state.current().turn
+    turn = state.current_plan().turn
     file = st.file_uploader(
         scene.text("File with a plan"), type=["zip", "xlsx"], key=f"plan-file-{turn}", label_visibility="collapsed"
     )
@@ -178,9 +178,9 @@ def _file(scene: Scene) -> None:
             arrived = arriving.draft_of_file(cached.desk(), file.getvalue(), file.name)
         if arrived.draft:
             _begin(arrived.draft)
-        state.begin(None, arrived=arrived)
+        state.begin_draft(None, arrived=arrived)
         st.rerun()
-    refused = state.current().arrived
+    refused = state.current_plan().arrived
     if refused:
         head = scene.text("This file is no plan yet.")
         show.html(
@@ -188,7 +188,7 @@ def _file(scene: Scene) -> None:
                 head, scene.text("Put it right in the file and read it in again: {file}.", file=refused.name)
             )
         )
-        show.html(html_plan.issue_table(refused.issues, _place_in_file, lambda one: one.column, scene.lang))
+        show.html(html_plan.plan_issue_table(refused.issues, _place_in_file, lambda one: one.column, scene.lang))
 
 
 def _place_in_file(one: object) -> str:
@@ -196,7 +196,7 @@ def _place_in_file(one: object) -> str:
     return f"{file} {row}" if row else str(file)
 
 
-def export(scene: Scene) -> None:
+def export_forms(scene: Scene) -> None:
     """Any plan as the ZIP of its folder, or as a workbook."""
     show.html(upload.step(scene.text("Take a plan out")))
     names = cached.plan_names(scene.head)

@@ -79,7 +79,7 @@ def _kind(table: str, column: str) -> str:
     )
 
 
-def config(tables: Tables, table: str, column: str, lang: str) -> Any:
+def column_config(tables: Tables, table: str, column: str, lang: str) -> Any:
     """How a grid shows and edits a column: a choice where there is one, else text."""
     said = explained(table, column, lang) if table != THEMES else None
     needed = " *" if is_required(table, column) else ""

@@ -24,15 +24,15 @@ _TABLE_OF = {"facts": "context", "thresholds": PLAN}
 
 def checked(scene: Scene, draft: Draft) -> DraftCheck:
     """What is found in a draft at this revision; looked up once for every edit."""
-    state, seen = plan_state.current(), (draft, scene.head)
+    state, seen = plan_state.current_plan(), (draft, scene.head)
     if state.checked is None or state.seen != seen:
         plan_state.keep_check(check_draft(cached.desk(), draft), seen)
-    found = plan_state.current().checked
+    found = plan_state.current_plan().checked
     assert found is not None
     return found
 
 
-def counts(found: DraftCheck) -> dict[str, int]:
+def message_counts(found: DraftCheck) -> dict[str, int]:
     """The number of messages that ask for something, by table."""
     made: dict[str, int] = {}
     for one in found.issues:
@@ -41,18 +41,18 @@ def counts(found: DraftCheck) -> dict[str, int]:
     return made
 
 
-def issues(scene: Scene, draft: Draft, found: tuple[Issue, ...], table: str) -> None:
+def plan_messages(scene: Scene, draft: Draft, found: tuple[Issue, ...], table: str) -> None:
     """All messages, those of the table on screen first."""
     if not found:
         show.html(upload.verdict(scene.text("No messages about this draft.")))
         return
     errors = sum(one.severity is Severity.ERROR for one in found)
     if errors:
-        said = scene.text("Not ready yet: {what}.", what=upload.counted(Severity.ERROR, errors, scene.lang))
+        said = scene.text("Not ready yet: {what}.", what=upload.severity_count(Severity.ERROR, errors, scene.lang))
         show.html(upload.verdict(said, scene.text("Nothing has been stored.")))
     ordered = sorted(found, key=lambda one: (one.severity is Severity.NOTICE, one.file != table))
     show.html(
-        plan.issue_table(
+        plan.plan_issue_table(
             ordered,
             partial(_place, scene, draft),
             partial(issue_column, scene),
@@ -80,7 +80,7 @@ def _place(scene: Scene, draft: Draft, one: Issue) -> str:
     return f"{name} {one.row - 1} · {rows[one.row - 2][0]}".rstrip(" ·")
 
 
-def column_of(scene: Scene, one: Difference) -> str:
+def column_words(scene: Scene, one: Difference) -> str:
     """The column of a difference in words; of a part that came or went its table."""
     table = _TABLE_OF.get(one.part, one.part)
     return cells.column_word(table, one.field, scene.lang) if one.field else scene.text(grid.TABLES[table])
@@ -102,7 +102,9 @@ def deadlines(scene: Scene, draft: Draft, found: DraftCheck) -> bool:
         live=True,
     )
     if phrase.strip():
-        show.html(plan.reading(_said(scene, read_phrase(cached.desk(), phrase.strip(), start=span[0], end=span[1]))))
+        show.html(
+            plan.phrase_reading(_said(scene, read_phrase(cached.desk(), phrase.strip(), start=span[0], end=span[1])))
+        )
     rows = _readings(scene, draft, span)
     fresh = [row for row in rows if row[:1] + row[2:3] not in _known(found)]
     if len(fresh) < len(rows):
@@ -143,7 +145,7 @@ def _span(draft: Draft) -> tuple[date, date] | None:
     return (start, end) if isinstance(start, date) and isinstance(end, date) and start <= end else None
 
 
-def preview(scene: Scene, found: DraftCheck) -> None:
+def preview_plan(scene: Scene, found: DraftCheck) -> None:
     """The lights before and after, and every field that becomes another."""
     if found.after is None:
         return
@@ -157,8 +159,8 @@ def preview(scene: Scene, found: DraftCheck) -> None:
         said = plural(scene.lang, "{n} value comes with this file.", "{n} values come with this file.", brought)
         show.html(upload.aside(said))
     if rows:
-        show.html(plan.lights(rows, scene.lang))
+        show.html(plan.plan_lights(rows, scene.lang))
     if found.differences:
         title = plural(scene.lang, "{n} change", "{n} changes", len(found.differences))
-        table = plan.changes(found.differences, lambda one: column_of(scene, one), scene.lang)
+        table = plan.field_changes(found.differences, lambda one: column_words(scene, one), scene.lang)
         show.html(values.folded(title, table))

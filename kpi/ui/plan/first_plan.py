@@ -10,9 +10,9 @@ from kpi.ui import cached, navigation, show
 
 def invite(scene: Scene) -> None:
     """Why there is nothing to see and how a first plan begins; who may not change anything is told whom to ask."""
-    show.told(scene, empty.no_plan(scene.lang))
+    show.show_worded(scene, empty.no_plan_yet(scene.lang))
     if cached.desk().settings.read_only:
-        show.message(
+        show.show_message(
             scene.text("Read-only"),
             scene.text("This Planpeil is set to read-only: no plan can be begun here."),
             scene.text("Ask the administrator where plans are kept (read_only in config.toml)."),
@@ -22,4 +22,4 @@ def invite(scene: Scene) -> None:
     if st.button(scene.text("Begin a first plan"), type="primary", icon=":material/edit_note:"):
         st.switch_page(navigation.entry(MANAGE), query_params=scene.params)
     hint = scene.text("Is there a plan folder on this computer already? An administrator loads it with")
-    show.told(scene, empty.command(hint, "python -m kpi load ..."))
+    show.show_worded(scene, empty.command(hint, "python -m kpi load ..."))

@@ -20,20 +20,20 @@ def manage(scene: Scene) -> None:
     show.html(upload.title(scene.text("Manage plan"), lead))
     if cached.desk().settings.read_only:
         _read_only(scene)
-    elif state.current().draft is None:
-        answer = state.current().answer
+    elif state.current_plan().draft is None:
+        answer = state.current_plan().answer
         if answer:
-            publish.receipt(scene, answer)
-        begin.choose(scene)
+            publish.publish_receipt(scene, answer)
+        begin.choose_beginning(scene)
     else:
         _edit(scene)
         return
     if scene.plan:
-        begin.export(scene)
+        begin.export_forms(scene)
 
 
 def _read_only(scene: Scene) -> None:
-    show.message(
+    show.show_message(
         scene.text("Read-only"),
         scene.text("This Planpeil is set to read-only: no plan can be changed here."),
         scene.text("Ask the administrator where plans are kept (read_only in config.toml)."),
@@ -43,32 +43,32 @@ def _read_only(scene: Scene) -> None:
 
 def _edit(scene: Scene) -> None:
     _head(scene)
-    before = state.current().checked
-    counts = check.counts(before) if before else {}
-    table = grid.pick(scene, counts)
-    grid.edit(scene, table)
-    draft = state.current().draft
+    before = state.current_plan().checked
+    counts = check.message_counts(before) if before else {}
+    table = grid.pick_table(scene, counts)
+    grid.edit_table(scene, table)
+    draft = state.current_plan().draft
     if draft is None:
         return
     found = check.checked(scene, draft)
-    if check.counts(found) != counts:
+    if check.message_counts(found) != counts:
         st.rerun()
-    check.issues(scene, draft, _all(found.issues), table)
+    check.plan_messages(scene, draft, _all(found.issues), table)
     confirmed = check.deadlines(scene, draft, found)
-    check.preview(scene, found)
-    publish.decide(scene, draft, found, confirmed=confirmed)
+    check.preview_plan(scene, found)
+    publish.decide_publishing(scene, draft, found, confirmed=confirmed)
 
 
 def _all(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """What the last try to publish was refused for comes on top of what is found now."""
-    answer = state.current().answer
+    answer = state.current_plan().answer
     refused = answer.issues if answer and answer.plan is None else ()
     return (*issues, *(one for one in refused if one not in issues))
 
 
 def _head(scene: Scene) -> None:
     """Which plan this is, and the way out."""
-    draft = state.current().draft
+    draft = state.current_plan().draft
     title = _title(draft) if draft else ""
     said = (
         scene.text("Draft of {plan}, from revision {revision}", plan=title, revision=draft.revision)
@@ -78,7 +78,7 @@ def _head(scene: Scene) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         show.html(upload.aside(said))
         if st.button(scene.text("Throw this draft away"), key="plan-away"):
-            state.begin(None)
+            state.begin_draft(None)
             st.rerun()
 
 

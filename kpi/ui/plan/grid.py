@@ -41,7 +41,7 @@ NUMBER = "nr"
 LEAST = 9  # rows of room, so that what is added or pasted can be seen
 
 
-def pick(scene: Scene, counts: dict[str, int]) -> str:
+def pick_table(scene: Scene, counts: dict[str, int]) -> str:
     """The table that is chosen; `counts`: messages by table."""
     return str(
         st.segmented_control(
@@ -56,17 +56,17 @@ def pick(scene: Scene, counts: dict[str, int]) -> str:
     )
 
 
-def edit(scene: Scene, table: str) -> None:
+def edit_table(scene: Scene, table: str) -> None:
     """One table in a grid; the draft is what the grid then holds."""
-    key = f"plan-grid-{state.current().turn}-{table}"
+    key = f"plan-grid-{state.current_plan().turn}-{table}"
     if key not in st.session_state:
         state.fresh()
-        key = f"plan-grid-{state.current().turn}-{table}"
-    base = state.current().base
+        key = f"plan-grid-{state.current_plan().turn}-{table}"
+    base = state.current_plan().base
     if base is None:
         return
     if table == PLAN:
-        state.edit(_page(scene, base, key))
+        state.keep_edit(_page(scene, base, key))
         return
     _rows(scene, base, table, key)
 
@@ -85,12 +85,12 @@ def _rows(scene: Scene, base: Draft, table: str, key: str) -> None:
         disabled=[NUMBER],
         column_config={
             NUMBER: st.column_config.TextColumn(scene.text("No."), width=44, pinned=True),
-            **{column: cells.config(base.tables, table, column, scene.lang) for column in held.columns},
+            **{column: cells.column_config(base.tables, table, column, scene.lang) for column in held.columns},
         },
         alt=scene.text(TABLES[table]),
     )
     rows = edited.to_dict("records")
-    state.edit(with_rows(base, table, [_typed(table, held, row, scene.lang) for row in rows]))
+    state.keep_edit(with_rows(base, table, [_typed(table, held, row, scene.lang) for row in rows]))
     if sum(isinstance(row[NUMBER], str) for row in rows) < len(held.rows):
         state.fresh()
         st.rerun()

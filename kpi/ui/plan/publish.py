@@ -21,7 +21,7 @@ from kpi.ui.upload import state as upload_state
 OVERTAKEN = "published-meanwhile"
 
 
-def decide(scene: Scene, draft: Draft, found: DraftCheck, *, confirmed: bool) -> None:
+def decide_publishing(scene: Scene, draft: Draft, found: DraftCheck, *, confirmed: bool) -> None:
     """The name, the reason where a promise changes, and the button; a draft with errors waits for them."""
     if any(one.code == OVERTAKEN for one in found.issues):
         _overtaken(scene, draft)
@@ -33,14 +33,14 @@ def decide(scene: Scene, draft: Draft, found: DraftCheck, *, confirmed: bool) ->
         show.html(upload.aside(scene.text("Nothing differs from the plan as it is.")))
         return
     if found.before and found.plan:
-        show.told(scene, html_plan.swapped(swaps(found.before.plan, found.plan), scene.lang))
+        show.show_worded(scene, html_plan.swapped(swaps(found.before.plan, found.plan), scene.lang))
     why = _why(scene, found)
     user = upload_state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with the change"))
     if not st.button(scene.text("Publish as a version"), key="plan-publish", type="primary"):
         return
     lacking = _lacking(scene, found, user, why, confirmed=confirmed)
     if lacking:
-        show.message(scene.text("Not stored"), " ".join(lacking), "", scene.lang)
+        show.show_message(scene.text("Not stored"), " ".join(lacking), "", scene.lang)
         return
     _store(scene, draft, user, why)
 
@@ -53,7 +53,7 @@ def _brings(draft: Draft) -> bool:
 def _why(scene: Scene, found: DraftCheck) -> str:
     if found.promises:
         said = scene.text("These promises change. Say why; the old promise stays to be seen, with your reason.")
-        table = html_plan.changes(found.promises, lambda one: check.column_of(scene, one), scene.lang)
+        table = html_plan.field_changes(found.promises, lambda one: check.column_words(scene, one), scene.lang)
         show.html(upload.aside(said), table)
     label = scene.text("Reason (needed)") if found.promises else scene.text("Reason (optional)")
     return st.text_input(label, key="plan-why", max_chars=300, width=720).strip()
@@ -75,18 +75,18 @@ def _store(scene: Scene, draft: Draft, user: str, why: str) -> None:
     try:
         answer = publishing.publish(cached.desk(), draft, user=user, why=why)
     except PlanpeilError as fault:
-        show.message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)
+        show.show_message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)
         return
     if answer.plan is None:
-        state.tell(answer)
+        state.keep_answer(answer)
     else:
-        state.begin(None, answer=answer)
+        state.begin_draft(None, answer=answer)
     st.rerun()
 
 
 def _overtaken(scene: Scene, draft: Draft) -> None:
     """Somebody else published: what they changed stands among the messages; nobody merges it unseen."""
-    show.message(
+    show.show_message(
         scene.text("Somebody else published this plan since you began"),
         scene.text(
             "What they changed stands above. Carry on, and your draft is held against their version: see what changes."
@@ -96,11 +96,11 @@ def _overtaken(scene: Scene, draft: Draft) -> None:
     )
     if st.button(scene.text("I have seen it, carry on with mine"), key="plan-rebase"):
         held = replace(draft, revision=scene.head)
-        state.begin(held)
+        state.begin_draft(held)
         st.rerun()
 
 
-def receipt(scene: Scene, answer: Loaded) -> None:
+def publish_receipt(scene: Scene, answer: Loaded) -> None:
     """What was stored, its revision, and where to go next."""
     if answer.plan is None:
         return
@@ -112,7 +112,7 @@ def receipt(scene: Scene, answer: Loaded) -> None:
         (scene.text("Revised"), str(answer.revised), ""),
         (scene.text("Ended"), str(answer.ended), ""),
     ]
-    there = replace(scene, plan=plan.code, as_of=cached.default_day(answer.revision, plan.code), known="")
+    there = replace(scene, plan=plan.code, as_of=cached.opening_day(answer.revision, plan.code), known="")
     head = (
         scene.text("Published as revision {revision}.", revision=answer.revision)
         if answer.changed
@@ -122,4 +122,4 @@ def receipt(scene: Scene, answer: Loaded) -> None:
     show.html(upload.receipt(head, rows, ways, scene.lang))
     if answer.issues:
         place, column = partial(check.table_word, scene), partial(check.issue_column, scene)
-        show.html(html_plan.issue_table(answer.issues, place, column, scene.lang))
+        show.html(html_plan.plan_issue_table(answer.issues, place, column, scene.lang))

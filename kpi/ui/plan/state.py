@@ -12,7 +12,7 @@ _KEY = "_plan_draft"
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PlanState:
     """`draft`: as edited so far, None: nothing is being edited. `base`: as the grid on screen began.
 
     `turn` counts grids: each begins without edits. `checked`: of `seen`, a draft and the revision it was held against.
@@ -28,39 +28,39 @@ class State:
     arrived: Arrived | None = None
 
 
-def current() -> State:
+def current_plan() -> PlanState:
     """The state of this session."""
     found = st.session_state.get(_KEY)
-    return found if isinstance(found, State) else State()
+    return found if isinstance(found, PlanState) else PlanState()
 
 
-def _keep(state: State) -> None:
+def _keep(state: PlanState) -> None:
     st.session_state[_KEY] = state
 
 
-def begin(draft: Draft | None, answer: Loaded | None = None, arrived: Arrived | None = None) -> None:
+def begin_draft(draft: Draft | None, answer: Loaded | None = None, arrived: Arrived | None = None) -> None:
     """Put another draft, or none, in the place of the one there was."""
-    _keep(State(draft, draft, current().turn + 1, answer=answer, arrived=arrived))
+    _keep(PlanState(draft, draft, current_plan().turn + 1, answer=answer, arrived=arrived))
 
 
 def fresh() -> None:
     """Give the grid on screen the draft as it is now, without edits of its own."""
-    state = current()
+    state = current_plan()
     _keep(replace(state, base=state.draft, turn=state.turn + 1))
 
 
-def edit(draft: Draft) -> None:
+def keep_edit(draft: Draft) -> None:
     """Keep the draft as the grid on screen makes it; the answer to an older one no longer counts."""
-    state = current()
+    state = current_plan()
     if draft != state.draft:
         _keep(replace(state, draft=draft, answer=None))
 
 
 def keep_check(checked: DraftCheck, seen: tuple[Draft, int]) -> None:
     """Keep what was found, so that a rerun without an edit need not look again."""
-    _keep(replace(current(), checked=checked, seen=seen))
+    _keep(replace(current_plan(), checked=checked, seen=seen))
 
 
-def tell(answer: Loaded) -> None:
+def keep_answer(answer: Loaded) -> None:
     """Keep the answer to a try to publish."""
-    _keep(replace(current(), answer=answer))
+    _keep(replace(current_plan(), answer=answer))

@@ -13,7 +13,7 @@ from kpi.ui.cached import SCREENS
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def said(scene: Scene, code: str) -> Markup:
+def checkins_html(scene: Scene, code: str) -> Markup:
     """What was said about one target as HTML; empty when nobody said anything."""
     told = checkins(checkins_on(cached.desk(), cached.snapshot(scene), code), scene.lang)
     body = spoken(scene.lang, told) if told else NOTHING

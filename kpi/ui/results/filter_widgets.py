@@ -13,7 +13,7 @@ from kpi.present.filter_words import wording
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.service.texts import read_day
-from kpi.ui.bound import DATE_FORMATS, changed, day_changed, show_value
+from kpi.ui.bound import DATE_FORMATS, day_changed, picked, show_value
 
 LABELS = {
     "theme": mark("Theme"),
@@ -26,7 +26,7 @@ LABELS = {
 }
 
 
-def pick(scene: Scene, rows: tuple[Row, ...]) -> Filters:
+def pick_filters(scene: Scene, rows: tuple[Row, ...]) -> Filters:
     """All filters of the explore page; raises UsageError for a value that is no option."""
     with st.grid("auto", min_column_width=230, gap="small"):
         chosen = tuple((field, _several(scene, rows, field)) for field in FIELDS if _offered(rows, field))
@@ -58,7 +58,7 @@ def _several(scene: Scene, rows: tuple[Row, ...], field: str) -> tuple[str, ...]
         format_func=wording(rows, field, scene.lang),
         key=field,
         placeholder=scene.text("All"),
-        on_change=changed,
+        on_change=picked,
         args=(field,),
     )
     return asked
@@ -96,7 +96,7 @@ def _words(scene: Scene) -> str:
         type="search",
         placeholder="",
         help=scene.text("Words, a number, or a place in the document as a result shows it under Source."),
-        on_change=changed,
+        on_change=picked,
         args=(WORDS,),
         max_chars=200,
     )

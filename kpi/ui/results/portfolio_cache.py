@@ -29,33 +29,33 @@ def _vocabulary() -> Frame | None:
     return vocabulary(cached.desk().settings)
 
 
-def snapshots(scene: Scene, same_day: date | None) -> tuple[Snapshot, ...]:
+def all_snapshots(scene: Scene, same_day: date | None) -> tuple[Snapshot, ...]:
     """All plans, each at its own newest day (None) or all at the same."""
     return _snapshots(scene.revision, scene.known, same_day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def plans(scene: Scene, same_day: date | None) -> Markup:
+def plans_html(scene: Scene, same_day: date | None) -> Markup:
     """All plans side by side as HTML."""
-    return together.plans(scene, snapshots(scene, same_day), same_day)
+    return together.plans_page(scene, all_snapshots(scene, same_day), same_day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def coverage(scene: Scene, same_day: date | None, line: str, by: str) -> Markup:
+def coverage_html(scene: Scene, same_day: date | None, line: str, by: str) -> Markup:
     """The coverage, or one line of it, as HTML; raises NotFoundError."""
-    return together.coverage_page(scene, snapshots(scene, same_day), same_day, _vocabulary(), line, by)
+    return together.coverage_page(scene, all_snapshots(scene, same_day), same_day, _vocabulary(), line, by)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def cascade(scene: Scene, same_day: date | None, start: str) -> Markup:
+def cascade_html(scene: Scene, same_day: date | None, start: str) -> Markup:
     """The cascade as HTML; raises NotFoundError."""
-    return together.cascade_page(scene, snapshots(scene, same_day), same_day, start)
+    return together.cascade_page(scene, all_snapshots(scene, same_day), same_day, start)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def facts(scene: Scene) -> Markup:
+def facts_html(scene: Scene) -> Markup:
     """The picture of the region as HTML."""
-    return together.facts(scene, snapshots(scene, None), _vocabulary())
+    return together.facts_page(scene, all_snapshots(scene, None), _vocabulary())
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -63,5 +63,5 @@ def footer(scene: Scene) -> Markup:
     """The foot of a page: of the plans it shows on the pages of all plans, else of the one that is looked at."""
     shown = page_at(scene.page)
     if shown is None or shown.section is not Section.PLANS:
-        return cached.footer(scene)
-    return together.footer(scene, snapshots(scene, None), _vocabulary())
+        return cached.footer_of_plan(scene)
+    return together.plans_footer(scene, all_snapshots(scene, None), _vocabulary())

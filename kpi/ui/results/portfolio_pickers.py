@@ -21,7 +21,7 @@ def same_day(scene: Scene) -> date | None:
     """
     asked = st.query_params.get(MOMENT, "")
     if asked not in (OWN, SAME):
-        asked = OWN if scene.as_of == cached.default_day(scene.revision, scene.plan) else SAME
+        asked = OWN if scene.as_of == cached.opening_day(scene.revision, scene.plan) else SAME
     words = {
         OWN: scene.text("Each plan at its own newest day"),
         SAME: scene.text("All plans as of {day}", day=day(scene.as_of, scene.lang)),
@@ -42,7 +42,7 @@ def same_day(scene: Scene) -> date | None:
 
 def start(scene: Scene, day: date | None) -> str:
     """The reference of the target to start from; empty: all trees from the top. Raises NotFoundError."""
-    names = together.cascade_options(portfolio_cache.snapshots(scene, day))
+    names = together.cascade_options(portfolio_cache.all_snapshots(scene, day))
     asked = st.query_params.get(together.FROM, "")
     asked = write_ref(read_ref(asked, scene.plan)) if asked else ""
     if asked and asked not in names:
@@ -70,7 +70,7 @@ def line() -> tuple[str, str]:
 
 
 def _changed(name: str) -> None:
-    address.write(**{name: st.session_state[name]})
+    address.write_address(**{name: st.session_state[name]})
 
 
 def _show(key: str, value: str) -> None:

@@ -74,4 +74,4 @@ def _go(scene: Scene, path: str) -> None:
 
 
 def _switch(value: str) -> None:
-    address.write(**{PARAMETER: value})
+    address.write_address(**{PARAMETER: value})

@@ -82,7 +82,7 @@ def prepare() -> None:
     compressed(INDEX)
 
 
-def answer(asset: Asset, request: Headers) -> Response:
+def asset_response(asset: Asset, request: Headers) -> Response:
     """Make the response: 304 without a body when the browser has this version, else 200."""
     headers = {"Cache-Control": asset.cache, "ETag": asset.tag, "Vary": "Accept-Encoding"}
     if asset.tag in request.get("if-none-match", ""):
@@ -103,4 +103,4 @@ class CompressedAssets:
         if not readable or (path := file_at(scope["path"])) is None:
             return await self._app(scope, receive, send)
         asset = await to_thread.run_sync(compressed, path)
-        return await answer(asset, Headers(scope=scope))(scope, receive, send)
+        return await asset_response(asset, Headers(scope=scope))(scope, receive, send)

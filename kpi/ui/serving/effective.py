@@ -24,7 +24,7 @@ class SettingsError(RuntimeError):
     """The effective Streamlit settings are not the ones this application is safe and fast with."""
 
 
-def differences(read: Callable[[str], object] = config.get_option) -> list[str]:
+def unmet_options(read: Callable[[str], object] = config.get_option) -> list[str]:
     """List every required option with another effective value, as "name is X, must be Y"; empty means all hold."""
     found = {name: read(name) for name in REQUIRED}
     return [
@@ -34,7 +34,7 @@ def differences(read: Callable[[str], object] = config.get_option) -> list[str]:
 
 def require() -> None:
     """Raise SettingsError, naming every difference, unless all required options hold."""
-    if wrong := differences():
+    if wrong := unmet_options():
         raise SettingsError(
             "Streamlit does not run with the settings of .streamlit/config.toml: "
             + "; ".join(wrong)

@@ -61,7 +61,7 @@ def url_of(listener: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def settings(application: ASGIApp) -> uvicorn.Config:
+def uvicorn_settings(application: ASGIApp) -> uvicorn.Config:
     """Make uvicorn's settings: one process, our log lines only, small websocket messages, a bounded goodbye."""
     return uvicorn.Config(
         application,
@@ -98,4 +98,4 @@ def serve(application: ASGIApp, address: str, port: int, *, open_browser: bool) 
             webbrowser.open(url_of(listener))
         signal.signal(signal.SIGTERM, _stop)
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(settings(application)).run(sockets=[listener])
+            uvicorn.Server(uvicorn_settings(application)).run(sockets=[listener])

@@ -6,8 +6,8 @@ from kpi.ui import cached
 
 def warm_up() -> None:
     """Open the database, assess every plan at its newest date and draw one chart; raises what the first visit would."""
-    head = cached.head()
-    for code in cached.plan_codes(head):
-        scene = Scene(head, head, code, cached.default_day(head, code), "", cached.desk().settings.language, False, "")
+    head = cached.newest_revision()
+    for code in cached.codes_of_plans(head):
+        scene = Scene(head, head, code, cached.opening_day(head, code), "", cached.desk().settings.language, False, "")
         for row in cached.snapshot(scene).rows[:1]:
-            cached.chart(scene, row.target.code, "light")
+            cached.chart_of(scene, row.target.code, "light")

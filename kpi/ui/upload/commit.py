@@ -15,7 +15,7 @@ from kpi.present.words import mark, plural
 from kpi.service.uploads.importing import Result
 from kpi.ui import show
 from kpi.ui.upload import state
-from kpi.ui.upload.state import Draft
+from kpi.ui.upload.state import CheckedFile
 
 STOPPED = {
     Result.OVERTAKEN: mark(
@@ -27,7 +27,7 @@ STOPPED = {
 }
 
 
-def preview(scene: Scene, draft: Draft) -> None:
+def preview_upload(scene: Scene, draft: CheckedFile) -> None:
     """The values that would be written, and the lights that follow."""
     checked, lang = draft.checked, scene.lang
     _stopped(scene, draft)
@@ -35,27 +35,27 @@ def preview(scene: Scene, draft: Draft) -> None:
         return
     values = html_values.Values(checked.plan, lang)
     if not checked.changes.empty:
-        changed = html_values.visible(checked.lights)
+        changed = html_values.visible_changes(checked.lights)
         there = replace(scene, as_of=checked.as_of)
-        show.told(
+        show.show_worded(
             scene,
             upload.step(scene.text("Lights that change")),
-            html_values.lights(changed, checked.plan, there.target_href, lang),
+            html_values.light_changes_table(changed, checked.plan, there.target_href, lang),
         )
-    show.told(scene, html_values.changes(checked.changes, values, lang))
+    show.show_worded(scene, html_values.value_changes(checked.changes, values, lang))
 
 
-def _stopped(scene: Scene, draft: Draft) -> None:
+def _stopped(scene: Scene, draft: CheckedFile) -> None:
     """Why the last try recorded nothing."""
     if draft.receipt is None or draft.receipt.done:
         return
     said = scene.text(STOPPED[draft.receipt.result], periods=", ".join(draft.receipt.frozen))
-    show.message(scene.text("Not recorded"), said, "", scene.lang)
+    show.show_message(scene.text("Not recorded"), said, "", scene.lang)
 
 
-def decide(scene: Scene, draft: Draft) -> Mapping[str, str] | None:
+def decide_commit(scene: Scene, draft: CheckedFile) -> Mapping[str, str] | None:
     """The justifications once everything is said and the button is pressed; None until then."""
-    checked, turn = draft.checked, state.current().turn
+    checked, turn = draft.checked, state.current_upload().turn
     changes = checked.changes
     if changes is None:
         return None
@@ -72,15 +72,15 @@ def decide(scene: Scene, draft: Draft) -> Mapping[str, str] | None:
     if not pressed:
         return None
     if not draft.user:
-        show.told(scene, upload.aside(scene.text("Fill in your name first.")))
+        show.show_worded(scene, upload.aside(scene.text("Fill in your name first.")))
         return None
     if any(not reasons[code] for code in checked.warnings):
-        show.message(scene.text("Not recorded"), scene.text(STOPPED[Result.UNJUSTIFIED]), "", scene.lang)
+        show.show_message(scene.text("Not recorded"), scene.text(STOPPED[Result.UNJUSTIFIED]), "", scene.lang)
         return None
     return reasons
 
 
-def _justify(scene: Scene, draft: Draft, turn: int) -> dict[str, str]:
+def _justify(scene: Scene, draft: CheckedFile, turn: int) -> dict[str, str]:
     """One line for each kind of warning; it stays with the values."""
     codes = draft.checked.warnings
     if not codes:
@@ -88,21 +88,21 @@ def _justify(scene: Scene, draft: Draft, turn: int) -> dict[str, str]:
     lead = scene.text(
         "One line for each kind of warning: what caused it, or why it is right. It stays with the values."
     )
-    show.told(scene, upload.step(scene.text("Explain the warnings")), upload.aside(lead))
+    show.show_worded(scene, upload.step(scene.text("Explain the warnings")), upload.aside(lead))
     return {code: _reason(scene, draft, code, turn) for code in codes}
 
 
-def _reason(scene: Scene, draft: Draft, code: str, turn: int) -> str:
+def _reason(scene: Scene, draft: CheckedFile, code: str, turn: int) -> str:
     found = [one for one in draft.issues if one.code == code and one.severity is Severity.WARNING]
     said = found[0].said(scene.lang)
     more = f" ({scene.text('and {n} more', n=len(found) - 1)})" if len(found) > 1 else ""
     title = title_of(code, scene.lang)
-    show.told(scene, upload.warned(title, said + more))
+    show.show_worded(scene, upload.warned(title, said + more))
     words = st.text_input(title, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
     return words.strip()
 
 
-def _mended(scene: Scene, draft: Draft) -> str:
+def _mended(scene: Scene, draft: CheckedFile) -> str:
     """How much of the file was typed over; nothing when it was recorded as it came."""
     if draft.repair is None:
         return ""
@@ -110,7 +110,7 @@ def _mended(scene: Scene, draft: Draft) -> str:
     return plural(scene.lang, "{n} cell; both files are kept", "{n} cells; both files are kept", n)
 
 
-def receipt(scene: Scene, draft: Draft) -> None:
+def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     """What was recorded, with its number, and where to go next."""
     done, lang = draft.receipt, scene.lang
     if done is None or done.checked.changes is None:
@@ -137,14 +137,14 @@ def receipt(scene: Scene, draft: Draft) -> None:
         (there.href(DELIVERIES, {"aanlevering": str(done.upload or "")}), scene.text("To the deliveries")),
         (there.href(""), scene.text("To the overview")),
     ]
-    show.told(scene, upload.receipt(head, rows, ways, lang))
-    changed = html_values.visible(done.checked.lights)
+    show.show_worded(scene, upload.receipt(head, rows, ways, lang))
+    changed = html_values.visible_changes(done.checked.lights)
     if changed and not same:
-        show.told(
+        show.show_worded(
             scene,
             upload.step(scene.text("Lights that changed")),
-            html_values.lights(changed, done.checked.plan, there.target_href, lang),
+            html_values.light_changes_table(changed, done.checked.plan, there.target_href, lang),
         )
     if st.button(scene.text("Deliver another file"), key="deliver-another"):
-        state.begin(None)
+        state.begin_file(None)
         st.rerun()

@@ -19,7 +19,7 @@ PERIOD, OWNER = "rapportage", "eigenaar"
 _MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
 
-def picked(scene: Scene) -> Completeness:
+def chosen_period(scene: Scene) -> Completeness:
     """The reporting period that is chosen, with what was due in it; raises UsageError for one of another plan."""
     return completeness_report(cached.desk(), scene.plan, _period(scene))
 
@@ -47,7 +47,7 @@ def _period(scene: Scene) -> str:
 
 def _default(scene: Scene, codes: list[str]) -> str:
     """The quarter after the newest with figures, as that is what comes next; the last when the plan ends before."""
-    newest = cached.default_day(scene.head, scene.plan)
+    newest = cached.opening_day(scene.head, scene.plan)
     return next((code for code in codes if parse_period(code).first > newest), codes[-1])
 
 
@@ -81,16 +81,18 @@ def owner(scene: Scene, found: Completeness) -> str:
 
 
 def _changed(name: str) -> None:
-    address.write(**{name: st.session_state[name]})
+    address.write_address(**{name: st.session_state[name]})
 
 
 def reporting(scene: Scene) -> None:
     """One period: how complete and how timely it is, by theme and by owner, and its templates."""
-    show.told(scene, upload.step(scene.text("What was due")))
+    show.show_worded(scene, upload.step(scene.text("What was due")))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        found = picked(scene)
+        found = chosen_period(scene)
         _templates(scene, found)
-    show.told(scene, deliveries.complete_lead(found, scene.lang), deliveries.completeness(found, scene.lang))
+    show.show_worded(
+        scene, deliveries.complete_lead(found, scene.lang), deliveries.completeness_table(found, scene.lang)
+    )
 
 
 def _templates(scene: Scene, found: Completeness) -> None:

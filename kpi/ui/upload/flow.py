@@ -14,7 +14,7 @@ from kpi.service.uploads.checking import check_file
 from kpi.service.uploads.importing import import_file
 from kpi.ui import cached, show
 from kpi.ui.upload import commit, handing_in, review, state
-from kpi.ui.upload.state import Draft
+from kpi.ui.upload.state import CheckedFile
 
 
 def deliver(scene: Scene) -> None:
@@ -23,26 +23,26 @@ def deliver(scene: Scene) -> None:
         "Figures for {plan}: checked first, shown with what they change, and only then recorded.",
         plan=cached.plan(scene.head, scene.plan).title,
     )
-    show.told(scene, upload.title(scene.text("Deliver"), lead))
+    show.show_worded(scene, upload.title(scene.text("Deliver"), lead))
     if cached.desk().settings.read_only:
         read_only(scene)
         return
     draft = state.draft_for(scene.plan)
     if draft and draft.receipt and draft.receipt.done:
-        commit.receipt(scene, draft)
+        commit.upload_receipt(scene, draft)
         return
     user = state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with what you deliver"))
     if draft is None:
         _ask(scene, user)
         return
     if draft.user != user:
-        check(scene, draft.content, draft.name, draft.checked.answers, draft.repair)
+        check_upload(scene, draft.content, draft.name, draft.checked.answers, draft.repair)
     _review(scene, draft)
 
 
 def read_only(scene: Scene) -> None:
     """Nothing can be delivered here."""
-    show.message(
+    show.show_message(
         scene.text("Read-only"),
         scene.text("This Planpeil is set to read-only: nothing can be delivered or taken back here."),
         scene.text("Ask the administrator where figures are delivered (read_only in config.toml)."),
@@ -53,21 +53,21 @@ def read_only(scene: Scene) -> None:
 def _ask(scene: Scene, user: str) -> None:
     given = handing_in.source(scene, disabled=not user)
     if given and user:
-        check(scene, *given)
+        check_upload(scene, *given)
 
 
-def check(
+def check_upload(
     scene: Scene, content: bytes, name: str, answers: Mapping[str, str] | None = None, repair: MendedFile | None = None
 ) -> None:
     """Read and judge a file, keep it as the draft, and draw the page again; raises PlanpeilError.
 
     `repair`: the file as it came, when this is a mended one.
     """
-    user = state.current().user
+    user = state.current_upload().user
     with st.status(scene.text("{file} is being read and checked ...", file=_plain(name))):
         checked = check_file(cached.desk(), scene.plan, content, name, answers=answers, user=user)
         sheet = returning.faulty_part(content, checked.reading) if checked.reading.issues else None
-        state.begin(Draft(content, name, user, checked, sheet, repair=repair))
+        state.begin_file(CheckedFile(content, name, user, checked, sheet, repair=repair))
     st.rerun()
 
 
@@ -76,31 +76,31 @@ def _plain(name: str) -> str:
     return "".join(sign if sign.isalnum() or sign in " ._-" else " " for sign in name)[:80]
 
 
-def _review(scene: Scene, draft: Draft) -> None:
+def _review(scene: Scene, draft: CheckedFile) -> None:
     checked = draft.checked
     _again(scene, draft)
-    review.verdict(scene, draft)
-    review.reading(scene, draft)
+    review.show_verdict(scene, draft)
+    review.show_reading(scene, draft)
     if checked.reading.questions or checked.remembered:
         answers = review.questions(scene, draft)
         if answers is not None:
-            check(scene, draft.content, draft.name, {**checked.answers, **answers}, draft.repair)
+            check_upload(scene, draft.content, draft.name, {**checked.answers, **answers}, draft.repair)
     if checked.reading.issues:
-        mended = review.issues(scene, draft)
+        mended = review.upload_issues(scene, draft)
         if mended is not None:
             name = returning.corrected_name(draft.name, draft.sheet) if draft.sheet else draft.name
-            check(scene, mended.content, name, checked.answers, mended.repair)
+            check_upload(scene, mended.content, name, checked.answers, mended.repair)
     if checked.valid:
-        commit.preview(scene, draft)
-        _commit(scene, draft, commit.decide(scene, draft))
+        commit.preview_upload(scene, draft)
+        _commit(scene, draft, commit.decide_commit(scene, draft))
 
 
-def _again(scene: Scene, draft: Draft) -> None:
+def _again(scene: Scene, draft: CheckedFile) -> None:
     """Which file this is, and the way back."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.told(scene, upload.aside(scene.text("File: {file}", file=draft.checked.reading.file_name)))
-        if st.button(scene.text("Another file"), key=f"another-{state.current().turn}"):
-            state.begin(None)
+        show.show_worded(scene, upload.aside(scene.text("File: {file}", file=draft.checked.reading.file_name)))
+        if st.button(scene.text("Another file"), key=f"another-{state.current_upload().turn}"):
+            state.begin_file(None)
             st.rerun()
 
 
@@ -109,7 +109,7 @@ def _without_bytes(repair: MendedFile | None) -> MendedFile | None:
     return replace(repair, content=None) if repair else None
 
 
-def _commit(scene: Scene, draft: Draft, reasons: Mapping[str, str] | None) -> None:
+def _commit(scene: Scene, draft: CheckedFile, reasons: Mapping[str, str] | None) -> None:
     """Import once; whatever becomes of it is kept before anything is drawn, so that a second click finds it done."""
     if reasons is None:
         return
@@ -126,7 +126,7 @@ def _commit(scene: Scene, draft: Draft, reasons: Mapping[str, str] | None) -> No
             repair=draft.repair,
         )
     except PlanpeilError as fault:
-        show.message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)
+        show.show_message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)
         return
     kept, repair = (b"", _without_bytes(draft.repair)) if receipt.done else (draft.content, draft.repair)
     state.advance(replace(draft, content=kept, sheet=None, checked=receipt.checked, receipt=receipt, repair=repair))

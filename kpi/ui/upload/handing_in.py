@@ -37,7 +37,7 @@ _DUTCH = (
 
 def source(scene: Scene, *, disabled: bool) -> Given | None:
     """What is delivered, as the bytes and the name of a file; None while there is nothing yet."""
-    turn = state.current().turn
+    turn = state.current_upload().turn
     way = st.segmented_control(
         scene.text("How do you deliver?"),
         list(_WAYS),
@@ -48,7 +48,7 @@ def source(scene: Scene, *, disabled: bool) -> Given | None:
         label_visibility="collapsed",
     )
     if disabled:
-        show.told(scene, upload.aside(scene.text("Fill in your name first.")))
+        show.show_worded(scene, upload.aside(scene.text("Fill in your name first.")))
     if way == PASTE:
         return _paste(scene, turn, disabled)
     if way == TYPE:
@@ -71,7 +71,7 @@ def _file(scene: Scene, turn: int, disabled: bool) -> Given | None:
         disabled=disabled,
         label_visibility="collapsed",
     )
-    show.told(
+    show.show_worded(
         scene,
         upload.aside(scene.text("A file as Dutch Excel saves it is right. Nothing is recorded before you confirm.")),
     )
@@ -94,10 +94,10 @@ def _paste(scene: Scene, turn: int, disabled: bool) -> Given | None:
 def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
     """What is due in a period, with room for the values."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        found = complete.picked(scene)
+        found = complete.chosen_period(scene)
         owner = complete.owner(scene, found) if found.whole.reports else ""
     if not found.whole.reports:
-        show.told(scene, upload.aside(scene.text("Nothing had to be delivered for this period.")))
+        show.show_worded(scene, upload.aside(scene.text("Nothing had to be delivered for this period.")))
         return None
     reports = [one for one in found.whole.reports if not owner or one.due.owner == owner]
     rows = st.data_editor(
@@ -112,7 +112,7 @@ def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
         column_config=_columns(scene),
         alt=scene.text("What is due in {period}", period=period_words(found.period, scene.lang)),
     )
-    show.told(
+    show.show_worded(
         scene,
         upload.aside(scene.text("Zero is a value; n.v.t. says that there is none. Empty rows are not delivered.")),
     )

@@ -9,7 +9,7 @@ from kpi.intake.faults.catalogue import title_of
 from kpi.present.html import deliveries as html_deliveries
 from kpi.present.html import upload
 from kpi.present.html import values as html_values
-from kpi.present.html.deliveries import Delivery
+from kpi.present.html.deliveries import DeliveryLine
 from kpi.present.html.markup import markup
 from kpi.present.pages import DELIVERIES
 from kpi.present.screen.scene import Scene
@@ -23,29 +23,29 @@ from kpi.ui.upload import state
 UPLOAD = "aanlevering"
 
 
-def head(scene: Scene) -> None:
+def page_top(scene: Scene) -> None:
     """The top of the page, and what was just done."""
     lead = scene.text(
         "What was delivered for {plan}, and what is still to come.", plan=cached.plan(scene.head, scene.plan).title
     )
-    show.told(scene, upload.title(scene.text("Deliveries"), lead))
-    if told := state.current().told:
-        show.told(scene, upload.verdict(told))
-        state.tell("")
+    show.show_worded(scene, upload.title(scene.text("Deliveries"), lead))
+    if told := state.current_upload().told:
+        show.show_worded(scene, upload.verdict(told))
+        state.keep_told("")
 
 
-def deliveries(scene: Scene) -> None:
+def show_deliveries(scene: Scene) -> None:
     """The list, and one upload in full."""
-    show.told(scene, upload.step(scene.text("All deliveries")))
+    show.show_worded(scene, upload.step(scene.text("All deliveries")))
     records = upload_list(cached.desk(), scene.plan)
     if not records:
         words = scene.text("Nothing has been delivered for this plan yet: its figures came with the plan itself.")
-        show.message(
+        show.show_message(
             scene.text("No deliveries"), words, scene.text("Deliver the first file under Deliver."), scene.lang
         )
         return
     rows = [_delivery(scene, one) for one in records]
-    show.told(scene, html_deliveries.deliveries(rows, lambda number: _href(scene, number), scene.lang))
+    show.show_worded(scene, html_deliveries.deliveries(rows, lambda number: _href(scene, number), scene.lang))
     _detail(scene, upload_detail(cached.desk(), _chosen(scene, records)))
 
 
@@ -53,14 +53,14 @@ def _href(scene: Scene, number: int) -> str:
     return scene.href(DELIVERIES, {UPLOAD: str(number)})
 
 
-def _delivery(scene: Scene, one: UploadRecord) -> Delivery:
+def _delivery(scene: Scene, one: UploadRecord) -> DeliveryLine:
     undone = ""
     if one.undone:
-        when = html_deliveries.moment(one.undone.recorded_at, scene.lang)
+        when = html_deliveries.local_moment(one.undone.recorded_at, scene.lang)
         undone = scene.text(
             "taken back by {who}, {when}: {why}", who=one.undone.recorded_by, when=when, why=one.undone.why
         )
-    return Delivery(
+    return DeliveryLine(
         one.id,
         one.file_name,
         one.uploaded_by,
@@ -93,11 +93,11 @@ def _chosen(scene: Scene, records: tuple[UploadRecord, ...]) -> int:
 
 def _name(scene: Scene, one: UploadRecord) -> str:
     number = scene.text("Delivery {number}", number=one.id)
-    return f"{number} · {one.file_name} · {html_deliveries.moment(one.recorded_at, scene.lang)}"
+    return f"{number} · {one.file_name} · {html_deliveries.local_moment(one.recorded_at, scene.lang)}"
 
 
 def _changed() -> None:
-    address.write(**{UPLOAD: st.session_state[UPLOAD]})
+    address.write_address(**{UPLOAD: st.session_state[UPLOAD]})
 
 
 def _detail(scene: Scene, found: UploadDetail) -> None:
@@ -109,7 +109,7 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
     body = html_values.both_table(title, rows, values, lang) if rows else ""
     reasons = [(title_of(code, lang), why) for code, why in record.reasons]
     nothing = scene.text("It changed nothing: all its values were there already.")
-    show.told(
+    show.show_worded(
         scene,
         upload.step(title),
         markup('<div class="pp">{}</div>', body) if body else upload.aside(nothing),
@@ -126,12 +126,12 @@ def _files(scene: Scene, found: UploadDetail) -> None:
     came = (record.file_name, record.sha256) if repair is None else (repair.name, repair.sha256)
     mended = None if repair is None else (record.file_name, record.sha256)
     cells = repair.cells if repair else ()
-    show.told(scene, html_deliveries.files(came, mended, cells, scene.lang))
+    show.show_worded(scene, html_deliveries.files(came, mended, cells, scene.lang))
     if repair and repair.content is None:
         said = scene.text(
             "The file as received held a citizen service number, so it was not kept; its SHA-256 names it."
         )
-        show.told(scene, upload.aside(said))
+        show.show_worded(scene, upload.aside(said))
     with st.container(horizontal=True):
         if repair is None:
             _download(scene.text("Download the file as received"), record.file_name, _bytes(record), f"raw-{record.id}")
@@ -154,7 +154,7 @@ def _undo(scene: Scene, record: UploadRecord) -> None:
     title = scene.text("Take delivery {number} back", number=record.id)
     with st.expander(title):
         words = scene.text("All its values become what they were before, as a new revision; nothing is deleted.")
-        show.told(scene, upload.aside(words))
+        show.show_worded(scene, upload.aside(words))
         user = state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with what you do"))
         why = st.text_input(scene.text("Why"), key=f"undo-why-{record.id}", max_chars=300, width=720)
         if st.button(scene.text("Take back"), key=f"undo-{record.id}", type="primary"):
@@ -165,7 +165,7 @@ def _take_back(scene: Scene, record: UploadRecord, user: str, why: str) -> None:
     try:
         done = undo(cached.desk(), record.id, user, why)
     except PlanpeilError as fault:
-        show.message(scene.text("Not taken back"), fault.said(scene.lang), "", scene.lang)
+        show.show_message(scene.text("Not taken back"), fault.said(scene.lang), "", scene.lang)
         return
     if done.blocked:
         _blocked(scene, done.blocked)
@@ -175,7 +175,7 @@ def _take_back(scene: Scene, record: UploadRecord, user: str, why: str) -> None:
         plural(scene.lang, "{n} value is gone", "{n} values are gone", done.ended),
     )
     said = scene.text("Delivery {number} was taken back: {what}.", number=done.upload, what=", ".join(figures))
-    state.tell(said)
+    state.keep_told(said)
     st.rerun()
 
 
@@ -184,4 +184,4 @@ def _blocked(scene: Scene, found: Iterable[Blocked]) -> None:
     places = [f"{' '.join(part for part in one.key if part)} ({one.recorded_by})" for one in found]
     words = scene.text("These values were recorded again since: {places}.", places="; ".join(places[:10]))
     hint = scene.text("Take the later delivery back first.")
-    show.message(scene.text("Not taken back"), words, hint, scene.lang)
+    show.show_message(scene.text("Not taken back"), words, hint, scene.lang)

@@ -8,13 +8,13 @@ import streamlit as st
 
 from kpi.core.delivery.repair import MendedCell, MendedFile, mended_again
 from kpi.core.issue import Issue, Severity
-from kpi.present.files.returned import Line, Sheet
+from kpi.present.files.returned import ReturnedSheet, SheetLine
 from kpi.present.html import upload
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads import returning
 from kpi.ui import show
 from kpi.ui.upload import state
-from kpi.ui.upload.state import Draft
+from kpi.ui.upload.state import CheckedFile
 
 MOST_ROWS = 100  # rows that can be repaired on the screen; with more of them the file itself is wrong
 
@@ -27,9 +27,9 @@ class Mended:
     repair: MendedFile
 
 
-def repair(scene: Scene, draft: Draft) -> Mended | None:
+def repair(scene: Scene, draft: CheckedFile) -> Mended | None:
     """The faulty rows in a grid; the mended file once it is to be checked again, else None."""
-    sheet, turn = draft.sheet, state.current().turn
+    sheet, turn = draft.sheet, state.current_upload().turn
     if sheet is None or not returning.can_correct(sheet, {one.code for one in draft.issues}):
         return None
     wrong = _messages(draft.issues, scene.lang)
@@ -38,10 +38,10 @@ def repair(scene: Scene, draft: Draft) -> Mended | None:
     ]
     if not lines:
         return None
-    show.told(scene, upload.step(scene.text("Repair here")))
+    show.show_worded(scene, upload.step(scene.text("Repair here")))
     if len(lines) > MOST_ROWS:
         said = scene.text("The first {n} rows with a message; the others after these.", n=MOST_ROWS)
-        show.told(scene, upload.aside(said))
+        show.show_worded(scene, upload.aside(said))
     heads = _heads(scene, sheet)
     edited = st.data_editor(
         [_shown(line, heads, wrong) for line in lines[:MOST_ROWS]],
@@ -56,12 +56,12 @@ def repair(scene: Scene, draft: Draft) -> Mended | None:
         return None
     cells = list(_edits(lines, heads, edited))
     if not cells:
-        show.told(scene, upload.aside(scene.text("No cell was changed yet: choose one and type over it.")))
+        show.show_worded(scene, upload.aside(scene.text("No cell was changed yet: choose one and type over it.")))
         return None
     return _mended(draft, cells)
 
 
-def _mended(draft: Draft, cells: list[MendedCell]) -> Mended:
+def _mended(draft: CheckedFile, cells: list[MendedCell]) -> Mended:
     """The file with these cells, and the one that came with all that was typed over in it so far."""
     reading = draft.checked.reading
     content = returning.corrected(draft.content, reading, {(one.row, one.place): one.after for one in cells})
@@ -69,7 +69,7 @@ def _mended(draft: Draft, cells: list[MendedCell]) -> Mended:
     return Mended(content, mended_again(came, cells))
 
 
-def _below(line: Line, sheet: Sheet) -> bool:
+def _below(line: SheetLine, sheet: ReturnedSheet) -> bool:
     return sheet.header_row is not None and line.number > sheet.header_row
 
 
@@ -82,7 +82,7 @@ def _messages(found: tuple[Issue, ...], lang: str) -> dict[int, str]:
     return {row: " ".join(each) for row, each in said.items()}
 
 
-def _heads(scene: Scene, sheet: Sheet) -> list[str]:
+def _heads(scene: Scene, sheet: ReturnedSheet) -> list[str]:
     """Row, the file's own headers, each made unique, and the message."""
     heads = [scene.text("Row")]
     for at, header in enumerate(sheet.headers, start=1):
@@ -92,13 +92,13 @@ def _heads(scene: Scene, sheet: Sheet) -> list[str]:
     return [*heads, last if last not in heads else f"{last} ({len(heads)})"]
 
 
-def _shown(line: Line, heads: list[str], wrong: Mapping[int, str]) -> dict[str, Any]:
+def _shown(line: SheetLine, heads: list[str], wrong: Mapping[int, str]) -> dict[str, Any]:
     cells = [box.text for box in line.boxes][: len(heads) - 2]
     cells += [""] * (len(heads) - 2 - len(cells))
     return dict(zip(heads, [str(line.number), *cells, wrong[line.number]], strict=True))
 
 
-def _edits(lines: list[Line], heads: list[str], rows: Any) -> Iterator[MendedCell]:
+def _edits(lines: list[SheetLine], heads: list[str], rows: Any) -> Iterator[MendedCell]:
     """What was typed over; a cell that was left alone keeps what it holds."""
     for line, row in zip(lines, rows, strict=False):
         for at, head in enumerate(heads[1:-1]):

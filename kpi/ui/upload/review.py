@@ -18,7 +18,7 @@ from kpi.service.uploads import returning
 from kpi.ui import show
 from kpi.ui.upload import repair, state
 from kpi.ui.upload.repair import Mended
-from kpi.ui.upload.state import Draft
+from kpi.ui.upload.state import CheckedFile
 
 ENCODINGS = {"cp1252": mark("Windows text (cp1252)"), "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
 MARKS = {",": mark("comma"), ";": mark("semicolon"), ".": mark("point"), "\t": mark("tab")}
@@ -35,7 +35,7 @@ ANSWERS = {
 _MIME = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
-def verdict(scene: Scene, draft: Draft) -> None:
+def show_verdict(scene: Scene, draft: CheckedFile) -> None:
     """How far this file is, in one sentence."""
     checked, lang = draft.checked, scene.lang
     asked = len(checked.reading.questions)
@@ -44,7 +44,7 @@ def verdict(scene: Scene, draft: Draft) -> None:
     errors = sum(one.severity is Severity.ERROR and not _is_asked(one, told) for one in draft.issues)
     values = _read_from(checked.reading, lang)
     if checked.changes is None:
-        parts = [upload.counted(Severity.ERROR, errors, lang)] if errors else []
+        parts = [upload.severity_count(Severity.ERROR, errors, lang)] if errors else []
         parts += [plural(lang, "{n} question", "{n} questions", asked)] if asked else []
         said = scene.text("This file is not ready yet: {what}.", what=", ".join(parts))
         rest = scene.text("Nothing has been recorded.")
@@ -53,7 +53,7 @@ def verdict(scene: Scene, draft: Draft) -> None:
         said, rest = (nothing if len(checked.reading.records) else scene.text("This file holds no values.")), values
     else:
         said, rest = scene.text("This file can be recorded."), values
-    show.told(scene, upload.verdict(said, rest))
+    show.show_worded(scene, upload.verdict(said, rest))
 
 
 def _read_from(found: Reading, lang: str) -> str:
@@ -68,7 +68,7 @@ def _is_asked(one: Issue, questions: set[tuple[str, str]]) -> bool:
     return (one.code, one.column) in questions or (one.code, "") in questions
 
 
-def reading(scene: Scene, draft: Draft) -> None:
+def show_reading(scene: Scene, draft: CheckedFile) -> None:
     """How the file was read, with its first rows and what was read otherwise than it is written."""
     found, lang = draft.checked.reading.understood, scene.lang
     if found is None:
@@ -84,7 +84,7 @@ def reading(scene: Scene, draft: Draft) -> None:
     ]
     repairs = [(one.row, one.column, one.before, one.after) for one in draft.checked.reading.repairs]
     body = upload.understood(rows, found.preview, found.columns, lang) + upload.repairs(repairs, lang)
-    show.told(scene, html_values.folded(_gist(scene, found), body))
+    show.show_worded(scene, html_values.folded(_gist(scene, found), body))
 
 
 def _gist(scene: Scene, found: Understood) -> str:
@@ -103,16 +103,16 @@ def _word(scene: Scene, words: Mapping[str, str], code: str | None) -> str:
     return scene.text(words.get(code, code)) if code else ""
 
 
-def questions(scene: Scene, draft: Draft) -> dict[str, str] | None:
+def questions(scene: Scene, draft: CheckedFile) -> dict[str, str] | None:
     """The answers that were just given, by question; None while none were."""
-    asked, turn = draft.checked.reading.questions, state.current().turn
+    asked, turn = draft.checked.reading.questions, state.current_upload().turn
     if not asked:
         return _remembered(scene, draft, turn)
-    show.told(scene, upload.step(scene.text("Questions about this file")))
+    show.show_worded(scene, upload.step(scene.text("Questions about this file")))
     given: dict[str, str] = {}
     with st.form(f"questions-{turn}"):
         for number, one in enumerate(asked):
-            show.told(scene, upload.aside(_asking(draft, one.code, one.column, scene.lang)))
+            show.show_worded(scene, upload.aside(_asking(draft, one.code, one.column, scene.lang)))
             chosen = st.selectbox(
                 scene.text("Choose"),
                 one.options,
@@ -129,7 +129,7 @@ def questions(scene: Scene, draft: Draft) -> dict[str, str] | None:
     return given if sent and given else None
 
 
-def _asking(draft: Draft, code: str, column: str, lang: str) -> str:
+def _asking(draft: CheckedFile, code: str, column: str, lang: str) -> str:
     """The sentence of the issue that asks."""
     found = [one for one in draft.issues if one.code == code and column in ("", one.column)]
     if not found:
@@ -137,46 +137,46 @@ def _asking(draft: Draft, code: str, column: str, lang: str) -> str:
     return found[0].said(lang)
 
 
-def _remembered(scene: Scene, draft: Draft, turn: int) -> dict[str, str] | None:
+def _remembered(scene: Scene, draft: CheckedFile, turn: int) -> dict[str, str] | None:
     """Answers of earlier times that were used again, and a way to be asked anew."""
     used = [key for key in draft.checked.remembered if key != "sheet" and draft.checked.answers[key]]
     if not used:
         return None
     said = ", ".join(f"{key}: {_word(scene, ANSWERS, draft.checked.answers[key])}" for key in used)
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.told(scene, upload.aside(scene.text("Answers you gave earlier count here too: {said}.", said=said)))
+        show.show_worded(scene, upload.aside(scene.text("Answers you gave earlier count here too: {said}.", said=said)))
         again = st.button(scene.text("Ask me again"), key=f"forget-{turn}")
     return dict.fromkeys(used, "") if again else None
 
 
-def issues(scene: Scene, draft: Draft) -> Mended | None:
+def upload_issues(scene: Scene, draft: CheckedFile) -> Mended | None:
     """The issues by row, the file sent back, and the faulty rows; the file once something in it was mended."""
-    show.told(scene, upload.step(scene.text("Messages")))
+    show.show_worded(scene, upload.step(scene.text("Messages")))
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = _severities(scene, draft)
         _send_back(scene, draft)
     shown = [one for one in draft.issues if one.severity in chosen]
-    show.told(scene, upload.issue_table(shown, scene.lang))
+    show.show_worded(scene, upload.issue_table(shown, scene.lang))
     return repair.repair(scene, draft)
 
 
-def _severities(scene: Scene, draft: Draft) -> list[Severity]:
+def _severities(scene: Scene, draft: CheckedFile) -> list[Severity]:
     """Which severities are shown: those there are, all of them at first."""
     there = {severity: sum(one.severity is severity for one in draft.issues) for severity in Severity}
     options = [severity for severity, count in there.items() if count]
     chosen = st.segmented_control(
         scene.text("Show"),
         [severity.value for severity in options],
-        format_func=lambda code: upload.counted(Severity(code), there[Severity(code)], scene.lang),
+        format_func=lambda code: upload.severity_count(Severity(code), there[Severity(code)], scene.lang),
         selection_mode="multi",
         default=[severity.value for severity in options],
-        key=f"severities-{state.current().turn}",
+        key=f"severities-{state.current_upload().turn}",
         label_visibility="collapsed",
     )
     return [Severity(code) for code in chosen] or options
 
 
-def _send_back(scene: Scene, draft: Draft) -> None:
+def _send_back(scene: Scene, draft: CheckedFile) -> None:
     if draft.sheet is None:
         return
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")

@@ -10,9 +10,9 @@ from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.judging import SHARE
 from kpi.intake.validate.failures import EMPTY, Failure, failures
 from kpi.intake.validate.plan_schemas import AT_LEAST_0, SCHEMAS
-from kpi.intake.validate.upload_schema import Upload
+from kpi.intake.validate.upload_schema import UploadFrame
 
-EVERY_SCHEMA = [*SCHEMAS.values(), Upload]
+EVERY_SCHEMA = [*SCHEMAS.values(), UploadFrame]
 
 
 def checks(schema: type[pa.DataFrameModel]) -> list[pa.Check]:

@@ -8,7 +8,7 @@ from kpi.present.html import plan, upload
 FAULT = Issue("x", Severity.ERROR, 4, "Waarde", "veel", "Dit is fout.", "This is wrong.", "Doe dit.", "Do this.")
 TABLES = {
     "upload": lambda lang: upload.issue_table((FAULT,), lang),
-    "plan": lambda lang: plan.issue_table((FAULT,), lambda one: str(one.row), lambda one: one.column, lang),
+    "plan": lambda lang: plan.plan_issue_table((FAULT,), lambda one: str(one.row), lambda one: one.column, lang),
 }
 
 

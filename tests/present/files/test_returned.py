@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kpi.core.issue import Issue, Severity
-from kpi.present.files.returned import Box, Line, Sheet, corrected, sent_back
+from kpi.present.files.returned import Box, ReturnedSheet, SheetLine, with_cells, with_messages
 
 FAULT = Issue(
     "not-a-number",
@@ -23,11 +23,11 @@ FAULT = Issue(
 WHOLE = Issue("expected-missing", Severity.WARNING, None, "", "x", "'x' ontbreekt.", "'x' is missing.")
 
 
-def line(number: int, *texts: str) -> Line:
-    return Line(number, tuple(Box(text) for text in texts))
+def line(number: int, *texts: str) -> SheetLine:
+    return SheetLine(number, tuple(Box(text) for text in texts))
 
 
-TEXT = Sheet(
+TEXT = ReturnedSheet(
     (line(2, "Indicator", "Waarde"), line(4, "a", "veel"), line(5, '=CMD("x")', "-5,5")),
     2,
     delimiter=";",
@@ -36,7 +36,7 @@ TEXT = Sheet(
 
 
 def test_messages_stand_in_a_last_column_and_rows_keep_their_numbers() -> None:
-    lines = sent_back(TEXT, (FAULT, WHOLE), "nl").decode("cp1252").split("\r\n")
+    lines = with_messages(TEXT, (FAULT, WHOLE), "nl").decode("cp1252").split("\r\n")
     assert lines == [
         "",
         "Indicator;Waarde;melding",
@@ -48,26 +48,26 @@ def test_messages_stand_in_a_last_column_and_rows_keep_their_numbers() -> None:
 
 
 def test_a_column_of_messages_is_used_again() -> None:
-    sheet = Sheet(
+    sheet = ReturnedSheet(
         (line(1, "Waarde", "Melding", "Bron"), line(4, "veel", "oud", "x")), 1, delimiter=",", encoding="utf-8"
     )
-    written = sent_back(sheet, (FAULT,), "en").decode("utf-8-sig").split("\r\n")
+    written = with_messages(sheet, (FAULT,), "en").decode("utf-8-sig").split("\r\n")
     assert written[0] == "Waarde,issue,Bron"
     assert written[3] == "veel,Waarde: No number. Write a number.,x"
 
 
 def test_letters_that_do_not_fit_make_it_utf8() -> None:
-    assert corrected(TEXT, {(4, 1): "łódź"}).startswith(b"\xef\xbb\xbf")
+    assert with_cells(TEXT, {(4, 1): "łódź"}).startswith(b"\xef\xbb\xbf")
 
 
 def test_a_corrected_text_file_differs_only_in_its_cell() -> None:
-    assert corrected(TEXT, {(4, 1): "3,5"}).decode("cp1252") == (
+    assert with_cells(TEXT, {(4, 1): "3,5"}).decode("cp1252") == (
         '\r\nIndicator;Waarde\r\n\r\na;3,5\r\n"=CMD(""x"")";-5,5\r\n'
     )
 
 
 @pytest.fixture
-def book() -> Sheet:
+def book() -> ReturnedSheet:
     """A workbook with every kind of stored value, and a hidden row."""
     boxes = (
         Box("2021-09-01", date(2021, 9, 1)),
@@ -78,11 +78,11 @@ def book() -> Sheet:
         Box("=1+1"),
     )
     head = line(3, "dag", "moment", "Waarde", "getal", "ja", "tekst")
-    return Sheet((head, Line(4, boxes, hidden=True)), 3, name="Blad A")
+    return ReturnedSheet((head, SheetLine(4, boxes, hidden=True)), 3, name="Blad A")
 
 
-def test_a_workbook_keeps_its_values_and_gets_colour_at_the_fault(book: Sheet) -> None:
-    read = load_workbook(BytesIO(sent_back(book, (FAULT, WHOLE), "nl")))
+def test_a_workbook_keeps_its_values_and_gets_colour_at_the_fault(book: ReturnedSheet) -> None:
+    read = load_workbook(BytesIO(with_messages(book, (FAULT, WHOLE), "nl")))
     sheet = read["Blad A"]
     assert [cell.value for cell in sheet[3]] == ["dag", "moment", "Waarde", "getal", "ja", "tekst", "melding"]
     assert [cell.data_type for cell in sheet[4]] == ["d", "d", "n", "n", "b", "s", "s"]
@@ -96,24 +96,24 @@ def test_a_workbook_keeps_its_values_and_gets_colour_at_the_fault(book: Sheet) -
     ]
 
 
-def test_a_corrected_workbook_has_no_messages(book: Sheet) -> None:
-    read = load_workbook(BytesIO(corrected(book, {(4, 3): "13,5"})))
+def test_a_corrected_workbook_has_no_messages(book: ReturnedSheet) -> None:
+    read = load_workbook(BytesIO(with_cells(book, {(4, 3): "13,5"})))
     assert read.sheetnames == ["Blad A"]
     assert [cell.value for cell in read["Blad A"][4]][2:] == [0.85, "13,5", True, "=1+1"]
     assert read["Blad A"]["F4"].data_type == "s"
 
 
 def test_the_column_of_messages_speaks_the_language_of_who_asked() -> None:
-    once = sent_back(TEXT, (FAULT,), "nl").decode("cp1252")
+    once = with_messages(TEXT, (FAULT,), "nl").decode("cp1252")
     assert once.split("\r\n")[1] == "Indicator;Waarde;melding"
-    again = Sheet(
+    again = ReturnedSheet(
         tuple(line(at, *row.split(";")) for at, row in enumerate(once.split("\r\n")[:4], start=1) if row),
         2,
         delimiter=";",
         encoding="utf-8",
     )
-    rows = sent_back(again, (FAULT,), "en").decode("utf-8-sig").split("\r\n")
+    rows = with_messages(again, (FAULT,), "en").decode("utf-8-sig").split("\r\n")
     assert rows[1] == "Indicator;Waarde;issue"
     assert rows[3] == "a;veel;Waarde: No number. Write a number."
-    book = load_workbook(BytesIO(sent_back(Sheet(again.lines, 2), (FAULT,), "en")))
+    book = load_workbook(BytesIO(with_messages(ReturnedSheet(again.lines, 2), (FAULT,), "en")))
     assert [cell.value for cell in book.worksheets[0][2]] == ["Indicator", "Waarde", "issue"]

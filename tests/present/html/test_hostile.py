@@ -25,7 +25,7 @@ from kpi.core.view.cascade import weave
 from kpi.core.view.coverage import coverage
 from kpi.core.view.target_view import Version, target_view
 from kpi.present.html import checkin, deliveries, empty, plan, upload, values
-from kpi.present.html.deliveries import Delivery
+from kpi.present.html.deliveries import DeliveryLine
 from kpi.present.html.parts import message
 from kpi.present.pages import theme_path
 from kpi.present.screen import method, results, together
@@ -45,28 +45,28 @@ def scene(lang: str, screen: int, page: str = "") -> Scene:
 
 def of_one_plan(seen: Snapshot, evidence: dict[str, tuple[Measurement, ...]], at: Scene) -> Iterator[tuple[str, str]]:
     """The pages of a plan."""
-    screens = results.overview(at, seen)
+    screens = results.overview_screens(at, seen)
     for theme in seen.plan.themes:
-        screens += results.theme(replace(at, page=theme_path(theme.code)), seen)
+        screens += results.theme_screens(replace(at, page=theme_path(theme.code)), seen)
     recorded = tuple(Version(3, MOMENT, WORD, what, WORD, WORD) for what in (WORD, "owner", f"2021-Q2 {WORD}: note"))
     for row in seen.known:
         ended = (Ending(row.ended, 4, MOMENT, WORD, WORD),)
         view = target_view(seen, row.target.code, evidence, recorded, ended)
         assert view is not None
-        screens += results.target(at, view)
+        screens += results.target_screen(at, view)
     yield from ((f"plan {number}", screen) for number, screen in enumerate(screens))
     found = (*seen.plan.facts, *seen.plan.activities)
-    yield "explore", results.explore_head(at, seen) + results.explore_table(at, seen.known, 99, found)
-    yield "matrix", results.matrix(at, seen)
-    yield "timeline", results.timeline(at, seen)
-    yield "method", method.method(at, seen)
-    yield "footer", results.footer(at, seen)
+    yield "explore", results.explore_top(at, seen) + results.explore_body(at, seen.known, 99, found)
+    yield "matrix", results.matrix_screen(at, seen)
+    yield "timeline", results.timeline_screen(at, seen)
+    yield "method", method.method_screen(at, seen)
+    yield "footer", results.plan_footer(at, seen)
 
 
 def of_all_plans(plans: tuple[Snapshot, ...], at: Scene) -> Iterator[tuple[str, str]]:
     """The pages of all plans together."""
     at, frame = replace(at, plan=plans[0].plan.code), hostile(FRAME)
-    yield "plans", together.plans(at, plans, None)
+    yield "plans", together.plans_page(at, plans, None)
     view = coverage(plans, frame)
     lines = [f"thema/{line.code}" for line in view.themes]
     lines += [f"categorie/{line.code}" for _, each in view.groups for line in each]
@@ -75,8 +75,8 @@ def of_all_plans(plans: tuple[Snapshot, ...], at: Scene) -> Iterator[tuple[str, 
             yield f"coverage {line}", together.coverage_page(at, plans, DAY, frame, line, one.plan.code)
     for ref in (None, *weave(plans).nodes):
         yield f"cascade {ref}", together.cascade_page(at, plans, DAY, write_ref(ref) if ref else "")
-    yield "facts", together.facts(at, plans, frame)
-    yield "footer of all", together.footer(replace(at, page="dekking"), plans, frame)
+    yield "facts", together.facts_page(at, plans, frame)
+    yield "footer of all", together.plans_footer(replace(at, page="dekking"), plans, frame)
 
 
 def of_an_upload(seen: Snapshot, lang: str) -> Iterator[tuple[str, str]]:
@@ -90,18 +90,18 @@ def of_an_upload(seen: Snapshot, lang: str) -> Iterator[tuple[str, str]]:
     yield "receipt", upload.receipt(WORD, [(WORD,) * 3], [(WORD, WORD), (WORD, WORD)], lang)
     yield (
         "values",
-        values.changes(ChangeSet(), said, lang) + values.both_table(WORD, [(old, old), (None, old)], said, lang),
+        values.value_changes(ChangeSet(), said, lang) + values.both_table(WORD, [(old, old), (None, old)], said, lang),
     )
     lit = [LightChange(row.assessment, row.assessment) for row in seen.rows]
     yield (
         "lights",
-        values.lights(lit, seen.plan, lambda code: WORD, lang)
-        + values.folded(WORD, values.lights((), seen.plan, str, lang)),
+        values.light_changes_table(lit, seen.plan, lambda code: WORD, lang)
+        + values.folded(WORD, values.light_changes_table((), seen.plan, str, lang)),
     )
-    one = Delivery(1, WORD, WORD, MOMENT, 1, 2, 3, 4)
+    one = DeliveryLine(1, WORD, WORD, MOMENT, 1, 2, 3, 4)
     yield "deliveries", deliveries.deliveries([one, replace(one, undone=WORD)], lambda number: WORD, lang)
     came = completeness(seen.plan, PERIOD, due_in(seen.plan, PERIOD, {}), {}, date(2022, 6, 1))
-    yield "complete", deliveries.complete_lead(came, lang) + deliveries.completeness(came, lang)
+    yield "complete", deliveries.complete_lead(came, lang) + deliveries.completeness_table(came, lang)
     cells = (MendedCell(1, 0, WORD, WORD, ""),)
     yield "files", deliveries.files((WORD, WORD), (WORD, WORD), cells, lang) + deliveries.reasons([(WORD, WORD)], lang)
 
@@ -111,10 +111,13 @@ def of_a_draft(seen: Snapshot, lang: str) -> Iterator[tuple[str, str]]:
     row = seen.rows[0]
     rows = [Issue("x", severity, 1, WORD, WORD, WORD, WORD, WORD, WORD) for severity in Severity]
     changed = [Difference("targets", WORD, WORD, before, after) for before, after in ((WORD, WORD), ("", WORD))]
-    yield "draft", plan.issue_table(rows, lambda one: WORD, lambda one: WORD, lang) + plan.reading(WORD)
+    yield "draft", plan.plan_issue_table(rows, lambda one: WORD, lambda one: WORD, lang) + plan.phrase_reading(WORD)
     yield "readings", plan.readings([(WORD,) * 4], lang)
-    yield "changes", plan.changes(changed, lambda one: WORD, lang) + plan.swapped([Swap(row.target, row.target)], lang)
-    yield "lights of a draft", plan.lights([(WORD, WORD, None, row.assessment)], lang)
+    yield (
+        "changes",
+        plan.field_changes(changed, lambda one: WORD, lang) + plan.swapped([Swap(row.target, row.target)], lang),
+    )
+    yield "lights of a draft", plan.plan_lights([(WORD, WORD, None, row.assessment)], lang)
     said = CheckIn("behind", PERIOD, WORD, WORD, WORD, WORD)
     yield "check-ins", checkin.checkins([said], lang)
     yield "empty", message(WORD, WORD, WORD) + empty.no_results(WORD, lang) + empty.command(WORD, WORD)

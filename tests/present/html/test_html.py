@@ -20,14 +20,14 @@ from kpi.present.html.bullet import bullet
 from kpi.present.html.css import css
 from kpi.present.html.heading import head, lead, why_lead
 from kpi.present.html.history import history_table
-from kpi.present.html.lists import cards, deadline_list, explore_table, first_list
+from kpi.present.html.lists import cards, deadline_list, first_list, result_table
 from kpi.present.html.measured import measured_table
 from kpi.present.html.method import example
-from kpi.present.html.notes import notes
+from kpi.present.html.notes import note_list
 from kpi.present.html.parts import light, message, section
 from kpi.present.html.target import indicator_sheet, plan_words, sum_table
 from kpi.present.html.theme import activities, focus_table
-from kpi.present.html.timeline import timeline
+from kpi.present.html.timeline import timeline_lanes
 from kpi.present.style import flag_words, status_word
 from kpi.present.words import LANGUAGES
 
@@ -77,10 +77,10 @@ def screens(seen: Snapshot, look: TargetView, versions: tuple[Version, ...], lan
     yield cards(whole, {"a": href("a")}, lang)
     yield first_list(whole.first, href, lang, whole.more)
     yield deadline_list(seen.rows, href, lang)
-    yield explore_table(seen.rows, href, lang)
-    yield notes((*seen.plan.facts, *seen.plan.activities), lang)
-    yield html_grid.matrix(grid, href, lang)
-    yield timeline(seen, grid.themes, href, lang)
+    yield result_table(seen.rows, href, lang)
+    yield note_list((*seen.plan.facts, *seen.plan.activities), lang)
+    yield html_grid.matrix_grid(grid, href, lang)
+    yield timeline_lanes(seen, grid.themes, href, lang)
     yield why_lead(look.row, lang) + sum_table(look.row.assessment, lang)
     yield plan_words(look.row.target, lang) + indicator_sheet(look.row.target, lang)
     yield history_table(versions, lang) + measured_table(look.measured, seen.plan, lang)
@@ -344,21 +344,21 @@ def test_an_activity_says_where_the_document_names_it(seen: Snapshot) -> None:
 
 
 def test_figures_and_activities_stand_with_their_place_in_the_document(seen: Snapshot) -> None:
-    shown = Reader(notes((*seen.plan.facts, *seen.plan.activities), "nl")).text
+    shown = Reader(note_list((*seen.plan.facts, *seen.plan.activities), "nl")).text
     for words in ("32 personen", "Ouderen", "Plan, hoofdstuk 3", "Overleg", "Plan, hoofdstuk 2"):
         assert words in shown
     assert "en nog" not in shown
-    assert "en nog 5" in Reader(notes(seen.plan.facts * 25, "nl")).text
-    assert notes((), "nl") == ""
+    assert "en nog 5" in Reader(note_list(seen.plan.facts * 25, "nl")).text
+    assert note_list((), "nl") == ""
 
 
 def test_matrix_has_a_light_for_every_period(seen: Snapshot) -> None:
     grid: Matrix = matrix_view(seen)
-    assert len(Reader(html_grid.matrix(grid, href, "nl")).labels) - 1 == len(seen.rows) * len(grid.periods)
+    assert len(Reader(html_grid.matrix_grid(grid, href, "nl")).labels) - 1 == len(seen.rows) * len(grid.periods)
 
 
 def test_timeline_reaches_from_the_first_to_the_last_quarter(seen: Snapshot) -> None:
-    drawn = timeline(seen, matrix_view(seen).themes, href, "nl")
+    drawn = timeline_lanes(seen, matrix_view(seen).themes, href, "nl")
     assert "--now:" in drawn
     assert drawn.count('class="pp-when"') == len(seen.rows)
 
@@ -368,29 +368,29 @@ def test_nothing_to_show_says_so(seen: Snapshot, lang: str) -> None:
     empty = [
         first_list((), href, lang),
         deadline_list((), href, lang),
-        explore_table((), href, lang),
-        timeline(seen, (), href, lang),
-        html_grid.matrix(Matrix(seen, (), ()), href, lang),
+        result_table((), href, lang),
+        timeline_lanes(seen, (), href, lang),
+        html_grid.matrix_grid(Matrix(seen, (), ()), href, lang),
         history_table((), lang),
     ]
     assert ['role="status"' in screen for screen in empty] == [True] * len(empty)
 
 
 def test_links_stay_in_their_tab(seen: Snapshot) -> None:
-    read = Reader(explore_table(seen.rows, href, "nl"))
+    read = Reader(result_table(seen.rows, href, "nl"))
     assert {value for name, value in read.attributes if name == "target"} == {"_self"}
     assert ("href", "/target?plan=p&target=behind") in read.attributes
 
 
 def test_view_before_the_plan_begins(small: Callable[..., Any]) -> None:
     seen, _ = small("", as_of=date(2020, 12, 1))
-    assert "nog niet begonnen" in Reader(explore_table(seen.rows, href, "nl")).text
-    assert 'role="status"' in html_grid.matrix(matrix_view(seen), href, "nl")
+    assert "nog niet begonnen" in Reader(result_table(seen.rows, href, "nl")).text
+    assert 'role="status"' in html_grid.matrix_grid(matrix_view(seen), href, "nl")
 
 
 def test_a_result_that_nobody_measured_takes_no_line_on_a_phone(small: Callable[..., Any]) -> None:
     seen, _ = small("", as_of=date(2020, 12, 1))
-    table = explore_table(seen.rows, href, "nl")
+    table = result_table(seen.rows, href, "nl")
     for name in ("Gemeten", "Verwacht"):
         assert table.count(f'data-label="{name}" class=pp-void') == len(seen.rows)
 

@@ -52,23 +52,23 @@ def screens(snapshots: tuple[Snapshot, ...], frame: Frame, lang: str) -> Iterato
     """Everything that can be shown of several plans."""
     cards, view, web = plan_cards(snapshots), coverage(snapshots, frame), weave(snapshots)
     yield portfolio.together("T", portfolio.cards_lead(cards, lang), "nu", True, lang)
-    yield portfolio.plan_cards(cards, plan_href, href, href, lang)
+    yield portfolio.plan_card_grid(cards, plan_href, href, href, lang)
     for lead in (html_coverage.coverage_lead(view, lang), html_cascade.cascade_lead(web, view.vision, lang)):
         yield portfolio.together("T", lead, lead, False, lang)
     yield html_coverage.category_sources(frame, lang)
     for group, lines in (*view.groups, (CategoryGroup.OTHER, view.themes)):
-        yield html_coverage.folded(group, html_coverage.cover_grid(group, lines, view, href, lang), "n")
+        yield html_coverage.folded_grid(group, html_coverage.cover_grid(group, lines, view, href, lang), "n")
         for line in lines:
             for one in snapshots:
-                yield html_coverage.opened(line, one.plan.code, view, href, "/dekking", lang)
+                yield html_coverage.opened_line(line, one.plan.code, view, href, "/dekking", lang)
     ways = html_cascade.Ways(href, start, lang)
     yield html_cascade.stems(cascade(web), web, ways) + html_cascade.lost(web.lost, lang)
     for ref in web.nodes:
         found = lineage(web, ref)
         assert found is not None
-        yield html_cascade.lineage(found, web, ways)
+        yield html_cascade.lineage_tree(found, web, ways)
     for one in snapshots:
-        yield region.picture(picture(one.plan), lang)
+        yield region.fact_lists(picture(one.plan), lang)
 
 
 def grid(lang: str = "nl") -> Reader:
@@ -78,7 +78,7 @@ def grid(lang: str = "nl") -> Reader:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_card_says_period_themes_coverage_and_deadlines(lang: str) -> None:
-    page = Reader(portfolio.plan_cards(plan_cards(ALL), plan_href, href, href, lang))
+    page = Reader(portfolio.plan_card_grid(plan_cards(ALL), plan_href, href, href, lang))
     first, last = ("01-01-2021", "31-12-2021") if lang == "nl" else ("1 January 2021", "31 December 2021")
     assert page.text.count(first) == 3
     assert last in page.text
@@ -112,11 +112,11 @@ def test_a_cell_counts_and_tells_its_lights_and_a_gap_leads_to_what_is_asked() -
 
 def test_a_gap_shows_what_the_vision_asks_there_level_by_level() -> None:
     view = coverage(ALL, FRAME)
-    page = Reader(html_coverage.opened(view.themes[1], "regio", view, href, "/dekking", "nl"))
+    page = Reader(html_coverage.opened_line(view.themes[1], "regio", view, href, "/dekking", "nl"))
     assert "Thema geld: Club regio belooft hier niets. De visie vraagt:" in page.text
     assert "Landelijk: 1 resultaat" in page.text
     assert ("href", "/r?plan=visie&code=V3") in page.attributes
-    filled = Reader(html_coverage.opened(view.themes[0], "regio", view, href, "/dekking", "nl"))
+    filled = Reader(html_coverage.opened_line(view.themes[0], "regio", view, href, "/dekking", "nl"))
     assert ("Regio: 1 resultaat" in filled.text, "Praktijk: 1 resultaat" in filled.text) == (True, True)
     assert "belooft hier niets" not in filled.text
 
@@ -133,7 +133,7 @@ def test_without_a_vision_nothing_is_asked() -> None:
     page = Reader(html_coverage.cover_grid(goal, lines, view, href, "nl"))
     assert "De visie vraagt" not in page.text
     assert html_coverage.coverage_lead(view, "nl") == "Er is geen landelijk plan om deze plannen tegen te houden."
-    assert html_coverage.opened(lines[0], "steun", view, href, "/", "nl") == ""
+    assert html_coverage.opened_line(lines[0], "steun", view, href, "/", "nl") == ""
 
 
 def test_the_coverage_lead_counts_themes_that_nobody_serves() -> None:
@@ -170,7 +170,7 @@ def test_the_result_that_a_cascade_is_seen_from_names_its_source() -> None:
     web = weave(seen(REGION, SUPPORT, plan))
     view = lineage(web, ("visie", "V1"))
     assert view is not None
-    page = Reader(html_cascade.lineage(view, web, html_cascade.Ways(href, start, "nl")))
+    page = Reader(html_cascade.lineage_tree(view, web, html_cascade.Ways(href, start, "nl")))
     assert page.text.count("Stuk, 4") == 1
 
 
@@ -182,16 +182,16 @@ def test_without_links_the_cascade_says_what_to_do() -> None:
 
 
 def test_facts_are_signed_bars_or_tiles_each_with_its_source() -> None:
-    drawn = region.picture(picture(replace(REGION, facts=FACTS, source="Verslag 2021")), "nl")
+    drawn = region.fact_lists(picture(replace(REGION, facts=FACTS, source="Verslag 2021")), "nl")
     page = Reader(drawn)
     assert all(words in page.text for words in ("+32%", "−33%", "€ −9.971", "€ 1,50", "2040", "627.800 inwoners"))
     assert "1 <small>netwerk</small>" in drawn
     assert all(fact.source_ref in page.text for fact in FACTS)
     assert "Bron: Verslag 2021" in page.text
-    assert "Bron:" not in region.picture(picture(replace(REGION, facts=FACTS, source="")), "nl")
+    assert "Bron:" not in region.fact_lists(picture(replace(REGION, facts=FACTS, source="")), "nl")
     assert [value for name, value in page.attributes if name == "style"] == ["width:97.0%", "width:100.0%"]
     assert "2020 tot 2030" in page.text
-    assert region.picture(picture(REGION), "nl") == ""
+    assert region.fact_lists(picture(REGION), "nl") == ""
 
 
 def test_a_check_in_says_what_was_said_and_no_more() -> None:

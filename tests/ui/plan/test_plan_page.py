@@ -93,12 +93,12 @@ def test_a_draft_as_it_is_has_nothing_to_publish() -> None:
 
 
 def test_a_changed_promise_is_stored_only_with_a_reason_and_stays_to_be_seen() -> None:
-    before = cached.head()
+    before = cached.newest_revision()
     app = typed(begun(), 0, value="9")
     assert text("nl", "Reason (needed)") in [one.label for one in app.text_input]
     app = signed(app)
     assert text("nl", "A changed promise needs a reason.") in seen(app)
-    assert cached.head() == before
+    assert cached.newest_revision() == before
     app = signed(app, "Besluit van de leden")
     assert text("nl", "Published as revision {revision}.", revision=before + 1) in seen(app)
     html = seen(open_page("target", plan=PLAN, target="T1"))
@@ -180,7 +180,7 @@ def test_a_new_plan_begins_empty_or_as_a_copy() -> None:
         app.checkbox[0].check().run()
         app = signed(app)
         assert "Gepubliceerd als revisie" in seen(app)
-    assert {"nieuw-leeg", "nieuw-kopie"} <= set(cached.plan_codes(cached.head()))
+    assert {"nieuw-leeg", "nieuw-kopie"} <= set(cached.codes_of_plans(cached.newest_revision()))
 
 
 def test_a_file_becomes_a_draft_or_is_refused_at_its_places() -> None:

@@ -28,7 +28,7 @@ from kpi.core.errors import UsageError
 from kpi.ui.serving import effective
 from kpi.ui.serving.assets import LINKS, file_at
 from kpi.ui.serving.gate import admits
-from kpi.ui.serving.run import listen, settings, url_of
+from kpi.ui.serving.run import listen, url_of, uvicorn_settings
 from tests.ui.conftest import ROOT, Served, start
 
 STATIC = Path(file_util.get_static_dir())
@@ -188,7 +188,7 @@ def test_connections_do_not_wait_for_acknowledgements() -> None:
         await send({"type": "http.response.body", "body": b""})
 
     with listen("127.0.0.1", 0) as listener:
-        config = settings(application)
+        config = uvicorn_settings(application)
         config.lifespan = "off"
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -214,7 +214,7 @@ def test_our_settings_are_the_required_ones() -> None:
     content = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
     written = {f"{section}.{name}": value for section, table in content.items() for name, value in table.items()}
     defaults = {"global.developmentMode": False}
-    assert effective.differences(lambda name: (defaults | written)[name]) == []
+    assert effective.unmet_options(lambda name: (defaults | written)[name]) == []
 
 
 def test_other_settings_stop_the_start(tmp_path: Path) -> None:

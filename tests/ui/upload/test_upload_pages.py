@@ -71,25 +71,25 @@ def test_without_a_name_nothing_is_asked_for() -> None:
 
 
 def test_a_good_file_shows_its_lights_and_writes_nothing_before_it_is_confirmed() -> None:
-    before = cached.head()
+    before = cached.newest_revision()
     app = deliver(GOOD)
     html = seen(app)
     assert text("nl", "This file can be recorded.") in html
     assert "Windows-tekst (cp1252), puntkomma" in html
     assert "niet gehaald" in html
     assert "later gehaald" in html
-    assert cached.head() == before
+    assert cached.newest_revision() == before
 
 
 def test_confirming_records_once_and_shows_a_receipt() -> None:
-    before = cached.head()
+    before = cached.newest_revision()
     app = press(deliver(GOOD), "vastleggen")
     html = seen(app)
     assert text("nl", "Recorded. Thank you.") in html
     assert "aanlevering=1" in html
-    assert cached.head() == before + 1
+    assert cached.newest_revision() == before + 1
     app.run()
-    assert cached.head() == before + 1
+    assert cached.newest_revision() == before + 1
     again = deliver(GOOD)
     assert text("nl", "This file changes nothing: its values are there already.") in seen(again)
 
@@ -236,7 +236,7 @@ def _justifying() -> None:
     nothing = SimpleNamespace(written=(), empty=True)
     checked = SimpleNamespace(changes=nothing, warnings=codes, reading=SimpleNamespace(no_values=()))
     scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", 0, "")
-    commit.decide(scene, SimpleNamespace(checked=checked, issues=issues, user=""))
+    commit.decide_commit(scene, SimpleNamespace(checked=checked, issues=issues, user=""))
 
 
 def test_every_kind_of_warning_is_called_by_its_title() -> None:
