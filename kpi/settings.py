@@ -27,7 +27,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings; `plans` is an absolute folder and `database_url` is never empty."""
+    """All settings; `plans` is an absolute folder and `database_url` is never empty.
+
+    `kept`: the folder of what can be made anew at any time; it need not be there.
+    """
 
     organisation: str
     language: str
@@ -37,6 +40,7 @@ class Settings:
     thresholds: Thresholds = field(default_factory=Thresholds)
     calendar: Calendar = field(default_factory=Calendar)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    kept: Path = ROOT / "var"
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -59,6 +63,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
         thresholds=_thresholds(_table(content, "thresholds")),
         calendar=_calendar(_table(content, "calendar")),
         sources=_sources(content.get("sources", {})),
+        kept=home / "var",
     )
 
 

@@ -29,6 +29,10 @@ def test_the_database_lies_beside_the_settings(tmp_path: Path) -> None:
     assert load_settings(written(tmp_path, ""), {}).database_url == f"sqlite:///{tmp_path / 'var' / 'planpeil.db'}"
 
 
+def test_what_can_be_made_anew_is_kept_beside_the_settings(tmp_path: Path) -> None:
+    assert load_settings(written(tmp_path, ""), {}).kept == tmp_path / "var"
+
+
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     file = written(tmp_path, 'database_url = "sqlite:///a.db"')
     assert load_settings(file, {}).database_url == "sqlite:///a.db"

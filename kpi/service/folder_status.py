@@ -8,6 +8,7 @@ from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Snapshot, newest_day, take
 from kpi.core.model import Measurement, Plan
 from kpi.intake.plan.folder import Folder, read_folder
+from kpi.intake.plan.verdicts import Verdicts
 from kpi.settings import Settings
 
 
@@ -16,7 +17,9 @@ def folder_snapshot(settings: Settings, directory: Path, *, as_of: date | None) 
 
     Raises UsageError when the folder is not there.
     """
-    folder = read_folder(directory, thresholds=settings.thresholds, calendar=settings.calendar)
+    told = settings.thresholds, settings.calendar
+    verdicts = Verdicts(settings.kept / "verdicts.txt", told)
+    folder = read_folder(directory, thresholds=told[0], calendar=told[1], judge=verdicts.judge)
     if folder.plan is None:
         return None, folder
     day = as_of or newest_day([one.period.last for one in folder.measurements], folder.plan)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,12 @@ def test_a_command_imports_no_more_than_it_needs(words: list[str], not_needed: s
 def test_sqlite_needs_neither_alembic_nor_postgresql_once_the_database_is_there() -> None:
     imported("plans")
     assert imported("plans") & {"alembic", "sqlalchemy.dialects.postgresql"} == set()
+
+
+def test_the_status_of_a_folder_that_was_found_right_needs_no_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANPEIL_CONFIG", str(tmp_path / "config.toml"))
+    assert "pandera" in imported("status", "--dir", PLAN)
+    assert imported("status", "--dir", PLAN) & (DATABASE | TABLES | SCREENS | {"pydantic", "rich"}) == set()
+    assert (tmp_path / "var" / "verdicts.txt").is_file()

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import accumulate
 from math import fsum
-from statistics import fmean
 from typing import NamedTuple
 
 from kpi.core.calendar.period import Period
@@ -125,7 +124,7 @@ def _together(target: Target, known: list[tuple[Measurement, float]]) -> float |
         case Aggregation.SUM:
             return fsum(value for _, value in known)
         case Aggregation.MEAN:
-            return fmean(value for _, value in known)
+            return fsum(value for _, value in known) / len(known)
         case Aggregation.LAST:
             return max(known, key=lambda pair: _newness(pair[0]))[1]
         case Aggregation.RATIO:

@@ -20,6 +20,7 @@ from kpi.intake.plan.raw_table import read_table
 from kpi.intake.plan.surroundings import ALONE, Surroundings
 from kpi.intake.plan.table import Table, parse_table
 from kpi.intake.plan.timing import timing
+from kpi.intake.plan.verdicts import Judge, afresh
 
 MEASUREMENTS = "measurements"
 USUAL_THRESHOLDS = Thresholds()
@@ -68,12 +69,13 @@ def read_folder(
     thresholds: Thresholds = USUAL_THRESHOLDS,
     calendar: Calendar = USUAL_CALENDAR,
     around: Surroundings = ALONE,
+    judge: Judge = afresh,
 ) -> Folder:
     """Read a plan folder (docs/issues.md); bad content never raises, it becomes issues.
 
     `thresholds` are those in force where plan.toml names none; `calendar` says what "medio" and the like mean.
     `around`: the categories and other plans that its targets are held against; without them neither is checked.
-    Raises UsageError when `directory` is not a folder.
+    `judge`: how its tables are judged, each by itself. Raises UsageError when `directory` is not a folder.
     """
     if not directory.is_dir():
         raise UsageError(
@@ -82,7 +84,7 @@ def read_folder(
         )
     found, others = _found(directory)
     name = directory.resolve().name
-    return _read(found, others, name, thresholds, calendar, around)
+    return _read(found, others, name, thresholds, calendar, around, judge)
 
 
 def read_files(
@@ -97,7 +99,9 @@ def read_files(
 
     `name`: what the folder is called, empty when it has no name that could be wrong.
     """
-    return _read({one: files[one] for one in files if is_wanted(one)}, files.keys(), name, thresholds, calendar, around)
+    return _read(
+        {one: files[one] for one in files if is_wanted(one)}, files.keys(), name, thresholds, calendar, around, afresh
+    )
 
 
 def _read(
@@ -107,18 +111,12 @@ def _read(
     thresholds: Thresholds,
     calendar: Calendar,
     around: Surroundings,
+    judge: Judge,
 ) -> Folder:
-    from kpi.intake.plan.judging import validate
-
     files = tuple(_source(one, content) for one, content in sorted(found.items()))
     draft, issues = _draft(files, thresholds, calendar)
-    issues = [
-        *_presence(found, others),
-        *issues,
-        *validate(draft),
-        *check_tables(draft, around),
-        *_name(draft.header, name),
-    ]
+    judged = judge(draft, {one.name: one.sha256 for one in files})
+    issues = [*_presence(found, others), *issues, *judged, *check_tables(draft, around), *_name(draft.header, name)]
     rows = _rows(draft)
     if refuses(issues):
         return Folder(None, (), (), in_order(issues), files, {}, rows)
