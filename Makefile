@@ -6,6 +6,8 @@ SHELL := /bin/bash
 BIN := .venv/bin
 STAMP := .venv/.stamp
 JOBS ?= 2
+# Tests start processes: each would compile every library anew.
+unexport PYTHONDONTWRITEBYTECODE
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
 
@@ -34,8 +36,9 @@ run: setup  ## load the plans on first use and open the dashboard
 test: setup check browser postgres  ## everything: checks, fast tests, browser tests, both databases
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-quick: setup  ## the fast tests, without a browser and on SQLite alone
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser and not postgres"
+quick: setup  ## the fast tests, without a browser and on SQLite alone, in a minute
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser and not postgres and not slow" \
+		--hypothesis-profile=quick
 
 check: setup  ## form, types and layers
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }

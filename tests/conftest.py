@@ -1,5 +1,6 @@
 """What all tests share: their own databases, repeatable random cases, marks, and a checkout that stays clean."""
 
+import gc
 import os
 import subprocess
 from collections.abc import Iterator
@@ -10,15 +11,20 @@ from hypothesis import settings
 
 from kpi.store.engine import migrate, open_engine
 from scripts.postgres import Server, server
+from tests.databases import nothing, put
+from tests.examples import QUICK
 from tests.leftovers import Watch
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_TESTS = ROOT / "tests" / "browser"
+# Real servers, killed processes, full disks and bombs: in every whole run, not in `make quick`.
+SLOW_TESTS = ("tests/faults", "tests/ui/serving/test_serving.py", "tests/intake/read/test_bombs.py")
 
 # No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+settings.register_profile("quick", max_examples=QUICK)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,12 +34,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything that needs a browser or a PostgreSQL server, so that none of it can slip into `make quick`."""
+    """Mark what needs a browser or a PostgreSQL server, or takes long, so that none of it slips into `make quick`."""
     for item in items:
+        if any(item.path.is_relative_to(ROOT / one) for one in SLOW_TESTS):
+            item.add_marker(pytest.mark.slow)
         if item.path.is_relative_to(BROWSER_TESTS):
             item.add_marker(pytest.mark.browser)
         if "postgres" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays; each look of the garbage collector at all of it takes half a second."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -89,9 +103,9 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the address of a database of this test alone, once of each kind; the tables are there or are made."""
+    """Return the address of a database of this test alone, once of each kind, with all tables."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'planpeil.db'}"
+        return put(tmp_path / "planpeil.db", nothing)
     return str(request.getfixturevalue("migrated_url"))
 
 

@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -345,6 +345,7 @@ SOUND = [
 RULES: list[Rule] = list(dict.fromkeys(rule for rule, _, _ in FAULTY))
 
 
+@cache
 def _files(*patterns: str) -> list[Module]:
     paths = sorted({path for pattern in patterns for path in _walk(ROOT, pattern)})
     return [Module(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in paths]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kpi.core.issue import refuses
 from kpi.intake.plan.folder import read_folder
+from tests.examples import examples
 
 PLAN = Path(__file__).parent / "plans" / "compleet"
 FILES = sorted(str(path.relative_to(PLAN)) for path in PLAN.rglob("*.*"))
@@ -22,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(PLAN, tmp_path_factory.mktemp("plans") / "compleet"))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(FILES), piece=PIECES, data=st.data())
 def test_damaged_file_gives_issues_or_a_plan(folder: Path, name: str, piece: bytes, data: st.DataObject) -> None:
     good = (PLAN / name).read_bytes()
@@ -34,7 +35,7 @@ def test_damaged_file_gives_issues_or_a_plan(folder: Path, name: str, piece: byt
     assert list(found.issues) == sorted(found.issues, key=lambda one: (one.file, one.row or 0, one.column, one.code))
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(FILES), content=st.binary(max_size=200))
 def test_other_bytes_than_a_plan_file_are_refused_or_without_rows(folder: Path, name: str, content: bytes) -> None:
     good = (PLAN / name).read_bytes()

@@ -26,6 +26,7 @@ from kpi.store.query import (
     stored_plan_codes,
 )
 from kpi.store.versions import stored_head
+from tests.examples import examples
 from tests.store.samples import BARE, FULL, FULLEST, NINE, PLAN, measured, save
 
 HOUR = timedelta(hours=1)
@@ -201,7 +202,7 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     engine.dispose()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(saves=st.lists(st.tuples(PLANS, MEASUREMENTS), min_size=1, max_size=5))
 def test_every_revision_is_read_as_it_was_saved(shared: Engine, saves: list[tuple[Plan, list[Measurement]]]) -> None:
     code = uuid4().hex

@@ -18,6 +18,7 @@ from kpi.intake.edit.export import as_zip, plan_files, plan_tables
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.folder import Folder, origin_key, read_files, read_folder
 from kpi.intake.plan.text_table import COLUMNS, EDITED, TextTable, files_of, table_csv
+from tests.examples import examples
 from tests.store.samples import FULL, PLAN
 
 ROOT = Path(__file__).parents[3]
@@ -64,7 +65,7 @@ def test_every_field_comes_back() -> None:
     assert back.plan == sound
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
 @given(
     texts=st.fixed_dictionaries(dict.fromkeys(("statement", "focus", "activity", "owner", "source_ref"), LINE)),
     days=st.lists(DAYS, min_size=3, max_size=3, unique=True).map(sorted),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kpi.core.issue import in_order, refuses
 from kpi.intake.parse.reading import read_upload
+from tests.examples import examples
 from tests.intake import desk
 
 GOOD = sorted((Path(__file__).parents[2] / "good_files").glob("[!e]*.csv"))
@@ -27,7 +28,7 @@ def as_csv(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode("utf-8", "surrogatepass")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(st.lists(CELLS, max_size=6), max_size=8))
 def test_any_table_is_read_and_judged_without_an_exception(rows: list[list[str]]) -> None:
     reading = desk.judged(as_csv(rows))
@@ -35,7 +36,7 @@ def test_any_table_is_read_and_judged_without_an_exception(rows: list[list[str]]
     assert not reading.questions or refuses(reading.issues)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.binary(max_size=300))
 @example(b"")
 def test_any_bytes_are_read_without_an_exception(content: bytes) -> None:
@@ -43,7 +44,7 @@ def test_any_bytes_are_read_without_an_exception(content: bytes) -> None:
     assert reading.records or refuses(reading.issues) or reading.issues
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.sampled_from(GOOD), st.data())
 def test_damaged_file_is_read_without_an_exception(path: Path, data: st.DataObject) -> None:
     content = path.read_bytes()

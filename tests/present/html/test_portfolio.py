@@ -22,6 +22,7 @@ from kpi.present.html import checkin, portfolio, region
 from kpi.present.html import coverage as html_coverage
 from kpi.present.words import LANGUAGES
 from tests.core.several import ALL, REGION, SUPPORT, VISION, seen
+from tests.examples import examples
 from tests.present.html.test_html import Reader
 
 FRAME = Frame("k", "Kader", "Bron", 2018, (Category("goed", "Goede zorg", CategoryGroup.GOAL, "Kader, Doelen"),))
@@ -219,7 +220,7 @@ def hostile(plan: Plan, word: str) -> Plan:
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.text(max_size=20).map(lambda text: f"{HOSTILE}{text}"))
 def test_hostile_text_adds_no_tag_and_no_attribute(word: str) -> None:
     plans = (REGION, SUPPORT, VISION)
