@@ -81,6 +81,10 @@ ROWS: Mapping[str, Fault] = {
         ERROR, "'per' hoort alleen bij een terugkerend resultaat.", "'per' goes with a recurring target only.",
         "Maak 'per' leeg of schrijf 'recurring' in kind.",
         "Empty 'per', or write 'recurring' in kind."),
+    "frequency-with-indicator": Fault(
+        ERROR, "Hoe vaak dit wordt gemeld, zegt de indicator.", "How often this is reported, its indicator says.",
+        "Maak 'frequency' in targets.csv leeg.",
+        "Empty 'frequency' in targets.csv."),
     "unreadable-deadline": Fault(
         ERROR, "De deadline '{value}' is niet te lezen.", "The deadline '{value}' cannot be read.",
         "Schrijf bijvoorbeeld 'vóór juni 2021' of 'Q3 2021', of vul due in.",
