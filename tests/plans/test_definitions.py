@@ -48,3 +48,12 @@ def test_a_quality_is_no_share(plan: Path) -> None:
     quality = re.compile(r"\b(genoeg|voldoende|best passend\w*|voorop|meewegen|samen zoek\w*)\b")
     for row in rows(plan):
         assert row["unit"] != "%" or not quality.search(row["numerator"]), row["indicator"]
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_a_share_that_those_counted_report_themselves_is_of_a_list(plan: Path) -> None:
+    """Who does not exist does not answer, and would be missing from the denominator as well."""
+    for row in rows(plan):
+        if row["unit"] == "%" and row["source"].lower().startswith(("opgave", "uitvraag")):
+            assert "lijst" in row["denominator"], row["indicator"]
+            assert row["denominator"].endswith("geen antwoord = nee"), row["indicator"]
