@@ -50,7 +50,7 @@ class Target:
 
     `due_from` None: the plan names no first day. `value` None: a milestone that is done or not.
     `baseline` None: unknown. `tolerance` in units of the indicator. `indicator` None: measured under the target's
-    own code.
+    own code, as often as `report_frequency` says. `reported_from`: no report is due before it; None: from the start.
     """
 
     code: str
@@ -80,6 +80,8 @@ class Target:
     deadline: str = ""
     contributes_to: tuple[str, ...] = ()
     source_ref: str = ""
+    report_frequency: Frequency = Frequency.QUARTER
+    reported_from: date | None = None
 
     @property
     def traits(self) -> KindTraits:
@@ -93,8 +95,13 @@ class Target:
 
     @property
     def frequency(self) -> Frequency:
-        """How often it is reported; without an indicator by quarter (docs/rules.md, rule 2)."""
-        return self.indicator.frequency if self.indicator else Frequency.QUARTER
+        """How often it is reported; without an indicator as its plan or its own row says (docs/rules.md, rule 2)."""
+        return self.indicator.frequency if self.indicator else self.report_frequency
+
+    @property
+    def asked_from(self) -> date:
+        """The day from which it is reported: its start, or the later day of the document that promises it."""
+        return max(self.start, self.reported_from or self.start)
 
     @property
     def unit(self) -> str:
@@ -215,6 +222,7 @@ class Plan:
     """A whole plan as read from its folder or its store; `start` and `end` are inclusive.
 
     `ended`: targets that are in no view any more, but whose measurements and words stay with the plan.
+    `report_frequency`: how often what has no indicator is reported; nothing is due before `dated`, None: the start.
     """
 
     code: str
@@ -233,3 +241,5 @@ class Plan:
     activities: tuple[Activity, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
     ended: tuple[Ended, ...] = ()
+    report_frequency: Frequency = Frequency.QUARTER
+    dated: date | None = None

@@ -29,7 +29,10 @@ def new_plan_from(desk: Desk, plan: str, beginning: Beginning) -> Draft:
     page = dict(zip(*zip(*old.tables[PLAN].rows, strict=True), strict=True))
     years = beginning.start.year - int(page["start"][:4])
     named = {key: plain(getattr(beginning, key)) for key in _PAGE if getattr(beginning, key)}
-    rows = [{"key": key, "value": "" if key == "source" else named.get(key, value)} for key, value in page.items()]
+    rows = [
+        {"key": key, "value": "" if key in ("source", "dated") else named.get(key, value)}
+        for key, value in page.items()
+    ]
     tables = {
         **old.tables,
         PLAN: text_table_of(PLAN, rows),

@@ -56,6 +56,8 @@ def load_page(content: str) -> PlanPage:
     return PlanPage(_made(Plan, stored), order, ended)
 
 
+# Left out when nothing is said, so that what was stored before them is the text it always was.
+_LATER = frozenset({"report_frequency", "reported_from", "dated"})
 PARTS = ("targets", "indicators", "org_units", "facts", "activities", "ended")
 
 
@@ -64,7 +66,12 @@ def _text(stored: Fields) -> str:
 
 
 def _fields(one: object, but: tuple[str, ...] = ()) -> Fields:
-    return {part.name: _plain(getattr(one, part.name), part.type) for part in _declared(one) if part.name not in but}
+    told = (part for part in _declared(one) if part.name not in but and not _unsaid(one, part))
+    return {part.name: _plain(getattr(one, part.name), part.type) for part in told}
+
+
+def _unsaid(one: object, part: Field[Any]) -> bool:
+    return part.name in _LATER and getattr(one, part.name) == part.default
 
 
 def _declared(one: Any) -> tuple[Field[Any], ...]:
@@ -111,7 +118,14 @@ def _waypoints(stored: list[tuple[str, float]]) -> tuple[tuple[date, float], ...
 
 # How the fields that JSON cannot hold are read back; the others are what they were.
 _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
-    Plan: {"start": date.fromisoformat, "end": date.fromisoformat, "themes": _themes, "thresholds": _thresholds},
+    Plan: {
+        "start": date.fromisoformat,
+        "end": date.fromisoformat,
+        "themes": _themes,
+        "thresholds": _thresholds,
+        "report_frequency": Frequency,
+        "dated": _maybe(date.fromisoformat),
+    },
     Target: {
         "kind": Kind,
         "start": date.fromisoformat,
@@ -125,6 +139,8 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
         "focus_kind": FocusKind,
         "level": _maybe(Level),
         "contributes_to": tuple,
+        "report_frequency": Frequency,
+        "reported_from": _maybe(date.fromisoformat),
     },
     Indicator: {"direction": Direction, "frequency": Frequency, "aggregation": Aggregation},
     Activity: {"focus_kind": FocusKind},

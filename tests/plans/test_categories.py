@@ -45,6 +45,9 @@ DECIDED = {
     ),
     ("visie-2030", "V-CA-32"): "regionale-gezondheid;samenwerkingsafspraken",
     ("visie-2030", "V-OR-33"): "regionaal-aanspreekpunt;besturingsmodel",
+    ("visie-2030", "V-CA-39"): "regionale-gezondheid;maatschappelijke-opgaven;doelgroepen;sociaal-domein",
+    ("visie-2030", "V-OR-53"): "huisartsen-ondersteunen;samenwerkingsafspraken",
+    ("huisartsenteam-2024", "H-RG-05"): "regionale-gezondheid;doelgroepen;samenwerkingsafspraken;vvt;ziekenhuis",
 }
 
 
@@ -53,6 +56,16 @@ def categories(plan: Path) -> dict[str, list[str]]:
     with (plan / "targets.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))
     return {row["target"]: [code for code in (row["category"] or "").split(";") if code] for row in rows}
+
+
+def texts(plan: str) -> dict[str, str]:
+    """What a target says of itself: statement, focus and activity."""
+    with (ROOT / "data" / "plans" / plan / "targets.csv").open(encoding="utf-8", newline="") as file:
+        return {row["target"]: f"{row['statement']} {row['focus']} {row['activity']}" for row in csv.DictReader(file)}
+
+
+def having(plan: str, code: str) -> set[str]:
+    return {target for target, codes in categories(ROOT / "data" / "plans" / plan).items() if code in codes}
 
 
 def section(title: str) -> str:
@@ -105,6 +118,44 @@ def test_goals_come_first_then_initiatives_at_most_two_of_each_then_partners(pla
 @pytest.mark.parametrize(("plan", "target"), DECIDED)
 def test_a_target_has_the_categories_that_its_words_decide(plan: str, target: str) -> None:
     assert ";".join(categories(ROOT / "data" / "plans" / plan)[target]) == DECIDED[plan, target]
+
+
+def test_a_neighbourhood_is_managed_by_a_network_and_not_by_its_level() -> None:
+    for plan in PLANS:
+        alone = having(plan.name, "wijkmanagement") - having(plan.name, "wijksamenwerking")
+        assert alone == ({"T-SR-26"} if plan.name == "thoon-2021" else set()), plan.name
+
+
+def test_being_organised_is_a_delegate_with_a_mandate() -> None:
+    said = texts("visie-2030")
+    assert having("visie-2030", "organisatiegraad") == {"V-OR-17", "V-OR-35", "V-OR-55", "V-OR-56"}
+    assert all(re.search(r"mandaat|mandateren", said[code]) for code in having("visie-2030", "organisatiegraad"))
+
+
+def test_a_municipality_is_named_and_not_meant_with_the_social_domain() -> None:
+    for plan in ("visie-2030", "thoon-2021", "huisartsenteam-2024"):
+        said = texts(plan)
+        assert all("gemeente" in said[code].lower() for code in having(plan, "gemeente")), plan
+
+
+def test_an_organisation_is_no_partner_of_its_own_plan() -> None:
+    said = texts("thoon-2021")
+    assert all("FEA" in said[code] for code in having("thoon-2021", "zorggroep"))
+    assert not having("huisartsenteam-2024", "zorggroep")
+
+
+def test_first_line_doctors_are_no_medical_specialists() -> None:
+    assert {plan.name: having(plan.name, "medisch-specialisten") for plan in PLANS if plan.name != "roset-2021"} == {
+        "huisartsenteam-2024": set(),
+        "thoon-2021": {"T-SR-06"},
+        "visie-2030": set(),
+    }
+
+
+def test_the_second_line_is_two_partners() -> None:
+    said = texts("visie-2030")
+    for code in (code for code in said if "tweede lijn" in said[code] or "tweede naar" in said[code]):
+        assert code in having("visie-2030", "ziekenhuis") & having("visie-2030", "ggz-instelling"), code
 
 
 def test_a_code_that_no_target_uses_is_listed_as_a_gap() -> None:

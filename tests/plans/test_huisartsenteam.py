@@ -119,7 +119,7 @@ def test_figures_of_the_document() -> None:
         "H-RP-03": ("reach", ">", "50"),
         "H-AS-15": ("reach", ">=", "9"),
         "H-IC-03": ("cumulative", ">=", "10000"),
-        "H-IC-05": ("reach", "<=", "0"),
+        "H-IC-05": ("maintain", "<=", "0"),
         "H-SC-07": ("reach", ">=", "3"),
     }
     assert {code: tuple(targets()[code][key] for key in ("kind", "comparator", "value")) for code in figures} == figures

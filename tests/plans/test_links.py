@@ -22,7 +22,13 @@ MUST = {
     ("thoon-2021/T-SR-15", "visie-2030/V-OR-23"),  # one organisation
     ("thoon-2021/T-SR-24", "visie-2030/V-TO-11"),  # social domain
     ("huisartsenteam-2024/H-SC-03", "visie-2030/V-TO-10"),  # only questions that belong here
-    ("huisartsenteam-2024/H-SC-11", "visie-2030/V-TG-06"),  # digital triage
+    ("huisartsenteam-2024/H-RG-14", "visie-2030/V-TG-06"),  # digital triage
+    ("huisartsenteam-2024/H-SC-11", "visie-2030/V-TO-18"),  # solving it without staff
+    ("huisartsenteam-2024/H-RP-08", "visie-2030/V-SP-17"),  # staff that can work with eHealth
+    ("huisartsenteam-2024/H-RG-03", "visie-2030/V-CA-12"),  # quickly to the right place
+    ("roset-2021/R-NZ-01", "visie-2030/V-TG-01"),  # enough doctors, so care stays within reach
+    ("roset-2021/R-CH-03", "thoon-2021/T-CT-02"),  # handing over a practice
+    ("thoon-2021/T-SR-26", "visie-2030/V-OR-40"),  # somebody who ties the network together
     ("huisartsenteam-2024/H-RP-01", "visie-2030/V-SP-15"),  # PGO
     ("huisartsenteam-2024/H-RP-03", "visie-2030/V-SP-13"),  # deciding together
     ("huisartsenteam-2024/H-AS-13", "visie-2030/V-OR-30"),  # sharing scarce staff
@@ -31,7 +37,7 @@ MUST = {
     ("huisartsenteam-2024/H-IC-09", "visie-2030/V-CA-05"),  # and its exchange
     ("huisartsenteam-2024/H-RP-10", "visie-2030/V-SP-17"),  # measuring at home
     ("huisartsenteam-2024/H-AS-11", "visie-2030/V-CA-02"),  # intervision
-    ("thoon-2021/T-SR-05", "visie-2030/V-OR-07"),  # the right delegate at the right table
+    ("thoon-2021/T-SR-05", "visie-2030/V-DS-07"),  # the right delegate at the right table
     ("roset-2021/R-CH-09", "visie-2030/V-OR-28"),  # locums that take over a practice
     ("roset-2021/R-CH-19", "visie-2030/V-OR-64"),  # more trainees
     ("roset-2021/R-CH-01", "thoon-2021/T-CT-02"),  # emergency take-over
@@ -48,14 +54,15 @@ NOT_ASKED = {
     "roset-2021/R-CH-14",
 }
 
-# Looks alike and is not: no single desk, not by the professional, district nursing is primary care.
+# Looks alike and is not: no single desk, not by the professional, a seat for one, district nursing is primary care.
 NOT_ALIKE = {
     ("thoon-2021/T-IM-14", "visie-2030/V-TG-06"),
     ("huisartsenteam-2024/H-SC-11", "visie-2030/V-TG-15"),
+    ("huisartsenteam-2024/H-RG-01", "visie-2030/V-OR-07"),
     ("thoon-2021/T-SR-10", "visie-2030/V-DS-02"),
 }
 
-SERVING = {"huisartsenteam-2024": 49, "roset-2021": 48, "thoon-2021": 53, "visie-2030": 0}
+SERVING = {"huisartsenteam-2024": 52, "roset-2021": 48, "thoon-2021": 55, "visie-2030": 0}
 PLAN_OF = {"H": "huisartsenteam-2024", "R": "roset-2021", "T": "thoon-2021", "V": "visie-2030"}
 
 

@@ -288,6 +288,7 @@ def test_the_nine_figures_of_the_region_are_context() -> None:
     assert {row["source_ref"].split(", ")[1] for row in rows} == {"Regiobeeld THOON 2020-2030"}
     assert {row["code"]: row["value"] for row in rows} == REGION
     assert {(row["unit"], row["period"], row["period_to"]) for row in rows} == {("%", "2020", "2030")}
+    assert all(row["name"].endswith(", verwachte verandering") for row in rows)
     assert {row["theme"] for row in rows} <= set(THEMES)
 
 

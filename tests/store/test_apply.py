@@ -5,12 +5,13 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
 
+from kpi.core.calendar.period import Frequency
 from kpi.core.model import CheckIn, Indicator, Measurement, Plan
 from kpi.store.apply import Saved, save_plan
 from kpi.store.engine import begin, read
@@ -55,7 +56,16 @@ def test_every_field_comes_back_as_it_was(engine: Engine) -> None:
 def test_the_samples_leave_no_field_at_its_default() -> None:
     for full, kind in ((FULL, BARE), (NETWORKS, SIMPLE)):
         same = {name for name in type(full).__slots__ if getattr(full, name) == getattr(kind, name)}
-        assert same <= {"start"}
+        assert same <= {"start", "report_frequency", "reported_from"}  # of a target without an indicator: below
+
+
+def test_how_often_is_reported_and_from_when_comes_back(engine: Engine) -> None:
+    dated = date(2021, 3, 1)
+    yearly = replace(BARE, report_frequency=Frequency.YEAR, reported_from=dated)
+    plan = replace(PLAN, targets=(FULL, yearly), report_frequency=Frequency.YEAR, dated=dated)
+    saved = save(engine, plan=plan)
+    with read(engine) as connection:
+        assert read_plan(connection, PLAN.code, saved.revision) == plan
 
 
 def test_loading_twice_changes_nothing(engine: Engine) -> None:

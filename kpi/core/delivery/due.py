@@ -80,7 +80,7 @@ def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evide
             continue
         known = top_units((one for one in rows if one.day < own.first), parents)
         seen = {one.code: assess(one, known, as_of=own.first - DAY, thresholds=plan.thresholds) for one in targets}
-        open_ones = tuple(one for one in targets if one.start <= own.last and not _settled(seen[one.code]))
+        open_ones = tuple(one for one in targets if one.asked_from <= own.last and not _settled(seen[one.code]))
         if open_ones:
             expected = expected_value(open_ones[0], seen[open_ones[0].code], own)
             for unit, last in _units(rows, own).items():

@@ -11,9 +11,11 @@ from kpi.core.plain import plain
 PROMISED = frozenset(
     {"statement", "kind", "indicator", "comparator", "value", "value_high", "per", "baseline", "baseline_date"}
     | {"start", "deadline", "due_from", "due", "path", "waypoints", "tolerance", "weight", "ended"}
+    | {"report_frequency"}
 )
 MEASURED = frozenset({"unit", "direction", "frequency", "aggregation", "definition", "numerator", "denominator"})
-_PAGE = ("title", "organisation", "region", "language", "start", "end", "source")
+_PAGE = ("title", "organisation", "region", "language", "start", "end", "source", "report_frequency", "dated")
+_DERIVED = ("reported_from",)  # told of the plan itself
 _PARTS = ("themes", "targets", "indicators", "org_units", "facts", "activities")
 # Fields that a file names otherwise than the code does.
 _COLUMNS = {"minimum": "min", "maximum": "max"}
@@ -76,7 +78,7 @@ def _code(one: Any) -> str:
 
 
 def _texts(one: Any, names: tuple[str, ...] = ()) -> dict[str, str]:
-    known = names or tuple(field.name for field in fields(one))
+    known = names or tuple(field.name for field in fields(one) if field.name not in _DERIVED)
     return {_COLUMNS.get(name, name): plain(getattr(one, name)) for name in known}
 
 

@@ -50,8 +50,8 @@ def _since_start(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def report_due(target: Target, thresholds: Thresholds) -> date:
-    """The last day on which the first report is not late: the end of the first period after the start, plus grace."""
-    return period_of(target.start, target.frequency).last + timedelta(days=thresholds.grace_days)
+    """The last day on which the first report is not late: the end of the first period that is asked for, plus grace."""
+    return period_of(target.asked_from, target.frequency).last + timedelta(days=thresholds.grace_days)
 
 
 def stale_after(target: Target, day: date, thresholds: Thresholds) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
+from kpi.core.calendar.period import Frequency
 from kpi.core.model import Activity, CheckIn, Ended, Indicator, Measurement, OrgUnit, Plan, Target, Theme, Thresholds
 from kpi.core.plain import plain
 from kpi.core.vocabulary import Comparator, Direction, FocusKind, Origin, PathKind
@@ -85,7 +86,10 @@ def _page(plan: Plan, usual: Thresholds) -> list[tuple[str, str]]:
     """What plan.toml says at its top, and the thresholds that are not the usual ones."""
     own = {one.name: getattr(plan.thresholds, one.name) for one in fields(Thresholds)}
     limits = [(name, plain(value)) for name, value in own.items() if value != getattr(usual, name)]
-    return [*((key, plain(getattr(plan, key))) for key in PLAN_KEYS), *limits]
+    said = {key: plain(getattr(plan, key)) for key in PLAN_KEYS}
+    if plan.report_frequency is Frequency.QUARTER:
+        said["report_frequency"] = ""
+    return [*said.items(), *limits]
 
 
 def _plain(one: Any, kind: type[Any], **renamed: str) -> dict[str, str]:
@@ -121,6 +125,8 @@ def _target(target: Target, plan: Plan, calendar: Calendar) -> dict[str, str]:
         cells["path"] = ""
     if target.weight == 1:
         cells["weight"] = ""
+    if target.indicator is None and target.report_frequency is not plan.report_frequency:
+        cells["frequency"] = plain(target.report_frequency)
     if target.comparator is _granted(target):
         cells["comparator"] = ""
     return _timed(cells, target, plan, calendar)

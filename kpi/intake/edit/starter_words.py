@@ -111,6 +111,14 @@ KEYS_EXPLAINED: Mapping[str, Words] = {
     "start": ("eerste dag: jaar-maand-dag", "first day: year-month-day"),
     "end": ("laatste dag: jaar-maand-dag", "last day: year-month-day"),
     "source": ("het document waar het plan in staat; mag leeg", "the document that holds the plan; optional"),
+    "report_frequency": (
+        "hoe vaak wordt gemeld wat geen indicator heeft: maand, kwartaal, halfjaar of jaar; leeg = kwartaal",
+        "how often what has no indicator is reported: month, quarter, half-year or year; empty = quarter",
+    ),
+    "dated": (
+        "dag van het document: daarvoor wordt niets gevraagd; leeg = eerste dag",
+        "day of the document: nothing is asked for before it; empty = first day",
+    ),
 }
 # The choices of a column; those of one language are read in both (kpi.intake.parse.synonyms).
 CHOICES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -143,6 +151,10 @@ def explained(table: str, column: str, lang: str) -> str:
 
 
 _OWN: Mapping[tuple[str, str], Words] = {
+    ("targets", "frequency"): (
+        "hoe vaak er gemeld wordt, alleen zonder indicator; leeg = zoals het plan zegt",
+        "how often it is reported, only without an indicator; empty = as the plan says",
+    ),
     (PLAN, "value"): ("vul hier in", "fill in here"),
     ("measurements", "value"): ("een getal; bij een mijlpaal ja, nee of een percentage", "a number, or yes or no"),
     ("measurements", "indicator"): ("code van de indicator, of van een mijlpaal", "code of the indicator or milestone"),

@@ -19,7 +19,7 @@ from kpi.intake.edit.starter_words import (
 )
 from kpi.intake.parse import plain_cells
 from kpi.intake.plan.columns import SHEETS
-from kpi.intake.plan.text_table import COLUMNS, PLAN, THEMES, Tables, TextTable
+from kpi.intake.plan.text_table import COLUMNS, DAY_KEYS, PLAN, THEMES, Tables, TextTable
 
 EXPLANATION = {"nl": "uitleg", "en": "explanation"}
 ROWS = 1000  # rows of a sheet in which the drop-downs work
@@ -109,7 +109,7 @@ def _sheet(sheet: Any, table: _Table, formats: Mapping[str, Any]) -> None:
 def _kind(table: str, column: str, key: str = "") -> str:
     """How Excel takes what is typed: a period such as 2025-09 must stay text, or it becomes a day."""
     if table in (PLAN, THEMES):
-        return "day" if column == "value" and key in ("start", "end") else "text"
+        return "day" if column == "value" and key in DAY_KEYS else "text"
     return _KINDS.get(SHEETS[table].columns[column], "text")
 
 

@@ -35,6 +35,8 @@ _KEYS = {
     "begin": "start",
     "einde": "end",
     "bron": "source",
+    "meldfrequentie": "report_frequency",
+    "gedateerd": "dated",
 }
 
 

@@ -99,6 +99,11 @@ ROWS: Mapping[str, Fault] = {
         "'per' hoort alleen bij een terugkerend resultaat.", "'per' goes with a recurring target only.",
         "Maak 'per' leeg of schrijf 'recurring' in kind.",
         "Empty 'per', or write 'recurring' in kind."),
+    "frequency-with-indicator": Fault(
+        ERROR, "Een frequentie die hier niet hoort", "A frequency that does not belong here",
+        "Hoe vaak dit wordt gemeld, zegt de indicator.", "How often this is reported, its indicator says.",
+        "Maak 'frequency' in targets.csv leeg.",
+        "Empty 'frequency' in targets.csv."),
     "unreadable-deadline": Fault(
         ERROR, "Een deadline die niet te lezen is", "A deadline that cannot be read",
         "De deadline '{value}' is niet te lezen.", "The deadline '{value}' cannot be read.",

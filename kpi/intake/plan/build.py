@@ -17,6 +17,7 @@ from kpi.core.model import (
 )
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 from kpi.intake.plan.draft import FolderTables
+from kpi.intake.plan.plan_file import PlanHeader
 from kpi.intake.plan.table import TableRow
 from kpi.intake.plan.timing import Timing
 from kpi.intake.plan.unsaid import Unsaid, unsaid
@@ -31,7 +32,8 @@ def build_plan(draft: FolderTables) -> Plan:
     indicators = {row.text("indicator"): _indicator(row, seen) for row in draft.indicators.rows}
     header = draft.header
     targets = [
-        (_target(row, draft.timing[row.number], indicators), row.get("ended", date)) for row in draft.targets.rows
+        (_target(row, draft.timing[row.number], indicators, header), row.get("ended", date))
+        for row in draft.targets.rows
     ]
     return Plan(
         code=header.texts["code"],
@@ -50,6 +52,8 @@ def build_plan(draft: FolderTables) -> Plan:
         activities=tuple(_activity(row) for row in draft.activities.rows),
         thresholds=header.thresholds,
         ended=tuple(Ended(target, ended) for target, ended in targets if ended),
+        report_frequency=header.report_frequency,
+        dated=header.dated,
     )
 
 
@@ -59,8 +63,9 @@ def _sure(value: T | None) -> T:
     return value
 
 
-def _target(row: TableRow, timing: Timing, indicators: dict[str, Indicator]) -> Target:
+def _target(row: TableRow, timing: Timing, indicators: dict[str, Indicator], header: PlanHeader) -> Target:
     indicator = indicators.get(row.text("indicator"))
+    dated = header.dated
     return Target(
         code=row.text("target"),
         theme=row.text("theme"),
@@ -89,6 +94,8 @@ def _target(row: TableRow, timing: Timing, indicators: dict[str, Indicator]) -> 
         deadline=row.text("deadline"),
         contributes_to=row.get("contributes_to", tuple) or (),
         source_ref=row.text("source_ref"),
+        report_frequency=Frequency.QUARTER if indicator else row.get("frequency", Frequency) or header.report_frequency,
+        reported_from=dated if dated and dated > timing.start else None,
     )
 
 

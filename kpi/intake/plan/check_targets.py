@@ -34,6 +34,8 @@ def _kind(row: TableRow, timing: Timing | None) -> Iterator[Issue]:
         yield row.fault("indicator-missing", "indicator", kind=code.value)
     if not kind.has_windows and not row.empty("per"):
         yield row.fault("per-without-recurring", "per")
+    if not row.empty("indicator") and not row.empty("frequency"):
+        yield row.fault("frequency-with-indicator", "frequency")
     if kind.needs_value and row.empty("value") and not _said_in_words(row, timing):
         yield row.fault("value-missing", "value")
     if kind.has_windows and (times := row.get("value", float)) is not None and times <= 0:

@@ -37,6 +37,7 @@ SHEETS: Mapping[str, TableKind] = {
             "kind": choice(Kind, synonyms.KINDS),
             "comparator": choice(Comparator, synonyms.COMPARATORS),
             "per": choice(Per, synonyms.PERS),
+            "frequency": choice(Frequency, synonyms.FREQUENCIES),
             "path": choice(PathKind, synonyms.PATHS),
             "waypoints": plain_cells.waypoints,
             "contributes_to": plain_cells.codes,

@@ -6,18 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
+from kpi.core.calendar.period import Frequency
 from kpi.core.issue import Issue
 from kpi.core.model import Theme, Thresholds
 from kpi.core.toml_words import toml_words
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import Hint, nearest
-from kpi.intake.parse import plain_cells
+from kpi.intake.parse import plain_cells, synonyms
 from kpi.intake.read.encoding import decode, doubtful
 from kpi.intake.read.refusal import Refusal
 
 NAME = "plan.toml"
 _TEXTS = ("code", "title", "organisation", "region", "language", "source")
 _DAYS = ("start", "end")
+_REPORTS = ("report_frequency", "dated")
+_FREQUENCY = plain_cells.choice(Frequency, synonyms.FREQUENCIES)
 _REQUIRED = ("code", "title", "organisation", *_DAYS)
 _THEME = ("code", "title", "ambition", "icon")
 _WHOLE_DAYS = ("grace_days", "notice_days")
@@ -39,6 +42,8 @@ class PlanHeader:
     thresholds: Thresholds = field(default_factory=Thresholds)
     lines: Mapping[Place, int] = field(default_factory=dict)
     complete: bool = True
+    report_frequency: Frequency = Frequency.QUARTER
+    dated: date | None = None
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -98,7 +103,7 @@ class _Reader:
     issues: list[Issue]
 
     def header(self, data: Mapping[str, object], usual: Thresholds) -> PlanHeader:
-        self._unknown(data, "", 0, (*_TEXTS, *_DAYS, "themes", "thresholds"))
+        self._unknown(data, "", 0, (*_TEXTS, *_DAYS, *_REPORTS, "themes", "thresholds"))
         texts = self._texts(data, "", 0, _TEXTS, [key for key in _REQUIRED if key not in _DAYS])
         if texts.get("language", "nl") not in ("nl", "en"):
             nl, en = 'language = "nl" of "en"', 'language = "nl" or "en"'
@@ -108,7 +113,17 @@ class _Reader:
             self._add("plan-start-after-end", "", 0, "start", start.isoformat())
         themes, complete = self._themes(data.get("themes"))
         limits = self._thresholds(data.get("thresholds", {}), usual)
-        return PlanHeader(texts, start, end, themes, limits, self.lines, complete)
+        dated = self._day(data, "dated") if "dated" in data else None
+        return PlanHeader(texts, start, end, themes, limits, self.lines, complete, self._frequency(data), dated)
+
+    def _frequency(self, data: Mapping[str, object]) -> Frequency:
+        said = data.get("report_frequency", Frequency.QUARTER.value)
+        found = _FREQUENCY(said) if isinstance(said, str) else None
+        if isinstance(found, Frequency):
+            return found
+        nl, en = "month, quarter, half-year of year", "month, quarter, half-year or year"
+        self._bad("", 0, "report_frequency", str(said), nl=nl, en=en)
+        return Frequency.QUARTER
 
     def _add(
         self, code: str, section: str, index: int, key: str, value: str = "", hint: Hint | None = None, **words: str

@@ -16,7 +16,19 @@ def _names(words: str) -> tuple[str, ...]:
 
 
 PLAN, THEMES = "plan", "themes"
-PLAN_KEYS = ("code", "title", "organisation", "region", "language", "start", "end", "source")
+PLAN_KEYS = (
+    "code",
+    "title",
+    "organisation",
+    "region",
+    "language",
+    "start",
+    "end",
+    "source",
+    "report_frequency",
+    "dated",
+)
+DAY_KEYS = ("start", "end", "dated")
 THEME_COLUMNS = ("code", "title", "ambition", "icon")
 THRESHOLD_KEYS = tuple(Thresholds.__dataclass_fields__)
 # The columns of each table in the order in which people read them; those of a target as docs/plan-files.md has them.
@@ -26,7 +38,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "targets": _names(
         "target theme focus focus_kind activity statement level category kind indicator comparator value value_high"
         " per baseline baseline_date start deadline due_from due path waypoints tolerance weight owner contributes_to"
-        " source_ref ended"
+        " source_ref ended frequency"
     ),
     "indicators": _names(
         "indicator name definition unit decimals direction aggregation frequency numerator denominator min max owner"
@@ -160,7 +172,7 @@ def _text(value: str) -> str:
 
 def _day(key: str, value: str) -> str:
     """A day where plan.toml wants one; anything else stays a text, so that reading says what is wrong with it."""
-    is_day = key in ("start", "end") and not isinstance(plain_cells.iso_day(value), plain_cells.Bad)
+    is_day = key in DAY_KEYS and not isinstance(plain_cells.iso_day(value), plain_cells.Bad)
     return value if is_day else _text(value)
 
 

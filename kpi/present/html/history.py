@@ -43,6 +43,8 @@ FIELD_WORDS = {
     "owner": mark("Owner"),
     "contributes_to": mark("Serves"),
     "source_ref": mark("Source"),
+    "report_frequency": mark("How often reported"),
+    "reported_from": mark("Day of the document"),
     "ended": mark("Ended"),
     "measured_on": mark("Measured on"),
     "provisional": mark("Provisional"),

@@ -10,7 +10,7 @@ from kpi.core.notation import day as day_text
 from kpi.intake.edit.starter_words import choices, explained, header, is_required, worded
 from kpi.intake.parse import plain_cells
 from kpi.intake.plan.columns import SHEETS
-from kpi.intake.plan.text_table import PLAN, THEMES, Tables
+from kpi.intake.plan.text_table import DAY_KEYS, PLAN, THEMES, Tables
 from kpi.present.words import mark, text
 
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -25,6 +25,8 @@ WORDS = {
     "start": mark("First day"),
     "end": mark("Last day"),
     "source": mark("Source"),
+    "report_frequency": mark("How often reported"),
+    "dated": mark("Day of the document"),
     "ambition": mark("Ambition"),
     "icon": mark("Icon"),
 }
@@ -68,7 +70,7 @@ def typed(table: str, column: str, cell: str, lang: str) -> str:
 def _kind(table: str, column: str) -> str:
     """`number`, `day` or nothing; the rows of the plan's own page are named by their key."""
     if table == PLAN:
-        return "day" if column in ("start", "end") else ""
+        return "day" if column in DAY_KEYS else ""
     parser = SHEETS[table].columns.get(column) if table in SHEETS else None
     return (
         "number"
