@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kpi.core.calendar.period import DAY, Period, add_months, periods_between
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Status
+from kpi.core.light.begin import begin_of
 from kpi.core.light.compare import asked
 from kpi.core.light.evidence import NOISE, goal_of, top_units
 from kpi.core.light.snapshot import Evidence
@@ -122,18 +123,12 @@ def expected_value(target: Target, before: Assessment, period: Period) -> float 
 
 
 def _next_step(target: Target, before: Assessment, period: Period) -> float | None:
-    baseline = _baseline(target, before)
-    if baseline is None:
+    begin = begin_of(target, before.series)
+    if begin is None:
         return None
-    held = baseline if before.value is None else before.value
-    wanted = asked(target, held, baseline, period.last)
+    held = begin.value if before.value is None else before.value
+    wanted = asked(target, held, begin, period.last)
     return round(max(0.0, wanted - (before.value or 0.0)), NOISE) if _adds_up(target) else wanted
-
-
-def _baseline(target: Target, before: Assessment) -> float | None:
-    if target.known_baseline is not None:
-        return target.known_baseline
-    return before.series[0].value if before.series else None
 
 
 def _adds_up(target: Target) -> bool:

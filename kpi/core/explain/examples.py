@@ -165,6 +165,15 @@ EXAMPLES = (
         _measured("reserve", _2021=26),
         date(2021, 12, 31),
         Status.AT_RISK,
+        (Flag.BREACHED,),
+    ),
+    Example(
+        "A bound that was passed once and holds again",
+        _CAP,
+        _measured("reserve", _2021=26, _2022=20),
+        date(2022, 12, 31),
+        Status.ON_TRACK,
+        (Flag.BREACHED,),
     ),
     Example("Done on time", _READY, (_days("D", "2021-Q2", date(2021, 5, 14)),), date(2021, 6, 30), Status.ACHIEVED),
     Example(
@@ -184,5 +193,6 @@ EXAMPLES = (
         _measured("E", _2021_Q1=0, _2021_Q2=0),
         date(2021, 9, 30),
         Status.OFF_TRACK,
+        (Flag.BREACHED,),
     ),
 )

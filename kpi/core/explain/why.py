@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from kpi.core.explain import figures
-from kpi.core.explain.why_windows import asked_for, in_windows
+from kpi.core.explain.why_path import pace_asked, path_asked
+from kpi.core.explain.why_windows import in_windows
 from kpi.core.explain.why_words import WORDS, Words
 from kpi.core.light.assessment import Assessment, Comparison, Flag, Status
+from kpi.core.light.awaiting import report_due
 from kpi.core.light.compare import meets
 from kpi.core.light.evidence import goal_of
-from kpi.core.light.status import report_due
 from kpi.core.model import Target, Thresholds
-from kpi.core.notation import day, number, period, period_unit, short_number
+from kpi.core.notation import day, number, period
 from kpi.core.vocabulary import Comparator, Kind, complete
 
 Teller = Callable[[Target, float, float, str], str]
@@ -83,12 +84,14 @@ def _measured(head: str, one: Assessment, words: Words) -> str:
     parts = [head]
     if one.status in (Status.ACHIEVED, Status.ACHIEVED_LATE):
         parts.append(_met(one, words))
+    elif one.status is Status.NO_DATA and one.days_left >= 0:
+        parts.append(words.no_second)
     elif one.status in (Status.MISSED, Status.NO_DATA):
         parts.append(_after(one, words))
     elif one.comparison is None:
         parts.append(words.one_measurement)
     else:
-        parts += [_expected(one, words), *_pace(one, words)]
+        parts += [path_asked(one, words), *pace_asked(one, words)]
     return "; ".join(parts)
 
 
@@ -108,36 +111,6 @@ def _value(one: Assessment, lang: str, tell: Teller = figures.told) -> str:
 def _on(one: Assessment, words: Words) -> str:
     assert one.point is not None
     return words.on.format(day=day(one.point.day, words.lang))
-
-
-def _expected(one: Assessment, words: Words) -> str:
-    assert one.comparison is not None and one.point is not None
-    target, lang = one.target, words.lang
-    wanted, behind = one.comparison.expected, one.comparison.short > 0
-    if target.indicator and target.indicator.whole and not figures.money(target):
-        return asked_for(wanted, words) if behind else words.path_met.format(expected=number(wanted, 0, lang))
-    phrase = words.path_level if behind else words.path_met
-    return phrase.format(expected=figures.told(target, wanted, one.point.value if behind else wanted, lang))
-
-
-def _pace(one: Assessment, words: Words) -> list[str]:
-    """What is left and the pace it asks; nothing when less than a period is left: the pace would exceed the rest."""
-    pace, lang = one.pace, words.lang
-    if pace is None or not pace.needed or pace.so_far is None or round(pace.periods_left, 1) < 1:
-        return []
-    assert one.point is not None
-    left = round(pace.periods_left, 1)
-    needed, so_far = figures.pace_figures(one.target, pace.needed, pace.so_far, lang)
-    phrase = words.pace if one.point.day == one.as_of else words.pace_since
-    return [
-        phrase.format(
-            left=short_number(left, 1, lang),
-            periods=period_unit(one.target.frequency, left, lang),
-            one=period_unit(one.target.frequency, 1, lang),
-            needed=needed,
-            so_far=so_far,
-        )
-    ]
 
 
 def _met(one: Assessment, words: Words) -> str:
@@ -162,6 +135,8 @@ def _yes_or_no(one: Assessment, words: Words) -> str:
         return _late(words.done if one.status is Status.ACHIEVED else words.done_late, one, words)
     assert one.point is not None
     on = day(one.point.day, words.lang)
+    if one.status is Status.NO_DATA:
+        return f"{words.not_yet.format(day=on)}; {_after(one, words)}"
     if one.status is Status.MISSED:
         return words.not_done_missed.format(
             day=on, due=day(one.target.due, words.lang), days=_days(-one.days_left, words)
@@ -204,6 +179,9 @@ def _remarks(one: Assessment, words: Words) -> list[str]:
         found.append(words.stale.format(period=period(one.point.period, words.lang)))
     if Flag.REGRESSED in one.flags:
         found.append(words.regressed)
+    if Flag.BREACHED in one.flags and one.periods > 1:
+        phrase = words.missed_windows if one.windows else words.outside
+        found.append(phrase.format(count=one.breaches, total=one.periods))
     if Flag.PROVISIONAL in one.flags:
         found.append(words.provisional)
     return found

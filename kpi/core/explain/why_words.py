@@ -17,6 +17,8 @@ class Words:
     silent: str
     silent_due: str
     one_measurement: str
+    no_second: str
+    since: str
     on: str
     of: str
     goal: str
@@ -33,6 +35,7 @@ class Words:
     unknown_after: str
     done: str
     done_late: str
+    not_yet: str
     not_done: str
     not_done_missed: str
     days_left: str
@@ -49,6 +52,8 @@ class Words:
     windows_done: str
     stale: str
     regressed: str
+    outside: str
+    missed_windows: str
     provisional: str
     days: tuple[str, str]
     times: tuple[str, str]
@@ -65,6 +70,8 @@ WORDS = {
         silent="op {day} nog niets gemeld; de eerste melding werd uiterlijk {first} verwacht",
         silent_due="niets gemeld; de deadline {day} is {days} voorbij",
         one_measurement="één meting zonder nulmeting: een tweede is nodig om te vergelijken",
+        no_second="één meting zonder nulmeting, en de volgende bleef uit",
+        since=", vanaf {value} op {day}",
         on="op {day}",
         of="{value} van {goal}",
         goal="doel",
@@ -84,6 +91,7 @@ WORDS = {
         unknown_after="sindsdien niets gemeld, terwijl de deadline {due} {days} voorbij is",
         done="gereed op {day}; deadline {due}",
         done_late="gereed op {day}, {days} na de deadline {due}",
+        not_yet="op {day} nog niet gereed",
         not_done="op {day} nog niet gereed; deadline {due}, {left}",
         not_done_missed="op {day} niet gereed; de deadline {due} is {days} voorbij",
         days_left="nog {days}",
@@ -100,6 +108,8 @@ WORDS = {
         windows_done="{done} van {total} {windows} gedaan",
         stale="verouderd: laatste meting {period}",
         regressed="was gehaald, nu niet meer",
+        outside="{count} van {total} perioden erbuiten",
+        missed_windows="{count} van {total} termijnen gemist",
         provisional="voorlopig cijfer",
         days=("dag", "dagen"),
         times=("keer", "keer"),
@@ -128,6 +138,8 @@ WORDS = {
         silent="nothing reported by {day}; the first report was due by {first}",
         silent_due="nothing reported; the deadline {day} passed {days} ago",
         one_measurement="one measurement without a baseline: a second is needed to compare",
+        no_second="one measurement without a baseline, and the next one stayed away",
+        since=", from {value} on {day}",
         on="on {day}",
         of="{value} of {goal}",
         goal="goal",
@@ -144,6 +156,7 @@ WORDS = {
         unknown_after="nothing reported since, while the deadline {due} passed {days} ago",
         done="done on {day}; deadline {due}",
         done_late="done on {day}, {days} after the deadline {due}",
+        not_yet="not done on {day}",
         not_done="not done on {day}; deadline {due}, {left}",
         not_done_missed="not done on {day}; the deadline {due} passed {days} ago",
         days_left="{days} left",
@@ -160,6 +173,8 @@ WORDS = {
         windows_done="{done} of {total} {windows} done",
         stale="stale: latest measurement {period}",
         regressed="was met, is not any more",
+        outside="outside in {count} of {total} periods",
+        missed_windows="{count} of {total} windows missed",
         provisional="provisional figure",
         days=("day", "days"),
         times=("time", "times"),

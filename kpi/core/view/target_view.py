@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kpi.core.calendar.period import DAY, month_ends
+from kpi.core.calendar.period import month_ends
 from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.compare import asked
 from kpi.core.light.evidence import Point
@@ -89,10 +89,10 @@ def _dots(snapshot: Snapshot, row: Row, evidence: Evidence) -> tuple[Dot, ...]:
 
 
 def _path(one: Assessment) -> tuple[tuple[date, float], ...]:
-    """The path at the start and at every month's end to the deadline; empty when there is nothing to compare with."""
+    """The path where it begins and at every month's end to the deadline; empty with nothing to compare with."""
     target, comparison = one.target, one.comparison
-    if comparison is None or comparison.baseline is None:
+    if comparison is None or comparison.begin is None:
         return ()
-    days = [target.start - DAY, *month_ends(target.start, target.due), target.due]
-    value = one.value or 0.0
-    return tuple((day, asked(target, value, comparison.baseline, day)) for day in sorted(set(days)))
+    begin, value = comparison.begin, one.value or 0.0
+    days = {begin.day, *(day for day in month_ends(target.start, target.due) if day > begin.day), target.due}
+    return tuple((day, asked(target, value, begin, day)) for day in sorted(days))

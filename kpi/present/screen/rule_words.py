@@ -81,6 +81,7 @@ EXAMPLE_TITLES = (
     mark("Not started"),
     mark("A bound that holds"),
     mark("A bound passed by less than its tolerance"),
+    mark("A bound that was passed once and holds again"),
     mark("Done on time"),
     mark("Done after the deadline"),
     mark("Not done, and the deadline is near"),

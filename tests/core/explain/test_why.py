@@ -107,9 +107,9 @@ DUTCH = [
     ),
     (
         NINE,
-        "2021-Q4=8.9@2021-12-30",
+        "2021-Q4=8.8@2021-12-30",
         "2021-12-31",
-        "8,9 punten op 30-12-2021, doel minstens 9,0 punten; volgens het pad had het 9,0 punten moeten zijn.",
+        "8,8 punten op 30-12-2021, doel minstens 9,0 punten; volgens het pad had het 8,9 punten moeten zijn.",
     ),
     (
         NINE,
@@ -147,7 +147,7 @@ DUTCH = [
     ),
     (
         CAP,
-        "2023=20 2024=30",
+        "2021=20 2022=20 2023=20 2024=30",
         "2024-12-31",
         "30% op 31-12-2024, afgesproken hoogstens 25%; binnen de afspraak op de deadline 31-12-2023. "
         "Was gehaald, nu niet meer.",
@@ -156,7 +156,12 @@ DUTCH = [
     (MAY, "2021-Q2=@2021-06-01", "2021-06-30", "Gereed op 01-06-2021, 1 dag na de deadline 31-05-2021."),
     (MAY, "2021-Q1=nee", "2021-05-30", "Op 31-03-2021 nog niet gereed; deadline 31-05-2021, nog 1 dag."),
     (MAY, "2021-Q1=nee", "2021-05-31", "Op 31-03-2021 nog niet gereed; deadline 31-05-2021, dat is de laatste dag."),
-    (MAY, "2021-Q1=nee", "2021-06-02", "Op 31-03-2021 niet gereed; de deadline 31-05-2021 is 2 dagen voorbij."),
+    (
+        MAY,
+        "2021-Q1=nee",
+        "2021-06-02",
+        "Op 31-03-2021 nog niet gereed; sindsdien niets gemeld, terwijl de deadline 31-05-2021 2 dagen voorbij is.",
+    ),
     (
         Q3,
         "2021-Q2=nee",
@@ -174,7 +179,8 @@ DUTCH = [
         TWICE,
         "2021-Q2=0",
         "2021-09-30",
-        "0 van 1 keer in de termijn 01-01-2021 t/m 30-06-2021 (gemist); 0 van 2 termijnen gedaan.",
+        "0 van 1 keer in de termijn 01-01-2021 t/m 30-06-2021 (gemist); 0 van 2 termijnen gedaan. "
+        "1 van 2 termijnen gemist.",
     ),
     (
         TWICE,
