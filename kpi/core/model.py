@@ -21,7 +21,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured; `minimum` and `maximum` (inclusive, None: no bound) are in its unit, as `decimals` are."""
+    """What is measured; `minimum` and `maximum` (inclusive, None: no bound) are in its unit, as `decimals` are.
+
+    `unit_en`: the unit in English; empty: English sentences do without.
+    """
 
     code: str
     name: str
@@ -37,6 +40,7 @@ class Indicator:
     maximum: float | None = None
     owner: str = ""
     source: str = ""
+    unit_en: str = ""
 
     @property
     def whole(self) -> bool:
@@ -120,12 +124,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class OrgUnit:
-    """Where something was measured; `parent` empty: directly under the whole organisation."""
+    """Where something was measured; `parent` empty: directly under the whole organisation.
+
+    `until`: the last day it is part of it, after which nothing is expected of it; None: it stays.
+    """
 
     code: str
     name: str
     kind: str = ""
     parent: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,14 @@ def period(value: Period, lang: str) -> str:
     return f"{_ORDINAL[lang][index]} {_UNITS[lang][value.frequency][0]} {year}"
 
 
+def within(value: Period, lang: str) -> str:
+    """A period as part of a sentence: `het 2e kwartaal van 2021`, `maart 2021`, `2021`; `the 2nd quarter of 2021`."""
+    if value.frequency in (Frequency.MONTH, Frequency.YEAR):
+        return period(value, lang)
+    part, year = period(value, lang).rsplit(" ", 1)
+    return f"het {part} van {year}" if lang == "nl" else f"the {part} of {year}"
+
+
 def period_unit(frequency: Frequency, count: float, lang: str) -> str:
     """The word for one or for several of these periods; a part of one is singular in Dutch, plural in English."""
     single = count == 1 or (lang == "nl" and 0 < count < 1)

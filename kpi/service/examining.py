@@ -8,7 +8,6 @@ from kpi.core.batch import key_of
 from kpi.core.history.revision import Difference, differences
 from kpi.core.history.succession import Carried, carry
 from kpi.core.issue import Issue, Severity, in_order
-from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Snapshot, newest_day, take
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.intake.edit.export import plan_files
@@ -194,10 +193,9 @@ def snapshots(found: Examined, as_of: date | None) -> tuple[Snapshot | None, Sna
 
 
 def _snapshot(plan: Plan, measurements: Sequence[Measurement], day: date, revision: int) -> Snapshot:
-    parents = {unit.code: unit.parent for unit in plan.org_units}
     grouped: dict[str, list[Measurement]] = {}
     for one in measurements:
         if one.day <= day:
             grouped.setdefault(one.indicator, []).append(one)
-    evidence = {code: top_units(rows, parents) for code, rows in grouped.items()}
+    evidence = {code: tuple(rows) for code, rows in grouped.items()}
     return take(plan, evidence, as_of=day, revision=revision)

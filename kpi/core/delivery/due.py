@@ -8,9 +8,10 @@ from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.begin import begin_of
 from kpi.core.light.compare import asked
-from kpi.core.light.evidence import NOISE, goal_of, top_units
+from kpi.core.light.evidence import NOISE, goal_of
 from kpi.core.light.snapshot import Evidence
 from kpi.core.light.status import assess
+from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Indicator, Measurement, Plan, Target
 from kpi.core.vocabulary import Aggregation
 
@@ -75,11 +76,10 @@ def _owners(due: Due) -> set[str]:
 
 def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evidence: Evidence) -> Iterator[Due]:
     rows = evidence.get(code, ())
-    parents = {unit.code: unit.parent for unit in plan.org_units}
+    known = Reports(rows, tree_of(plan.org_units))
     for own in periods_between(period.first, period.last, targets[0].frequency):
         if not period.first <= own.last <= period.last or own.first > add_months(plan.end, AFTER_PLAN):
             continue
-        known = top_units((one for one in rows if one.day < own.first), parents)
         seen = {one.code: assess(one, known, as_of=own.first - DAY, thresholds=plan.thresholds) for one in targets}
         open_ones = tuple(one for one in targets if one.start <= own.last and not _settled(seen[one.code]))
         if open_ones:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kpi.core.explain import figures
 from kpi.core.explain.why_path import pace_asked, path_asked
+from kpi.core.explain.why_units import units_heard
 from kpi.core.explain.why_windows import in_windows
 from kpi.core.explain.why_words import WORDS, Words
 from kpi.core.light.assessment import Assessment, Comparison, Flag, Status
@@ -184,7 +185,7 @@ def _remarks(one: Assessment, words: Words) -> list[str]:
         found.append(phrase.format(count=one.breaches, total=one.periods))
     if Flag.PROVISIONAL in one.flags:
         found.append(words.provisional)
-    return found
+    return [*found, *units_heard(one, words)]
 
 
 def _days(count: int, words: Words) -> str:

@@ -55,6 +55,9 @@ class Words:
     outside: str
     missed_windows: str
     provisional: str
+    heard: tuple[str, str]
+    not_counted: str
+    units: str
     days: tuple[str, str]
     times: tuple[str, str]
     terms: tuple[str, str]
@@ -111,6 +114,12 @@ WORDS = {
         outside="{count} van {total} perioden erbuiten",
         missed_windows="{count} van {total} termijnen gemist",
         provisional="voorlopig cijfer",
+        heard=(
+            "{heard} van {expected} {units} meldde over {period}",
+            "{heard} van {expected} {units} meldden over {period}",
+        ),
+        not_counted="telt nog niet mee",
+        units="onderdelen",
         days=("dag", "dagen"),
         times=("keer", "keer"),
         terms=("termijn", "termijnen"),
@@ -176,6 +185,9 @@ WORDS = {
         outside="outside in {count} of {total} periods",
         missed_windows="{count} of {total} windows missed",
         provisional="provisional figure",
+        heard=("{heard} of {expected} {units} reported on {period}",) * 2,
+        not_counted="does not count yet",
+        units="units",
         days=("day", "days"),
         times=("time", "times"),
         terms=("window", "windows"),

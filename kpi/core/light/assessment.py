@@ -87,6 +87,7 @@ class Comparison:
 class Assessment:
     """A light with its whole sum; `value`, `point` and `comparison` are None when there is nothing to compare.
 
+    `waiting`: what is newest and does not count yet, because not everyone reported; None: everything counts.
     `breaches` of `periods` did not hold, of what must hold at every period or happen in every window.
     """
 
@@ -103,6 +104,7 @@ class Assessment:
     breaches: int = 0
     periods: int = 0
     series: tuple[Point, ...] = ()
+    waiting: Point | None = None
 
     @property
     def value(self) -> float | None:

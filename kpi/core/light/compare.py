@@ -74,6 +74,13 @@ def _step(target: Target) -> float:
     return 10.0**-decimals if decimals else 0.0
 
 
+def is_above(target: Target, value: float) -> bool:
+    """Whether a value is beyond the most that was promised, so that more of it only makes it worse."""
+    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+        return value > _high(target)
+    return target.sign < 0 and not meets(target, value)
+
+
 def _high(target: Target) -> float:
     return goal_of(target) if target.value_high is None else target.value_high
 

@@ -6,28 +6,35 @@ from datetime import date
 
 from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status
 from kpi.core.light.awaiting import report_due, stale_after
+from kpi.core.light.counting import counting
 from kpi.core.light.evidence import Point, points, running
 from kpi.core.light.keeping import maintain, recurring
 from kpi.core.light.pace import Pace, pace
 from kpi.core.light.reaching import milestone, reach
+from kpi.core.light.units import Reports
 from kpi.core.light.verdict import Verdict
 from kpi.core.model import Measurement, Target, Thresholds
 from kpi.core.vocabulary import Kind, complete
 
 
-def assess(target: Target, evidence: Iterable[Measurement], *, as_of: date, thresholds: Thresholds) -> Assessment:
+def assess(
+    target: Target, evidence: Iterable[Measurement] | Reports, *, as_of: date, thresholds: Thresholds
+) -> Assessment:
     """The light of a target at the end of `as_of`, from measurements of it in any order (docs/rules.md).
 
-    Measurements later than `as_of` are left out. Never raises for evidence that passed intake.
+    Measurements later than `as_of` are left out. A plain iterable is read as of units without a tree. Never raises for
+    evidence that passed intake.
     """
     if as_of < target.start:
         return Assessment(target, as_of, Status.NOT_STARTED, Light.GREY)
     judge = JUDGES[target.kind]
-    series = judge.series(target, points(target, evidence, as_of))
+    seen = judge.series(target, points(target, evidence, as_of))
+    series = counting(target, seen, as_of, thresholds)
+    waiting = seen[-1] if seen and seen[-1] not in series else None
     if not series:
-        return _silent(target, as_of, thresholds)
+        return _silent(target, as_of, thresholds, waiting)
     verdict = judge.verdict(target, series, as_of, thresholds)
-    return _settle(target, as_of, thresholds, verdict)
+    return _settle(target, as_of, thresholds, verdict, waiting)
 
 
 def _all(_: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -45,14 +52,14 @@ def light_of(status: Status, flags: Iterable[Flag]) -> Light:
     return Light.AMBER if light is Light.GREEN and Flag.STALE in flags else light
 
 
-def _silent(target: Target, as_of: date, thresholds: Thresholds) -> Assessment:
+def _silent(target: Target, as_of: date, thresholds: Thresholds, waiting: Point | None) -> Assessment:
     if as_of <= report_due(target, thresholds):
-        return Assessment(target, as_of, Status.TOO_EARLY, Light.GREY)
+        return Assessment(target, as_of, Status.TOO_EARLY, Light.GREY, waiting=waiting)
     flags = (Flag.DUE_PASSED,) if as_of > target.due else ()
-    return Assessment(target, as_of, Status.NO_DATA, Light.GREY, flags)
+    return Assessment(target, as_of, Status.NO_DATA, Light.GREY, flags, waiting=waiting)
 
 
-def _settle(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict) -> Assessment:
+def _settle(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict, waiting: Point | None) -> Assessment:
     flags = tuple(flag for flag, on in _flags(target, as_of, thresholds, verdict).items() if on)
     last = verdict.series[-1]
     return Assessment(
@@ -69,6 +76,7 @@ def _settle(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdic
         breaches=verdict.breaches,
         periods=verdict.periods,
         series=verdict.series,
+        waiting=waiting,
     )
 
 
@@ -87,6 +95,7 @@ def _flags(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict
         Flag.DUE_PASSED: verdict.status is Status.NO_DATA and as_of > target.due,
         Flag.REGRESSED: verdict.regressed,
         Flag.BREACHED: verdict.breaches > 0,
+        Flag.PARTIAL: last.partial is not None,
         Flag.PROVISIONAL: last.provisional,
         Flag.JUDGEMENT: last.judgement,
         Flag.SAMPLE: any(point.sample for point in verdict.series),

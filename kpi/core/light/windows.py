@@ -53,6 +53,13 @@ def windows(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Th
     return tuple(_window(target, period, seen, as_of, thresholds) for period in _spans(target))
 
 
+def filled(target: Target, seen: tuple[Point, ...]) -> frozenset[Point]:
+    """The points of every window that has its number of times, whatever else is reported of it."""
+    needed = 1.0 if target.value is None else target.value
+    each = ([point for point in seen if _belongs(point, span)] for span in _spans(target))
+    return frozenset(point for inside in each if _times(inside) >= needed for point in inside)
+
+
 def _spans(target: Target) -> Iterator[Period]:
     per = target.per or Per.PLAN
     if per is Per.PLAN:

@@ -9,6 +9,7 @@ from kpi.core.light.compare import asked
 from kpi.core.light.evidence import Point
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
 from kpi.core.light.status import assess
+from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target
 from kpi.core.promised import EarlierTarget, Ending
 
@@ -66,21 +67,21 @@ def target_view(
     row = next((row for row in snapshot.known if row.target.code == code), None)
     if row is None:
         return None
+    known = Reports(evidence.get(row.target.measured_as, ()), tree_of(snapshot.plan.org_units))
     before = tuple(replace(one, path=_earlier_path(snapshot, one.target, evidence)) for one in row.earlier)
-    seen = [one for one in evidence.get(row.target.measured_as, ()) if one.day <= snapshot.as_of]
+    seen = [one for period in known.until(snapshot.as_of) for one in period.rows]
     measured = tuple(sorted(seen, key=lambda one: (one.day, one.period, one.org_unit), reverse=True))
-    dots, path = _dots(snapshot, row, evidence), _path(row.assessment)
+    dots, path = _dots(snapshot, row, known), _path(row.assessment)
     return TargetView(snapshot, row, dots, path, history, before, endings, measured)
 
 
 def _earlier_path(snapshot: Snapshot, target: Target, evidence: Evidence) -> tuple[tuple[date, float], ...]:
     """The path of an earlier promise, from the same evidence."""
-    seen = evidence.get(target.measured_as, ())
+    seen = Reports(evidence.get(target.measured_as, ()), tree_of(snapshot.plan.org_units))
     return _path(assess(target, seen, as_of=snapshot.as_of, thresholds=snapshot.plan.thresholds))
 
 
-def _dots(snapshot: Snapshot, row: Row, evidence: Evidence) -> tuple[Dot, ...]:
-    seen = evidence.get(row.target.measured_as, ())
+def _dots(snapshot: Snapshot, row: Row, seen: Reports) -> tuple[Dot, ...]:
     found = []
     for point in row.assessment.series:
         then = assess(row.target, seen, as_of=point.day, thresholds=snapshot.plan.thresholds)

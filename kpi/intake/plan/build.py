@@ -114,11 +114,12 @@ def _indicator(row: Row, seen: Unsaid) -> Indicator:
         maximum=row.get("max", float),
         owner=row.text("owner"),
         source=row.text("source"),
+        unit_en=row.text("unit_en"),
     )
 
 
 def _org_unit(row: Row) -> OrgUnit:
-    return OrgUnit(row.text("org_unit"), row.text("name"), row.text("kind"), row.text("parent"))
+    return OrgUnit(row.text("org_unit"), row.text("name"), row.text("kind"), row.text("parent"), row.get("until", date))
 
 
 def _fact(row: Row) -> Fact:

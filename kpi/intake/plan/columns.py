@@ -45,7 +45,7 @@ SHEETS: Mapping[str, Sheet] = {
         must_have_rows=True,
     ),
     "indicators": Sheet(
-        _texts("indicator name definition unit numerator denominator owner source")
+        _texts("indicator name definition unit unit_en numerator denominator owner source")
         | {
             "decimals": plain_cells.whole,
             "direction": choice(Direction, synonyms.DIRECTIONS),
@@ -56,7 +56,10 @@ SHEETS: Mapping[str, Sheet] = {
         },
         required=("indicator", "name", "unit", "direction", "frequency"),
     ),
-    "org_units": Sheet(_texts("org_unit name kind parent"), required=("org_unit", "name")),
+    "org_units": Sheet(
+        _texts("org_unit name kind parent") | {"until": plain_cells.day},
+        required=("org_unit", "name"),
+    ),
     "context": Sheet(
         _texts("code theme name unit period period_to source_ref") | {"value": plain_cells.number},
         required=("code", "name"),
