@@ -27,6 +27,13 @@ def beside_one(unit: str) -> str:
     return _singular(word) + space + rest
 
 
+def beside_one_english(unit: str) -> str:
+    """The English unit for one of it, `visit` of `visits`; as written where it does not end as a plural."""
+    if unit.endswith("ies"):
+        return unit.removesuffix("ies") + "y"
+    return unit if unit.endswith("ss") else unit.removesuffix("s")
+
+
 def several_of(kind: str) -> str:
     """The plural of what one thing is called, `praktijken` of `praktijk`; empty where it is unknown."""
     return _PLURAL.get(kind.lower(), "")

@@ -27,7 +27,8 @@ class Example:
         if lang != "en":
             return self
         target, indicator = self.target, self.target.indicator
-        unit = replace(indicator, unit=_ENGLISH.get(indicator.unit, indicator.unit)) if indicator else None
+        word = _ENGLISH.get(indicator.unit, indicator.unit) if indicator else ""
+        unit = replace(indicator, unit=word, unit_en=word) if indicator else None
         said = replace(target, statement=_ENGLISH.get(target.statement, target.statement), indicator=unit)
         return replace(self, target=said)
 

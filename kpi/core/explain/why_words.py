@@ -24,6 +24,11 @@ class Words:
     goal: str
     bound: str
     complete: str
+    judged: str
+    within: str
+    there: str
+    not_there: str
+    lost: str
     path_count: tuple[str, str]
     path_level: str
     path_met: str
@@ -48,6 +53,7 @@ class Words:
     beyond_any: str
     window: str
     window_over: str
+    window_silent: str
     awaited: str
     windows_done: str
     stale: str
@@ -80,6 +86,11 @@ WORDS = {
         goal="doel",
         bound="afgesproken",
         complete="{share} gereed",
+        judged="volgens de eigenaar {share} bereikt",
+        within="in {period}",
+        there="beschikbaar {on}, zoals afgesproken",
+        not_there="niet beschikbaar {on}, terwijl dat is afgesproken",
+        lost="gehaald op {day}, daarna weer verloren",
         path_count=(
             "volgens het pad had het er {expected} moeten zijn",
             "volgens het pad hadden het er {expected} moeten zijn",
@@ -106,6 +117,7 @@ WORDS = {
         beyond="{short} ernaast, met een speling van {tolerance}",
         beyond_any="{short} ernaast, zonder speling",
         window="{count} van {needed} keer in de termijn {span} ({state})",
+        window_silent="nog niets gemeld in de termijn {span}",
         window_over="{count} keer, waar {needed} genoeg is, in de termijn {span} ({state})",
         awaited="voorbij, nog niet gemeld",
         windows_done="{done} van {total} {windows} gedaan",
@@ -154,6 +166,11 @@ WORDS = {
         goal="goal",
         bound="agreed",
         complete="{share} complete",
+        judged="{share} reached according to its owner",
+        within="in {period}",
+        there="available {on}, as agreed",
+        not_there="not available {on}, while that was agreed",
+        lost="met on {day}, lost again since",
         path_count=("by the path it should have been {expected}",) * 2,
         path_level="by the path it should have been {expected}",
         path_met="the path asked for {expected}",
@@ -177,6 +194,7 @@ WORDS = {
         beyond="off by {short}, with a tolerance of {tolerance}",
         beyond_any="off by {short}, without any tolerance",
         window="{count} of {needed} {times} in the window {span} ({state})",
+        window_silent="nothing reported yet in the window {span}",
         window_over="{count} times, where {needed} is enough, in the window {span} ({state})",
         awaited="over, not reported yet",
         windows_done="{done} of {total} {windows} done",

@@ -32,7 +32,10 @@ class WindowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One window, `first`..`last` inclusive; `count`, `needed` and `expected` (by the newest report) are in times."""
+    """One window, `first`..`last` inclusive; `count`, `needed` and `expected` (by the newest report) are in times.
+
+    `reported`: whether anything was reported of it.
+    """
 
     code: str
     first: date
@@ -41,6 +44,7 @@ class Window:
     count: float
     needed: float
     expected: float
+    reported: bool = True
 
     @property
     def asked(self) -> float:
@@ -83,6 +87,7 @@ def _window(target: Target, span: Period, seen: tuple[Point, ...], as_of: date, 
         count=count,
         needed=needed,
         expected=float(floor(round(needed * _share(first, last, reached), NOISE))),
+        reported=bool(inside),
     )
 
 
