@@ -21,7 +21,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured; `minimum` and `maximum` (inclusive, None: no bound) are in its unit, as `decimals` are."""
+    """What is measured; `minimum` and `maximum` (inclusive, None: no bound) are in its unit, as `decimals` are.
+
+    `unit_en`: the unit in English; empty: English sentences do without.
+    """
 
     code: str
     name: str
@@ -37,6 +40,7 @@ class Indicator:
     maximum: float | None = None
     owner: str = ""
     source: str = ""
+    unit_en: str = ""
 
     @property
     def whole(self) -> bool:
@@ -127,12 +131,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class OrgUnit:
-    """Where something was measured; `parent` empty: directly under the whole organisation."""
+    """Where something was measured; `parent` empty: directly under the whole organisation.
+
+    `until`: the last day it is part of it, after which nothing is expected of it; None: it stays.
+    """
 
     code: str
     name: str
     kind: str = ""
     parent: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +208,19 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The bands of the light: shares of the distance from baseline to target, and days (docs/rules.md, rules 2-6)."""
+    """The bands of the light: shares of the distance from baseline to target, and days (docs/rules.md, rules 1-7).
+
+    `kept`: the share of periods or windows that must have held after the deadline. `quorum`: the share of the expected
+    units from which a mean or a ratio counts.
+    """
 
     on_track: float = 0.05
     at_risk: float = 0.15
     maintain: float = 0.05
     grace_days: int = 30
     notice_days: int = 60
+    kept: float = 0.75
+    quorum: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isclose
 
 from kpi.core.calendar.period import Frequency, Period
-from kpi.core.unit import CURRENCY, beside_one
+from kpi.core.unit import CURRENCY, beside_one, beside_one_english
 
 _EXACT = Context(prec=400)  # a float has at most 309 digits before its point
 _ORDINAL = {"nl": ("1e", "2e", "3e", "4e"), "en": ("1st", "2nd", "3rd", "4th")}
@@ -53,12 +53,13 @@ def amount(value: float, decimals: int, unit: str, lang: str) -> str:
     text = number(value, decimals, lang)
     if unit in ("%", "‰"):
         return f"{text}{unit}"
-    return f"€ {text}" if unit in CURRENCY else f"{text} {unit_word(value, decimals, unit)}".strip()
+    return f"€ {text}" if unit in CURRENCY else f"{text} {unit_word(value, decimals, unit, lang)}".strip()
 
 
-def unit_word(value: float, decimals: int, unit: str) -> str:
+def unit_word(value: float, decimals: int, unit: str, lang: str = "nl") -> str:
     """The unit as it stands beside a number with these decimals: singular for one and for a part of one."""
-    return beside_one(unit) if 0 < _rounded(abs(value), decimals) <= 1 else unit
+    one = beside_one if lang == "nl" else beside_one_english
+    return one(unit) if 0 < _rounded(abs(value), decimals) <= 1 else unit
 
 
 def day(value: date, lang: str) -> str:
@@ -74,6 +75,14 @@ def period(value: Period, lang: str) -> str:
     if value.frequency is Frequency.MONTH:
         return f"{_MONTHS[lang][index]} {year}"
     return f"{_ORDINAL[lang][index]} {_UNITS[lang][value.frequency][0]} {year}"
+
+
+def within(value: Period, lang: str) -> str:
+    """A period as part of a sentence: `het 2e kwartaal van 2021`, `maart 2021`, `2021`; `the 2nd quarter of 2021`."""
+    if value.frequency in (Frequency.MONTH, Frequency.YEAR):
+        return period(value, lang)
+    part, year = period(value, lang).rsplit(" ", 1)
+    return f"het {part} van {year}" if lang == "nl" else f"the {part} of {year}"
 
 
 def period_unit(frequency: Frequency, count: float, lang: str) -> str:

@@ -16,6 +16,7 @@ _PAIRS = (
     "weken=week werkgroepen=werkgroep wijken=wijk ziekenhuizen=ziekenhuis zorgprofessionals=zorgprofessional"
 )
 _SINGULAR = {several: one for several, _, one in (pair.partition("=") for pair in _PAIRS.split())}
+_PLURAL = {one: several for several, one in _SINGULAR.items()} | {"regio": "regio's", "afdeling": "afdelingen"}
 # Endings of Dutch plurals that have one singular only.
 _ENDINGS = (("heden", "heid"), ("ingen", "ing"), ("aties", "atie"), ("ers", "er"), ("'s", ""), ("'en", ""), ("’s", ""))
 
@@ -24,6 +25,18 @@ def beside_one(unit: str) -> str:
     """The unit for one of it, `netwerk` of `netwerken`; as written where its singular is unknown."""
     word, space, rest = unit.partition(" ")
     return _singular(word) + space + rest
+
+
+def beside_one_english(unit: str) -> str:
+    """The English unit for one of it, `visit` of `visits`; as written where it does not end as a plural."""
+    if unit.endswith("ies"):
+        return unit.removesuffix("ies") + "y"
+    return unit if unit.endswith("ss") else unit.removesuffix("s")
+
+
+def several_of(kind: str) -> str:
+    """The plural of what one thing is called, `praktijken` of `praktijk`; empty where it is unknown."""
+    return _PLURAL.get(kind.lower(), "")
 
 
 def _singular(word: str) -> str:

@@ -90,6 +90,8 @@ FLAG_WORDS = {
     Flag.STALE: mark("stale"),
     Flag.DUE_PASSED: mark("deadline passed"),
     Flag.REGRESSED: mark("lost again"),
+    Flag.BREACHED: mark("not every time"),
+    Flag.PARTIAL: mark("not everyone reported"),
     Flag.PROVISIONAL: mark("provisional"),
     Flag.JUDGEMENT: mark("judgement"),
     Flag.SAMPLE: mark("sample figures"),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Snapshot, newest_day, take
 from kpi.core.model import Measurement, Plan
 from kpi.intake.plan.folder import Folder, read_folder
@@ -28,10 +27,9 @@ def folder_snapshot(settings: Settings, directory: Path, *, as_of: date | None) 
 
 def snapshot_from(plan: Plan, measurements: Sequence[Measurement], day: date, revision: int = 0) -> Snapshot:
     """The lights of a plan at the end of `day`, from all that is measured."""
-    parents = {unit.code: unit.parent for unit in plan.org_units}
     grouped: dict[str, list[Measurement]] = {}
     for one in measurements:
         if one.day <= day:
             grouped.setdefault(one.indicator, []).append(one)
-    evidence = {code: top_units(rows, parents) for code, rows in grouped.items()}
+    evidence = {code: tuple(rows) for code, rows in grouped.items()}
     return take(plan, evidence, as_of=day, revision=revision)

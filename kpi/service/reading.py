@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from kpi.core.errors import NotFoundError
-from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Evidence, Snapshot, newest_day, take
 from kpi.core.model import Plan, Target
 from kpi.core.promised import Ending
@@ -130,14 +129,9 @@ def plan_in(connection: Connection, code: str, revision: int) -> Plan:
 
 def _evidence(connection: Connection, plan: Plan, day: date, revision: int) -> Evidence:
     codes = sorted({target.measured_as for target in _targets(plan)})
-    return _topmost(plan, read_evidence(connection, plan.code, codes, day, revision))
+    return read_evidence(connection, plan.code, codes, day, revision)
 
 
 def _targets(plan: Plan) -> tuple[Target, ...]:
     """All targets, those that ended as well."""
     return (*plan.targets, *(one.target for one in plan.ended))
-
-
-def _topmost(plan: Plan, evidence: Evidence) -> Evidence:
-    parents = {unit.code: unit.parent for unit in plan.org_units}
-    return {code: top_units(rows, parents) for code, rows in evidence.items()}

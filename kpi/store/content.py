@@ -146,5 +146,5 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
     Activity: {"focus_kind": FocusKind},
     CheckIn: {"period": parse_period},
     Fact: {},
-    OrgUnit: {},
+    OrgUnit: {"until": _maybe(date.fromisoformat)},
 }

@@ -32,6 +32,7 @@ NETWORKS = Indicator(
     code="networks",
     name="Wijknetwerken “actief”",
     unit="netwerken",
+    unit_en="networks",
     direction=Direction.DECREASE,
     frequency=Frequency.HALF_YEAR,
     definition="Netwerken die\nminstens twee keer bijeenkwamen",
@@ -87,13 +88,13 @@ PLAN = Plan(
     themes=(Theme("samen", "Samen", "Beter samen", "groups"), Theme("ict", "ICT")),
     targets=(FULL, BARE),
     indicators=(SIMPLE, NETWORKS),
-    org_units=(OrgUnit("west", "West", "gemeente", "regio"), OrgUnit("regio", "Regio")),
+    org_units=(OrgUnit("west", "West", "gemeente", "regio", date(2022, 12, 31)), OrgUnit("regio", "Regio")),
     facts=(Fact("inwoners", "Inwoners", "samen", 1234.5, "personen", "2021", "2022", "Regiobeeld"), Fact("b", "B")),
     activities=(
         Activity("samen", "Wijkgericht", "Tweede", FocusKind.ONGOING, "Regioplan"),
         Activity("samen", "Wijkgericht", "Eerste"),
     ),
-    thresholds=Thresholds(on_track=0.1, at_risk=0.2, maintain=0.3, grace_days=10, notice_days=20),
+    thresholds=Thresholds(on_track=0.1, at_risk=0.2, maintain=0.3, grace_days=10, notice_days=20, kept=0.8, quorum=0.9),
 )
 FULLEST = Measurement(
     indicator="networks",

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from kpi.core.calendar.period import DAY, Period, add_months, periods_between
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Status
+from kpi.core.light.begin import begin_of
 from kpi.core.light.compare import asked
-from kpi.core.light.evidence import NOISE, goal_of, top_units
+from kpi.core.light.evidence import NOISE, goal_of
 from kpi.core.light.snapshot import Evidence
 from kpi.core.light.status import assess
+from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Indicator, Measurement, Plan, Target
 from kpi.core.vocabulary import Aggregation
 
@@ -74,11 +76,10 @@ def _owners(due: Due) -> set[str]:
 
 def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evidence: Evidence) -> Iterator[Due]:
     rows = evidence.get(code, ())
-    parents = {unit.code: unit.parent for unit in plan.org_units}
+    known = Reports(rows, tree_of(plan.org_units))
     for own in periods_between(period.first, period.last, targets[0].frequency):
         if not period.first <= own.last <= period.last or own.first > add_months(plan.end, AFTER_PLAN):
             continue
-        known = top_units((one for one in rows if one.day < own.first), parents)
         seen = {one.code: assess(one, known, as_of=own.first - DAY, thresholds=plan.thresholds) for one in targets}
         open_ones = tuple(one for one in targets if one.asked_from <= own.last and not _settled(seen[one.code]))
         if open_ones:
@@ -122,18 +123,12 @@ def expected_value(target: Target, before: Assessment, period: Period) -> float 
 
 
 def _next_step(target: Target, before: Assessment, period: Period) -> float | None:
-    baseline = _baseline(target, before)
-    if baseline is None:
+    begin = begin_of(target, before.series)
+    if begin is None:
         return None
-    held = baseline if before.value is None else before.value
-    wanted = asked(target, held, baseline, period.last)
+    held = begin.value if before.value is None else before.value
+    wanted = asked(target, held, begin, period.last)
     return round(max(0.0, wanted - (before.value or 0.0)), NOISE) if _adds_up(target) else wanted
-
-
-def _baseline(target: Target, before: Assessment) -> float | None:
-    if target.known_baseline is not None:
-        return target.known_baseline
-    return before.series[0].value if before.series else None
 
 
 def _adds_up(target: Target) -> bool:

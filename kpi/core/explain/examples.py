@@ -27,7 +27,8 @@ class Example:
         if lang != "en":
             return self
         target, indicator = self.target, self.target.indicator
-        unit = replace(indicator, unit=_ENGLISH.get(indicator.unit, indicator.unit)) if indicator else None
+        word = _ENGLISH.get(indicator.unit, indicator.unit) if indicator else ""
+        unit = replace(indicator, unit=word, unit_en=word) if indicator else None
         said = replace(target, statement=_ENGLISH.get(target.statement, target.statement), indicator=unit)
         return replace(self, target=said)
 
@@ -65,6 +66,8 @@ def _measured(code: str, **values: float) -> tuple[Measurement, ...]:
 
 _EIGHT = Target("A", "t", "8 netwerken", Kind.CUMULATIVE, _START, _END, value=8, indicator=_NETWORKS)
 _NINE = Target("B", "t", "9,0", Kind.REACH, _START, _END, value=9, baseline=7, indicator=_SCORE)
+_SHARE = Indicator("bereik", "Bereik", "%", Direction.INCREASE, Frequency.QUARTER, aggregation=Aggregation.RATIO)
+_HALF = Target("G", "t", "50%", Kind.REACH, _START, _END, value=50, baseline=0, indicator=_SHARE)
 _CAP = Target(
     "C",
     "t",
@@ -82,6 +85,19 @@ _TWICE = Target("E", "t", "1 x", Kind.RECURRING, _START, _END, value=1, per=Per.
 
 def _days(code: str, period: str, day: date) -> Measurement:
     return Measurement(code, parse_period(period), measured_on=day)
+
+
+def _share(period: str, unit: str, above: float) -> Measurement:
+    return Measurement("bereik", parse_period(period), org_unit=unit, numerator=above, denominator=100)
+
+
+def _shares(**units: str) -> tuple[Measurement, ...]:
+    """Each quarter the units that reported a part of a hundred: `_2021_Q1="noord=25 zuid=25"`."""
+    return tuple(
+        _share(name.strip("_").replace("_", "-"), unit, float(above))
+        for name, told in units.items()
+        for unit, above in (one.split("=") for one in told.split())
+    )
 
 
 def _answer(period: str, done: bool) -> Measurement:
@@ -165,6 +181,15 @@ EXAMPLES = (
         _measured("reserve", _2021=26),
         date(2021, 12, 31),
         Status.AT_RISK,
+        (Flag.BREACHED,),
+    ),
+    Example(
+        "A bound that was passed once and holds again",
+        _CAP,
+        _measured("reserve", _2021=26, _2022=20),
+        date(2022, 12, 31),
+        Status.ON_TRACK,
+        (Flag.BREACHED,),
     ),
     Example("Done on time", _READY, (_days("D", "2021-Q2", date(2021, 5, 14)),), date(2021, 6, 30), Status.ACHIEVED),
     Example(
@@ -177,6 +202,14 @@ EXAMPLES = (
     Example(
         "Not done, and the deadline is near", _READY, (_answer("2021-Q1", False),), date(2021, 4, 15), Status.AT_RISK
     ),
+    Example(
+        "Not everyone reported, but enough did: it counts once the grace is over",
+        _HALF,
+        _shares(_2021_Q1="noord=25 oost=25 zuid=25 west=25", _2021_Q2="noord=50 oost=50 zuid=44"),
+        date(2021, 7, 31),
+        Status.ON_TRACK,
+        (Flag.PARTIAL,),
+    ),
     Example("Every window done so far", _TWICE, _measured("E", _2021_Q2=1), date(2021, 9, 30), Status.ON_TRACK),
     Example(
         "A window that was reported empty",
@@ -184,5 +217,6 @@ EXAMPLES = (
         _measured("E", _2021_Q1=0, _2021_Q2=0),
         date(2021, 9, 30),
         Status.OFF_TRACK,
+        (Flag.BREACHED,),
     ),
 )

@@ -24,14 +24,21 @@ def money(target: Target) -> bool:
     return target.unit in CURRENCY
 
 
+def unit_of(target: Target, lang: str) -> str:
+    """Its unit in this language; empty where it has no English one, so that no Dutch word stands in an English text."""
+    if lang == "nl" or target.unit in SHARES or money(target):
+        return target.unit
+    return target.indicator.unit_en if target.indicator else ""
+
+
 def amount_of(target: Target, value: float, lang: str) -> str:
     """A value of the target with its unit."""
-    return amount(value, decimals_of(target), target.unit, lang)
+    return amount(value, decimals_of(target), unit_of(target, lang), lang)
 
 
 def told(target: Target, value: float, other: float, lang: str) -> str:
     """A value with its unit, with up to two decimals more where rounding would make it look the same as `other`."""
-    return amount(value, _apart(target, value, other), target.unit, lang)
+    return amount(value, _apart(target, value, other), unit_of(target, lang), lang)
 
 
 def told_bare(target: Target, value: float, other: float, lang: str) -> str:
@@ -49,7 +56,7 @@ def _apart(target: Target, value: float, other: float) -> int:
 
 def exact(target: Target, value: float, lang: str) -> str:
     """A value with its unit, with up to two decimals more than usual where it has them."""
-    return amount(value, _decimals_in(target, value), target.unit, lang)
+    return amount(value, _decimals_in(target, value), unit_of(target, lang), lang)
 
 
 def difference(target: Target, value: float, lang: str) -> str:
@@ -64,7 +71,7 @@ def distance(target: Target, value: float, lang: str) -> str:
 
 def _unit_of_difference(target: Target, value: float, lang: str) -> str:
     words = _POINTS[lang].get(target.unit)
-    return words[0 if isclose(value, 1) else 1] if words else target.unit
+    return words[0 if isclose(value, 1) else 1] if words else unit_of(target, lang)
 
 
 def _decimals_in(target: Target, value: float) -> int:
@@ -74,7 +81,8 @@ def _decimals_in(target: Target, value: float) -> int:
 
 
 def pace_figures(target: Target, needed: float, so_far: float, lang: str) -> tuple[str, str]:
-    """Two paces with the same decimals: those of the indicator, and at least one where they are small."""
+    """Two paces with the same decimals, at least one where they are small; of a share the first in points."""
     small = min(abs(needed), abs(so_far)) < 100
     decimals = max(1, decimals_of(target)) if small else decimals_of(target)
-    return number(needed, decimals, lang), number(so_far, decimals, lang)
+    points = _POINTS[lang].get(target.unit, ("", ""))[0 if isclose(needed, 1) else 1]
+    return f"{number(needed, decimals, lang)} {points}".strip(), number(so_far, decimals, lang)

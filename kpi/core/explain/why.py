@@ -1,18 +1,23 @@
 """Why a light has its colour: the sum of an assessment as one Dutch or English sentence."""
 
 from collections.abc import Callable, Mapping
+from math import floor
 
 from kpi.core.explain import figures
-from kpi.core.explain.why_windows import asked_for, in_windows
+from kpi.core.explain.why_path import pace_asked, path_asked
+from kpi.core.explain.why_units import units_heard
+from kpi.core.explain.why_windows import in_windows
 from kpi.core.explain.why_words import WORDS, Words
+from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Comparison, Flag, Status
+from kpi.core.light.awaiting import report_due
 from kpi.core.light.compare import meets
-from kpi.core.light.evidence import goal_of
-from kpi.core.light.status import report_due
+from kpi.core.light.evidence import aggregation_of, goal_of
 from kpi.core.model import Target, Thresholds
-from kpi.core.notation import day, number, period, period_unit, short_number
-from kpi.core.vocabulary import Comparator, Kind, complete
+from kpi.core.notation import day, number, period, within
+from kpi.core.vocabulary import Aggregation, Comparator, Kind, complete
 
+ACHIEVED = (Status.ACHIEVED, Status.ACHIEVED_LATE)
 Teller = Callable[[Target, float, float, str], str]
 Body = Callable[[Assessment, Words], str]
 
@@ -72,23 +77,28 @@ def _total(one: Assessment, words: Words) -> str:
 
 def _milestone(one: Assessment, words: Words) -> str:
     assert one.point is not None
-    if one.point.plain or one.met_on:
+    if one.point.plain or (one.met_on and not one.point.judgement):
         return _yes_or_no(one, words)
+    if one.met_on:
+        return f"{words.judged.format(share=_value(one, words.lang))} {_on(one, words)}; {_met(one, words)}"
     if one.target.unit != "%":
         return _level(one, words)
-    return _measured(f"{words.complete.format(share=_value(one, words.lang))} {_on(one, words)}", one, words)
+    said = words.judged if one.point.judgement else words.complete
+    return _measured(f"{said.format(share=_value(one, words.lang))} {_on(one, words)}", one, words)
 
 
 def _measured(head: str, one: Assessment, words: Words) -> str:
     parts = [head]
-    if one.status in (Status.ACHIEVED, Status.ACHIEVED_LATE):
+    if one.status in ACHIEVED:
         parts.append(_met(one, words))
+    elif one.status is Status.NO_DATA and one.days_left >= 0:
+        parts.append(words.no_second)
     elif one.status in (Status.MISSED, Status.NO_DATA):
         parts.append(_after(one, words))
     elif one.comparison is None:
         parts.append(words.one_measurement)
     else:
-        parts += [_expected(one, words), *_pace(one, words)]
+        parts += [path_asked(one, words), *pace_asked(one, words)]
     return "; ".join(parts)
 
 
@@ -106,42 +116,17 @@ def _value(one: Assessment, lang: str, tell: Teller = figures.told) -> str:
 
 
 def _on(one: Assessment, words: Words) -> str:
+    """A day for what is measured at a moment, a period for what is counted over it; a total has a day too."""
     assert one.point is not None
+    if aggregation_of(one.target) is Aggregation.SUM and not one.target.traits.adds_up:
+        return words.within.format(period=within(one.point.period, words.lang))
     return words.on.format(day=day(one.point.day, words.lang))
-
-
-def _expected(one: Assessment, words: Words) -> str:
-    assert one.comparison is not None and one.point is not None
-    target, lang = one.target, words.lang
-    wanted, behind = one.comparison.expected, one.comparison.short > 0
-    if target.indicator and target.indicator.whole and not figures.money(target):
-        return asked_for(wanted, words) if behind else words.path_met.format(expected=number(wanted, 0, lang))
-    phrase = words.path_level if behind else words.path_met
-    return phrase.format(expected=figures.told(target, wanted, one.point.value if behind else wanted, lang))
-
-
-def _pace(one: Assessment, words: Words) -> list[str]:
-    """What is left and the pace it asks; nothing when less than a period is left: the pace would exceed the rest."""
-    pace, lang = one.pace, words.lang
-    if pace is None or not pace.needed or pace.so_far is None or round(pace.periods_left, 1) < 1:
-        return []
-    assert one.point is not None
-    left = round(pace.periods_left, 1)
-    needed, so_far = figures.pace_figures(one.target, pace.needed, pace.so_far, lang)
-    phrase = words.pace if one.point.day == one.as_of else words.pace_since
-    return [
-        phrase.format(
-            left=short_number(left, 1, lang),
-            periods=period_unit(one.target.frequency, left, lang),
-            one=period_unit(one.target.frequency, 1, lang),
-            needed=needed,
-            so_far=so_far,
-        )
-    ]
 
 
 def _met(one: Assessment, words: Words) -> str:
     assert one.met_on is not None
+    if Flag.REGRESSED in one.flags:
+        return words.lost.format(day=day(one.met_on, words.lang))
     phrase = words.met_late if one.status is Status.ACHIEVED_LATE else words.met
     return _late(phrase, one, words)
 
@@ -162,6 +147,8 @@ def _yes_or_no(one: Assessment, words: Words) -> str:
         return _late(words.done if one.status is Status.ACHIEVED else words.done_late, one, words)
     assert one.point is not None
     on = day(one.point.day, words.lang)
+    if one.status is Status.NO_DATA:
+        return f"{words.not_yet.format(day=on)}; {_after(one, words)}"
     if one.status is Status.MISSED:
         return words.not_done_missed.format(
             day=on, due=day(one.target.due, words.lang), days=_days(-one.days_left, words)
@@ -180,6 +167,9 @@ def _window(target: Target, words: Words) -> str:
 def _bounded(one: Assessment, words: Words) -> str:
     assert one.point is not None and one.comparison is not None
     target, lang, compared = one.target, words.lang, one.comparison
+    if _is_yes_or_no(target) and one.status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK):
+        there = words.there if meets(target, one.point.value) else words.not_there
+        return there.format(on=_on(one, words))
     value = figures.exact(target, one.point.value, lang) if compared.short > 0 else _value(one, lang)
     head = f"{value} {_on(one, words)}, {words.bound} {promise(target, lang)}"
     if one.status in (Status.MISSED, Status.NO_DATA):
@@ -194,19 +184,32 @@ def _bounded(one: Assessment, words: Words) -> str:
 
 
 def _beyond(target: Target, compared: Comparison, words: Words) -> str:
-    short, tolerance = (figures.difference(target, size, words.lang) for size in (compared.short, compared.amber))
-    return (words.beyond if compared.amber else words.beyond_any).format(short=short, tolerance=tolerance)
+    whole = target.indicator is not None and target.indicator.whole
+    room = float(floor(compared.amber)) if whole else compared.amber
+    short, tolerance = (figures.difference(target, size, words.lang) for size in (compared.short, room))
+    return (words.beyond if room else words.beyond_any).format(short=short, tolerance=tolerance)
+
+
+def _is_yes_or_no(target: Target) -> bool:
+    """Whether there is one of it or none."""
+    one = target.indicator
+    if one is None or not one.whole or one.aggregation is not Aggregation.LAST:
+        return False
+    return (one.minimum, one.maximum, target.value, target.comparator) == (0.0, 1.0, 1.0, Comparator.AT_LEAST)
 
 
 def _remarks(one: Assessment, words: Words) -> list[str]:
     found = []
     if Flag.STALE in one.flags and one.point:
         found.append(words.stale.format(period=period(one.point.period, words.lang)))
-    if Flag.REGRESSED in one.flags:
+    if Flag.REGRESSED in one.flags and not (one.status in ACHIEVED and one.target.traits.course is Course.PATH):
         found.append(words.regressed)
+    if Flag.BREACHED in one.flags and one.periods > 1:
+        phrase = words.missed_windows if one.windows else words.outside
+        found.append(phrase.format(count=one.breaches, total=one.periods))
     if Flag.PROVISIONAL in one.flags:
         found.append(words.provisional)
-    return found
+    return [*found, *units_heard(one, words)]
 
 
 def _days(count: int, words: Words) -> str:

@@ -17,11 +17,18 @@ class Words:
     silent: str
     silent_due: str
     one_measurement: str
+    no_second: str
+    since: str
     on: str
     of: str
     goal: str
     bound: str
     complete: str
+    judged: str
+    within: str
+    there: str
+    not_there: str
+    lost: str
     path_count: tuple[str, str]
     path_level: str
     path_met: str
@@ -33,6 +40,7 @@ class Words:
     unknown_after: str
     done: str
     done_late: str
+    not_yet: str
     not_done: str
     not_done_missed: str
     days_left: str
@@ -45,11 +53,17 @@ class Words:
     beyond_any: str
     window: str
     window_over: str
+    window_silent: str
     awaited: str
     windows_done: str
     stale: str
     regressed: str
+    outside: str
+    missed_windows: str
     provisional: str
+    heard: tuple[str, str]
+    not_counted: str
+    units: str
     days: tuple[str, str]
     times: tuple[str, str]
     terms: tuple[str, str]
@@ -65,11 +79,18 @@ WORDS = {
         silent="op {day} nog niets gemeld; de eerste melding werd uiterlijk {first} verwacht",
         silent_due="niets gemeld; de deadline {day} is {days} voorbij",
         one_measurement="één meting zonder nulmeting: een tweede is nodig om te vergelijken",
+        no_second="één meting zonder nulmeting, en de volgende bleef uit",
+        since=", vanaf {value} op {day}",
         on="op {day}",
         of="{value} van {goal}",
         goal="doel",
         bound="afgesproken",
         complete="{share} gereed",
+        judged="volgens de eigenaar {share} bereikt",
+        within="in {period}",
+        there="beschikbaar {on}, zoals afgesproken",
+        not_there="niet beschikbaar {on}, terwijl dat is afgesproken",
+        lost="gehaald op {day}, daarna weer verloren",
         path_count=(
             "volgens het pad had het er {expected} moeten zijn",
             "volgens het pad hadden het er {expected} moeten zijn",
@@ -84,6 +105,7 @@ WORDS = {
         unknown_after="sindsdien niets gemeld, terwijl de deadline {due} {days} voorbij is",
         done="gereed op {day}; deadline {due}",
         done_late="gereed op {day}, {days} na de deadline {due}",
+        not_yet="op {day} nog niet gereed",
         not_done="op {day} nog niet gereed; deadline {due}, {left}",
         not_done_missed="op {day} niet gereed; de deadline {due} is {days} voorbij",
         days_left="nog {days}",
@@ -95,12 +117,21 @@ WORDS = {
         beyond="{short} ernaast, met een speling van {tolerance}",
         beyond_any="{short} ernaast, zonder speling",
         window="{count} van {needed} keer in de termijn {span} ({state})",
+        window_silent="nog niets gemeld in de termijn {span}",
         window_over="{count} keer, waar {needed} genoeg is, in de termijn {span} ({state})",
         awaited="voorbij, nog niet gemeld",
         windows_done="{done} van {total} {windows} gedaan",
         stale="verouderd: laatste meting {period}",
         regressed="was gehaald, nu niet meer",
+        outside="{count} van {total} perioden erbuiten",
+        missed_windows="{count} van {total} termijnen gemist",
         provisional="voorlopig cijfer",
+        heard=(
+            "{heard} van {expected} {units} meldde over {period}",
+            "{heard} van {expected} {units} meldden over {period}",
+        ),
+        not_counted="telt nog niet mee",
+        units="onderdelen",
         days=("dag", "dagen"),
         times=("keer", "keer"),
         terms=("termijn", "termijnen"),
@@ -128,11 +159,18 @@ WORDS = {
         silent="nothing reported by {day}; the first report was due by {first}",
         silent_due="nothing reported; the deadline {day} passed {days} ago",
         one_measurement="one measurement without a baseline: a second is needed to compare",
+        no_second="one measurement without a baseline, and the next one stayed away",
+        since=", from {value} on {day}",
         on="on {day}",
         of="{value} of {goal}",
         goal="goal",
         bound="agreed",
         complete="{share} complete",
+        judged="{share} reached according to its owner",
+        within="in {period}",
+        there="available {on}, as agreed",
+        not_there="not available {on}, while that was agreed",
+        lost="met on {day}, lost again since",
         path_count=("by the path it should have been {expected}",) * 2,
         path_level="by the path it should have been {expected}",
         path_met="the path asked for {expected}",
@@ -144,6 +182,7 @@ WORDS = {
         unknown_after="nothing reported since, while the deadline {due} passed {days} ago",
         done="done on {day}; deadline {due}",
         done_late="done on {day}, {days} after the deadline {due}",
+        not_yet="not done on {day}",
         not_done="not done on {day}; deadline {due}, {left}",
         not_done_missed="not done on {day}; the deadline {due} passed {days} ago",
         days_left="{days} left",
@@ -155,12 +194,18 @@ WORDS = {
         beyond="off by {short}, with a tolerance of {tolerance}",
         beyond_any="off by {short}, without any tolerance",
         window="{count} of {needed} {times} in the window {span} ({state})",
+        window_silent="nothing reported yet in the window {span}",
         window_over="{count} times, where {needed} is enough, in the window {span} ({state})",
         awaited="over, not reported yet",
         windows_done="{done} of {total} {windows} done",
         stale="stale: latest measurement {period}",
         regressed="was met, is not any more",
+        outside="outside in {count} of {total} periods",
+        missed_windows="{count} of {total} windows missed",
         provisional="provisional figure",
+        heard=("{heard} of {expected} {units} reported on {period}",) * 2,
+        not_counted="does not count yet",
+        units="units",
         days=("day", "days"),
         times=("time", "times"),
         terms=("window", "windows"),

@@ -7,9 +7,9 @@ from datetime import date
 from kpi.core.batch import Batch, Key, batch_of, key_of
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment
-from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Change, Evidence, change
 from kpi.core.light.status import assess
+from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target
 
 
@@ -126,9 +126,8 @@ def merged(evidence: Evidence, written: Iterable[Measurement]) -> Evidence:
 
 
 def _light(plan: Plan, target: Target, evidence: Evidence, as_of: date) -> Assessment:
-    """As a snapshot assesses it: what a unit above already reported is not counted twice."""
-    parents = {unit.code: unit.parent for unit in plan.org_units}
-    known = top_units((one for one in evidence.get(target.measured_as, ()) if one.day <= as_of), parents)
+    """As a snapshot assesses it."""
+    known = Reports(evidence.get(target.measured_as, ()), tree_of(plan.org_units))
     return assess(target, known, as_of=as_of, thresholds=plan.thresholds)
 
 

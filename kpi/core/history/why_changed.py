@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from kpi.core.batch import Key, key_of
 from kpi.core.light.assessment import Assessment
-from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Evidence
 from kpi.core.light.status import assess
+from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target
 
 
@@ -75,8 +75,7 @@ def _light(known: KnownPlan, target: Target | None) -> Assessment | None:
 
 
 def _assessed(tree: Plan, target: Target, rows: Collection[Measurement], as_of: date, limits: Plan) -> Assessment:
-    parents = {unit.code: unit.parent for unit in tree.org_units}
-    known = top_units((one for one in rows if one.day <= as_of), parents)
+    known = Reports((one for one in rows if one.day <= as_of), tree_of(tree.org_units))
     return assess(target, known, as_of=as_of, thresholds=limits.thresholds)
 
 

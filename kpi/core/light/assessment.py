@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kpi.core.light.begin import Begin
 from kpi.core.light.evidence import Point
 from kpi.core.light.pace import Pace
 from kpi.core.light.windows import Window
@@ -39,6 +40,8 @@ class Flag(StrEnum):
     STALE = "stale"
     DUE_PASSED = "due_passed"
     REGRESSED = "regressed"
+    BREACHED = "breached"
+    PARTIAL = "partial"
     PROVISIONAL = "provisional"
     JUDGEMENT = "judgement"
     SAMPLE = "sample"
@@ -62,10 +65,10 @@ class Comparison:
     """The sum behind a light, in the target's unit: what was expected, what is short, and the bands used.
 
     `shortfall` is `short` as a share of `distance`; negative when ahead. `green` and `amber` are the widest shortfall,
-    in units, that still is on_track and at_risk.
+    in units, that still is on_track and at_risk. `begin` None: there is no path, a bound must hold.
     """
 
-    baseline: float | None
+    begin: Begin | None
     goal: float
     distance: float
     expected: float
@@ -74,10 +77,19 @@ class Comparison:
     green: float
     amber: float
 
+    @property
+    def baseline(self) -> float | None:
+        """The value the path begins with."""
+        return self.begin.value if self.begin else None
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A light with its whole sum; `value`, `point` and `comparison` are None when there is nothing to compare."""
+    """A light with its whole sum; `value`, `point` and `comparison` are None when there is nothing to compare.
+
+    `waiting`: what is newest and does not count yet, because not everyone reported; None: everything counts.
+    `breaches` of `periods` did not hold, of what must hold at every period or happen in every window.
+    """
 
     target: Target
     as_of: date
@@ -89,7 +101,10 @@ class Assessment:
     pace: Pace | None = None
     met_on: date | None = None
     windows: tuple[Window, ...] = ()
+    breaches: int = 0
+    periods: int = 0
     series: tuple[Point, ...] = ()
+    waiting: Point | None = None
 
     @property
     def value(self) -> float | None:

@@ -5,6 +5,7 @@ from datetime import date
 from operator import eq, ge, gt, le, lt
 
 from kpi.core.light.assessment import Comparison
+from kpi.core.light.begin import Begin
 from kpi.core.light.evidence import NOISE, goal_of
 from kpi.core.light.path import expected
 from kpi.core.model import Target, Thresholds
@@ -26,33 +27,58 @@ def meets(target: Target, value: float) -> bool:
     return _TESTS[target.comparator](value, goal_of(target))
 
 
-def asked(target: Target, value: float, baseline: float, day: date) -> float:
+def asked(target: Target, value: float, begin: Begin, day: date) -> float:
     """What the path asks at the end of `day` of a target that stands at `value`.
 
     A baseline that is beyond the goal already asks for no more than the goal.
     """
     goal = _nearest_goal(target, value)
-    already = _towards(target, value) * (baseline - goal) > 0
-    return goal if already else expected(target, baseline, goal, day)
+    already = _towards(target, value) * (begin.value - goal) > 0
+    return goal if already else expected(target, begin.value, goal, day, begin.day)
 
 
-def with_path(target: Target, value: float, day: date, baseline: float, thresholds: Thresholds) -> Comparison:
+def with_path(target: Target, value: float, day: date, begin: Begin, thresholds: Thresholds) -> Comparison:
     """Compare the value of `day` with the path at that day (docs/rules.md, rule 4)."""
     goal = _nearest_goal(target, value)
-    sign = _towards(target, value)
-    distance = abs(goal - baseline) or abs(goal) or 1.0
-    wanted = asked(target, value, baseline, day)
-    short = round(sign * (wanted - value), NOISE) + 0.0  # no minus before a zero
+    distance = _distance(target, begin.value, goal)
+    wanted = asked(target, value, begin, day)
+    short = round(_towards(target, value) * (wanted - value), NOISE) + 0.0  # no minus before a zero
+    green = max(thresholds.on_track * distance, target.tolerance or 0.0, _step(target))
     return Comparison(
-        baseline=baseline,
+        begin=begin,
         goal=goal,
         distance=distance,
         expected=wanted,
         short=short,
         shortfall=round(short / distance, NOISE),
-        green=round(max(thresholds.on_track * distance, target.tolerance or 0.0), NOISE),
-        amber=round(thresholds.at_risk * distance, NOISE),
+        green=round(green, NOISE),
+        amber=round(max(thresholds.at_risk * distance, green), NOISE),
     )
+
+
+def _distance(target: Target, baseline: float, goal: float) -> float:
+    """What a shortfall is a share of: the way from baseline to goal, or the goal where no way is left to go."""
+    way = 0.0 if _is_there(target, baseline) else abs(goal - baseline)
+    return way or abs(goal) or 1.0
+
+
+def _is_there(target: Target, baseline: float) -> bool:
+    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+        return meets(target, baseline)
+    return target.sign * (baseline - goal_of(target)) >= 0
+
+
+def _step(target: Target) -> float:
+    """The smallest difference its written decimals can show; none where values are written without."""
+    decimals = target.indicator.decimals if target.indicator else 0
+    return 10.0**-decimals if decimals else 0.0
+
+
+def is_above(target: Target, value: float) -> bool:
+    """Whether a value is beyond the most that was promised, so that more of it only makes it worse."""
+    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+        return value > _high(target)
+    return target.sign < 0 and not meets(target, value)
 
 
 def _high(target: Target) -> float:
@@ -80,7 +106,7 @@ def with_bound(target: Target, value: float, thresholds: Thresholds) -> Comparis
         short = 0.0
     distance = abs(goal) or 1.0
     return Comparison(
-        baseline=None,
+        begin=None,
         goal=goal,
         distance=distance,
         expected=goal,

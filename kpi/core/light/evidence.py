@@ -1,6 +1,6 @@
 """From reported measurements to one point a period: what the light may look at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
 from math import fsum
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kpi.core.calendar.period import Period
 from kpi.core.kinds import DONE, Yes
+from kpi.core.light.units import Heard, Reported, Reports
 from kpi.core.model import Measurement, Target
 from kpi.core.vocabulary import Aggregation, Origin
 
@@ -17,7 +18,8 @@ NOISE = 9  # decimals kept: below it lies only floating-point noise
 class Point(NamedTuple):
     """One value of a target on `day`, in its unit; `plain`: reported as yes, no or a day, not as a number.
 
-    A named tuple, because points are made by the thousand for one screen.
+    `partial`: not everyone who was expected reported; None: everyone did. A named tuple, because points are made by
+    the thousand for one screen.
     """
 
     day: date
@@ -27,36 +29,25 @@ class Point(NamedTuple):
     provisional: bool = False
     judgement: bool = False
     sample: bool = False
+    partial: Heard | None = None
 
 
-def top_units(measurements: Iterable[Measurement], parents: Mapping[str, str]) -> tuple[Measurement, ...]:
-    """Leave out what was measured in a unit whose ancestor reported the same period, so nothing is counted twice.
+def points(target: Target, measurements: Iterable[Measurement] | Reports, as_of: date) -> tuple[Point, ...]:
+    """The target's evidence up to and including `as_of`, one point a period, oldest first (docs/rules.md, rule 1).
 
-    `parents` maps a unit to its parent; the empty code is the whole organisation, above all others.
+    A point of a period in which an expected unit is silent says so, whether or not it counts.
     """
-    rows = tuple(measurements)
-    units: dict[tuple[str, str], set[str]] = {}
-    for one in rows:
-        units.setdefault((one.indicator, one.period.code), set()).add(one.org_unit)
-    return tuple(one for one in rows if not _covered(one.org_unit, units[one.indicator, one.period.code], parents))
-
-
-def _covered(unit: str, reported: set[str], parents: Mapping[str, str]) -> bool:
-    while unit:
-        unit = parents.get(unit, "")
-        if unit in reported:
-            return True
-    return False
-
-
-def points(target: Target, measurements: Iterable[Measurement], as_of: date) -> tuple[Point, ...]:
-    """The target's evidence up to and including `as_of`, one point a period, oldest first (docs/rules.md, rule 1)."""
-    groups: dict[str, list[Measurement]] = {}
-    for one in measurements:
-        if one.day <= as_of:
-            groups.setdefault(one.period.code, []).append(one)
-    found = [point for rows in groups.values() if (point := _point(target, rows)) is not None]
+    known = measurements if isinstance(measurements, Reports) else Reports(measurements)
+    found = [point for one in known.until(as_of) if (point := _reported(target, one)) is not None]
     return tuple(sorted(found, key=lambda point: (point.day, point.period)))
+
+
+def _reported(target: Target, one: Reported) -> Point | None:
+    """The point of a period; a latest value needs no one else, so it is never partial."""
+    point = _point(target, one.rows)
+    if point is None or one.partial is None or aggregation_of(target) is Aggregation.LAST:
+        return point
+    return point._replace(partial=one.partial)
 
 
 def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -65,10 +56,21 @@ def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
     if target.indicator is not None and target.indicator.aggregation is Aggregation.LAST:
         return since
     totals = accumulate(point.value for point in since)
-    return tuple(point._replace(value=round(total, NOISE)) for point, total in zip(since, totals, strict=True))
+    partials = accumulate((point.partial for point in since), _less)
+    return tuple(
+        point._replace(value=round(total, NOISE), partial=partial)
+        for point, total, partial in zip(since, totals, partials, strict=True)
+    )
 
 
-def _point(target: Target, rows: list[Measurement]) -> Point | None:
+def _less(before: Heard | None, own: Heard | None) -> Heard | None:
+    """A total is partial while a period in it is; it tells of the one with the fewest units, the newest of equals."""
+    if before is None or own is None:
+        return own or before
+    return own if own.share <= before.share else before
+
+
+def _point(target: Target, rows: tuple[Measurement, ...]) -> Point | None:
     if len(rows) == 1:
         return _single(target, rows[0])
     known = [(one, value) for one in rows if (value := _value(target, one)) is not None]
@@ -117,7 +119,7 @@ def _newness(one: Measurement) -> tuple[date, str]:
 
 def _together(target: Target, known: list[tuple[Measurement, float]]) -> float | None:
     """One value for all units, by the indicator's aggregation; None when shares come without their counts."""
-    aggregation = _aggregation(target)
+    aggregation = aggregation_of(target)
     if len(known) == 1 and aggregation is not Aggregation.RATIO:
         return known[0][1]
     match aggregation:
@@ -131,7 +133,8 @@ def _together(target: Target, known: list[tuple[Measurement, float]]) -> float |
             return _ratio(target, known)
 
 
-def _aggregation(target: Target) -> Aggregation:
+def aggregation_of(target: Target) -> Aggregation:
+    """How the values of its units become one."""
     if target.indicator:
         return target.indicator.aggregation
     return target.traits.own.aggregation

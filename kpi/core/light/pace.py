@@ -1,9 +1,11 @@
 """How fast a target moves, and how fast it must: per reporting period, shown but never deciding the light."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from kpi.core.calendar.period import DAY, elapsed
+from kpi.core.light.begin import Begin
 from kpi.core.light.evidence import Point
 from kpi.core.model import Target
 
@@ -21,24 +23,26 @@ class Pace:
     periods_left: float
 
 
-def pace(target: Target, series: tuple[Point, ...], baseline: float | None, goal: float) -> Pace | None:
-    """The pace from `baseline` at the start to the newest point, what the goal still asks, and the best period ever."""
-    if baseline is None:
-        return None
+def pace(target: Target, series: tuple[Point, ...], begin: Begin, goal: float) -> Pace:
+    """The pace since the path began, what the goal still asks, and the best period ever.
+
+    A total is counted from the start, whatever the day of its baseline (docs/rules.md, rule 4).
+    """
+    since = target.start - DAY if target.traits.adds_up else begin.day
     months = target.frequency.months
     last = series[-1]
-    past = elapsed(target.start, last.day) / months
+    past = elapsed(since + DAY, last.day) / months
     left = max(0.0, elapsed(last.day + DAY, target.due) / months)
     return Pace(
-        so_far=(last.value - baseline) / past if past > 0 else None,
+        so_far=(last.value - begin.value) / past if past > 0 else None,
         needed=(goal - last.value) / left if left > 0 else None,
-        best=_best(target, series, baseline),
+        best=_best(target, series, begin.value, since),
         periods_left=left,
     )
 
 
-def _best(target: Target, series: tuple[Point, ...], baseline: float) -> float | None:
-    starts = [(target.start - DAY, baseline), *((point.day, point.value) for point in series)]
+def _best(target: Target, series: tuple[Point, ...], baseline: float, since: date) -> float | None:
+    starts = [(since, baseline), *((point.day, point.value) for point in series if point.day > since)]
     months = target.frequency.months
     steps = [
         (high - low) / (elapsed(before + DAY, day) / months)

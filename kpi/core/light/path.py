@@ -9,37 +9,41 @@ from kpi.core.model import Target
 from kpi.core.vocabulary import PathKind
 
 
-def expected(target: Target, baseline: float, goal: float, day: date) -> float:
+def expected(target: Target, baseline: float, goal: float, day: date, since: date | None = None) -> float:
     """The value the path asks for at the end of `day`, in the target's unit (docs/rules.md, rules 3 and 4).
 
-    Before the start it is the baseline, from the deadline on the goal. Between them, in whole-number units, it is
-    rounded towards the baseline, so that a part of a network is never asked for.
+    It begins at the end of `since` (None: of the day before the start); until then it is the baseline, from the
+    deadline on the goal. Between them it is rounded towards the baseline to the decimals the target is shown with, so
+    that no light rests on a difference that nobody can see.
     """
+    begin = target.start - DAY if since is None else since
     if day >= target.due:
         return goal
-    if day < target.start:
+    if day <= begin:
         return baseline
-    raw = _raw(target, baseline, goal, day)
-    exact = round(raw, NOISE)
-    if target.indicator is None or not target.indicator.whole:
-        return exact
-    rounded = float(floor(exact) if goal >= baseline else ceil(exact))
+    return _rounded(target, baseline, goal, _raw(target, baseline, goal, day, begin))
+
+
+def _rounded(target: Target, baseline: float, goal: float, raw: float) -> float:
+    grid = 10.0 ** (target.indicator.decimals if target.indicator else 0)
+    steps = round(raw * grid, NOISE)
+    rounded = round((floor(steps) if goal >= baseline else ceil(steps)) / grid, NOISE)
     past_baseline = rounded < baseline <= raw or rounded > baseline >= raw
     return baseline if past_baseline else rounded
 
 
-def _raw(target: Target, baseline: float, goal: float, day: date) -> float:
+def _raw(target: Target, baseline: float, goal: float, day: date, begin: date) -> float:
     if target.waypoints:
-        return _between(_corners(target, baseline, goal), day)
+        return _between(_corners(target, baseline, goal, begin), day)
     if target.path is PathKind.STEP:
         return baseline
-    share = elapsed(target.start, day) / elapsed(target.start, target.due)
+    share = elapsed(begin + DAY, day) / elapsed(begin + DAY, target.due)
     return baseline + (goal - baseline) * share
 
 
-def _corners(target: Target, baseline: float, goal: float) -> list[tuple[date, float]]:
-    inner = [(day, value) for day, value in sorted(target.waypoints) if target.start <= day < target.due]
-    return [(target.start - DAY, baseline), *inner, (target.due, goal)]
+def _corners(target: Target, baseline: float, goal: float, begin: date) -> list[tuple[date, float]]:
+    inner = [(day, value) for day, value in sorted(target.waypoints) if begin < day < target.due]
+    return [(begin, baseline), *inner, (target.due, goal)]
 
 
 def _between(corners: list[tuple[date, float]], day: date) -> float:

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from kpi.core.calendar.period import DAY, Frequency, Period, period_of, periods_between, preceding
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
 from kpi.core.light.status import assess
+from kpi.core.light.units import Reports, reports_of
 from kpi.core.model import Ended, Measurement, Plan, Target, Theme
 from kpi.core.promised import EarlierTarget
 
 Evidence = Mapping[str, tuple[Measurement, ...]]
 Promises = Mapping[str, tuple[EarlierTarget, ...]]
 NOTHING_EARLIER: Promises = MappingProxyType({})
+NOTHING = Reports(())
 STRIP = 8  # periods on a light strip: two years of quarters
 _RANK = {Light.GREEN: 0, Light.AMBER: 1, Light.RED: 2}
 
@@ -90,18 +92,19 @@ def take(
     known_at: datetime | None = None,
     earlier: Promises = NOTHING_EARLIER,
 ) -> Snapshot:
-    """Assess every target of `plan`; `evidence` maps a measured code to its measurements.
+    """Assess every target of `plan`; `evidence` maps a measured code to its measurements, of every organisation unit.
 
     `earlier`: what targets promised before, by code.
     """
+    known = reports_of(plan, evidence)
     return Snapshot(
         plan=plan,
         as_of=as_of,
         revision=revision,
         known_at=known_at,
         period=last_ended_period(as_of),
-        rows=tuple(_row(plan, target, evidence, earlier, as_of) for target in plan.targets),
-        ended=tuple(_ended_row(plan, one, evidence, earlier, as_of) for one in plan.ended),
+        rows=tuple(_row(plan, target, known, earlier, as_of) for target in plan.targets),
+        ended=tuple(_ended_row(plan, one, known, earlier, as_of) for one in plan.ended),
     )
 
 
@@ -119,8 +122,8 @@ def newest_day(ends: Iterable[date], plan: Plan) -> date:
     return max(ends, default=plan.start)
 
 
-def _row(plan: Plan, target: Target, evidence: Evidence, earlier: Promises, as_of: date) -> Row:
-    seen = evidence.get(target.measured_as, ())
+def _row(plan: Plan, target: Target, evidence: Mapping[str, Reports], earlier: Promises, as_of: date) -> Row:
+    seen = evidence.get(target.measured_as, NOTHING)
     now = assess(target, seen, as_of=as_of, thresholds=plan.thresholds)
     strip = tuple(_cell(plan, target, seen, period, now) for period in _strip_periods(plan, as_of))
     before = strip[-2].light if len(strip) > 1 else Light.GREY
@@ -128,7 +131,7 @@ def _row(plan: Plan, target: Target, evidence: Evidence, earlier: Promises, as_o
     return Row(target, theme, now, change(before, now.light), strip, earlier.get(target.code, ()))
 
 
-def _ended_row(plan: Plan, one: Ended, evidence: Evidence, earlier: Promises, as_of: date) -> Row:
+def _ended_row(plan: Plan, one: Ended, evidence: Mapping[str, Reports], earlier: Promises, as_of: date) -> Row:
     """As it stood on its last day, or on the view's own when that is earlier."""
     return replace(_row(plan, one.target, evidence, earlier, min(as_of, one.on - DAY)), ended=one.on)
 
@@ -139,7 +142,7 @@ def _strip_periods(plan: Plan, as_of: date) -> tuple[Period, ...]:
     return periods_between(plan.start, as_of, Frequency.QUARTER)[-STRIP:]
 
 
-def _cell(plan: Plan, target: Target, evidence: tuple[Measurement, ...], period: Period, now: Assessment) -> PastLight:
+def _cell(plan: Plan, target: Target, evidence: Reports, period: Period, now: Assessment) -> PastLight:
     """The light at the end of a period; in the running period that of the view's own date."""
     if now.as_of <= period.last:
         then = now

@@ -32,7 +32,10 @@ class WindowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One window, `first`..`last` inclusive; `count`, `needed` and `expected` (by the newest report) are in times."""
+    """One window, `first`..`last` inclusive; `count`, `needed` and `expected` (by the newest report) are in times.
+
+    `reported`: whether anything was reported of it.
+    """
 
     code: str
     first: date
@@ -41,6 +44,7 @@ class Window:
     count: float
     needed: float
     expected: float
+    reported: bool = True
 
     @property
     def asked(self) -> float:
@@ -51,6 +55,13 @@ class Window:
 def windows(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Window, ...]:
     """All windows between start and deadline, oldest first, as they stand at `as_of` (docs/rules.md, rule 7)."""
     return tuple(_window(target, period, seen, as_of, thresholds) for period in _spans(target))
+
+
+def window_filled(target: Target, seen: tuple[Point, ...]) -> frozenset[Point]:
+    """The points of every window that has its number of times, whatever else is reported of it."""
+    needed = 1.0 if target.value is None else target.value
+    each = ([point for point in seen if _belongs(point, span)] for span in _spans(target))
+    return frozenset(point for inside in each if _times(inside) >= needed for point in inside)
 
 
 def _spans(target: Target) -> Iterator[Period]:
@@ -76,6 +87,7 @@ def _window(target: Target, span: Period, seen: tuple[Point, ...], as_of: date, 
         count=count,
         needed=needed,
         expected=float(floor(round(needed * _share(first, last, reached), NOISE))),
+        reported=bool(inside),
     )
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kpi.core.calendar.period import DAY, month_ends
+from kpi.core.calendar.period import month_ends
 from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.compare import asked
 from kpi.core.light.evidence import Point
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
 from kpi.core.light.status import assess
+from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target
 from kpi.core.promised import EarlierTarget, Ending
 
@@ -66,21 +67,21 @@ def target_view(
     row = next((row for row in snapshot.known if row.target.code == code), None)
     if row is None:
         return None
+    known = Reports(evidence.get(row.target.measured_as, ()), tree_of(snapshot.plan.org_units))
     before = tuple(replace(one, path=_earlier_path(snapshot, one.target, evidence)) for one in row.earlier)
-    seen = [one for one in evidence.get(row.target.measured_as, ()) if one.day <= snapshot.as_of]
+    seen = [one for period in known.until(snapshot.as_of) for one in period.rows]
     measured = tuple(sorted(seen, key=lambda one: (one.day, one.period, one.org_unit), reverse=True))
-    dots, path = _dots(snapshot, row, evidence), _path(row.assessment)
+    dots, path = _dots(snapshot, row, known), _path(row.assessment)
     return TargetView(snapshot, row, dots, path, history, before, endings, measured)
 
 
 def _earlier_path(snapshot: Snapshot, target: Target, evidence: Evidence) -> tuple[tuple[date, float], ...]:
     """The path of an earlier promise, from the same evidence."""
-    seen = evidence.get(target.measured_as, ())
+    seen = Reports(evidence.get(target.measured_as, ()), tree_of(snapshot.plan.org_units))
     return _path(assess(target, seen, as_of=snapshot.as_of, thresholds=snapshot.plan.thresholds))
 
 
-def _dots(snapshot: Snapshot, row: Row, evidence: Evidence) -> tuple[Dot, ...]:
-    seen = evidence.get(row.target.measured_as, ())
+def _dots(snapshot: Snapshot, row: Row, seen: Reports) -> tuple[Dot, ...]:
     found = []
     for point in row.assessment.series:
         then = assess(row.target, seen, as_of=point.day, thresholds=snapshot.plan.thresholds)
@@ -89,10 +90,10 @@ def _dots(snapshot: Snapshot, row: Row, evidence: Evidence) -> tuple[Dot, ...]:
 
 
 def _path(one: Assessment) -> tuple[tuple[date, float], ...]:
-    """The path at the start and at every month's end to the deadline; empty when there is nothing to compare with."""
+    """The path where it begins and at every month's end to the deadline; empty with nothing to compare with."""
     target, comparison = one.target, one.comparison
-    if comparison is None or comparison.baseline is None:
+    if comparison is None or comparison.begin is None:
         return ()
-    days = [target.start - DAY, *month_ends(target.start, target.due), target.due]
-    value = one.value or 0.0
-    return tuple((day, asked(target, value, comparison.baseline, day)) for day in sorted(set(days)))
+    begin, value = comparison.begin, one.value or 0.0
+    days = {begin.day, *(day for day in month_ends(target.start, target.due) if day > begin.day), target.due}
+    return tuple((day, asked(target, value, begin, day)) for day in sorted(days))

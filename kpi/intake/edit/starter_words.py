@@ -72,6 +72,7 @@ EXPLAINED: Mapping[str, Words] = {
     "name": ("de naam zoals op het scherm", "the name as shown on screen"),
     "definition": ("wat precies meetelt en wat niet", "what exactly counts and what does not"),
     "unit": ("eenheid: %, praktijken, uren, cijfer", "unit: %, practices, hours"),
+    "unit_en": ("de eenheid in het Engels; mag leeg", "the unit in English; optional"),
     "decimals": ("cijfers achter de komma; leeg = 0", "digits behind the point; empty = 0"),
     "direction": ("welke kant op beter is", "which way is better"),
     "aggregation": (
@@ -86,6 +87,7 @@ EXPLAINED: Mapping[str, Words] = {
     "source": ("waar de cijfers vandaan komen", "where the figures come from"),
     "org_unit": ("code van de eenheid; in metingen leeg = de hele organisatie", "code; empty = the whole organisation"),
     "parent": ("code van de eenheid erboven; leeg = de hele organisatie", "code of the unit above; optional"),
+    "until": ("laatste dag dat de eenheid meedoet; meestal leeg", "the last day it takes part; usually empty"),
     "period": ("2025, 2025-H1, 2025-Q3 of 2025-09", "2025, 2025-H1, 2025-Q3 or 2025-09"),
     "period_to": ("tot en met welke periode; mag leeg", "up to and including; optional"),
     "measured_on": ("dag van de meting, of waarop het klaar was; mag leeg", "day it was measured or done; optional"),

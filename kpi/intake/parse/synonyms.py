@@ -46,6 +46,7 @@ COLUMNS: Mapping[str, str] = {
     "naam": "name",
     "definitie": "definition",
     "eenheid": "unit",
+    "eenheid_engels": "unit_en",
     "decimalen": "decimals",
     "richting": "direction",
     "aggregatie": "aggregation",
@@ -59,6 +60,7 @@ COLUMNS: Mapping[str, str] = {
         ("gebied", "deelgebied", "werkgebied", "subregio", "area", "region", "location", "site"), "org_unit"
     ),
     "valt_onder": "parent",
+    "tot_en_met": "until",
     "periode": "period",
     "kwartaal": "period",
     **dict.fromkeys(("meetperiode", "kwartaalnummer", "maandnummer", "kw"), "period"),

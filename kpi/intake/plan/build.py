@@ -121,11 +121,12 @@ def _indicator(row: TableRow, seen: Unsaid) -> Indicator:
         maximum=row.get("max", float),
         owner=row.text("owner"),
         source=row.text("source"),
+        unit_en=row.text("unit_en"),
     )
 
 
 def _org_unit(row: TableRow) -> OrgUnit:
-    return OrgUnit(row.text("org_unit"), row.text("name"), row.text("kind"), row.text("parent"))
+    return OrgUnit(row.text("org_unit"), row.text("name"), row.text("kind"), row.text("parent"), row.get("until", date))
 
 
 def _fact(row: TableRow) -> Fact:

@@ -46,7 +46,7 @@ SHEETS: Mapping[str, TableKind] = {
         must_have_rows=True,
     ),
     "indicators": TableKind(
-        _texts("indicator name definition unit numerator denominator owner source")
+        _texts("indicator name definition unit unit_en numerator denominator owner source")
         | {
             "decimals": plain_cells.whole,
             "direction": choice(Direction, synonyms.DIRECTIONS),
@@ -57,7 +57,10 @@ SHEETS: Mapping[str, TableKind] = {
         },
         required=("indicator", "name", "unit", "direction", "frequency"),
     ),
-    "org_units": TableKind(_texts("org_unit name kind parent"), required=("org_unit", "name")),
+    "org_units": TableKind(
+        _texts("org_unit name kind parent") | {"until": plain_cells.iso_day},
+        required=("org_unit", "name"),
+    ),
     "context": TableKind(
         _texts("code theme name unit period period_to source_ref") | {"value": plain_cells.plain_number},
         required=("code", "name"),

@@ -41,10 +41,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         " source_ref ended frequency"
     ),
     "indicators": _names(
-        "indicator name definition unit decimals direction aggregation frequency numerator denominator min max owner"
-        " source"
+        "indicator name definition unit unit_en decimals direction aggregation frequency numerator denominator min max"
+        " owner source"
     ),
-    "org_units": ("org_unit", "name", "kind", "parent"),
+    "org_units": ("org_unit", "name", "kind", "parent", "until"),
     "context": ("code", "theme", "name", "value", "unit", "period", "period_to", "source_ref"),
     "activities": ("theme", "focus", "focus_kind", "activity", "source_ref"),
     "measurements": _names("indicator period org_unit value numerator denominator measured_on provisional note"),

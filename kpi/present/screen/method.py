@@ -25,6 +25,8 @@ def method_screen(scene: Scene, snapshot: Snapshot) -> Markup:
         "on_track": f"{100 * bands.on_track:g}%",
         "at_risk": f"{100 * bands.at_risk:g}%",
         "maintain": f"{100 * bands.maintain:g}%",
+        "kept": f"{100 * bands.kept:g}%",
+        "quorum": f"{100 * bands.quorum:g}%",
         "notice_days": bands.notice_days,
         "grace_days": bands.grace_days,
     }

@@ -7,16 +7,19 @@ RULES = (
         mark("Which figures count"),
         mark(
             "Only what was measured up to and including the date you look at. Figures of several organisation "
-            "units are added up, or divided as totals; never a mean of percentages. Nothing reported is never red"
-            " and never green; zero is a figure."
+            "units are added up, or divided as totals; never a mean of percentages. Where a unit is silent that "
+            "reported in the year before, its period counts only after {grace_days} days: a mean or a share when "
+            "{quorum} of the units reported, a sum when the silent ones could not change the answer. Nothing "
+            "reported is never red and never green; zero is a figure."
         ),
     ),
     (
         mark("Compared with the path, not with the end"),
         mark(
             "Half-way through the time half of the way is expected, unless the plan names its own steps. A figure"
-            " is compared with the path at the end of its own period, so a late report is not a bad result. For "
-            "whole things the path is rounded down: half a network is never asked for."
+            " is compared with the path at the end of its own period, so a late report is not a bad result. A path "
+            "from a first measurement begins on the day of that measurement. It is rounded to what is shown, so that "
+            "no light rests on a difference nobody can see: half a network is never asked for."
         ),
     ),
     (
@@ -30,8 +33,9 @@ RULES = (
     (
         mark("Holding a level"),
         mark(
-            "It must hold at every period. Within {maintain} of the bound, or the target's own tolerance: needs "
-            "attention. Further off: behind."
+            "The latest period decides. Within {maintain} of the bound, or the target's own tolerance: needs "
+            "attention. Further off: behind. Earlier periods outside it are told beside the light. After the deadline "
+            "it is achieved when it held then and in at least {kept} of all periods."
         ),
     ),
     (
@@ -45,8 +49,9 @@ RULES = (
     (
         mark("So many times in each period"),
         mark(
-            "Every period that has passed must have had its number. One that was reported short is behind; one "
-            "that nobody reported gives no judgement."
+            "The latest period that is decided counts: reported short is behind, reported by nobody gives no "
+            "judgement. Earlier misses are told beside the light. After the deadline it is achieved when the last "
+            "period and at least {kept} of all had their number."
         ),
     ),
     (
@@ -81,9 +86,11 @@ EXAMPLE_TITLES = (
     mark("Not started"),
     mark("A bound that holds"),
     mark("A bound passed by less than its tolerance"),
+    mark("A bound that was passed once and holds again"),
     mark("Done on time"),
     mark("Done after the deadline"),
     mark("Not done, and the deadline is near"),
+    mark("Not everyone reported, but enough did: it counts once the grace is over"),
     mark("Every window done so far"),
     mark("A window that was reported empty"),
 )

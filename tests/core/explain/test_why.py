@@ -95,7 +95,7 @@ DUTCH = [
         "2021-Q2=24.8",
         "2021-12-31",
         "25% op 30-06-2021, doel minstens 50%; volgens het pad had het 25,0% moeten zijn; "
-        "vanaf die meting nog 2 kwartalen, nodig 12,6 per kwartaal, tot dan 12,4. "
+        "vanaf die meting nog 2 kwartalen, nodig 12,6 procentpunt per kwartaal, tot dan 12,4. "
         "Verouderd: laatste meting 2e kwartaal 2021.",
     ),
     (
@@ -107,9 +107,9 @@ DUTCH = [
     ),
     (
         NINE,
-        "2021-Q4=8.9@2021-12-30",
+        "2021-Q4=8.8@2021-12-30",
         "2021-12-31",
-        "8,9 punten op 30-12-2021, doel minstens 9,0 punten; volgens het pad had het 9,0 punten moeten zijn.",
+        "8,8 punten op 30-12-2021, doel minstens 9,0 punten; volgens het pad had het 8,9 punten moeten zijn.",
     ),
     (
         NINE,
@@ -147,7 +147,7 @@ DUTCH = [
     ),
     (
         CAP,
-        "2023=20 2024=30",
+        "2021=20 2022=20 2023=20 2024=30",
         "2024-12-31",
         "30% op 31-12-2024, afgesproken hoogstens 25%; binnen de afspraak op de deadline 31-12-2023. "
         "Was gehaald, nu niet meer.",
@@ -156,7 +156,12 @@ DUTCH = [
     (MAY, "2021-Q2=@2021-06-01", "2021-06-30", "Gereed op 01-06-2021, 1 dag na de deadline 31-05-2021."),
     (MAY, "2021-Q1=nee", "2021-05-30", "Op 31-03-2021 nog niet gereed; deadline 31-05-2021, nog 1 dag."),
     (MAY, "2021-Q1=nee", "2021-05-31", "Op 31-03-2021 nog niet gereed; deadline 31-05-2021, dat is de laatste dag."),
-    (MAY, "2021-Q1=nee", "2021-06-02", "Op 31-03-2021 niet gereed; de deadline 31-05-2021 is 2 dagen voorbij."),
+    (
+        MAY,
+        "2021-Q1=nee",
+        "2021-06-02",
+        "Op 31-03-2021 nog niet gereed; sindsdien niets gemeld, terwijl de deadline 31-05-2021 2 dagen voorbij is.",
+    ),
     (
         Q3,
         "2021-Q2=nee",
@@ -167,14 +172,15 @@ DUTCH = [
         target(Kind.MILESTONE),
         "2021-Q2=40",
         "2021-06-30",
-        "40% gereed op 30-06-2021; volgens het pad had het 50% moeten zijn; "
-        "nog 2 kwartalen, nodig 30,0 per kwartaal, tot nu 20,0.",
+        "Volgens de eigenaar 40% bereikt op 30-06-2021; volgens het pad had het 50% moeten zijn; "
+        "nog 2 kwartalen, nodig 30,0 procentpunt per kwartaal, tot nu 20,0.",
     ),
     (
         TWICE,
         "2021-Q2=0",
         "2021-09-30",
-        "0 van 1 keer in de termijn 01-01-2021 t/m 30-06-2021 (gemist); 0 van 2 termijnen gedaan.",
+        "0 van 1 keer in de termijn 01-01-2021 t/m 30-06-2021 (gemist); 0 van 2 termijnen gedaan. "
+        "1 van 2 termijnen gemist.",
     ),
     (
         TWICE,
@@ -186,35 +192,99 @@ DUTCH = [
         TWICE,
         "2021-Q2=1@2021-07-05 2021-Q4=1",
         "2021-12-31",
-        "1 van 1 keer in de termijn 01-01-2021 t/m 30-06-2021 (later gedaan); 2 van 2 termijnen gedaan.",
+        "1 van 1 keer in de termijn 01-07-2021 t/m 31-12-2021 (gedaan); 2 van 2 termijnen gedaan.",
     ),
     (
         ONCE,
         "2021-Q2=1",
         "2021-06-30",
-        "1 van 1 keer in de termijn 01-01-2021 t/m 31-12-2021 (gedaan); 1 van 1 termijn gedaan.",
+        "1 van 1 keer in de termijn 01-01-2021 t/m 31-12-2021 (gedaan).",
     ),
     (
         ONCE,
         "2021-Q2=5",
         "2021-06-30",
-        "5 keer, waar 1 genoeg is, in de termijn 01-01-2021 t/m 31-12-2021 (gedaan); 1 van 1 termijn gedaan.",
+        "5 keer, waar 1 genoeg is, in de termijn 01-01-2021 t/m 31-12-2021 (gedaan).",
     ),
     (
         THRICE,
         "2021-Q1=1 2021-Q3=0",
         "2021-09-30",
-        "1 van 3 keer in de termijn 01-01-2021 t/m 31-12-2021 (loopt); volgens het pad hadden het er 2 moeten zijn; "
-        "0 van 1 termijn gedaan.",
+        "1 van 3 keer in de termijn 01-01-2021 t/m 31-12-2021 (loopt); volgens het pad hadden het er 2 moeten zijn.",
+    ),
+]
+FAULTS = target(
+    Kind.MAINTAIN,
+    value=20.0,
+    comparator=Comparator.AT_MOST,
+    indicator=indicator("fouten", decimals=0, aggregation=Aggregation.SUM, unit_en="faults"),
+)
+SERVICE = target(Kind.MAINTAIN, value=1.0, indicator=indicator("voorziening", decimals=0, minimum=0.0, maximum=1.0))
+PRACTICES = target(
+    Kind.MAINTAIN, value=10.0, comparator=Comparator.AT_MOST, indicator=indicator("praktijken", decimals=0)
+)
+DUTCH += [
+    (
+        replace(HALF, baseline=None, value=60.0, indicator=indicator("%")),
+        "2021-Q1=40 2021-Q2=45",
+        "2021-06-30",
+        "45,0% op 30-06-2021, doel minstens 60,0%; volgens het pad had het 46,6% moeten zijn, "
+        "vanaf 40,0% op 31-03-2021; nog 2 kwartalen, nodig 7,5 procentpunt per kwartaal, tot nu 5,0.",
+    ),
+    (
+        replace(NINE, baseline=None),
+        "2021-Q1=7",
+        "2021-08-31",
+        "7,0 punten op 31-03-2021, doel minstens 9,0 punten; één meting zonder nulmeting, en de volgende bleef uit. "
+        "Verouderd: laatste meting 1e kwartaal 2021.",
+    ),
+    (
+        FAULTS,
+        "2021-Q1=15 2021-Q2=30",
+        "2021-06-30",
+        "30 fouten in het 2e kwartaal van 2021, afgesproken hoogstens 20 fouten; "
+        "10 fouten ernaast, met een speling van 1 fout. Was gehaald, nu niet meer. 1 van 2 perioden erbuiten.",
+    ),
+    (SERVICE, "2021-Q1=1", "2021-03-31", "Beschikbaar op 31-03-2021, zoals afgesproken."),
+    (SERVICE, "2021-Q1=0", "2021-03-31", "Niet beschikbaar op 31-03-2021, terwijl dat is afgesproken."),
+    (
+        PRACTICES,
+        "2021-Q1=11",
+        "2021-03-31",
+        "11 praktijken op 31-03-2021, afgesproken hoogstens 10 praktijken; 1 praktijk ernaast, zonder speling.",
+    ),
+    (
+        NINE,
+        "2021-Q4=9 2022-Q1=8.9",
+        "2022-03-31",
+        "8,9 punten op 31-03-2022, doel minstens 9,0 punten; gehaald op 31-12-2021, daarna weer verloren.",
+    ),
+    (
+        target(Kind.MILESTONE),
+        "2021-Q4=88",
+        "2022-01-01",
+        "Volgens de eigenaar 88% bereikt op 31-12-2021; niet gehaald op de deadline 31-12-2021, 1 dag geleden.",
+    ),
+    (
+        TWICE,
+        "2021-Q3=0",
+        "2021-09-30",
+        "Nog niets gemeld in de termijn 01-01-2021 t/m 30-06-2021; 0 van 2 termijnen gedaan.",
     ),
 ]
 ENGLISH = [
+    (
+        replace(FAULTS, tolerance=0.0),
+        "2021-Q2=21",
+        "2021-06-30",
+        "21 faults in the 2nd quarter of 2021, agreed at most 20 faults; off by 1 fault, without any tolerance.",
+    ),
     (EIGHT, "", "2022-01-01", "Nothing reported; the deadline 31 December 2021 passed 1 day ago."),
     (
         EIGHT,
         "2021-Q3=5",
         "2021-09-30",
-        "5 of 8 netwerken on 30 September 2021; by the path it should have been 6; "
+        "5 of 8 on 30 September 2021; by the path it should have been 6; "
         "1 quarter left, 3.0 a quarter needed, 1.7 so far.",
     ),
     (MAY, "2021-Q1=nee", "2021-05-30", "Not done on 31 March 2021; deadline 31 May 2021, 1 day left."),
@@ -230,7 +300,7 @@ ENGLISH = [
         ONCE,
         "2021-Q2=1",
         "2021-06-30",
-        "1 of 1 time in the window 1 January 2021 to 31 December 2021 (done); 1 of 1 window done.",
+        "1 of 1 time in the window 1 January 2021 to 31 December 2021 (done).",
     ),
 ]
 
@@ -253,8 +323,8 @@ def test_the_first_report_is_dated_by_the_thresholds_of_the_plan() -> None:
 @pytest.mark.parametrize(
     ("one", "nl", "en"),
     [
-        (NINE, "minstens 9,0 punten", "at least 9.0 punten"),
-        (DAYS, "hoogstens 5 dagen", "at most 5 dagen"),
+        (NINE, "minstens 9,0 punten", "at least 9.0"),
+        (DAYS, "hoogstens 5 dagen", "at most 5"),
         (replace(HALF, comparator=Comparator.ABOVE), "meer dan 50%", "more than 50%"),
         (replace(HALF, comparator=Comparator.EQUAL), "precies 50%", "exactly 50%"),
         (replace(HALF, comparator=Comparator.BETWEEN, value_high=60.0), "tussen 50 en 60%", "between 50 and 60%"),

@@ -59,8 +59,9 @@ ROWS = [
     row("new_data", "grey green", "@2021-04-15", "2021-Q1=25 @2021-05-20"),
     row("clock", "green amber", f"2021-Q1=25 @{Q1}", "2021-Q1=25 @2021-08-31"),
     row("clock", "green amber", "2021-01=8 @2021-01-31", "2021-01=8 2021-02=17 @2021-12-31"),
-    row("clock", "amber red", "2021-Q3=nee @2021-12-31", "2021-Q3=nee @2022-01-01", READY),
-    row("clock", "amber red", "2021-Q3=nee @2021-12-31", "2021-Q3=nee 2021-Q4=nee @2022-01-01", READY),
+    # An old "nee" says only that it was still to come; one of the deadline itself settles it.
+    row("clock", "amber grey", "2021-Q3=nee @2021-12-31", "2021-Q3=nee @2022-01-01", READY),
+    row("new_data", "amber red", "2021-Q3=nee @2021-12-31", "2021-Q3=nee 2021-Q4=nee @2022-01-01", READY),
     row("new_data", "amber green", "2021-Q3=nee @2021-12-31", "2021-Q3=nee 2021-Q4=ja @2022-01-01", READY),
     row("correction", "green red", f"2021-Q1=25 @{Q1}", f"2021-Q1=5 @{Q1}"),
     row("correction", "green red", f"2021-Q1=25 @{Q1}", f"2021-Q1=5 @{Q2}"),

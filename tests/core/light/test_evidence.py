@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from kpi.core.light.evidence import points, running, top_units
+from kpi.core.light.evidence import points, running
+from kpi.core.light.units import Tree, top_units
 from kpi.core.model import Measurement, Target
 from kpi.core.vocabulary import Aggregation, Kind
 from tests.core.make import END, evidence, indicator, target
@@ -90,7 +91,7 @@ def test_a_running_total_begins_at_the_start() -> None:
     assert [point.value for point in running(totals, points(totals, evidence(text), END))] == [1.0, 2.0]
 
 
-PARENTS = {"wijk": "gemeente", "praktijk": "wijk", "gemeente": "", "ander": ""}
+PARENTS = Tree({"wijk": "gemeente", "praktijk": "wijk", "gemeente": "", "ander": ""})
 
 
 @pytest.mark.parametrize(

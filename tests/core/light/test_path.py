@@ -22,13 +22,13 @@ CORNERS = replace(LINE, waypoints=((date(2021, 9, 30), 7.0), (date(2021, 6, 30),
     ("day", "line", "whole", "step", "corners"),
     [
         ("2020-12-31", 0, 0, 0, 0),
-        ("2021-01-31", 0.666666667, 0, 0, 0.5),
+        ("2021-01-31", 0.6, 0, 0, 0.5),
         ("2021-03-31", 2, 2, 0, 1.5),
-        ("2021-05-31", 3.333333333, 3, 0, 2.5),
+        ("2021-05-31", 3.3, 3, 0, 2.5),
         ("2021-06-30", 4, 4, 0, 3),
-        ("2021-08-31", 5.333333333, 5, 0, 5.666666667),
+        ("2021-08-31", 5.3, 5, 0, 5.6),
         ("2021-09-30", 6, 6, 0, 7),
-        ("2021-12-30", 7.978494624, 7, 0, 7.989247312),
+        ("2021-12-30", 7.9, 7, 0, 7.9),
         ("2021-12-31", 8, 8, 8, 8),
         ("2022-06-30", 8, 8, 8, 8),
     ],
@@ -42,6 +42,18 @@ def test_whole_units_round_towards_the_baseline_and_never_past_it() -> None:
     assert expected(WHOLE, 10.0, 5.0, date(2021, 3, 31)) == 9.0
     assert expected(WHOLE, 2.4, 5.0, date(2021, 1, 31)) == 2.4
     assert expected(WHOLE, 4.6, 1.0, date(2021, 1, 31)) == 4.6
+
+
+def test_the_path_begins_at_the_end_of_the_day_of_its_baseline() -> None:
+    march = date(2021, 3, 31)
+    assert [expected(LINE, 2.0, 8.0, date(2021, month, day), march) for month, day in ((3, 31), (6, 30), (12, 31))] == [
+        2.0,
+        4.0,
+        8.0,
+    ]
+    # A corner of the plan stays where it is: only the line up to it begins elsewhere.
+    assert expected(CORNERS, 2.0, 8.0, date(2021, 6, 30), march) == 3.0
+    assert expected(CORNERS, 5.0, 8.0, date(2021, 9, 30), date(2021, 7, 31)) == 7.0
 
 
 @given(

@@ -34,8 +34,10 @@ CASES = [
     Case(MAY, "2021-Q1=nee", "2021-03-31", ON),
     Case(MAY, "2021-Q1=nee", "2021-04-01", RISK),
     Case(MAY, "2021-Q1=nee", "2021-05-31", RISK),
-    Case(MAY, "2021-Q1=nee", "2021-06-01", MISSED),
-    Case(MAY, "2021-Q1=nee", "2021-07-31", MISSED, "stale"),
+    # An old "nee" says only that it was still to come then.
+    Case(MAY, "2021-Q1=nee", "2021-06-01", NO_DATA, "due_passed"),
+    Case(MAY, "2021-Q1=nee", "2021-07-31", NO_DATA, "stale due_passed"),
+    Case(MAY, "2021-05=nee", "2021-06-01", MISSED),
     Case(MAY, "2021-Q2=nee", "2022-12-31", MISSED),
     Case(Q3, "2021-Q1=nee", "2021-05-01", ON),
     Case(Q3, "2021-Q1=nee", "2021-05-02", RISK),

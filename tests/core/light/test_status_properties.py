@@ -180,6 +180,56 @@ def test_a_better_value_never_gives_a_worse_light(one: Target, values: list[floa
     assert WORSE[after] <= WORSE[before]
 
 
+@given(
+    ordinary().filter(lambda one: one.kind in (Kind.MAINTAIN, Kind.RECURRING)),
+    SERIES,
+    st.data(),
+    st.integers(1, 9),
+    st.integers(0, 800),
+)
+def test_a_better_history_never_gives_a_worse_light(
+    one: Target, values: list[float], data: st.DataObject, gain: int, later: int
+) -> None:
+    day, at = last_day(values) + timedelta(days=later), data.draw(st.integers(0, len(values) - 1))
+    better = [value + gain * one.sign * (place == at) for place, value in enumerate(values)]
+    before, after = (told(one, quarterly(each), day).light for each in (values, better))
+    # Grey is no worse than red: a miss that was none leaves only what nobody reported.
+    assert Light.GREY in (before, after) or WORSE[after] <= WORSE[before]
+
+
+UNITS = ("a", "b", "c", "d")
+OF_UNITS = st.dictionaries(st.sampled_from(UNITS), st.integers(0, 12), min_size=1)
+
+
+@given(
+    ordinary(),
+    st.sampled_from([Aggregation.SUM, Aggregation.MEAN, Aggregation.LAST]),
+    OF_UNITS,
+    OF_UNITS,
+    st.integers(1, 9),
+    st.integers(0, 100),
+)
+def test_a_better_value_of_one_unit_never_gives_a_worse_light(
+    one: Target, way: Aggregation, first: dict[str, int], second: dict[str, int], gain: int, later: int
+) -> None:
+    one = replace(one, indicator=replace(indicator(), aggregation=way))
+    day = parse_period("2021-Q2").last + timedelta(days=later)
+    best = {**second, min(second): second[min(second)] + gain * one.sign}
+    was, now = (told(one, of_units(first, each), day) for each in (second, best))
+    # What exceeded its bound already and no longer does leaves the judgement to the quarter before.
+    if was.point and now.point and was.point.period == now.point.period:
+        assert Light.GREY in (was.light, now.light) or WORSE[now.light] <= WORSE[was.light]
+
+
+def of_units(*quarters: dict[str, int]) -> tuple[Measurement, ...]:
+    """Report the values of units, a quarter each from the first of 2021 on."""
+    return tuple(
+        Measurement("I", parse_period(code), float(value), org_unit=unit)
+        for code, units in zip(QUARTERS, quarters, strict=False)
+        for unit, value in units.items()
+    )
+
+
 @given(ordinary(), SERIES, st.integers(0, 40))
 def test_a_mirrored_target_has_the_same_light(one: Target, values: list[float], later: int) -> None:
     if one.kind in (Kind.MILESTONE, Kind.RECURRING):

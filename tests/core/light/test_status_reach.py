@@ -55,7 +55,7 @@ BANDS = [
     Case(WHOLE, "2021-Q3=2", "2021-09-30", OFF, "", 3.0, 0.2),
     Case(WHOLE_FALL, "2021-Q1=9", "2021-03-31", ON, "", 9.0, 0.0),
     Case(WHOLE_FALL, "2021-Q3=8", "2021-09-30", OFF, "", 7.0, 0.2),
-    Case(SHARE, "2021-Q1=12", "2021-03-31", ON, "", 12.5, 0.01),
+    Case(SHARE, "2021-Q1=12", "2021-03-31", ON, "", 12.0, 0.0),
 ]
 SHAPES = [
     Case(BAND, "2021-Q2=15", "2021-06-30", ON, "", 15.0, 0.0),
@@ -81,14 +81,49 @@ SHAPES = [
 BASELINES = [
     Case(OPEN, "2021-Q1=7.5", "2021-03-31", EARLY),
     Case(OPEN, "2021-Q1=9", "2021-03-31", ACHIEVED),
-    Case(OPEN, "2021-Q1=7.5 2021-Q2=8.1", "2021-06-30", RISK, "", 8.25, 0.1),
+    # The path used to begin at the start, whatever day its baseline was measured on.
+    Case(OPEN, "2021-Q1=7.5 2021-Q2=8.1", "2021-06-30", ON, "", 8.0, -0.066666667),
     Case(OPEN, "2021-Q4=8", "2022-01-01", MISSED),
     Case(LEVEL, "2021-Q2=8.9", "2021-06-30", ON, "", 9.0, 0.011111111),
     Case(LEVEL, "2021-Q2=8", "2021-06-30", RISK, "", 9.0, 0.111111111),
     Case(LEVEL, "2021-Q2=7", "2021-06-30", OFF, "", 9.0, 0.222222222),
-    Case(replace(LEVEL, value=0.0, baseline=0.0), "2021-Q2=-0.1", "2021-06-30", RISK, "", 0.0, 0.1),
-    Case(BEYOND, "2021-Q2=8.9", "2021-06-30", RISK, "", 9.0, 0.1),
+    Case(replace(LEVEL, value=0.0, baseline=0.0), "2021-Q2=-0.1", "2021-06-30", ON, "", 0.0, 0.1),
+    Case(BEYOND, "2021-Q2=8.9", "2021-06-30", ON, "", 9.0, 0.011111111),
     Case(BEYOND, "2021-Q2=9", "2021-06-30", ACHIEVED),
+]
+MEASURED = [
+    # From the end of March at 7.5 to 9 at the end of the year: a third of the way at the end of June.
+    Case(OPEN, "2021-Q1=7.5 2021-Q2=7.9", "2021-06-30", ON, "", 8.0, 0.066666667),
+    Case(OPEN, "2021-Q1=7.5 2021-Q3=8.5", "2021-09-30", ON, "", 8.5, 0.0),
+    # What was measured up to the start is the baseline, and the path begins at the start: the newest of them.
+    Case(OPEN, "2020-Q3=6 2020-Q4=7 2021-Q2=8", "2021-06-30", ON, "", 8.0, 0.0),
+    Case(OPEN, "2020-Q4=7@2021-01-01 2021-Q2=8", "2021-06-30", ON, "", 8.0, 0.0),
+    Case(OPEN, "2020-Q4=7@2021-01-02 2021-Q2=8", "2021-06-30", ON, "", 7.9, -0.05),
+    # Two points of one day: the later period.
+    Case(OPEN, "2020-H2=5@2021-03-31 2021-Q1=7@2021-03-31 2021-Q2=7.6", "2021-06-30", ON, "", 7.6, 0.0),
+    # A baseline alone waits for its next report.
+    Case(OPEN, "2020-Q4=7", "2021-04-30", EARLY),
+    Case(OPEN, "2020-Q4=7", "2021-05-01", NO_DATA, "stale"),
+    Case(OPEN, "2021-Q1=7.5", "2021-07-30", EARLY),
+    Case(OPEN, "2021-Q1=7.5", "2021-07-31", NO_DATA, "stale"),
+    Case(OPEN, "2021-Q1=7.5", "2022-01-01", NO_DATA, "due_passed stale"),
+    # A baseline that is dated after the start begins on its own day, an earlier one at the start.
+    Case(replace(NINE, baseline_date=date(2021, 6, 30)), "2021-Q3=8", "2021-09-30", ON, "", 8.0, 0.0),
+    Case(replace(NINE, baseline_date=date(2021, 6, 30)), "2021-Q1=7", "2021-03-31", ON, "", 7.0, 0.0),
+    Case(replace(NINE, baseline_date=date(2020, 6, 30)), "2021-Q2=8", "2021-06-30", ON, "", 8.0, 0.0),
+    # Waypoints stay where they are, and from the deadline on the path is the goal.
+    Case(replace(POINTS, baseline=None), "2021-Q1=2 2021-Q2=3", "2021-06-30", ON, "", 3.0, 0.0),
+    Case(replace(POINTS, baseline=None), "2021-Q1=2 2021-05=2.6", "2021-05-31", ON, "", 2.6, 0.0),
+    Case(OPEN, "2021-Q3=7.5 2021-Q4=8.9", "2021-12-31", ON, "", 9.0, 0.066666667),
+]
+# One step of a decimal is never short: from 7 to 8 a twentieth is 0.05, and 0.1 is the least that can be seen.
+STEPS = [
+    Case(replace(NINE, value=8.0), "2021-Q2=7.4", "2021-06-30", ON, "", 7.5, 0.1),
+    Case(replace(NINE, value=7.5), "2021-Q2=7.1", "2021-06-30", ON, "", 7.2, 0.2),
+    Case(replace(NINE, value=7.5), "2021-Q2=7.05", "2021-06-30", OFF, "", 7.2, 0.3),
+    Case(replace(NINE, value=8.0, indicator=indicator(decimals=2)), "2021-Q2=7.44", "2021-06-30", RISK, "", 7.5, 0.06),
+    Case(replace(SHARE, value=10.0), "2021-Q2=4", "2021-06-30", RISK, "", 5.0, 0.1),
+    Case(replace(SHARE, value=3.0), "2021-Q2=0", "2021-06-30", OFF, "", 1.0, 0.333333333),
 ]
 TOLERANCES = [
     Case(replace(NINE, tolerance=0.2), "2021-Q2=7.8", "2021-06-30", ON, "", 8.0, 0.1),
@@ -118,7 +153,8 @@ LOST = [
     Case(NINE, "2021-Q4=9 2022-Q1=8.9", "2022-03-31", ACHIEVED, "regressed"),
     Case(NINE, "2021-Q3=9 2022-Q1=8.9", "2022-03-31", ACHIEVED, "regressed"),
     Case(NINE, "2021-Q3=9 2021-Q4=8.9", "2022-01-31", MISSED, "regressed"),
-    Case(NINE, "2021-Q3=9 2021-Q4=8.9 2022-Q1=9", "2022-03-31", ACHIEVED),
+    # Not met at the deadline and met again later.
+    Case(NINE, "2021-Q3=9 2021-Q4=8.9 2022-Q1=9", "2022-03-31", LATE),
     Case(NINE, "2021-Q2=9 2021-Q3=8.9", "2022-01-01", NO_DATA, "due_passed"),
     Case(NINE, "2021-Q4=8 2022-Q1=9 2022-Q2=8", "2022-06-30", MISSED, "regressed"),
     Case(NINE, "2022-Q1=9 2022-Q2=8", "2022-06-30", MISSED, "regressed"),
@@ -130,7 +166,9 @@ FRESHNESS = [
 ]
 
 
-@pytest.mark.parametrize("case", BANDS + SHAPES + BASELINES + TOLERANCES + DEADLINE + LOST + FRESHNESS, ids=str)
+@pytest.mark.parametrize(
+    "case", BANDS + SHAPES + BASELINES + MEASURED + STEPS + TOLERANCES + DEADLINE + LOST + FRESHNESS, ids=str
+)
 def test_a_level_to_be_reached(case: Case) -> None:
     case.check()
 
@@ -157,6 +195,20 @@ def test_the_whole_sum_is_in_the_answer() -> None:
     assert one.pace.needed == pytest.approx(0.65)
     assert one.pace.best == pytest.approx(0.5)
     assert (one.pace.periods_left, one.days_left) == (2.0, 184)
+
+
+def test_the_pace_counts_from_the_day_on_which_the_path_begins() -> None:
+    one = light(OPEN, "2021-Q1=7.5 2021-Q2=7.9 2021-Q3=8.1", "2021-09-30")
+    assert one.pace is not None
+    assert one.pace.so_far == pytest.approx(0.3)
+    assert one.pace.best == pytest.approx(0.4)
+    dated = light(replace(NINE, baseline_date=date(2021, 6, 30)), "2021-Q3=8", "2021-09-30")
+    assert dated.pace is not None
+    assert dated.pace.so_far == pytest.approx(1.0)
+
+
+def test_what_is_met_later_is_met_on_the_day_it_was_met_again() -> None:
+    assert light(NINE, "2021-Q3=9 2021-Q4=8.9 2022-Q1=9", "2022-03-31").met_on == date(2022, 3, 31)
 
 
 def test_what_is_met_within_a_band_is_not_short_of_anything() -> None:

@@ -142,7 +142,7 @@ def test_existing_plan_shows_the_words_its_drop_downs_offer() -> None:
     assert [book["targets"].cell(row, 9).value for row in (2, 3, 4, 5)] == [
         "bereiken", "cumulatief", "mijlpaal", "terugkerend",
     ]  # fmt: skip
-    assert book["indicators"]["F2"].value in CHOICES["direction"][0]
+    assert book["indicators"]["G2"].value in CHOICES["direction"][0]
     book.close()
 
 

@@ -1,0 +1,40 @@
+"""Which points count as evidence while not every expected unit was heard; docs/rules.md, rule 1."""
+
+from datetime import date, timedelta
+
+from kpi.core.light.compare import is_above, meets
+from kpi.core.light.evidence import Point, aggregation_of
+from kpi.core.light.units import Heard
+from kpi.core.light.windows import window_filled
+from kpi.core.model import Target, Thresholds
+from kpi.core.vocabulary import Aggregation, Comparator
+
+
+def counting(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Point, ...]:
+    """The points that count at the end of `as_of`, in their own order."""
+    if not any(point.partial for point in seen):
+        return seen
+    enough = window_filled(target, seen) if target.traits.has_windows else frozenset()
+    return tuple(
+        point
+        for point in seen
+        if point.partial is None or _counts(target, point, point.partial, point in enough, as_of, thresholds)
+    )
+
+
+def _counts(target: Target, point: Point, partial: Heard, enough: bool, as_of: date, thresholds: Thresholds) -> bool:
+    if as_of <= partial.period.last + timedelta(days=thresholds.grace_days):
+        return False
+    if aggregation_of(target) is not Aggregation.SUM:
+        return partial.heard >= thresholds.quorum * partial.expected
+    return enough if target.traits.has_windows else _cannot_be_undone(target, point)
+
+
+def _cannot_be_undone(target: Target, point: Point) -> bool:
+    """Whether what the silent ones would add leaves the answer as it is: met already, or exceeded already."""
+    if target.indicator is not None and (target.indicator.minimum or 0.0) < 0:
+        return False
+    if target.comparator in (Comparator.AT_LEAST, Comparator.ABOVE):
+        return meets(target, point.value)
+    settled = target.traits.is_bound or point.day >= target.due
+    return settled and is_above(target, point.value)

@@ -1,0 +1,120 @@
+"""Rules 5 and 7: what must hold at every period, or happen in every window; docs/rules.md."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kpi.core.calendar.period import Period, periods_between
+from kpi.core.light.assessment import Status
+from kpi.core.light.compare import meets, with_bound
+from kpi.core.light.evidence import Point
+from kpi.core.light.reaching import first_met
+from kpi.core.light.verdict import Verdict
+from kpi.core.light.windows import Window, WindowState, windows
+from kpi.core.model import Target, Thresholds
+
+Kept = bool | None  # of one period or window: held, did not hold, or nobody said
+_KEPT = (WindowState.DONE, WindowState.LATE)
+_DECIDED = (*_KEPT, WindowState.MISSED, WindowState.UNREPORTED)
+
+
+def maintain(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+    """It holds, nearly holds, or does not; after the deadline whether it held, then and before (rule 5)."""
+    comparison = with_bound(target, series[-1].value, thresholds)
+    holds, met_on = meets(target, series[-1].value), first_met(target, series)
+    each = _periods(target, series)
+    over = as_of > target.due
+    if over and series[-1].day < target.due:
+        status = Status.NO_DATA
+    elif over:
+        status = after_due(each, thresholds)
+    elif holds:
+        status = Status.ON_TRACK
+    else:
+        status = Status.AT_RISK if comparison.short <= comparison.amber else Status.OFF_TRACK
+    return Verdict(
+        status,
+        series,
+        comparison,
+        met_on,
+        regressed=met_on is not None and not holds and status is not Status.NO_DATA,
+        breaches=each.count(False),
+        periods=len(each) - each.count(None),
+    )
+
+
+def after_due(each: Sequence[Kept], thresholds: Thresholds) -> Status:
+    """Kept at the deadline and often enough before; what nobody reported is judged both ways (rule 5)."""
+    best, worst = (_is_kept([other if one is None else one for one in each], thresholds) for other in (True, False))
+    if best is not worst:
+        return Status.NO_DATA
+    return Status.ACHIEVED if best else Status.MISSED
+
+
+def _is_kept(each: Sequence[bool], thresholds: Thresholds) -> bool:
+    return bool(each) and each[-1] and sum(each) >= thresholds.kept * len(each)
+
+
+def _periods(target: Target, series: tuple[Point, ...]) -> list[Kept]:
+    """Each period from start to deadline, oldest first, those that nobody reported included.
+
+    Where none of them ends in that time, the first measurement after the deadline tells how it was.
+    """
+    known = [point for point in series if point.day <= target.due or point.period.last <= target.due]
+    spans = periods_between(target.start, target.due, target.frequency)
+    unsaid = [span for span in spans if span.last <= target.due and not any(_tells(point, span) for point in known)]
+    if not known and not unsaid:
+        known = list(series[:1])
+    told: list[tuple[date, Kept]] = [(span.last, None) for span in unsaid]
+    told += [(min(point.day, point.period.last), meets(target, point.value)) for point in known]
+    return [kept for _, kept in sorted(told, key=lambda one: one[0])]
+
+
+def _tells(point: Point, span: Period) -> bool:
+    """Whether a point is of this period, of a part of it, or of a longer one around it."""
+    return point.period.first <= span.last and point.period.last >= span.first
+
+
+def recurring(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+    """The latest decided window and the current one; after the deadline all of them together (rule 7)."""
+    each = windows(target, series, as_of, thresholds)
+    status = _of_windows(each, as_of > target.due, thresholds)
+    return Verdict(
+        status,
+        series,
+        windows=each,
+        lasting=status in (Status.ACHIEVED, Status.ACHIEVED_LATE),
+        breaches=sum(window.state is WindowState.MISSED for window in each),
+        periods=len(each),
+    )
+
+
+def _of_windows(each: tuple[Window, ...], over: bool, thresholds: Thresholds) -> Status:
+    if over:
+        status = after_due([_kept(window) for window in each], thresholds)
+        return _late(each) if status is Status.ACHIEVED else status
+    if all(window.state in _KEPT for window in each):
+        return _late(each)
+    return _while_it_runs(each)
+
+
+def _kept(window: Window) -> Kept:
+    if window.state in _KEPT:
+        return True
+    return False if window.state is WindowState.MISSED else None
+
+
+def _late(each: tuple[Window, ...]) -> Status:
+    return Status.ACHIEVED_LATE if each[-1].state is WindowState.LATE else Status.ACHIEVED
+
+
+def _while_it_runs(each: tuple[Window, ...]) -> Status:
+    decided = [window.state for window in each if window.state in _DECIDED]
+    latest = decided[-1] if decided else None
+    reported = [state for state in decided if state is not WindowState.UNREPORTED]
+    if latest in (WindowState.MISSED, WindowState.UNREPORTED) and reported[-1:] == [WindowState.MISSED]:
+        return Status.OFF_TRACK
+    if latest is WindowState.UNREPORTED:
+        return Status.NO_DATA
+    if any(window.state is WindowState.CURRENT and window.count < window.expected for window in each):
+        return Status.AT_RISK
+    return Status.ON_TRACK

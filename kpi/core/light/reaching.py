@@ -1,0 +1,81 @@
+"""Rules 4 and 6: what must be reached or done by a deadline; docs/rules.md."""
+
+from datetime import date, timedelta
+
+from kpi.core.light.assessment import Comparison, Status
+from kpi.core.light.awaiting import next_due
+from kpi.core.light.begin import begin_of, is_alone
+from kpi.core.light.compare import meets, with_path
+from kpi.core.light.evidence import Point
+from kpi.core.light.verdict import Verdict
+from kpi.core.model import Target, Thresholds
+
+
+def reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+    """Met, missed or compared with the path; `series` holds at least one point (rule 4)."""
+    comparison = _comparison(target, series, thresholds)
+    if meets(target, series[-1].value):
+        met_on, late = _met(target, series, as_of)
+        status = Status.ACHIEVED_LATE if late else Status.ACHIEVED
+        return Verdict(status, series, comparison, met_on, lasting=target.traits.lasting)
+    met_on = first_met(target, series)
+    if as_of > target.due:
+        return _after_due(target, series, comparison)
+    if comparison is None:
+        awaited = as_of <= next_due(target, series[-1].day, thresholds)
+        return Verdict(Status.TOO_EARLY if awaited else Status.NO_DATA, series)
+    return Verdict(_band(comparison), series, comparison, met_on, regressed=met_on is not None)
+
+
+def first_met(target: Target, series: tuple[Point, ...]) -> date | None:
+    """The day of the first point that is what was promised; None: none is."""
+    return next((point.day for point in series if meets(target, point.value)), None)
+
+
+def _comparison(target: Target, series: tuple[Point, ...], thresholds: Thresholds) -> Comparison | None:
+    """None while there is a baseline only."""
+    begin = begin_of(target, series)
+    if begin is None or is_alone(begin, series):
+        return None
+    return with_path(target, series[-1].value, series[-1].day, begin, thresholds)
+
+
+def _met(target: Target, series: tuple[Point, ...], as_of: date) -> tuple[date | None, bool]:
+    """When it was met, and whether only after the deadline: not met at it, it is met again later."""
+    by_then = [point for point in series if point.day <= target.due]
+    held = bool(by_then) and meets(target, by_then[-1].value)
+    if held or as_of <= target.due:
+        return first_met(target, series), False
+    return first_met(target, series[len(by_then) :]), True
+
+
+def _after_due(target: Target, series: tuple[Point, ...], comparison: Comparison | None) -> Verdict:
+    """Past the deadline and not met: settled by what was known at it, once evidence from it or later is in."""
+    met_on = first_met(target, series)
+    if series[-1].day < target.due:
+        return Verdict(Status.NO_DATA, series, comparison, met_on)
+    by_then = [point for point in series if point.day <= target.due]
+    held = bool(by_then) and meets(target, by_then[-1].value)
+    status = Status.ACHIEVED if held else Status.MISSED
+    return Verdict(status, series, comparison, met_on, regressed=met_on is not None)
+
+
+def _band(comparison: Comparison) -> Status:
+    if comparison.short <= comparison.green:
+        return Status.ON_TRACK
+    return Status.AT_RISK if comparison.short <= comparison.amber else Status.OFF_TRACK
+
+
+def milestone(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+    """Done stays done; a plain "nee" waits for the deadline to come near; a percentage follows rule 4 (rule 6)."""
+    if done := first_met(target, series):
+        status = Status.ACHIEVED if done <= target.due else Status.ACHIEVED_LATE
+        lost = not meets(target, series[-1].value)
+        return Verdict(status, series, met_on=done, regressed=lost, lasting=True)
+    if not series[-1].plain:
+        return reach(target, series, as_of, thresholds)
+    if as_of > target.due:
+        known = series[-1].day >= target.due
+        return Verdict(Status.MISSED if known else Status.NO_DATA, series)
+    near = (target.due_from or target.due) - timedelta(days=thresholds.notice_days)
+    return Verdict(Status.AT_RISK if as_of >= near else Status.ON_TRACK, series)

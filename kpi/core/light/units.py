@@ -1,0 +1,126 @@
+"""Whose reports there are: the units expected in a period, those heard, and none counted twice (docs/rules.md, 1)."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from kpi.core.calendar.period import Period, add_months
+from kpi.core.model import Measurement, OrgUnit, Plan
+
+REMEMBERED = 4  # periods in which a unit that reported is expected again
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The units of a plan: the parent of each, its last day and what kind it is; what is unknown is left out."""
+
+    parents: Mapping[str, str] = field(default_factory=dict)
+    until: Mapping[str, date] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def above(self, unit: str) -> Iterator[str]:
+        """All units above one, the nearest first and the whole organisation last."""
+        while unit:
+            unit = self.parents.get(unit, "")
+            yield unit
+
+
+FLAT = Tree()
+
+
+def tree_of(units: Iterable[OrgUnit]) -> Tree:
+    """The tree of a plan's units."""
+    each = tuple(units)
+    return Tree(
+        parents={one.code: one.parent for one in each},
+        until={one.code: one.until for one in each if one.until},
+        kinds={one.code: one.kind for one in each if one.kind},
+    )
+
+
+class Heard(NamedTuple):
+    """How many of the units expected in `period` were heard, fewer than all; `kind` is theirs when they share one."""
+
+    heard: int
+    expected: int
+    period: Period
+    kind: str = ""
+
+    @property
+    def share(self) -> float:
+        """The part that was heard, 0..1."""
+        return self.heard / self.expected
+
+
+class Reported(NamedTuple):
+    """What counts of one period; `partial` None: everyone who was expected was heard."""
+
+    rows: tuple[Measurement, ...]
+    partial: Heard | None = None
+
+
+class Reports:
+    """The measurements of one measured code with the units they are of: what `assess` is given."""
+
+    def __init__(self, rows: Iterable[Measurement], tree: Tree = FLAT) -> None:
+        """`rows` in any order, of every unit; `tree` FLAT: all units stand directly under the whole organisation."""
+        self._rows = sorted(rows, key=_day)
+        self._days = [one.day for one in self._rows]
+        self._tree = tree
+        self._has_units = any(one.org_unit for one in self._rows)
+        self._seen: dict[int, tuple[Reported, ...]] = {}
+
+    def __iter__(self) -> Iterator[Measurement]:
+        """Every row, oldest first."""
+        return iter(self._rows)
+
+    def until(self, day: date) -> tuple[Reported, ...]:
+        """Each period as known at the end of `day`, without what a unit above reported too."""
+        known = bisect_right(self._days, day)
+        if known not in self._seen:
+            self._seen[known] = tuple(self._periods(self._rows[:known]))
+        return self._seen[known]
+
+    def _periods(self, known: list[Measurement]) -> Iterator[Reported]:
+        groups: dict[str, list[Measurement]] = {}
+        for one in known:
+            groups.setdefault(one.period.code, []).append(one)
+        if not self._has_units:
+            yield from (Reported(tuple(rows)) for rows in groups.values())
+            return
+        units = {rows[0].period: {one.org_unit for one in rows} for rows in groups.values()}
+        for rows in groups.values():
+            here = units[rows[0].period]
+            top = tuple(one for one in rows if here.isdisjoint(self._tree.above(one.org_unit)))
+            yield Reported(top, self._partial(rows[0].period, here, units))
+
+    def _partial(self, period: Period, here: set[str], units: Mapping[Period, set[str]]) -> Heard | None:
+        since = add_months(period.first, -REMEMBERED * period.frequency.months)
+        before = {unit for one, known in units.items() if since <= one.last < period.first for unit in known if unit}
+        expected = {unit for unit in before if period.last <= self._tree.until.get(unit, period.last)}
+        heard = {unit for unit in expected if unit in here or not here.isdisjoint(self._tree.above(unit))}
+        if heard == expected:
+            return None
+        kinds = {self._tree.kinds.get(unit, "") for unit in expected}
+        return Heard(len(heard), len(expected), period, kinds.pop() if len(kinds) == 1 else "")
+
+
+def _day(one: Measurement) -> tuple[date, str]:
+    return one.day, one.org_unit
+
+
+def reports_of(plan: Plan, evidence: Mapping[str, Iterable[Measurement]]) -> Mapping[str, Reports]:
+    """The evidence of a plan by measured code, with the plan's own units: the one place that joins both."""
+    tree = tree_of(plan.org_units)
+    return {code: Reports(rows, tree) for code, rows in evidence.items()}
+
+
+def top_units(measurements: Iterable[Measurement], tree: Tree) -> tuple[Measurement, ...]:
+    """Leave out what was measured in a unit whose ancestor reported the same period, so nothing is counted twice."""
+    rows = tuple(measurements)
+    units: dict[tuple[str, str], set[str]] = {}
+    for one in rows:
+        units.setdefault((one.indicator, one.period.code), set()).add(one.org_unit)
+    return tuple(one for one in rows if units[one.indicator, one.period.code].isdisjoint(tree.above(one.org_unit)))

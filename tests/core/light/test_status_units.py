@@ -1,0 +1,115 @@
+"""Rule 1: a period counts when enough of the expected units were heard; docs/rules.md, worked out by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kpi.core.explain.why import why
+from kpi.core.light.assessment import Assessment, Status
+from kpi.core.light.status import assess
+from kpi.core.light.units import Reports, tree_of
+from kpi.core.model import OrgUnit, Target
+from kpi.core.vocabulary import Aggregation, Comparator, Kind
+from tests.core.make import THRESHOLDS, Case, evidence, indicator, target
+
+ACHIEVED, ON, RISK, OFF = Status.ACHIEVED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK
+MISSED, NO_DATA, EARLY = Status.MISSED, Status.NO_DATA, Status.TOO_EARLY
+SUM, MEAN, LAST, RATIO = Aggregation.SUM, Aggregation.MEAN, Aggregation.LAST, Aggregation.RATIO
+
+FULL = "2021-Q1/a=10 2021-Q1/b=10 2021-Q1/c=10 2021-Q1/d=10 "
+THREE = FULL + "2021-Q2/a=20 2021-Q2/b=20 2021-Q2/c=20 "
+TWO = FULL + "2021-Q2/a=20 2021-Q2/b=20 "
+
+
+def of(aggregation: Aggregation, kind: Kind = Kind.REACH, value: float = 40.0, **changes: object) -> Target:
+    """Make a target whose units are brought together in this way, from 0."""
+    measured = indicator("punten", aggregation=aggregation)
+    return target(kind, **({"value": value, "baseline": 0.0, "indicator": measured} | changes))
+
+
+CAP = of(SUM, Kind.MAINTAIN, 50.0, comparator=Comparator.AT_MOST)
+FALL = of(SUM, value=0.0, baseline=100.0, comparator=Comparator.AT_MOST)
+SHARE = target(Kind.REACH, value=50.0, baseline=0.0, indicator=indicator("%", aggregation=RATIO))
+CASES = [
+    # Until the grace of the second quarter is over the first one counts, then three of four are enough, two are not.
+    Case(of(MEAN), THREE, "2021-07-30", ON, "", 10.0, 0.0),
+    Case(of(MEAN), THREE, "2021-07-31", ON, "partial", 20.0, 0.0),
+    Case(of(MEAN), TWO, "2021-07-31", ON, "stale", 10.0, 0.0),
+    Case(of(MEAN), THREE + "2021-Q2/d=20", "2021-06-30", ON, "", 20.0, 0.0),
+    Case(SHARE, "2021-Q1/a=5:10 2021-Q1/b=5:10 2021-Q2/a=9:10", "2021-07-31", ACHIEVED, "stale"),
+    # A latest value needs no one else.
+    Case(of(LAST), TWO, "2021-06-30", ON, "", 20.0, 0.0),
+    # The whole was reported, or a unit that was not expected: everyone was heard.
+    Case(of(SUM, value=80.0), FULL + "2021-Q2=40", "2021-06-30", ON, "", 40.0, 0.0),
+    Case(
+        of(MEAN), FULL + "2021-Q2/a=20 2021-Q2/b=20 2021-Q2/c=20 2021-Q2/d=20 2021-Q2/e=20", "2021-06-30", ON, "", 20.0
+    ),
+    # A sum counts only when the silent ones cannot undo it.
+    Case(of(SUM, value=60.0), THREE, "2021-07-31", ACHIEVED, "partial"),
+    Case(of(SUM, value=61.0), THREE, "2021-07-31", ON, "stale", 15.2),
+    Case(CAP, THREE, "2021-07-31", OFF, "partial breached regressed", 50.0),
+    Case(CAP, TWO, "2021-07-31", ON, "stale", 50.0),
+    Case(FALL, TWO, "2021-07-31", ON, "stale"),
+    # A total is partial while a period in it is.
+    Case(
+        of(SUM, Kind.CUMULATIVE, 160.0),
+        THREE + "2021-Q3/a=20 2021-Q3/b=20 2021-Q3/c=20 2021-Q3/d=20",
+        "2021-09-30",
+        ACHIEVED,
+        "partial",
+    ),
+    Case(
+        of(SUM, Kind.CUMULATIVE, 200.0),
+        THREE + "2021-Q3/a=20 2021-Q3/b=20 2021-Q3/c=20 2021-Q3/d=20",
+        "2021-09-30",
+        ON,
+        "stale",
+        50.0,
+    ),
+    # The units of a year back are expected, those of before that are not.
+    Case(of(MEAN), "2019-Q4/z=1 2021-Q1/a=10", "2021-03-31", ON, "", 10.0, 0.0),
+    Case(of(MEAN), "2020-Q1/z=1 2021-Q1/a=10", "2021-03-31", ON, "stale", 0.0),
+    # Windows: what is done already is done, whoever is silent; what is short is not known to be.
+    Case(target(Kind.RECURRING, value=2.0), "2021-Q1/a=0 2021-Q1/b=1 2021-Q2/a=1", "2021-07-31", ACHIEVED, "partial"),
+    Case(target(Kind.RECURRING, value=9.0), "2021-Q1/a=2 2021-Q1/b=1 2021-Q2/a=1", "2021-07-31", ON, "stale"),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_who_is_silent(case: Case) -> None:
+    case.check()
+
+
+UNITS = (
+    OrgUnit("regio", "Regio", "regio"),
+    *(OrgUnit(code, code.upper(), "praktijk", "regio") for code in "abc"),
+    OrgUnit("d", "D", "praktijk", "regio", until=date(2021, 5, 31)),
+)
+
+
+def seen(one: Target, text: str, day: str) -> Assessment:
+    """Assess with the tree above."""
+    known = Reports(evidence(text), tree_of(UNITS))
+    return assess(one, known, as_of=date.fromisoformat(day), thresholds=THRESHOLDS)
+
+
+def test_nothing_is_expected_of_a_unit_after_its_last_day() -> None:
+    assert seen(of(MEAN), THREE, "2021-06-30").value == 20.0
+
+
+def test_a_unit_is_heard_when_one_above_it_is() -> None:
+    assert seen(of(SUM, value=80.0), FULL + "2021-Q2/regio=40", "2021-06-30").flags == ()
+
+
+def test_a_partial_light_says_who_reported_and_what_does_not_count_yet() -> None:
+    text = "2021-Q1/a=10 2021-Q1/b=10 2021-Q1/c=10 2021-Q2/a=20 2021-Q2/b=20 "
+    one = of(MEAN)
+    early = seen(one, text, "2021-07-30")
+    assert early.value == 10.0
+    assert why(early, "nl").endswith("2 van 3 praktijken meldden over het 2e kwartaal van 2021; telt nog niet mee.")
+    assert why(early, "en").endswith("2 of 3 units reported on the 2nd quarter of 2021; does not count yet.")
+    loose = replace(THRESHOLDS, quorum=0.6)
+    late = assess(one, Reports(evidence(text), tree_of(UNITS)), as_of=date(2021, 7, 31), thresholds=loose)
+    assert late.value == 20.0
+    assert why(late, "nl").endswith("2 van 3 praktijken meldden over het 2e kwartaal van 2021.")
