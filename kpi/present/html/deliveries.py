@@ -61,7 +61,7 @@ def outcome_counts(one: DeliveryLine, lang: str) -> str:
 def deliveries(rows: Iterable[DeliveryLine], href: Callable[[int], str], lang: str) -> Markup:
     """Every upload, newest first, each linked to its own part of the page."""
     heads = [
-        text(lang, "DeliveryLine"),
+        text(lang, "Delivery"),
         text(lang, "File"),
         text(lang, "Who"),
         text(lang, "When"),
