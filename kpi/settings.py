@@ -9,7 +9,7 @@ from typing import Any
 
 from kpi.core.calendar.deadline import Calendar
 from kpi.core.errors import UsageError
-from kpi.core.model import Thresholds
+from kpi.core.thresholds import Thresholds
 from kpi.core.toml_words import toml_words
 
 LANGUAGES = ("nl", "en")

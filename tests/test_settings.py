@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kpi.core.errors import UsageError
-from kpi.core.model import Thresholds
+from kpi.core.thresholds import Thresholds
 from kpi.settings import ROOT, Source, load_settings
 
 

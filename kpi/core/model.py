@@ -6,6 +6,7 @@ from datetime import date
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, Period
 from kpi.core.kinds import KINDS, KindTraits
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
 
 
@@ -110,9 +111,7 @@ class Target:
     @property
     def unit(self) -> str:
         """The unit of its values; a milestone is counted in percent."""
-        if self.indicator:
-            return self.indicator.unit
-        return self.traits.own.unit
+        return self.indicator.unit if self.indicator else self.traits.own.unit
 
     @property
     def known_baseline(self) -> float | None:
@@ -204,23 +203,6 @@ class CheckIn:
     consequence: str = ""
     correction: str = ""
     owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """The bands of the light: shares of the distance from baseline to target, and days (docs/rules.md, rules 1-7).
-
-    `kept`: the share of periods or windows that must have held after the deadline. `quorum`: the share of the expected
-    units from which a mean or a ratio counts.
-    """
-
-    on_track: float = 0.05
-    at_risk: float = 0.15
-    maintain: float = 0.05
-    grace_days: int = 30
-    notice_days: int = 60
-    kept: float = 0.75
-    quorum: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)

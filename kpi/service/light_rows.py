@@ -7,7 +7,7 @@ from kpi.core.explain.why import why
 from kpi.core.explain.why_windows import window_to_tell
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Row, Snapshot
-from kpi.core.model import Thresholds
+from kpi.core.thresholds import Thresholds
 
 
 def status_lines(snapshot: Snapshot) -> list[dict[str, Any]]:

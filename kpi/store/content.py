@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, Period, parse_period
-from kpi.core.model import Activity, CheckIn, Fact, Indicator, OrgUnit, Plan, Target, Theme, Thresholds
+from kpi.core.model import Activity, CheckIn, Fact, Indicator, OrgUnit, Plan, Target, Theme
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 
 T = TypeVar("T")

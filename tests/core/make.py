@@ -9,7 +9,8 @@ from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.kinds import KINDS
 from kpi.core.light.assessment import Assessment, Flag, Status
 from kpi.core.light.status import assess
-from kpi.core.model import Indicator, Measurement, Target, Thresholds
+from kpi.core.model import Indicator, Measurement, Target
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Direction, Kind, Origin
 
 START, END = date(2021, 1, 1), date(2021, 12, 31)

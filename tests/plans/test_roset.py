@@ -12,7 +12,7 @@ import pytest
 from kpi.core.calendar.deadline import read_deadline
 from kpi.core.light.assessment import Status
 from kpi.core.light.status import assess
-from kpi.core.model import Thresholds
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Origin
 from kpi.intake.plan.folder import read_folder
 

@@ -7,7 +7,8 @@ from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.light.assessment import Assessment, Flag, Status
 from kpi.core.light.status import assess
-from kpi.core.model import Indicator, Measurement, Target, Thresholds
+from kpi.core.model import Indicator, Measurement, Target
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind
 
 

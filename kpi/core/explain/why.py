@@ -10,11 +10,11 @@ from kpi.core.explain.why_windows import in_windows
 from kpi.core.explain.why_words import WORDS, Words
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Comparison, Flag, Status
-from kpi.core.light.awaiting import report_due
 from kpi.core.light.compare import meets
-from kpi.core.light.evidence import aggregation_of, goal_of
-from kpi.core.model import Target, Thresholds
+from kpi.core.light.evidence import aggregation_of, goal_of, report_due
+from kpi.core.model import Target
 from kpi.core.notation import day, number, period, within
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Kind, complete
 
 ACHIEVED = (Status.ACHIEVED, Status.ACHIEVED_LATE)

@@ -8,7 +8,8 @@ from kpi.core.light.assessment import Comparison
 from kpi.core.light.begin import Begin
 from kpi.core.light.evidence import NOISE, goal_of
 from kpi.core.light.path import expected
-from kpi.core.model import Target, Thresholds
+from kpi.core.model import Target
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Comparator
 
 _TESTS: Mapping[Comparator, Callable[[float, float], bool]] = {

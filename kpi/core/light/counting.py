@@ -6,7 +6,8 @@ from kpi.core.light.compare import is_above, meets
 from kpi.core.light.evidence import Point, aggregation_of
 from kpi.core.light.units import Heard
 from kpi.core.light.windows import window_filled
-from kpi.core.model import Target, Thresholds
+from kpi.core.model import Target
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator
 
 

@@ -1,15 +1,16 @@
 """From reported measurements to one point a period: what the light may look at."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
-from kpi.core.calendar.period import Period
+from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
 from kpi.core.light.units import Heard, Reported, Reports
 from kpi.core.model import Measurement, Target
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Origin
 
 NOISE = 9  # decimals kept: below it lies only floating-point noise
@@ -173,3 +174,18 @@ def goal_of(target: Target) -> float:
 def scale(target: Target) -> float:
     """What a share of one is in the target's unit: 100 for percent, 1000 for per mille, else 1."""
     return {"%": 100.0, "‰": 1000.0}.get(target.unit, 1.0)
+
+
+def report_due(target: Target, thresholds: Thresholds) -> date:
+    """The last day on which the first report is not late: the end of the first period that is asked for, plus grace."""
+    return period_of(target.asked_from, target.frequency).last + timedelta(days=thresholds.grace_days)
+
+
+def stale_after(target: Target, day: date, thresholds: Thresholds) -> date:
+    """The last day on which evidence of `day` is fresh: its frequency later, plus grace."""
+    return add_months(day, target.frequency.months) + timedelta(days=thresholds.grace_days)
+
+
+def next_due(target: Target, day: date, thresholds: Thresholds) -> date:
+    """The last day on which a report after evidence of `day` is not late, and never before the first is due."""
+    return max(report_due(target, thresholds), stale_after(target, day, thresholds))

@@ -10,7 +10,8 @@ from kpi.core.light.evidence import Point
 from kpi.core.light.reaching import first_met
 from kpi.core.light.verdict import Verdict
 from kpi.core.light.windows import Window, WindowState, windows
-from kpi.core.model import Target, Thresholds
+from kpi.core.model import Target
+from kpi.core.thresholds import Thresholds
 
 Kept = bool | None  # of one period or window: held, did not hold, or nobody said
 _KEPT = (WindowState.DONE, WindowState.LATE)

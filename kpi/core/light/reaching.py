@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 from kpi.core.light.assessment import Comparison, Status
-from kpi.core.light.awaiting import next_due
 from kpi.core.light.begin import begin_of, is_alone
 from kpi.core.light.compare import meets, with_path
-from kpi.core.light.evidence import Point
+from kpi.core.light.evidence import Point, next_due
 from kpi.core.light.verdict import Verdict
-from kpi.core.model import Target, Thresholds
+from kpi.core.model import Target
+from kpi.core.thresholds import Thresholds
 
 
 def reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status
-from kpi.core.light.awaiting import report_due, stale_after
 from kpi.core.light.counting import counting
-from kpi.core.light.evidence import Point, points, running
+from kpi.core.light.evidence import Point, points, report_due, running, stale_after
 from kpi.core.light.keeping import maintain, recurring
 from kpi.core.light.pace import Pace, pace
 from kpi.core.light.reaching import milestone, reach
 from kpi.core.light.units import Reports
 from kpi.core.light.verdict import Verdict
-from kpi.core.model import Measurement, Target, Thresholds
+from kpi.core.model import Measurement, Target
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Kind, complete
 
 

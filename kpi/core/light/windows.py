@@ -9,7 +9,8 @@ from math import floor, fsum
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, Period, elapsed, periods_between
 from kpi.core.light.evidence import NOISE, Point
-from kpi.core.model import Target, Thresholds
+from kpi.core.model import Target
+from kpi.core.thresholds import Thresholds
 
 _FREQUENCY = {
     Per.MONTH: Frequency.MONTH,

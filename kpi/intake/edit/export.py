@@ -8,8 +8,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
 from kpi.core.calendar.period import Frequency
-from kpi.core.model import Activity, CheckIn, Ended, Indicator, Measurement, OrgUnit, Plan, Target, Theme, Thresholds
+from kpi.core.model import Activity, CheckIn, Ended, Indicator, Measurement, OrgUnit, Plan, Target, Theme
 from kpi.core.plain import plain
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Comparator, Direction, FocusKind, Origin, PathKind
 from kpi.intake.parse.plain_cells import Bad
 from kpi.intake.plan.columns import SHEETS

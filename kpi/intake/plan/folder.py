@@ -8,7 +8,8 @@ from pathlib import Path
 from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, in_order, refuses
-from kpi.core.model import CheckIn, Measurement, Plan, Thresholds
+from kpi.core.model import CheckIn, Measurement, Plan
+from kpi.core.thresholds import Thresholds
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import nearest
 from kpi.intake.plan.build import build_checkin, build_measurement, build_plan

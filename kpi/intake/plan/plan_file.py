@@ -8,13 +8,14 @@ from datetime import date, datetime
 
 from kpi.core.calendar.period import Frequency
 from kpi.core.issue import Issue
-from kpi.core.model import Theme, Thresholds
+from kpi.core.model import Theme
+from kpi.core.thresholds import Thresholds
 from kpi.core.toml_words import toml_words
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import Hint, nearest
 from kpi.intake.parse import plain_cells, synonyms
-from kpi.intake.read.encoding import decode, doubtful
 from kpi.intake.read.refusal import Refusal
+from kpi.intake.read.text_rows import decode, doubtful
 
 NAME = "plan.toml"
 _TEXTS = ("code", "title", "organisation", "region", "language", "source")

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import fault
-from kpi.intake.read.encoding import doubtful
 from kpi.intake.read.refusal import Refusal
-from kpi.intake.read.text_rows import Text, open_text, text_rows
+from kpi.intake.read.text_rows import Text, doubtful, open_text, text_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpi.core.issue import Issue
-from kpi.core.model import Thresholds
+from kpi.core.thresholds import Thresholds
 from kpi.intake.parse import plain_cells
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.plan_file import NAME

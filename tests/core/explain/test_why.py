@@ -8,7 +8,8 @@ import pytest
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency
 from kpi.core.explain.why import promise, why
-from kpi.core.model import Target, Thresholds
+from kpi.core.model import Target
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind
 from tests.core.make import indicator, light, target
 

@@ -8,7 +8,8 @@ import pytest
 
 from kpi.core.history.why_changed import KnownPlan, why_changed
 from kpi.core.light.assessment import Light
-from kpi.core.model import OrgUnit, Plan, Target, Theme, Thresholds
+from kpi.core.model import OrgUnit, Plan, Target, Theme
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Kind
 from tests.core.make import END, START, THRESHOLDS, evidence, indicator, target
 

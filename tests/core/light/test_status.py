@@ -8,9 +8,10 @@ import pytest
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency
 from kpi.core.light.assessment import Flag, Light, Status
-from kpi.core.light.awaiting import report_due, stale_after
+from kpi.core.light.evidence import report_due, stale_after
 from kpi.core.light.status import light_of
-from kpi.core.model import Target, Thresholds
+from kpi.core.model import Target
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Kind
 from tests.core.make import THRESHOLDS, Case, indicator, light, target
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kpi.core.light.assessment import Light, Status
-from kpi.core.model import Thresholds
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Kind
 from tests.core.make import Case, indicator, light, target
 

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.intake.parse.text import fold
-from kpi.intake.read.encoding import decode, doubtful
 from kpi.intake.read.names import LONGEST_NAME, column_letter, column_number, safe_name
 from kpi.intake.read.opening import open_file
-from kpi.intake.read.text_rows import find_delimiter
+from kpi.intake.read.text_rows import decode, doubtful, find_delimiter
 
 
 @pytest.mark.parametrize(

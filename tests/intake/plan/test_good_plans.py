@@ -14,7 +14,8 @@ import pytest
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import parse_period
 from kpi.core.errors import UsageError
-from kpi.core.model import Activity, CheckIn, Fact, Measurement, OrgUnit, Plan, Target, Theme, Thresholds
+from kpi.core.model import Activity, CheckIn, Fact, Measurement, OrgUnit, Plan, Target, Theme
+from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, FocusKind, Kind, Level, Origin, PathKind
 from kpi.intake.plan.folder import Folder, origin_key, read_folder
 

@@ -9,7 +9,8 @@ import pytest
 from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.delivery.due import due_in
 from kpi.core.light.status import report_due
-from kpi.core.model import Plan, Thresholds
+from kpi.core.model import Plan
+from kpi.core.thresholds import Thresholds
 from kpi.intake.edit.export import plan_files
 from kpi.intake.plan.folder import read_files, read_folder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpi.core.calendar.deadline import USUAL_CALENDAR
-from kpi.core.model import Thresholds
+from kpi.core.thresholds import Thresholds
 from kpi.intake.plan import judging, verdicts
 from kpi.intake.plan.folder import read_folder
 from kpi.intake.plan.verdicts import KEPT, Verdicts
