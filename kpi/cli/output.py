@@ -27,6 +27,7 @@ _CAUSES = {
     "changed_threshold": "andere grens",
     "clock": "de klok",
 }
+_MOMENT = "het moment in het jaar wordt niet bewaakt / the moment in the year is not watched"
 _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
 
@@ -45,7 +46,7 @@ def _plain(value: object) -> object:
 
 def deadline_row(found: "Deadline | None") -> dict[str, Any] | None:
     """A deadline as JSON; None where the phrase is none."""
-    return None if found is None else asdict(found)
+    return None if found is None else {key: value for key, value in asdict(found).items() if key != "moment"}
 
 
 def issue_rows(issues: Iterable[Issue]) -> list[dict[str, Any]]:
@@ -153,10 +154,16 @@ def show_changed(rows: Sequence[dict[str, Any]]) -> None:
         typer.echo("Geen enkel licht is veranderd. / No light changed.")
 
 
-def show_deadlines(phrases: Sequence[str], found: "Sequence[Deadline | None]") -> None:
-    """A phrase a line with how it was read."""
+def show_deadlines(
+    phrases: Sequence[str], found: "Sequence[Deadline | None]", start: date | None, end: date | None
+) -> None:
+    """A phrase a line with how it was read; what lies outside `start`..`end` (inclusive) is warned about on stderr."""
     for phrase, one in zip(phrases, found, strict=True):
         typer.echo(f"{phrase!r}: {_reading(one)}")
+        if one is not None and one.due is not None and ((start and one.due < start) or (end and one.due > end)):
+            typer.echo(f"{phrase!r}: {one.due} ligt buiten het plan / lies outside the plan", err=True)
+        if one is not None and one.moment:
+            typer.echo(f"{phrase!r}: {_MOMENT}", err=True)
 
 
 def _reading(one: "Deadline | None") -> str:

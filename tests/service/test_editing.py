@@ -380,6 +380,15 @@ def test_read_only_refuses_every_change(desk: Desk) -> None:
         ("", "Uiterlijk 31-12-2027."),
         ("zo snel mogelijk", "Niet te lezen als deadline."),
         ("ieder half jaar", "Uiterlijk 31-12-2027; op zijn vroegst 01-01-2025; 1 keer per halfjaar."),
+        (
+            "juni 2031",
+            "Uiterlijk 30-06-2031; op zijn vroegst 01-06-2031. Let op: dat ligt buiten het plan; controleer het jaar.",
+        ),
+        (
+            "jaarlijks vóór 1 mei",
+            "Uiterlijk 31-12-2027; op zijn vroegst 01-01-2025; 1 keer per jaar; "
+            "het moment in het jaar wordt niet bewaakt.",
+        ),
     ],
 )
 def test_phrase_is_told_as_it_is_read(desk: Desk, phrase: str, nl: str) -> None:
