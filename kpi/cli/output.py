@@ -28,6 +28,19 @@ _CAUSES = {
     "clock": "de klok",
 }
 _MOMENT = "het moment in het jaar wordt niet bewaakt / the moment in the year is not watched"
+_LEAVING = {
+    "targets": "resultaten/results",
+    "indicators": "indicatoren/indicators",
+    "org_units": "onderdelen/units",
+    "facts": "cijfers/figures",
+    "activities": "activiteiten/activities",
+    "checkins": "toelichtingen/check-ins",
+    "measurements": "metingen/measurements",
+}
+_NOT_AGREED = (
+    "Dit is eerder geladen en zou verdwijnen; er is niets gewijzigd. Laad met --yes als dat de bedoeling is. / "
+    "This was loaded before and would go; nothing was changed. Load with --yes if that is meant."
+)
 _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
 
@@ -91,7 +104,12 @@ def error_row(fault: "PlanpeilError") -> dict[str, Any]:
 def show_loaded(found: "Loaded") -> None:
     """Say in a line what loading did, and every issue."""
     show_issues(found.issues)
-    if found.plan is None:
+    for one in found.leaving:
+        more = ", ..." if one.count > len(one.names) else ""
+        typer.echo(f"{one.count} {_LEAVING[one.kind]}: {', '.join(one.names)}{more}", err=True)
+    if found.leaving:
+        typer.echo(_NOT_AGREED, err=True)
+    elif found.plan is None:
         typer.echo("Geweigerd: er is niets gewijzigd. / Refused: nothing was changed.", err=True)
     elif found.changed:
         counts = f"{found.added} nieuw/new, {found.revised} herzien/revised, {found.ended} beëindigd/ended"
