@@ -58,7 +58,7 @@ def _loaded(desk: "Desk", source: Path, user: str, why: str, *, take_out: bool) 
     from kpi.service import publishing
 
     into = publishing.import_zip if suffix == ".zip" else publishing.import_workbook
-    return into(desk, files.content(source), user=user, why=why, name=source.name)
+    return into(desk, files.content(source), user=user, why=why, name=source.name, take_out=take_out)
 
 
 def export(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kpi.core.issue import Issue, Severity
+from kpi.core.issue import Issue, Severity, refuses
 
 if TYPE_CHECKING:
     from kpi.core.calendar.deadline import Deadline
@@ -29,6 +29,7 @@ _CAUSES = {
 }
 _MOMENT = "het moment in het jaar wordt niet bewaakt / the moment in the year is not watched"
 _LEAVING = {
+    "themes": "thema's/themes",
     "targets": "resultaten/results",
     "indicators": "indicatoren/indicators",
     "org_units": "onderdelen/units",
@@ -107,7 +108,7 @@ def show_loaded(found: "Loaded") -> None:
     for one in found.leaving:
         more = ", ..." if one.count > len(one.names) else ""
         typer.echo(f"{one.count} {_LEAVING[one.kind]}: {', '.join(one.names)}{more}", err=True)
-    if found.leaving:
+    if found.leaving and not refuses(found.issues):
         typer.echo(_NOT_AGREED, err=True)
     elif found.plan is None:
         typer.echo("Geweigerd: er is niets gewijzigd. / Refused: nothing was changed.", err=True)

@@ -1,10 +1,14 @@
 """A folder that lacks what was loaded before takes nothing out until somebody agrees to that."""
 
 import shutil
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+from kpi.intake.edit.export import as_zip
 from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
+from kpi.service.publishing import export_zip, import_zip
 from kpi.service.reading import take_snapshot
 from tests.service.small_plan import TARGETS
 
@@ -39,3 +43,20 @@ def test_the_same_folder_and_one_with_more_need_no_agreement(desk: Desk, tmp_pat
     assert not load_folder(desk, folder, user="beheer").changed
     (folder / "measurements" / "2021-Q2.csv").write_text("indicator,period,value\nnetwerken,2021-Q2,3\n", "utf-8")
     assert load_folder(desk, folder, user="beheer").added == 1
+
+
+def test_a_zip_that_lacks_a_part_changes_nothing_either(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "proef" / "org_units.csv").write_text("org_unit,name\nu1,Een\nu2,Twee\n", "utf-8")
+    assert load_folder(desk, tmp_path / "proef", user="beheer").changed
+    files = {name: text for name, text in unpacked(export_zip(desk, "proef")).items() if name != "org_units.csv"}
+    asked = import_zip(desk, as_zip(files, "proef"), user="anna")
+    assert (asked.plan, [(one.kind, one.names) for one in asked.leaving]) == (None, [("org_units", ("u1", "u2"))])
+    assert len(take_snapshot(desk, "proef").plan.org_units) == 2
+    assert import_zip(desk, as_zip(files, "proef"), user="anna", take_out=True).ended == 2
+    assert not import_zip(desk, as_zip(files, "proef"), user="anna").leaving
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The files of an exported plan by name within its folder."""
+    with ZipFile(BytesIO(content)) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
