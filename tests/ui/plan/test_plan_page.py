@@ -244,6 +244,21 @@ def test_a_row_taken_out_leaves_the_others_numbered_anew() -> None:
     assert draft(app).tables["targets"].rows[0][0] == "T2"
 
 
+def test_what_goes_out_of_the_plan_is_agreed_to_first() -> None:
+    before = cached.head()
+    app = begun()
+    app.session_state[str(app.data_editor[0].key)] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [2]}
+    app.run()
+    app = signed(app, "Vervalt")
+    assert text("nl", "Confirm what goes out of the plan.") in seen(app)
+    assert cached.head() == before
+    box = next(one for one in app.checkbox if "T3" in one.label)
+    assert box.label.startswith("1 onderdeel verdwijnt uit het plan")
+    box.check()
+    signed(app, "Vervalt")
+    assert cached.head() == before + 1
+
+
 def test_a_code_and_words_that_change_together_are_asked_about_before_publishing() -> None:
     app = typed(begun(), 0, target="T9", statement="Negen netwerken in de wijk")
     html = seen(app)
