@@ -70,14 +70,16 @@ def _agreed(scene: Scene, found: DraftCheck) -> bool:
     if not gone:
         return True
     named = ", ".join(gone[:NAMED]) + (", ..." if len(gone) > NAMED else "")
-    label = plural(
+    said = plural(
         scene.lang,
         "{n} part goes out of the plan: {names}",
         "{n} parts go out of the plan: {names}",
         len(gone),
         names=named,
     )
-    return st.checkbox(label, key=f"plan-leaving-{sha256(repr(gone).encode()).hexdigest()[:12]}")
+    show.html(upload.aside(said))
+    key = sha256(repr(gone).encode()).hexdigest()[:12]
+    return st.checkbox(scene.text("This may go out of the plan"), key=f"plan-leaving-{key}")
 
 
 def _lacking(scene: Scene, found: DraftCheck, user: str, why: str, *, confirmed: bool) -> list[str]:
