@@ -124,7 +124,10 @@ def deadline(
     texts = [text for phrase in phrases for text in (sys.stdin.read().splitlines() if phrase == "-" else [phrase])]
     first, last = (read_day(day) if day is not None else None for day in (start, end))
     found = read_deadlines(read_settings(), texts, year=year, start=first, end=last)
-    output.print_json([output.deadline_row(one) for one in found]) if json else output.show_deadlines(texts, found)
+    if json:
+        output.print_json([output.deadline_row(one) for one in found])
+    else:
+        output.show_deadlines(texts, found, first, last)
     _end(None not in found)
 
 

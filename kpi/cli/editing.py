@@ -32,11 +32,14 @@ def load_command(
     source: Annotated[Path, typer.Argument(metavar="DIR|ZIP|XLSX")],
     user: User = None,
     why: Why = "",
+    yes: Annotated[
+        bool, typer.Option("--yes", help="What was loaded before and is not in the folder now may go.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Load or refresh a plan folder, also as ZIP or workbook; doing it twice changes nothing."""
     with opened_desk() as desk:
-        found = _loaded(desk, source, user or getuser(), why)
+        found = _loaded(desk, source, user or getuser(), why, take_out=yes)
     if json:
         output.print_json(output.loaded_row(found))
     else:
@@ -45,17 +48,17 @@ def load_command(
         raise typer.Exit(1)
 
 
-def _loaded(desk: "Desk", source: Path, user: str, why: str) -> "Loaded":
+def _loaded(desk: "Desk", source: Path, user: str, why: str, *, take_out: bool) -> "Loaded":
     """A folder is a source of its own, kept elsewhere; a ZIP or a workbook is an edit of what is stored."""
     suffix = source.suffix.casefold()
     if source.is_dir() or suffix not in (".zip", ".xlsx"):
         from kpi.service.plans import load_folder
 
-        return load_folder(desk, source, user=user, why=why)
+        return load_folder(desk, source, user=user, why=why, take_out=take_out)
     from kpi.service import publishing
 
     into = publishing.import_zip if suffix == ".zip" else publishing.import_workbook
-    return into(desk, files.content(source), user=user, why=why, name=source.name)
+    return into(desk, files.content(source), user=user, why=why, name=source.name, take_out=take_out)
 
 
 def export(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kpi.core.issue import Issue, Severity
+from kpi.core.issue import Issue, Severity, refuses
 
 if TYPE_CHECKING:
     from kpi.core.calendar.deadline import Deadline
@@ -27,6 +27,21 @@ _CAUSES = {
     "changed_threshold": "andere grens",
     "clock": "de klok",
 }
+_MOMENT = "het moment in het jaar wordt niet bewaakt / the moment in the year is not watched"
+_LEAVING = {
+    "themes": "thema's/themes",
+    "targets": "resultaten/results",
+    "indicators": "indicatoren/indicators",
+    "org_units": "onderdelen/units",
+    "facts": "cijfers/figures",
+    "activities": "activiteiten/activities",
+    "checkins": "toelichtingen/check-ins",
+    "measurements": "metingen/measurements",
+}
+_NOT_AGREED = (
+    "Dit is eerder geladen en zou verdwijnen; er is niets gewijzigd. Laad met --yes als dat de bedoeling is. / "
+    "This was loaded before and would go; nothing was changed. Load with --yes if that is meant."
+)
 _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
 
@@ -45,7 +60,7 @@ def _plain(value: object) -> object:
 
 def deadline_row(found: "Deadline | None") -> dict[str, Any] | None:
     """A deadline as JSON; None where the phrase is none."""
-    return None if found is None else asdict(found)
+    return None if found is None else {key: value for key, value in asdict(found).items() if key != "moment"}
 
 
 def issue_rows(issues: Iterable[Issue]) -> list[dict[str, Any]]:
@@ -90,7 +105,12 @@ def error_row(fault: "PlanpeilError") -> dict[str, Any]:
 def show_loaded(found: "Loaded") -> None:
     """Say in a line what loading did, and every issue."""
     show_issues(found.issues)
-    if found.plan is None:
+    for one in found.leaving:
+        more = ", ..." if one.count > len(one.names) else ""
+        typer.echo(f"{one.count} {_LEAVING[one.kind]}: {', '.join(one.names)}{more}", err=True)
+    if found.leaving and not refuses(found.issues):
+        typer.echo(_NOT_AGREED, err=True)
+    elif found.plan is None:
         typer.echo("Geweigerd: er is niets gewijzigd. / Refused: nothing was changed.", err=True)
     elif found.changed:
         counts = f"{found.added} nieuw/new, {found.revised} herzien/revised, {found.ended} beëindigd/ended"
@@ -153,10 +173,16 @@ def show_changed(rows: Sequence[dict[str, Any]]) -> None:
         typer.echo("Geen enkel licht is veranderd. / No light changed.")
 
 
-def show_deadlines(phrases: Sequence[str], found: "Sequence[Deadline | None]") -> None:
-    """A phrase a line with how it was read."""
+def show_deadlines(
+    phrases: Sequence[str], found: "Sequence[Deadline | None]", start: date | None, end: date | None
+) -> None:
+    """A phrase a line with how it was read; what lies outside `start`..`end` (inclusive) is warned about on stderr."""
     for phrase, one in zip(phrases, found, strict=True):
         typer.echo(f"{phrase!r}: {_reading(one)}")
+        if one is not None and one.due is not None and ((start and one.due < start) or (end and one.due > end)):
+            typer.echo(f"{phrase!r}: {one.due} ligt buiten het plan / lies outside the plan", err=True)
+        if one is not None and one.moment:
+            typer.echo(f"{phrase!r}: {_MOMENT}", err=True)
 
 
 def _reading(one: "Deadline | None") -> str:

@@ -23,8 +23,8 @@ RESULTS = {  # by the words of `Result`
         "Imported: upload {upload}, revision {revision}.",
     ),
     "same": (
-        "Ongewijzigd: dit bestand staat er al, als aanlevering {upload} (revisie {revision}).",
-        "Unchanged: this file is there already, as upload {upload} (revision {revision}).",
+        "Ongewijzigd: dit bestand is al aangeleverd door {by} op {day} (aanlevering {upload}, revisie {revision}).",
+        "Unchanged: this file was already delivered by {by} on {day} (upload {upload}, revision {revision}).",
     ),
     "faulty": (
         "Geweigerd: herstel eerst de fouten; er is niets gewijzigd.",
@@ -92,7 +92,10 @@ def show_checked(one: "Checked", lang: str) -> None:
 def show_receipt(receipt: "Receipt", lang: str) -> None:
     """The check and what became of it."""
     show_checked(receipt.checked, lang)
+    earlier = receipt.earlier
     words = " / ".join(RESULTS[receipt.result]).format(
+        by=earlier.uploaded_by if earlier else "?",
+        day=f"{earlier.recorded_at.astimezone():%Y-%m-%d}" if earlier else "?",
         upload=receipt.upload,
         revision=receipt.revision,
         missing=", ".join(receipt.missing),

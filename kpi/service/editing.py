@@ -144,10 +144,11 @@ def placed_issues(found: Examined, tables: Tables, *, without_reason: bool = Fal
 def read_phrase(desk: Desk, phrase: str, *, start: date, end: date) -> PhraseReading:
     """A deadline phrase in a plan of `start`..`end` (inclusive) as it is typed; an empty one is the plan's end."""
     found = read_deadline(phrase, start=start, end=end, calendar=desk.settings.calendar)
-    return PhraseReading(phrase, found, _told(found, "nl"), _told(found, "en"))
+    beyond = found is not None and found.due is not None and not start <= found.due <= end
+    return PhraseReading(phrase, found, _told(found, "nl", beyond=beyond), _told(found, "en", beyond=beyond))
 
 
-def _told(found: Deadline | None, lang: str) -> str:
+def _told(found: Deadline | None, lang: str, *, beyond: bool) -> str:
     if found is None or found.due is None:
         return {"nl": "Niet te lezen als deadline.", "en": "Cannot be read as a deadline."}[lang]
     words = _WORDS[lang]
@@ -158,7 +159,9 @@ def _told(found: Deadline | None, lang: str) -> str:
     if found.recurrence:
         per = words[found.recurrence.per.value]
         parts.append(words["times"].format(times=found.recurrence.times, per=per))
-    return "; ".join(parts) + "."
+    if found.moment:
+        parts.append(words["moment"])
+    return "; ".join(parts) + "." + (f" {words['beyond']}" if beyond else "")
 
 
 _WORDS = {
@@ -167,6 +170,8 @@ _WORDS = {
         "due_from": "op zijn vroegst {day}",
         "start": "loopt vanaf {day}",
         "times": "{times} keer per {per}",
+        "moment": "het moment in het jaar wordt niet bewaakt",
+        "beyond": "Let op: dat ligt buiten het plan; controleer het jaar.",
         "month": "maand",
         "quarter": "kwartaal",
         "half-year": "halfjaar",
@@ -178,6 +183,8 @@ _WORDS = {
         "due_from": "from {day}",
         "start": "runs from {day}",
         "times": "{times} times per {per}",
+        "moment": "the moment in the year is not watched",
+        "beyond": "Mind: that lies outside the plan; check the year.",
         "month": "month",
         "quarter": "quarter",
         "half-year": "half-year",

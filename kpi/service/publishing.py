@@ -20,6 +20,7 @@ from kpi.service.missing import no_plan
 from kpi.service.plans import Loaded
 from kpi.store.apply import Saved
 from kpi.store.engine import read
+from kpi.store.leaving import NAMED, Leaving
 from kpi.store.publish import publish_plan
 from kpi.store.query import read_checkins, read_evidence, read_plan
 from kpi.store.versions import File, stored_head
@@ -42,22 +43,37 @@ def publish(desk: Desk, draft: Draft, *, user: str, why: str = "") -> Loaded:
 
 
 def import_zip(
-    desk: Desk, content: bytes, *, user: str, why: str = "", plan: str | None = None, name: str = "plan.zip"
+    desk: Desk,
+    content: bytes,
+    *,
+    user: str,
+    why: str = "",
+    plan: str | None = None,
+    name: str = "plan.zip",
+    take_out: bool = False,
 ) -> Loaded:
     """Store the plan folder in a ZIP as a new plan or as the newest version of the one it holds.
 
     `plan`: the plan that must be in it, None: any. Its measurements are added or revised; those it does not hold stay.
+    `take_out`: parts of the stored plan that are not in it may go; else it changes nothing and the answer says which.
     Otherwise as `publish`; nobody looked before, so only what is stored now is guarded.
     """
     allow_change(desk)
     files, issues = read_archive(content, name=name)
     if refuses(issues):
         return _refused(desk, issues)
-    return _import(desk, files, issues, content, name, plan, user, why)
+    return _import(desk, files, issues, content, name, plan, user, why, take_out=take_out)
 
 
 def import_workbook(
-    desk: Desk, content: bytes, *, user: str, why: str = "", plan: str | None = None, name: str = "plan.xlsx"
+    desk: Desk,
+    content: bytes,
+    *,
+    user: str,
+    why: str = "",
+    plan: str | None = None,
+    name: str = "plan.xlsx",
+    take_out: bool = False,
 ) -> Loaded:
     """As `import_zip`, from a workbook with a sheet a table; issues stand at their sheet and row."""
     allow_change(desk)
@@ -65,7 +81,7 @@ def import_workbook(
     if refuses(issues):
         return _refused(desk, issues)
     files = files_of(tables)
-    done = _import(desk, files, (), content, name, plan, user, why)
+    done = _import(desk, files, (), content, name, plan, user, why, take_out=take_out)
     return replace(done, issues=in_order((*issues, *placed(done.issues, tables))))
 
 
@@ -78,11 +94,23 @@ def _import(
     plan: str | None,
     user: str,
     why: str,
+    *,
+    take_out: bool,
 ) -> Loaded:
     kept = _files_kept({name: content})
-    found, saved = _publish(desk, files, kept, plan=plan, expected=None, user=user, why=why)
+    found, saved = _publish(desk, files, kept, plan=plan, expected=None, user=user, why=why, take_out=take_out)
     more = () if why.strip() else missing_reasons(found)
-    return _answer(found, saved, in_order((*issues, *found.issues, *more)))
+    done = _answer(found, saved, in_order((*issues, *found.issues, *more)))
+    return done if saved or take_out else replace(done, leaving=_leaving(found))
+
+
+def _leaving(found: Examined) -> tuple[Leaving, ...]:
+    """The parts of the stored plan that would go, by kind."""
+    gone: dict[str, list[str]] = {}
+    for one in found.differences:
+        if not one.field and not one.after:
+            gone.setdefault(one.part, []).append(one.code)
+    return tuple(Leaving(kind, len(codes), tuple(codes[:NAMED])) for kind, codes in gone.items())
 
 
 def _publish(
@@ -94,12 +122,15 @@ def _publish(
     expected: int | None,
     user: str,
     why: str,
+    take_out: bool = True,
 ) -> tuple[Examined, Saved | None]:
     """What was found, and what was saved; None: refused."""
     allow_change(desk)
     for _ in range(_ATTEMPTS):
         found = examine(desk, files, plan=plan, expected=expected)
         if found.plan is None or refuses(found.issues) or (found.promises and not why.strip()):
+            return found, None
+        if not take_out and _leaving(found):
             return found, None
         with desk.flight.commit():
             saved = publish_plan(

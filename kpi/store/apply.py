@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store.content import PlanPage, dump, dump_page
 from kpi.store.engine import begin
+from kpi.store.leaving import Leaving, what_leaves
 from kpi.store.measuring import keep_scope
 from kpi.store.versions import (
     CHECKIN,
@@ -38,7 +39,8 @@ Row = dict[str, Any]
 class Saved:
     """What a save did; `revision` is the new one, or the newest there was when nothing changed.
 
-    The counts are over everything: the plan's own page, its parts, measurements and check-ins.
+    The counts are over everything: the plan's own page, its parts, measurements and check-ins. `leaving`: what would
+    have gone, and for which nothing was saved.
     """
 
     revision: int
@@ -46,6 +48,7 @@ class Saved:
     added: int = 0
     revised: int = 0
     ended: int = 0
+    leaving: tuple[Leaving, ...] = ()
 
 
 @dataclass(slots=True)
@@ -81,18 +84,25 @@ def save_plan(
     action: str = "load",
     recorded_at: datetime,
     why: str = "",
+    take_out: bool = True,
+    withdrawn: Sequence[str] = (),
 ) -> Saved:
     """Make the store hold this plan, complete as it comes in; the same again changes nothing and makes no revision.
 
     What this action wrote before and is gone now is ended; what others wrote stays, also where it replaced a value
     that has not changed at its source since. `files`: name, SHA-256 and bytes of what it was read from.
-    `recorded_at` with time zone; when it lies before the newest commit, that one's moment is recorded.
+    `take_out` False: when anything ends, nothing is saved and the answer says what; `withdrawn` are targets that end
+    although they stay stored, for what others measured of them. `recorded_at` with time zone; when it lies before the
+    newest commit, that one's moment is recorded.
     Raises ValueError when two parts share a code, or a target's indicator is not the plan's own.
     """
     wanted = wanted_rows(plan, tuple(measurements), tuple(checkins))
     commit = {"recorded_by": recorded_by, "action": action, "plan": plan.code, "why": why}
     with begin(engine) as connection:
         differences = [_difference(connection, plan.code, action, table, values) for table, values in wanted]
+        gone = () if take_out else what_leaves([(one.table, one.rows) for one in differences], withdrawn)
+        if gone:
+            return Saved(stored_head(connection), changed=False, leaving=gone)
         return write_differences(connection, differences, commit, recorded_at, files)
 
 

@@ -337,6 +337,23 @@ def test_a_start_lasts_until_the_plans_end(database: Path) -> None:
     assert (found["start"], found["due"]) == ("2021-03-01", "2023-12-31")
 
 
+PLANNED = ("--start", "2024-01-01", "--end", "2027-12-31")
+
+
+def test_a_day_outside_the_plan_is_warned_about_beside_the_answer(database: Path, told: Told) -> None:
+    code, out, err = told("deadline", "juni 2031", "mei 2025", "juni 2023", *PLANNED)
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert [line.partition(":")[0] for line in err.splitlines()] == ["'juni 2031'", "'juni 2023'"]
+    assert "2031-06-30 ligt buiten het plan" in err
+
+
+def test_a_moment_in_every_year_is_told_and_changes_no_key(database: Path, told: Told) -> None:
+    (found,) = answer("deadline", "jaarlijks vóór 1 mei", *PLANNED)
+    assert set(found) == {"phrase", "due_from", "due", "start", "precision", "recurrence"}
+    assert (found["recurrence"], found["due"]) == ({"times": 1, "per": "year"}, "2027-12-31")
+    assert "het moment in het jaar wordt niet bewaakt" in told("deadline", "jaarlijks vóór 1 mei", *PLANNED)[2]
+
+
 def test_one_kind_of_notice_is_told_a_few_times_and_counted(database: Path) -> None:
     """THOON names many targets of the vision, which is not loaded here."""
     said = CliRunner().invoke(app, ["load", str(THOON)]).stderr.splitlines()

@@ -112,3 +112,24 @@ def test_what_cannot_be_loaded_is_told(tmp_path: Path) -> None:
     assert "bestaat niet" in refusal("load", tmp_path / "geen")
     assert "geen plan" in refusal("export", "--plan", "geen", "--out", tmp_path / "u.zip")
     assert not (tmp_path / "u.zip").exists()
+
+
+def test_loading_without_what_was_loaded_before_asks_for_yes(tmp_path: Path) -> None:
+    folder = tmp_path / "eigen"
+    answer(*NEW, "--out", folder)
+    (folder / "measurements").mkdir(exist_ok=True)
+    answer("load", folder)
+    for file in (folder / "measurements").iterdir():
+        file.unlink()
+    asked = answer("load", folder, code=1)
+    assert (asked["plan"], asked["changed"]) == (None, False)
+    (gone,) = asked["leaving"]
+    assert gone["kind"] == "measurements"
+    assert gone["names"]
+    told = CliRunner().invoke(app, ["load", str(folder)])
+    assert told.exit_code == 1
+    assert "metingen/measurements" in told.stderr
+    assert "--yes" in told.stderr
+    done = answer("load", folder, "--yes")
+    assert (done["changed"], done["ended"], done["leaving"]) == (True, gone["count"], [])
+    assert not answer("load", folder)["changed"]

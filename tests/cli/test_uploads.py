@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,10 @@ def test_import_list_and_undo(folder: Path) -> None:
     assert (done["result"], done["upload"], done["revision"]) == ("imported", 1, 2)
     again = answer("import", file(folder), "--plan", "proef", "--user", "bob")
     assert (again["result"], again["upload"], again["revision"]) == ("same", 1, 2)
+    assert done["earlier"] is None
+    assert (again["earlier"]["upload"], again["earlier"]["uploaded_by"]) == (1, "anna")
+    said = run("import", file(folder), "--plan", "proef", "--user", "bob")
+    assert f"al aangeleverd door anna op {datetime.now().astimezone():%Y-%m-%d} (aanlevering 1," in said
     (listed,) = answer("uploads")
     assert (listed["id"], listed["uploaded_by"], listed["added"], listed["undone"]) == (1, "anna", 2, None)
     undone = answer("undo", 1, "--user", "bob", "--why", "verkeerd bestand")
@@ -178,7 +183,7 @@ def test_for_people_every_command_says_what_it_did(folder: Path) -> None:
     path = file(folder)
     assert "2 nieuw/new, 0 herzien/revised" in run("check", path, "--plan", "proef")
     assert "aanlevering 1, revisie 2" in run("import", path, "--plan", "proef", "--user", "anna")
-    assert "staat er al, als aanlevering 1" in run("import", path, "--plan", "proef")
+    assert "al aangeleverd door anna" in run("import", path, "--plan", "proef")
     assert "anna  proef  q2.csv  2 nieuw/new" in run("uploads")
     assert "1 van/of 1 binnen/in" in run("completeness", "--plan", "proef", "--period", "2021-Q2", "--on", "2021-07-01")
     assert "2 vervallen" in run("undo", 1, "--why", "fout")

@@ -337,7 +337,10 @@ def test_folder_that_drops_what_others_measured_keeps_it(desk: Desk, tmp_path: P
     delivery = Delivery(("a.csv", "a", b"a"), "staf", batch_of([one]), newest)
     commit_upload(desk.engine, plan, delivery, recorded_at=datetime.now(UTC))
     (folder / "targets.csv").write_text("".join(TARGETS.splitlines(keepends=True)[:3]), "utf-8")
-    first = load_folder(desk, folder, user="anna", why="Korter")
+    asked = load_folder(desk, folder, user="anna", why="Korter")
+    assert (asked.plan, [(one.kind, one.names) for one in asked.leaving]) == (None, [("targets", ("N-3",))])
+    assert take_snapshot(desk, "map").plan.ended == ()
+    first = load_folder(desk, folder, user="anna", why="Korter", take_out=True)
     assert ("measured-kept", "targets.csv", None, "target") in codes(first)
     assert [one.target.code for one in take_snapshot(desk, "map").plan.ended] == ["N-3"]
     assert not load_folder(desk, folder, user="anna").changed
@@ -380,6 +383,15 @@ def test_read_only_refuses_every_change(desk: Desk) -> None:
         ("", "Uiterlijk 31-12-2027."),
         ("zo snel mogelijk", "Niet te lezen als deadline."),
         ("ieder half jaar", "Uiterlijk 31-12-2027; op zijn vroegst 01-01-2025; 1 keer per halfjaar."),
+        (
+            "juni 2031",
+            "Uiterlijk 30-06-2031; op zijn vroegst 01-06-2031. Let op: dat ligt buiten het plan; controleer het jaar.",
+        ),
+        (
+            "jaarlijks vóór 1 mei",
+            "Uiterlijk 31-12-2027; op zijn vroegst 01-01-2025; 1 keer per jaar; "
+            "het moment in het jaar wordt niet bewaakt.",
+        ),
     ],
 )
 def test_phrase_is_told_as_it_is_read(desk: Desk, phrase: str, nl: str) -> None:

@@ -75,9 +75,12 @@ def test_an_import_makes_a_receipt_with_the_very_file(desk: Desk) -> None:
 
 
 def test_the_same_file_twice_is_the_same_upload(desk: Desk) -> None:
-    give(desk)
+    first = give(desk)
     again = give(desk, user="bob")
     assert (again.result, again.done, again.upload, again.revision) == (Result.SAME, True, 1, 2)
+    assert first.earlier is None
+    assert again.earlier is not None
+    assert (again.earlier.id, again.earlier.uploaded_by) == (1, first.checked.user)
 
 
 def test_errors_block_and_a_faulty_file_has_no_changes(desk: Desk) -> None:

@@ -38,12 +38,21 @@ _TYPOGRAPHY = str.maketrans(
     }
     | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
 )
-_DONE = r"(?:gereed|klaar|gerealiseerd|opgeleverd|afgerond|beschikbaar|geimplementeerd|ready|done|completed|delivered)"
-_YEAR_END = re.compile(r"\b(?:jaareinde|year[- ]end)\b")
-_BEFORE_PHRASE = re.compile(
-    rf"^(?:(?:is|zijn) (?!{_DONE})|(?:(?:is|zijn) )?{_DONE}:? |(?:deadline|periode|planning): )"
+_DONE = (
+    r"(?:gereed|klaar|gerealiseerd|opgeleverd|afgerond|beschikbaar|geimplementeerd|voltooid|uitgevoerd|behaald|bereikt|"
+    r"vastgesteld|operationeel|ready|done|completed|delivered|finished|achieved|operational|available|implemented)"
 )
-_AFTER_PHRASE = re.compile(rf",? (?:(?:is|zijn) )?(?:{_DONE}|\({_DONE}\))$")
+_DUE = (
+    r"(?:(?:de |the )?(?:oplevering|opleverdatum|afronding|realisatie|voltooiing|einddatum|streefdatum|"
+    r"delivery(?: date)?|completion(?: date)?|target date|due date)|te realiseren|te voltooien|op te leveren|"
+    r"af te ronden|to be delivered|to be completed|due)"
+)
+_YEAR_END = re.compile(r"\b(?:jaareinde|year[- ]end|end of year)\b")
+_BEFORE_PHRASE = re.compile(
+    rf"^(?:(?:is|zijn) (?!{_DONE})|(?:(?:is|zijn) )?{_DONE}:? |{_DUE}:? |(?:deadline|periode|planning): )"
+)
+_AFTER_PHRASE = re.compile(rf",? (?:(?:is|zijn) )?(?:{_DONE}|\({_DONE}\)|op te leveren|af te ronden|te realiseren)$")
+_DELIVERED = re.compile(rf"\b(?:{_DONE}|{_DUE})\b")
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -53,13 +62,22 @@ def alternatives(words: Iterable[str]) -> str:
 
 def normalise(phrase: str) -> str:
     """The phrase in lower case without accents, wrapping, closing punctuation and words such as "gereed"."""
+    text = re.sub("^nog (?=(?:voor|in) )", "", _spelled(phrase))
+    text = _YEAR_END.sub("eind jaar", text)
+    text = _AFTER_PHRASE.sub("", _BEFORE_PHRASE.sub("", _unwrap(text)))
+    return _unwrap(text)
+
+
+def is_about_delivery(phrase: str) -> bool:
+    """Whether a phrase says that something is ready or delivered, which happens once and is no start."""
+    return _DELIVERED.search(_spelled(phrase)) is not None
+
+
+def _spelled(phrase: str) -> str:
     text = unicodedata.normalize("NFKD", phrase.translate(_TYPOGRAPHY).casefold())
     text = "".join(character for character in text if not unicodedata.combining(character))
     text = re.sub(r"(?<=[a-z])\.", "", text)  # "jan." and "m.i.v."; "10.000" keeps its dot
-    text = re.sub(r" ?([-/]) ?", r"\1", " ".join(text.split()))
-    text = _YEAR_END.sub("eind jaar", re.sub("^nog (?=(?:voor|in) )", "", text))
-    text = _AFTER_PHRASE.sub("", _BEFORE_PHRASE.sub("", _unwrap(text)))
-    return _unwrap(text)
+    return re.sub(r" ?([-/]) ?", r"\1", " ".join(text.split()))
 
 
 def _unwrap(text: str) -> str:

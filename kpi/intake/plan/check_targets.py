@@ -84,6 +84,8 @@ def _days(row: TableRow, timing: Timing, start: date, end: date) -> Iterator[Iss
     if not timing.readable:
         yield row.fault("unreadable-deadline", "deadline")
         return
+    if timing.moment:
+        yield row.fault("moment-not-watched", "deadline")
     if _unread(row):
         return
     due = timing.due

@@ -12,7 +12,8 @@ from kpi.intake.plan.table import TableRow
 class Timing:
     """Inclusive days; `due_from` None: no first day is named. `per`, `times`: of a recurring target, None when unsaid.
 
-    `readable` False: the phrase is no deadline and no column says when.
+    `readable` False: the phrase is no deadline and no column says when. `moment`: the phrase names a moment in every
+    year, which no day here holds.
     """
 
     start: date
@@ -21,6 +22,7 @@ class Timing:
     per: Per | None
     times: float | None
     readable: bool = True
+    moment: bool = False
 
 
 def timing(row: TableRow, start: date, end: date, calendar: Calendar) -> Timing:
@@ -38,6 +40,7 @@ def timing(row: TableRow, start: date, end: date, calendar: Calendar) -> Timing:
         per=_per(row, said) if recurring else None,
         times=_times(row, said) if recurring else row.get("value", float),
         readable=not phrase or said is not None or not row.empty("due"),
+        moment=said is not None and said.moment,
     )
 
 

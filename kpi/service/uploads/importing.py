@@ -14,6 +14,8 @@ from kpi.intake.parse.reading import Reading
 from kpi.intake.parse.records import Record
 from kpi.service.desk import Desk, allow_change
 from kpi.service.uploads.checking import Checked, check_file, today
+from kpi.store.engine import read
+from kpi.store.upload_query import UploadRecord, find_upload
 from kpi.store.uploads import CommitOutcome, Committed, Delivery, commit_upload
 
 
@@ -32,7 +34,8 @@ class Result(StrEnum):
 class Receipt:
     """What an import did. `checked` is the newest check: after `overtaken` it shows the new difference.
 
-    `upload`: the number of the upload that holds this file, None when there is none. `missing`: the codes of warnings
+    `upload`: the number of the upload that holds this file, None when there is none. `earlier`: its receipt when the
+    file was handed in before (`same`), so by whom and when. `missing`: the codes of warnings
     that still ask for a justification. `frozen`: the closed periods that stopped it.
     """
 
@@ -42,6 +45,7 @@ class Receipt:
     upload: int | None = None
     missing: tuple[str, ...] = ()
     frozen: tuple[str, ...] = ()
+    earlier: UploadRecord | None = None
 
     @property
     def done(self) -> bool:
@@ -174,7 +178,11 @@ def _receipt(desk: Desk, checked: Checked, given: _Given, done: Committed) -> Re
         plan, name, user = checked.plan.code, checked.reading.file_name, checked.user
         checked = check_file(desk, plan, given.content, name, answers=checked.answers, user=user)
     revision = checked.revision if done.upload is None else done.revision
-    return Receipt(result, checked, revision, done.upload, frozen=done.frozen)
+    earlier = None
+    if result is Result.SAME and done.upload is not None:
+        with read(desk.engine) as connection:
+            earlier = find_upload(connection, done.upload)
+    return Receipt(result, checked, revision, done.upload, frozen=done.frozen, earlier=earlier)
 
 
 def _answers(checked: Checked) -> Mapping[str, str]:

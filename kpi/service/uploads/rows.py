@@ -101,7 +101,15 @@ def receipt_row(receipt: "Receipt") -> Row:
         "revision": receipt.revision,
         "missing": list(receipt.missing),
         "frozen": list(receipt.frozen),
+        "earlier": _earlier(receipt.earlier),
     }
+
+
+def _earlier(one: "UploadRecord | None") -> Row | None:
+    """Who handed this very file in before, when, and as which upload."""
+    if one is None:
+        return None
+    return {"upload": one.id, "uploaded_by": one.uploaded_by, "recorded_at": one.recorded_at.isoformat()}
 
 
 def upload_row(one: "UploadRecord") -> Row:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 
 import streamlit as st
 
@@ -11,9 +12,11 @@ from kpi.present.html import plan as html_plan
 from kpi.present.html import upload
 from kpi.present.pages import DELIVER
 from kpi.present.screen.scene import Scene
+from kpi.present.words import plural
 from kpi.service import publishing
 from kpi.service.editing import Draft, DraftCheck, is_publishable
 from kpi.service.plans import Loaded
+from kpi.store.leaving import NAMED
 from kpi.ui import cached, show
 from kpi.ui.plan import check, state
 from kpi.ui.upload import state as upload_state
@@ -34,11 +37,13 @@ def decide_publishing(scene: Scene, draft: Draft, found: DraftCheck, *, confirme
         return
     if found.before and found.plan:
         show.show_worded(scene, html_plan.swapped(swaps(found.before.plan, found.plan), scene.lang))
-    why = _why(scene, found)
+    why, agreed = _why(scene, found), _agreed(scene, found)
     user = upload_state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with the change"))
     if not st.button(scene.text("Publish as a version"), key="plan-publish", type="primary"):
         return
     lacking = _lacking(scene, found, user, why, confirmed=confirmed)
+    if not agreed:
+        lacking.append(scene.text("Confirm what goes out of the plan."))
     if lacking:
         show.show_message(scene.text("Not stored"), " ".join(lacking), "", scene.lang)
         return
@@ -57,6 +62,26 @@ def _why(scene: Scene, found: DraftCheck) -> str:
         show.html(upload.aside(said), table)
     label = scene.text("Reason (needed)") if found.promises else scene.text("Reason (optional)")
     return st.text_input(label, key="plan-why", max_chars=300, width=720).strip()
+
+
+def _agreed(scene: Scene, found: DraftCheck) -> bool:
+    """Whether the parts that go out of the plan, the first few by name, may go; what goes besides asks again."""
+    gone = [
+        f"{check.column_words(scene, one)} {one.code}" for one in found.differences if not one.field and not one.after
+    ]
+    if not gone:
+        return True
+    named = ", ".join(gone[:NAMED]) + (", ..." if len(gone) > NAMED else "")
+    said = plural(
+        scene.lang,
+        "{n} part goes out of the plan: {names}",
+        "{n} parts go out of the plan: {names}",
+        len(gone),
+        names=named,
+    )
+    show.html(upload.aside(said))
+    key = sha256(repr(gone).encode()).hexdigest()[:12]
+    return st.checkbox(scene.text("This may go out of the plan"), key=f"plan-leaving-{key}")
 
 
 def _lacking(scene: Scene, found: DraftCheck, user: str, why: str, *, confirmed: bool) -> list[str]:

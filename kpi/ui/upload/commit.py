@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kpi.core.issue import Severity
+from kpi.core.notation import day as day_text
 from kpi.intake.faults.catalogue import title_of
 from kpi.present.html import upload
 from kpi.present.html import values as html_values
@@ -13,6 +14,7 @@ from kpi.present.pages import DELIVERIES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, plural
 from kpi.service.uploads.importing import Result
+from kpi.store.upload_query import UploadRecord
 from kpi.ui import show
 from kpi.ui.upload import state
 from kpi.ui.upload.state import CheckedFile
@@ -110,17 +112,23 @@ def _mended(scene: Scene, draft: CheckedFile) -> str:
     return plural(scene.lang, "{n} cell; both files are kept", "{n} cells; both files are kept", n)
 
 
+def _before(scene: Scene, earlier: UploadRecord) -> str:
+    """Who handed this very file in before, and when."""
+    return scene.text(
+        "This file was already delivered by {user} on {day} (delivery {number}); nothing was changed.",
+        user=earlier.uploaded_by,
+        day=day_text(earlier.recorded_at.date(), scene.lang),
+        number=earlier.id,
+    )
+
+
 def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     """What was recorded, with its number, and where to go next."""
     done, lang = draft.receipt, scene.lang
     if done is None or done.checked.changes is None:
         return
     same = done.result is Result.SAME
-    head = (
-        scene.text("This file was recorded before; nothing was changed.")
-        if same
-        else scene.text("Recorded. Thank you.")
-    )
+    head = _before(scene, done.earlier) if done.earlier else scene.text("Recorded. Thank you.")
     changes = done.checked.changes
     rows = [
         (scene.text("Delivery"), str(done.upload or ""), ""),

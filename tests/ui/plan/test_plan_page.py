@@ -244,6 +244,20 @@ def test_a_row_taken_out_leaves_the_others_numbered_anew() -> None:
     assert draft(app).tables["targets"].rows[0][0] == "T2"
 
 
+def test_what_goes_out_of_the_plan_is_agreed_to_first() -> None:
+    before = cached.newest_revision()
+    app = begun()
+    app.session_state[str(app.data_editor[0].key)] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [2]}
+    app.run()
+    app = signed(app, "Vervalt")
+    assert text("nl", "Confirm what goes out of the plan.") in seen(app)
+    assert cached.newest_revision() == before
+    assert "1 onderdeel verdwijnt uit het plan: Resultaten T3" in seen(app)
+    next(one for one in app.checkbox if one.label == text("nl", "This may go out of the plan")).check()
+    signed(app, "Vervalt")
+    assert cached.newest_revision() == before + 1
+
+
 def test_a_code_and_words_that_change_together_are_asked_about_before_publishing() -> None:
     app = typed(begun(), 0, target="T9", statement="Negen netwerken in de wijk")
     html = seen(app)

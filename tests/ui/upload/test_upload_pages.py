@@ -92,6 +92,7 @@ def test_confirming_records_once_and_shows_a_receipt() -> None:
     assert cached.newest_revision() == before + 1
     again = deliver(GOOD)
     assert text("nl", "This file changes nothing: its values are there already.") in seen(again)
+    assert "Dit bestand is al aangeleverd door" in seen(press(again, text("nl", "Record that nothing changes")))
 
 
 def test_what_was_shown_is_recorded_without_the_file_being_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

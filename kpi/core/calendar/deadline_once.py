@@ -1,0 +1,161 @@
+"""Deadline phrases that are due once: "vóór juni 2021", "Q3 2021", "structureel vanaf 2025"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kpi.core.calendar.deadline_part import Calendar, read_pair, read_part, read_range
+from kpi.core.calendar.deadline_repeat import NUMBER, Recurrence, number_word
+from kpi.core.calendar.deadline_span import Precision, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A phrase and what it says; all days inclusive.
+
+    `due_from`: first day on which the result may be expected, None when the phrase only says by when. `due`: last day
+    that is still on time, None when neither phrase nor plan has an end. `start`: the day from which the target runs,
+    None when the phrase does not say. `recurrence`: None when the result is due once. `moment`: the phrase also names a
+    moment within every year ("jaarlijks vóór 1 mei"), which no day here holds; `precision` is then that moment's.
+    """
+
+    phrase: str
+    due_from: date | None
+    due: date | None
+    start: date | None
+    precision: Precision
+    recurrence: Recurrence | None
+    moment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTime:
+    """What a phrase may lean on: a year for one that names none, the days of its plan, the inexact words."""
+
+    year: int | None
+    start: date | None
+    end: date | None
+    calendar: Calendar
+
+    def part(self, text: str) -> Span | None:
+        """A calendar span, or part of one; None when the text is neither."""
+        return read_part(text, self.year, self.calendar)
+
+    def range(self, text: str) -> Span | None:
+        """What lies between two spans; None when the text is no range."""
+        return read_range(text, self.year, self.calendar)
+
+
+_Reader = Callable[[re.Match[str], KnownTime], Deadline | None]
+
+
+def due_between(first: date | None, last: date | None, precision: Precision, start: date | None = None) -> Deadline:
+    """A deadline that is due once; its phrase is filled in by who read it."""
+    return Deadline("", first, last, start, precision, None)
+
+
+def _aswindow(span: Span | None) -> Deadline | None:
+    return due_between(None if span.closing else span.first, span.last, span.precision) if span else None
+
+
+def _read_within(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    return _aswindow(known.part(m["rest"]) or known.range(m["rest"]))
+
+
+def _read_range(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    return _aswindow(known.range(m["rest"]))
+
+
+def _read_between(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    pair = read_pair(m["first"], m["last"], known.year, known.calendar)
+    return due_between(pair[0].first, pair[1].last, Precision.SPAN) if pair else None
+
+
+def _read_on(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    span = known.part(m["rest"])
+    return _aswindow(span) if span and span.precision is Precision.DAY else None
+
+
+def _read_before(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    """Read what must be there before a span; "voor het schooljaar" may also mean: for the length of it."""
+    span = known.part(m["rest"])
+    if span is None or (span.precision is Precision.SPAN and m[0].startswith("voor ") and not span.closing):
+        return None
+    return due_between(None, span.day_before, span.precision)
+
+
+def _read_by(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    span = known.part(m["rest"])
+    return due_between(None, span.last, span.precision) if span else None
+
+
+def _read_since(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    """Read a start; two ends that are followed by "en verder" contradict themselves."""
+    if span := known.range(m["rest"]):
+        return None if m["on"] else due_between(None, span.last, span.precision, start=span.first)
+    span = known.part(m["rest"])
+    return due_between(None, known.end, Precision.OPEN, start=span.first) if span and not span.closing else None
+
+
+def _read_plan(_: re.Match[str], known: KnownTime) -> Deadline | None:
+    return due_between(known.start, known.end, Precision.PLAN) if known.end else None
+
+
+def _read_plan_end(_: re.Match[str], known: KnownTime) -> Deadline | None:
+    return due_between(None, known.end, Precision.PLAN) if known.end else None
+
+
+def _read_stated_years(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    """Read "2021 tot 2024 (3 jaar)" when both halves agree."""
+    found, count = read_once(m["rest"], known), number_word(m["count"])
+    if found is None or found.due_from is None or found.due is None:
+        return None
+    first, last = date(found.due_from.year, 1, 1), date(found.due_from.year + count - 1, 12, 31)
+    return found if (found.due_from, found.due) == (first, last) else None
+
+
+_BY = (
+    r"(?:(?:tot )?uiterlijk(?: in| op| per)?|op z(?:ij|')n laatst|niet later dan|tot en met|t/m|tm|voor of op|"
+    r"op of voor|by|not? later than|on or before|through|up to and including)"
+)
+_SINCE = r"(?:vanaf|met ingang van|miv|va|ingaande|sinds|from|since|starting(?: in| on)?|as of|as from)"
+_LASTING = r"(?:structureel|doorlopend|permanent(?:ly)?|continu|blijvend|ongoing|continuous(?:ly)?)"
+_ON = r"(?:en (?:verder|later)|ev|and (?:beyond|on|later))"
+_IN = (
+    r"(?:(?:in de )?loop van|in the course of|(?:(?:in|voor) )?(?:de )?periode(?: van)?|(?:de )?looptijd|in|binnen|"
+    r"gedurende|tijdens|during|throughout)"
+)
+_PLAN = (
+    r"(?:(?:de|the) )?(?:(?:ge)?hele |whole )?"
+    r"(?:planperiode|plan period|(?:looptijd|duration)(?: (?:van het|of the) plan)?)"
+)
+_COUNT = f"(?P<count>{NUMBER})"
+
+_ROWS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (rf"(?P<rest>.+) \({_COUNT} (?:jaar|years?)\)", _read_stated_years),
+        (rf"{_COUNT} (?:jaar|years?) \((?P<rest>.+)\)", _read_stated_years),
+        (rf"(?:{_IN} )?{_PLAN}", _read_plan),
+        (
+            rf"(?:{_BY} |(?:aan|op|at|voor|before) )?(?:(?:het|the) )?(?:einde?|end)(?: van| of)? {_PLAN}",
+            _read_plan_end,
+        ),
+        (r"(?:tussen|between) (?P<first>.+) (?:en|and) (?P<last>.+)", _read_between),
+        (r"(?:van|from) (?P<rest>.+)", _read_range),
+        (rf"(?:{_LASTING},? )?{_SINCE} (?P<rest>.+?)(?P<on>,? (?:onwards|{_ON}|{_LASTING}))?", _read_since),
+        (rf"{_BY} (?P<rest>.+)", _read_by),
+        (r"(?:(?:uiterlijk )?voor|eerder dan|tot|before|prior to|until|till) (?P<rest>.+)", _read_before),
+        (r"(?:op|on|per) (?P<rest>.+)", _read_on),
+        (rf"(?:{_IN} )?(?P<rest>.+)", _read_within),
+    )
+)
+
+
+def read_once(text: str, known: KnownTime) -> Deadline | None:
+    """Read a normalised phrase that is due once; None when it is anything else, or has no end ("na de zomer")."""
+    matches = ((pattern.fullmatch(text), reader) for pattern, reader in _ROWS)
+    return next((found for m, reader in matches if m and (found := reader(m, known))), None)
