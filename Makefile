@@ -38,7 +38,7 @@ test: setup check browser postgres  ## everything: checks, fast tests, browser t
 
 quick: setup  ## the fast tests, without a browser and on SQLite alone, in a minute
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser and not postgres and not slow" \
-		--hypothesis-profile=quick
+		--hypothesis-profile=quick --ignore=tests/browser
 
 check: setup  ## form, types and layers
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }

@@ -16,9 +16,21 @@ from tests.examples import QUICK
 from tests.leftovers import Watch
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSER_TESTS = ROOT / "tests" / "browser"
-# Real servers, killed processes, full disks and bombs: in every whole run, not in `make quick`.
-SLOW_TESTS = ("tests/faults", "tests/ui/serving/test_serving.py", "tests/intake/read/test_bombs.py")
+BOMBS = ("bomb", "lying", "shared-text")
+# Real servers, many processes, full disks and bombs: in every whole run, not in `make quick`.
+SLOW_TESTS = (
+    "tests/faults/",
+    "tests/ui/serving/test_serving.py",
+    "tests/intake/read/test_bombs.py",
+    *(
+        f"tests/intake/read/test_bad_formats.py::test_bad_file_gives_its_issues_and_no_other[{bomb}.xlsx]"
+        for bomb in BOMBS
+    ),
+    "tests/intake/read/test_opening.py::test_million_rows_are_possible_when_allowed",
+    "tests/cli/test_commands.py::test_a_process_of_its_own_ends_the_same_way",
+    "tests/store/test_apply.py::test_processes_that_load_at_once_make_one_revision",
+    "tests/store/test_engine.py::test_processes_that_start_at_once_all_find_the_tables",
+)
 
 # No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.
 settings.register_profile("local", deadline=None)
@@ -36,9 +48,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a browser or a PostgreSQL server, or takes long, so that none of it slips into `make quick`."""
     for item in items:
-        if any(item.path.is_relative_to(ROOT / one) for one in SLOW_TESTS):
+        if item.nodeid.startswith(SLOW_TESTS):
             item.add_marker(pytest.mark.slow)
-        if item.path.is_relative_to(BROWSER_TESTS):
+        if item.nodeid.startswith("tests/browser/"):
             item.add_marker(pytest.mark.browser)
         if "postgres" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)

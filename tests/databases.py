@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kpi.service.desk import Desk, at_desk
-from kpi.service.plans import load_missing
+from kpi.service.plans import load_folder, load_missing
 from kpi.settings import load_settings
+from tests.service.small_plan import write_plan
 
 Fill = Callable[[Desk], object]
 
@@ -30,6 +31,12 @@ def _made(fill: Fill) -> bytes:
 
 def nothing(desk: Desk) -> None:
     """The tables alone."""
+
+
+def small_plan(desk: Desk) -> None:
+    """The plan `proef`, without units."""
+    with TemporaryDirectory() as folder:
+        assert load_folder(desk, write_plan(Path(folder) / "proef"), user="beheer").changed
 
 
 def all_plans(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from kpi.cli.commands import app
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.settings import ROOT
 from tests.cli.conftest import Told
+from tests.databases import nothing, put
 
 PLANS = ROOT / "data" / "plans"
 THOON, TEAM = PLANS / "thoon-2021", PLANS / "huisartsenteam-2024"
@@ -29,7 +30,7 @@ FIELDS = {
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty database of this test alone."""
     file = tmp_path / "var" / "planpeil.db"
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{file}")
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(file, nothing))
     return file
 
 
@@ -52,6 +53,8 @@ def answer(*words: object, stdin: str | None = None, code: int = 0) -> Any:
 
 
 def test_loading_twice_changes_nothing(database: Path) -> None:
+    database.unlink()
+    database.parent.rmdir()
     first, second = answer("load", THOON), answer("load", THOON)
     assert (first["plan"], first["changed"], first["revision"]) == ("thoon-2021", True, 1)
     assert (second["plan"], second["changed"], second["revision"]) == ("thoon-2021", False, 1)

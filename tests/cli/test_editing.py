@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from kpi.cli.commands import app
 from kpi.core.errors import PlanpeilError
+from tests.databases import nothing, put
 
 NEW = ["new", "--code", "eigen", "--title", "Eigen plan", "--start", "2025-01-01", "--end", "2027-12-31"]
 
@@ -19,7 +20,7 @@ NEW = ["new", "--code", "eigen", "--title", "Eigen plan", "--start", "2025-01-01
 @pytest.fixture(autouse=True)
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty database of this test alone."""
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'planpeil.db'}")
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "var" / "planpeil.db", nothing))
 
 
 def answer(*words: object, code: int = 0) -> Any:

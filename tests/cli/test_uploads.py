@@ -15,6 +15,7 @@ from kpi.cli import upload_output
 from kpi.cli.commands import app
 from kpi.core.errors import NotFoundError, PlanpeilError, RefusedError, UsageError
 from kpi.service.uploads.importing import Result
+from tests.databases import put, small_plan
 from tests.intake.said import dutch, english
 from tests.service.small_plan import write_plan
 
@@ -26,8 +27,8 @@ SECOND = "Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;2\r\ntevreden;2021-Q2;65
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database of this test alone that holds the plan `proef`, and a place for files."""
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'planpeil.db'}")
-    run("load", write_plan(tmp_path / "proef"))
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "var" / "planpeil.db", small_plan))
+    write_plan(tmp_path / "proef")
     return tmp_path
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Told
+from tests.databases import nothing, put
 from tests.intake.said import dutch
 
 
 @pytest.fixture(autouse=True)
 def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty database of this test alone."""
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'planpeil.db'}")
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "planpeil.db", nothing))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kpi.core.calendar.period import Frequency, Period, following, parse_period
@@ -53,6 +53,11 @@ def judged(
     expected: frozenset[str] = frozenset(),
     answers: Mapping[str, str] | None = None,
 ) -> Reading:
-    """A file read and judged."""
-    reading = read_upload(content, name, plan=plan(), answers=answers or {})
+    """A file read and judged; many tests ask the same."""
+    return _judged(content, name, expected, tuple((answers or {}).items()))
+
+
+@lru_cache(maxsize=512)
+def _judged(content: bytes, name: str, expected: frozenset[str], answers: tuple[tuple[str, str], ...]) -> Reading:
+    reading = read_upload(content, name, plan=plan(), answers=dict(answers))
     return judge(reading, plan(), history(), today=TODAY, frozen=FROZEN, expected=expected)

@@ -15,7 +15,7 @@ from kpi.intake.edit.export import as_zip, plan_files
 from kpi.intake.edit.plan_zip import read_archive
 from kpi.intake.plan.folder import read_files
 from kpi.service.copying import new_plan_from
-from kpi.service.desk import Desk, open_desk
+from kpi.service.desk import Desk, at_desk
 from kpi.service.editing import Draft, check_draft, draft_of, new_draft, read_phrase, with_rows
 from kpi.service.plans import Loaded, load_folder
 from kpi.service.publishing import export_workbook, export_zip, import_workbook, import_zip, publish
@@ -25,6 +25,7 @@ from kpi.settings import load_settings
 from kpi.store.engine import read
 from kpi.store.query import commits, read_plan
 from kpi.store.uploads import Delivery, commit_upload
+from tests.databases import put
 
 OWN = Beginning("eigen", "Eigen plan", "Praktijk", date(2025, 1, 1), date(2027, 12, 31))
 TARGETS = """target,theme,statement,kind,indicator,value,baseline,deadline,owner
@@ -49,11 +50,14 @@ FILES = {
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk with the plan `eigen`, without figures."""
-    settings = load_settings(tmp_path / "none.toml", {"PLANPEIL_DATABASE_URL": f"sqlite:///{tmp_path / 'p.db'}"})
-    desk = open_desk(settings)
+    settings = load_settings(tmp_path / "none.toml", {"PLANPEIL_DATABASE_URL": put(tmp_path / "p.db", own_plan)})
+    with at_desk(settings) as desk:
+        yield desk
+
+
+def own_plan(desk: Desk) -> None:
+    """The plan `eigen`."""
     assert import_zip(desk, as_zip(FILES, "eigen"), user="anna").revision == 1
-    yield desk
-    desk.engine.dispose()
 
 
 def measure(desk: Desk, code: str, period: str, value: float, unit: str = "") -> None:

@@ -117,6 +117,16 @@ def test_a_warning_about_a_value_travels_with_it(desk: Desk) -> None:
     assert "outlier" not in [one.code for one in value_remarks(desk, "proef", "netwerken").get(key, ())]
 
 
+def test_a_warning_about_one_cell_of_a_row_is_no_remark_on_its_other_cells(desk: Desk) -> None:
+    for year, quarter, score in [(2021, 2, 62), (2021, 3, 63), (2021, 4, 62), (2022, 1, 63), (2022, 2, 62)]:
+        give(desk, csv(f"tevreden;{year}-Q{quarter};{score}"), f"{year}{quarter}.csv", justifications=ANY)
+    wide = csv("tevreden;5;62", header="Indicator;2022-Q3;2022-Q4")
+    assert give(desk, wide, "breed.csv", justifications={**ANY, "outlier": "brand"}).result is Result.IMPORTED
+    found = value_remarks(desk, "proef", "tevreden")
+    assert [(one.code, one.why) for one in found[("tevreden", "", "2022-Q3")]] == [("outlier", "brand")]
+    assert ("tevreden", "", "2022-Q4") not in found
+
+
 ANY = {"expected-missing": "komt later", "same-as-earlier": "gelijk gebleven"}
 
 

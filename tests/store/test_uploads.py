@@ -304,6 +304,17 @@ def test_a_closed_period_stops_commit_and_undo_until_it_is_opened(engine: Engine
     assert take_back(engine, done.upload).ended == 1
 
 
+def test_a_file_that_changes_nothing_in_a_closed_period_is_not_stopped_by_it(engine: Engine) -> None:
+    deliver(engine, SECOND)
+    freeze(engine, "2021-H2")
+    again = deliver(engine, SECOND, THIRD, name="b.csv")
+    assert (again.outcome, again.frozen) == (Outcome.SAVED, ())
+    assert (tuple(again.changes.unchanged), tuple(again.changes.added)) == ((SECOND,), (THIRD,))
+    assert deliver(engine, SECOND, name="c.csv").outcome is Outcome.SAVED
+    stopped = deliver(engine, replace(SECOND, note="anders"), measured("2022-H2", 4), name="d.csv")
+    assert (stopped.outcome, stopped.frozen) == (Outcome.FROZEN, ("2021-H2",))
+
+
 def test_closing_twice_is_one_version_and_a_period_closes_all_within(engine: Engine) -> None:
     first = freeze(engine, "2021-H2")
     assert freeze(engine, "2021-H2") == first

@@ -49,6 +49,14 @@ def test_order_of_day_and_month_is_asked_and_answered(answer: str, day: str) -> 
     assert [str(record.measurement.measured_on) for record in reading.records] == [day]
 
 
+@pytest.mark.parametrize(
+    ("written", "value"), [("1", 100.0), ("1,0", 100.0), ("1,01", 1.01), ("0", 0.0), ("0,005", 0.5)]
+)
+def test_an_answer_takes_exactly_one_as_the_whole_and_leaves_zero_and_more(written: str, value: float) -> None:
+    content = f"{HEAD}verwijzingen;2021-Q3;{written}\n".encode()
+    assert values(desk.judged(content, answers={"unit:verwijzingen": "times-100"})) == [value]
+
+
 @pytest.mark.parametrize(("answer", "value"), [("times-100", 19.0), ("as-written", 0.19)])
 def test_part_of_one_is_asked_and_answered_and_listed(answer: str, value: float) -> None:
     content = f"{HEAD}verwijzingen;2021-Q3;0,19\n".encode()

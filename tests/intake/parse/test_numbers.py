@@ -85,6 +85,50 @@ def test_most_proofs_decide_and_at_a_tie_the_first() -> None:
     assert mark("1.234", answer="both") == ""
 
 
+@pytest.mark.parametrize(
+    ("columns", "mark"),
+    [
+        ([["a", "b", "1,5"], ["1.5"]], COMMA),
+        ([["a", "b", "1.5"], ["1,5"]], POINT),
+        ([["€ 1,5", "1.5", "2,5", "2.5"]], COMMA),
+        ([["€ 1.5", "1,5", "2.5", "2,5"]], POINT),
+        ([["1,5"], ["1.5", "2.5"]], POINT),
+        ([["1.5"], ["1,5", "2,5"]], COMMA),
+        ([["1,5", "€ 2,5"], ["1.5"]], COMMA),
+        ([["a"], ["1.234", "1,5"], ["b"]], COMMA),
+        ([["a"], ["1,234"]], ""),
+    ],
+)
+def test_columns_decide_together_and_the_first_column_breaks_a_tie(columns: list[list[str]], mark: str) -> None:
+    assert decide([Shapes(encoded(texts)) for texts in columns], "") == mark
+    assert decide([Shapes(encoded(texts)) for texts in columns], COMMA) == (mark or COMMA)
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "point"),
+    [
+        ("123456789012345", 123456789012345.0, 123456789012345.0),
+        ("123456789012345,5", 123456789012345.5, None),
+        ("123456789012345.5", None, 123456789012345.5),
+        ("123.456.789.012.345", 123456789012345.0, None),
+        ("1,12345678901234567890", 1.1234567890123457, None),
+        ("1234567890123456", None, None),
+        ("1234567890123456,5", None, None),
+        ("1234567890123456.5", None, None),
+        ("1.234.567.890.123.456", None, None),
+        ("1 234 567 890 123 456", None, None),
+        ("1,123456789012345678901", None, None),
+    ],
+)
+def test_a_number_has_at_most_fifteen_digits_before_its_mark(
+    text: str, comma: float | None, point: float | None
+) -> None:
+    number = shape(text)
+    assert ((number.comma, number.point) if number else (None, None)) == (comma, point)
+    shapes = Shapes(encoded([text]))
+    assert bool((shapes.whole | shapes.decimal).any() or shapes.others) == (number is not None)
+
+
 @given(st.floats(min_value=0, max_value=999_999_999, allow_nan=False), st.integers(1, 4), st.sampled_from(GROUPS))
 def test_every_notation_of_a_value_gives_the_same_float(value: float, decimals: int, group: str) -> None:
     english = f"{value:.{decimals}f}"

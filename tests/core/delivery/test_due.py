@@ -1,0 +1,53 @@
+"""What is asked at the edges: a promise that begins, and one that ends, on the last day of a period."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kpi.core.calendar.period import Period, parse_period
+from kpi.core.delivery.due import due_in
+from kpi.core.model import Plan, Target
+from kpi.core.vocabulary import Kind
+from tests.core.make import evidence, target
+from tests.core.plan import PLAN, measured
+
+Q3 = parse_period("2021-Q3")
+
+
+def plan(*targets: Target) -> Plan:
+    return replace(PLAN, targets=targets)
+
+
+def asked(one: Target, text: str, period: Period = Q3) -> list[str]:
+    """The periods that are asked of a target with this evidence."""
+    return [due.period.code for due in due_in(plan(one), period, {one.measured_as: evidence(text)})]
+
+
+@pytest.mark.parametrize(
+    ("start", "periods"), [("2021-09-29", ["2021-Q3"]), ("2021-09-30", ["2021-Q3"]), ("2021-10-01", [])]
+)
+def test_a_promise_is_asked_for_from_the_period_in_which_it_begins(start: str, periods: list[str]) -> None:
+    assert asked(target(Kind.REACH, start=date.fromisoformat(start), value=9.0, baseline=7.0), "") == periods
+
+
+@pytest.mark.parametrize(("due", "periods"), [("2021-06-29", []), ("2021-06-30", ["2021-Q3"])])
+def test_what_was_settled_is_asked_until_its_deadline_has_passed(due: str, periods: list[str]) -> None:
+    """Seen on the last day before the period: on the deadline itself a value can still be lost."""
+    one = target(Kind.REACH, value=9.0, baseline=7.0, due=date.fromisoformat(due))
+    assert asked(one, "2021-Q1=9 2021-Q2=9@2021-06-29") == periods
+
+
+@pytest.mark.parametrize(
+    ("code", "periods"), [("2021-Q3", ["2021-Q3"]), ("2022-Q4", ["2022-Q4"]), ("2023-Q4", ["2023-Q4"]), ("2024-Q1", [])]
+)
+def test_a_late_result_is_asked_for_until_a_year_after_the_plan(code: str, periods: list[str]) -> None:
+    one = target(Kind.REACH, value=9.0, baseline=7.0, due=date(2022, 12, 31))
+    assert asked(one, "", parse_period(code)) == periods
+
+
+def test_the_value_of_the_period_itself_is_not_the_last_one() -> None:
+    one = target(Kind.REACH, value=9.0, baseline=7.0)
+    (due,) = due_in(plan(one), Q3, {"I": measured("I", "2021-Q2=7.5 2021-Q3=8")})
+    assert due.last is not None
+    assert (due.last.period.code, due.last.value) == ("2021-Q2", 7.5)
