@@ -49,7 +49,8 @@ FILES = {
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk with the plan `eigen`, without figures."""
-    settings = load_settings(tmp_path / "none.toml", {"PLANPEIL_DATABASE_URL": f"sqlite:///{tmp_path / 'p.db'}"})
+    new = {"PLANPEIL_DATABASE_URL": f"sqlite:///{tmp_path / 'p.db'}", "PLANPEIL_NEW_DATABASE": "1"}
+    settings = load_settings(tmp_path / "none.toml", new)
     desk = open_desk(settings)
     assert import_zip(desk, as_zip(FILES, "eigen"), user="anna").revision == 1
     yield desk

@@ -20,7 +20,7 @@ def _no_work_in_flight(_seconds: float) -> bool:
 class Hooks:
     """The three questions the listener puts to the application, each called in a thread.
 
-    `ready` says whether the database answers; False or any exception means no.
+    `ready` says whether the database answers; False or any exception means no, and a PlanpeilError says why.
     `warm_up` runs once before the first request: slow imports and the first query.
     `drain` waits at most that many seconds for commits in flight and says whether all of them ended.
     """

@@ -79,6 +79,11 @@ def test_readiness_follows_the_hook(served: Served) -> None:
         response, body = get(served, "/readyz")
         (served.folder / name).unlink()
         assert (response.status, json.loads(body)) == (503, {"status": "not ready"})
+    (served.folder / "moved").touch()
+    response, body = get(served, "/readyz")
+    (served.folder / "moved").unlink()
+    words = {"nl": "De database is verplaatst.", "en": "The database was moved."}
+    assert (response.status, json.loads(body)) == (503, {"status": "not ready", **words})
     assert get(served, "/readyz")[0].status == 200
 
 
