@@ -1,8 +1,10 @@
 """The dashboard as an ASGI application: `python -m kpi serve`, or any ASGI server with `server:app`."""
 
+import os
 from pathlib import Path
 
 from kpi.service.desk import is_ready
+from kpi.settings import load_settings
 from kpi.ui import cached
 from kpi.ui.serving import warm
 from kpi.ui.serving.application import make_application
@@ -12,6 +14,7 @@ from kpi.ui.serving.run import serve
 app = make_application(
     Path(__file__).resolve().with_name("app.py"),
     Hooks(
+        anyone=load_settings(environ=os.environ).read_only,
         ready=lambda: is_ready(cached.desk()),
         warm_up=warm.warm_up,
         drain=lambda seconds: cached.desk().flight.drain(seconds),
@@ -20,5 +23,5 @@ app = make_application(
 
 
 def run(address: str, port: int, *, open_browser: bool) -> None:
-    """Serve the dashboard until SIGTERM or Ctrl+C; whether the address is allowed is the caller's to judge."""
+    """Serve the dashboard until SIGTERM or Ctrl+C; who may connect is asked at every connection."""
     serve(app, address, port, open_browser=open_browser)

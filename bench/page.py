@@ -30,7 +30,7 @@ QUICK = Pace(rounds=1, warm_up=0, seconds=1.5, reruns=3)
 def filled(folder: Path) -> str:
     """A database of its own with the plans of the settings, and the same as CSV files; returns its address."""
     address = f"sqlite:///{folder / 'planpeil.db'}"
-    with at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": address})) as desk:
+    with at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": address, "PLANPEIL_NEW_DATABASE": "1"})) as desk:
         load_missing(desk, user="bench")
         content.export(desk, folder)
     return address

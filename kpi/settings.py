@@ -13,6 +13,7 @@ from kpi.core.thresholds import Thresholds
 from kpi.core.toml_words import toml_words
 
 LANGUAGES = ("nl", "en")
+_MOST_DAYS = 3660
 ROOT = Path(__file__).resolve().parent.parent
 _TOP = {"organisation", "language", "database_url", "plans", "read_only", "thresholds", "calendar", "sources"}
 
@@ -37,6 +38,7 @@ class Settings:
     database_url: str
     plans: Path
     read_only: bool
+    new_database: bool = False  # the database may be made: the usual one, or PLANPEIL_NEW_DATABASE says so
     thresholds: Thresholds = field(default_factory=Thresholds)
     calendar: Calendar = field(default_factory=Calendar)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -46,25 +48,58 @@ class Settings:
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
     """Read `config.toml` (None: `PLANPEIL_CONFIG`, else the one beside `app.py`); raises UsageError with what is wrong.
 
-    `PLANPEIL_DATABASE_URL` and `PLANPEIL_READ_ONLY` (`1` or `true`) go before the file. A missing file means defaults.
+    `PLANPEIL_DATABASE_URL` and `PLANPEIL_READ_ONLY` go before the file; empty is as if they were not there.
+    `PLANPEIL_NEW_DATABASE`: a database that was named may be made too. A file that `PLANPEIL_CONFIG` names must be
+    there; else a missing file means defaults.
     """
     env = environ or {}
-    path = path or Path(env.get("PLANPEIL_CONFIG", ROOT / "config.toml"))
+    path = path or _named(env.get("PLANPEIL_CONFIG", ""))
     content = _toml(path)
     _known(content, _TOP, "config.toml")
     home = path.resolve().parent
+    written = _text(content, "database_url", "")
+    url = env.get("PLANPEIL_DATABASE_URL") or written
     return Settings(
-        organisation=str(content.get("organisation", "Planpeil")),
+        organisation=_text(content, "organisation", "Planpeil"),
         language=_language(content.get("language", "nl")),
-        database_url=env.get("PLANPEIL_DATABASE_URL") or str(content.get("database_url") or _default_url(home)),
-        plans=home / str(content.get("plans", "data/plans")),
-        read_only=env.get("PLANPEIL_READ_ONLY", "").lower() in ("1", "true")
-        or _read_only(content.get("read_only", False)),
+        database_url=url or _default_url(home),
+        plans=home / _text(content, "plans", "data/plans"),
+        read_only=_switch(env, "PLANPEIL_READ_ONLY", _read_only(content.get("read_only", False))),
+        new_database=_switch(env, "PLANPEIL_NEW_DATABASE", not url),
         thresholds=_thresholds(_table(content, "thresholds")),
         calendar=_calendar(_table(content, "calendar")),
         sources=_sources(content.get("sources", {})),
         kept=home / "var",
     )
+
+
+def _named(name: str) -> Path:
+    """The file that the environment names, or the one that comes with Planpeil."""
+    if name and not Path(name).is_file():
+        raise UsageError(
+            f"Er is geen bestand {name} met instellingen: controleer PLANPEIL_CONFIG.",
+            f"There is no file {name} with settings: check PLANPEIL_CONFIG.",
+        )
+    return Path(name) if name else ROOT / "config.toml"
+
+
+def _switch(env: Mapping[str, str], name: str, otherwise: bool) -> bool:
+    """A variable that says yes or no; `otherwise` when it is empty or not there."""
+    said = env.get(name, "")
+    if said.lower() not in ("", "1", "true", "0", "false"):
+        raise UsageError(
+            f"Een instelling klopt niet ({name}): {said!r}; schrijf 1, true, 0 of false.",
+            f"A setting is wrong ({name}): {said!r}; write 1, true, 0 or false.",
+        )
+    return said.lower() in ("1", "true") if said else otherwise
+
+
+def _text(content: Mapping[str, Any], name: str, otherwise: str) -> str:
+    """A value is not repeated in the message: a database's address may hold a password."""
+    value = content.get(name, otherwise)
+    if not isinstance(value, str) or (name == "organisation" and not value.strip()):
+        raise _wrong(name, f'schrijf een tekst: {name} = "..."', f'write a text: {name} = "..."')
+    return value
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -109,13 +144,26 @@ def _thresholds(table: Mapping[str, Any]) -> Thresholds:
     names = {one.name for one in fields(Thresholds)}
     _known(table, names, "[thresholds]")
     for name, value in table.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            nl, en = f"{value!r}; schrijf een getal van 0 of meer", f"{value!r}; write a number of 0 or more"
-            raise _wrong(f"thresholds.{name}", nl, en)
+        _limit(name, value)
     found = Thresholds(**table)
     if found.on_track > found.at_risk:
         raise _wrong("thresholds", "zorg dat on_track <= at_risk", "see that on_track <= at_risk")
     return found
+
+
+def _limit(name: str, value: object) -> None:
+    """Whole days of at most ten years, or a share 0..1 of the distance: as in a plan's own file."""
+    whole = name.endswith("_days")
+    fits = type(value) is int and 0 <= value <= _MOST_DAYS if whole else type(value) in (int, float) and _share(value)
+    if not fits:
+        nl, en = (f"hele dagen van 0 tot en met {_MOST_DAYS}", f"whole days from 0 to {_MOST_DAYS}")
+        if not whole:
+            nl, en = "een getal van 0 tot en met 1", "a number from 0 to 1"
+        raise _wrong(f"thresholds.{name}", f"{value!r}; schrijf {nl}", f"{value!r}; write {en}")
+
+
+def _share(value: object) -> bool:
+    return 0 <= float(str(value)) <= 1
 
 
 def _sources(tables: object) -> dict[str, Source]:

@@ -102,7 +102,7 @@ def take_all(
 
 def change_promises(database_url: str) -> None:
     """Ask more of one result and leave another out, each with a reason."""
-    desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": database_url}))
+    desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": database_url, "PLANPEIL_NEW_DATABASE": "1"}))
     load_missing(desk, user="planpeil")
     more = {"T-CO-08": {"value": "10"}, "T-CO-06": {"deadline": "eind 2022"}}
     publish_rows(desk, lambda one: {**one, **more.get(one["target"], {})}, "Ledenvergadering 12 juni: meer wijken")
@@ -203,7 +203,8 @@ def served(plans: str, prepare: Callable[[str], None] | None) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        env = {**os.environ, "PLANPEIL_DATABASE_URL": f"sqlite:///{folder}/planpeil.db"}
+        new = {"PLANPEIL_DATABASE_URL": f"sqlite:///{folder}/planpeil.db", "PLANPEIL_NEW_DATABASE": "1"}
+        env = {**os.environ, **new}
         if plans:
             (Path(folder) / "config.toml").write_text(f'plans = "{plans}"\n')
             env["PLANPEIL_CONFIG"] = f"{folder}/config.toml"

@@ -68,6 +68,7 @@ def _database_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator
     file = tmp_path_factory.mktemp("database") / "planpeil.sqlite"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{file}")
+        patch.setenv("PLANPEIL_NEW_DATABASE", "1")
         yield
 
 

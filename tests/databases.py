@@ -24,7 +24,8 @@ def put(file: Path, fill: Fill) -> str:
 def _made(fill: Fill) -> bytes:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "made.db"
-        with at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": f"sqlite:///{file}"})) as desk:
+        new = {"PLANPEIL_DATABASE_URL": f"sqlite:///{file}", "PLANPEIL_NEW_DATABASE": "1"}
+        with at_desk(load_settings(environ=new)) as desk:
             fill(desk)
         return file.read_bytes()
 

@@ -45,6 +45,32 @@ def test_a_file_can_be_named_in_the_environment(tmp_path: Path) -> None:
     assert load_settings(environ={"PLANPEIL_CONFIG": str(file)}).organisation == "Proef"
 
 
+@pytest.mark.parametrize("name", ["PLANPEIL_READ_ONLY", "PLANPEIL_NEW_DATABASE"])
+@pytest.mark.parametrize("said", ["ja", " true", "nan", "2", "true "])
+def test_a_variable_that_says_neither_yes_nor_no_is_a_mistake(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(UsageError, match=rf"{name}\): '{said}'; schrijf 1, true, 0 of false"):
+        load_settings(written(tmp_path, ""), {name: said})
+
+
+def test_a_variable_may_say_no_or_nothing(tmp_path: Path) -> None:
+    file = written(tmp_path, "read_only = true")
+    assert load_settings(file, {"PLANPEIL_READ_ONLY": ""}).read_only
+    assert not load_settings(file, {"PLANPEIL_READ_ONLY": "False"}).read_only
+
+
+def test_only_the_usual_database_may_be_new_unless_it_is_said(tmp_path: Path) -> None:
+    named = {"PLANPEIL_DATABASE_URL": "sqlite:///b.db"}
+    assert load_settings(written(tmp_path, ""), {}).new_database
+    assert not load_settings(written(tmp_path, ""), named).new_database
+    assert load_settings(written(tmp_path, ""), {**named, "PLANPEIL_NEW_DATABASE": "1"}).new_database
+
+
+def test_a_named_file_with_settings_must_be_there(tmp_path: Path) -> None:
+    for wrong in (tmp_path / "nergens.toml", tmp_path):
+        with pytest.raises(UsageError, match="PLANPEIL_CONFIG"):
+            load_settings(environ={"PLANPEIL_CONFIG": str(wrong)})
+
+
 def test_thresholds_and_calendar_are_read(tmp_path: Path) -> None:
     file = written(tmp_path, '[thresholds]\non_track = 0.1\n[calendar]\nmid_from = "06-01"')
     found = load_settings(file, {})
@@ -61,6 +87,17 @@ def test_thresholds_and_calendar_are_read(tmp_path: Path) -> None:
         ("[thresholds]\non_trakc = 0.1", "on_trakc"),
         ("[thresholds]\non_track = -1", "thresholds.on_track"),
         ("[thresholds]\non_track = true", "thresholds.on_track"),
+        ("[thresholds]\non_track = nan", "thresholds.on_track"),
+        ("[thresholds]\nat_risk = inf", "thresholds.at_risk"),
+        ("[thresholds]\nmaintain = 5", "thresholds.maintain"),
+        ("[thresholds]\ngrace_days = 30.5", "thresholds.grace_days"),
+        ("[thresholds]\nnotice_days = 99999", "thresholds.notice_days"),
+        ("read_only = 1", "read_only"),
+        ('read_only = " true"', "read_only"),
+        ("organisation = 5", "organisation"),
+        ('organisation = " "', "organisation"),
+        ("plans = true", "plans"),
+        ("database_url = 5", "database_url"),
         ("[thresholds]\non_track = 0.2", "on_track <= at_risk"),
         ('read_only = "ja"', "read_only"),
         ("thresholds = 1", "thresholds"),

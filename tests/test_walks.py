@@ -50,7 +50,8 @@ def files_on_the_way(walk: Callable[[], object]) -> set[str]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    settings = load_settings(tmp_path / "none.toml", {"PLANPEIL_DATABASE_URL": f"sqlite:///{tmp_path / 'p.db'}"})
+    new = {"PLANPEIL_DATABASE_URL": f"sqlite:///{tmp_path / 'p.db'}", "PLANPEIL_NEW_DATABASE": "1"}
+    settings = load_settings(tmp_path / "none.toml", new)
     with at_desk(settings) as opened:
         load_folder(opened, write_plan(tmp_path / "proef"), user="beheer")
         yield opened

@@ -55,7 +55,8 @@ def ours(folder: Path, database: str) -> Iterator[Server]:
     """`python -m kpi serve` on the database at an address such as sqlite:///..."""
     port = free_port()
     command = [sys.executable, "-m", "kpi", "serve", "--port", str(port), "--no-browser"]
-    with running("ours", command, port, ROOT, environment(folder, PLANPEIL_DATABASE_URL=database)) as server:
+    store = {"PLANPEIL_DATABASE_URL": database, "PLANPEIL_NEW_DATABASE": "1"}
+    with running("ours", command, port, ROOT, environment(folder, **store)) as server:
         yield server
 
 

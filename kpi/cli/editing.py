@@ -38,7 +38,8 @@ def load_command(
     json: AsJson = False,
 ) -> None:
     """Load or refresh a plan folder, also as ZIP or workbook; doing it twice changes nothing."""
-    with opened_desk() as desk:
+    # Loading a plan is how a database begins: the one command that may make a file that was named.
+    with opened_desk(new=True) as desk:
         found = _loaded(desk, source, user or getuser(), why, take_out=yes)
     if json:
         output.print_json(output.loaded_row(found))

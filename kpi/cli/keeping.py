@@ -8,7 +8,7 @@ import typer
 
 from kpi.cli import output
 from kpi.cli.as_typed import AsTyped
-from kpi.cli.opened import opened_desk, read_settings
+from kpi.cli.opened import read_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -27,8 +27,7 @@ def backup_command(
     """Write a consistent copy of the database, also while it is in use."""
     from kpi.service import keeping
 
-    with opened_desk() as desk:
-        made = keeping.backup(desk, file, force=force)
+    made = keeping.backup(read_settings(), file, force=force)
     if json:
         output.print_json({"file": str(made.file), "bytes": made.bytes, "revision": made.revision})
     else:

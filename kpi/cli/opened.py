@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,9 +19,13 @@ def read_settings() -> "Settings":
 
 
 @contextmanager
-def opened_desk() -> "Iterator[Desk]":
-    """The desk of the settings, closed afterwards; raises StoreError when the database cannot be opened."""
+def opened_desk(*, new: bool = False) -> "Iterator[Desk]":
+    """The desk of the settings, closed afterwards; raises StoreError when the database cannot be opened.
+
+    `new`: a database that is named and not there is made.
+    """
     from kpi.service.desk import at_desk
 
-    with at_desk(read_settings()) as desk:
+    settings = read_settings()
+    with at_desk(replace(settings, new_database=settings.new_database or new)) as desk:
         yield desk

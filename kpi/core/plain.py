@@ -1,11 +1,19 @@
-"""Values as plan files write them: the one place that turns a core value into the text of a cell."""
+"""Values as plan files write them: the one place that turns a core value into the text of a cell.
 
+And the one place that keeps a cell of any file that leaves from being run as a formula.
+"""
+
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from kpi.core.calendar.period import Period
 from kpi.core.model import Indicator
+
+# What a spreadsheet runs when a cell begins with it, in the wide forms of East Asian keyboards too.
+_RUNS = re.compile("[ ']*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
+_NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 
 
 def plain(value: object) -> str:
@@ -30,3 +38,18 @@ def shortest(value: float) -> str:
     """The shortest digits that are read back as the same number: `8`, `0.1`."""
     digits = format(Decimal(repr(value)), "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def harmless(words: str) -> str:
+    """Text that no spreadsheet takes for a formula, also after spaces: with an apostrophe in front; see `as_sent`."""
+    return f"'{words}" if _RUNS.match(words) else words
+
+
+def harmless_cell(words: str) -> str:
+    """The same for a cell that may hold a number, which stays one, with its sign."""
+    return words if _NUMBER.fullmatch(words) else harmless(words)
+
+
+def as_sent(words: str) -> str:
+    """What `harmless` made harmless as it was; a text that begins with an apostrophe of its own keeps it."""
+    return words[1:] if words[:1] == "'" and _RUNS.match(words) else words

@@ -8,7 +8,9 @@ from threading import Condition
 from kpi.core.errors import RefusedError
 from kpi.settings import Settings
 from kpi.store import Engine
-from kpi.store.engine import migrate, open_engine, read
+from kpi.store.address import address
+from kpi.store.engine import migrate, open_engine, read, require_newest
+from kpi.store.state import require_file
 from kpi.store.trouble import told_at_first
 from kpi.store.versions import stored_head
 
@@ -48,10 +50,20 @@ class Desk:
 
 
 def open_desk(settings: Settings) -> Desk:
-    """Open the database of these settings, made and migrated on first use; raises StoreError when that cannot be."""
+    """Open the database of these settings and bring it up to date; one that may be new is made on first use.
+
+    Raises StoreError when it cannot be used as it is, and changes nothing then; nor anything when read-only.
+    """
+    makes = settings.new_database and not settings.read_only
     with told_at_first():
+        if not makes:
+            require_file(address(settings.database_url), later=settings.new_database)
         engine = open_engine(settings.database_url)
-        migrate(engine)
+        try:
+            require_newest(engine) if settings.read_only else migrate(engine, from_nothing=makes)
+        except BaseException:
+            engine.dispose()
+            raise
     return Desk(settings, engine)
 
 
@@ -66,7 +78,7 @@ def at_desk(settings: Settings) -> Iterator[Desk]:
 
 
 def is_ready(desk: Desk) -> bool:
-    """Whether the database answers; raises nothing that a health probe would have to understand."""
+    """Whether the database answers; raises StoreError with the reason when it is known why it does not."""
     with read(desk.engine) as connection:
         return stored_head(connection) >= 0
 

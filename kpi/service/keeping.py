@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kpi.core.errors import RefusedError, UsageError
-from kpi.service.desk import Desk
 from kpi.settings import Settings
 from kpi.store.backup import Restored, back_up, database_file, put_back
 from kpi.store.trouble import store_trouble
@@ -24,10 +23,13 @@ class Copied:
     revision: int
 
 
-def backup(desk: Desk, out: Path, *, force: bool = False) -> Copied:
-    """Copy the database, also while it is in use; raises UsageError and RefusedError (`kpi.store.backup.back_up`)."""
+def backup(settings: Settings, out: Path, *, force: bool = False) -> Copied:
+    """Copy the database as it is, also while it is in use, and change nothing in it.
+
+    Raises UsageError and RefusedError (`kpi.store.backup.back_up`).
+    """
     with store_trouble(), _writable(out):
-        revision = back_up(database_file(desk.settings.database_url), out, force=force)
+        revision = back_up(database_file(settings.database_url), out, force=force)
     return Copied(out, out.stat().st_size, revision)
 
 

@@ -5,10 +5,17 @@ from ipaddress import ip_address
 from kpi.core.errors import RefusedError
 from kpi.settings import Settings
 
+OUTSIDE = (
+    "Deze Planpeil is alleen te gebruiken op de computer waarop hij draait, want er zijn nog geen accounts. "
+    "Open hem daar op localhost, of vraag de beheerder om read_only = true in config.toml.",
+    "This Planpeil can only be used on the computer it runs on, because there are no accounts yet. "
+    "Open it there at localhost, or ask the administrator for read_only = true in config.toml.",
+)
+
 
 def check_address(settings: Settings, address: str) -> None:
     """Raise RefusedError for any address but loopback, unless the settings say `read_only`."""
-    if settings.read_only or _is_loopback(address):
+    if settings.read_only or is_this_computer(address):
         return
     raise RefusedError(
         f"{address} is buiten deze computer bereikbaar en er zijn nog geen accounts: "
@@ -18,10 +25,12 @@ def check_address(settings: Settings, address: str) -> None:
     )
 
 
-def _is_loopback(address: str) -> bool:
+def is_this_computer(address: str | None) -> bool:
+    """Whether an address or a name of a host is loopback; False when it is unknown."""
     if address == "localhost":
         return True
     try:
-        return ip_address(address).is_loopback
+        found = ip_address(address or "")
     except ValueError:
         return False
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback

@@ -11,7 +11,8 @@ from time import monotonic
 from sqlalchemy import func, insert, make_url, select
 
 from kpi.core.errors import RefusedError, UsageError
-from kpi.store.engine import BUSY_SECONDS, begin, migrate, newest_migration, open_engine
+from kpi.store.engine import BUSY_SECONDS, begin, migrate, open_engine
+from kpi.store.state import newest_migration
 from kpi.store.trouble import BUSY, StoreError
 from kpi.store.versions import COMMIT, stored_head
 
@@ -45,8 +46,8 @@ def database_file(url: str) -> Path:
 def back_up(database: Path, out: Path, *, force: bool = False) -> int:
     """Write a consistent copy of a database in use to `out` and return its revision; whole or not at all.
 
-    Raises UsageError when `out` is there already, unless `force`, when it is the database itself, and when its folder
-    is not there.
+    Raises UsageError when `out` is there already, unless `force`, when it is the database itself, when its folder is
+    not there, and when there is no database or nothing in it: an empty copy is none, and never replaces a good one.
     """
     if out.resolve() == database.resolve():
         raise UsageError(
@@ -62,12 +63,17 @@ def back_up(database: Path, out: Path, *, force: bool = False) -> int:
             f"De map {out.parent} bestaat niet: maak haar of kies een andere.",
             f"There is no folder {out.parent}: make it or choose another.",
         )
+    if not database.is_file():
+        raise UsageError(
+            f"Er is geen database {database}: controleer database_url in config.toml, of PLANPEIL_DATABASE_URL.",
+            f"There is no database {database}: check database_url in config.toml, or PLANPEIL_DATABASE_URL.",
+        )
     with TemporaryDirectory(dir=out.parent, prefix=".planpeil-") as near:
         copy = Path(near) / "copy.db"
         _copy(database, copy)
         with closing(sqlite3.connect(copy)) as alone:
             alone.execute("PRAGMA journal_mode = DELETE")
-        revision = _examine(copy, called=database)
+        revision = _filled(_examine(copy, called=database), database)
         copy.replace(out)
     return revision
 
@@ -118,7 +124,17 @@ def _taken(copy: Path, ready: Path) -> None:
         _copy(copy, ready)
     except sqlite3.DatabaseError as fault:
         raise _not_ours(copy) from fault
-    _examine(ready, called=copy)
+    _filled(_examine(ready, called=copy), copy)
+
+
+def _filled(revision: int, file: Path) -> int:
+    """The revision; raises UsageError for a database in which nothing was ever recorded."""
+    if revision:
+        return revision
+    raise UsageError(
+        f"{file} bevat nog niets: er is niets gekopieerd of teruggezet. Controleer of dit de bedoelde database is.",
+        f"{file} holds nothing yet: nothing was copied or put back. Check whether this is the database you mean.",
+    )
 
 
 def _keep(database: Path, kept: Path, before: Path) -> int:

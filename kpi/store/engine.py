@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from kpi.core.errors import RefusedError, UsageError
+from kpi.core.errors import UsageError
 from kpi.store.address import CONNECT_SECONDS, address
-from kpi.store.trouble import store_trouble
+from kpi.store.state import MIGRATIONS, StoreState, file_of, not_while_read_only, nothing_there, store_state
+from kpi.store.trouble import MOVED, StoreError, store_trouble
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 20
 WAL_SAFE = (3, 51, 3)  # before it, SQLite could corrupt a file when a write-ahead log was reset
 WRITER_LOCK = 7_310_482_016  # any number of our own: one writer at a time on PostgreSQL too
@@ -34,12 +34,41 @@ def open_engine(url: str) -> Engine:
 
 
 def _sqlite(place: URL) -> Engine:
-    if place.database and place.database != ":memory:":
-        Path(place.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(place, connect_args={"timeout": BUSY_SECONDS})
+    if file := file_of(place):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _hold_to(engine, file)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _hold_to(engine: Engine, file: Path) -> None:
+    """Refuse to go on with a file that took the place of the first one, or with none.
+
+    An open connection would go on writing into a file that has no name any more, and a new one would make another.
+    """
+    first: list[tuple[int, int]] = []
+
+    def unmoved(*_: object) -> None:
+        if first and _identity(file) != first[0]:
+            raise StoreError(*MOVED)
+
+    def known(*_: object) -> None:
+        if not first and (found := _identity(file)):
+            first.append(found)
+
+    event.listen(engine, "do_connect", unmoved)
+    event.listen(engine, "connect", known)
+    event.listen(engine, "checkout", unmoved)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _server(place: URL) -> Engine:
@@ -67,10 +96,16 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
     wanted = "wal" if sqlite3.sqlite_version_info >= WAL_SAFE else "delete"
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != wanted and _may_be_ours(cursor):
         cursor.execute(f"PRAGMA journal_mode = {wanted}")
     cursor.execute(f"PRAGMA synchronous = {'FULL' if wanted == 'wal' else 'EXTRA'}")
     cursor.close()
+
+
+def _may_be_ours(cursor: Any) -> bool:
+    """Whether it is empty or says its version: the journal is a property of the file, and others keep theirs."""
+    tables = {name for (name,) in cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return not tables or "alembic_version" in tables
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -107,36 +142,29 @@ def _connected(engine: Engine, *, writes: bool) -> Iterator[Connection]:
         yield connection.execution_options(writes=writes)
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, *, from_nothing: bool = True) -> None:
     """Bring the database to the newest migration; safe when several processes start at once.
 
-    Raises RefusedError when a newer Planpeil made the database.
+    Raises RefusedError when a newer Planpeil made the database, and StoreError when it is none of ours, or an SQLite
+    file without tables while `from_nothing` is False.
     """
     with read(engine) as connection:
-        if _is_newest(connection):
-            return
+        found = store_state(connection)
+    if found is StoreState.NEWEST:
+        return
+    if found is StoreState.EMPTY and not from_nothing and engine.dialect.name == "sqlite":
+        raise nothing_there()
     with begin(engine) as connection:
-        if not _is_newest(connection):
+        if store_state(connection) is not StoreState.NEWEST:
             _upgrade(connection)
 
 
-def newest_migration() -> str:
-    """The name of the last migration, which is the name of its file."""
-    return max(path.stem for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-
-
-def _is_newest(connection: Connection) -> bool:
-    """Asked before Alembic is imported, which takes longer than all the rest of a start."""
-    if not inspect(connection).has_table("alembic_version"):
-        return False
-    version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none() or ""
-    newest = newest_migration()
-    if version > newest:
-        raise RefusedError(
-            f"De database is gemaakt door een nieuwere Planpeil ({version}); werk Planpeil bij.",
-            f"The database was made by a newer Planpeil ({version}); update Planpeil.",
-        )
-    return version == newest
+def require_newest(engine: Engine) -> None:
+    """Raise StoreError when the database would have to be made or updated, and all that `migrate` raises."""
+    with read(engine) as connection:
+        found = store_state(connection)
+    if found is not StoreState.NEWEST:
+        raise not_while_read_only(found)
 
 
 def _upgrade(connection: Connection) -> None:

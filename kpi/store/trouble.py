@@ -32,6 +32,18 @@ DISK: Words = (
     "De schijf met de database geeft een fout. Er is niets gewijzigd; controleer de schijf.",
     "The disk with the database reports a fault. Nothing was changed; check the disk.",
 )
+DAMAGED: Words = (
+    "De database is beschadigd of geen SQLite-bestand. Er is niets gewijzigd; controleer database_url in config.toml "
+    "(of PLANPEIL_DATABASE_URL), of zet een kopie terug met restore.",
+    "The database is damaged, or no SQLite file. Nothing was changed; check database_url in config.toml "
+    "(or PLANPEIL_DATABASE_URL), or put a copy back with restore.",
+)
+MOVED: Words = (
+    "Het bestand van de database is verplaatst, vervangen of verwijderd. Er is niets gewijzigd; zet het terug, of "
+    "start Planpeil opnieuw als dit de bedoeling is.",
+    "The file of the database was moved, replaced or removed. Nothing was changed; put it back, or restart Planpeil "
+    "if this is meant.",
+)
 READ_ONLY_FILE: Words = (
     "De database kan alleen worden gelezen. Er is niets gewijzigd; controleer de rechten op het bestand.",
     "The database can only be read. Nothing was changed; check the permissions of the file.",
@@ -69,7 +81,10 @@ NO_TEXT: Words = (
 _CODES: Mapping[str, Words] = {
     "SQLITE_BUSY": BUSY,
     "SQLITE_FULL": FULL,
+    "SQLITE_READONLY_DBMOVED": MOVED,
     "SQLITE_READONLY": READ_ONLY_FILE,
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_NOTADB": DAMAGED,
     "SQLITE_IOERR": DISK,
     "55P03": BUSY,  # waited too long for a lock
     "40": BUSY,  # two transactions in each other's way

@@ -6,13 +6,16 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from kpi.core.errors import PlanpeilError
+from kpi.core.errors import PlanpeilError, RefusedError
 from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
+from kpi.service.serving import OUTSIDE
 from kpi.ui import address, cached, navigation, show, widgets
 from kpi.ui.results import portfolio_cache, projection
+from kpi.ui.serving.gate import lets_in
 
 _SCENE = "_scene"
+LOOPBACK = "127.0.0.1"  # Streamlit gives no address of a visitor on this computer
 # Without an icon of its own Streamlit fetches the page's from a server on the internet.
 ICON = Path(__file__).with_name("icon.svg")
 _log = logging.getLogger("planpeil.ui")
@@ -35,6 +38,7 @@ def _enter() -> tuple[Scene, StreamlitPage]:
 
     Navigation comes before the first widget: only then does Streamlit know the widgets here as this script's own.
     """
+    _admit()
     scene = address.read_scene(navigation.here())
     if scene.plan:
         sections = navigation.sections(cached.plan(scene.revision, scene.plan), scene.lang, scene.page)
@@ -44,6 +48,19 @@ def _enter() -> tuple[Scene, StreamlitPage]:
     scene = address.at_page(scene, page.url_path)
     address.write_out(scene)
     return scene, page
+
+
+def _admit() -> None:
+    """Raise RefusedError for a visitor whom the gate keeps out: `streamlit run` has none before this script.
+
+    Without a connection there is nobody to keep out: the server runs the script once by itself.
+    """
+    headers, peer = st.context.headers, st.context.ip_address
+    if not isinstance(peer, str) and "Host" not in headers:
+        return
+    asked = peer or LOOPBACK, headers.get("Origin"), headers.get("Host")
+    if not lets_in(*asked, anyone=False) and not lets_in(*asked, anyone=cached.desk().settings.read_only):
+        raise RefusedError(*OUTSIDE)
 
 
 def _show(scene: Scene, page: StreamlitPage) -> None:

@@ -24,7 +24,16 @@ from kpi.present.pages import (
 from kpi.present.words import text
 
 NO_ICON = "topic"
+# Signs of Markdown. A directive, an emoji, an icon and a bare address are looked for after these were read, where a
+# backslash would stay to be seen: they are parted by a sign that nobody sees.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>!~$&#|]")
+_PARTED = re.compile(r":(?=\S)|(?<=\bwww)(?=\.)")
 _PATH = re.compile(r"[\w-]+")
+
+
+def as_label(words: str) -> str:
+    """Words from people as the title of a page, which Streamlit reads as Markdown: drawn as they are written."""
+    return _PARTED.sub("\\g<0>\u2060", _MARKDOWN.sub(r"\\\g<0>", words))
 
 
 def here() -> str:
@@ -74,9 +83,9 @@ def _fixed(one: Page, lang: str) -> StreamlitPage:
 def _theme(theme: Theme) -> StreamlitPage:
     """A theme's entry; without an icon, or with one that Streamlit does not know, it gets that of any topic."""
     try:
-        return entry(theme_path(theme.code), theme.title, f":material/{theme.icon or NO_ICON}:")
+        return entry(theme_path(theme.code), as_label(theme.title), f":material/{theme.icon or NO_ICON}:")
     except StreamlitAPIException:
-        return entry(theme_path(theme.code), theme.title, f":material/{NO_ICON}:")
+        return entry(theme_path(theme.code), as_label(theme.title), f":material/{NO_ICON}:")
 
 
 def _unknown(path: str, lang: str) -> StreamlitPage:

@@ -293,7 +293,7 @@ def test_a_backup_comes_back(database: Path, tmp_path: Path) -> None:
 
 
 def test_read_only_restores_nothing(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("plans")
+    run("load", THOON)
     run("backup", tmp_path / "kopie.db")
     monkeypatch.setenv("PLANPEIL_READ_ONLY", "1")
     assert isinstance(CliRunner().invoke(app, ["restore", str(tmp_path / "kopie.db")]).exception, RefusedError)

@@ -85,4 +85,4 @@ def test_a_file_that_is_no_database(told: Told, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'tekst.db'}")
     code, _, err = told("plans")
     assert code == 2
-    assert "De database is niet te openen: file is not a database." in err
+    assert "De database is beschadigd of geen SQLite-bestand." in err

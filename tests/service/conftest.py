@@ -14,7 +14,7 @@ from tests.service.small_plan import write_plan
 @pytest.fixture
 def settings(database: str, tmp_path: Path) -> Settings:
     """Settings with a database of this test alone."""
-    return load_settings(tmp_path / "config.toml", {"PLANPEIL_DATABASE_URL": database})
+    return load_settings(tmp_path / "config.toml", {"PLANPEIL_DATABASE_URL": database, "PLANPEIL_NEW_DATABASE": "1"})
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from sqlalchemy import Engine, insert, inspect, text
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.store.backup import back_up, database_file, put_back
-from kpi.store.engine import MIGRATIONS, begin, newest_migration, open_engine, read
+from kpi.store.engine import begin, migrate, open_engine, read
 from kpi.store.query import commits
+from kpi.store.state import MIGRATIONS, newest_migration
 from kpi.store.trouble import StoreError
 from kpi.store.versions import COMMIT, stored_head
 from tests.store.samples import NINE
@@ -64,6 +65,7 @@ def test_a_copy_is_the_database_as_it_was(engine: Engine, file: Path, tmp_path: 
 
 def test_a_copy_made_while_others_write_is_whole(engine: Engine, file: Path, tmp_path: Path) -> None:
     """A commit and its change stand or fall together, also in the copy."""
+    write(engine)
     with ThreadPoolExecutor() as pool:
         writing = pool.submit(write, engine, 30)
         copies = [(back_up(file, tmp_path / f"{n}.db"), tmp_path / f"{n}.db") for n in range(5)]
@@ -160,6 +162,28 @@ def test_another_programs_database_is_refused(engine: Engine, file: Path, tmp_pa
     with pytest.raises(UsageError):
         put_back(tmp_path / "adressen.db", file, user="bea", at=LATER)
     assert revisions(file) == [1]
+
+
+def test_an_empty_database_is_never_a_copy(engine: Engine, file: Path, tmp_path: Path) -> None:
+    """Not over a good one either, and none is put back over what is there."""
+    good = tmp_path / "kopie.db"
+    write(engine)
+    back_up(file, good)
+    empty = open_engine(f"sqlite:///{tmp_path / 'leeg.db'}")
+    migrate(empty)
+    empty.dispose()
+    for target in (good, tmp_path / "nieuw.db"):
+        with pytest.raises(UsageError, match="bevat nog niets"):
+            back_up(tmp_path / "leeg.db", target, force=True)
+    with pytest.raises(UsageError, match="bevat nog niets"):
+        put_back(tmp_path / "leeg.db", file, user="bea", at=LATER)
+    assert (revisions(good), revisions(file), (tmp_path / "nieuw.db").exists()) == ([1], [1], False)
+
+
+def test_a_database_that_is_not_there_is_not_made_by_a_backup(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="Er is geen database"):
+        back_up(tmp_path / "nergens.db", tmp_path / "kopie.db")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_copy_of_a_newer_planpeil_is_refused(engine: Engine, file: Path, tmp_path: Path) -> None:

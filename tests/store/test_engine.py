@@ -21,7 +21,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from kpi.core.errors import RefusedError
 from kpi.store import engine as engine_module
-from kpi.store.engine import MIGRATIONS, WAL_SAFE, begin, migrate, newest_migration, open_engine, read
+from kpi.store.engine import WAL_SAFE, begin, migrate, open_engine, read
+from kpi.store.state import MIGRATIONS, newest_migration
 from kpi.store.tables import Base
 from kpi.store.trouble import StoreError
 from kpi.store.versions import COMMIT, TARGETS

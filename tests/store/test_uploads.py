@@ -308,11 +308,11 @@ def test_a_file_that_changes_nothing_in_a_closed_period_is_not_stopped_by_it(eng
     deliver(engine, SECOND)
     freeze(engine, "2021-H2")
     again = deliver(engine, SECOND, THIRD, name="b.csv")
-    assert (again.outcome, again.frozen) == (Outcome.SAVED, ())
+    assert (again.outcome, again.frozen) == (CommitOutcome.SAVED, ())
     assert (tuple(again.changes.unchanged), tuple(again.changes.added)) == ((SECOND,), (THIRD,))
-    assert deliver(engine, SECOND, name="c.csv").outcome is Outcome.SAVED
+    assert deliver(engine, SECOND, name="c.csv").outcome is CommitOutcome.SAVED
     stopped = deliver(engine, replace(SECOND, note="anders"), measured("2022-H2", 4), name="d.csv")
-    assert (stopped.outcome, stopped.frozen) == (Outcome.FROZEN, ("2021-H2",))
+    assert (stopped.outcome, stopped.frozen) == (CommitOutcome.FROZEN, ("2021-H2",))
 
 
 def test_closing_twice_is_one_version_and_a_period_closes_all_within(engine: Engine) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from kpi.core.batch import Key
 from kpi.core.issue import Severity
+from kpi.core.plain import as_sent
 from kpi.intake.faults.catalogue import severity_of
 from kpi.intake.parse.beside import Beside
 from kpi.intake.parse.column import Outcome, Outcomes, Reader, read_column
@@ -32,7 +33,6 @@ from kpi.intake.parse.readers import (
 )
 from kpi.intake.parse.records import Records, joined_records
 from kpi.intake.parse.rows import kept
-from kpi.intake.parse.text import as_sent
 from kpi.intake.parse.unit_marks import answers_of_units
 from kpi.intake.read.grid import CellColumn, Grid, Which
 
@@ -63,9 +63,9 @@ class _Columns:
         self.bad = np.zeros(len(below), bool)
 
     def cells(self, place: Place) -> CellColumn:
-        """The cells of a column; those of a period with their year, those of a file sent back as they were sent."""
+        """The cells of a column; those of a period with their year, codes and a file sent back as they were sent."""
         cells = self.below.columns[place.index]
-        if self.header.returned:
+        if self.header.returned or place.role in ("indicator", "org_unit"):
             cells = replace(cells, texts=[as_sent(text) for text in cells.texts])
         years = self.header.of("year") if place.role == "period" else ()
         for year in years:

@@ -8,7 +8,6 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 _EDGES = SPACES + "\t\r\n\ufeff\u200b\u200e\u200f\u202a\u202b\u202c"
 # What word processors and phones make of a plain apostrophe and a plain hyphen.
 _TYPESET = str.maketrans({**dict.fromkeys("’‘ʼ´`", "'"), **dict.fromkeys("‐‑‒–—−", "-")})
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -25,11 +24,6 @@ def fold(text: str) -> str:
         parts = unicodedata.normalize("NFD", text).translate(_TYPESET)
         plain = "".join(mark for mark in parts if not unicodedata.combining(mark))
     return " ".join(bare(plain).casefold().split())
-
-
-def as_sent(text: str) -> str:
-    """Without the apostrophe that a file we send back has before what a spreadsheet would run as a formula."""
-    return text[1:] if text[:1] == "'" and text[1:].lstrip(" ")[:1] in _RUNS else text
 
 
 def has_controls(text: str) -> bool:

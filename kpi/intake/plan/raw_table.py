@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kpi.core.issue import Issue
+from kpi.core.plain import as_sent
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.text_rows import Text, doubtful, open_text, text_rows
@@ -60,7 +61,7 @@ def _records(name: str, text: Text) -> tuple[list[RawRow], tuple[Issue, ...]]:
     try:
         for number, cells in enumerate(text_rows(text), start=1):
             if any(cell.strip() for cell in cells):
-                found.append(RawRow(number, tuple(cell.strip() for cell in cells)))
+                found.append(RawRow(number, tuple(as_sent(cell.strip()) for cell in cells)))
     except Refusal as refusal:
         return found, (_unreadable(name, refusal),)
     return found, ()

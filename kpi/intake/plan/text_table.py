@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kpi.core.issue import Issue
+from kpi.core.plain import harmless_cell
 from kpi.core.thresholds import Thresholds
 from kpi.intake.parse import plain_cells
 from kpi.intake.plan.columns import SHEETS
@@ -105,11 +106,15 @@ def _pick(cells: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
 
 
 def table_csv(table: TextTable) -> bytes:
-    """CSV in UTF-8: comma, newline, quotes only where they are needed; the same table gives the same bytes."""
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in (table.columns, *table.rows)).encode()
+    """CSV in UTF-8: comma, newline, quotes only where they are needed; the same table gives the same bytes.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front, which reading takes off.
+    """
+    return "".join(",".join(map(_written, row)) + "\n" for row in (table.columns, *table.rows)).encode()
 
 
-def _quoted(cell: str) -> str:
+def _written(text: str) -> str:
+    cell = harmless_cell(text)
     return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in ',"\r\n') else cell
 
 

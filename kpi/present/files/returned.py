@@ -9,8 +9,8 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from kpi.core.issue import Issue, Severity
+from kpi.core.plain import harmless
 from kpi.present.files.sheet import OPTIONS
-from kpi.present.files.tables import harmless
 from kpi.present.words import known, mark, text
 
 MESSAGES = {"nl": "melding", "en": "issue"}  # the headers intake knows as ours (docs/csv-format.md, Columns)

@@ -9,11 +9,11 @@ from typing import Any
 from kpi.core.light.assessment import Flag
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
+from kpi.core.plain import harmless
 from kpi.present.files.result_columns import COLUMNS, Value
 from kpi.present.style import colour, sign
 from kpi.present.words import text
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _DATE_FORMAT = {"nl": "dd-mm-yyyy", "en": "d mmm yyyy"}
 
 
@@ -46,11 +46,6 @@ def _csv_cell(cell: Value, lang: str) -> str:
     if isinstance(cell, int | float):
         return f"{cell:.12g}".replace(".", "," if lang == "nl" else ".")
     return harmless(cell)
-
-
-def harmless(words: str) -> str:
-    """Text that no spreadsheet takes for a formula, also after spaces."""
-    return f"'{words}" if words.lstrip(" ").startswith(_STARTS_FORMULA) else words
 
 
 def _made_of(

@@ -13,8 +13,8 @@ from kpi.core.explain.why import promise
 from kpi.core.model import Measurement, Plan
 from kpi.core.notation import day
 from kpi.core.notation import period as period_words
+from kpi.core.plain import harmless, harmless_cell
 from kpi.present.files.sheet import OPTIONS
-from kpi.present.files.tables import harmless
 from kpi.present.files.template_rules import mind
 from kpi.present.words import text
 
@@ -113,7 +113,7 @@ def _text(cell: Value, field: Field) -> str:
         return f"{cell:%d-%m-%Y}"
     if isinstance(cell, int | float):
         return f"{cell:.12g}".replace(".", ",")
-    return cell if field.code else harmless(cell)
+    return harmless_cell(cell) if field.code else harmless(cell)
 
 
 def template_xlsx(plan: Plan, period: Period, dues: Sequence[Due], lang: str) -> bytes:

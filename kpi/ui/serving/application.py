@@ -10,6 +10,7 @@ from kpi.ui.serving.gate import Gate
 from kpi.ui.serving.headers import SecurityHeaders, content_policy
 from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.lifespan import lifespan
+from kpi.ui.serving.quota import Quota
 from kpi.ui.serving.routes import health_routes
 
 
@@ -21,7 +22,8 @@ def make_application(script: Path, hooks: Hooks) -> st.App:
         lifespan=lifespan(hooks),
         middleware=[
             Middleware(SecurityHeaders, policy=content_policy(page_html())),
-            Middleware(Gate),
+            Middleware(Gate, anyone=hooks.anyone),
+            Middleware(Quota, none_at_all=hooks.anyone),
             Middleware(CompressedAssets),
         ],
     )

@@ -1,4 +1,6 @@
-"""Who may knock: a browser page of another origin gets no answer, nor does a name this server does not go by.
+"""Who may knock: another computer, a browser page of another origin and a name this server does not go by do not.
+
+It is asked here and not of the command that listens, because any ASGI server can serve the application.
 
 Streamlit would look up its own public address over the internet to judge a foreign origin; this gate decides first.
 """
@@ -12,7 +14,13 @@ from streamlit import config
 from streamlit.web.server.server_util import is_allowed_origin
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from kpi.service.serving import OUTSIDE, is_this_computer
+
 _REFUSED = 403
+_WORDS = (
+    f"Geweigerd. {OUTSIDE[0]} Achter een proxy: zet de naam in server.allowedHosts van .streamlit/config.toml.",
+    f"Refused. {OUTSIDE[1]} Behind a proxy: put the name in server.allowedHosts of .streamlit/config.toml.",
+)
 
 
 def admits(origin: str | None, host: str | None) -> bool:
@@ -26,21 +34,40 @@ def admits(origin: str | None, host: str | None) -> bool:
     return origin is None or urlsplit(origin).netloc == host or is_allowed_origin(origin)
 
 
-class Gate:
-    """ASGI middleware that answers 403 to requests and websockets that `admits` refuses."""
+def lets_in(peer: str | None, origin: str | None, host: str | None, *, anyone: bool) -> bool:
+    """Say whether a connection from `peer` may pass with these headers.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Unless `anyone` may, it comes from this computer and asks for a name of it, or for one of `server.allowedHosts`.
+    """
+    if not admits(origin, host):
+        return False
+    return anyone or (is_this_computer(peer) and (_is_own_name(host) or bool(config.get_option("server.allowedHosts"))))
+
+
+def _is_own_name(host: str | None) -> bool:
+    try:
+        return is_this_computer(urlsplit(f"//{host or ''}").hostname)
+    except ValueError:
+        return False
+
+
+class Gate:
+    """ASGI middleware that answers 403 to requests and websockets that may not pass; `anyone`: as in `lets_in`."""
+
+    def __init__(self, app: ASGIApp, *, anyone: bool) -> None:
         self._app = app
+        self._anyone = anyone
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            return await self._app(scope, receive, send)
-        headers = Headers(scope=scope)
-        if admits(headers.get("origin"), headers.get("host")):
+        if scope["type"] == "lifespan" or self._passes(scope):
             return await self._app(scope, receive, send)
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": 1008})
-        return await PlainTextResponse("Geweigerd. / Refused.", _REFUSED)(scope, receive, send)
+        return await PlainTextResponse("\n".join(_WORDS), _REFUSED)(scope, receive, send)
+
+    def _passes(self, scope: Scope) -> bool:
+        headers, peer = Headers(scope=scope), scope.get("client")
+        return lets_in(peer[0] if peer else None, headers.get("origin"), headers.get("host"), anyone=self._anyone)
 
 
 def allow_hosts(names: list[str]) -> None:

@@ -18,13 +18,15 @@ def _no_work_in_flight(_seconds: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """The three questions the listener puts to the application, each called in a thread.
+    """What the listener asks; the functions are called in a thread.
 
-    `ready` says whether the database answers; False or any exception means no.
+    `ready` says whether the database answers; False or any exception means no, and a PlanpeilError says why.
     `warm_up` runs once before the first request: slow imports and the first query.
+    `anyone`: also other computers may connect, and hand in nothing; the settings say so, once a process.
     `drain` waits at most that many seconds for commits in flight and says whether all of them ended.
     """
 
     ready: Callable[[], bool] = _yes
     warm_up: Callable[[], None] = _nothing
+    anyone: bool = False
     drain: Callable[[float], bool] = _no_work_in_flight

@@ -1,6 +1,7 @@
 """The two addresses a monitor asks: is the process alive, and can it do its work."""
 
 import logging
+from collections.abc import Mapping
 
 import anyio
 from anyio import to_thread
@@ -8,27 +9,33 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from kpi.core.errors import PlanpeilError
 from kpi.ui.serving.hooks import Hooks
 
+Answer = Mapping[str, str]
 PATIENCE_SECONDS = 5.0
+NOT_READY: Answer = {"status": "not ready"}
 _NO_STORE = {"Cache-Control": "no-store"}
 _log = logging.getLogger("planpeil.serving")
 
 
-def _is_ready(hooks: Hooks) -> bool:
-    """Ask the application; what it raises goes to the log, not to whoever asked."""
+def _readiness(hooks: Hooks) -> Answer:
+    """Ask the application; what it raises goes to the log, and only what is said for a person to whoever asked."""
     try:
-        return hooks.ready()
+        return {"status": "ready"} if hooks.ready() else NOT_READY
+    except PlanpeilError as fault:
+        _log.warning("not ready: %s", fault)
+        return {**NOT_READY, "nl": fault.nl, "en": fault.en}
     except Exception:
         _log.exception("not ready")
-        return False
+        return NOT_READY
 
 
-async def _is_ready_in_time(hooks: Hooks) -> bool:
+async def _readiness_in_time(hooks: Hooks) -> Answer:
     """Ask off the event loop; no answer within PATIENCE_SECONDS is no."""
     with anyio.move_on_after(PATIENCE_SECONDS):
-        return await to_thread.run_sync(_is_ready, hooks, abandon_on_cancel=True)
-    return False
+        return await to_thread.run_sync(_readiness, hooks, abandon_on_cancel=True)
+    return NOT_READY
 
 
 async def healthz(_request: Request) -> JSONResponse:
@@ -37,14 +44,14 @@ async def healthz(_request: Request) -> JSONResponse:
 
 
 def health_routes(hooks: Hooks) -> list[Route]:
-    """Make `/healthz` and `/readyz`, which answers 200 `{"status": "ready"}` or 503 `{"status": "not ready"}`.
+    """Make `/healthz` and `/readyz`, which answers 200 `{"status": "ready"}` or 503 `{"status": "not ready"}`, with
+    the reason in words (`nl`, `en`) when it is known.
 
     A probe reads the body: Streamlit answers an unknown path with 200 and its page.
     """
 
     async def readyz(_request: Request) -> JSONResponse:
-        if await _is_ready_in_time(hooks):
-            return JSONResponse({"status": "ready"}, headers=_NO_STORE)
-        return JSONResponse({"status": "not ready"}, 503, headers=_NO_STORE)
+        answer = await _readiness_in_time(hooks)
+        return JSONResponse(answer, 200 if answer["status"] == "ready" else 503, headers=_NO_STORE)
 
     return [Route("/healthz", healthz), Route("/readyz", readyz)]

@@ -1,6 +1,7 @@
 """A plan that goes out as files and comes back is the same plan, whatever stands in it."""
 
 import csv
+import re
 import string
 import zipfile
 from dataclasses import fields, replace
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.core.model import Ended, Measurement, Plan, Target
-from kpi.core.plain import shortest
+from kpi.core.plain import as_sent, shortest
 from kpi.intake.edit.export import as_zip, plan_files, plan_tables
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.folder import Folder, origin_key, read_files, read_folder
@@ -101,8 +102,25 @@ def test_numbers_are_read_back_exactly(value: float) -> None:
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8"), max_size=12), min_size=2, max_size=2), max_size=5))
 def test_any_cell_is_read_back(rows: list[list[str]]) -> None:
     table = TextTable(("a", "b"), tuple((one, two) for one, two in rows))
-    text = table_csv(table).decode()
-    assert list(csv.reader(StringIO(text, newline=""), strict=True)) == [["a", "b"], *rows]
+    written = list(csv.reader(StringIO(table_csv(table).decode(), newline=""), strict=True))
+    assert [[as_sent(cell) for cell in row] for row in written] == [["a", "b"], *rows]
+    assert not any(re.match(r"\s*[=+\-@＝＋－＠](?!\d)", cell) for row in written for cell in row)
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "'=", "''@", "' -"])
+def test_a_text_that_looks_like_a_formula_leaves_harmless_and_comes_back(begins: str) -> None:
+    words = f'{begins}HYPERLINK("x";A1)'
+    plan = replace(PLAN, targets=(replace(FULL, statement=words, owner=f"{begins}SUM(A1)"),))
+    files = plan_files(plan)
+    rows = list(csv.reader(StringIO(files["targets.csv"].decode())))
+    assert f"'{words}" in rows[1]
+    found = read_files(files).plan
+    assert found is not None
+    assert (found.targets[0].statement, found.targets[0].owner) == (words, f"{begins}SUM(A1)")
+
+
+def test_a_number_with_its_sign_stays_a_number() -> None:
+    assert table_csv(TextTable(("a", "b"), (("-5", "+1.5"),))) == b"a,b\n-5,+1.5\n"
 
 
 def test_days_are_written_only_where_the_phrase_does_not_say_them() -> None:

@@ -100,8 +100,8 @@ def test_most_proofs_decide_and_at_a_tie_the_first() -> None:
     ],
 )
 def test_columns_decide_together_and_the_first_column_breaks_a_tie(columns: list[list[str]], mark: str) -> None:
-    assert decide([Shapes(encoded(texts)) for texts in columns], "") == mark
-    assert decide([Shapes(encoded(texts)) for texts in columns], COMMA) == (mark or COMMA)
+    assert decide_mark([Shapes(text_column(texts)) for texts in columns], "") == mark
+    assert decide_mark([Shapes(text_column(texts)) for texts in columns], COMMA) == (mark or COMMA)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_number_has_at_most_fifteen_digits_before_its_mark(
 ) -> None:
     number = shape(text)
     assert ((number.comma, number.point) if number else (None, None)) == (comma, point)
-    shapes = Shapes(encoded([text]))
+    shapes = Shapes(text_column([text]))
     assert bool((shapes.whole | shapes.decimal).any() or shapes.others) == (number is not None)
 
 

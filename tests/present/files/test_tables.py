@@ -12,7 +12,8 @@ from zipfile import ZipFile
 import pytest
 
 from kpi.core.light.snapshot import Snapshot
-from kpi.present.files.tables import csv_bytes, harmless, rows_table, xlsx_bytes
+from kpi.core.plain import harmless
+from kpi.present.files.tables import csv_bytes, rows_table, xlsx_bytes
 from kpi.present.words import LANGUAGES
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -135,6 +136,12 @@ def test_nothing_selected_is_a_file_with_headers(seen: Snapshot, lang: str) -> N
         ("\t=1", "'\t=1"),
         ("  =1", "'  =1"),
         ("\n=1", "'\n=1"),
+        ("＝1", "'＝1"),
+        ("＋31", "'＋31"),
+        ("－1", "'－1"),
+        ("＠a", "'＠a"),
+        ("'=1", "''=1"),
+        ("'s avonds", "'s avonds"),
         ("a=1", "a=1"),
         ("", ""),
     ],

@@ -77,6 +77,7 @@ def test_a_link_to_a_plan_that_is_not_there_finds_the_same_page() -> None:
 
 
 def test_read_only_begins_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    open_page()
     monkeypatch.setenv("PLANPEIL_READ_ONLY", "true")
     st.cache_resource.clear()
     app = open_page()

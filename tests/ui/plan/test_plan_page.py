@@ -1,5 +1,6 @@
 """Managing plans in process: a draft, its messages, a promise with and without a reason, a version, and read-only."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -35,7 +36,7 @@ def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     config.write_text(f'plans = "{tmp_path.as_posix()}/none"\n')
     monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
     st.cache_resource.clear()
-    desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": url}))
+    desk = open_desk(load_settings(environ=os.environ))
     assert load_folder(desk, write_plan(tmp_path / PLAN), user="test").plan == PLAN
     yield
     st.cache_resource.clear()

@@ -1,5 +1,6 @@
 """A promise that changed and a result that ended, on every board view: what applied when, and where it went."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -53,7 +54,7 @@ def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     config.write_text('plans = "none"\n')
     monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
     st.cache_resource.clear()
-    desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": f"sqlite:///{tmp_path / 'planpeil.db'}"}))
+    desk = open_desk(load_settings(environ=os.environ))
     folder = tmp_path / "proef"
     (folder / "measurements").mkdir(parents=True)
     files = {

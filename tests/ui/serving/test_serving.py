@@ -9,6 +9,8 @@ import json
 import re
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 import tomllib
@@ -20,14 +22,14 @@ import pytest
 import uvicorn
 import websockets
 from playwright.sync_api import Page, sync_playwright
-from streamlit import file_util
+from streamlit import config, file_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.core.errors import UsageError
 from kpi.ui.serving import effective
 from kpi.ui.serving.assets import LINKS, file_at
-from kpi.ui.serving.gate import admits
+from kpi.ui.serving.gate import admits, lets_in
 from kpi.ui.serving.run import listen, url_of, uvicorn_settings
 from tests.ui.conftest import ROOT, Served, start
 
@@ -79,6 +81,11 @@ def test_readiness_follows_the_hook(served: Served) -> None:
         response, body = get(served, "/readyz")
         (served.folder / name).unlink()
         assert (response.status, json.loads(body)) == (503, {"status": "not ready"})
+    (served.folder / "moved").touch()
+    response, body = get(served, "/readyz")
+    (served.folder / "moved").unlink()
+    words = {"nl": "De database is verplaatst.", "en": "The database was moved."}
+    assert (response.status, json.loads(body)) == (503, {"status": "not ready", **words})
     assert get(served, "/readyz")[0].status == 200
 
 
@@ -180,6 +187,91 @@ def test_gate_lets_in_what_is_not_a_browser_and_its_own_pages() -> None:
     assert admits(None, "planpeil.example.org")
     assert admits("https://planpeil.example.org", "planpeil.example.org")
     assert not admits("https://planpeil.example.org:8443", "planpeil.example.org")
+
+
+@pytest.mark.parametrize(
+    ("peer", "host", "may"),
+    [
+        ("127.0.0.1", "localhost:8501", True),
+        ("::1", "[::1]:8501", True),
+        ("::ffff:127.0.0.1", "127.0.0.1", True),
+        ("127.0.0.1", "planpeil.example.org", False),
+        ("127.0.0.1", "192.168.1.5:8501", False),
+        ("127.0.0.1", None, False),
+        ("127.0.0.1", "[", False),
+        ("192.168.1.7", "192.168.1.5:8501", False),
+        ("192.168.1.7", "localhost", False),
+        (None, "localhost", False),
+    ],
+)
+def test_only_this_computer_is_let_in_by_any_server(peer: str | None, host: str | None, may: bool) -> None:
+    assert lets_in(peer, None, host, anyone=False) is may
+    assert lets_in(peer, None, host, anyone=True)
+
+
+def test_a_name_that_was_set_is_let_in_from_this_computer() -> None:
+    config.set_option("server.allowedHosts", ["planpeil.example.org"])
+    try:
+        assert lets_in("127.0.0.1", None, "planpeil.example.org", anyone=False)
+        assert not lets_in("192.168.1.7", None, "planpeil.example.org", anyone=False)
+        assert not lets_in("127.0.0.1", None, "anders.example.org", anyone=True)
+    finally:
+        config.set_option("server.allowedHosts", [])
+
+
+@pytest.mark.parametrize(
+    "words", [("uvicorn", "server:app", "--host"), ("streamlit", "run", "app.py", "--server.address")]
+)
+def test_another_computer_is_refused_by_whatever_listens(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """A connection over an address of this machine that is not loopback stands for another computer."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        asked.connect(("192.0.2.1", 9))
+        outside = asked.getsockname()[0]
+    with listen("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    at = "--port" if words[0] == "uvicorn" else "--server.port"
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *words, "0.0.0.0", at, str(port)], cwd=ROOT, stdout=log, stderr=log
+        )
+    try:
+        for host, may in ((f"127.0.0.1:{port}", True), (f"{outside}:{port}", False)):
+            assert _shows_a_page(host, process) is may, (tmp_path / "log").read_text()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _shows_a_page(host: str, process: subprocess.Popen[bytes]) -> bool:
+    """Whether a visitor at this address gets navigation, which is the plan's; waits for a server that still starts."""
+    for _ in range(240):
+        assert process.poll() is None
+        try:
+            names = asyncio.run(_page_names(Served(f"http://{host}", ROOT, process)))
+        except OSError:
+            time.sleep(0.25)
+        except websockets.InvalidStatus as refused:
+            return refused.response.status_code != 403
+        else:
+            return len(names) > 1
+    return False
+
+
+async def _page_names(served: Served) -> list[str]:
+    """The pages in the navigation of a first run."""
+    address = f"ws://{served.host}/_stcore/stream"
+    async with websockets.connect(address, origin=served.url, max_size=None) as stream:
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        await stream.send(message.SerializeToString())
+        names: list[str] = []
+        while True:
+            answer = ForwardMsg()
+            answer.ParseFromString(bytes(await asyncio.wait_for(stream.recv(), 60)))
+            if answer.WhichOneof("type") == "navigation":
+                names = [one.page_name for one in answer.navigation.app_pages]
+            if answer.WhichOneof("type") == "script_finished":
+                return names
 
 
 def test_connections_do_not_wait_for_acknowledgements() -> None:

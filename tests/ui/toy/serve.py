@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from kpi.core.errors import PlanpeilError
 from kpi.ui.serving.application import make_application
 from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.run import serve
@@ -15,6 +16,8 @@ folder = Path(sys.argv[1])
 def ready() -> bool:
     if (folder / "broken").exists():
         raise OSError("geheim-pad")
+    if (folder / "moved").exists():
+        raise PlanpeilError("De database is verplaatst.", "The database was moved.")
     return not (folder / "down").exists()
 
 
