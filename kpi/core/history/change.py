@@ -6,6 +6,7 @@ from datetime import date
 
 from kpi.core.batch import Batch, Key, batch_of, key_of
 from kpi.core.explain.why import why
+from kpi.core.history.untold import as_told
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Change, Evidence, change
@@ -79,17 +80,24 @@ def change_set(
     records: Iterable[Measurement],
     *,
     last_time: Collection[Key],
+    untold: Collection[str] = (),
 ) -> ChangeSet:
     """Compare a file's records with the values in force.
 
     `current` holds at least the values of the records' and of the `last_time` keys that are in force. `last_time`: the
     keys that this uploader's earlier upload for the same periods held. A key occurs once among the records (intake
-    refuses a second one).
+    refuses a second one). `untold`: what the file has no column for (untold.TOLD): of a value that is there already it
+    stays as it was.
     """
     batch = batch_of(records)
     keys = list(batch.keys())
     new = [key not in current for key in keys]
-    both = [(current[key], batch[at]) for at, key in enumerate(keys) if not new[at]]
+    units = {one.code: one.unit for one in plan.indicators}
+    both = [
+        (current[key], as_told(batch[at], current[key], untold, units.get(key[0], "")))
+        for at, key in enumerate(keys)
+        if not new[at]
+    ]
     added = batch if all(new) else batch.where(new)
     revised = tuple(Revised(old, one) for old, one in both if old != one)
     gone = sorted(set(last_time).difference(keys))

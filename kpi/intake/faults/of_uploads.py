@@ -159,6 +159,24 @@ CONTENT: Mapping[str, Fault] = {
         "The value {value} does not agree with numerator and denominator: they give {share}.",
         "Verbeter een van de drie, of laat de waarde leeg.",
         "Correct one of the three, or leave the value empty."),
+    "share-without-counts": Fault(
+        ERROR, "Een aandeel van een onderdeel zonder teller en noemer", "A share of a part without its counts",
+        "{value} is een aandeel van een onderdeel zonder teller en noemer; zo is het niet op te tellen.",
+        "{value} is a share of a part without numerator and denominator; it cannot be added up.",
+        "Vul teller en noemer van dit onderdeel in.",
+        "Fill in numerator and denominator of this part."),
+    "whole-beside-parts": Fault(
+        WARNING, "Een geheel dat niet klopt met zijn delen", "A whole that does not agree with its parts",
+        "Voor {period} is {whole} gemeld van {unit}, en de delen geven samen {parts}. De waarde van het geheel telt.",
+        "For {period} {whole} is reported of {unit}, its parts together give {parts}. The value of the whole counts.",
+        "Controleer beide getallen; klopt het geheel, zeg dan waardoor het verschilt.",
+        "Check both numbers; if the whole is right, say why it differs."),
+    "counts-lost": Fault(
+        WARNING, "Een aandeel in plaats van teller en noemer", "A share in the place of counts",
+        "{value} komt in de plaats van teller {numerator} en noemer {denominator}.",
+        "{value} takes the place of numerator {numerator} and denominator {denominator}.",
+        "Vul ook de nieuwe teller en noemer in; zijn die er niet, zeg dan waardoor.",
+        "Fill in the new numerator and denominator too; if there are none, say why."),
     "whole-number": Fault(
         WARNING, "Een breuk waar hele getallen horen", "A fraction where whole numbers belong",
         "'{indicator}' wordt geteld in hele {unit}; {value} is een breuk.",

@@ -22,7 +22,8 @@ class Measured:
     """What can be measured under a code: an indicator, or a target that has none.
 
     `frequency` None: any kind of period. `low` and `high` are inclusive. `yes`: ja, nee or a bare day is a value too.
-    `counted`: whole things are counted, so that neither a fraction nor a share is to be expected.
+    `counted`: whole things are counted, so that neither a fraction nor a share is to be expected. `aggregation`: how
+    the values of units become one.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Measured:
     high: float
     yes: bool
     counted: bool = False
+    aggregation: Aggregation = Aggregation.LAST
 
     @property
     def factor(self) -> float:
@@ -102,8 +104,10 @@ def _of_indicator(one: Indicator, targets: Iterable[Target]) -> Measured:
     yes = bool(said) and Yes.NOTHING not in said
     whole = not one.decimals and one.unit not in {"", *PER_UNIT, *CURRENCY} and one.aggregation is Aggregation.SUM
     counted = whole and not (one.numerator or one.denominator)
-    return Measured(one.code, one.unit, one.decimals, one.frequency, low, high, yes, counted)
+    return Measured(one.code, one.unit, one.decimals, one.frequency, low, high, yes, counted, one.aggregation)
 
 
 def _of_target(one: Target) -> Measured:
-    return Measured(one.code, one.unit, 0, None, 0.0, one.traits.own.high, yes=True)
+    return Measured(
+        one.code, one.unit, 0, None, 0.0, one.traits.own.high, yes=True, aggregation=one.traits.own.aggregation
+    )

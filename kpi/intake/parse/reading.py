@@ -7,6 +7,7 @@ from hashlib import sha256
 import numpy as np
 
 from kpi.core.batch import Key
+from kpi.core.history.untold import TOLD
 from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
 from kpi.intake.parse.findings import Findings
@@ -43,6 +44,14 @@ class Reading:
     questions: tuple[Question, ...] = ()
     mentioned: frozenset[str] = frozenset()
     no_values: frozenset[Key] = frozenset()
+
+    @property
+    def untold(self) -> frozenset[str]:
+        """What the file has no column for; of a wide file also the remark, which is of the newest value of its row."""
+        if self.understood is None:
+            return TOLD
+        told = TOLD.intersection(self.understood.columns.values())
+        return TOLD - told | ({"note"} if self.understood.layout == "wide" else frozenset())
 
 
 def read_upload(content: bytes, name: str, *, plan: Plan, answers: Mapping[str, str] = {}) -> Reading:
