@@ -1,17 +1,20 @@
 """What an upload would change: values added, revised, unchanged or absent, and the lights that follow."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kpi.core.batch import Batch, Key, batch_of, key_of
 from kpi.core.explain.why import why
-from kpi.core.history.untold import as_told
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.evidence import top_units
 from kpi.core.light.snapshot import Change, Evidence, change
 from kpi.core.light.status import assess
 from kpi.core.model import Measurement, Plan, Target
+from kpi.core.vocabulary import Origin
+
+TOLD = frozenset({"value", "numerator", "measured_on", "provisional", "note"})  # what a file may leave out
+PARTS_OF_ONE = {"%": 100.0, "‰": 1000.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def change_set(
 
     `current` holds at least the values of the records' and of the `last_time` keys that are in force. `last_time`: the
     keys that this uploader's earlier upload for the same periods held. A key occurs once among the records (intake
-    refuses a second one). `untold`: what the file has no column for (untold.TOLD): of a value that is there already it
+    refuses a second one). `untold`: what the file has no column for (of TOLD): of a value that is there already it
     stays as it was.
     """
     batch = batch_of(records)
@@ -109,6 +112,44 @@ def change_set(
         absent=tuple(current[key] for key in gone if key in current),
         targets=tuple(target for target in plan.targets if target.measured_as in touched),
     )
+
+
+def as_told(new: Measurement, old: Measurement, untold: Collection[str], unit: str) -> Measurement:
+    """The new value with what a file without these columns (of TOLD) leaves as it was; `unit` is its indicator's.
+
+    Counts stay where the new value is the share that they give. Nothing is taken over from an invented example.
+    """
+    if old.origin is Origin.SAMPLE:
+        return new
+    if "numerator" in untold and has_counts(old) and new.value is not None and agrees(new.value, old, unit):
+        new = replace(new, value=old.value, numerator=old.numerator, denominator=old.denominator)
+    elif "value" in untold and has_counts(old) and (new.numerator, new.denominator) == (old.numerator, old.denominator):
+        new = replace(new, value=old.value)
+    note = new.note or old.note if "note" in untold else new.note
+    day = new.measured_on or old.measured_on if "measured_on" in untold else new.measured_on
+    provisional = new.provisional or ("provisional" in untold and old.provisional)
+    if (note, day, provisional) == (new.note, new.measured_on, new.provisional):
+        return new
+    return replace(new, note=note, measured_on=day, provisional=provisional)
+
+
+def has_counts(one: Measurement) -> bool:
+    """Whether it was reported as a numerator and a denominator."""
+    return one.numerator is not None and one.denominator is not None
+
+
+def agrees(value: float, counts: Measurement, unit: str) -> bool:
+    """Whether a value is what these counts give, to half of its own last decimal."""
+    share = share_of(counts, unit)
+    decimals = len(f"{value:.15g}".partition(".")[2])
+    return share is not None and abs(value - share) <= 0.5 * 10.0**-decimals + 1e-9 * (1 + abs(value))
+
+
+def share_of(one: Measurement, unit: str) -> float | None:
+    """What numerator and denominator give in this unit; None without both, or with nothing below."""
+    if one.numerator is None or not one.denominator:
+        return None
+    return PARTS_OF_ONE.get(unit, 1.0) * one.numerator / one.denominator
 
 
 def light_changes(plan: Plan, evidence: Evidence, changes: ChangeSet, *, as_of: date) -> tuple[LightChange, ...]:

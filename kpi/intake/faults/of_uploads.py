@@ -45,6 +45,10 @@ CONTENT: Mapping[str, Fault] = {
         "Deze rij is verborgen in het werkblad, maar wordt wel gelezen.",
         "This row is hidden in the sheet, but is read.", "Maak de rij zichtbaar, of verwijder haar.",
         "Show the row, or remove it."),
+    "header-repeated": Fault(
+        NOTICE, "De kolomnamen nog een keer", "The column names once more",
+        "Deze rij herhaalt de kolomnamen en wordt niet gelezen.",
+        "This row repeats the column names and is not read.", "Niets.", "Nothing."),
     "total-row": Fault(
         NOTICE, "Een rij met een totaal", "A row with a total",
         "Deze rij met '{value}' is een optelling en wordt niet gelezen.",

@@ -19,7 +19,7 @@ Group = dict[str, tuple[Measurement, int | None]]  # by unit, what holds after t
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Differing:
     """The place of the record that brings it, the unit above, what it reports and what its parts give together."""
 
     place: int
@@ -28,7 +28,7 @@ class Beside:
     parts: float
 
 
-def whole_and_parts(records: Records, known: Known, history: History) -> Iterator[Beside]:
+def whole_and_parts(records: Records, known: Known, history: History) -> Iterator[Differing]:
     """Every unit above others (empty: the whole) that reports another value than they give together.
 
     Only where the file brings something new: the value of the unit above, or one below it.
@@ -84,20 +84,20 @@ def _figures(one: Measurement) -> tuple[object, ...]:
     return one.value, one.done, one.numerator, one.denominator, one.measured_on, one.origin
 
 
-def _disagreeing(group: Group, above: Iterable[str], one: Measured, parents: Mapping[str, str]) -> Iterator[Beside]:
+def _disagreeing(group: Group, above: Iterable[str], one: Measured, parents: Mapping[str, str]) -> Iterator[Differing]:
     for unit in above:
         whole = reported_amount(group[unit][0], one) if unit in group else None
         parts = [(row, place) for row, place in group.values() if _is_below(row.org_unit, unit, parents)]
-        given = together(top_units((row for row, _ in parts), parents), one)
+        given = parts_together(top_units((row for row, _ in parts), parents), one)
         brought = group[unit][1] if unit in group else None
         place = next((at for _, at in parts if at is not None), None) if brought is None else brought
         if whole is None or given is None or place is None:
             continue
         if abs(whole - given) > 0.5 * 10.0**-one.decimals + 1e-9 * (1 + abs(whole)):
-            yield Beside(place, unit, whole, given)
+            yield Differing(place, unit, whole, given)
 
 
-def together(rows: Iterable[Measurement], one: Measured) -> float | None:
+def parts_together(rows: Iterable[Measurement], one: Measured) -> float | None:
     """What the values of several units make together; None where there are none, or shares without their counts."""
     known = [(row, value) for row in rows if (value := reported_amount(row, one)) is not None]
     if not known:

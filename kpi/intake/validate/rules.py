@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from kpi.core.batch import Key, key_of
-from kpi.core.history.untold import agrees, has_counts
+from kpi.core.history.change import agrees, has_counts
 from kpi.core.issue import Severity, in_order, refuses
 from kpi.core.model import Measurement, Plan
 from kpi.core.vocabulary import Origin
