@@ -34,7 +34,10 @@ def plan() -> Plan:
     money = replace(found.indicators[4], code="kosten", name="Kosten van het jaar", unit="euro", minimum=None,
                     decimals=2, frequency=Frequency.YEAR)  # fmt: skip
     reach = replace(found.indicators[3], code="bereik", name="Bereik van de zorg", aggregation=Aggregation.RATIO)
-    return replace(found, indicators=(*found.indicators, *twins, money, reach))
+    done = replace(found.indicators[4], code="klaar", name="Klaar", unit="ja/nee", minimum=None, maximum=None)
+    ready = replace(next(one for one in found.targets if one.indicator is None), code="T-KLAAR", indicator=done)
+    more = (*twins, money, reach, done)
+    return replace(found, indicators=(*found.indicators, *more), targets=(*found.targets, ready))
 
 
 @cache

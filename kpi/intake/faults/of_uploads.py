@@ -163,6 +163,11 @@ CONTENT: Mapping[str, Fault] = {
         "The value {value} does not agree with numerator and denominator: they give {share}.",
         "Verbeter een van de drie, of laat de waarde leeg.",
         "Correct one of the three, or leave the value empty."),
+    "yes-or-no-expected": Fault(
+        ERROR, "Hier hoort ja of nee", "Yes or no is needed here",
+        "'{indicator}' is ja of nee; {value} is een getal.",
+        "'{indicator}' is yes or no; {value} is a number.", "Vul ja of nee in.",
+        "Fill in yes or no."),
     "share-without-counts": Fault(
         ERROR, "Een aandeel van een onderdeel zonder teller en noemer", "A share of a part without its counts",
         "{value} is een aandeel van een onderdeel zonder teller en noemer; zo is het niet op te tellen.",
@@ -218,6 +223,12 @@ CONTENT: Mapping[str, Fault] = {
         "{value} is far from earlier values of '{indicator}' (usual: {usual}).",
         "Controleer de waarde; klopt zij, zeg dan waardoor.",
         "Check the value; if it is right, say what caused it."),
+    "jump": Fault(
+        WARNING, "Een sprong ten opzichte van weinig eerdere waarden", "A jump from few earlier values",
+        "{value} ligt ver van de paar eerdere waarden van '{indicator}' ({low} tot en met {high}).",
+        "{value} is far from the few earlier values of '{indicator}' ({low} up to and including {high}).",
+        "Controleer het decimaalteken, het teken en de eenheid; klopt de waarde, zeg dan waardoor.",
+        "Check the decimal mark, the sign and the unit; if the value is right, say what caused it."),
     "expected-missing": Fault(
         WARNING, "Verwacht, maar niet in het bestand", "Expected, and not in the file",
         "'{value}' werd verwacht, maar staat niet in het bestand.",

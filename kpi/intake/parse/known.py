@@ -13,6 +13,7 @@ from kpi.core.vocabulary import Aggregation
 from kpi.intake.parse.text import fold
 
 _WHOLE = frozenset({"hele organisatie", "gehele organisatie", "whole organisation", "whole organization"})
+_YES_OR_NO = frozenset({"ja/nee", "ja of nee", "ja / nee", "j/n", "yes/no", "yes or no", "yes / no", "y/n"})
 _NO_UNIT = frozenset({"-", "n.v.t.", "nvt", "n/a", "na"})  # as good as an empty cell; NA is how R writes one
 PER_UNIT = {"%": 100.0, "‰": 1000.0}
 
@@ -40,6 +41,11 @@ class Measured:
     def factor(self) -> float:
         """What a share is multiplied by to be in this unit."""
         return PER_UNIT.get(self.unit, 1.0)
+
+    @property
+    def only_yes(self) -> bool:
+        """Whether it is yes or no, and a number says nothing."""
+        return self.yes and fold(self.unit) in _YES_OR_NO
 
     @property
     def is_share(self) -> bool:

@@ -63,6 +63,7 @@ def _frame(records: Records, known: Known, today: date, frozen: Collection[str])
             "is_share": np.array([one.is_share for one in which])[at],
             "yes": np.array([one.yes for one in which])[at],
             "ratio_of_part": ratio[at] & parts[records.org_unit.places],
+            "only_yes": np.array([one.only_yes for one in which], bool)[at],
             "counted": np.array([one.counted for one in which])[at],
             "dated": np.array([day is not None for day in records.measured_on.words], bool)[records.measured_on.places],
             "provisional": records.provisional,

@@ -21,7 +21,7 @@ from kpi.intake.parse.records import Records
 from kpi.intake.parse.unit_marks import AS_WRITTEN, times
 from kpi.intake.read.cells import no_collection
 from kpi.intake.validate.parts import same_figures, whole_and_parts
-from kpi.intake.validate.usual import History, is_outlier, sent_before, usual_of, worth_judging, wrong_units
+from kpi.intake.validate.usual import History, is_outlier, jumps, sent_before, usual_of, worth_judging, wrong_units
 from kpi.intake.validate.words import words
 
 _UNKNOWN = Hint("onbekend", "unknown")
@@ -132,7 +132,12 @@ class _Court:
         for index, earlier in worth_judging(self.records, self.known, self.history):
             found = self.records[index].measurement
             one = self.known.measured[found.indicator]
-            if index not in self.wrong and is_outlier(found, one, earlier):
+            if index in self.wrong:
+                continue
+            if span := jumps(found, one, earlier):
+                low, high = (round(end, max(one.decimals, 1)) for end in span)
+                self._tell("jump", _role(found), index, low=low, high=high)
+            if is_outlier(found, one, earlier):
                 self._tell("outlier", _role(found), index, usual=round(usual_of(earlier, one) or 0.0, one.decimals))
 
     def parts(self) -> None:

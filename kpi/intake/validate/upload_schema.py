@@ -87,6 +87,12 @@ class Upload(pa.DataFrameModel):
         # What is not nothing cannot be a part of nothing.
         return ~(wrong | ((rows["denominator"] == 0) & rows["numerator"].notna() & (rows["value"].abs() > 0)))
 
+    @pa.dataframe_check(error="yes-or-no-expected", ignore_na=False, statistics=VALUE)
+    @classmethod
+    def yes_or_no(cls, rows: pd.DataFrame) -> pd.Series:
+        """What is yes or no is no number."""
+        return ~(rows["only_yes"] & rows["value"].notna())
+
     @pa.dataframe_check(error="share-without-counts", ignore_na=False, statistics=VALUE)
     @classmethod
     def part_has_counts(cls, rows: pd.DataFrame) -> pd.Series:
