@@ -64,7 +64,7 @@ class Delivery:
     `seen`: the revision the uploader decided on. `changes`: the difference that was shown, made at `seen`; None: it is
     made when it is committed. `reasons`: justification by code of the warning. `remarks`: the codes of the warnings
     about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as it came, when
-    `file` is the mended one. `no_values`: the keys it says there is no value of.
+    `file` is the mended one. `no_values`: the keys it says there is no value of. `untold`: what it has no column for.
     """
 
     file: File
@@ -77,6 +77,7 @@ class Delivery:
     answers: Mapping[str, str] = field(default_factory=dict)
     repair: MendedFile | None = None
     no_values: frozenset[Key] = frozenset()
+    untold: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _difference(connection: Connection, plan: Plan, delivery: Delivery, revision
         raise ValueError("a value occurs twice in one upload")
     last_time = last_held(connection, plan.code, delivery.uploaded_by, periods)
     current = values_in_force(connection, plan.code, codes | {key[0] for key in last_time}, periods, revision)
-    return change_set(plan, current, delivery.records, last_time=last_time)
+    return change_set(plan, current, delivery.records, last_time=last_time, untold=delivery.untold)
 
 
 def _periods(batch: Batch) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpi.core.calendar.period import Frequency, Period, following, parse_period
 from kpi.core.model import Measurement, Plan
+from kpi.core.vocabulary import Aggregation
 from kpi.intake.parse.reading import Reading, read_upload
 from kpi.intake.plan.folder import read_folder
 from kpi.intake.validate.rules import judge
@@ -21,6 +22,7 @@ _PAST = {
     "wachttijd": ("2021-01", (3.1, 3.0, 2.9, 3.2, 3.0, 3.1, 2.8, 3.0)),
     "tevredenheid": ("2020-H1", (7.1, 7.2, 7.4)),
 }
+_COUNTED = (("2021-Q1", "", 50.0, 200.0), ("2021-Q2", "oost", 20.0, 100.0), ("2021-Q2", "west", 30.0, 100.0))
 
 
 @cache
@@ -31,13 +33,20 @@ def plan() -> Plan:
     twins = tuple(replace(found.indicators[1], code=code, name="Dubbele naam") for code in ("dubbel-1", "dubbel-2"))
     money = replace(found.indicators[4], code="kosten", name="Kosten van het jaar", unit="euro", minimum=None,
                     decimals=2, frequency=Frequency.YEAR)  # fmt: skip
-    return replace(found, indicators=(*found.indicators, *twins, money))
+    reach = replace(found.indicators[3], code="bereik", name="Bereik van de zorg", aggregation=Aggregation.RATIO)
+    done = replace(found.indicators[4], code="klaar", name="Klaar", unit="ja/nee", minimum=None, maximum=None)
+    ready = replace(next(one for one in found.targets if one.indicator is None), code="T-KLAAR", indicator=done)
+    more = (*twins, money, reach, done)
+    return replace(found, indicators=(*found.indicators, *more), targets=(*found.targets, ready))
 
 
 @cache
 def history() -> dict[str, tuple[Measurement, ...]]:
     """What had been reported before."""
-    return {code: tuple(_line(code, first, values)) for code, (first, values) in _PAST.items()}
+    lines = {code: tuple(_line(code, first, values)) for code, (first, values) in _PAST.items()}
+    return lines | {
+        "bereik": tuple(Measurement("bereik", parse_period(period), None, *one) for period, *one in _COUNTED)
+    }
 
 
 def _line(code: str, first: str, values: tuple[float, ...]) -> list[Measurement]:

@@ -138,6 +138,23 @@ def test_an_expected_indicator_is_one_that_this_uploader_delivers(desk: Desk) ->
     assert "expected-missing" not in check_file(desk, "proef", partly, "q3.csv", user="bob").warnings
 
 
+def test_what_is_delivered_already_is_not_asked_again(desk: Desk) -> None:
+    give(desk)
+    corrected = check_file(desk, "proef", csv("netwerken;2021-Q2;3"), "q2.csv", user="anna")
+    assert (corrected.valid, corrected.warnings) == (True, ())
+
+
+def test_a_file_without_remarks_leaves_them_and_a_figure_provisional(desk: Desk) -> None:
+    give(desk, csv("netwerken;2021-Q2;2;ja;geteld", header=f"{HEADER};Voorlopig;Opmerking"))
+    again = check_file(desk, "proef", csv("netwerken;2021-Q2;2"), "q2.csv", user="anna")
+    assert again.changes is not None
+    assert again.changes.empty
+    give(desk, csv("netwerken;2021-Q2;3"))
+    old, new = upload_detail(desk, 2).changes[0]
+    assert old is not None
+    assert (new.value, new.provisional, new.note) == (3, old.provisional, "geteld")
+
+
 def test_a_question_is_answered_once_and_remembered(desk: Desk) -> None:
     asking = csv("netwerken;2021-Q2;1.234")
     checked = check_file(desk, "proef", asking, "q2.csv", user="anna")

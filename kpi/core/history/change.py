@@ -1,7 +1,7 @@
 """What an upload would change: values added, revised, unchanged or absent, and the lights that follow."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kpi.core.batch import Batch, Key, batch_of, key_of
@@ -11,6 +11,10 @@ from kpi.core.light.snapshot import Change, Evidence, change
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target
+from kpi.core.vocabulary import Origin
+
+TOLD = frozenset({"value", "numerator", "measured_on", "provisional", "note"})  # what a file may leave out
+PARTS_OF_ONE = {"%": 100.0, "‰": 1000.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +83,24 @@ def change_set(
     records: Iterable[Measurement],
     *,
     last_time: Collection[Key],
+    untold: Collection[str] = (),
 ) -> ChangeSet:
     """Compare a file's records with the values in force.
 
     `current` holds at least the values of the records' and of the `last_time` keys that are in force. `last_time`: the
     keys that this uploader's earlier upload for the same periods held. A key occurs once among the records (intake
-    refuses a second one).
+    refuses a second one). `untold`: what the file has no column for (of TOLD): of a value that is there already it
+    stays as it was.
     """
     batch = batch_of(records)
     keys = list(batch.keys())
     new = [key not in current for key in keys]
-    both = [(current[key], batch[at]) for at, key in enumerate(keys) if not new[at]]
+    units = {one.code: one.unit for one in plan.indicators}
+    both = [
+        (current[key], as_told(batch[at], current[key], untold, units.get(key[0], "")))
+        for at, key in enumerate(keys)
+        if not new[at]
+    ]
     added = batch if all(new) else batch.where(new)
     revised = tuple(Revised(old, one) for old, one in both if old != one)
     gone = sorted(set(last_time).difference(keys))
@@ -101,6 +112,44 @@ def change_set(
         absent=tuple(current[key] for key in gone if key in current),
         targets=tuple(target for target in plan.targets if target.measured_as in touched),
     )
+
+
+def as_told(new: Measurement, old: Measurement, untold: Collection[str], unit: str) -> Measurement:
+    """The new value with what a file without these columns (of TOLD) leaves as it was; `unit` is its indicator's.
+
+    Counts stay where the new value is the share that they give. Nothing is taken over from an invented example.
+    """
+    if old.origin is Origin.SAMPLE:
+        return new
+    if "numerator" in untold and has_counts(old) and new.value is not None and agrees(new.value, old, unit):
+        new = replace(new, value=old.value, numerator=old.numerator, denominator=old.denominator)
+    elif "value" in untold and has_counts(old) and (new.numerator, new.denominator) == (old.numerator, old.denominator):
+        new = replace(new, value=old.value)
+    note = new.note or old.note if "note" in untold else new.note
+    day = new.measured_on or old.measured_on if "measured_on" in untold else new.measured_on
+    provisional = new.provisional or ("provisional" in untold and old.provisional)
+    if (note, day, provisional) == (new.note, new.measured_on, new.provisional):
+        return new
+    return replace(new, note=note, measured_on=day, provisional=provisional)
+
+
+def has_counts(one: Measurement) -> bool:
+    """Whether it was reported as a numerator and a denominator."""
+    return one.numerator is not None and one.denominator is not None
+
+
+def agrees(value: float, counts: Measurement, unit: str) -> bool:
+    """Whether a value is what these counts give, to half of its own last decimal."""
+    share = share_of(counts, unit)
+    decimals = len(f"{value:.15g}".partition(".")[2])
+    return share is not None and abs(value - share) <= 0.5 * 10.0**-decimals + 1e-9 * (1 + abs(value))
+
+
+def share_of(one: Measurement, unit: str) -> float | None:
+    """What numerator and denominator give in this unit; None without both, or with nothing below."""
+    if one.numerator is None or not one.denominator:
+        return None
+    return PARTS_OF_ONE.get(unit, 1.0) * one.numerator / one.denominator
 
 
 def light_changes(plan: Plan, evidence: Evidence, changes: ChangeSet, *, as_of: date) -> tuple[LightChange, ...]:

@@ -45,6 +45,10 @@ CONTENT: Mapping[str, Fault] = {
         "Deze rij is verborgen in het werkblad, maar wordt wel gelezen.",
         "This row is hidden in the sheet, but is read.", "Maak de rij zichtbaar, of verwijder haar.",
         "Show the row, or remove it."),
+    "header-repeated": Fault(
+        NOTICE, "De kolomnamen nog een keer", "The column names once more",
+        "Deze rij herhaalt de kolomnamen en wordt niet gelezen.",
+        "This row repeats the column names and is not read.", "Niets.", "Nothing."),
     "total-row": Fault(
         NOTICE, "Een rij met een totaal", "A row with a total",
         "Deze rij met '{value}' is een optelling en wordt niet gelezen.",
@@ -159,6 +163,29 @@ CONTENT: Mapping[str, Fault] = {
         "The value {value} does not agree with numerator and denominator: they give {share}.",
         "Verbeter een van de drie, of laat de waarde leeg.",
         "Correct one of the three, or leave the value empty."),
+    "yes-or-no-expected": Fault(
+        ERROR, "Hier hoort ja of nee", "Yes or no is needed here",
+        "'{indicator}' is ja of nee; {value} is een getal.",
+        "'{indicator}' is yes or no; {value} is a number.", "Vul ja of nee in.",
+        "Fill in yes or no."),
+    "share-without-counts": Fault(
+        ERROR, "Een aandeel van een onderdeel zonder teller en noemer", "A share of a part without its counts",
+        "{value} is een aandeel van een onderdeel zonder teller en noemer; zo is het niet op te tellen.",
+        "{value} is a share of a part without numerator and denominator; it cannot be added up.",
+        "Vul teller en noemer van dit onderdeel in.",
+        "Fill in numerator and denominator of this part."),
+    "whole-beside-parts": Fault(
+        WARNING, "Een geheel dat niet klopt met zijn delen", "A whole that does not agree with its parts",
+        "Voor {period} is {whole} gemeld van {unit}, en de delen geven samen {parts}. De waarde van het geheel telt.",
+        "For {period} {whole} is reported of {unit}, its parts together give {parts}. The value of the whole counts.",
+        "Controleer beide getallen; klopt het geheel, zeg dan waardoor het verschilt.",
+        "Check both numbers; if the whole is right, say why it differs."),
+    "counts-lost": Fault(
+        WARNING, "Een aandeel in plaats van teller en noemer", "A share in the place of counts",
+        "{value} komt in de plaats van teller {numerator} en noemer {denominator}.",
+        "{value} takes the place of numerator {numerator} and denominator {denominator}.",
+        "Vul ook de nieuwe teller en noemer in; zijn die er niet, zeg dan waardoor.",
+        "Fill in the new numerator and denominator too; if there are none, say why."),
     "whole-number": Fault(
         WARNING, "Een breuk waar hele getallen horen", "A fraction where whole numbers belong",
         "'{indicator}' wordt geteld in hele {unit}; {value} is een breuk.",
@@ -196,6 +223,12 @@ CONTENT: Mapping[str, Fault] = {
         "{value} is far from earlier values of '{indicator}' (usual: {usual}).",
         "Controleer de waarde; klopt zij, zeg dan waardoor.",
         "Check the value; if it is right, say what caused it."),
+    "jump": Fault(
+        WARNING, "Een sprong ten opzichte van weinig eerdere waarden", "A jump from few earlier values",
+        "{value} ligt ver van de paar eerdere waarden van '{indicator}' ({low} tot en met {high}).",
+        "{value} is far from the few earlier values of '{indicator}' ({low} up to and including {high}).",
+        "Controleer het decimaalteken, het teken en de eenheid; klopt de waarde, zeg dan waardoor.",
+        "Check the decimal mark, the sign and the unit; if the value is right, say what caused it."),
     "expected-missing": Fault(
         WARNING, "Verwacht, maar niet in het bestand", "Expected, and not in the file",
         "'{value}' werd verwacht, maar staat niet in het bestand.",

@@ -21,6 +21,7 @@ from kpi.intake.parse.known import Known
 from kpi.intake.parse.periods import PARTS, YEARS
 from kpi.intake.parse.readers import read_period_cell
 from kpi.intake.parse.text import bare, fold
+from kpi.intake.parse.two_rows import with_years
 from kpi.intake.parse.unit_marks import is_unit_or_scale
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.cells import HEADER_ROWS
@@ -48,11 +49,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header row, `at` its index among the grid's rows, and its columns."""
+    """The header row, `at` its index among the grid's rows, and its columns; `double`: the row above belongs to it."""
 
     at: int
     number: int
     places: tuple[Place, ...]
+    double: bool = False
 
     def of(self, role: str) -> tuple[Place, ...]:
         """All columns that are read as this."""
@@ -80,7 +82,7 @@ def find_header(grid: Grid, known: Known) -> Header | None:
     Where none does it is the row with the most known headers, the first of them at a tie; None without any. A period
     counts beside an indicator only.
     """
-    rows = grid.head(HEADER_ROWS)
+    rows, double = with_years(grid.head(HEADER_ROWS))
     found = [_roles(row.cells) for row in rows]
     best = max(map(len, found), default=0)
     if best == 0:
@@ -89,7 +91,7 @@ def find_header(grid: Grid, known: Known) -> Header | None:
     first = (at for at, end in pairwise([*enough, len(rows)]) if _heads(rows[at], rows[at + 1 : end], known))
     at = next(first, [len(roles) for roles in found].index(best))
     below = grid.take(slice(at + 1, None))
-    return Header(at, rows[at].number, tuple(_places(rows[at].cells, below, known)))
+    return Header(at, rows[at].number, tuple(_places(rows[at].cells, below, known)), at in double)
 
 
 def _roles(cells: Sequence[Cell]) -> set[str]:

@@ -13,6 +13,7 @@ from kpi.core.vocabulary import Aggregation
 from kpi.intake.parse.text import fold
 
 _WHOLE = frozenset({"hele organisatie", "gehele organisatie", "whole organisation", "whole organization"})
+_YES_OR_NO = frozenset({"ja/nee", "ja of nee", "ja / nee", "j/n", "yes/no", "yes or no", "yes / no", "y/n"})
 _NO_UNIT = frozenset({"-", "n.v.t.", "nvt", "n/a", "na"})  # as good as an empty cell; NA is how R writes one
 PER_UNIT = {"%": 100.0, "‰": 1000.0}
 
@@ -22,7 +23,8 @@ class Measured:
     """What can be measured under a code: an indicator, or a target that has none.
 
     `frequency` None: any kind of period. `low` and `high` are inclusive. `yes`: ja, nee or a bare day is a value too.
-    `counted`: whole things are counted, so that neither a fraction nor a share is to be expected.
+    `counted`: whole things are counted, so that neither a fraction nor a share is to be expected. `aggregation`: how
+    the values of units become one.
     """
 
     code: str
@@ -33,11 +35,17 @@ class Measured:
     high: float
     yes: bool
     counted: bool = False
+    aggregation: Aggregation = Aggregation.LAST
 
     @property
     def factor(self) -> float:
         """What a share is multiplied by to be in this unit."""
         return PER_UNIT.get(self.unit, 1.0)
+
+    @property
+    def only_yes(self) -> bool:
+        """Whether it is yes or no, and a number says nothing."""
+        return self.yes and fold(self.unit) in _YES_OR_NO
 
     @property
     def is_share(self) -> bool:
@@ -102,8 +110,10 @@ def _of_indicator(one: Indicator, targets: Iterable[Target]) -> Measured:
     yes = bool(said) and Yes.NOTHING not in said
     whole = not one.decimals and one.unit not in {"", *PER_UNIT, *CURRENCY} and one.aggregation is Aggregation.SUM
     counted = whole and not (one.numerator or one.denominator)
-    return Measured(one.code, one.unit, one.decimals, one.frequency, low, high, yes, counted)
+    return Measured(one.code, one.unit, one.decimals, one.frequency, low, high, yes, counted, one.aggregation)
 
 
 def _of_target(one: Target) -> Measured:
-    return Measured(one.code, one.unit, 0, None, 0.0, one.traits.own.high, yes=True)
+    return Measured(
+        one.code, one.unit, 0, None, 0.0, one.traits.own.high, yes=True, aggregation=one.traits.own.aggregation
+    )

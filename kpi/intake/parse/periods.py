@@ -44,6 +44,7 @@ _SPANS = {
     (7, 12): "H2",
     (1, 12): "",
 }
+_ZEROS = re.compile(r"(?<=^[0-9]{4})[.,]0+$|(?<=^[0-9]{6})[.,]0+$")  # 2021,0: a year that was stored as a number
 _SAID = re.compile(r"(?:waarde|resultaat|realisatie|gerealiseerd|value|actual)[\s:]+(?=.*[0-9])")
 _FORMS = tuple(
     re.compile(form)
@@ -70,7 +71,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=4096)
 def period_named(text: str) -> Period | None:
     """The period a text names; None when it names none, or when it could be two (`3-2021`: a month or a quarter)."""
-    plain = fold(text)
+    plain = _ZEROS.sub("", fold(text))
     if len(plain) > 60:
         return None
     plain = _SAID.sub("", plain, count=1) if _SAID.match(plain) else plain
@@ -119,13 +120,18 @@ PARTS = {
 }
 
 
+def as_stored(cell: Cell) -> str:
+    """The text of a cell, of a number without the unit that its format shows."""
+    return cell.text.partition(" ")[0] if cell.kind is CellKind.NUMBER else cell.text
+
+
 def joined_period(year: Cell, part: Cell, header: str) -> Cell:
     """The text of both, `Q3 2021` or `september 2021`; `header` says what a bare number in `part` is.
 
     The part alone where it is no text or number, or names the same year itself; with another year it is no period.
     """
     plain = (CellKind.TEXT, CellKind.NUMBER)
-    text, whole = bare(part.text), bare(year.text)
+    text, whole = (re.sub(r"(?<=[0-9])[.,]0+$", "", bare(as_stored(cell))) for cell in (part, year))
     if part.kind not in plain or year.kind not in plain or not text:
         return part
     if re.search(r"[0-9]{4}", text):

@@ -16,7 +16,7 @@ from kpi.intake.parse.dates import (
 )
 from kpi.intake.parse.known import Known
 from kpi.intake.parse.numbers import SIGNS, Number, own_number, rules_of, shape
-from kpi.intake.parse.periods import period_named
+from kpi.intake.parse.periods import as_stored, period_named
 from kpi.intake.parse.plain_cells import Bad, yes_no
 from kpi.intake.parse.text import bare, fold
 from kpi.intake.read.cell import Cell, CellKind
@@ -81,7 +81,7 @@ def read_period_cell(cell: Cell) -> Outcome:
         if day.day > 1:
             return Outcome(code="not-a-period", hint=as_period(day))
         return Outcome(month, rules=("period-notation",), after=month.code)
-    period = period_named(cell.text) if cell.kind in (CellKind.TEXT, CellKind.NUMBER) else None
+    period = period_named(as_stored(cell)) if cell.kind in (CellKind.TEXT, CellKind.NUMBER) else None
     if period is None:
         written = shape_of_day(cell.text)[0]
         return Outcome(code="not-a-period", hint=as_period(written) if written else None)
@@ -99,7 +99,7 @@ def date_reader(order: str) -> Reader:
             return NOTHING
         if cell.kind not in (CellKind.TEXT, CellKind.NUMBER):
             return Outcome(code="not-a-date")
-        day, other, rule = shape_of_day(cell.text)
+        day, other, rule = shape_of_day(as_stored(cell))
         if day and other and day != other and not order:
             return Outcome(code="date-ambiguous")
         found = other if order == MONTH_FIRST else day
@@ -142,7 +142,7 @@ def number_reader(mark: str, role: str) -> Reader:
 
     def read(cell: Cell) -> Outcome:
         if cell.kind is CellKind.NUMBER and isinstance(cell.value, int | float):
-            return Outcome(float(cell.value)) if abs(cell.value) < _EXACT else Outcome(code="not-a-number")
+            return _stored(cell, float(cell.value))
         if cell.kind is CellKind.PERCENT:
             return _percent(cell)
         if cell.kind is CellKind.DATE:
@@ -152,6 +152,18 @@ def number_reader(mark: str, role: str) -> Reader:
         return _text(cell.text, mark, role)
 
     return read
+
+
+def _stored(cell: Cell, value: float) -> Outcome:
+    """A number as a workbook stores it, with the unit that its format shows."""
+    if abs(value) >= _EXACT:
+        return Outcome(code="not-a-number")
+    unit = fold(cell.text.partition(" ")[2])
+    if not unit:
+        return Outcome(value)
+    return Outcome(
+        value, words={"written": cell.text}, rules=("unit-format",), after=own_number(value), unit=SIGNS.get(unit, unit)
+    )
 
 
 def _percent(cell: Cell) -> Outcome:

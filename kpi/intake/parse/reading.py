@@ -7,15 +7,18 @@ from hashlib import sha256
 import numpy as np
 
 from kpi.core.batch import Key
+from kpi.core.history.change import TOLD
 from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.header import Header, find_header, roles_read
 from kpi.intake.parse.known import Known
 from kpi.intake.parse.layout import check_layout, tell_above, tell_aside, tell_ragged
+from kpi.intake.parse.merging import among_figures
 from kpi.intake.parse.parsing import Parsed, parse
 from kpi.intake.parse.records import Records, no_records
 from kpi.intake.parse.screen import screen, silence
+from kpi.intake.parse.tidying import cleaned, cleaning_repairs, filled_down, repeats_of
 from kpi.intake.parse.understood import Question, Repair, Understood
 from kpi.intake.read.cells import HEADER_ROWS, no_collection
 from kpi.intake.read.grid import Grid
@@ -43,6 +46,15 @@ class Reading:
     questions: tuple[Question, ...] = ()
     mentioned: frozenset[str] = frozenset()
     no_values: frozenset[Key] = frozenset()
+    header: Header | None = None
+
+    @property
+    def untold(self) -> frozenset[str]:
+        """What the file has no column for; of a wide file also the remark, which is of the newest value of its row."""
+        if self.understood is None:
+            return TOLD
+        told = TOLD.intersection(self.understood.columns.values())
+        return TOLD - told | ({"note"} if self.understood.layout == "wide" else frozenset())
 
 
 def read_upload(content: bytes, name: str, *, plan: Plan, answers: Mapping[str, str] = {}) -> Reading:
@@ -62,7 +74,8 @@ def read_upload(content: bytes, name: str, *, plan: Plan, answers: Mapping[str, 
         grids, issues = open_file(content, name, sheet=found.understood.sheet)
         if not grids:
             return _refused(issues, name, digest)
-    return replace(found, sha256=digest, issues=in_order((*_named(issues, grids, found), *found.issues)))
+    told = [one for one in issues if one.code != "merged-cells" or among_figures(one.value, found.header)]
+    return replace(found, sha256=digest, issues=in_order((*_named(told, grids, found), *found.issues)))
 
 
 def _refused(issues: Sequence[Issue], name: str, digest: str) -> Reading:
@@ -74,12 +87,16 @@ def _refused(issues: Sequence[Issue], name: str, digest: str) -> Reading:
 def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {}) -> Reading:
     """The reading of a file's sheets: of the only one with a header, or a question which one."""
     known = Known(plan)
+    written, grids = grids, [cleaned(grid, known) for grid in grids]
     headers = [find_header(grid, known) for grid in grids]
     with_header = [grid for grid, header in zip(grids, headers, strict=True) if header and _has_indicator(header)]
     if len(with_header) > 1:
         return _which_sheet(with_header)
-    grid = with_header[0] if with_header else grids[0]
-    return _read_grid(grid, headers[list(grids).index(grid)], known, answers)
+    at = grids.index(with_header[0]) if with_header else 0
+    findings = Findings(grids[at].file_name)
+    if header := headers[at]:
+        findings.repairs.parts += [cleaning_repairs(written[at], grids[at], header), _two_rows(grids[at], header)]
+    return _read_grid(grids[at], header, known, answers, findings)
 
 
 def _has_indicator(header: Header) -> bool:
@@ -95,17 +112,20 @@ def _which_sheet(grids: Sequence[Grid]) -> Reading:
     return _reading(findings, understood, no_records())
 
 
-def _read_grid(grid: Grid, header: Header | None, known: Known, answers: Mapping[str, str]) -> Reading:
-    findings = Findings(grid.file_name)
+def _read_grid(
+    grid: Grid, header: Header | None, known: Known, answers: Mapping[str, str], findings: Findings
+) -> Reading:
     screen(grid, header, findings)
     if header is None:
         findings.tell("no-header")
         silence(findings)
         return _reading(findings, _understood(grid, None, ""), no_records())
-    below = grid.take(slice(header.at + 1, None))
+    below = _without_repeats(grid, header, findings)
     tell_above(grid.head(header.at), known, findings)
     ragged = tell_ragged(header, below, findings)
     even = below.take(np.flatnonzero(~ragged)) if ragged.any() else below
+    even, labels = filled_down(even, header)
+    findings.repairs.parts.append(labels)
     tell_aside(header, even, known, findings)
     for number in sorted(below.hidden.intersection(below.numbers.tolist())):
         findings.tell("hidden-row", number)
@@ -117,7 +137,26 @@ def _read_grid(grid: Grid, header: Header | None, known: Known, answers: Mapping
     records, mark, mentioned, without = parsed
     silence(findings)
     reading = _reading(findings, _understood(grid, header, mark), records)
-    return replace(reading, mentioned=mentioned, no_values=without)
+    return replace(reading, mentioned=mentioned, no_values=without, header=header)
+
+
+def _two_rows(grid: Grid, header: Header) -> list[Repair]:
+    """The periods that two rows of a header say together."""
+    cells = grid.row(header.at).cells if header.double else ()
+    return [
+        Repair(header.number, place.header, cells[place.index].text, place.period.code, "two-headers")
+        for place in header.of("period-value")
+        if place.index < len(cells) and place.period and cells[place.index].text != place.header
+    ]
+
+
+def _without_repeats(grid: Grid, header: Header, findings: Findings) -> Grid:
+    """The rows below the header, without those that only say it again."""
+    below, row = grid.take(slice(header.at + 1, None)), grid.row(header.at)
+    again = repeats_of({at: cell.text for at, cell in enumerate(row.cells) if cell.text.strip()}, below)
+    for number in below.numbers[again].tolist():
+        findings.tell("header-repeated", number, header.places[0].header, row.cells[0].text)
+    return below.take(np.flatnonzero(~again)) if again.any() else below
 
 
 def _reading(findings: Findings, understood: Understood, records: Records) -> Reading:

@@ -177,4 +177,14 @@ def joined_records(parts: Sequence[Records]) -> Records:
     which = np.repeat(np.arange(len(parts), dtype=np.int32), [len(one) for one in parts])
     periods = Coded([one.period.words[0] for one in parts], which)
     headers = tuple(one.headers[0] for one in parts)
-    return replace(first, **{**arrays, **words, "period": periods, "series": which}, headers=headers)
+    found = replace(first, **{**arrays, **words, "period": periods, "series": which}, headers=headers)
+    return replace(found, note=_of_newest(found))
+
+
+def _of_newest(found: Records) -> Coded[str]:
+    """The remark of a row stands with its newest value: what it says of others nobody knows."""
+    last = np.array([period.last.toordinal() for period in found.period.words])[found.period.places]
+    newest = np.zeros(int(found.rows.max(initial=0)) + 1, np.int64)
+    np.maximum.at(newest, found.rows, last)
+    nothing = found.note.words.index("")
+    return Coded(found.note.words, np.where(last == newest[found.rows], found.note.places, nothing).astype(np.int32))

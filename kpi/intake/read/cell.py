@@ -24,7 +24,8 @@ class CellKind(StrEnum):
 class Cell:
     """One cell: its text as a person sees it, its kind and, from a workbook, its stored value.
 
-    A percent-formatted number keeps the stored share in `value` (0.85) and 85% in `text`.
+    A percent-formatted number keeps the stored share in `value` (0.85) and 85% in `text`; one whose format
+    shows a unit has it behind the number in `text`.
     """
 
     text: str

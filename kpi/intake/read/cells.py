@@ -54,6 +54,9 @@ def workbook_cell(entry: object, texts: TextCells) -> Cell:
 def _marked_cell(kind: CellKind, stored: object) -> Cell:
     if kind is CellKind.PERCENT and isinstance(stored, int | float):
         return Cell(f"{digits_of(stored, 2)}%", kind, float(stored))
+    if kind is CellKind.NUMBER and isinstance(stored, list):
+        number, unit = stored
+        return Cell(f"{digits_of(number)} {unit}", kind, float(number))
     if kind is CellKind.DATE and isinstance(stored, str):
         return _date_cell(datetime.fromisoformat(stored))
     if kind in (CellKind.ERROR, CellKind.FORMULA) and isinstance(stored, str):

@@ -26,6 +26,7 @@ class Marks:
     last_row: int = 0
     last_column: int = 0
     percents: set[Place] = field(default_factory=set)
+    units: dict[Place, str] = field(default_factory=dict)
     errors: dict[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)

@@ -1,5 +1,6 @@
 """The marks of every sheet of an ODS file from its content.xml, read as a stream."""
 
+import re
 from xml.parsers import expat
 from zipfile import ZipFile
 
@@ -10,6 +11,7 @@ from kpi.intake.read.personal import holds_citizen_number
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.strict_xml import strict_parser
 
+_UNIT = re.compile(r"^(?P<sign>[€$£])|[0-9][^\w%€$£]*(?P<behind>[^\W\d_]{2}.*|[%‰€$£])$")  # of what is shown
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
@@ -123,3 +125,5 @@ class _Scan:
             marks.formulas.update(dict.fromkeys(places, formula_text(given["table:formula"])))
         elif kind == "percentage":
             marks.percents.update(places)
+        elif kind in ("float", "currency") and (unit := _UNIT.search(text)):
+            marks.units.update(dict.fromkeys(places, unit["behind"] or unit["sign"]))

@@ -36,14 +36,17 @@ def sheet_end(name: str, holds: bool, wanted: bool = True, faults: Iterable[Refu
     return {"sheet": name, "holds": holds, "wanted": wanted, "issues": [one.entry() for one in faults]}
 
 
-def as_json(value: object, percent: bool = False) -> object:
-    """A stored value as JSON (cells.py reads it): None when empty; a time of day or a duration is only text."""
+def as_json(value: object, percent: bool = False, unit: str = "") -> object:
+    """A stored value as JSON (cells.py reads it): None when empty; a time of day or a duration is only text.
+
+    `unit`: what its number format shows with a number.
+    """
     if isinstance(value, str):
         return value if value.strip() else None
     if isinstance(value, datetime | date):
         return ["date", value.isoformat()]
     if isinstance(value, time | timedelta):
         return str(value)
-    if percent and isinstance(value, int | float) and not isinstance(value, bool):
-        return ["percent", value]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return ["percent", value] if percent else ["number", [value, unit]] if unit else value
     return value

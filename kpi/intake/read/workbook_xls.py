@@ -13,6 +13,7 @@ from kpi.intake.read.names import column_letter
 from kpi.intake.read.personal import holds_citizen_number
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.sheets import Line, as_json, refuse_personal, sheet_end, sheets_to_read, unread
+from kpi.intake.read.shown_unit import unit_of_format
 from kpi.intake.read.xlsx_scan import is_percent
 
 _ENTRY = 128  # bytes of an entry in the directory of an OLE file, each of which begins with a name in UTF-16
@@ -92,7 +93,8 @@ def _entry(book: Book, sheet: Sheet, row: int, column: int, limits: Limits) -> o
     if kind == xlrd.XL_CELL_DATE:
         return _date(book, value)
     style = book.xf_list[sheet.cell_xf_index(row, column)]
-    return as_json(value, percent=is_percent(book.format_map[style.format_key].format_str))
+    code = book.format_map[style.format_key].format_str
+    return as_json(value, percent=is_percent(code), unit=unit_of_format(code))
 
 
 def _date(book: Book, serial: float) -> object:

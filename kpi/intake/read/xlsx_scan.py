@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 from zipfile import ZipFile
@@ -12,6 +13,7 @@ from kpi.intake.read.limits import Limits
 from kpi.intake.read.marks import Marks, formula_text
 from kpi.intake.read.names import column_number
 from kpi.intake.read.refusal import Refusal
+from kpi.intake.read.shown_unit import unit_of_format
 from kpi.intake.read.strict_xml import strict_parser
 
 _BUILT_IN_PERCENT = {9, 10}
@@ -71,20 +73,31 @@ def _book(archive: ZipFile) -> str:
     return next(found, "xl/workbook.xml")
 
 
-def percent_styles(archive: ZipFile) -> frozenset[int]:
-    """The cell styles (their numbers in styles.xml) that show a percentage."""
+@dataclass(frozen=True, slots=True)
+class NumberStyles:
+    """The cell styles (their numbers in styles.xml) that show a percentage, and the unit that others show."""
+
+    percents: frozenset[int] = frozenset()
+    units: Mapping[int, str] = field(default_factory=dict)
+
+
+def number_styles(archive: ZipFile) -> NumberStyles:
+    """What the cell styles of a workbook show with a number."""
     if "xl/styles.xml" not in archive.namelist():
-        return frozenset()
+        return NumberStyles()
     root = tree(part(archive, "xl/styles.xml"))
     own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in named(root, "numFmt")}
     percent = {key for key, code in own.items() if is_percent(code)} | {str(one) for one in _BUILT_IN_PERCENT}
     styles = next(named(root, "cellXfs"), ElementTree.Element("none"))
-    return frozenset(place for place, style in enumerate(styles) if style.get("numFmtId", "0") in percent)
+    formats = [style.get("numFmtId", "0") for style in styles]
+    units = {place: unit for place, key in enumerate(formats) if (unit := unit_of_format(own.get(key, "")))}
+    percents = frozenset(place for place, key in enumerate(formats) if key in percent)
+    return NumberStyles(percents, {place: unit for place, unit in units.items() if place not in percents})
 
 
-def scan_sheet(archive: ZipFile, name: str, percents: frozenset[int], limits: Limits) -> Marks:
+def scan_sheet(archive: ZipFile, name: str, styles: NumberStyles, limits: Limits) -> Marks:
     """The marks of one worksheet. Raises Refusal beyond the limits or when the XML is damaged."""
-    scan = _Scan(Marks(limits), percents)
+    scan = _Scan(Marks(limits), styles)
     try:
         with archive.open(name) as stream:
             scan.parser.ParseFile(stream)
@@ -98,8 +111,8 @@ def scan_sheet(archive: ZipFile, name: str, percents: frozenset[int], limits: Li
 class _Scan:
     """The state of the stream: which cell is open and what was seen in it."""
 
-    def __init__(self, marks: Marks, percents: frozenset[int]) -> None:
-        self.marks, self.percent_styles = marks, percents
+    def __init__(self, marks: Marks, styles: NumberStyles) -> None:
+        self.marks, self.styles = marks, styles
         self.row = self.column = 0
         self.kind = self.style = ""
         self.text: list[str] = []
@@ -166,8 +179,10 @@ class _Scan:
             self.text.clear()
         elif self.formula and not self.stored and self.kind != "str":
             self.marks.formulas[place] = formula_text("".join(self.sum))
-        elif self.kind == "n" and int(self.style) in self.percent_styles:
+        elif self.kind == "n" and int(self.style) in self.styles.percents:
             self.marks.percents.add(place)
+        elif self.kind == "n" and int(self.style) in self.styles.units:
+            self.marks.units[place] = self.styles.units[int(self.style)]
 
     def merge(self, ref: str) -> None:
         corners = [_REF.fullmatch(one) for one in ref.split(":")]

@@ -12,6 +12,7 @@ import pandas as pd
 
 from kpi.core.calendar.period import Period, add_months, parse_period
 from kpi.core.model import Plan
+from kpi.core.vocabulary import Aggregation
 from kpi.intake.parse.known import Known, Measured
 from kpi.intake.parse.records import Records
 from kpi.intake.validate.failures import Failure, failures
@@ -49,6 +50,8 @@ def _frame(records: Records, known: Known, today: date, frozen: Collection[str])
     at, on = records.indicator.places, records.period.places
     faults = np.array(list(_period_faults(when, known.plan, today, frozen)), bool)
     fits = np.array([[is_frequency(period, one) for period in when] for one in which], bool)
+    ratio = np.array([one.aggregation is Aggregation.RATIO for one in which], bool)
+    parts = np.array([bool(unit) for unit in records.org_unit.words], bool)
     frame = pd.DataFrame(
         {
             "key": (at.astype(np.int64) * len(when) + on) * len(records.org_unit.words) + records.org_unit.places,
@@ -59,6 +62,8 @@ def _frame(records: Records, known: Known, today: date, frozen: Collection[str])
             "high": np.array([one.high for one in which])[at],
             "is_share": np.array([one.is_share for one in which])[at],
             "yes": np.array([one.yes for one in which])[at],
+            "ratio_of_part": ratio[at] & parts[records.org_unit.places],
+            "only_yes": np.array([one.only_yes for one in which], bool)[at],
             "counted": np.array([one.counted for one in which])[at],
             "dated": np.array([day is not None for day in records.measured_on.words], bool)[records.measured_on.places],
             "provisional": records.provisional,

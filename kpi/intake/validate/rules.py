@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from kpi.core.batch import Key, key_of
+from kpi.core.history.change import agrees, has_counts
 from kpi.core.issue import Severity, in_order, refuses
 from kpi.core.model import Measurement, Plan
+from kpi.core.vocabulary import Origin
 from kpi.intake.faults.catalogue import Word, severity_of
 from kpi.intake.faults.hints import Hint
 from kpi.intake.parse.findings import Findings
@@ -17,10 +20,12 @@ from kpi.intake.parse.reading import Reading
 from kpi.intake.parse.records import Records
 from kpi.intake.parse.unit_marks import AS_WRITTEN, times
 from kpi.intake.read.cells import no_collection
-from kpi.intake.validate.usual import History, is_outlier, sent_before, usual_of, worth_judging, wrong_units
+from kpi.intake.validate.parts import same_figures, whole_and_parts
+from kpi.intake.validate.usual import History, is_outlier, jumps, sent_before, usual_of, worth_judging, wrong_units
 from kpi.intake.validate.words import words
 
 _UNKNOWN = Hint("onbekend", "unknown")
+_WHOLE = Hint("de hele organisatie", "the whole organisation")
 
 
 @no_collection()
@@ -44,6 +49,8 @@ def judge(
     court.units()
     court.days(today)
     court.outliers()
+    court.parts()
+    court.counts()
     court.repeats()
     _missing(reading, expected, findings)
     return replace(
@@ -63,6 +70,7 @@ class _Court:
 
     def __init__(self, reading: Reading, known: Known, history: History, findings: Findings) -> None:
         self.records, self.known, self.history, self.findings = reading.records, known, history, findings
+        self.untold = reading.untold
         self.wrong: set[int] = set()
         self._doubtful = frozenset(self._suspects())
 
@@ -124,23 +132,81 @@ class _Court:
         for index, earlier in worth_judging(self.records, self.known, self.history):
             found = self.records[index].measurement
             one = self.known.measured[found.indicator]
-            if index not in self.wrong and is_outlier(found, one, earlier):
-                role = "value" if found.value is not None else "numerator"
-                self._tell("outlier", role, index, usual=round(usual_of(earlier, one) or 0.0, one.decimals))
+            if index in self.wrong:
+                continue
+            if span := jumps(found, one, earlier):
+                low, high = (round(end, max(one.decimals, 1)) for end in span)
+                self._tell("jump", _role(found), index, low=low, high=high)
+            if is_outlier(found, one, earlier):
+                self._tell("outlier", _role(found), index, usual=round(usual_of(earlier, one) or 0.0, one.decimals))
+
+    def parts(self) -> None:
+        """A value of a unit beside values of its parts goes before them: both numbers are shown."""
+        names = {unit.code: unit.name for unit in self.known.plan.org_units}
+        for found in whole_and_parts(self.records, self.known, self.history):
+            record = self.records[found.place].measurement
+            decimals = max(self.known.measured[record.indicator].decimals, 1)
+            said = {
+                "unit": Hint(*([names[found.unit]] * 2)) if found.unit else _WHOLE,
+                "whole": round(found.whole, decimals),
+                "parts": round(found.parts, decimals),
+                "period": record.period.code,
+            }
+            if found.place not in self.wrong:
+                self._tell("whole-beside-parts", _role(record), found.place, **said)
+
+    def counts(self) -> None:
+        """A bare share in the place of counts: nothing can be added up any more."""
+        bare = ~np.isnan(self.records.value) & np.isnan(self.records.numerator)
+        for index in np.flatnonzero(bare).tolist() if self._counted else ():
+            record = self.records[index].measurement
+            old = self._in_force.get(key_of(record))
+            if old is None or old.origin is Origin.SAMPLE or not has_counts(old) or index in self.wrong:
+                continue
+            unit = self.known.measured[record.indicator].unit
+            if not ("numerator" in self.untold and agrees(record.value or 0.0, old, unit)):
+                said = {"numerator": old.numerator, "denominator": old.denominator}
+                self._tell("counts-lost", "value", index, **said)
+
+    @cached_property
+    def _counted(self) -> bool:
+        """Whether anything in the file was reported with counts before."""
+        codes = self.records.indicator.used()
+        return any(has_counts(one) for code in codes for one in self.history.get(code, ()))
+
+    @cached_property
+    def _in_force(self) -> Mapping[Key, Measurement]:
+        codes = self.records.indicator.used()
+        return {key_of(one): one for code in codes for one in self.history.get(code, ())}
+
+    def _is_there(self, found: Measurement) -> bool:
+        old = self._in_force.get(key_of(found))
+        return old is not None and same_figures(found, old)
 
     def repeats(self) -> None:
         """A warning for each period that only says what an earlier one said."""
         for period, earlier in sent_before(self.records, self.history):
-            self.findings.tell("same-as-earlier", value=period.code, earlier=earlier.code)
+            places = [at for at, word in enumerate(self.records.period.words) if word == period]
+            own = self.records.take(np.flatnonzero(np.isin(self.records.period.places, places)))
+            if not all(map(self._is_there, own.batch())):
+                self.findings.tell("same-as-earlier", value=period.code, earlier=earlier.code)
 
     def _tell(self, code: str, role: str, index: int, **more: object) -> None:
+        """An issue about a record; nothing is to be explained of a value that is there already."""
         record = self.records[index]
+        if severity_of(code) is Severity.WARNING and self._is_there(record.measurement):
+            return
         one = self.known.measured[record.measurement.indicator]
         said = words(code, record, one, self.known.plan) | more
         column = record.columns.get(role, role)
         self.findings.tell(code, record.row, column, _value(role, record.measurement), words=said)
         if severity_of(code) is Severity.ERROR:
             self.wrong.add(index)
+
+
+def _role(found: Measurement) -> str:
+    """Where the figure stands."""
+    return "value" if found.value is not None else "numerator"
 
 
 def _value(role: str, found: Measurement) -> Word:

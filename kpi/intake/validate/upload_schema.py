@@ -87,6 +87,19 @@ class UploadFrame(pa.DataFrameModel):
         # What is not nothing cannot be a part of nothing.
         return ~(wrong | ((rows["denominator"] == 0) & rows["numerator"].notna() & (rows["value"].abs() > 0)))
 
+    @pa.dataframe_check(error="yes-or-no-expected", ignore_na=False, statistics=VALUE)
+    @classmethod
+    def yes_or_no(cls, rows: pd.DataFrame) -> pd.Series:
+        """What is yes or no is no number."""
+        return ~(rows["only_yes"] & rows["value"].notna())
+
+    @pa.dataframe_check(error="share-without-counts", ignore_na=False, statistics=VALUE)
+    @classmethod
+    def part_has_counts(cls, rows: pd.DataFrame) -> pd.Series:
+        """A share of a part of the organisation has its counts: without them it cannot be added to the others."""
+        counts = rows["numerator"].notna() | rows["denominator"].notna()
+        return ~(rows["ratio_of_part"] & rows["value"].notna() & ~counts)
+
     @pa.dataframe_check(error="whole-number", ignore_na=False, statistics=VALUE)
     @classmethod
     def counted_in_whole_ones(cls, rows: pd.DataFrame) -> pd.Series:

@@ -15,6 +15,8 @@ from kpi.intake.read.grid import Places
 History = Mapping[str, tuple[Measurement, ...]]
 
 ENOUGH = 5  # earlier points that an outlier is judged against
+FEW = 2  # earlier points from which on a slip of ten times, or another sign, is told
+TIMES = 10.0
 FAR = 3.5  # robust standard deviations: Iglewicz and Hoaglin's bound for the median absolute deviation
 _TO_SIGMA = 1.4826  # median absolute deviation of a normal distribution to its standard deviation
 _BACK = 4  # periods that are looked back for a file sent again
@@ -87,6 +89,22 @@ def is_outlier(found: Measurement, one: Measured, earlier: Sequence[Measurement]
     return not before or _far(value - before[-1], steps, least)
 
 
+def jumps(found: Measurement, one: Measured, earlier: Sequence[Measurement]) -> tuple[float, float] | None:
+    """The least and the most of so few earlier values that only a jump is told; None where this value is none.
+
+    A jump is another sign than all of them, or ten times as far from zero as the farthest, or as near as the nearest.
+    """
+    past = [v for p in earlier if p.period != found.period and (v := reported_amount(p, one)) is not None]
+    value = reported_amount(found, one)
+    if value is None or not FEW <= len(past) < ENOUGH:
+        return None
+    sizes, same = [abs(other) for other in past], {other > 0 for other in past if other}
+    turned = bool(value) and 0 not in past and same == {value < 0}
+    far = max(sizes) > 0 and abs(value) >= TIMES * max(sizes)
+    near = min(sizes) > 0 and 0 < abs(value) * TIMES <= min(sizes)
+    return (min(past), max(past)) if turned or far or near else None
+
+
 def _far(value: float, others: Sequence[float], least: float) -> bool:
     middle, most = _reach(others, least)
     return abs(value - middle) > most
@@ -119,11 +137,13 @@ def worth_judging(records: Records, known: Known, history: History) -> Iterator[
             continue
         one = known.measured[code]
         values = [value for found in earlier if (value := reported_amount(found, one)) is not None]
+        if len(values) <= ENOUGH:
+            again[group] = True  # so few that each is looked at by itself
         if len(values) >= ENOUGH:
             middle[group], most[group] = _reach(values, _least(values, one))
             reported = {found.period for found in earlier}
             before = [place for place, period in enumerate(records.period.words) if period in reported]
-            again[group] = np.isin(records.period.places[group], before)
+            again[group] |= np.isin(records.period.places[group], before)
     far = np.abs(_amounts(records, known) - middle) > most
     for index in np.flatnonzero(far | again).tolist():
         yield index, courses[records.indicator.at(index), units.at(index)]
@@ -139,12 +159,12 @@ def _amounts(records: Records, known: Known) -> Floats:
 
 
 def _courses(known: Known, history: History) -> dict[tuple[str, str], list[Measurement]]:
-    """What was reported of each indicator and unit, where that is enough to judge by."""
+    """What was reported of each indicator and unit, where that is enough to judge a value or a jump by."""
     units: dict[tuple[str, str], list[Measurement]] = {}
     for code in known.measured.keys() & history.keys():
         for found in history[code]:
             units.setdefault((code, found.org_unit), []).append(found)
-    return {key: rows for key, rows in units.items() if len(rows) >= ENOUGH}
+    return {key: rows for key, rows in units.items() if len(rows) >= FEW}
 
 
 def _groups(course: Places) -> list[Places]:

@@ -11,6 +11,7 @@ from kpi.core.history.change import ChangeSet, LightChange, change_set, light_ch
 from kpi.core.issue import Severity, refuses
 from kpi.core.light.snapshot import Evidence, newest_day
 from kpi.core.model import Plan
+from kpi.core.vocabulary import Origin
 from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
 from kpi.store import Connection
@@ -124,14 +125,16 @@ def judged(
     if refuses(reading.issues) or reading.questions:
         return checked
     current = absent | {key_of(one): one for rows in evidence.values() for one in rows}
-    changes = change_set(plan, current, records, last_time=last_time)
+    changes = change_set(plan, current, records, last_time=last_time, untold=reading.untold)
     return replace(checked, changes=changes, lights=light_changes(plan, evidence, changes, as_of=checked.as_of))
 
 
 def _expected(plan: Plan, reading: "Reading", evidence: Evidence, usual: Collection[str]) -> Collection[str]:
-    """The codes due for the file's newest period that this uploader delivers: `usual`, everything so far."""
+    """The codes still due for the file's newest period that this uploader delivers: `usual`, everything so far."""
     periods = reading.records.period.used()
     if not periods or not usual:
         return frozenset()
     newest = max(periods, key=lambda period: (period.last, period.frequency.months))
-    return frozenset(due.code for due in due_in(plan, newest, evidence) if due.code in usual)
+    there = {key_of(one) for rows in evidence.values() for one in rows if one.origin is not Origin.SAMPLE}
+    wanted = (due for due in due_in(plan, newest, evidence) if due.code in usual)
+    return frozenset(due.code for due in wanted if (due.code, due.org_unit, due.period.code) not in there)

@@ -159,6 +159,7 @@ def _delivery(checked: Checked, given: _Given) -> Delivery:
         remarks=_remarks(reading),
         answers=_answers(checked),
         no_values=reading.no_values,
+        untold=reading.untold,
         repair=given.repair,
     )
 

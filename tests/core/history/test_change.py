@@ -13,7 +13,7 @@ from kpi.core.history.change import Revised, change_set, light_changes, merged
 from kpi.core.light.assessment import Light, Status
 from kpi.core.light.snapshot import Change
 from kpi.core.model import Indicator, Measurement, OrgUnit, Plan, Target, Theme
-from kpi.core.vocabulary import Aggregation, Direction, Kind, PathKind
+from kpi.core.vocabulary import Aggregation, Direction, Kind, Origin, PathKind
 
 COUNT = Indicator(
     "networks",
@@ -192,3 +192,39 @@ def test_completeness_has_its_own_light(
     assert [group.code for group in found.themes] == ["samen", "ict", "leeg"]
     assert [group.name for group in found.owners] == ["Els", "Piet"]
     assert found.themes[2].light is Light.GREY
+
+
+def counted(number: float | None, top: float | None = None, below: float | None = None) -> Measurement:
+    return Measurement("score", parse_period("2021"), number, "", top, below, note="eerder", provisional=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "untold", "kept"),
+    [
+        (counted(None, 49, 100), 49.0, {"numerator"}, (None, 49, 100)),
+        (counted(49.04, 4904, 10000), 49.0, {"numerator"}, (49.04, 4904, 10000)),
+        (counted(None, 49, 100), 40.0, {"numerator"}, (40, None, None)),
+        (counted(None, 49, 100), 49.0, set(), (49, None, None)),
+    ],
+)
+def test_counts_stay_where_a_file_without_them_says_the_same(
+    old: Measurement, new: float, untold: set[str], kept: tuple[float | None, ...]
+) -> None:
+    found = change_set(PLAN, {key_of(old): old}, [value("score", "2021", new)], last_time=(), untold=untold)
+    one = found.revised[0].new if found.revised else found.unchanged[0]
+    assert (one.value, one.numerator, one.denominator) == kept
+
+
+def test_a_column_that_is_not_there_changes_nothing() -> None:
+    old = replace(counted(60), measured_on=date(2021, 12, 30))
+    untold = {"note", "provisional", "measured_on"}
+    same = change_set(PLAN, {key_of(old): old}, [value("score", "2021", 60)], last_time=(), untold=untold)
+    assert same.empty
+    (other,) = change_set(PLAN, {key_of(old): old}, [value("score", "2021", 61)], last_time=(), untold=untold).revised
+    assert other.new == replace(old, value=61.0)
+
+
+def test_nothing_of_an_invented_example_is_taken_over() -> None:
+    old = replace(counted(60), origin=Origin.SAMPLE)
+    (one,) = change_set(PLAN, {key_of(old): old}, [value("score", "2021", 60)], last_time=(), untold={"note"}).revised
+    assert one.new.note == ""

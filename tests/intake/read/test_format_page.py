@@ -17,7 +17,8 @@ def part(title: str) -> str:
 
 
 def test_repairs_of_the_page_are_those_of_the_files() -> None:
-    book = read(sheet(HEAD, ("verwijzingen", "2021-Q3", Cell("85%", CellKind.PERCENT, 0.85))))
+    percent, shown = Cell("85%", CellKind.PERCENT, 0.85), Cell("3 weken", CellKind.NUMBER, 3.0)
+    book = read(sheet(HEAD, ("verwijzingen", "2021-Q3", percent), ("wachttijd", "2021-09", shown)))
     asked = desk.judged(
         b"indicator;periode;waarde\nverwijzingen;2021-Q3;0,19\n", answers={"unit:verwijzingen": "times-100"}
     )

@@ -105,7 +105,7 @@ def test_old_xls_tells_kinds_percentages_dates_and_hidden_rows(name: str) -> Non
     ]
     assert cells(grid, 3)[1:4] == [
         ("#DIV/0!", CellKind.ERROR, None),
-        ("0.5", CellKind.NUMBER, 0.5),
+        ("0.5 %", CellKind.NUMBER, 0.5),
         ("2021-06-30 13:30:00", CellKind.DATE, datetime(2021, 6, 30, 13, 30)),  # noqa: DTZ001 (Excel knows no zone)
     ]
 
@@ -141,7 +141,7 @@ def test_xlsx_of_another_program_tells_kinds(from_1904: bool) -> None:
     assert [(cell.text, cell.kind, cell.value) for cell in row.cells[1:]] == [
         ("2021-06-30", CellKind.DATE, date(2021, 6, 30)),
         ("84.6%", CellKind.PERCENT, 0.846),
-        ("0.5", CellKind.NUMBER, 0.5),
+        ("0.5 %", CellKind.NUMBER, 0.5),
         ("WAAR", CellKind.BOOLEAN, True),
         ("#DIV/0!", CellKind.ERROR, None),
         ("7", CellKind.NUMBER, 7.0),

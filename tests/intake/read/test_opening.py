@@ -126,7 +126,7 @@ def test_fault_of_another_sheet_does_not_stop_the_one_asked_for() -> None:
         ('<c r="C2"><v>1E400</v></c>', CellKind.ERROR, "inf"),
         ('<c r="C2" s="1"><v>0.85</v></c>', CellKind.PERCENT, "85%"),
         ('<c r="C2" s="2"><v>1.5</v></c>', CellKind.PERCENT, "150%"),
-        ('<c r="C2" s="4"><v>85</v></c>', CellKind.NUMBER, "85"),
+        ('<c r="C2" s="4"><v>85</v></c>', CellKind.NUMBER, "85 %"),
         ('<c r="C2" t="b"><v>0</v></c>', CellKind.BOOLEAN, "ONWAAR"),
         ('<c r="C2" s="3"><v>44377</v></c>', CellKind.DATE, "2021-06-30"),
         ('<c r="C2"><v>0.30000000000000004</v></c>', CellKind.NUMBER, "0.3"),

@@ -105,7 +105,7 @@ def test_sheet_that_is_read_among_others_tells_its_own_merged_cells() -> None:
         figures = book.add_worksheet("Cijfers")
         for number, row in enumerate([HEAD, ROW, ROW]):
             figures.write_row(number, 0, row)
-        figures.merge_range(1, 0, 2, 0, "overleggen")
+        figures.merge_range(1, 2, 2, 2, ROW[2])
         book.add_worksheet("Uitleg").write(0, 0, "Wat er staat")
     reading = desk.judged(out.getvalue(), "x.xlsx")
     assert "merged-cells" in [issue.code for issue in reading.issues]

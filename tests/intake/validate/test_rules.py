@@ -1,5 +1,6 @@
 """Rules against history and calendar, where one file of the corpus does not say it all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from kpi.intake.parse.known import Known
 from kpi.intake.parse.reading import read_upload
 from kpi.intake.parse.unit_marks import contradicts, is_scale
 from kpi.intake.validate.rules import judge
-from kpi.intake.validate.usual import is_outlier
+from kpi.intake.validate.usual import is_outlier, jumps
 from tests.intake import desk
 
 HEAD = "indicator;periode;waarde\n"
@@ -151,3 +152,31 @@ def test_unit_behind_the_period_of_a_column(head: str, found: list[tuple[str | N
     reading = read_upload(f"indicator;Q2 2021;{head}\nverwijzingen;;19,5\n".encode(), "x.csv", plan=desk.plan())
     said = [(one.measurement.indicator, None) for one in reading.records]
     assert [*said, *((None, one.code) for one in reading.issues)] == found
+
+
+@pytest.mark.parametrize(
+    ("past", "value", "told"),
+    [
+        ([4, 5], "50", True),
+        ([4, 5], "49", False),
+        ([40, 50], "4", True),
+        ([40, 50], "0", False),
+        ([0, 0], "7", False),
+        ([5], "500", False),
+    ],
+)
+def test_jump_is_told_from_two_earlier_periods_on(past: list[float], value: str, told: bool) -> None:
+    found = codes(f"wachttijd;2023-09;{value}\n", past, "wachttijd")
+    assert ("jump" in found) == told
+
+
+def test_another_sign_than_all_earlier_values_is_a_jump() -> None:
+    one = Known(desk.plan()).measured["kosten"]
+    (low, high), now = series("kosten", [4, 5]), Measurement("kosten", parse_period("2023"), -4)
+    assert jumps(now, one, [low, high]) == (4, 5)
+    assert jumps(now, one, [replace(low, value=-1), high]) is None
+
+
+def test_a_value_that_is_there_already_asks_for_no_explanation() -> None:
+    assert "outlier" in codes("verwijzingen;2021-Q2;60\n", [10, 11, 10, 11, 10])
+    assert "outlier" not in codes("verwijzingen;2021-Q2;60\n", [10, 11, 10, 11, 10, 60])

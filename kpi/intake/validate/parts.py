@@ -1,0 +1,108 @@
+"""A value of the whole beside values of its parts: which of the two goes before, and what the parts give together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import fsum
+from statistics import fmean
+
+import numpy as np
+
+from kpi.core.batch import key_of
+from kpi.core.light.units import Tree, top_units, tree_of
+from kpi.core.model import Measurement
+from kpi.core.vocabulary import Aggregation
+from kpi.intake.parse.known import Known, Measured
+from kpi.intake.parse.records import Records
+from kpi.intake.validate.usual import History, reported_amount
+
+Group = dict[str, tuple[Measurement, int | None]]  # by unit, what holds after the file, and its place among the records
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """The place of the record that brings it, the unit above, what it reports and what its parts give together."""
+
+    place: int
+    unit: str
+    whole: float
+    parts: float
+
+
+def whole_and_parts(records: Records, known: Known, history: History) -> Iterator[Differing]:
+    """Every unit above others (empty: the whole) that reports another value than they give together.
+
+    Only where the file brings something new: the value of the unit above, or one below it.
+    """
+    tree = tree_of(known.plan.org_units)
+    for code, places in _of_each(records).items():
+        if not tree.parents or code not in known.measured:
+            continue
+        units = {records.org_unit.words[at] for at in np.unique(records.org_unit.places[places]).tolist()}
+        units |= {one.org_unit for one in history.get(code, ())}
+        above = [unit for unit in units if any(unit in tree.above(one) for one in units)]
+        for group in _groups(records, places, history.get(code, ())) if above else ():
+            yield from _disagreeing(group, above, known.measured[code], tree)
+
+
+def _of_each(records: Records) -> dict[str, list[int]]:
+    """The places of the records of each indicator."""
+    words = enumerate(records.indicator.words)
+    found = {word: np.flatnonzero(records.indicator.places == at).tolist() for at, word in words}
+    return {code: places for code, places in found.items() if places}
+
+
+def _groups(records: Records, places: Iterable[int], earlier: Iterable[Measurement]) -> Iterable[Group]:
+    """What holds after the file, by period; a record that only repeats what is in force brings nothing."""
+    before = {key_of(one): one for one in earlier}
+    groups: dict[str, Group] = {}
+    for one in before.values():
+        groups.setdefault(one.period.code, {})[one.org_unit] = one, None
+    touched: dict[str, None] = {}
+    for place in places:
+        one = records[place].measurement
+        old = before.get(key_of(one))
+        if old is None or not same_figures(one, old):
+            groups.setdefault(one.period.code, {})[one.org_unit] = one, place
+            touched[one.period.code] = None
+    return [groups[period] for period in touched]
+
+
+def same_figures(one: Measurement, other: Measurement) -> bool:
+    """Whether both report the same figures, neither of them invented unless both are."""
+    return _figures(one) == _figures(other)
+
+
+def _figures(one: Measurement) -> tuple[object, ...]:
+    return one.value, one.done, one.numerator, one.denominator, one.measured_on, one.origin
+
+
+def _disagreeing(group: Group, above: Iterable[str], one: Measured, tree: Tree) -> Iterator[Differing]:
+    for unit in above:
+        whole = reported_amount(group[unit][0], one) if unit in group else None
+        parts = [(row, place) for row, place in group.values() if unit in tree.above(row.org_unit)]
+        given = parts_together(top_units((row for row, _ in parts), tree), one)
+        brought = group[unit][1] if unit in group else None
+        place = next((at for _, at in parts if at is not None), None) if brought is None else brought
+        if whole is None or given is None or place is None:
+            continue
+        if abs(whole - given) > 0.5 * 10.0**-one.decimals + 1e-9 * (1 + abs(whole)):
+            yield Differing(place, unit, whole, given)
+
+
+def parts_together(rows: Iterable[Measurement], one: Measured) -> float | None:
+    """What the values of several units make together; None where there are none, or shares without their counts."""
+    known = [(row, value) for row in rows if (value := reported_amount(row, one)) is not None]
+    if not known:
+        return None
+    values = [value for _, value in known]
+    match one.aggregation:
+        case Aggregation.SUM:
+            return fsum(values)
+        case Aggregation.MEAN:
+            return fmean(values)
+        case Aggregation.LAST:
+            return max(known, key=lambda pair: (pair[0].day, pair[0].org_unit))[1]
+        case Aggregation.RATIO:
+            counts = [(row.numerator, row.denominator) for row, _ in known]
+            below = fsum(under or 0.0 for _, under in counts)
+            return one.factor * fsum(top or 0.0 for top, _ in counts) / below if below else None
