@@ -26,14 +26,15 @@ from kpi.present.words import text
 NO_ICON = "topic"
 # Signs of Markdown. A directive, an emoji, an icon and a bare address are looked for after these were read, where a
 # backslash would stay to be seen: they are parted by a sign that nobody sees.
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>!~$&#|]")
-_PARTED = re.compile(r":(?=\S)|(?<=\bwww)(?=\.)")
+_MARKDOWN = re.compile(r"[\\`*_\[\]\x3c>!~$&#|]")
+_PARTED = re.compile(r":(?=\S)|\bwww(?=\.)")
 _PATH = re.compile(r"[\w-]+")
 
 
 def as_label(words: str) -> str:
     """Words from people as the title of a page, which Streamlit reads as Markdown: drawn as they are written."""
-    return _PARTED.sub("\\g<0>\u2060", _MARKDOWN.sub(r"\\\g<0>", words))
+    escaped = _MARKDOWN.sub(lambda sign: f"\\{sign[0]}", words)
+    return _PARTED.sub(lambda sign: f"{sign[0]}\u2060", escaped)
 
 
 def here() -> str:

@@ -69,5 +69,5 @@ def test_the_hour_ends_with_the_lights_of_the_page(tmp_path: Path, monkeypatch: 
         "W-1": "on_track", "W-2": "achieved", "W-3": "on_track",
     }  # fmt: skip
     reasons = {line["target"]: line["reason_nl"] for line in lines}
-    assert "12,6" in reasons["T-2"]
+    assert "12,7" in reasons["T-2"]
     assert reasons["T-3"].startswith("6,1%")

@@ -89,8 +89,8 @@ def test_reasons_follow_the_language_of_the_settings(folder: Path, monkeypatch: 
     assert "netwerken op 30-06-2021" in run("check", path, "--plan", "proef")
     (folder / "config.toml").write_text('language = "en"\n', encoding="utf-8")
     monkeypatch.setenv("PLANPEIL_CONFIG", str(folder / "config.toml"))
-    assert "netwerken on 30 June 2021" in run("check", path, "--plan", "proef")
-    assert "netwerken on 31 March 2021" in run("status", "--plan", "proef", "--as-of", "2021-06-30")
+    assert "2 of 8 on 30 June 2021" in run("check", path, "--plan", "proef")
+    assert "0 of 8 on 31 March 2021" in run("status", "--plan", "proef", "--as-of", "2021-06-30")
 
 
 @pytest.mark.parametrize("result", Result)

@@ -26,8 +26,7 @@ from kpi.intake.parse.unit_marks import is_unit_or_scale
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.cells import HEADER_ROWS
 from kpi.intake.read.grid import Grid, GridRow
-from kpi.intake.read.names import column_letter
-from kpi.intake.read.personal import holds_citizen_number
+from kpi.intake.read.names import column_letter, holds_citizen_number
 
 _LONGEST = 60  # characters of a header
 

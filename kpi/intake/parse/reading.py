@@ -22,9 +22,8 @@ from kpi.intake.parse.tidying import cleaned, cleaning_repairs, filled_down, rep
 from kpi.intake.parse.understood import Question, Repair, Understood
 from kpi.intake.read.cells import HEADER_ROWS, no_collection
 from kpi.intake.read.grid import Grid
-from kpi.intake.read.names import column_letter
+from kpi.intake.read.names import column_letter, masked
 from kpi.intake.read.opening import open_file
-from kpi.intake.read.personal import masked
 
 _PREVIEW, _SHOWN = 6, 80  # rows, the header among them; characters of a cell
 

@@ -10,8 +10,7 @@ from kpi.intake.parse.numbers import shape
 from kpi.intake.parse.text import fold, has_controls
 from kpi.intake.parse.understood import Repair
 from kpi.intake.read.grid import CellColumn, Grid
-from kpi.intake.read.names import column_letter
-from kpi.intake.read.personal import SHORTEST, holds_citizen_number, masked
+from kpi.intake.read.names import SHORTEST, column_letter, holds_citizen_number, masked
 
 _NAMED = frozenset({"bsn", "burgerservicenummer", "bsn nummer", "bsn-nummer", "sofinummer"})
 _READ_AS_NUMBERS = frozenset({*NUMBERS, "period-value"})

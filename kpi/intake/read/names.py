@@ -1,11 +1,12 @@
-"""Names that people and files bring along: made safe to show, what a file name tells, the letters of columns."""
+"""Names that people and files bring along, made safe to show, and the citizen numbers that are never shown."""
 
+import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 from string import ascii_uppercase
 
 from kpi.core.vocabulary import Origin
-from kpi.intake.read.personal import masked
 
 LONGEST_NAME = 120
 NAMELESS = "bestand"
@@ -50,3 +51,27 @@ def origin(file: str) -> Origin:
     """Sample for a file that begins with voorbeeld or sample, document for document, else report; any case."""
     name = file.rpartition("/")[2].casefold()
     return next((found for start, found in _ORIGINS.items() if name.startswith(start)), Origin.REPORT)
+
+
+MASK = "•••••••••"
+_CANDIDATE = re.compile(
+    r"(?<![0-9])(?:[0-9]{9}|[0-9]{4}[. ][0-9]{2}[. ][0-9]{3}|[0-9]{3}[. -][0-9]{3}[. -][0-9]{3})(?![0-9])"
+)
+SHORTEST = 9  # characters of a text that may hold one
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+@lru_cache(maxsize=8192)
+def holds_citizen_number(text: str) -> bool:
+    """Whether nine digits in it pass the test of eleven; the public rule for a BSN."""
+    return len(text) >= SHORTEST and any(_passes(found.group()) for found in _CANDIDATE.finditer(text))
+
+
+def masked(text: str) -> str:
+    """The same text with every such number made unreadable."""
+    return _CANDIDATE.sub(lambda found: MASK if _passes(found.group()) else found.group(), text)
+
+
+def _passes(text: str) -> bool:
+    digits = [int(sign) for sign in text if sign in "0123456789"]
+    return any(digits) and sum(weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0

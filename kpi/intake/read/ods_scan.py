@@ -6,8 +6,7 @@ from zipfile import ZipFile
 
 from kpi.intake.read.limits import Limits
 from kpi.intake.read.marks import Marks, formula_text
-from kpi.intake.read.names import column_letter
-from kpi.intake.read.personal import holds_citizen_number
+from kpi.intake.read.names import column_letter, holds_citizen_number
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.strict_xml import strict_parser
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from kpi.intake.read.personal import holds_citizen_number
+from kpi.intake.read.names import holds_citizen_number
 from kpi.intake.read.refusal import Refusal
 
 Line = dict[str, object] | list[object]

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from kpi.intake.read.archive import part
-from kpi.intake.read.personal import holds_citizen_number
+from kpi.intake.read.names import holds_citizen_number
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.xlsx_scan import local, named, place_of, tree
 

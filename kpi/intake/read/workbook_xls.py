@@ -9,8 +9,7 @@ from xlrd.sheet import Sheet
 
 from kpi.intake.read.limits import Limits
 from kpi.intake.read.marks import Marks, hidden_faults, merged_faults, merged_rows
-from kpi.intake.read.names import column_letter
-from kpi.intake.read.personal import holds_citizen_number
+from kpi.intake.read.names import column_letter, holds_citizen_number
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.sheets import Line, as_json, refuse_personal, sheet_end, sheets_to_read, unread
 from kpi.intake.read.shown_unit import unit_of_format

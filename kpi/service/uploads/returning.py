@@ -9,7 +9,7 @@ from kpi.core.delivery.repair import MendedFile
 from kpi.core.issue import Issue
 from kpi.intake.parse.reading import Reading
 from kpi.intake.read.cell import Cell, CellKind
-from kpi.intake.read.personal import masked
+from kpi.intake.read.names import masked
 from kpi.present.files import returned
 from kpi.present.files.returned import Box, ReturnedSheet, SheetLine
 

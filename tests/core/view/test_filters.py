@@ -79,7 +79,10 @@ def test_every_figure_and_activity_is_found_by_its_source_reference(plan: str) -
     ("words", "names"),
     [
         ("huisvesting", ["Contact over huisvesting", "Advies bij huisvestingsvragen"]),
-        ("regiobeeld mantelzorgers", ["Mensen van 50 tot en met 64 jaar per 85-plusser (mogelijke mantelzorgers)"]),
+        (
+            "regiobeeld mantelzorgers",
+            ["Mensen van 50 tot en met 64 jaar per 85-plusser (mogelijke mantelzorgers), verwachte verandering"],
+        ),
         ("slaapapneu", ["Zorgpad slaapapneu evalueren en verbeteren"]),
         ("slaapapneu regiobeeld", []),
         ("  ", []),

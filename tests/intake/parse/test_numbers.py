@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kpi.intake.parse.numbers import COMMA, POINT, rules_of, shape
 from kpi.intake.parse.plain_numbers import Shapes, decide_mark
-from kpi.intake.read.text_file import text_column
+from kpi.intake.read.opening import text_column
 
 GROUPS = [".", " ", "\u00a0", "\u202f", "'", "’"]
 

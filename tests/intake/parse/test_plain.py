@@ -14,8 +14,7 @@ from kpi.intake.parse.readers import number_reader
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import Grid
 from kpi.intake.read.limits import LIMITS, Limits
-from kpi.intake.read.opening import open_file
-from kpi.intake.read.text_file import plain_columns, text_column
+from kpi.intake.read.opening import open_file, plain_columns, text_column
 
 TEXT = st.text(st.characters(exclude_characters='"\x00', exclude_categories=["Cs"]), max_size=6)
 NUMBERS = st.one_of(
