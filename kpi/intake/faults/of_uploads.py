@@ -11,6 +11,11 @@ CONTENT: Mapping[str, Fault] = {
         "Meer dan één werkblad bevat cijfers: {sheets}.", "More than one sheet holds figures: {sheets}.",
         "Kies het werkblad dat u wilt aanleveren.",
         "Choose the sheet that you want to send."),
+    "column-unclear": Fault(
+        ERROR, "Niet duidelijk wat een kolom is", "Not clear what a column is",
+        "Wat is kolom '{value}'? Er staat: {shown}.", "What is column '{value}'? It holds: {shown}.",
+        "Kies wat de kolom is, of geef haar een bekende naam.",
+        "Choose what the column is, or give it a known name."),
     "no-header": Fault(
         ERROR, "Geen kolomnamen gevonden", "No column names found",
         "Er is geen rij met kolomnamen gevonden.", "No row with column names was found.",
