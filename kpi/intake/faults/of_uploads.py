@@ -230,8 +230,8 @@ CONTENT: Mapping[str, Fault] = {
         "Check the value; if it is right, say what caused it."),
     "jump": Fault(
         WARNING, "Een sprong ten opzichte van weinig eerdere waarden", "A jump from few earlier values",
-        "{value} ligt ver van de paar eerdere waarden van '{indicator}' ({low} tot en met {high}).",
-        "{value} is far from the few earlier values of '{indicator}' ({low} up to and including {high}).",
+        "De waarde ligt ver van de paar eerdere waarden van '{indicator}' ({low} tot en met {high}).",
+        "The value is far from the few earlier values of '{indicator}' ({low} up to and including {high}).",
         "Controleer het decimaalteken, het teken en de eenheid; klopt de waarde, zeg dan waardoor.",
         "Check the decimal mark, the sign and the unit; if the value is right, say what caused it."),
     "expected-missing": Fault(

@@ -11,6 +11,7 @@ from kpi.intake.parse.header_words import (
     OF_MEASURE,
     RETURNED,
     ROLES,
+    ROW_LABELS,
     UNIT,
     in_brackets,
     role_of,
@@ -136,7 +137,7 @@ def _period(cell: Cell) -> Period | None:
 
 def _places(cells: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]) -> Iterator[Place]:
     found = [_place(index, cell, told) for index, cell in enumerate(cells)]
-    found = _drop_units(_amounts(found), below, known)
+    found = _drop_units(_amounts(_drop_labels(found, below, known)), below, known)
     found = _split_period(_one_of_each(found, below, known))
     yield from found
     more = range(len(found), len(below.columns))
@@ -157,6 +158,16 @@ def _amounts(places: list[Place]) -> list[Place]:
     if any(place.role in (*NUMBERS, "period-value", "measured_on") for place in places):
         return places
     return [replace(place, role="value") if word_of(place.header) in AMOUNTS else place for place in places]
+
+
+def _drop_labels(places: list[Place], below: Grid, known: Known) -> list[Place]:
+    """The row labels of a pivot table are indicators only where one of them is known."""
+    return [
+        Place(place.index, place.header)
+        if word_of(place.header) in ROW_LABELS and not _known_share(place, below, known)
+        else place
+        for place in places
+    ]
 
 
 def _drop_units(places: list[Place], below: Grid, known: Known) -> list[Place]:

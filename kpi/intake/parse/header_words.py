@@ -22,6 +22,7 @@ _ROLES = {word: role for role, words in _WORDS.items() for word in words.split()
 ROLES = ("indicator", "name", "period", "org_unit", "value", "numerator", "denominator", "measured_on", "provisional",
          "note")  # fmt: skip
 NUMBERS = ("value", "numerator", "denominator")
+ROW_LABELS = frozenset({"rijlabels", "row_labels"})  # of a pivot table
 UNIT = frozenset({"eenheid", "unit"})
 OF_MEASURE = UNIT | {"meeteenheid"}
 RETURNED = frozenset({"melding", "issue"})  # of a file that was sent back (kpi/present/files/returned.py)
