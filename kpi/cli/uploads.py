@@ -19,6 +19,10 @@ PeriodCode = Annotated[str, typer.Option("--period", help="2021, 2021-H1, 2021-Q
 Answers = Annotated[
     list[str] | None, typer.Option("--answer", metavar="KEY=VALUE", help="What a question about the file asks.")
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="HEADER=WHAT", help="What a column is whose header does not say it."),
+]
 Why = Annotated[str, typer.Option("--why", help="The reason; it is kept.")]
 
 
@@ -38,6 +42,7 @@ def check(
     plan: Plan,
     user: User = None,
     answer: Answers = None,
+    column: Columns = None,
     json: AsJson = False,
 ) -> None:
     """Read files for a plan and say what importing them would change; exit code 1 when one of them cannot be.
@@ -46,7 +51,7 @@ def check(
     """
     from kpi.service.uploads.checking import check_file
 
-    answers, given = _pairs(answer, "--answer"), [_opened(path, alone=len(paths) == 1) for path in paths]
+    answers, given = _answers(answer, column), [_opened(path, alone=len(paths) == 1) for path in paths]
     with opened_desk() as desk:
         found = [
             one
@@ -83,6 +88,7 @@ def import_(
         list[str] | None, typer.Option("--why", metavar="CODE=TEXT", help="The justification of a kind of warning.")
     ] = None,
     answer: Answers = None,
+    column: Columns = None,
     json: AsJson = False,
 ) -> None:
     """Import a file, or a source of the settings, once and whole; exit code 1 when it is refused."""
@@ -100,7 +106,7 @@ def import_(
             content,
             name,
             user=user or getuser(),
-            answers=_pairs(answer, "--answer"),
+            answers=_answers(answer, column),
             justifications=_pairs(why, "--why"),
         )
     if json:
@@ -193,6 +199,12 @@ def freeze_command(
         output.print_json({"plan": plan, "revision": revision, "frozen": list(closed)})
     else:
         typer.echo(f"{plan}: revisie/revision {revision}; afgesloten / closed: {', '.join(closed) or '-'}")
+
+
+def _answers(answer: list[str] | None, column: list[str] | None) -> dict[str, str]:
+    """What was answered: a column by its header."""
+    columns = {f"column:{header}": what for header, what in _pairs(column, "--column").items()}
+    return {**_pairs(answer, "--answer"), **columns}
 
 
 def _pairs(words: list[str] | None, option: str) -> dict[str, str]:

@@ -152,6 +152,17 @@ def test_a_question_is_answered_on_the_command_line(folder: Path) -> None:
     assert 1234 in values
 
 
+def test_what_a_column_is_is_said_on_the_command_line_and_remembered(folder: Path) -> None:
+    pivot = file(folder, "Indicator;Periode;Som van Waarde\r\nnetwerken;2021-Q2;2\r\n")
+    (asked,) = answer("check", pivot, "--plan", "proef", code=1)
+    assert [one["key"] for one in asked["questions"]] == ["column:Som van Waarde"]
+    words = ("--plan", "proef", "--user", "anna")
+    assert answer("import", pivot, *words, "--column", "Som van Waarde=value")["result"] == "imported"
+    next_time = file(folder, "Indicator;Periode;Som van Waarde\r\nnetwerken;2021-Q3;3\r\n", "q3.csv")
+    assert answer("check", next_time, *words)[0]["valid"]
+    assert not answer("check", next_time, "--plan", "proef", "--user", "bob", code=1)[0]["valid"]
+
+
 def test_template_comes_back_through_check(folder: Path) -> None:
     for name in ("leeg.xlsx", "leeg.csv"):
         done = answer("template", "--plan", "proef", "--period", "2021-Q2", "--out", folder / name)

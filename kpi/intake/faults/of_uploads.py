@@ -11,6 +11,11 @@ CONTENT: Mapping[str, Fault] = {
         "Meer dan één werkblad bevat cijfers: {sheets}.", "More than one sheet holds figures: {sheets}.",
         "Kies het werkblad dat u wilt aanleveren.",
         "Choose the sheet that you want to send."),
+    "column-unclear": Fault(
+        ERROR, "Niet duidelijk wat een kolom is", "Not clear what a column is",
+        "Wat is kolom '{value}'? Er staat: {shown}.", "What is column '{value}'? It holds: {shown}.",
+        "Kies wat de kolom is, of geef haar een bekende naam.",
+        "Choose what the column is, or give it a known name."),
     "no-header": Fault(
         ERROR, "Geen kolomnamen gevonden", "No column names found",
         "Er is geen rij met kolomnamen gevonden.", "No row with column names was found.",
@@ -225,8 +230,8 @@ CONTENT: Mapping[str, Fault] = {
         "Check the value; if it is right, say what caused it."),
     "jump": Fault(
         WARNING, "Een sprong ten opzichte van weinig eerdere waarden", "A jump from few earlier values",
-        "{value} ligt ver van de paar eerdere waarden van '{indicator}' ({low} tot en met {high}).",
-        "{value} is far from the few earlier values of '{indicator}' ({low} up to and including {high}).",
+        "De waarde ligt ver van de paar eerdere waarden van '{indicator}' ({low} tot en met {high}).",
+        "The value is far from the few earlier values of '{indicator}' ({low} up to and including {high}).",
         "Controleer het decimaalteken, het teken en de eenheid; klopt de waarde, zeg dan waardoor.",
         "Check the decimal mark, the sign and the unit; if the value is right, say what caused it."),
     "expected-missing": Fault(

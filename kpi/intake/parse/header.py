@@ -11,6 +11,7 @@ from kpi.intake.parse.header_words import (
     OF_MEASURE,
     RETURNED,
     ROLES,
+    ROW_LABELS,
     UNIT,
     in_brackets,
     role_of,
@@ -75,28 +76,34 @@ class Header:
         return any(word_of(place.header) in RETURNED for place in self.places)
 
 
-def find_header(grid: Grid, known: Known) -> Header | None:
+def find_header(grid: Grid, known: Known, told: Mapping[str, str] = {}) -> Header | None:
     """The first row, among those where it may stand, that says enough by itself and has an indicator below it.
 
     Where none does it is the row with the most known headers, the first of them at a tie; None without any. A period
-    counts beside an indicator only.
+    counts beside an indicator only. `told`: what the uploader said of columns whose header says nothing known.
     """
     rows, double = with_years(grid.head(HEADER_ROWS))
-    found = [_roles(row.cells) for row in rows]
+    found = [_roles(row.cells, told) for row in rows]
     best = max(map(len, found), default=0)
     if best == 0:
         return None
     enough = [at for at, roles in enumerate(found) if _suffices(roles)]
-    first = (at for at, end in pairwise([*enough, len(rows)]) if _heads(rows[at], rows[at + 1 : end], known))
+    first = (at for at, end in pairwise([*enough, len(rows)]) if _heads(rows[at], rows[at + 1 : end], known, told))
     at = next(first, [len(roles) for roles in found].index(best))
     below = grid.take(slice(at + 1, None))
-    return Header(at, rows[at].number, tuple(_places(rows[at].cells, below, known)), at in double)
+    return Header(at, rows[at].number, tuple(_places(rows[at].cells, below, known, told)), at in double)
 
 
-def _roles(cells: Sequence[Cell]) -> set[str]:
+def _said(header: str, told: Mapping[str, str]) -> str:
+    """What a header says its column is, or else the uploader."""
+    role = role_of(header) or told.get(fold(header), "")
+    return role if role in ROLES else ""
+
+
+def _roles(cells: Sequence[Cell], told: Mapping[str, str]) -> set[str]:
     """What the cells of a row would be as headers; beside an indicator also of an amount, and of a period its code."""
     short = [cell for cell in cells if len(cell.text) <= _LONGEST]
-    roles = {role_of(cell.text) for cell in short} - {""}
+    roles = {_said(cell.text, told) for cell in short} - {""}
     if roles.isdisjoint({"indicator", "name"}):
         return roles
     amounts = {"value" for cell in short if word_of(cell.text) in AMOUNTS}
@@ -112,9 +119,9 @@ def _suffices(roles: set[str]) -> bool:
     return not roles <= {*ROLES}
 
 
-def _heads(header: GridRow, rows: Sequence[GridRow], known: Known) -> bool:
+def _heads(header: GridRow, rows: Sequence[GridRow], known: Known, told: Mapping[str, str]) -> bool:
     """Whether a known indicator stands in these rows, in a column that the header calls so."""
-    columns = [at for at, cell in enumerate(header.cells) if role_of(cell.text) in ("indicator", "name")]
+    columns = [at for at, cell in enumerate(header.cells) if _said(cell.text, told) in ("indicator", "name")]
     return any(fold(cell.text) in known.indicators for row in rows for at in columns for cell in row.cells[at : at + 1])
 
 
@@ -127,22 +134,22 @@ def _period(cell: Cell) -> Period | None:
     return found if isinstance(found, Period) else None
 
 
-def _places(cells: Sequence[Cell], below: Grid, known: Known) -> Iterator[Place]:
-    found = [_place(index, cell) for index, cell in enumerate(cells)]
-    found = _drop_units(_amounts(found), below, known)
+def _places(cells: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]) -> Iterator[Place]:
+    found = [_place(index, cell, told) for index, cell in enumerate(cells)]
+    found = _drop_units(_amounts(_drop_labels(found, below, known)), below, known)
     found = _split_period(_one_of_each(found, below, known))
     yield from found
     more = range(len(found), len(below.columns))
     yield from (Place(index, column_letter(index + 1), named=False) for index in more)
 
 
-def _place(index: int, cell: Cell) -> Place:
+def _place(index: int, cell: Cell, told: Mapping[str, str]) -> Place:
     header = " ".join(bare(cell.text).split())
     if not header or holds_citizen_number(header):
         return Place(index, column_letter(index + 1), named=bool(header))
     if period := _period(cell):
         return Place(index, header, "period-value", period)
-    return Place(index, header, role_of(header))
+    return Place(index, header, _said(header, told))
 
 
 def _amounts(places: list[Place]) -> list[Place]:
@@ -150,6 +157,16 @@ def _amounts(places: list[Place]) -> list[Place]:
     if any(place.role in (*NUMBERS, "period-value", "measured_on") for place in places):
         return places
     return [replace(place, role="value") if word_of(place.header) in AMOUNTS else place for place in places]
+
+
+def _drop_labels(places: list[Place], below: Grid, known: Known) -> list[Place]:
+    """The row labels of a pivot table are indicators only where one of them is known."""
+    return [
+        Place(place.index, place.header)
+        if word_of(place.header) in ROW_LABELS and not _known_share(place, below, known)
+        else place
+        for place in places
+    ]
 
 
 def _drop_units(places: list[Place], below: Grid, known: Known) -> list[Place]:

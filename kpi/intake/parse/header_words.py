@@ -8,7 +8,8 @@ from kpi.intake.parse.synonyms import column_name
 from kpi.intake.parse.text import fold
 
 _WORDS = {
-    "indicator": "indicatorcode indicator_code code kpi kpi_code kpi_nr indicator_id maatstaf prestatie_indicator",
+    "indicator": "indicatorcode indicator_code code kpi kpi_code kpi_nr indicator_id maatstaf prestatie_indicator"
+    " rijlabels row_labels",
     "name": "indicatornaam indicator_naam naam_indicator kpi_naam indicator_name omschrijving description",
     "period": "quarter tijdvak rapportageperiode verslagperiode reporting_period maand month jaar year",
     "value": "resultaat result uitkomst realisatie gerealiseerd actual",
@@ -21,6 +22,7 @@ _ROLES = {word: role for role, words in _WORDS.items() for word in words.split()
 ROLES = ("indicator", "name", "period", "org_unit", "value", "numerator", "denominator", "measured_on", "provisional",
          "note")  # fmt: skip
 NUMBERS = ("value", "numerator", "denominator")
+ROW_LABELS = frozenset({"rijlabels", "row_labels"})  # of a pivot table
 UNIT = frozenset({"eenheid", "unit"})
 OF_MEASURE = UNIT | {"meeteenheid"}
 RETURNED = frozenset({"melding", "issue"})  # of a file that was sent back (kpi/present/files/returned.py)

@@ -1,6 +1,6 @@
 """Whether the columns found make a file that can be read, and what is kept aside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -20,8 +20,11 @@ _STORED = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _DECIMALS = frozenset({*NUMBERS, "period-value"})
 
 
-def check_layout(header: Header, known: Known, findings: Findings) -> bool:
-    """Tell what is wrong with the header row; True when the rows below can be read."""
+def check_layout(header: Header, known: Known, findings: Findings, asked: Collection[int] = ()) -> bool:
+    """Tell what is wrong with the header row; True when the rows below can be read.
+
+    `asked`: columns of which it is asked what they are; what is missing may be one of them.
+    """
     before = len(findings.issues)
     _duplicates(header, findings)
     _scales(header, known, findings)
@@ -29,14 +32,19 @@ def check_layout(header: Header, known: Known, findings: Findings) -> bool:
         for place in [one for role in ("period", *NUMBERS) for one in header.of(role)][:1]:
             first = header.of("period-value")[0].header
             findings.tell("mixed-layout", header.number, first, first, other=place.header)
-    missing = [role for role in ("indicator", "period") if not header.of(role)]
-    if not any(header.of(role) for role in ("value", "numerator", "measured_on")):
-        missing.append("value")
+    missing = missing_roles(header)
     unread = any(issue.code == "not-a-period" for issue in findings.issues)
-    for role in missing:
+    for role in missing if len(asked) < len(missing) else ():
         if role == "indicator" or not (header.wide or unread):
             findings.tell("missing-column", header.number, _DUTCH[role])
-    return len(findings.issues) == before and (header.wide or not missing)
+    return len(findings.issues) == before and (header.wide or not missing) and not asked
+
+
+def missing_roles(header: Header) -> list[str]:
+    """What a table of a row a value needs and this one has no column for."""
+    missing = [role for role in ("indicator", "period") if not header.of(role)]
+    measured = any(header.of(role) for role in ("value", "numerator", "measured_on"))
+    return missing if measured else [*missing, "value"]
 
 
 def _scales(header: Header, known: Known, findings: Findings) -> None:
@@ -64,14 +72,14 @@ def tell_above(rows: Sequence[GridRow], known: Known, findings: Findings) -> Non
             findings.tell("above-header", row.number)
 
 
-def tell_aside(header: Header, below: Grid, known: Known, findings: Findings) -> None:
+def tell_aside(header: Header, below: Grid, known: Known, findings: Findings, asked: Collection[int] = ()) -> None:
     """Tell of each column that is not read and is none of our own, where anything stands in it.
 
     Kept aside with a notice; refused where it was to be one that is read: a period, or organisation units.
     """
     for place in header.of(""):
         column = below.columns[place.index]
-        if is_aside(place.header) or not _filled(column).any():
+        if place.index in asked or is_aside(place.header) or not _filled(column).any():
             continue
         code = "unknown-column"
         if place.named and meant_as_period(place.header):

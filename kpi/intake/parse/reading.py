@@ -10,15 +10,17 @@ from kpi.core.batch import Key
 from kpi.core.history.change import TOLD
 from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
+from kpi.intake.parse.asking import ask_columns, told_columns
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.header import Header, find_header, roles_read
 from kpi.intake.parse.known import Known
-from kpi.intake.parse.layout import check_layout, tell_above, tell_aside, tell_ragged
+from kpi.intake.parse.layout import check_layout, missing_roles, tell_above, tell_aside, tell_ragged
 from kpi.intake.parse.merging import among_figures
 from kpi.intake.parse.parsing import Parsed, parse
 from kpi.intake.parse.records import Records, no_records
 from kpi.intake.parse.screen import screen, silence
 from kpi.intake.parse.tidying import cleaned, cleaning_repairs, filled_down, repeats_of
+from kpi.intake.parse.turning import turned
 from kpi.intake.parse.understood import Question, Repair, Understood
 from kpi.intake.read.cells import HEADER_ROWS, no_collection
 from kpi.intake.read.grid import Grid
@@ -87,15 +89,26 @@ def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {
     """The reading of a file's sheets: of the only one with a header, or a question which one."""
     known = Known(plan)
     written, grids = grids, [cleaned(grid, known) for grid in grids]
-    headers = [find_header(grid, known) for grid in grids]
+    told = told_columns(answers) if answers else {}
+    headers = [find_header(grid, known, told) for grid in grids]
+    turns = [
+        (grid, []) if header and _has_indicator(header) else turned(grid, known, told)
+        for grid, header in zip(grids, headers, strict=True)
+    ]
+    if any(repairs for _, repairs in turns):
+        grids = [grid for grid, _ in turns]
+        headers = [find_header(grid, known, told) for grid in grids]
     with_header = [grid for grid, header in zip(grids, headers, strict=True) if header and _has_indicator(header)]
     if len(with_header) > 1:
         return _which_sheet(with_header)
     at = grids.index(with_header[0]) if with_header else 0
     findings = Findings(grids[at].file_name)
-    if header := headers[at]:
+    if turns[at][1]:
+        screen(written[at], None, findings)
+        findings.repairs.parts.append(turns[at][1])
+    elif header := headers[at]:
         findings.repairs.parts += [cleaning_repairs(written[at], grids[at], header), _two_rows(grids[at], header)]
-    return _read_grid(grids[at], header, known, answers, findings)
+    return _read_grid(grids[at], headers[at], known, answers, findings)
 
 
 def _has_indicator(header: Header) -> bool:
@@ -125,11 +138,13 @@ def _read_grid(
     even = below.take(np.flatnonzero(~ragged)) if ragged.any() else below
     even, labels = filled_down(even, header)
     findings.repairs.parts.append(labels)
-    tell_aside(header, even, known, findings)
+    needs_more = (not header.wide and missing_roles(header)) or not header.of("indicator")
+    asked = ask_columns(header, even, told_columns(answers), findings) if needs_more else frozenset[int]()
+    tell_aside(header, even, known, findings, asked)
     for number in sorted(below.hidden.intersection(below.numbers.tolist())):
         findings.tell("hidden-row", number)
     parsed: Parsed = no_records(), "", frozenset(), frozenset()
-    if check_layout(header, known, findings):
+    if check_layout(header, known, findings, asked):
         if not len(below):
             findings.tell("no-rows", header.number)
         parsed = parse(even, header, known, answers, findings)

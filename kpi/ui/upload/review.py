@@ -31,6 +31,15 @@ ANSWERS = {
     "as-written": mark("as it is written"),
     "times-100": mark("times 100: 0.85 is 85%"),
     "times-1000": mark("times 1000"),
+    "value": mark("the value"),
+    "period": mark("the period"),
+    "indicator": mark("the indicator"),
+    "org_unit": mark("the organisation unit"),
+    "numerator": mark("the numerator"),
+    "denominator": mark("the denominator"),
+    "measured_on": mark("the day it was measured"),
+    "note": mark("the remark"),
+    "aside": mark("none of these: it is not read"),
 }
 _MIME = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 

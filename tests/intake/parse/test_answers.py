@@ -79,3 +79,52 @@ def test_three_notations_of_the_same_share() -> None:
 def test_unknown_answer_is_no_answer() -> None:
     content = f"{HEAD}overleggen;2021-Q3;1.234\n".encode()
     assert desk.judged(content, answers={"decimal:waarde": "misschien", "sheet": "Blad1"}).records == ()
+
+
+PIVOT = b"indicator;Som van Waarde;Tijdvak X\noverleggen;3;2021-Q3\nTotaal;3;\n"
+
+
+def test_what_a_column_is_is_asked_with_its_first_values_and_answered() -> None:
+    asked = desk.judged(PIVOT)
+    assert [one.key for one in asked.questions] == ["column:Som van Waarde", "column:Tijdvak X"]
+    assert {one.code for one in asked.issues if refuses([one])} == {"column-unclear"}
+    assert "2021-Q3" in next(one.message for one in asked.issues if one.column == "Tijdvak X")
+    answered = desk.judged(PIVOT, answers={"column:Som van Waarde": "value", "column:Tijdvak X": "period"})
+    assert (values(answered), answered.questions, refuses(answered.issues)) == ([3.0], (), False)
+
+
+def test_an_answer_about_a_column_never_goes_before_its_header() -> None:
+    content = f"{HEAD}overleggen;2021-Q3;3\n".encode()
+    assert values(desk.judged(content, answers={"column:waarde": "note"})) == [3.0]
+
+
+def test_a_column_that_is_none_of_these_leaves_the_fault() -> None:
+    content = b"indicator;periode;Doelgroep\noverleggen;2021-Q3;jeugd\n"
+    answered = desk.judged(content, answers={"column:Doelgroep": "aside"})
+    assert "missing-column" in [one.code for one in answered.issues]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Kwartaal;overleggen;netwerken;Totaal\nQ3 2021;3;1;4\nQ4 2021;2;;2\nTotaal;5;1;6\n",
+        b";overleggen;Wijknetwerken\nQ3 2021;3;1\nQ4 2021;2;\n",
+        b"Cijfers 2021;;;\nJaar;Kwartaal;overleggen;netwerken\n2021;3;3;1\n2021;4;2;\n",
+    ],
+)
+def test_indicators_as_columns_are_turned(content: bytes) -> None:
+    reading = desk.judged(content)
+    found = [(one.measurement.indicator, one.measurement.period.code, one.measurement.value) for one in reading.records]
+    assert sorted(found) == [("netwerken", "2021-Q3", 1), ("overleggen", "2021-Q3", 3), ("overleggen", "2021-Q4", 2)]
+    assert not refuses(reading.issues)
+    assert {"turned"} <= {one.rule for one in reading.repairs}
+
+
+def test_a_column_that_is_no_indicator_refuses_a_turned_table_unless_put_aside() -> None:
+    content = b"Kwartaal;overleggen;netwerken;netwerkn\nQ3 2021;3;1;4\n"
+    assert "unknown-indicator" in [one.code for one in desk.judged(content).issues]
+
+
+def test_a_citizen_number_in_a_turned_table_is_found() -> None:
+    content = b"Over 111222333;;\nKwartaal;overleggen;netwerken\nQ3 2021;3;1\n"
+    assert "personal-data" in [one.code for one in desk.judged(content).issues]

@@ -96,3 +96,17 @@ def test_only_merged_cells_among_the_figures_refuse(
     reading = desk.judged(book(rows, merge=merge), "x.xlsx")
     assert [code for code in faults(reading) if code == "merged-cells"] == found
     assert found or not faults(reading)
+
+
+def test_pivot_table_of_no_known_indicator_beside_the_figures_is_no_second_sheet() -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        for name, rows in (
+            ("Cijfers", [HEAD, ("overleggen", "2021-Q3", 3)]),
+            ("Draaitabel", [("Rijlabels", "Q3 2021"), ("Zorg", 4)]),
+        ):
+            sheet = made.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    reading = desk.judged(out.getvalue(), "x.xlsx")
+    assert (reading.questions, faults(reading), len(reading.records)) == ((), [], 1)
