@@ -20,6 +20,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     help="Planpeil op de opdrachtregel.",
 )
 uploads.add_uploads(app)
@@ -34,20 +35,23 @@ def main() -> None:
 
     With --json stdout then holds one document that names the fault.
     """
-    asked = "--json" in sys.argv[1:]
     try:
         code = app(standalone_mode=False)
     except TyperException as fault:
-        typer.echo(wrong_use(fault), err=True)
-        if asked:
-            output.print_json(output.error_row(UsageError("Verkeerd gebruik, zie --help.", "Wrong use, see --help.")))
+        _told(wrong_use(fault))
         raise SystemExit(2) from fault
     except PlanpeilError as fault:
-        typer.echo(str(fault), err=True)
-        if asked:
-            output.print_json(output.error_row(fault))
+        _told(fault)
         raise SystemExit(2) from fault
     raise SystemExit(code)
+
+
+def _told(fault: PlanpeilError | None) -> None:
+    if fault is None:
+        return
+    typer.echo(str(fault), err=True)
+    if any(word.partition("=")[0] == "--json" for word in sys.argv[1:]):
+        output.print_json(output.error_row(fault))
 
 
 @app.command(cls=AsTyped)

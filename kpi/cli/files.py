@@ -1,12 +1,22 @@
 """Files that a command reads or writes; what goes wrong is one line in Dutch and English."""
 
+import sys
 from pathlib import Path
 
 from kpi.core.errors import UsageError
 
+STDIN = "-"
+
+
+def name_of(file: Path) -> str:
+    """What a file is called in an answer."""
+    return "stdin" if str(file) == STDIN else file.name
+
 
 def content(file: Path) -> bytes:
-    """The bytes of a file; raises UsageError when it cannot be read."""
+    """The bytes of a file, or of stdin for `-`; raises UsageError when it cannot be read."""
+    if str(file) == STDIN:
+        return sys.stdin.buffer.read()
     try:
         return file.read_bytes()
     except FileNotFoundError as fault:

@@ -38,7 +38,7 @@ def add_uploads(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE...")],
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files; `-` reads one from stdin.")],
     plan: Plan,
     user: User = None,
     answer: Answers = None,
@@ -56,7 +56,7 @@ def check(
         found = [
             one
             if isinstance(one, Issue)
-            else check_file(desk, plan, one, path.name, answers=answers, user=user or getuser())
+            else check_file(desk, plan, one, files.name_of(path), answers=answers, user=user or getuser())
             for path, one in zip(paths, given, strict=True)
         ]
     if json:
@@ -81,7 +81,7 @@ def _opened(path: Path, alone: bool) -> bytes | Issue:
 
 def import_(
     plan: Plan,
-    file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A file; `-` reads stdin.")] = None,
     source: Annotated[str | None, typer.Option(help="A name of [sources] in config.toml, instead of a file.")] = None,
     user: User = None,
     why: Annotated[
@@ -99,7 +99,7 @@ def import_(
     from kpi.service.uploads.source import source_file
 
     with opened_desk() as desk:
-        name, content = (file.name, files.content(file)) if file else source_file(desk, source or "")
+        name, content = (files.name_of(file), files.content(file)) if file else source_file(desk, source or "")
         receipt = import_file(
             desk,
             plan,

@@ -4,6 +4,8 @@ import re
 
 from typer.exceptions import TyperException
 
+from kpi.core.errors import UsageError
+
 _DUTCH = tuple(
     (re.compile(english), dutch)
     for english, dutch in (
@@ -22,13 +24,13 @@ _DUTCH = tuple(
 )
 
 
-def wrong_use(fault: TyperException) -> str:
-    """What is wrong and where help is to be found; empty when Typer has already shown the help instead."""
+def wrong_use(fault: TyperException) -> UsageError | None:
+    """What is wrong and where help is to be found; None when Typer has already shown the help instead."""
     english = fault.format_message()
     if not english:
-        return ""
+        return None
     place = getattr(getattr(fault, "ctx", None), "command_path", "") or "python -m kpi"
-    return f"{_dutch(english)}. Hulp: {place} --help / {english.rstrip('.')}. Help: {place} --help"
+    return UsageError(f"{_dutch(english)}. Hulp: {place} --help", f"{english.rstrip('.')}. Help: {place} --help")
 
 
 def _dutch(english: str) -> str:

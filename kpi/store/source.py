@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from kpi.core.errors import UsageError
 from kpi.store.address import CONNECT_SECONDS, address
@@ -26,10 +26,7 @@ def read_source(url: str, query: str, *, limit: int) -> tuple[tuple[str, ...], t
     only reads. Raises StoreError when the database cannot be reached or refuses the query; the address is not repeated
     in it, because it may hold a password.
     """
-    try:
-        engine = _read_only(address(url))
-    except (UsageError, NoSuchModuleError, ModuleNotFoundError) as fault:
-        raise _unreadable(type(fault).__name__) from fault
+    engine = _read_only(_place(url))
     try:
         return _rows(engine, query, limit)
     except SQLAlchemyError as fault:
@@ -38,11 +35,23 @@ def read_source(url: str, query: str, *, limit: int) -> tuple[tuple[str, ...], t
         engine.dispose()
 
 
+def _place(url: str) -> URL:
+    """The address of a kind that can be read here and only read; any other might be written as well."""
+    try:
+        place = address(url)
+    except UsageError as fault:
+        raise _unreadable("het adres klopt niet", "its address is not right") from fault
+    if (kind := place.get_backend_name()) not in ("sqlite", "postgresql"):
+        raise _unreadable(
+            f"een database van de soort {kind} kan hier niet worden gelezen, wel sqlite en postgresql",
+            f"a database of kind {kind} cannot be read here, sqlite and postgresql can",
+        )
+    return place
+
+
 def _read_only(place: URL) -> Engine:
     if place.get_backend_name() == "postgresql":
         return create_engine(place.update_query_dict({"connect_timeout": CONNECT_SECONDS, **place.query}))
-    if place.get_backend_name() != "sqlite":
-        return create_engine(place)
     file = Path(place.database or "").absolute().as_uri()
     return create_engine("sqlite://", creator=lambda: sqlite3.connect(f"{file}?mode=ro", uri=True))
 
@@ -65,12 +74,13 @@ def _told(fault: SQLAlchemyError) -> StoreError:
     if words is not None:
         return StoreError(f"De bron is niet te lezen. {words[0]}", f"The source cannot be read. {words[1]}")
     said = str(fault.orig) if isinstance(fault, DBAPIError) else type(fault).__name__
-    return _unreadable(said.partition("\n")[0])
+    said = said.partition("\n")[0]
+    return _unreadable(said, said)
 
 
-def _unreadable(reason: str) -> StoreError:
-    """What the other database says of it is in its own words."""
+def _unreadable(nl: str, en: str) -> StoreError:
+    """The reason in both languages; what the other database says of it is in its own words."""
     return StoreError(
-        f"De bron is niet te lezen ({reason}). Controleer url en query onder [sources] in config.toml.",
-        f"The source cannot be read ({reason}). Check url and query under [sources] in config.toml.",
+        f"De bron is niet te lezen ({nl}). Controleer url en query onder [sources] in config.toml.",
+        f"The source cannot be read ({en}). Check url and query under [sources] in config.toml.",
     )

@@ -246,6 +246,23 @@ def test_a_source_is_imported_through_the_same_intake(folder: Path, source: Call
     assert answer(*words)["result"] == "same"
 
 
+def test_one_and_zero_of_a_source_say_whether_a_figure_is_provisional(
+    folder: Path, source: Callable[[str], None]
+) -> None:
+    source("SELECT code AS indicator, kwartaal, waarde, code = 'netwerken' AS voorlopig FROM meting ORDER BY code")
+    done = answer("import", "--source", "registratie", "--plan", "proef", "--user", "robot")
+    assert {one["indicator"]: one["provisional"] for one in done["records"]} == {"netwerken": True, "tevreden": False}
+
+
+def test_a_file_comes_from_stdin_too(folder: Path) -> None:
+    given = file(folder).read_bytes()
+    for words in (("check", "-", "--plan", "proef"), ("import", "-", "--plan", "proef", "--user", "anna")):
+        found = CliRunner().invoke(app, [*words, "--json"], input=given)
+        assert found.exit_code == 0, found.output
+        seen = json.loads(found.stdout)
+        assert (seen[0]["file_name"] if words[0] == "check" else seen["file_name"]) == "stdin"
+
+
 @pytest.mark.parametrize("query", ["DELETE FROM meting", "SELECT * FROM weg", "geen SQL"])
 def test_a_source_is_only_read(folder: Path, source: Callable[[str], None], query: str) -> None:
     source(query)

@@ -1,5 +1,6 @@
 """Wrong use of the command line is one line in Dutch and English with exit code 2, whoever found it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,29 @@ def test_wrong_use_is_one_line_in_both_languages(told: Told, words: str, nl: str
     assert nl in dutch_part
     assert en in english_part
     assert dutch(english_part) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "plans --jsn --json",
+        "--json plannen",
+        "load --json",
+        "undo een --why x --json",
+        "plans --json=3",
+        "check --json",
+    ],
+)
+def test_wrong_use_with_json_is_one_document_that_says_what_is_wrong(told: Told, words: str) -> None:
+    code, out, err = told(*words.split())
+    found = json.loads(out)["error"]
+    assert (code, found["code"]) == (2, "usage")
+    assert err == f"{found['message']} / {found['message_en']}\n"
+    assert "Hulp: " in found["message"]
+
+
+def test_help_shows_what_stands_in_brackets(told: Told) -> None:
+    assert "[sources]" in told("import", "--help")[1]
 
 
 def test_help_is_no_fault(told: Told) -> None:

@@ -150,6 +150,13 @@ def test_a_database_that_does_not_answer_is_told_without_its_address(wrong: str)
     assert "geheim" not in str(found.value)
 
 
+def test_a_kind_that_cannot_be_read_is_named() -> None:
+    for wrong, kind in (("mysql://jan:geheim@ergens/db", "mysql"), ("mssql+pyodbc://jan:geheim@ergens/db", "mssql")):
+        with pytest.raises(StoreError, match=f"soort {kind} .*wel sqlite en postgresql") as found:
+            read_source(wrong, "SELECT 1", limit=1)
+        assert "geheim" not in str(found.value)
+
+
 def away(_: Server) -> str:
     return f"postgres://jan:geheim@{HOST}:{free_port()}/naam"
 

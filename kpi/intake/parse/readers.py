@@ -17,7 +17,7 @@ from kpi.intake.parse.dates import (
 from kpi.intake.parse.known import Known
 from kpi.intake.parse.numbers import SIGNS, Number, own_number, rules_of, shape
 from kpi.intake.parse.periods import as_stored, period_named
-from kpi.intake.parse.plain_cells import Bad, yes_no
+from kpi.intake.parse.plain_cells import Bad, flag, yes_no
 from kpi.intake.parse.text import bare, fold
 from kpi.intake.read.cell import Cell, CellKind
 
@@ -120,9 +120,9 @@ def date_order(cells: Iterable[Cell], answer: str) -> str:
 
 
 def read_provisional(cell: Cell) -> Outcome:
-    """Yes or no; also the words themselves."""
+    """Yes or no; also the words themselves, and the 1 or 0 that SQLite keeps for them."""
     word = fold(cell.text)
-    answer = _PROVISIONAL[word] if word in _PROVISIONAL else yes_no(word)
+    answer = _PROVISIONAL[word] if word in _PROVISIONAL else flag(word)
     if cell.kind is CellKind.BOOLEAN and isinstance(cell.value, bool):
         answer = cell.value
     return Outcome(code="not-yes-or-no") if isinstance(answer, Bad) else Outcome(answer)
