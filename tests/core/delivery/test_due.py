@@ -46,6 +46,11 @@ def test_a_late_result_is_asked_for_until_a_year_after_the_plan(code: str, perio
     assert asked(one, "", parse_period(code)) == periods
 
 
+def test_what_is_reported_in_the_period_itself_does_not_end_what_is_asked_of_it() -> None:
+    assert asked(target(Kind.MILESTONE), "2021-Q3=ja@2021-08-01") == ["2021-Q3"]
+    assert asked(target(Kind.MILESTONE), "2021-Q2=ja@2021-06-30") == []
+
+
 def test_the_value_of_the_period_itself_is_not_the_last_one() -> None:
     one = target(Kind.REACH, value=9.0, baseline=7.0)
     (due,) = due_in(plan(one), Q3, {"I": measured("I", "2021-Q2=7.5 2021-Q3=8")})

@@ -54,7 +54,9 @@ def test_order_of_day_and_month_is_asked_and_answered(answer: str, day: str) -> 
 )
 def test_an_answer_takes_exactly_one_as_the_whole_and_leaves_zero_and_more(written: str, value: float) -> None:
     content = f"{HEAD}verwijzingen;2021-Q3;{written}\n".encode()
-    assert values(desk.judged(content, answers={"unit:verwijzingen": "times-100"})) == [value]
+    reading = desk.judged(content, answers={"unit:verwijzingen": "times-100"})
+    assert values(reading) == [value]
+    assert [one.rule for one in reading.repairs].count("unit-answer") == (value not in (0, 1.01))
 
 
 @pytest.mark.parametrize(("answer", "value"), [("times-100", 19.0), ("as-written", 0.19)])

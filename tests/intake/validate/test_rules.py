@@ -36,6 +36,8 @@ def series(code: str, values: list[float]) -> list[Measurement]:
         ("0", [84.0], False),
         ("1", [84.0], True),
         ("0,9", [1.4, 1.6, 1.5], True),
+        ("1", [1.4, 1.6, 1.5], True),
+        ("0,9", [1.0, 1.2, 1.1], False),
         ("85", [84.0], False),
         ("0,85%", [84.0], False),
     ],
