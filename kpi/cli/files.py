@@ -8,7 +8,7 @@ from kpi.core.errors import UsageError
 STDIN = "-"
 
 
-def name_of(file: Path) -> str:
+def file_name_of(file: Path) -> str:
     """What a file is called in an answer."""
     return "stdin" if str(file) == STDIN else file.name
 

@@ -56,7 +56,7 @@ def check(
         found = [
             one
             if isinstance(one, Issue)
-            else check_file(desk, plan, one, files.name_of(path), answers=answers, user=user or getuser())
+            else check_file(desk, plan, one, files.file_name_of(path), answers=answers, user=user or getuser())
             for path, one in zip(paths, given, strict=True)
         ]
     if json:
@@ -99,7 +99,7 @@ def import_(
     from kpi.service.uploads.source import source_file
 
     with opened_desk() as desk:
-        name, content = (files.name_of(file), files.content(file)) if file else source_file(desk, source or "")
+        name, content = (files.file_name_of(file), files.content(file)) if file else source_file(desk, source or "")
         receipt = import_file(
             desk,
             plan,
