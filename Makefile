@@ -1,7 +1,7 @@
 # Planpeil. `make run` opens the dashboard, `make test` proves it; both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check browser postgres screenshots bench requirements clean
+.PHONY: help setup run test quick check browser postgres mutants screenshots bench requirements clean
 
 BIN := .venv/bin
 STAMP := .venv/.stamp
@@ -45,6 +45,9 @@ check: setup  ## form, types and layers
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+mutants: setup  ## small changes to the light and the checks of files: which of them do tests notice (ten minutes)
+	@$(BIN)/python scripts/mutants.py
 
 browser: setup
 	@scripts/browser.sh

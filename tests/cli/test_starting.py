@@ -52,7 +52,9 @@ def test_sqlite_needs_neither_alembic_nor_postgresql_once_the_database_is_there(
 def test_the_status_of_a_folder_that_was_found_right_needs_no_tables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PLANPEIL_CONFIG", str(tmp_path / "config.toml"))
+    config = tmp_path / "config.toml"
+    config.touch()
+    monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
     assert "pandera" in imported("status", "--dir", PLAN)
     assert imported("status", "--dir", PLAN) & (DATABASE | TABLES | SCREENS | {"pydantic", "rich"}) == set()
     assert (tmp_path / "var" / "verdicts.txt").is_file()
