@@ -47,8 +47,13 @@ def _card(card: ThemeCard, address: str, lang: str) -> Markup:
     )
 
 
-def first_list(rows: tuple[Row, ...], href: Href, lang: str, more: int = 0) -> Markup:
-    """What needs the board, most serious on top, each with its reason; `more` counts what is not shown."""
+def first_list(rows: tuple[Row, ...], href: Href, lang: str, more: int = 0, *, judged: bool = True) -> Markup:
+    """What needs the board, most serious on top, each with its reason; `more` counts what is not shown.
+
+    `judged` False: no result could be judged at all, so that nobody knows what needs attention.
+    """
+    if not rows and not judged:
+        return message(text(lang, "Nothing to judge yet"), text(lang, "No result has a figure yet that can be judged."))
     if not rows:
         return message(
             text(lang, "Nothing needs attention"), text(lang, "Every judged result is on track or achieved.")

@@ -1,13 +1,13 @@
 """The screens put together from the parts of `kpi.present`: pure functions from a view to HTML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from markupsafe import Markup
 
 from kpi.core.errors import NotFoundError
-from kpi.core.light.assessment import Flag
+from kpi.core.light.assessment import Flag, Light
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
 from kpi.core.view.filters import ENDED, REVISED
@@ -53,7 +53,10 @@ def overview_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
     hrefs = {theme.code: scene.href(theme_path(theme.code)) for theme in snapshot.plan.themes}
     rows = _fitting(view.first, FIRST_ROWS_PROJECTED) if scene.projecting else len(view.first)
     more = view.more + len(view.first[rows:])
-    first = section(text(lang, "First this"), first_list(view.first[:rows], scene.target_href, lang, more))
+    first = section(
+        text(lang, "First this"),
+        first_list(view.first[:rows], scene.target_href, lang, more, judged=_any_judged(snapshot.rows)),
+    )
     ahead = section(
         text(lang, "Deadlines in the next {days} days", days=AHEAD_DAYS),
         deadline_list(view.deadlines[:AHEAD_ROWS], scene.target_href, lang) + _more_ahead(scene, view),
@@ -111,11 +114,16 @@ def theme_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
 
 def _urgent(scene: Scene, view: ThemeView) -> Markup:
     """What a meeting should see of a theme when it sees one screen only."""
-    rows = first_things(row for group in view.groups for row in group.rows)
+    every = [row for group in view.groups for row in group.rows]
+    rows = first_things(every)
     fitting = _fitting(rows, ROWS_PROJECTED)
     more = max(0, len(rows) - fitting)
-    shown = first_list(rows[:fitting], scene.target_href, scene.lang, more)
+    shown = first_list(rows[:fitting], scene.target_href, scene.lang, more, judged=_any_judged(every))
     return section(text(scene.lang, "First this"), shown)
+
+
+def _any_judged(rows: Iterable[Row]) -> bool:
+    return any(row.assessment.light is not Light.GREY for row in rows)
 
 
 def _fitting(rows: Sequence[Row], most: int) -> int:

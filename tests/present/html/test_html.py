@@ -363,10 +363,16 @@ def test_timeline_reaches_from_the_first_to_the_last_quarter(seen: Snapshot) -> 
     assert drawn.count('class="pp-when"') == len(seen.rows)
 
 
+@pytest.mark.parametrize(("judged", "words"), [(True, "Niets vraagt aandacht"), (False, "Nog niets te beoordelen")])
+def test_a_plan_that_cannot_be_judged_yet_is_not_said_to_go_well(judged: bool, words: str) -> None:
+    assert words in first_list((), href, "nl", judged=judged)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_to_show_says_so(seen: Snapshot, lang: str) -> None:
     empty = [
         first_list((), href, lang),
+        first_list((), href, lang, judged=False),
         deadline_list((), href, lang),
         result_table((), href, lang),
         timeline_lanes(seen, (), href, lang),
