@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from kpi.store.engine import migrate, open_engine
 from scripts.postgres import Server, server
@@ -129,3 +130,10 @@ def browser_path() -> str:
     if found.returncode != 0:
         pytest.fail(found.stderr)
     return found.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Return what drives Chromium: one at a time in a process, and gone with its module, as it keeps a loop running."""
+    with sync_playwright() as started:
+        yield started

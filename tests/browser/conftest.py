@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = ("thoon-2021", "huisartsenteam-2024")
@@ -111,15 +111,14 @@ def serving(folder: Path, load: tuple[str, ...] = (), config: Path | None = None
             process.terminate()
 
 
-@pytest.fixture(scope="session")
-def browser(browser_path: str) -> Iterator[Browser]:
-    """One headless Chromium for all tests."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=browser_path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        )
-        yield started
-        started.close()
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, browser_path: str) -> Iterator[Browser]:
+    """One headless Chromium for the tests of a module."""
+    started = playwright.chromium.launch(
+        executable_path=browser_path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+    )
+    yield started
+    started.close()
 
 
 Opener = Callable[..., Tab]

@@ -41,7 +41,7 @@ from kpi.present.words import plural, text
 
 AHEAD_ROWS = 6
 # What fits a screen of 1920 by 1080 at the size of a meeting room.
-FIRST_ROWS_PROJECTED, ROWS_PROJECTED, CARDS_PROJECTED = 5, 3, 6
+FIRST_ROWS_PROJECTED, URGENT_ROWS_PROJECTED, ROWS_PROJECTED, CARDS_PROJECTED = 5, 3, 2, 6
 
 
 def overview_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
@@ -116,7 +116,7 @@ def _urgent(scene: Scene, view: ThemeView) -> Markup:
     """What a meeting should see of a theme when it sees one screen only."""
     every = [row for group in view.groups for row in group.rows]
     rows = first_things(every)
-    fitting = _fitting(rows, ROWS_PROJECTED)
+    fitting = _fitting(rows, URGENT_ROWS_PROJECTED)
     more = max(0, len(rows) - fitting)
     shown = first_list(rows[:fitting], scene.target_href, scene.lang, more, judged=_any_judged(every))
     return section(text(scene.lang, "First this"), shown)

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 import uvicorn
 import websockets
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 from streamlit import config, file_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -338,13 +338,12 @@ def test_server_starts_warm_and_ends_in_seconds(start_server: Callable[[Path], S
 
 
 @pytest.fixture
-def page(browser_path: str) -> Iterator[Page]:
+def page(playwright: Playwright, browser_path: str) -> Iterator[Page]:
     """A page of a new Chromium without background traffic of its own."""
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=browser_path, args=flags)
-        yield browser.new_page()
-        browser.close()
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    browser = playwright.chromium.launch(executable_path=browser_path, args=flags)
+    yield browser.new_page()
+    browser.close()
 
 
 @pytest.mark.browser
