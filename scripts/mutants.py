@@ -1,6 +1,6 @@
 """Changes the code in small ways, one at a time, and asks whether the tests of that folder notice.
 
-`make mutants` prints how many of a fixed sample were noticed, and those that were not (docs/quality.md).
+`make mutants` prints how many of a fixed sample were noticed, and those that were not.
 """
 
 import argparse

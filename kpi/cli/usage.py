@@ -30,7 +30,9 @@ def wrong_use(fault: TyperException) -> UsageError | None:
     if not english:
         return None
     place = getattr(getattr(fault, "ctx", None), "command_path", "") or "python -m kpi"
-    return UsageError(f"{_dutch(english)}. Hulp: {place} --help", f"{english.rstrip('.')}. Help: {place} --help")
+    return UsageError(
+        f"{_dutch(english)}. Hulp: probeer {place} --help.", f"{english.rstrip('.')}. Help: try {place} --help."
+    )
 
 
 def _dutch(english: str) -> str:

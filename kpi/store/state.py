@@ -11,8 +11,8 @@ from kpi.store.trouble import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _OURS = re.compile(r"\d{4}_\w+")  # how our migrations are named, those of later versions too
-_CHECK_NL = "Er is niets gewijzigd; controleer database_url in config.toml, of PLANPEIL_DATABASE_URL"
-_CHECK_EN = "Nothing was changed; check database_url in config.toml, or PLANPEIL_DATABASE_URL"
+_WHERE_NL = "database_url in config.toml, of PLANPEIL_DATABASE_URL"
+_WHERE_EN = "database_url in config.toml, or PLANPEIL_DATABASE_URL"
 
 
 class StoreState(StrEnum):
@@ -49,9 +49,10 @@ def require_file(place: URL, *, later: bool = False) -> None:
         if later:
             raise not_while_read_only(StoreState.EMPTY)
         raise StoreError(
-            f"Er is geen database {file}. {_CHECK_NL}. Voor een nieuwe database: start eenmaal met "
-            "PLANPEIL_NEW_DATABASE=1.",
-            f"There is no database {file}. {_CHECK_EN}. For a new database: start once with PLANPEIL_NEW_DATABASE=1.",
+            f"Er is geen database {file}. Er is niets gewijzigd; controleer {_WHERE_NL}. Voor een nieuwe database: "
+            "laad er een plan in, of start eenmaal met PLANPEIL_NEW_DATABASE=1.",
+            f"There is no database {file}. Nothing was changed; check {_WHERE_EN}. For a new database: load a plan "
+            "into it, or start once with PLANPEIL_NEW_DATABASE=1.",
         )
 
 
@@ -84,18 +85,18 @@ def _foreign(version: str) -> StoreError:
     nl = f", of van een onbekende versie ({version})" if version else ""
     en = f", or is of an unknown version ({version})" if version else ""
     return StoreError(
-        f"De database is van een ander programma{nl}. {_CHECK_NL}.",
-        f"The database belongs to another program{en}. {_CHECK_EN}.",
+        f"De database is van een ander programma{nl}. Er is niets gewijzigd; controleer {_WHERE_NL}.",
+        f"The database belongs to another program{en}. Nothing was changed; check {_WHERE_EN}.",
     )
 
 
 def nothing_there() -> StoreError:
     """The fault of an empty file where a database was named: it may be what is left of one."""
     return StoreError(
-        f"De database is leeg. {_CHECK_NL}, of zet een kopie terug met restore. Voor een nieuwe database: start "
-        "eenmaal met PLANPEIL_NEW_DATABASE=1.",
-        f"The database is empty. {_CHECK_EN}, or put a copy back with restore. For a new database: start once with "
-        "PLANPEIL_NEW_DATABASE=1.",
+        f"De database is leeg. Er is niets gewijzigd; controleer {_WHERE_NL}, of zet een kopie terug met restore. Voor "
+        "een nieuwe database: laad er een plan in, of start eenmaal met PLANPEIL_NEW_DATABASE=1.",
+        f"The database is empty. Nothing was changed; check {_WHERE_EN}, or put a copy back with restore. For a new "
+        "database: load a plan into it, or start once with PLANPEIL_NEW_DATABASE=1.",
     )
 
 
