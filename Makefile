@@ -36,7 +36,7 @@ run: setup  ## load the plans on first use and open the dashboard
 test: setup check browser postgres  ## everything: checks, fast tests, browser tests, both databases
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-quick: setup  ## the fast tests, without a browser and on SQLite alone, in a minute
+quick: setup  ## the fast tests: without a browser, on SQLite alone, part of the random cases
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser and not postgres and not slow" \
 		--hypothesis-profile=quick --ignore=tests/browser
 
