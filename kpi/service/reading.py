@@ -15,9 +15,6 @@ from kpi.store.engine import read
 from kpi.store.history import target_history
 from kpi.store.promises import earlier_targets, endings
 from kpi.store.query import newest_period_end, read_evidence, read_plan, revision_at
-from kpi.store.query import (
-    stored_plan_codes as stored_codes,
-)
 from kpi.store.versions import stored_head
 
 
@@ -31,12 +28,6 @@ def revision_known_at(desk: Desk, known_at: datetime | None) -> int:
     """The revision that a view is to be read at; `known_at` None is now."""
     with read(desk.engine) as connection:
         return stored_head(connection) if known_at is None else revision_at(connection, known_at)
-
-
-def plan_codes(desk: Desk, revision: int) -> tuple[str, ...]:
-    """The codes of all plans at a revision, sorted."""
-    with read(desk.engine) as connection:
-        return tuple(stored_codes(connection, revision))
 
 
 def default_day(desk: Desk, code: str, revision: int) -> date:
