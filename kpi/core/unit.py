@@ -1,6 +1,7 @@
 """Units as they stand beside a number: `1 netwerk`, `2 netwerken`."""
 
 CURRENCY = ("€", "euro")
+PER_ONE = {"%": 100.0, "‰": 1000.0}  # what a share of one is in a unit of shares; 1 in any other
 _PAIRS = (
     "aanvragen=aanvraag adviezen=advies afspraken=afspraak apotheken=apotheek artikelen=artikel berichten=bericht "
     "beroepsgroepen=beroepsgroep besluiten=besluit bijeenkomsten=bijeenkomst blogs=blog bronnen=bron "

@@ -1,16 +1,17 @@
 """From reported measurements to one point a period: what the light may look at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
-from math import fsum
 from typing import NamedTuple
 
 from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
+from kpi.core.light.together import Together, newness, together
 from kpi.core.light.units import Heard, Reported, Reports
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds
+from kpi.core.unit import PER_ONE
 from kpi.core.vocabulary import Aggregation, Origin
 
 NOISE = 9  # decimals kept: below it lies only floating-point noise
@@ -19,8 +20,8 @@ NOISE = 9  # decimals kept: below it lies only floating-point noise
 class Point(NamedTuple):
     """One value of a target on `day`, in its unit; `plain`: reported as yes, no or a day, not as a number.
 
-    `partial`: not everyone who was expected reported; None: everyone did. A named tuple, because points are made by
-    the thousand for one screen.
+    `partial`: not everyone who was expected reported; None: everyone did. `numerator` and `denominator`: the counts of
+    the value, None without. A named tuple, because points are made by the thousand for one screen.
     """
 
     day: date
@@ -31,6 +32,8 @@ class Point(NamedTuple):
     judgement: bool = False
     sample: bool = False
     partial: Heard | None = None
+    numerator: float | None = None
+    denominator: float | None = None
 
 
 def points(target: Target, measurements: Iterable[Measurement] | Reports, as_of: date) -> tuple[Point, ...]:
@@ -59,7 +62,7 @@ def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
     totals = accumulate(point.value for point in since)
     partials = accumulate((point.partial for point in since), _less)
     return tuple(
-        point._replace(value=round(total, NOISE), partial=partial)
+        point._replace(value=round(total, NOISE), partial=partial, numerator=None, denominator=None)
         for point, total, partial in zip(since, totals, partials, strict=True)
     )
 
@@ -74,34 +77,35 @@ def _less(before: Heard | None, own: Heard | None) -> Heard | None:
 def _point(target: Target, rows: tuple[Measurement, ...]) -> Point | None:
     if len(rows) == 1:
         return _single(target, rows[0])
-    known = [(one, value) for one in rows if (value := _value(target, one)) is not None]
-    together = _together(target, known) if known else None
-    if together is None:
+    known = [(one, value) for one in rows if (value := reported_value(target, one)) is not None]
+    found = units_together(target, known)
+    if found is None:
         return None
-    newest = max((one for one, _ in known), key=_newness)
+    newest = max((one for one, _ in known), key=newness)
     plain = _is_plain(newest)
     return Point(
         day=newest.day,
         period=newest.period,
-        value=round(together, NOISE),
+        value=round(found.value, NOISE),
         plain=plain,
         provisional=any(one.provisional for one, _ in known),
         judgement=_is_judged(target) and not plain,
         sample=any(one.origin is Origin.SAMPLE for one, _ in known),
+        numerator=found.numerator,
+        denominator=found.denominator,
     )
 
 
 def _single(target: Target, one: Measurement) -> Point | None:
     """The point of a period with one measurement, by far the most: the same as of several, without the detours."""
-    value = _value(target, one)
-    together = None if value is None else _together(target, [(one, value)])
-    if together is None:
+    value = reported_value(target, one)
+    found = None if value is None else units_together(target, [(one, value)])
+    if found is None:
         return None
     plain = _is_plain(one)
-    judgement = _is_judged(target) and not plain
-    return Point(
-        one.day, one.period, round(together, NOISE), plain, one.provisional, judgement, one.origin is Origin.SAMPLE
-    )
+    judgement, sample = _is_judged(target) and not plain, one.origin is Origin.SAMPLE
+    seen = one.day, one.period, round(found.value, NOISE), plain, one.provisional, judgement, sample
+    return Point(*seen, None, found.numerator, found.denominator)
 
 
 def _is_judged(target: Target) -> bool:
@@ -113,25 +117,9 @@ def _is_plain(one: Measurement) -> bool:
     return one.value is None and one.numerator is None
 
 
-def _newness(one: Measurement) -> tuple[date, str]:
-    """The later day is newer; on one day the unit's code decides, so that the order of a file never does."""
-    return one.day, one.org_unit
-
-
-def _together(target: Target, known: list[tuple[Measurement, float]]) -> float | None:
-    """One value for all units, by the indicator's aggregation; None when shares come without their counts."""
-    aggregation = aggregation_of(target)
-    if len(known) == 1 and aggregation is not Aggregation.RATIO:
-        return known[0][1]
-    match aggregation:
-        case Aggregation.SUM:
-            return fsum(value for _, value in known)
-        case Aggregation.MEAN:
-            return fsum(value for _, value in known) / len(known)
-        case Aggregation.LAST:
-            return max(known, key=lambda pair: _newness(pair[0]))[1]
-        case Aggregation.RATIO:
-            return _ratio(target, known)
+def units_together(target: Target, known: Sequence[tuple[Measurement, float]]) -> Together | None:
+    """One value for all units of a target, by its aggregation; None when shares come without their counts."""
+    return together(known, aggregation_of(target), scale(target))
 
 
 def aggregation_of(target: Target) -> Aggregation:
@@ -141,15 +129,8 @@ def aggregation_of(target: Target) -> Aggregation:
     return target.traits.own.aggregation
 
 
-def _ratio(target: Target, known: list[tuple[Measurement, float]]) -> float | None:
-    """Σ numerator / Σ denominator; never the mean of percentages. One unit alone may report the share itself."""
-    counts = [(one.numerator, one.denominator) for one, _ in known if one.numerator is not None and one.denominator]
-    if not counts:
-        return known[0][1] if len(known) == 1 else None
-    return scale(target) * fsum(above for above, _ in counts) / fsum(below or 0.0 for _, below in counts)
-
-
-def _value(target: Target, one: Measurement) -> float | None:
+def reported_value(target: Target, one: Measurement) -> float | None:
+    """What a measurement says in the target's unit; None for counts that make no value."""
     if one.value is not None:
         return one.value
     if one.numerator is not None and one.denominator:
@@ -173,7 +154,7 @@ def goal_of(target: Target) -> float:
 
 def scale(target: Target) -> float:
     """What a share of one is in the target's unit: 100 for percent, 1000 for per mille, else 1."""
-    return {"%": 100.0, "‰": 1000.0}.get(target.unit, 1.0)
+    return PER_ONE.get(target.unit, 1.0)
 
 
 def report_due(target: Target, thresholds: Thresholds) -> date:

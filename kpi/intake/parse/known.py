@@ -8,14 +8,13 @@ from math import inf
 from kpi.core.calendar.period import Frequency
 from kpi.core.kinds import Yes
 from kpi.core.model import Indicator, Plan, Target
-from kpi.core.unit import CURRENCY
+from kpi.core.unit import CURRENCY, PER_ONE
 from kpi.core.vocabulary import Aggregation
 from kpi.intake.parse.text import fold
 
 _WHOLE = frozenset({"hele organisatie", "gehele organisatie", "whole organisation", "whole organization"})
 _YES_OR_NO = frozenset({"ja/nee", "ja of nee", "ja / nee", "j/n", "yes/no", "yes or no", "yes / no", "y/n"})
 _NO_UNIT = frozenset({"-", "n.v.t.", "nvt", "n/a", "na"})  # as good as an empty cell; NA is how R writes one
-PER_UNIT = {"%": 100.0, "‰": 1000.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Measured:
     @property
     def factor(self) -> float:
         """What a share is multiplied by to be in this unit."""
-        return PER_UNIT.get(self.unit, 1.0)
+        return PER_ONE.get(self.unit, 1.0)
 
     @property
     def only_yes(self) -> bool:
@@ -50,7 +49,7 @@ class Measured:
     @property
     def is_share(self) -> bool:
         """Whether no value above the whole can exist: in % or ‰, without a maximum above it."""
-        return self.unit in PER_UNIT and (self.high == inf or self.high <= self.factor)
+        return self.unit in PER_ONE and (self.high == inf or self.high <= self.factor)
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def _of_indicator(one: Indicator, targets: Iterable[Target]) -> Measured:
     low = -inf if one.minimum is None else one.minimum
     high = inf if one.maximum is None else one.maximum
     yes = bool(said) and Yes.NOTHING not in said
-    whole = not one.decimals and one.unit not in {"", *PER_UNIT, *CURRENCY} and one.aggregation is Aggregation.SUM
+    whole = not one.decimals and one.unit not in {"", *PER_ONE, *CURRENCY} and one.aggregation is Aggregation.SUM
     counted = whole and not (one.numerator or one.denominator)
     return Measured(one.code, one.unit, one.decimals, one.frequency, low, high, yes, counted, one.aggregation)
 

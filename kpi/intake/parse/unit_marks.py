@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from kpi.core.unit import beside_one
-from kpi.intake.parse.known import PER_UNIT, Known
+from kpi.core.unit import PER_ONE, beside_one
+from kpi.intake.parse.known import Known
 from kpi.intake.parse.numbers import SIGNS
 from kpi.intake.parse.text import fold
 
@@ -29,7 +29,7 @@ def answers_of_units(known: Known, answers: Mapping[str, str]) -> dict[str, floa
 
 def times(unit: str) -> str:
     """The answer that says a part of 1 was meant as so many of this unit: times-100 or times-1000."""
-    return f"times-{PER_UNIT.get(unit, 1.0):.0f}"
+    return f"times-{PER_ONE.get(unit, 1.0):.0f}"
 
 
 def fits(written: str, unit: str, role: str) -> bool:

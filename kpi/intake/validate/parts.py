@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import fsum
-from statistics import fmean
 
 import numpy as np
 
 from kpi.core.batch import key_of
+from kpi.core.light.together import together
 from kpi.core.light.units import Tree, top_units, tree_of
 from kpi.core.model import Measurement
-from kpi.core.vocabulary import Aggregation
 from kpi.intake.parse.known import Known, Measured
 from kpi.intake.parse.records import Records
 from kpi.intake.validate.usual import History, reported_amount
@@ -92,17 +90,5 @@ def _disagreeing(group: Group, above: Iterable[str], one: Measured, tree: Tree) 
 def parts_together(rows: Iterable[Measurement], one: Measured) -> float | None:
     """What the values of several units make together; None where there are none, or shares without their counts."""
     known = [(row, value) for row in rows if (value := reported_amount(row, one)) is not None]
-    if not known:
-        return None
-    values = [value for _, value in known]
-    match one.aggregation:
-        case Aggregation.SUM:
-            return fsum(values)
-        case Aggregation.MEAN:
-            return fmean(values)
-        case Aggregation.LAST:
-            return max(known, key=lambda pair: (pair[0].day, pair[0].org_unit))[1]
-        case Aggregation.RATIO:
-            counts = [(row.numerator, row.denominator) for row, _ in known]
-            below = fsum(under or 0.0 for _, under in counts)
-            return one.factor * fsum(top or 0.0 for top, _ in counts) / below if below else None
+    found = together(known, one.aggregation, one.factor)
+    return found.value if found else None
