@@ -46,7 +46,7 @@ class Row:
     """One target on a screen; `strip` runs from old to new and ends at the view's own date.
 
     `earlier`: what it promised before, oldest first. `ended`: the day from which it no longer counts; its light is
-    then that of the day before at the latest. None: it counts.
+    then that of the day before at the latest. None: it counts. `units`: those that reported, and those above them.
     """
 
     target: Target
@@ -56,6 +56,7 @@ class Row:
     strip: tuple[PastLight, ...]
     earlier: tuple[EarlierTarget, ...] = ()
     ended: date | None = None
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _row(plan: Plan, target: Target, evidence: Mapping[str, Reports], earlier: P
     strip = tuple(_cell(plan, target, seen, period, now) for period in _strip_periods(plan, as_of))
     before = strip[-2].light if len(strip) > 1 else Light.GREY
     theme = next(theme for theme in plan.themes if theme.code == target.theme)
-    return Row(target, theme, now, change(before, now.light), strip, earlier.get(target.code, ()))
+    units = seen.units(as_of)
+    return Row(target, theme, now, change(before, now.light), strip, earlier.get(target.code, ()), units=units)
 
 
 def _ended_row(plan: Plan, one: Ended, evidence: Mapping[str, Reports], earlier: Promises, as_of: date) -> Row:

@@ -55,10 +55,11 @@ class Heard(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """What counts of one period; `partial` None: everyone who was expected was heard."""
+    """What counts of one period; `partial` None: everyone who was expected was heard, else `silent` are the others."""
 
     rows: tuple[Measurement, ...]
     partial: Heard | None = None
+    silent: frozenset[str] = frozenset()
 
 
 class Reports:
@@ -68,13 +69,26 @@ class Reports:
         """`rows` in any order, of every unit; `tree` FLAT: all units stand directly under the whole organisation."""
         self._rows = sorted(rows, key=_day)
         self._days = [one.day for one in self._rows]
-        self._tree = tree
+        self.tree = tree
         self._has_units = any(one.org_unit for one in self._rows)
         self._seen: dict[int, tuple[Reported, ...]] = {}
 
     def __iter__(self) -> Iterator[Measurement]:
         """Every row, oldest first."""
         return iter(self._rows)
+
+    def of(self, unit: str) -> "Reports":
+        """What was reported of one unit and of those below it, as though it were the whole."""
+        inside = [one for one in self._rows if one.org_unit == unit or unit in self.tree.above(one.org_unit)]
+        return Reports(inside, self.tree)
+
+    def units(self, day: date) -> tuple[str, ...]:
+        """The units that reported up to and including `day` and those above them, in the tree's order; not the whole."""
+        if not self._has_units:
+            return ()
+        own = {one.org_unit for one in self._rows[: bisect_right(self._days, day)] if one.org_unit}
+        every = own | {above for unit in own for above in self.tree.above(unit) if above}
+        return (*(unit for unit in self.tree.parents if unit in every), *sorted(every - self.tree.parents.keys()))
 
     def until(self, day: date) -> tuple[Reported, ...]:
         """Each period as known at the end of `day`, without what a unit above reported too."""
@@ -93,18 +107,21 @@ class Reports:
         units = {rows[0].period: {one.org_unit for one in rows} for rows in groups.values()}
         for rows in groups.values():
             here = units[rows[0].period]
-            top = tuple(one for one in rows if here.isdisjoint(self._tree.above(one.org_unit)))
-            yield Reported(top, self._partial(rows[0].period, here, units))
+            top = tuple(one for one in rows if here.isdisjoint(self.tree.above(one.org_unit)))
+            yield Reported(top, *self._partial(rows[0].period, here, units))
 
-    def _partial(self, period: Period, here: set[str], units: Mapping[Period, set[str]]) -> Heard | None:
+    def _partial(
+        self, period: Period, here: set[str], units: Mapping[Period, set[str]]
+    ) -> tuple[Heard | None, frozenset[str]]:
         since = add_months(period.first, -REMEMBERED * period.frequency.months)
         before = {unit for one, known in units.items() if since <= one.last < period.first for unit in known if unit}
-        expected = {unit for unit in before if period.last <= self._tree.until.get(unit, period.last)}
-        heard = {unit for unit in expected if unit in here or not here.isdisjoint(self._tree.above(unit))}
+        expected = {unit for unit in before if period.last <= self.tree.until.get(unit, period.last)}
+        heard = {unit for unit in expected if unit in here or not here.isdisjoint(self.tree.above(unit))}
         if heard == expected:
-            return None
-        kinds = {self._tree.kinds.get(unit, "") for unit in expected}
-        return Heard(len(heard), len(expected), period, kinds.pop() if len(kinds) == 1 else "")
+            return None, frozenset()
+        kinds = {self.tree.kinds.get(unit, "") for unit in expected}
+        partial = Heard(len(heard), len(expected), period, kinds.pop() if len(kinds) == 1 else "")
+        return partial, frozenset(expected - heard)
 
 
 def _day(one: Measurement) -> tuple[date, str]:

@@ -7,7 +7,7 @@ from kpi.core.calendar.period import month_ends
 from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.compare import asked
 from kpi.core.light.evidence import Point
-from kpi.core.light.snapshot import Evidence, Row, Snapshot
+from kpi.core.light.snapshot import NOTHING, Evidence, Row, Snapshot
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target
@@ -43,7 +43,7 @@ class TargetView:
     """One target whole: its row, its course, the expected path as (day, value) corners, and what was recorded of it.
 
     `measured`: the measurements that count on its day, newest first. `earlier`: what it promised before, oldest first.
-    `endings`: when it ended or was taken up again, oldest first.
+    `endings`: when it ended or was taken up again, oldest first. `known`: the same measurements by unit.
     """
 
     snapshot: Snapshot
@@ -54,6 +54,7 @@ class TargetView:
     earlier: tuple[EarlierTarget, ...] = ()
     endings: tuple[Ending, ...] = ()
     measured: tuple[Measurement, ...] = ()
+    known: Reports = NOTHING
 
 
 def target_view(
@@ -72,7 +73,7 @@ def target_view(
     seen = [one for period in known.until(snapshot.as_of) for one in period.rows]
     measured = tuple(sorted(seen, key=lambda one: (one.day, one.period, one.org_unit), reverse=True))
     dots, path = _dots(snapshot, row, known), _path(row.assessment)
-    return TargetView(snapshot, row, dots, path, history, before, endings, measured)
+    return TargetView(snapshot, row, dots, path, history, before, endings, measured, known)
 
 
 def _earlier_path(snapshot: Snapshot, target: Target, evidence: Evidence) -> tuple[tuple[date, float], ...]:
