@@ -1,34 +1,25 @@
 """Figures of a target as people read them: with its unit and its own decimals."""
 
+from kpi.core.explain.figures import amount_of, decimals_of
 from kpi.core.light.assessment import Assessment
 from kpi.core.model import Target
-from kpi.core.notation import amount, day, number, period_unit, short_number
+from kpi.core.notation import day, number, period_unit, short_number
 from kpi.core.unit import CURRENCY
 from kpi.present.words import text
-
-
-def decimals(target: Target) -> int:
-    """As many decimals as its indicator has, none without one."""
-    return target.indicator.decimals if target.indicator else 0
-
-
-def figure(target: Target, value: float, lang: str) -> str:
-    """A value with its unit: "8 netwerken", "85%"."""
-    return amount(value, decimals(target), target.unit, lang)
 
 
 def bare_figure(target: Target, value: float, lang: str) -> str:
     """A value without a word after it; signs that stand against the number stay."""
     if target.unit in ("%", "‰", *CURRENCY):
-        return figure(target, value, lang)
-    return number(value, decimals(target), lang)
+        return amount_of(target, value, lang)
+    return number(value, decimals_of(target), lang)
 
 
 def goal_figure(target: Target, goal: float, lang: str) -> str:
     """The promised value with its unit; where windows are promised it is in times."""
     if target.traits.has_windows:
         return text(lang, "{n} times", n=short_number(goal, 1, lang))
-    return figure(target, goal, lang)
+    return amount_of(target, goal, lang)
 
 
 def pace_figure(one: Assessment, value: float | None, lang: str) -> str:
@@ -36,7 +27,7 @@ def pace_figure(one: Assessment, value: float | None, lang: str) -> str:
     if value is None:
         return ""
     target = one.target
-    pace = short_number(value, max(1, decimals(target)), lang)
+    pace = short_number(value, max(1, decimals_of(target)), lang)
     unit = target.unit if target.unit in ("%", "‰") else ""
     return text(lang, "{pace} a {period}", pace=f"{pace}{unit}", period=period_unit(target.frequency, 1, lang))
 

@@ -1,9 +1,9 @@
 """What the fields of a selection and their codes are called on screen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from kpi.core.light.assessment import Status
-from kpi.core.light.snapshot import Row
+from kpi.core.model import Plan
 from kpi.core.view.filters import ENDED, REVISED
 from kpi.core.vocabulary import Kind, Level
 from kpi.present.style import code_word, status_word
@@ -12,11 +12,14 @@ from kpi.present.words import mark, text
 _PROMISES = {REVISED: mark("changed"), ENDED: mark("ended")}
 
 
-def wording(rows: Iterable[Row], field: str, lang: str) -> Callable[[str], str]:
+def wording(plan: Plan, field: str, lang: str) -> Callable[[str], str]:
     """What a field's codes are called on screen."""
     if field == "theme":
-        titles = {row.theme.code: row.theme.title for row in rows}
+        titles = {theme.code: theme.title for theme in plan.themes}
         return lambda code: titles.get(code, code)
+    if field == "unit":
+        names = {one.code: one.name for one in plan.org_units}
+        return lambda code: names.get(code, code)
     if field == "status":
         return lambda code: status_word(Status(code), lang)
     if field == "kind":

@@ -1,13 +1,14 @@
 """Plans as seen at a date: the right half of the flow, read-only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from kpi.core.errors import NotFoundError
-from kpi.core.light.snapshot import Evidence, Snapshot, newest_day, take
-from kpi.core.model import Plan, Target
+from kpi.core.light.snapshot import Evidence, Row, Snapshot, newest_day, take
+from kpi.core.model import Measurement, Plan, Target
 from kpi.core.promised import Ending
 from kpi.core.view.target_view import TargetView, Version, target_view
+from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, unit_values
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan
 from kpi.store import Connection
@@ -99,6 +100,23 @@ def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
             f"The plan {snapshot.plan.code} has no result {target}. Choose one in the matrix.",
         )
     return view
+
+
+def values_of_units(desk: Desk, snapshot: Snapshot, units: Sequence[str]) -> UnitValues:
+    """What each of these units gave for the results of a snapshot, by the code of the result."""
+    return unit_values(snapshot, _evidence_at(desk, snapshot), units) if units else NO_UNITS
+
+
+def unit_measurements(
+    desk: Desk, snapshot: Snapshot, rows: Iterable[Row], units: Sequence[str]
+) -> tuple[tuple[Row, Measurement], ...]:
+    """The measurements behind these results of a snapshot, of these units and those below them; none: of all."""
+    return tuple(measured_by_unit(snapshot, rows, _evidence_at(desk, snapshot), units))
+
+
+def _evidence_at(desk: Desk, snapshot: Snapshot) -> Evidence:
+    with read(desk.engine) as connection:
+        return _evidence(connection, snapshot.plan, snapshot.as_of, snapshot.revision)
 
 
 def _told(found: tuple[Ending, ...]) -> Iterator[Version]:

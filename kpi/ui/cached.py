@@ -18,6 +18,7 @@ from kpi.core.view import filters
 from kpi.core.view.filters import Filters
 from kpi.core.view.search import notes
 from kpi.core.view.target_view import TargetView
+from kpi.core.view.units_view import UnitValues
 from kpi.present.chart import charts
 from kpi.present.screen import method as method_content
 from kpi.present.screen import results
@@ -149,11 +150,18 @@ def selection(scene: Scene, chosen: Filters) -> tuple[Row, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def units_asked(scene: Scene, units: tuple[str, ...]) -> UnitValues:
+    """What each of these units gave for the results of a view, by the code of the result."""
+    return reading.values_of_units(desk(), snapshot(scene), units)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def explore_table(scene: Scene, chosen: Filters) -> Markup:
     """The selected rows as HTML, with how many of how many they are, and what else the words find."""
     seen = snapshot(scene)
     among = seen.known if chosen.with_ended else seen.rows
-    return results.explore_body(scene, selection(scene, chosen), len(among), notes(seen.plan, chosen.words))
+    rows, besides = selection(scene, chosen), notes(seen.plan, chosen.words)
+    return results.explore_body(scene, rows, len(among), besides, units_asked(scene, chosen.units))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

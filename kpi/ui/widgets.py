@@ -9,6 +9,7 @@ from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import period as period_words
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS
+from kpi.core.view.units_view import UNITS_IN
 from kpi.core.view.views import date_range, first_things
 from kpi.present.html.empty import NO_RESULTS, NO_RESULTS_NEXT
 from kpi.present.pages import OVERVIEW, THEME
@@ -53,7 +54,7 @@ def _plan(scene: Scene) -> None:
 def _plan_changed(revision: int, page: str) -> None:
     """Another plan opens at its own date; pages of the old plan's themes and targets have no counterpart there."""
     code = st.session_state["plan"]
-    left = dict.fromkeys(("target", *FIELDS, SINCE, UNTIL, WORDS), "")
+    left = dict.fromkeys(("target", UNITS_IN, *FIELDS, SINCE, UNTIL, WORDS), "")
     address.write_address(plan=code, **_date(cached.opening_day(revision, code)), **left)
     if page.startswith(THEME):
         st.switch_page(navigation.entry(OVERVIEW), query_params=dict(st.query_params))

@@ -25,10 +25,13 @@ def money(target: Target) -> bool:
 
 
 def unit_of(target: Target, lang: str) -> str:
-    """Its unit in this language; empty where it has no English one, so that no Dutch word stands in an English text."""
-    if lang == "nl" or target.unit in SHARES or money(target):
-        return target.unit
-    return target.indicator.unit_en if target.indicator else ""
+    """Its unit in this language: the one rule for sentences, screens, files and charts; see `unit_in`."""
+    return unit_in(target.unit, target.indicator.unit_en if target.indicator else "", lang)
+
+
+def unit_in(unit: str, unit_en: str, lang: str) -> str:
+    """A unit in this language; empty where it has no English one, so that no Dutch word stands in an English text."""
+    return unit if lang == "nl" or unit in (*SHARES, *CURRENCY) else unit_en
 
 
 def amount_of(target: Target, value: float, lang: str) -> str:

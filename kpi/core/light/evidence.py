@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
-from kpi.core.light.together import Together, newness, together
+from kpi.core.light.together import Together, newness, value_together
 from kpi.core.light.units import Heard, Reported, Reports
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds
@@ -119,7 +119,7 @@ def _is_plain(one: Measurement) -> bool:
 
 def units_together(target: Target, known: Sequence[tuple[Measurement, float]]) -> Together | None:
     """One value for all units of a target, by its aggregation; None when shares come without their counts."""
-    return together(known, aggregation_of(target), scale(target))
+    return value_together(known, aggregation_of(target), scale(target))
 
 
 def aggregation_of(target: Target) -> Aggregation:

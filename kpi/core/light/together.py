@@ -17,7 +17,7 @@ class Together(NamedTuple):
     denominator: float | None = None
 
 
-def together(
+def value_together(
     known: Sequence[tuple[Measurement, float]], aggregation: Aggregation, factor: float = 1.0
 ) -> Together | None:
     """One value of units that each have one, in their unit; `factor` is what a share of one is in it.

@@ -83,7 +83,7 @@ class Reports:
         return Reports(inside, self.tree)
 
     def units(self, day: date) -> tuple[str, ...]:
-        """The units that reported up to and including `day` and those above them, in the tree's order; not the whole."""
+        """The units that reported up to the end of `day` and those above them, in the tree's order; never the whole."""
         if not self._has_units:
             return ()
         own = {one.org_unit for one in self._rows[: bisect_right(self._days, day)] if one.org_unit}

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kpi.core.light.assessment import Status
-from kpi.core.light.snapshot import Row
+from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.model import Plan
 from kpi.core.view.search import holds, refers
 from kpi.core.vocabulary import Kind, Level
 
-FIELDS = ("theme", "focus", "owner", "level", "kind", "status", "promise")
+FIELDS = ("theme", "focus", "owner", "level", "kind", "status", "unit", "promise")
 REVISED, ENDED = "revised", "ended"
 SINCE, UNTIL, WORDS = "from", "until", "q"
-# What a field may hold whether or not a row has it at this date.
 CODES: dict[str, tuple[str, ...]] = {
     "status": tuple(Status),
     "kind": tuple(Kind),
@@ -35,9 +35,14 @@ class Filters:
         """Whether results that ended are asked for; otherwise they are in no selection."""
         return any(field == "promise" and ENDED in codes for field, codes in self.chosen)
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The organisation units that are asked for; none: all."""
+        return next((codes for field, codes in self.chosen if field == "unit"), ())
+
     def fits(self, row: Row) -> bool:
         """Whether a row passes every filter."""
-        if any(value_of(row, field) not in codes for field, codes in self.chosen if codes):
+        if any(not set(codes_of(row, field)).intersection(codes) for field, codes in self.chosen if codes):
             return False
         if row.ended and not self.with_ended:
             return False
@@ -59,8 +64,10 @@ def select(rows: Iterable[Row], filters: Filters) -> tuple[Row, ...]:
     return tuple(row for row in every if filters.fits(row))
 
 
-def value_of(row: Row, field: str) -> str:
-    """The code of a row in a field; empty when the plan says nothing."""
+def codes_of(row: Row, field: str) -> tuple[str, ...]:
+    """The codes of a row in a field; none when the plan says nothing, several for the units that it has values of."""
+    if field == "unit":
+        return row.units
     values = {
         "theme": row.target.theme,
         "focus": row.target.focus,
@@ -70,12 +77,20 @@ def value_of(row: Row, field: str) -> str:
         "status": row.assessment.status.value,
         "promise": ENDED if row.ended else REVISED if row.earlier else "",
     }
-    return str(values[field])
+    return (str(values[field]),) if values[field] else ()
 
 
-def options(rows: Iterable[Row], field: str) -> tuple[str, ...]:
+def known_codes(plan: Plan, field: str) -> tuple[str, ...]:
+    """What a field may hold whether or not a row has it at this date."""
+    return tuple(one.code for one in plan.org_units) if field == "unit" else CODES.get(field, ())
+
+
+def options(snapshot: Snapshot, field: str) -> tuple[str, ...]:
     """The codes that occur in a field, in the order of the plan."""
-    return tuple(dict.fromkeys(code for row in rows if (code := value_of(row, field))))
+    found = dict.fromkeys(code for row in snapshot.known for code in codes_of(row, field))
+    if field == "unit":
+        return tuple(dict.fromkeys((*(one.code for one in snapshot.plan.org_units if one.code in found), *found)))
+    return tuple(found)
 
 
 def _searched(row: Row) -> str:

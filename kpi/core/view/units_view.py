@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Assessment
@@ -15,6 +16,7 @@ from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation
 
 Counted = tuple[Measurement, float]
+UNITS_IN = "units_in"  # the period that is asked for, in an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class UnitLine:
 class UnitsView:
     """The units of a result in one period.
 
-    `partial` None: everyone who was expected was heard. `point`: the value the light has for the period, a running total
-    where the result adds up; None: the period does not count for the light.
+    `partial` None: everyone who was expected was heard. `point`: the value the light has for the period, a running
+    total where the result adds up; None: the period does not count for the light.
     """
 
     target: Target
@@ -166,7 +168,11 @@ class UnitValue:
     point: Point | None
 
 
-def unit_values(snapshot: Snapshot, evidence: Evidence, units: Sequence[str]) -> dict[str, tuple[UnitValue, ...]]:
+UnitValues = Mapping[str, tuple[UnitValue, ...]]
+NO_UNITS: UnitValues = MappingProxyType({})
+
+
+def unit_values(snapshot: Snapshot, evidence: Evidence, units: Sequence[str]) -> UnitValues:
     """What each of these units gave for each result that they reported for, by the code of the result.
 
     A unit is seen as though it were the whole: with those below it, and as a running total where the result adds up.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kpi.core.batch import key_of
-from kpi.core.light.together import together
+from kpi.core.light.together import value_together
 from kpi.core.light.units import Tree, top_units, tree_of
 from kpi.core.model import Measurement
 from kpi.intake.parse.known import Known, Measured
@@ -90,5 +90,5 @@ def _disagreeing(group: Group, above: Iterable[str], one: Measured, tree: Tree) 
 def parts_together(rows: Iterable[Measurement], one: Measured) -> float | None:
     """What the values of several units make together; None where there are none, or shares without their counts."""
     known = [(row, value) for row in rows if (value := reported_amount(row, one)) is not None]
-    found = together(known, one.aggregation, one.factor)
+    found = value_together(known, one.aggregation, one.factor)
     return found.value if found else None

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from kpi.core.explain.figures import decimals_of, unit_of
 from kpi.core.explain.why import why
 from kpi.core.notation import day
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart import chart_data as data
 from kpi.present.chart.chart_locale import vega_config
-from kpi.present.figures import bare_figure, decimals
+from kpi.present.figures import bare_figure
 from kpi.present.style import colour, label
 from kpi.present.words import text
 
@@ -69,14 +70,14 @@ class _Drawing:
         return chart.encode(x=alt.X("day:T", title=None))
 
     def up(self, field: str) -> Any:
-        step = 10 ** -decimals(self.view.row.target)
+        step = 10 ** -decimals_of(self.view.row.target)
         return self.alt.Y(f"{field}:Q", scale=self.y, axis=self.alt.Axis(title=self.unit(), tickMinStep=step))
 
     def unit(self) -> str:
         target = self.view.row.target
         if target.traits.has_windows:
             return text(self.lang, "times in each window")
-        return target.unit
+        return unit_of(target, self.lang)
 
     def deadline(self) -> list[Any]:
         """The window in which the result may be expected, as a band that ends on its last day."""

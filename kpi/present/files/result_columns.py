@@ -1,13 +1,16 @@
 """What an export says of each result: one column after another, with real numbers and dates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from kpi.core.calendar.period import Period
+from kpi.core.explain.figures import unit_of
 from kpi.core.explain.why import promise, why
 from kpi.core.light.assessment import Flag
+from kpi.core.light.evidence import Point
 from kpi.core.light.snapshot import Row
+from kpi.core.view.units_view import UnitValues
 from kpi.present.promise_words import before, ended
 from kpi.present.style import CHARACTERS, code_word, flag_words, status_word
 from kpi.present.words import mark, text
@@ -17,11 +20,20 @@ Value = str | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `title` is a msgid, `width` in characters, `value` gives a row's cell in a language."""
+    """One column: `title` is a msgid, `width` in characters, `value` gives a row's cell in a language.
+
+    `unit`: the name of the organisation unit it is of; empty: the whole.
+    """
 
     title: str
     width: int
     value: Callable[[Row, str], Value]
+    unit: str = ""
+
+    def head(self, lang: str) -> str:
+        """What stands above it."""
+        title = text(lang, self.title)
+        return f"{self.unit}: {title}" if self.unit else title
 
 
 def _sample(row: Row, lang: str) -> str:
@@ -53,6 +65,14 @@ def _promise(row: Row, lang: str) -> str:
     return promise(row.target, lang) if row.target.value is not None else text(lang, "done")
 
 
+def _numerator(row: Row, lang: str) -> float | None:
+    return row.assessment.point.numerator if row.assessment.point else None
+
+
+def _denominator(row: Row, lang: str) -> float | None:
+    return row.assessment.point.denominator if row.assessment.point else None
+
+
 COLUMNS = (
     Column(mark("Code"), 11, lambda row, lang: row.target.code),
     Column(mark("Theme"), 22, lambda row, lang: row.theme.title),
@@ -62,9 +82,11 @@ COLUMNS = (
     Column(mark("Remarks"), 24, _flags),
     Column(mark("Reason"), 60, lambda row, lang: why(row.assessment, lang)),
     Column(mark("Measured"), 10, lambda row, lang: row.assessment.value),
+    Column(mark("Numerator"), 10, _numerator),
+    Column(mark("Denominator"), 10, _denominator),
     Column(mark("Expected"), 10, _expected),
     Column(mark("Shortfall"), 10, _shortfall),
-    Column(mark("Unit"), 12, lambda row, lang: row.target.unit),
+    Column(mark("Unit"), 12, lambda row, lang: unit_of(row.target, lang)),
     Column(mark("Promised"), 22, _promise),
     Column(mark("Promised before"), 30, before),
     Column(mark("Period"), 10, _period),
@@ -77,3 +99,27 @@ COLUMNS = (
     Column(mark("Source"), 50, lambda row, lang: row.target.source_ref),
     Column(mark("Sample figures"), 16, _sample),
 )
+
+
+def columns_of(units: UnitValues) -> tuple[Column, ...]:
+    """The columns with, for each unit that is asked for, its own value and counts behind them."""
+    named = {one.unit: one.name for each in units.values() for one in each}
+    return (*COLUMNS, *(column for unit, name in named.items() for column in _of_unit(unit, name, units)))
+
+
+def _of_unit(unit: str, name: str, units: UnitValues) -> Iterator[Column]:
+    def point(row: Row) -> Point | None:
+        return next((one.point for one in units.get(row.target.code, ()) if one.unit == unit), None)
+
+    def part(row: Row, field: str) -> float | None:
+        found = point(row)
+        return getattr(found, field) if found else None
+
+    def when(row: Row, lang: str) -> str:
+        found = point(row)
+        return found.period.code if found else ""
+
+    yield Column(mark("Measured"), 10, lambda row, lang: part(row, "value"), name)
+    yield Column(mark("Numerator"), 10, lambda row, lang: part(row, "numerator"), name)
+    yield Column(mark("Denominator"), 10, lambda row, lang: part(row, "denominator"), name)
+    yield Column(mark("Period"), 10, when, name)

@@ -1,7 +1,7 @@
 """Results as rows, as a CSV file for Excel and as a workbook, each with what its figures were made of."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
@@ -10,7 +10,8 @@ from kpi.core.light.assessment import Flag
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
 from kpi.core.plain import harmless
-from kpi.present.files.result_columns import COLUMNS, Value
+from kpi.core.view.units_view import NO_UNITS, UnitValues
+from kpi.present.files.result_columns import COLUMNS, Column, Value, columns_of
 from kpi.present.style import colour, sign
 from kpi.present.words import text
 
@@ -22,18 +23,31 @@ def rows_table(rows: Sequence[Row], lang: str) -> list[dict[str, Value]]:
     return [{text(lang, column.title): column.value(row, lang) for column in COLUMNS} for row in rows]
 
 
-def csv_bytes(snapshot: Snapshot, rows: Sequence[Row], lang: str, filters: Mapping[str, str] | None = None) -> bytes:
+def csv_bytes(
+    snapshot: Snapshot,
+    rows: Sequence[Row],
+    lang: str,
+    filters: Mapping[str, str] | None = None,
+    units: UnitValues = NO_UNITS,
+) -> bytes:
     """UTF-8 with a byte order mark: semicolons, decimal commas and 30-06-2021 in Dutch; commas, points, ISO in English.
 
     One table without lines above it, so that any program can read it: what the figures were made of stands in the
     last columns of every row. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+    `units`: what the units that were asked for gave, in columns of their own.
     """
-    made_of = _made_of(snapshot, rows, lang, filters)
+    columns, made_of = columns_of(units), made_of_what(snapshot, rows, lang, filters)
+    heads = [column.head(lang) for column in columns] + [name for name, _ in made_of]
+    lines = ([column.value(row, lang) for column in columns] + [value for _, value in made_of] for row in rows)
+    return csv_of(heads, lines, lang)
+
+
+def csv_of(heads: Sequence[str], lines: Iterable[Sequence[Value]], lang: str) -> bytes:
+    """A CSV file as a spreadsheet in this language opens it; no text in it is run as a formula."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";" if lang == "nl" else ",", lineterminator="\r\n")
-    writer.writerow([text(lang, column.title) for column in COLUMNS] + [name for name, _ in made_of])
-    for row in rows:
-        cells = [column.value(row, lang) for column in COLUMNS] + [value for _, value in made_of]
+    writer.writerow([harmless(head) for head in heads])
+    for cells in lines:
         writer.writerow([_csv_cell(cell, lang) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
 
@@ -48,8 +62,8 @@ def _csv_cell(cell: Value, lang: str) -> str:
     return harmless(cell)
 
 
-def _made_of(
-    snapshot: Snapshot, rows: Sequence[Row], lang: str, filters: Mapping[str, str] | None
+def made_of_what(
+    snapshot: Snapshot, rows: Iterable[Row], lang: str, filters: Mapping[str, str] | None
 ) -> list[tuple[str, Value]]:
     """What the figures rest on: plan, dates, revision, filters, and whether any of them is invented."""
     known = snapshot.known_at
@@ -65,7 +79,13 @@ def _made_of(
     ]
 
 
-def xlsx_bytes(snapshot: Snapshot, rows: Sequence[Row], lang: str, filters: Mapping[str, str] | None = None) -> bytes:
+def xlsx_bytes(
+    snapshot: Snapshot,
+    rows: Sequence[Row],
+    lang: str,
+    filters: Mapping[str, str] | None = None,
+    units: UnitValues = NO_UNITS,
+) -> bytes:
     """A workbook: the results with real numbers and dates, and a sheet that accounts for them.
 
     Text is always written as text: no cell is a formula or a link.
@@ -77,25 +97,25 @@ def xlsx_bytes(snapshot: Snapshot, rows: Sequence[Row], lang: str, filters: Mapp
     with Workbook(out, options) as book:
         # A fixed day: the same results make the same file.
         book.set_properties({"title": snapshot.plan.title, "created": datetime.combine(snapshot.as_of, time())})
-        _results(book, rows, lang)
-        _account(book, _made_of(snapshot, rows, lang, filters), rows, lang)
+        _results(book, rows, columns_of(units), lang)
+        _account(book, made_of_what(snapshot, rows, lang, filters), rows, lang)
     return out.getvalue()
 
 
-def _results(book: Any, rows: Sequence[Row], lang: str) -> None:
+def _results(book: Any, rows: Sequence[Row], columns: Sequence[Column], lang: str) -> None:
     sheet = book.add_worksheet(text(lang, "Results"))
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     plain = _formats(book, lang, {"text_wrap": True, "valign": "top"})
     statuses = {row.assessment.light: _status_format(book, row) for row in rows}
-    for at, column in enumerate(COLUMNS):
+    for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
-        sheet.write_string(0, at, text(lang, column.title), bold)
+        sheet.write_string(0, at, column.head(lang), bold)
     for line, row in enumerate(rows, start=1):
-        for at, column in enumerate(COLUMNS):
+        for at, column in enumerate(columns):
             own = statuses[row.assessment.light] if column.title == "Status" else None
             _write(sheet, line, at, column.value(row, lang), plain, own)
     sheet.freeze_panes(1, 4)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)

@@ -2,13 +2,14 @@
 
 from markupsafe import Markup
 
+from kpi.core.explain.figures import amount_of
 from kpi.core.explain.why import promise
 from kpi.core.light.assessment import Assessment, Comparison
 from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.vocabulary import Comparator
-from kpi.present.figures import bare_figure, figure
+from kpi.present.figures import bare_figure
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.style import window_word
 from kpi.present.words import text
@@ -46,10 +47,10 @@ def _course(target: Target, value: float, comparison: Comparison, lang: str) -> 
     told = text(
         lang,
         "measured {value}, expected {expected}, goal {goal}, baseline {baseline}",
-        value=figure(target, value, lang),
-        expected=figure(target, comparison.expected, lang),
-        goal=figure(target, comparison.goal, lang),
-        baseline=figure(target, start, lang),
+        value=amount_of(target, value, lang),
+        expected=amount_of(target, comparison.expected, lang),
+        goal=amount_of(target, comparison.goal, lang),
+        baseline=amount_of(target, start, lang),
     )
     body = (
         _label("pp-now", at[1], bare_figure(target, value, lang))
@@ -58,7 +59,7 @@ def _course(target: Target, value: float, comparison: Comparison, lang: str) -> 
         + _tick("pp-goal", at[3])
         + _label("pp-then", at[2], text(lang, "expected {value}", value=bare_figure(target, comparison.expected, lang)))
     )
-    return _picture(body, figure(target, comparison.goal, lang), told)
+    return _picture(body, amount_of(target, comparison.goal, lang), told)
 
 
 def _bound(target: Target, value: float, lang: str) -> Markup:
@@ -70,7 +71,7 @@ def _bound(target: Target, value: float, lang: str) -> Markup:
     place = [100 * (point - low) / (high - low) for point in (value, goal, high_goal, max(0.0, low))]
     first, last = _allowed(target, place[1], place[2])
     said = promise(target, lang)
-    told = text(lang, "measured {value}, agreed {promise}", value=figure(target, value, lang), promise=said)
+    told = text(lang, "measured {value}, agreed {promise}", value=amount_of(target, value, lang), promise=said)
     ticks = joined(_tick("pp-goal", at) for at in dict.fromkeys(place[1:3]))
     body = (
         _label("pp-now", place[0], bare_figure(target, value, lang))

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from kpi.core.category import category_codes
-from kpi.core.explain.figures import SHARES, distance
+from kpi.core.explain.figures import SHARES, amount_of, decimals_of, distance, unit_of
 from kpi.core.explain.why import promise
 from kpi.core.kinds import Yes
 from kpi.core.light.assessment import Assessment, Comparison
@@ -11,7 +11,7 @@ from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.vocabulary import Aggregation, PathKind
-from kpi.present.figures import decimals, figure, goal_figure, pace_figure, share, window
+from kpi.present.figures import goal_figure, pace_figure, share, window
 from kpi.present.html.markup import markup
 from kpi.present.html.parts import fact_table, message, pairs
 from kpi.present.style import code_word, flag_words, window_word
@@ -42,7 +42,7 @@ def _measured(one: Assessment, lang: str) -> Line:
         return name, goal_figure(one.target, one.point.value, lang), note
     if one.point.plain and one.target.traits.yes is Yes.WHOLE:
         return name, text(lang, "done") if one.point.value else text(lang, "not done"), note
-    return name, figure(one.target, one.point.value, lang), note
+    return name, amount_of(one.target, one.point.value, lang), note
 
 
 def _compared(one: Assessment, comparison: Comparison, lang: str) -> list[Line]:
@@ -52,7 +52,7 @@ def _compared(one: Assessment, comparison: Comparison, lang: str) -> list[Line]:
         return [agreed, _shortfall(one.target, comparison, lang)]
     expected = (
         text(lang, "Expected on {day}", day=day(one.point.day, lang)),
-        figure(one.target, comparison.expected, lang),
+        amount_of(one.target, comparison.expected, lang),
         _path(one.target, comparison, lang),
     )
     goal = text(lang, "Goal"), promise(one.target, lang), ""
@@ -68,8 +68,8 @@ def _path(target: Target, comparison: Comparison, lang: str) -> str:
     return text(
         lang,
         "path from {baseline} to {goal}, from {first} to {last}",
-        baseline=number(comparison.baseline or 0.0, decimals(target), lang),
-        goal=figure(target, comparison.goal, lang),
+        baseline=number(comparison.baseline or 0.0, decimals_of(target), lang),
+        goal=amount_of(target, comparison.goal, lang),
         first=first,
         last=last,
     )
@@ -95,7 +95,7 @@ def _shortfall(target: Target, comparison: Comparison, lang: str) -> Line:
 
 def _band(target: Target, size: float, lang: str) -> str:
     """The widest shortfall of a band; of whole things a part is said without its unit."""
-    if decimals(target) or target.unit in SHARES:
+    if decimals_of(target) or target.unit in SHARES:
         return distance(target, size, lang)
     return short_number(size, 2, lang)
 
@@ -190,7 +190,7 @@ def indicator_sheet(target: Target, lang: str) -> Markup:
         (text(lang, "Definition"), one.definition, ""),
         (text(lang, "Numerator"), one.numerator, ""),
         (text(lang, "Denominator"), one.denominator, ""),
-        (text(lang, "Unit"), one.unit, code_word(one.direction, lang)),
+        (text(lang, "Unit"), unit_of(target, lang), code_word(one.direction, lang)),
         (text(lang, "Reported"), code_word(one.frequency, lang), _aggregated(one, lang)),
         (text(lang, "Possible values"), _bounds(one, lang), ""),
         (text(lang, "Owner"), one.owner, ""),

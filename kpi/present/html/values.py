@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from kpi.core.explain.figures import unit_in
 from kpi.core.history.change import ChangeSet, LightChange
 from kpi.core.light.assessment import Assessment, Flag
 from kpi.core.model import Measurement, Plan
@@ -38,7 +39,7 @@ class Values:
         targets = (*plan.targets, *(one.target for one in plan.ended))
         self._names = {one.code: one.statement for one in targets} | {one.code: one.name for one in plan.indicators}
         self._counted = {one.code for one in targets if one.traits.has_windows and one.indicator is None}
-        self._units = {one.code: (one.unit, one.decimals) for one in plan.indicators}
+        self._units = {one.code: (unit_in(one.unit, one.unit_en, lang), one.decimals) for one in plan.indicators}
         self._places = {one.code: one.name for one in plan.org_units}
         self._lang = lang
 

@@ -3,10 +3,10 @@
 from markupsafe import Markup
 
 from kpi.core.explain.examples import EXAMPLES, Example
+from kpi.core.explain.figures import amount_of
 from kpi.core.explain.why import why
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.notation import day, period
-from kpi.present.figures import figure
 from kpi.present.html.heading import head, legend
 from kpi.present.html.markup import joined, markup
 from kpi.present.html.method import example
@@ -63,7 +63,7 @@ def _example(one: Example, lang: str) -> Markup:
 
 def _measured(one: Example, value: float | None, done: bool | None, lang: str) -> str:
     if value is not None:
-        return figure(one.target, value, lang)
+        return amount_of(one.target, value, lang)
     done_on = next((seen.measured_on for seen in one.measurements if seen.measured_on), None)
     if done_on:
         return text(lang, "done on {day}", day=day(done_on, lang))

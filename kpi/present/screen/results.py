@@ -13,6 +13,7 @@ from kpi.core.notation import day
 from kpi.core.view.filters import ENDED, REVISED
 from kpi.core.view.search import Note
 from kpi.core.view.target_view import TargetView
+from kpi.core.view.units_view import NO_UNITS, UnitValues
 from kpi.core.view.views import (
     AHEAD_DAYS,
     FocusGroup,
@@ -196,13 +197,18 @@ def explore_top(scene: Scene, snapshot: Snapshot) -> Markup:
     return _whole(scene, heading.head(title, snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang))
 
 
-def explore_body(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> Markup:
-    """Any selection of rows, how many of how many they are, and figures and activities that the same words find."""
+def explore_body(
+    scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...], units: UnitValues = NO_UNITS
+) -> Markup:
+    """Any selection of rows, how many of how many they are, and figures and activities that the same words find.
+
+    `units`: what the units that are asked for gave, by the code of the result.
+    """
     if not total:
         return _whole(scene, _no_results(scene))
     count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
     shown = markup('<p class="pp pp-word" role="status">{}</p>', count)
-    table = lists.result_table(rows, scene.target_href, scene.lang)
+    table = lists.result_table(rows, scene.target_href, scene.lang, units)
     return _whole(scene, shown, table, note_list(besides, scene.lang))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from kpi.core.errors import UsageError
-from kpi.core.light.snapshot import Row
+from kpi.core.light.snapshot import Snapshot
 from kpi.core.view import filters
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
 from kpi.present.filter_words import wording
@@ -22,29 +22,32 @@ LABELS = {
     "level": mark("Level"),
     "kind": mark("Kind"),
     "status": mark("Status"),
+    "unit": mark("Organisation unit"),
     "promise": mark("Promise"),
 }
 
+_WHERE_ANY = ("unit", "promise")
 
-def pick_filters(scene: Scene, rows: tuple[Row, ...]) -> Filters:
+
+def pick_filters(scene: Scene, snapshot: Snapshot) -> Filters:
     """All filters of the explore page; raises UsageError for a value that is no option."""
     with st.grid("auto", min_column_width=230, gap="small"):
-        chosen = tuple((field, _several(scene, rows, field)) for field in FIELDS if _offered(rows, field))
+        chosen = tuple((field, _several(scene, snapshot, field)) for field in FIELDS if _offered(snapshot, field))
         since = _day(scene, SINCE, scene.text("Deadline from"))
         until = _day(scene, UNTIL, scene.text("Deadline until"))
         words = _words(scene)
     return Filters(chosen, since, until, words)
 
 
-def _offered(rows: tuple[Row, ...], field: str) -> bool:
-    """Changed promises are asked after where there are any."""
-    return field != "promise" or bool(filters.options(rows, field)) or field in st.query_params
+def _offered(snapshot: Snapshot, field: str) -> bool:
+    """Units and changed promises are asked after where there are any."""
+    return field not in _WHERE_ANY or bool(filters.options(snapshot, field)) or field in st.query_params
 
 
-def _several(scene: Scene, rows: tuple[Row, ...], field: str) -> tuple[str, ...]:
-    options = filters.options(rows, field)
+def _several(scene: Scene, snapshot: Snapshot, field: str) -> tuple[str, ...]:
+    options = filters.options(snapshot, field)
     asked = tuple(st.query_params.get_all(field))
-    if unknown := [code for code in asked if code not in options and not _known_elsewhere(field, code)]:
+    if unknown := [code for code in asked if code not in options and not _known_elsewhere(snapshot, field, code)]:
         raise UsageError(
             f"Het filter {field} kent {unknown[0]!r} niet in dit plan. Haal het uit het adres, of kies uit de lijst.",
             f"The filter {field} does not know {unknown[0]!r} in this plan. Take it out of the address, or choose from "
@@ -55,7 +58,7 @@ def _several(scene: Scene, rows: tuple[Row, ...], field: str) -> tuple[str, ...]
     st.multiselect(
         scene.text(LABELS[field]),
         every,
-        format_func=wording(rows, field, scene.lang),
+        format_func=wording(snapshot.plan, field, scene.lang),
         key=field,
         placeholder=scene.text("All"),
         on_change=picked,
@@ -64,9 +67,9 @@ def _several(scene: Scene, rows: tuple[Row, ...], field: str) -> tuple[str, ...]
     return asked
 
 
-def _known_elsewhere(field: str, code: str) -> bool:
-    """A status or kind that no row has at this date is a filter without rows, not a mistake."""
-    return code in filters.CODES.get(field, ())
+def _known_elsewhere(snapshot: Snapshot, field: str, code: str) -> bool:
+    """A status, kind or unit that no row has at this date is a filter without rows, not a mistake."""
+    return code in filters.known_codes(snapshot.plan, field)
 
 
 def _day(scene: Scene, name: str, label: str) -> date | None:
@@ -103,10 +106,10 @@ def _words(scene: Scene) -> str:
     return asked
 
 
-def described(scene: Scene, rows: tuple[Row, ...], chosen: Filters) -> dict[str, str]:
+def described(scene: Scene, snapshot: Snapshot, chosen: Filters) -> dict[str, str]:
     """The filters in words, for the files that carry them."""
     found = {
-        scene.text(LABELS[field]): _joined(codes, wording(rows, field, scene.lang))
+        scene.text(LABELS[field]): _joined(codes, wording(snapshot.plan, field, scene.lang))
         for field, codes in chosen.chosen
         if codes
     }

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.core.delivery.completeness import Completeness, Report
+from kpi.core.explain.figures import unit_of
 from kpi.core.notation import period as period_words
 from kpi.core.notation import short_number
 from kpi.present.html import upload
@@ -174,7 +175,7 @@ def _row(scene: Scene, one: Report) -> dict[str, str | None]:
         due.name + (f" · {due.org_unit}" if due.org_unit else ""),
         due.period.code,
         due.org_unit,
-        due.targets[0].unit,
+        unit_of(due.targets[0], lang),
         "" if last is None else short_number(last, decimals, lang),
         "" if due.expected is None else short_number(due.expected, decimals, lang),
     )

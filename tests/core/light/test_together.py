@@ -3,7 +3,7 @@
 import pytest
 
 from kpi.core.light.evidence import points, reported_value
-from kpi.core.light.together import Together, together
+from kpi.core.light.together import Together, value_together
 from kpi.core.vocabulary import Aggregation, Kind
 from kpi.intake.parse.known import Measured
 from kpi.intake.validate.parts import parts_together
@@ -32,7 +32,7 @@ def test_units_give_one_value_with_its_counts(aggregation: Aggregation, text: st
     one = target(Kind.REACH, value=50.0, indicator=indicator("%", aggregation=aggregation))
     rows = evidence(text)
     known = [(row, value) for row in rows if (value := reported_value(one, row)) is not None]
-    assert together(known, aggregation, 100.0) == found
+    assert value_together(known, aggregation, 100.0) == found
     told = parts_together(rows, Measured("I", "%", 1, None, 0.0, 100.0, yes=False, aggregation=aggregation))
     assert told == (found.value if found else None)
     seen = [Together(point.value, point.numerator, point.denominator) for point in points(one, rows, END)]
@@ -40,4 +40,4 @@ def test_units_give_one_value_with_its_counts(aggregation: Aggregation, text: st
 
 
 def test_no_units_give_nothing() -> None:
-    assert together([], SUM) is None
+    assert value_together([], SUM) is None

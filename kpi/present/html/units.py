@@ -1,0 +1,222 @@
+"""A result by organisation unit: a table with subtotals and the sum under it, and the units on one picture."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from markupsafe import Markup
+
+from kpi.core.explain.why import promise
+from kpi.core.explain.why_units import who_reported
+from kpi.core.light.evidence import aggregation_of
+from kpi.core.light.together import Together
+from kpi.core.model import Target
+from kpi.core.notation import day, short_number
+from kpi.core.view.units_view import UnitLine, UnitsView
+from kpi.core.vocabulary import Aggregation, Origin
+from kpi.present.figures import goal_figure
+from kpi.present.html.markup import NOTHING, joined, markup
+from kpi.present.html.parts import soft
+from kpi.present.html.values import folded
+from kpi.present.words import mark, plural, text
+
+MOST_LINES = 40  # more are folded under the unit above them
+MOST_BARS = 12
+_MADE_OF = {
+    Aggregation.SUM: mark("{n} units added up"),
+    Aggregation.MEAN: mark("mean of {n} units"),
+    Aggregation.LAST: mark("the newest of {n} units"),
+    Aggregation.RATIO: mark("{n} units together"),
+}
+Placed = tuple[int, UnitLine]
+
+
+def unit_table(view: UnitsView, lang: str) -> Markup:
+    """Every unit with its value and counts, each parent with its subtotal, and the sum; many are folded."""
+    every = list(_placed(view.whole.below))
+    if len(every) <= MOST_LINES:
+        return _table(view, every, lang, total=True)
+    loose = [(0, one) for one in view.whole.below if not one.below]
+    return joined(
+        (
+            *(_group(view, one, lang) for one in view.whole.below if one.below),
+            _table(view, loose[:MOST_LINES], lang, total=False),
+            _rest(view, loose[MOST_LINES:], lang),
+            _table(view, (), lang, total=True),
+        )
+    )
+
+
+def _placed(lines: Iterable[UnitLine], depth: int = 0) -> Iterator[Placed]:
+    for one in lines:
+        yield depth, one
+        yield from _placed(one.below, depth + 1)
+
+
+def _group(view: UnitsView, one: UnitLine, lang: str) -> Markup:
+    """A unit with its subtotal, which opens those below it."""
+    inside = list(_placed(one.below))
+    silent = sum(line.silent for _, line in inside)
+    told = [f"{one.name}: {_value(view.target, one.found, lang) or text(lang, 'no value')}"]
+    told += [plural(lang, "{n} unit", "{n} units", sum(not line.below for _, line in inside))]
+    told += [text(lang, "{n} not received", n=silent)] if silent else []
+    return folded(", ".join(told), _table(view, inside, lang, total=False))
+
+
+def _rest(view: UnitsView, lines: Sequence[Placed], lang: str) -> Markup:
+    if not lines:
+        return NOTHING
+    return folded(text(lang, "and {n} more", n=len(lines)), _table(view, lines, lang, total=False))
+
+
+def _table(view: UnitsView, lines: Sequence[Placed], lang: str, *, total: bool) -> Markup:
+    if not lines and not total:
+        return NOTHING
+    heads = (text(lang, "Organisation unit"), text(lang, "Value"), text(lang, "Note"))
+    return markup(
+        '<table class="pp-table pp-units" aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}{}</tbody></table>',
+        text(lang, "By organisation unit"),
+        joined(markup('<th scope="col">{}</th>', head) for head in heads),
+        joined(_line(view, depth, one, lang) for depth, one in lines),
+        _total(view, lang) if total else NOTHING,
+    )
+
+
+def _line(view: UnitsView, depth: int, one: UnitLine, lang: str) -> Markup:
+    words = [_value(view.target, one.found, lang)] if one.found else []
+    counts = _counts(one.found, lang)
+    return _row("pp-parent" if one.below else "", depth, one.name, words, counts, _notes(view, one, lang), lang)
+
+
+def _row(kind: str, depth: int, name: str, words: Sequence[str], counts: str, notes: str, lang: str) -> Markup:
+    return markup(
+        '<tr class="{kind}"><th scope="row" style="--d:{depth}">{name}</th>'
+        '<td data-label="{value}"{void}><span class="pp-num">{words}</span>{counts}</td>'
+        '<td data-label="{note}"{silent}>{notes}</td></tr>',
+        kind=kind,
+        depth=depth,
+        name=name,
+        value=text(lang, "Value"),
+        void="" if words else markup(" class=pp-void"),
+        words=" = ".join(words),
+        counts=soft(counts),
+        note=text(lang, "Note"),
+        silent="" if notes else markup(" class=pp-void"),
+        notes=soft(notes),
+    )
+
+
+def _value(target: Target, found: Together | None, lang: str) -> str:
+    return "" if found is None else goal_figure(target, found.value, lang)
+
+
+def _counts(found: Together | None, lang: str) -> str:
+    if found is None or found.numerator is None or found.denominator is None:
+        return ""
+    part, whole = (short_number(count, 2, lang) for count in (found.numerator, found.denominator))
+    return text(lang, "{part} of {whole}", part=part, whole=whole)
+
+
+def _notes(view: UnitsView, one: UnitLine, lang: str) -> str:
+    """What must be said beside a unit: silent, not counted, provisional, invented, and what its reporter wrote."""
+    own = one.own
+    told = [
+        text(lang, "not received") if one.silent else "",
+        text(lang, "not counted: a unit above it reported itself") if one.hidden and (own or one.below) else "",
+        _beside(view, one, lang),
+        text(lang, "no value") if own and one.found is None else "",
+        text(lang, "provisional") if own and own.provisional else "",
+        text(lang, "sample figures") if own and own.origin is Origin.SAMPLE else "",
+        own.note if own else "",
+    ]
+    return "; ".join(part for part in told if part)
+
+
+def _beside(view: UnitsView, one: UnitLine, lang: str) -> str:
+    """What the units below give where it reported itself too."""
+    if one.beside is None:
+        return ""
+    return text(lang, "reported itself; the units below give {value}", value=_value(view.target, one.beside, lang))
+
+
+def _total(view: UnitsView, lang: str) -> Markup:
+    """The sum: what it is made of, what it comes to, and what of it the light does not count."""
+    whole, target = view.whole, view.target
+    counts, value = _counts(whole.found, lang), _value(target, whole.found, lang)
+    words = [part for part in (counts, value) if part] or [text(lang, "no value")]
+    if whole.own is not None:
+        told = [text(lang, "reported for the whole organisation"), _apart(view, lang)]
+    else:
+        told = [text(lang, _MADE_OF[aggregation_of(target)], n=whole.parts) if view.several else ""]
+    told += [_waiting(view, lang), _running(view, lang)]
+    name = text(lang, "Whole organisation") if whole.own is not None else text(lang, "Together")
+    return _row("pp-total", 0, name, words, "", "; ".join(part for part in told if part), lang)
+
+
+def _apart(view: UnitsView, lang: str) -> str:
+    beside = view.whole.beside
+    return "" if beside is None else text(lang, "the units below give {value}", value=_value(view.target, beside, lang))
+
+
+def _waiting(view: UnitsView, lang: str) -> str:
+    if view.partial is None:
+        return ""
+    told = who_reported(view.partial, lang)
+    return told if view.point else f"{told}; {text(lang, 'does not count yet')}"
+
+
+def _running(view: UnitsView, lang: str) -> str:
+    """The total so far, where the periods of a result add up."""
+    found, target = view.whole.found, view.target
+    if view.point is None or found is None or target.traits.has_windows or round(found.value, 9) == view.point.value:
+        return ""
+    total, since = goal_figure(target, view.point.value, lang), day(target.start, lang)
+    return text(lang, "{total} since {day}", total=total, day=since)
+
+
+def unit_bars(view: UnitsView, lang: str) -> Markup:
+    """The units that count as bars by value, with the promised value as a line; nothing for fewer than two.
+
+    Of many those furthest from what is promised; the others open under them.
+    """
+    lines = view.compared
+    if len(lines) < 2:
+        return NOTHING
+    first, rest = lines[:MOST_BARS], lines[MOST_BARS:]
+    values = [one.found.value for one in lines if one.found]
+    ends = [*values, 0.0] if view.goal is None else [*values, 0.0, view.goal]
+    scale = min(ends), (max(ends) - min(ends)) or 1.0
+    title = text(lang, "Furthest from the target") if rest else text(lang, "Compared")
+    goal = "" if view.goal is None else text(lang, "the line is the target: {goal}", goal=promise(view.target, lang))
+    more = text(lang, "and {n} more", n=len(rest))
+    return markup(
+        '<p class="pp-name">{}</p>{}{}{}',
+        title,
+        soft(goal),
+        _bars(view, first, scale, lang),
+        folded(more, _bars(view, rest, scale, lang)) if rest else NOTHING,
+    )
+
+
+def _bars(view: UnitsView, lines: Sequence[UnitLine], scale: tuple[float, float], lang: str) -> Markup:
+    shown = sorted(((one, one.found) for one in lines if one.found), key=lambda pair: -pair[1].value)
+    return markup(
+        '<ul class="pp-bars" aria-label="{}">{}</ul>',
+        text(lang, "Units compared"),
+        joined(_bar(view, one, found, scale, lang) for one, found in shown),
+    )
+
+
+def _bar(view: UnitsView, one: UnitLine, found: Together, scale: tuple[float, float], lang: str) -> Markup:
+    low, span = scale
+    zero, at = sorted(100 * (value - low) / span for value in (0.0, found.value))
+    goal = NOTHING
+    if view.goal is not None:
+        goal = markup('<i class="pp-goal" style="left:{:.1f}%"></i>', 100 * (view.goal - low) / span)
+    return markup(
+        '<li><span>{}</span><span class="pp-beam" aria-hidden="true">'
+        '<i class="pp-value" style="left:{:.1f}%;width:max(2px,{:.1f}%)"></i>{}</span><b class="pp-num">{}</b></li>',
+        one.name,
+        zero,
+        at - zero,
+        goal,
+        _value(view.target, found, lang),
+    )

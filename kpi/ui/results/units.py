@@ -1,0 +1,42 @@
+"""A result by organisation unit, with a picker of the period."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from kpi.core.calendar.period import parse_period
+from kpi.core.notation import period as period_words
+from kpi.core.view.units_view import UNITS_IN, standing_period, unit_periods
+from kpi.present.screen import by_unit
+from kpi.present.screen.scene import Scene
+from kpi.ui import cached, show
+from kpi.ui.bound import picked, show_value
+from kpi.ui.cached import SCREENS
+
+
+def show_units(scene: Scene, code: str) -> None:
+    """The units of a result in the period of the address, else of its light; nothing where only the whole reported."""
+    view = cached.target(scene, code)
+    periods = unit_periods(view.row, view.known)
+    standing = standing_period(view.row.assessment, periods)
+    if standing is None:
+        return
+    asked = next((one for one in periods if one.code == st.query_params.get(UNITS_IN)), standing)
+    show.html(by_unit.by_unit_head(scene, asked))
+    if len(periods) > 1:
+        show_value(UNITS_IN, asked.code)
+        st.selectbox(
+            scene.text("Period"),
+            [one.code for one in periods],
+            format_func=lambda one: period_words(parse_period(one), scene.lang),
+            key=UNITS_IN,
+            on_change=picked,
+            args=(UNITS_IN,),
+            label_visibility="collapsed",
+            width=220,
+        )
+    show.html(_units_html(scene, code, asked.code))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def _units_html(scene: Scene, code: str, period: str) -> Markup:
+    return by_unit.by_unit_screen(scene, cached.target(scene, code), parse_period(period))
