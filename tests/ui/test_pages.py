@@ -163,7 +163,7 @@ def test_a_status_that_nobody_has_is_an_empty_table() -> None:
 def test_downloads_are_named_after_what_they_hold() -> None:
     app = open_page("explore", plan="thoon-2021", as_of="2021-06-30")
     labels = [button.label for button in app.get("download_button")]
-    assert labels == ["CSV downloaden", "Excel downloaden"]
+    assert labels == ["CSV downloaden", "Excel downloaden", "Waarden per eenheid (CSV)"]
 
 
 def test_projecting_is_a_parameter_of_the_url() -> None:

@@ -61,11 +61,6 @@ class UnitsView:
     point: Point | None = None
 
     @property
-    def several(self) -> bool:
-        """Whether there is anything to add up: more than one value."""
-        return self.whole.parts > 1
-
-    @property
     def compared(self) -> tuple[UnitLine, ...]:
         """The units that reported a value that counts, furthest from what is promised first."""
         lines = [one for one in self.whole.every() if one.code and one.own and one.found and not one.hidden]

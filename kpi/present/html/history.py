@@ -11,6 +11,7 @@ from kpi.core.view.target_view import Version
 from kpi.core.vocabulary import FocusKind, Kind, Level, Origin
 from kpi.present.html.markup import markup, prose
 from kpi.present.html.parts import message, soft, table
+from kpi.present.html.values import more
 from kpi.present.style import code_word
 from kpi.present.words import mark, text
 
@@ -52,6 +53,7 @@ FIELD_WORDS = {
     "origin": mark("Origin"),
 }
 
+MOST_VERSIONS = 100
 YES_NO = {"ja": mark("yes"), "nee": mark("no")}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -75,8 +77,10 @@ def history_table(versions: tuple[Version, ...], lang: str) -> Markup:
         text(lang, "Became"),
     ]
     newest = sorted(versions, key=lambda one: (one.recorded_at, one.revision), reverse=True)
-    rows = (_version(one, lang) for one in newest)
-    return markup('<div class="pp">{}</div>', table(headers, rows, text(lang, "History")))
+    rows = (_version(one, lang) for one in newest[:MOST_VERSIONS])
+    where = text(lang, "the deliveries have the rest")
+    beyond = more(len(newest) - MOST_VERSIONS, where, lang)
+    return markup('<div class="pp">{}{}</div>', table(headers, rows, text(lang, "History")), beyond)
 
 
 def _version(one: Version, lang: str) -> tuple[str, ...]:

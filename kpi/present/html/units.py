@@ -1,6 +1,7 @@
 """A result by organisation unit: a table with subtotals and the sum under it, and the units on one picture."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -40,6 +41,7 @@ def unit_table(view: UnitsView, lang: str) -> Markup:
             *(_group(view, one, lang) for one in view.whole.below if one.below),
             _table(view, loose[:MOST_LINES], lang, total=False),
             _rest(view, loose[MOST_LINES:], lang),
+            _silent(every, lang),
             _table(view, (), lang, total=True),
         )
     )
@@ -61,6 +63,14 @@ def _group(view: UnitsView, one: UnitLine, lang: str) -> Markup:
     return folded(", ".join(told), _table(view, inside, lang, total=False))
 
 
+def _silent(every: Sequence[Placed], lang: str) -> Markup:
+    """The names of the silent, which would have to be sought in all that is folded."""
+    names = [one.name for _, one in every if one.silent]
+    if not names:
+        return NOTHING
+    return folded(text(lang, "{n} not received", n=len(names)), markup("<p>{}</p>", ", ".join(names)))
+
+
 def _rest(view: UnitsView, lines: Sequence[Placed], lang: str) -> Markup:
     if not lines:
         return NOTHING
@@ -70,37 +80,43 @@ def _rest(view: UnitsView, lines: Sequence[Placed], lang: str) -> Markup:
 def _table(view: UnitsView, lines: Sequence[Placed], lang: str, *, total: bool) -> Markup:
     if not lines and not total:
         return NOTHING
-    heads = (text(lang, "Organisation unit"), text(lang, "Value"), text(lang, "Note"))
+    form = _form(view)
+    counts = markup('<th scope="col">{}</th>', text(lang, "Counts")) if form.counted else NOTHING
     return markup(
-        '<table class="pp-table pp-units" aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}{}</tbody></table>',
+        '<table class="pp-table pp-units" aria-label="{}"><thead><tr><th scope="col">{}</th>{}<th scope="col">{}</th>'
+        "</tr></thead><tbody>{}{}</tbody></table>",
         text(lang, "By organisation unit"),
-        joined(markup('<th scope="col">{}</th>', head) for head in heads),
-        joined(_line(view, depth, one, lang) for depth, one in lines),
-        _total(view, lang) if total else NOTHING,
+        text(lang, "Organisation unit"),
+        counts,
+        text(lang, "Value"),
+        joined(_line(view, depth, one, lang, form) for depth, one in lines),
+        _total(view, lang, form) if total else NOTHING,
     )
 
 
-def _line(view: UnitsView, depth: int, one: UnitLine, lang: str) -> Markup:
-    words = [_value(view.target, one.found, lang)] if one.found else []
-    counts = _counts(one.found, lang)
-    return _row("pp-parent" if one.below else "", depth, one.name, words, counts, _notes(view, one, lang), lang)
+class _Form(NamedTuple):
+    """Whether any value rests on counts, so that they have a column, and whether not all figures are invented."""
+
+    counted: bool
+    mixed: bool
 
 
-def _row(kind: str, depth: int, name: str, words: Sequence[str], counts: str, notes: str, lang: str) -> Markup:
+def _form(view: UnitsView) -> _Form:
+    every = list(view.whole.every())
+    counted = any(one.found and one.found.denominator is not None for one in every)
+    return _Form(counted, any(one.own and one.own.origin is not Origin.SAMPLE for one in every))
+
+
+def _line(view: UnitsView, depth: int, one: UnitLine, lang: str, form: _Form) -> Markup:
+    counts = markup('<td class="pp-num">{}</td>', _counts(one.found, lang)) if form.counted else NOTHING
     return markup(
-        '<tr class="{kind}"><th scope="row" style="--d:{depth}">{name}</th>'
-        '<td data-label="{value}"{void}><span class="pp-num">{words}</span>{counts}</td>'
-        '<td data-label="{note}"{silent}>{notes}</td></tr>',
-        kind=kind,
-        depth=depth,
-        name=name,
-        value=text(lang, "Value"),
-        void="" if words else markup(" class=pp-void"),
-        words=" = ".join(words),
-        counts=soft(counts),
-        note=text(lang, "Note"),
-        silent="" if notes else markup(" class=pp-void"),
-        notes=soft(notes),
+        '<tr class="{}"><th scope="row" style="--d:{}">{}{}</th>{}<td class="pp-num">{}</td></tr>',
+        "pp-parent" if one.below else "",
+        depth,
+        one.name,
+        soft(_notes(view, one, lang, form)),
+        counts,
+        _value(view.target, one.found, lang),
     )
 
 
@@ -115,7 +131,7 @@ def _counts(found: Together | None, lang: str) -> str:
     return text(lang, "{part} of {whole}", part=part, whole=whole)
 
 
-def _notes(view: UnitsView, one: UnitLine, lang: str) -> str:
+def _notes(view: UnitsView, one: UnitLine, lang: str, form: _Form) -> str:
     """What must be said beside a unit: silent, not counted, provisional, invented, and what its reporter wrote."""
     own = one.own
     told = [
@@ -124,7 +140,7 @@ def _notes(view: UnitsView, one: UnitLine, lang: str) -> str:
         _beside(view, one, lang),
         text(lang, "no value") if own and one.found is None else "",
         text(lang, "provisional") if own and own.provisional else "",
-        text(lang, "sample figures") if own and own.origin is Origin.SAMPLE else "",
+        text(lang, "sample figures") if own and own.origin is Origin.SAMPLE and form.mixed else "",
         own.note if own else "",
     ]
     return "; ".join(part for part in told if part)
@@ -137,18 +153,31 @@ def _beside(view: UnitsView, one: UnitLine, lang: str) -> str:
     return text(lang, "reported itself; the units below give {value}", value=_value(view.target, one.beside, lang))
 
 
-def _total(view: UnitsView, lang: str) -> Markup:
+def _total(view: UnitsView, lang: str, form: _Form) -> Markup:
     """The sum: what it is made of, what it comes to, and what of it the light does not count."""
     whole, target = view.whole, view.target
     counts, value = _counts(whole.found, lang), _value(target, whole.found, lang)
-    words = [part for part in (counts, value) if part] or [text(lang, "no value")]
+    words = " = ".join(part for part in (counts, value) if part) or text(lang, "no value")
     if whole.own is not None:
         told = [text(lang, "reported for the whole organisation"), _apart(view, lang)]
     else:
-        told = [text(lang, _MADE_OF[aggregation_of(target)], n=whole.parts) if view.several else ""]
+        told = [_made_of(view, lang)]
     told += [_waiting(view, lang), _running(view, lang)]
-    name = text(lang, "Whole organisation") if whole.own is not None else text(lang, "Together")
-    return _row("pp-total", 0, name, words, "", "; ".join(part for part in told if part), lang)
+    return markup(
+        '<tr class="pp-total"><th scope="row" style="--d:0">{}{}</th><td class="pp-num" colspan="{}">{}</td></tr>',
+        text(lang, "Whole organisation") if whole.own is not None else text(lang, "Together"),
+        soft("; ".join(part for part in told if part)),
+        2 if form.counted else 1,
+        words,
+    )
+
+
+def _made_of(view: UnitsView, lang: str) -> str:
+    how = aggregation_of(view.target)
+    said_already = view.partial is not None and how is Aggregation.RATIO
+    if said_already or view.whole.found is None or view.whole.parts < 2:
+        return ""
+    return text(lang, _MADE_OF[how], n=view.whole.parts)
 
 
 def _apart(view: UnitsView, lang: str) -> str:

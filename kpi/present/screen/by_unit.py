@@ -3,7 +3,6 @@
 from markupsafe import Markup
 
 from kpi.core.calendar.period import Period
-from kpi.core.notation import within
 from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import units_view
 from kpi.present.html.markup import markup
@@ -12,10 +11,9 @@ from kpi.present.html.units import unit_bars, unit_table
 from kpi.present.screen.scene import Scene
 
 
-def by_unit_head(scene: Scene, period: Period) -> Markup:
-    """The heading, with the period that is shown."""
-    words = scene.text("By organisation unit in {period}", period=within(period, scene.lang))
-    return _whole(scene, markup('<div class="pp"><h2 class="pp-h2">{}</h2></div>', words))
+def by_unit_head(scene: Scene) -> Markup:
+    """The heading."""
+    return _whole(scene, markup('<div class="pp"><h2 class="pp-h2">{}</h2></div>', scene.text("By organisation unit")))
 
 
 def by_unit_screen(scene: Scene, view: TargetView, period: Period) -> Markup:

@@ -21,19 +21,18 @@ def show_units(scene: Scene, code: str) -> None:
     if standing is None:
         return
     asked = next((one for one in periods if one.code == st.query_params.get(UNITS_IN)), standing)
-    show.html(by_unit.by_unit_head(scene, asked))
-    if len(periods) > 1:
-        show_value(UNITS_IN, asked.code)
-        st.selectbox(
-            scene.text("Period"),
-            [one.code for one in periods],
-            format_func=lambda one: period_words(parse_period(one), scene.lang),
-            key=UNITS_IN,
-            on_change=picked,
-            args=(UNITS_IN,),
-            label_visibility="collapsed",
-            width=220,
-        )
+    show.html(by_unit.by_unit_head(scene))
+    show_value(UNITS_IN, asked.code)
+    st.selectbox(
+        scene.text("Period"),
+        [one.code for one in periods],
+        format_func=lambda one: period_words(parse_period(one), scene.lang),
+        key=UNITS_IN,
+        on_change=picked,
+        args=(UNITS_IN,),
+        label_visibility="collapsed",
+        width=220,
+    )
     show.html(_units_html(scene, code, asked.code))
 
 
