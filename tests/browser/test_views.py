@@ -118,3 +118,31 @@ def test_projected_words_are_large_enough_for_the_back_row(tab: Opener) -> None:
     sizes = one.page.locator(".pp-word").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
     assert min(sizes) >= 32
     assert one.page.locator(".pp").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 28
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_units_can_be_read_and_filtered_and_survive_a_reload(tab: Opener, width: int) -> None:
+    one = tab(width=width, height=1400)
+    one.open("resultaat", plan="huisartsenteam-2024", as_of="2026-09-30", target="H-RP-03")
+    assert "9.887 van 20.160 = 49,0%" in one.text()
+    bars = one.page.locator(".pp-bars li")
+    assert bars.first.inner_text().split() == ["Voorbeeldpraktijk", "1", "54,4%"]
+    boxes = [box for box in (each.bounding_box() for each in bars.all()) if box]
+    assert len(boxes) == 6
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    one.open("resultaat", plan="huisartsenteam-2024", as_of="2026-09-30", target="H-RP-03", units_in="2024-Q1")
+    one.page.reload()
+    one.settle()
+    assert "18,6%" in one.page.locator(".pp-units .pp-total").inner_text()
+
+
+def test_a_unit_in_the_address_survives_a_reload(tab: Opener) -> None:
+    one = tab(height=1400)
+    one.open("verkennen", plan="huisartsenteam-2024", as_of="2026-09-30")
+    choose(one, "Organisatie-eenheid", "Voorbeeldpraktijk 2")
+    one.page.wait_for_url(re.compile("unit=praktijk-2"))
+    assert rows(one) == 2
+    one.page.reload()
+    one.settle()
+    assert rows(one) == 2
+    assert "Voorbeeldpraktijk 2: 51,4%" in one.text()

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kpi.core.light.assessment import Status
 from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.view import filters
 from kpi.core.view.filters import Filters, select
 from kpi.core.view.search import name_of, notes
 from kpi.service.folder_status import folder_snapshot
@@ -90,3 +92,24 @@ def test_every_figure_and_activity_is_found_by_its_source_reference(plan: str) -
 )
 def test_words_find_figures_and_activities(words: str, names: list[str]) -> None:
     assert [name_of(one) for one in notes(seen("thoon-2021").plan, words)] == names
+
+
+def test_a_unit_finds_what_it_or_one_below_it_reported() -> None:
+    seen_then = seen("huisartsenteam-2024")
+    every = filters.options(seen_then, "unit")
+    assert every == ("huisartsenteam", "tmz", "west-west", *(f"praktijk-{number}" for number in range(1, 7)))
+    by_unit = {
+        unit: [row.target.code for row in select(seen_then.known, Filters(chosen=(("unit", (unit,)),)))]
+        for unit in every
+    }
+    assert set(map(tuple, by_unit.values())) == {("H-RP-03", "H-IS-07")}
+    assert select(seen_then.known, Filters(chosen=(("unit", ("nergens",)),))) == ()
+    assert Filters(chosen=(("theme", ("a",)), ("unit", ("tmz",)))).units == ("tmz",)
+    assert Filters().units == ()
+
+
+def test_a_unit_without_values_at_this_date_is_no_option_but_known() -> None:
+    plan = seen("thoon-2021").plan
+    assert filters.known_codes(plan, "unit") == ("thoon", "stad-a", "stad-b", "overig")
+    assert filters.known_codes(plan, "status") == tuple(Status)
+    assert filters.known_codes(plan, "theme") == ()

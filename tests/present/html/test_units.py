@@ -119,9 +119,7 @@ def test_marks_and_notes_of_a_unit_are_told_and_samples_only_among_others() -> N
     noted = (replace(rows[0], note="nog niet compleet"), rows[1])
     assert lines(seen(share(), noted))[1] == "Praktijk A|voorlopig; nog niet compleet|1 van 2|50,0%"
     mixed = (noted[0], replace(rows[1], origin=evidence("2021-Q1=1")[0].origin))
-    assert lines(seen(share(), mixed))[1] == (
-        "Praktijk A|voorlopig; voorbeeldcijfers; nog niet compleet|1 van 2|50,0%"
-    )
+    assert lines(seen(share(), mixed))[1] == ("Praktijk A|voorlopig; voorbeeldcijfers; nog niet compleet|1 van 2|50,0%")
 
 
 def test_english_has_no_dutch_unit() -> None:

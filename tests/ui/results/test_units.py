@@ -24,7 +24,8 @@ def test_a_period_of_the_address_that_the_result_does_not_have_is_that_of_its_li
 
 
 def test_a_result_of_the_whole_only_says_nothing_of_units() -> None:
-    app = open_page("target", **PLAN, target="H-SH-01")
+    app = open_page("target", **PLAN, target="H-SC-01")
+    assert "De som" in seen(app)
     assert "Per organisatie-eenheid" not in seen(app)
 
 
@@ -32,7 +33,9 @@ def test_a_selection_by_unit_shows_its_own_value_beside_that_of_the_whole() -> N
     app = open_page("explore", **PLAN, unit=["praktijk-2", "tmz"])
     html = seen(app)
     assert "2 van 83 resultaten" in html
-    assert {"49,0%", "Voorbeeldpraktijk 2: 51,4%", "Adherentiegebied TMZ: 51,9%"} <= set(re.findall(r">([^<>]+)<", html))
+    assert {"49,0%", "Voorbeeldpraktijk 2: 51,4%", "Adherentiegebied TMZ: 51,9%"} <= set(
+        re.findall(r">([^<>]+)<", html)
+    )
     assert app.multiselect(key="unit").value == ["praktijk-2", "tmz"]
     labels = [button.label for button in app.get("download_button")]
     assert labels[-1] == "Waarden per eenheid (CSV)"
