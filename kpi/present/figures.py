@@ -22,6 +22,11 @@ def goal_figure(target: Target, goal: float, lang: str) -> str:
     return amount_of(target, goal, lang)
 
 
+def measured_figure(target: Target, value: float, lang: str) -> str:
+    """A measured value with its unit; in times where windows are counted without one."""
+    return amount_of(target, value, lang) if target.unit else goal_figure(target, value, lang)
+
+
 def pace_figure(one: Assessment, value: float | None, lang: str) -> str:
     """ "2 per kwartaal"; nothing where there is no ground for a figure."""
     if value is None:

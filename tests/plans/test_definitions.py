@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kpi.core.explain.figures import SHARES
+from kpi.core.unit import CURRENCY
+
 PLANS = sorted(path.parent for path in (Path(__file__).parents[2] / "data" / "plans").glob("*/indicators.csv"))
 Row = dict[str, str]
 
@@ -57,3 +60,9 @@ def test_a_share_that_those_counted_report_themselves_is_of_a_list(plan: Path) -
         if row["unit"] == "%" and row["source"].lower().startswith(("opgave", "uitvraag")):
             assert "lijst" in row["denominator"], row["indicator"]
             assert row["denominator"].endswith("geen antwoord = nee"), row["indicator"]
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_a_unit_that_is_a_word_is_named_in_english(plan: Path) -> None:
+    for row in rows(plan):
+        assert bool(row.get("unit_en")) == (row["unit"] not in (*SHARES, *CURRENCY)), row["indicator"]

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
-from kpi.core.light.together import Together, newness, value_together
-from kpi.core.light.units import Heard, Reported, Reports
+from kpi.core.light.units import Heard, Reported, Reports, Together, newness, value_together
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.unit import PER_ONE

@@ -1,13 +1,15 @@
-"""Whose reports there are: the units expected in a period, those heard, and none counted twice (docs/rules.md, 1)."""
+"""Whose reports there are, and what they give together: who is expected, who is heard, none counted twice (rule 1)."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import fsum
 from typing import NamedTuple
 
 from kpi.core.calendar.period import Period, add_months
 from kpi.core.model import Measurement, OrgUnit, Plan
+from kpi.core.vocabulary import Aggregation
 
 REMEMBERED = 4  # periods in which a unit that reported is expected again
 
@@ -141,3 +143,51 @@ def top_units(measurements: Iterable[Measurement], tree: Tree) -> tuple[Measurem
     for one in rows:
         units.setdefault((one.indicator, one.period.code), set()).add(one.org_unit)
     return tuple(one for one in rows if units[one.indicator, one.period.code].isdisjoint(tree.above(one.org_unit)))
+
+
+class Together(NamedTuple):
+    """One value of one or more units; `numerator` and `denominator` are the counts it rests on, None without."""
+
+    value: float
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+def value_together(
+    known: Sequence[tuple[Measurement, float]], aggregation: Aggregation, factor: float = 1.0
+) -> Together | None:
+    """One value of units that each have one, in their unit; `factor` is what a share of one is in it.
+
+    A share is Σ numerator / Σ denominator, never the mean of percentages; one unit alone may report the share itself.
+    None for no units, and for shares of several without their counts.
+    """
+    if not known:
+        return None
+    if aggregation is Aggregation.RATIO:
+        return _share(known, factor)
+    if len(known) == 1:
+        return _alone(*known[0])
+    match aggregation:
+        case Aggregation.SUM:
+            return Together(fsum(value for _, value in known))
+        case Aggregation.MEAN:
+            return Together(fsum(value for _, value in known) / len(known))
+        case Aggregation.LAST:
+            return _alone(*max(known, key=lambda pair: newness(pair[0])))
+
+
+def _alone(one: Measurement, value: float) -> Together:
+    return Together(value, one.numerator, one.denominator)
+
+
+def _share(known: Sequence[tuple[Measurement, float]], factor: float) -> Together | None:
+    counts = [(one.numerator, one.denominator) for one, _ in known if one.numerator is not None and one.denominator]
+    if not counts:
+        return Together(known[0][1]) if len(known) == 1 else None
+    above, below = fsum(part for part, _ in counts), fsum(whole for _, whole in counts)
+    return Together(factor * above / below, above, below)
+
+
+def newness(one: Measurement) -> tuple[date, str]:
+    """The later day is newer; on one day the unit's code decides, so that the order of a file never does."""
+    return one.day, one.org_unit

@@ -9,8 +9,7 @@ from kpi.core.light.assessment import Assessment
 from kpi.core.light.compare import with_bound
 from kpi.core.light.evidence import Point, aggregation_of, points, reported_value, running, units_together
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
-from kpi.core.light.together import Together
-from kpi.core.light.units import Heard, Reported, Reports, Tree, reports_of, tree_of
+from kpi.core.light.units import Heard, Reported, Reports, Together, Tree, reports_of, tree_of
 from kpi.core.model import Measurement, OrgUnit, Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation

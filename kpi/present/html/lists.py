@@ -12,7 +12,7 @@ from kpi.core.light.snapshot import Row
 from kpi.core.notation import day, period
 from kpi.core.view.units_view import NO_UNITS, UnitValue, UnitValues
 from kpi.core.view.views import Overview, ThemeCard
-from kpi.present.figures import goal_figure
+from kpi.present.figures import measured_figure
 from kpi.present.html.heading import change_counts, distribution, judged_words, strip
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import Href, colour_light, light, link, message, opening_light, soft, table
@@ -155,7 +155,7 @@ def unit_words(row: Row, one: UnitValue, lang: str) -> str:
     """A unit with its own value, and the period where that is not the one of the whole."""
     if one.point is None:
         return f"{one.name}: {text(lang, 'no value')}"
-    value, whole = goal_figure(row.target, one.point.value, lang), row.assessment.point
+    value, whole = measured_figure(row.target, one.point.value, lang), row.assessment.point
     other = "" if whole and whole.period == one.point.period else f" ({period(one.point.period, lang)})"
     return f"{one.name}: {value}{other}"
 

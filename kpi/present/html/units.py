@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from kpi.core.explain.figures import unit_of
 from kpi.core.explain.why import promise
 from kpi.core.explain.why_units import who_reported
 from kpi.core.light.evidence import aggregation_of
-from kpi.core.light.together import Together
+from kpi.core.light.units import Together
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.view.units_view import UnitLine, UnitsView
 from kpi.core.vocabulary import Aggregation, Origin
-from kpi.present.figures import goal_figure
+from kpi.present.figures import bare_figure, measured_figure
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import soft
 from kpi.present.html.values import folded
@@ -25,7 +26,7 @@ _MADE_OF = {
     Aggregation.SUM: mark("{n} units added up"),
     Aggregation.MEAN: mark("mean of {n} units"),
     Aggregation.LAST: mark("the newest of {n} units"),
-    Aggregation.RATIO: mark("{n} units together"),
+    Aggregation.RATIO: mark("of {n} units"),
 }
 Placed = tuple[int, UnitLine]
 
@@ -110,7 +111,7 @@ def _form(view: UnitsView) -> _Form:
 def _line(view: UnitsView, depth: int, one: UnitLine, lang: str, form: _Form) -> Markup:
     counts = markup('<td class="pp-num">{}</td>', _counts(one.found, lang)) if form.counted else NOTHING
     return markup(
-        '<tr class="{}"><th scope="row" style="--d:{}">{}{}</th>{}<td class="pp-num">{}</td></tr>',
+        '<tr class="{}" style="--d:{}"><th scope="row">{}{}</th>{}<td class="pp-num">{}</td></tr>',
         "pp-parent" if one.below else "",
         depth,
         one.name,
@@ -121,7 +122,7 @@ def _line(view: UnitsView, depth: int, one: UnitLine, lang: str, form: _Form) ->
 
 
 def _value(target: Target, found: Together | None, lang: str) -> str:
-    return "" if found is None else goal_figure(target, found.value, lang)
+    return "" if found is None else measured_figure(target, found.value, lang)
 
 
 def _counts(found: Together | None, lang: str) -> str:
@@ -164,7 +165,7 @@ def _total(view: UnitsView, lang: str, form: _Form) -> Markup:
         told = [_made_of(view, lang)]
     told += [_waiting(view, lang), _running(view, lang)]
     return markup(
-        '<tr class="pp-total"><th scope="row" style="--d:0">{}{}</th><td class="pp-num" colspan="{}">{}</td></tr>',
+        '<tr class="pp-total"><th scope="row">{}{}</th><td class="pp-num" colspan="{}">{}</td></tr>',
         text(lang, "Whole organisation") if whole.own is not None else text(lang, "Together"),
         soft("; ".join(part for part in told if part)),
         2 if form.counted else 1,
@@ -197,7 +198,7 @@ def _running(view: UnitsView, lang: str) -> str:
     found, target = view.whole.found, view.target
     if view.point is None or found is None or target.traits.has_windows or round(found.value, 9) == view.point.value:
         return ""
-    total, since = goal_figure(target, view.point.value, lang), day(target.start, lang)
+    total, since = measured_figure(target, view.point.value, lang), day(target.start, lang)
     return text(lang, "{total} since {day}", total=total, day=since)
 
 
@@ -213,16 +214,23 @@ def unit_bars(view: UnitsView, lang: str) -> Markup:
     values = [one.found.value for one in lines if one.found]
     ends = [*values, 0.0] if view.goal is None else [*values, 0.0, view.goal]
     scale = min(ends), (max(ends) - min(ends)) or 1.0
-    title = text(lang, "Furthest from the target") if rest else text(lang, "Compared")
-    goal = "" if view.goal is None else text(lang, "the line is the target: {goal}", goal=promise(view.target, lang))
+    title = _ends(view, lang) if rest else text(lang, "Compared")
+    line = "" if view.goal is None else text(lang, "the line is the target: {goal}", goal=promise(view.target, lang))
     more = text(lang, "and {n} more", n=len(rest))
     return markup(
         '<p class="pp-name">{}</p>{}{}{}',
         title,
-        soft(goal),
+        soft(line or unit_of(view.target, lang)),
         _bars(view, first, scale, lang),
         folded(more, _bars(view, rest, scale, lang)) if rest else NOTHING,
     )
+
+
+def _ends(view: UnitsView, lang: str) -> str:
+    """What is shown of many: of what is promised of all together those that gave the least of it."""
+    if view.goal is not None:
+        return text(lang, "Furthest from the target")
+    return text(lang, "The lowest") if view.target.sign > 0 else text(lang, "The highest")
 
 
 def _bars(view: UnitsView, lines: Sequence[UnitLine], scale: tuple[float, float], lang: str) -> Markup:
@@ -247,5 +255,5 @@ def _bar(view: UnitsView, one: UnitLine, found: Together, scale: tuple[float, fl
         zero,
         at - zero,
         goal,
-        _value(view.target, found, lang),
+        bare_figure(view.target, found.value, lang),
     )

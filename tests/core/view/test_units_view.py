@@ -8,8 +8,7 @@ import pytest
 from kpi.core.calendar.period import parse_period
 from kpi.core.light.evidence import points
 from kpi.core.light.snapshot import Row, Snapshot, take
-from kpi.core.light.together import Together
-from kpi.core.light.units import reports_of
+from kpi.core.light.units import Together, reports_of
 from kpi.core.model import Measurement, OrgUnit, Plan, Target, Theme
 from kpi.core.view.units_view import (
     UnitLine,

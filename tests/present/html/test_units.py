@@ -11,7 +11,7 @@ from kpi.core.light.snapshot import take
 from kpi.core.light.units import reports_of
 from kpi.core.model import Measurement, OrgUnit, Plan, Target, Theme
 from kpi.core.view.units_view import UnitsView, units_view
-from kpi.core.vocabulary import Aggregation, Kind
+from kpi.core.vocabulary import Aggregation, Comparator, Kind
 from kpi.present.html.units import MOST_BARS, MOST_LINES, unit_bars, unit_table
 from kpi.present.words import LANGUAGES
 from tests.core.make import END, START, evidence, indicator, target
@@ -60,7 +60,7 @@ def test_a_subtotal_a_parent_and_the_sum_below() -> None:
         "Praktijk A|4 van 100|4,0%",
         "Praktijk B|40 van 50|80,0%",
         "Praktijk C|20 van 50|40,0%",
-        "Samen|3 eenheden samen|64 van 200 = 32,0%",
+        "Samen|van 3 eenheden|64 van 200 = 32,0%",
     ]
 
 
@@ -111,7 +111,7 @@ def test_a_parent_that_reported_itself_says_what_its_own_give() -> None:
     found = lines(seen(share(), evidence(ALL + "2021-Q1/noord=50:150")))
     assert found[1] == "Noord|eigen opgave; de eenheden eronder geven samen 29,3%|50 van 150|33,3%"
     assert found[2] == "Praktijk A|telt niet mee: een eenheid erboven gaf zelf een waarde op|4 van 100|4,0%"
-    assert found[-1] == "Samen|2 eenheden samen|70 van 200 = 35,0%"
+    assert found[-1] == "Samen|van 2 eenheden|70 van 200 = 35,0%"
 
 
 def test_marks_and_notes_of_a_unit_are_told_and_samples_only_among_others() -> None:
@@ -156,6 +156,16 @@ def test_many_units_show_the_furthest_from_the_target() -> None:
     first, _, rest = html.partition("<details")
     assert re.findall(r"<li><span>(.*?)</span>", first) == [f"Praktijk {at}" for at in range(MOST_BARS)][::-1]
     assert (rest.count("<li>"), "en nog 28" in rest, "Het verst van het doel" in first) == (28, True, True)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "title"), [(Comparator.AT_LEAST, "De laagste"), (Comparator.AT_MOST, "De hoogste")]
+)
+def test_many_units_of_a_sum_show_one_end_and_the_unit(comparator: Comparator, title: str) -> None:
+    units, rows = region(40)
+    counted = tuple(replace(one, value=one.numerator, numerator=None, denominator=None) for one in rows)
+    html = unit_bars(seen(share(SUM, unit="fouten", comparator=comparator), counted, "2021-Q1", units), "nl")
+    assert words(html).startswith(f"{title}|fouten|")
 
 
 def test_units_are_compared_by_value_with_the_target_as_a_line() -> None:
