@@ -12,7 +12,8 @@ from kpi.core.light.units import reports_of
 from kpi.core.model import Measurement, OrgUnit, Plan, Target, Theme
 from kpi.core.view.units_view import UnitsView, units_view
 from kpi.core.vocabulary import Aggregation, Comparator, Kind
-from kpi.present.html.units import MOST_BARS, MOST_LINES, unit_bars, unit_table
+from kpi.present.html.unit_bars import MOST_BARS, unit_bars
+from kpi.present.html.units import MOST_LINES, unit_table
 from kpi.present.words import LANGUAGES
 from tests.core.make import END, START, evidence, indicator, target
 from tests.present.hostile import WORD
