@@ -25,7 +25,7 @@ _CAUSES = {
     "correction": "correctie",
     "revised_target": "herzien resultaat",
     "changed_threshold": "andere grens",
-    "clock": "de klok",
+    "clock": "alleen de tijd",
 }
 _MOMENT = "het moment in het jaar wordt niet bewaakt / the moment in the year is not watched"
 _LEAVING = {
