@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.core.calendar.period import Period
-from kpi.core.explain.why import promise, why
+from kpi.core.explain.promised import promise
+from kpi.core.explain.why import why
 from kpi.core.light.assessment import Flag
 from kpi.core.light.snapshot import Row
 from kpi.present.promise_words import before, ended

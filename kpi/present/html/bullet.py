@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from kpi.core.explain.why import promise
+from kpi.core.explain.promised import promise
 from kpi.core.light.assessment import Assessment, Comparison
 from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target
