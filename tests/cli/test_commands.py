@@ -249,7 +249,7 @@ EIGHT = "target,theme,statement,kind,indicator,value\nA,t,8 netwerken,cumulative
 
 
 def test_changed_tells_which_lights_changed_and_why(database: Path, tmp_path: Path) -> None:
-    """A correction and a revised target show by what was recorded; a quarter to which nothing was added is the clock."""
+    """A correction and a revised target show by what was recorded, a quarter without any more as the clock."""
     values = "indicator,period,value\nn,2021-Q1,1\nn,2021-Q2,1\nn,2021-Q3,0\n"
     folder = small(tmp_path / "netwerken", targets=EIGHT, indicators=COUNT, m=values)
     words = ("changed", "--plan", "netwerken", "--from")

@@ -1,7 +1,7 @@
 """What is promised, in words."""
 
 from kpi.core.explain import figures
-from kpi.core.explain.why_words import WORDS
+from kpi.core.explain.why_languages import WORDS
 from kpi.core.light.evidence import goal_of
 from kpi.core.model import Target
 from kpi.core.notation import number

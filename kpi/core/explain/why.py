@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from kpi.core.explain import figures
 from kpi.core.explain.promised import promise
 from kpi.core.explain.why_bounds import bounded, is_yes_or_no
-from kpi.core.explain.why_measured import after_due, on_day, value_told
+from kpi.core.explain.why_languages import WORDS
+from kpi.core.explain.why_measured import on_day, past_due, value_told
 from kpi.core.explain.why_path import pace_asked, path_asked
 from kpi.core.explain.why_time import length
 from kpi.core.explain.why_units import units_heard
 from kpi.core.explain.why_windows import in_windows, window_to_tell
-from kpi.core.explain.why_words import WORDS, Words
+from kpi.core.explain.why_words import Words
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Flag, Status
 from kpi.core.light.evidence import report_due
@@ -84,7 +85,7 @@ def _measured(head: str, one: Assessment, words: Words) -> str:
     elif one.status is Status.NO_DATA and one.days_left >= 0:
         parts.append(words.no_second)
     elif one.status in (Status.MISSED, Status.NO_DATA):
-        parts.append(after_due(one, words))
+        parts.append(past_due(one, words))
     elif one.comparison is None:
         parts.append(words.one_measurement)
     else:
@@ -119,7 +120,7 @@ def _yes_or_no(one: Assessment, words: Words) -> str:
     assert one.point is not None
     on = day(one.point.day, words.lang)
     if one.status is Status.NO_DATA:
-        return f"{words.not_yet.format(day=on)}; {after_due(one, words)}"
+        return f"{words.not_yet.format(day=on)}; {past_due(one, words)}"
     if one.status is Status.MISSED:
         return words.not_done_missed.format(
             day=on, due=day(one.target.due, words.lang), days=length(-one.days_left, words)

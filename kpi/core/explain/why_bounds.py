@@ -4,7 +4,7 @@ from math import floor
 
 from kpi.core.explain import figures
 from kpi.core.explain.promised import promise
-from kpi.core.explain.why_measured import after_due, on_day, value_told
+from kpi.core.explain.why_measured import on_day, past_due, value_told
 from kpi.core.explain.why_words import Words
 from kpi.core.light.assessment import Assessment, Comparison, Status
 from kpi.core.light.compare import meets
@@ -39,7 +39,7 @@ def _in_the_end(one: Assessment, words: Words) -> str:
         return words.held.format(due=due)
     if one.status is Status.MISSED and _held_at_due(one):
         return words.held_too_seldom.format(due=due)
-    return after_due(one, words)
+    return past_due(one, words)
 
 
 def _held_at_due(one: Assessment) -> bool:

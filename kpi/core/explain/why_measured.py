@@ -33,7 +33,7 @@ def on_day(one: Assessment, words: Words) -> str:
     return words.on.format(day=day(one.point.day, words.lang))
 
 
-def after_due(one: Assessment, words: Words) -> str:
+def past_due(one: Assessment, words: Words) -> str:
     """How long ago the deadline was that is missed, or of which nothing was heard since."""
     phrase = words.missed if one.status is Status.MISSED else words.unknown_after
     return phrase.format(due=day(one.target.due, words.lang), days=length(-one.days_left, words))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kpi.core.explain.why_languages import WORDS
 from kpi.core.explain.why_time import length
-from kpi.core.explain.why_words import WORDS
 
 
 @pytest.mark.parametrize(
