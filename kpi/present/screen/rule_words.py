@@ -42,8 +42,8 @@ RULES = (
     (
         mark("Done or not done"),
         mark(
-            "Done by the deadline is achieved. Not done is on track until {notice_days} days before the first day"
-            " it may be expected, and needs attention from then on. After the deadline only a \u201cno\u201d of that "
+            "Done by the deadline is achieved. Not done is on track until {notice_days} days before the deadline, "
+            "and needs attention from then on. After the deadline only a \u201cno\u201d of that "
             "day or later is missed; an older one says no more than that it was still to come. A percentage "
             "complete is compared with the path."
         ),
