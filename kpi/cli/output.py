@@ -27,7 +27,9 @@ _CAUSES = {
     "changed_threshold": ("andere grens", "changed threshold"),
     "clock": ("alleen de tijd", "only time"),
 }
-_MOMENT = "het moment in het jaar wordt niet bewaakt / the moment in the year is not watched"
+_MOMENT = (
+    "één keer per jaar; later in het jaar telt ook als op tijd / once a year; later in the year counts as on time too"
+)
 _LEAVING = {
     "themes": "thema's/themes",
     "targets": "resultaten/results",
