@@ -27,9 +27,7 @@ _CAUSES = {
     "changed_threshold": ("andere grens", "changed threshold"),
     "clock": ("alleen de tijd", "only time"),
 }
-_MOMENT = (
-    "één keer per jaar; later in het jaar telt ook als op tijd / once a year; later in the year counts as on time too"
-)
+_MOMENT = "één keer per jaar; later in het jaar is ook op tijd / once a year; later in the year counts as on time too"
 _LEAVING = {
     "themes": "thema's/themes",
     "targets": "resultaten/results",

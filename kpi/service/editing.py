@@ -170,7 +170,7 @@ _WORDS = {
         "due_from": "op zijn vroegst {day}",
         "start": "loopt vanaf {day}",
         "times": "{times} keer per {per}",
-        "moment": "later in het jaar telt ook als op tijd",
+        "moment": "later in het jaar is ook op tijd",
         "beyond": "Let op: dat ligt buiten het plan; controleer het jaar.",
         "month": "maand",
         "quarter": "kwartaal",
