@@ -56,7 +56,7 @@ postgres: setup
 	@scripts/postgres.sh
 
 screenshots: setup browser  ## pictures of every page in var/screenshots, and those of the documents
-	@$(BIN)/python scripts/screenshots.py
+	@$(BIN)/python scripts/rule_pictures.py && $(BIN)/python scripts/screenshots.py
 
 bench: setup browser postgres  ## the measurements of docs/performance.md
 	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done

@@ -38,6 +38,7 @@ KIND_HOMES = (
     "kpi/core/light/status.py",
     "kpi/core/explain/why.py",
     "kpi/core/explain/examples.py",
+    "kpi/core/explain/rule_examples.py",
     "kpi/present/style.py",
     "kpi/intake/parse/synonyms.py",
 )

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scripts import pictures, screenshots
+from kpi.core.explain.rule_examples import RULE_EXAMPLES
+from kpi.core.explain.why import why
+from scripts import pictures, rule_pictures, screenshots
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = """
@@ -18,8 +20,20 @@ def test_the_folder_holds_what_documents_show() -> None:
     assert {one.name for one in (ROOT / pictures.FOLDER).iterdir()} == pictures.shown(ROOT)
 
 
-def test_every_picture_shown_is_one_that_the_screenshots_make() -> None:
-    assert pictures.shown(ROOT) - set(screenshots.names(screenshots.PAGES)) == set()
+def test_every_picture_shown_is_one_that_a_script_makes() -> None:
+    drawn = {rule_pictures.name(rule) for rule in RULE_EXAMPLES}
+    assert pictures.shown(ROOT) - set(screenshots.names(screenshots.PAGES)) == drawn
+
+
+@pytest.mark.parametrize("rule", RULE_EXAMPLES)
+def test_the_picture_of_a_rule_is_what_the_code_draws_and_says(rule: int) -> None:
+    """Draw them anew with scripts/rule_pictures.py, and mend the words beside them in docs/rules.md."""
+    one = RULE_EXAMPLES[rule]
+    image = (ROOT / pictures.FOLDER / rule_pictures.name(rule)).read_text("utf-8")
+    assert f'data-drawn="{rule_pictures.fingerprint(rule_pictures.drawing(rule))}"' in image
+    said = f"![{one.title}](img/{rule_pictures.name(rule)})\n\n> {why(one.spoken('en').assessed(), 'en')}\n"
+    _, _, words = (ROOT / "docs/rules.md").read_text("utf-8").partition(f"## Rule {rule}:")
+    assert said in words.partition("\n## ")[0]
 
 
 def test_the_pictures_of_a_document_are_found(tmp_path: Path) -> None:

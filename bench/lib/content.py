@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kpi.core.calendar.period import Frequency, periods_between
-from kpi.core.explain.why import promise, why
+from kpi.core.explain.promised import promise
+from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.rollup import is_silent
 from kpi.core.light.snapshot import Row, Snapshot

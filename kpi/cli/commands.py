@@ -109,7 +109,7 @@ def changed(
     with opened_desk() as desk:
         since = changed_lights(desk, plan, *days, known_from=moments[0], known_to=moments[1])
     rows = changed_rows(since)
-    output.print_json(rows) if json else output.show_changed(rows)
+    output.print_json(rows) if json else output.show_changed(rows, read_settings().language)
 
 
 @app.command(cls=AsTyped)

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 NOTICES = 3
 _CAUSES = {
-    "new_data": "nieuwe gegevens",
-    "correction": "correctie",
-    "revised_target": "herzien resultaat",
-    "changed_threshold": "andere grens",
-    "clock": "de klok",
+    "new_data": ("nieuwe gegevens", "new data"),
+    "correction": ("correctie", "correction"),
+    "revised_target": ("herzien resultaat", "revised result"),
+    "changed_threshold": ("andere grens", "changed threshold"),
+    "clock": ("alleen de tijd", "only time"),
 }
-_MOMENT = "het moment in het jaar wordt niet bewaakt / the moment in the year is not watched"
+_MOMENT = "één keer per jaar; later in het jaar is ook op tijd / once a year; later in the year counts as on time too"
 _LEAVING = {
     "themes": "thema's/themes",
     "targets": "resultaten/results",
@@ -162,13 +162,13 @@ def show_status(lines: Sequence[dict[str, Any]], lang: str) -> None:
         typer.echo(f"{_SHAPES[one['light']]} {one['target']:<10} {one['status']:<14} {one[f'reason_{lang}']}")
 
 
-def show_changed(rows: Sequence[dict[str, Any]]) -> None:
-    """A changed light a line: both shapes, the causes, and the reason of the newest side."""
+def show_changed(rows: Sequence[dict[str, Any]], lang: str) -> None:
+    """A changed light a line: both shapes, the causes, and the reason of the newest side in `lang`."""
     for one in rows:
         was, now = (_SHAPES[side["light"]] if side else "-" for side in (one["before"], one["after"]))
-        causes = ", ".join(_CAUSES[cause] for cause in one["causes"])
+        causes = ", ".join(_CAUSES[cause][lang == "en"] for cause in one["causes"])
         told = one["after"] or one["before"]
-        typer.echo(f"{was} {now} {one['target']:<10} {causes}: {told['reason_nl']}")
+        typer.echo(f"{was} {now} {one['target']:<10} {causes}: {told[f'reason_{lang}']}")
     if not rows:
         typer.echo("Geen enkel licht is veranderd. / No light changed.")
 

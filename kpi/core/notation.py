@@ -57,9 +57,11 @@ def amount(value: float, decimals: int, unit: str, lang: str) -> str:
 
 
 def unit_word(value: float, decimals: int, unit: str, lang: str = "nl") -> str:
-    """The unit as it stands beside a number with these decimals: singular for one and for a part of one."""
-    one = beside_one if lang == "nl" else beside_one_english
-    return one(unit) if 0 < _rounded(abs(value), decimals) <= 1 else unit
+    """The unit as it stands beside a number with these decimals: singular for one, in Dutch also for a part of one."""
+    shown = _rounded(abs(value), decimals)
+    if lang == "nl":
+        return beside_one(unit) if 0 < shown <= 1 else unit
+    return beside_one_english(unit) if shown == 1 else unit
 
 
 def day(value: date, lang: str) -> str:

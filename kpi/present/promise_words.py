@@ -1,6 +1,6 @@
 """What applied before, and whether a result ended, as text beside what applies now."""
 
-from kpi.core.explain.why import promise
+from kpi.core.explain.promised import promise
 from kpi.core.light.snapshot import Row
 from kpi.core.model import Target
 from kpi.core.notation import day

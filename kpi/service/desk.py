@@ -9,10 +9,10 @@ from kpi.core.errors import RefusedError
 from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.address import address
+from kpi.store.course import LastCommit, last_commit
 from kpi.store.engine import migrate, open_engine, read, require_newest
 from kpi.store.state import require_file
 from kpi.store.trouble import told_at_first
-from kpi.store.versions import stored_head
 
 
 class Flight:
@@ -40,13 +40,21 @@ class Flight:
             return self._changed.wait_for(lambda: self._count == 0, timeout=seconds)
 
 
+@dataclass(slots=True)
+class Seen:
+    """The newest commit that was seen, None before the first; shared by all threads of a process."""
+
+    commit: LastCommit | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Settings, an open and migrated database, and the commits in flight."""
+    """Settings, an open and migrated database, the commits in flight, and the newest commit that was seen."""
 
     settings: Settings
     engine: Engine
     flight: Flight = field(default_factory=Flight)
+    seen: Seen = field(default_factory=Seen)
 
 
 def open_desk(settings: Settings) -> Desk:
@@ -61,10 +69,12 @@ def open_desk(settings: Settings) -> Desk:
         engine = open_engine(settings.database_url)
         try:
             require_newest(engine) if settings.read_only else migrate(engine, from_nothing=makes)
+            with read(engine) as connection:
+                seen = Seen(last_commit(connection, None))
         except BaseException:
             engine.dispose()
             raise
-    return Desk(settings, engine)
+    return Desk(settings, engine, seen=seen)
 
 
 @contextmanager
@@ -78,9 +88,10 @@ def at_desk(settings: Settings) -> Iterator[Desk]:
 
 
 def is_ready(desk: Desk) -> bool:
-    """Whether the database answers; raises StoreError with the reason when it is known why it does not."""
+    """Whether the database answers and goes on from what was seen before; else raises StoreError with the reason."""
     with read(desk.engine) as connection:
-        return stored_head(connection) >= 0
+        desk.seen.commit = last_commit(connection, desk.seen.commit)
+    return True
 
 
 def allow_change(desk: Desk) -> None:

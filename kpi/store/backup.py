@@ -11,6 +11,7 @@ from time import monotonic
 from sqlalchemy import func, insert, make_url, select
 
 from kpi.core.errors import RefusedError, UsageError
+from kpi.store.course import RESTORE
 from kpi.store.engine import BUSY_SECONDS, begin, migrate, open_engine
 from kpi.store.state import newest_migration
 from kpi.store.trouble import BUSY, StoreError
@@ -159,7 +160,7 @@ def _sign(ready: Path, highest: int, user: str, at: datetime) -> int:
         with begin(engine) as connection:
             revision = max(highest, stored_head(connection)) + 1
             last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one() or at
-            said = {"recorded_by": user, "action": "restore", "plan": "", "why": ""}
+            said = {"recorded_by": user, "action": RESTORE, "plan": "", "why": ""}
             connection.execute(insert(COMMIT).values(revision=revision, recorded_at=max(last, at), **said))
     finally:
         engine.dispose()

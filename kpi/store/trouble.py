@@ -44,6 +44,12 @@ MOVED: Words = (
     "The file of the database was moved, replaced or removed. Nothing was changed; put it back, or restart Planpeil "
     "if this is meant.",
 )
+OVERWRITTEN: Words = (
+    "In het bestand van de database staat iets anders dan waarmee Planpeil begon. Er is niets gewijzigd; zet de goede "
+    "database terug, of start Planpeil opnieuw als dit de bedoeling is.",
+    "The file of the database holds something else than what Planpeil began with. Nothing was changed; put the right "
+    "database back, or restart Planpeil if this is meant.",
+)
 READ_ONLY_FILE: Words = (
     "De database kan alleen worden gelezen. Er is niets gewijzigd; controleer de rechten op het bestand.",
     "The database can only be read. Nothing was changed; check the permissions of the file.",

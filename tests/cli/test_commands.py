@@ -125,8 +125,8 @@ def test_the_sentence_of_the_contract_comes_out_word_for_word(tmp_path: Path) ->
     )
     one = answer("status", "--dir", folder, "--as-of", "2021-06-30")[0]
     assert one["reason_nl"] == (
-        "4 van 8 netwerken op 30-06-2021; volgens het pad hadden het er 5 moeten zijn; nog 2 kwartalen, "
-        "nodig 2,0 per kwartaal, tot nu 1,0."
+        "4 van 8 netwerken op 30-06-2021; verwacht waren er 5; er zijn er 2,0 per kwartaal nodig, nog 2 kwartalen; "
+        "tot nu toe 1,0."
     )
     two = answer("status", "--dir", folder, "--as-of", "2021-12-31")[1]
     assert (two["status"], two["value"], two["expected"]) == ("off_track", 1, 4)
@@ -249,13 +249,13 @@ EIGHT = "target,theme,statement,kind,indicator,value\nA,t,8 netwerken,cumulative
 
 
 def test_changed_tells_which_lights_changed_and_why(database: Path, tmp_path: Path) -> None:
-    """A correction and a revised target show by what was recorded; a later quarter shows as new data."""
+    """A correction and a revised target show by what was recorded, a quarter without any more as the clock."""
     values = "indicator,period,value\nn,2021-Q1,1\nn,2021-Q2,1\nn,2021-Q3,0\n"
     folder = small(tmp_path / "netwerken", targets=EIGHT, indicators=COUNT, m=values)
     words = ("changed", "--plan", "netwerken", "--from")
     run("load", folder)
     (one,) = answer(*words, "2021-06-30", "--to", "2021-09-30")
-    assert (one["target"], one["cause"], one["causes"]) == ("A", "new_data", ["new_data"])
+    assert (one["target"], one["cause"], one["causes"]) == ("A", "clock", ["clock"])
     assert (one["before"]["light"], one["after"]["light"]) == ("green", "amber")
     assert (one["before"]["as_of"], one["after"]["value"], one["after"]["expected"]) == ("2021-06-30", 2, 3)
     assert "2 van 8" in one["after"]["reason_nl"]
@@ -273,6 +273,7 @@ def test_changed_tells_which_lights_changed_and_why(database: Path, tmp_path: Pa
     said = run(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", second)
     assert said.startswith("▲ ● A ")
     assert "herzien resultaat" in said
+    assert "alleen de tijd" in run(*words, "2021-06-30", "--to", "2021-09-30", "--known-to", first)
 
 
 def test_a_backup_comes_back(database: Path, tmp_path: Path) -> None:
@@ -354,7 +355,7 @@ def test_a_moment_in_every_year_is_told_and_changes_no_key(database: Path, told:
     (found,) = answer("deadline", "jaarlijks vóór 1 mei", *PLANNED)
     assert set(found) == {"phrase", "due_from", "due", "start", "precision", "recurrence"}
     assert (found["recurrence"], found["due"]) == ({"times": 1, "per": "year"}, "2027-12-31")
-    assert "het moment in het jaar wordt niet bewaakt" in told("deadline", "jaarlijks vóór 1 mei", *PLANNED)[2]
+    assert "later in het jaar is ook op tijd" in told("deadline", "jaarlijks vóór 1 mei", *PLANNED)[2]
 
 
 def test_one_kind_of_notice_is_told_a_few_times_and_counted(database: Path) -> None:

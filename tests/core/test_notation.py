@@ -81,3 +81,11 @@ def test_periods(code: str, nl: str, en: str) -> None:
 )
 def test_one_period_or_several(count: float, nl: str, en: str) -> None:
     assert (period_unit(Frequency.QUARTER, count, "nl"), period_unit(Frequency.QUARTER, count, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("value", "nl", "en"),
+    [(0.6, "0,6 maand", "0.6 months"), (1, "1,0 maand", "1.0 month"), (1.5, "1,5 maanden", "1.5 months")],
+)
+def test_a_part_of_one_is_singular_in_dutch_only(value: float, nl: str, en: str) -> None:
+    assert (amount(value, 1, "maanden", "nl"), amount(value, 1, "months", "en")) == (nl, en)

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from alembic.config import Config
 from kpi.core.errors import PlanpeilError
 from kpi.service.desk import Desk, at_desk, is_ready, open_desk
 from kpi.settings import Settings, load_settings
+from kpi.store.backup import back_up, put_back
 from kpi.store.engine import begin, open_engine
 from kpi.store.state import MIGRATIONS
 from kpi.store.trouble import StoreError
+from kpi.store.versions import add_commit
 from tests.databases import nothing, put
 
 
@@ -28,6 +31,14 @@ def file(tmp_path: Path) -> Path:
 def named(file: Path, **more: str) -> Settings:
     """Settings that name this database."""
     return load_settings(file.with_name("none.toml"), {"PLANPEIL_DATABASE_URL": f"sqlite:///{file}", **more})
+
+
+def saved(desk: Desk, by: str, times: int) -> None:
+    """Commit so many times."""
+    for _ in range(times):
+        with begin(desk.engine) as connection:
+            said = {"recorded_by": by, "action": "load", "plan": "", "why": ""}
+            add_commit(connection, said, datetime.now(UTC))
 
 
 def asked(file: Path, *statements: str) -> None:
@@ -160,3 +171,38 @@ def test_a_file_that_was_moved_or_replaced_is_noticed(file: Path, there: bool) -
         assert file.exists() is there
         file.with_name("weg.db").rename(file)
         assert is_ready(desk)
+
+
+def test_a_file_that_was_overwritten_in_place_is_noticed(tmp_path: Path, file: Path) -> None:
+    """The same file with other content: another database, an older copy of this one, or nothing of ours."""
+    with at_desk(named(file, PLANPEIL_NEW_DATABASE="1")) as desk:
+        saved(desk, "els", 2)
+        own = file.read_bytes()
+        saved(desk, "els", 1)
+        assert is_ready(desk)
+        newest = file.read_bytes()
+        with at_desk(named(tmp_path / "ander.db", PLANPEIL_NEW_DATABASE="1")) as other:
+            saved(other, "jan", 4)
+        put(tmp_path / "leeg.db", nothing)
+        for content in ((tmp_path / "ander.db").read_bytes(), own, (tmp_path / "leeg.db").read_bytes()):
+            file.write_bytes(content)
+            for _ in range(2):
+                with pytest.raises(StoreError, match="iets anders"):
+                    is_ready(desk)
+        file.write_bytes(b"geen database" * 1000)
+        with pytest.raises(StoreError, match="beschadigd of geen SQLite-bestand"):
+            is_ready(desk)
+        file.write_bytes(newest)
+        assert is_ready(desk)
+
+
+def test_a_copy_that_was_put_back_goes_on(tmp_path: Path, file: Path) -> None:
+    with at_desk(named(file, PLANPEIL_NEW_DATABASE="1")) as desk:
+        saved(desk, "els", 1)
+        back_up(file, tmp_path / "kopie.db")
+        saved(desk, "els", 2)
+        assert is_ready(desk)
+        put_back(tmp_path / "kopie.db", file, user="els", at=datetime.now(UTC))
+        assert is_ready(desk)
+        assert desk.seen.commit
+        assert desk.seen.commit.revision == 4

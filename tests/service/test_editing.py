@@ -393,8 +393,7 @@ def test_read_only_refuses_every_change(desk: Desk) -> None:
         ),
         (
             "jaarlijks vóór 1 mei",
-            "Uiterlijk 31-12-2027; op zijn vroegst 01-01-2025; 1 keer per jaar; "
-            "het moment in het jaar wordt niet bewaakt.",
+            "Uiterlijk 31-12-2027; op zijn vroegst 01-01-2025; 1 keer per jaar; later in het jaar is ook op tijd.",
         ),
     ],
 )

@@ -190,6 +190,16 @@ def test_a_period_closed_since_the_preview_stops_the_import(desk: Desk) -> None:
     assert give(desk).done
 
 
+def test_values_that_are_in_a_closed_period_already_are_no_fault(desk: Desk) -> None:
+    """A year in one file: its closed quarters pass as unchanged, and one figure more stops it."""
+    assert give(desk).done
+    freeze(desk, "proef", "2021-Q2", "els", "vastgesteld")
+    more = check_file(desk, "proef", SECOND + b"\n", "jaar.csv", user="anna")
+    assert [one.code for one in more.reading.issues if one.severity == "error"] == []
+    assert more.changes is not None
+    assert (len(more.changes.unchanged), more.changes.empty) == (3, True)
+
+
 def test_undo_takes_the_upload_back_and_the_light_with_it(desk: Desk) -> None:
     give(desk)
     done = undo(desk, 1, "bob", "verkeerd bestand")

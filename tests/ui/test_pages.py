@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.core.explain.examples import EXAMPLES
-from kpi.present.screen.rule_words import EXAMPLE_TITLES
+from kpi.core.explain.rule_examples import RULE_EXAMPLES
+from kpi.present.screen.rule_words import EXAMPLE_TITLES, RULE_TITLES
 from kpi.present.words import text
 from kpi.ui import cached
 from tests.databases import all_plans, put
@@ -184,6 +185,7 @@ def test_projecting_goes_by_screens() -> None:
 
 def test_the_titles_of_the_examples_are_words_of_the_catalogue() -> None:
     assert tuple(example.title for example in EXAMPLES) == EXAMPLE_TITLES
+    assert tuple(example.title for example in RULE_EXAMPLES.values()) == RULE_TITLES
 
 
 def test_equal_views_share_one_snapshot() -> None:

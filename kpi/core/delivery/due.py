@@ -8,9 +8,9 @@ from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.begin import begin_of
 from kpi.core.light.compare import asked
-from kpi.core.light.evidence import NOISE, goal_of
+from kpi.core.light.evidence import NOISE, Point, goal_of
 from kpi.core.light.snapshot import Evidence
-from kpi.core.light.status import assess
+from kpi.core.light.status import assess, counted
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Indicator, Measurement, Plan, Target
 from kpi.core.vocabulary import Aggregation
@@ -83,7 +83,8 @@ def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evide
         seen = {one.code: assess(one, known, as_of=own.first - DAY, thresholds=plan.thresholds) for one in targets}
         open_ones = tuple(one for one in targets if one.asked_from <= own.last and not _settled(seen[one.code]))
         if open_ones:
-            expected = expected_value(open_ones[0], seen[open_ones[0].code], own)
+            series = counted(open_ones[0], known, own.first - DAY, plan.thresholds)
+            expected = _expected(open_ones[0], series, own)
             for unit, last in _units(rows, own).items():
                 yield Due(code, own, unit, open_ones, last, expected)
 
@@ -108,10 +109,11 @@ def _unit(one: Measurement) -> str:
     return one.org_unit
 
 
-def expected_value(target: Target, before: Assessment, period: Period) -> float | None:
+def _expected(target: Target, series: tuple[Point, ...], period: Period) -> float | None:
     """What the path asks of the value of `period`, in its unit; of what is added up only the part still missing.
 
-    `before`: the target's assessment on the day before the period. None: the plan does not say.
+    `series`: what counted on the day before the period; the path begins as the light's does. None: the plan does not
+    say.
     """
     match target.traits.course:
         case Course.WINDOWS:
@@ -119,16 +121,16 @@ def expected_value(target: Target, before: Assessment, period: Period) -> float 
         case Course.BOUND:
             return goal_of(target)
         case Course.PATH:
-            return _next_step(target, before, period)
+            return _next_step(target, series, period)
 
 
-def _next_step(target: Target, before: Assessment, period: Period) -> float | None:
-    begin = begin_of(target, before.series)
+def _next_step(target: Target, series: tuple[Point, ...], period: Period) -> float | None:
+    begin = begin_of(target, series)
     if begin is None:
         return None
-    held = begin.value if before.value is None else before.value
+    held = series[-1].value if series else begin.value
     wanted = asked(target, held, begin, period.last)
-    return round(max(0.0, wanted - (before.value or 0.0)), NOISE) if _adds_up(target) else wanted
+    return round(max(0.0, wanted - (series[-1].value if series else 0.0)), NOISE) if _adds_up(target) else wanted
 
 
 def _adds_up(target: Target) -> bool:

@@ -12,6 +12,7 @@ _POINTS = {
     "en": {"%": ("percentage point", "percentage points"), "‰": ("per mille point", "per mille points")},
 }
 _EXTRA = 2  # decimals that may be added to tell two figures apart
+_SMALL = 10  # below it a pace has a decimal
 
 
 def decimals_of(target: Target) -> int:
@@ -22,6 +23,11 @@ def decimals_of(target: Target) -> int:
 def money(target: Target) -> bool:
     """Whether its unit is a currency, which stands before the number."""
     return target.unit in CURRENCY
+
+
+def in_wholes(target: Target) -> bool:
+    """Whether things are counted, so that a part of one says nothing."""
+    return target.indicator is not None and target.indicator.whole and not money(target)
 
 
 def unit_of(target: Target, lang: str) -> str:
@@ -85,7 +91,8 @@ def _decimals_in(target: Target, value: float) -> int:
 
 def pace_figures(target: Target, needed: float, so_far: float, lang: str) -> tuple[str, str]:
     """Two paces with the same decimals, at least one where they are small; of a share the first in points."""
-    small = min(abs(needed), abs(so_far)) < 100
+    small = min(abs(needed), abs(so_far)) < _SMALL
     decimals = max(1, decimals_of(target)) if small else decimals_of(target)
     points = _POINTS[lang].get(target.unit, ("", ""))[0 if isclose(needed, 1) else 1]
-    return f"{number(needed, decimals, lang)} {points}".strip(), number(so_far, decimals, lang)
+    first = amount(needed, decimals, target.unit, lang) if money(target) else number(needed, decimals, lang)
+    return f"{first} {points}".strip(), number(so_far, decimals, lang)

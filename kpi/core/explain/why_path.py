@@ -1,10 +1,10 @@
-"""What the path asked of a value, and the pace that is left to reach the goal."""
+"""What was expected of a value, and what is left to reach the goal."""
 
 from kpi.core.explain import figures
-from kpi.core.explain.why_windows import asked_for
 from kpi.core.explain.why_words import Words
 from kpi.core.light.assessment import Assessment
-from kpi.core.notation import day, number, period_unit, short_number
+from kpi.core.model import Target
+from kpi.core.notation import day, period_unit, short_number
 
 
 def path_asked(one: Assessment, words: Words) -> str:
@@ -24,29 +24,39 @@ def _since(one: Assessment, words: Words) -> str:
 
 def _on_path(one: Assessment, words: Words) -> str:
     assert one.comparison is not None and one.point is not None
-    target, lang = one.target, words.lang
-    wanted, behind = one.comparison.expected, one.comparison.short > 0
-    if target.indicator and target.indicator.whole and not figures.money(target):
-        return asked_for(wanted, words) if behind else words.path_met.format(expected=number(wanted, 0, lang))
-    phrase = words.path_level if behind else words.path_met
-    return phrase.format(expected=figures.told(target, wanted, one.point.value if behind else wanted, lang))
+    target, lang, wanted = one.target, words.lang, one.comparison.expected
+    if figures.in_wholes(target):
+        return words.expected_count[0 if wanted == 1 else 1].format(expected=short_number(wanted, 1, lang))
+    reference = one.point.value if one.comparison.short > 0 else wanted
+    return words.expected.format(expected=figures.told(target, wanted, reference, lang))
 
 
 def pace_asked(one: Assessment, words: Words) -> list[str]:
-    """What is left and the pace it asks; nothing when less than a period is left: the pace would exceed the rest."""
+    """What is left and the pace it asks; nothing when less than a period is left: the pace would exceed the rest.
+
+    Of things of which more are counted the rest is said where either pace would be a part of one.
+    """
     pace, lang = one.pace, words.lang
     if pace is None or not pace.needed or pace.so_far is None or round(pace.periods_left, 1) < 1:
         return []
-    assert one.point is not None
+    assert one.point is not None and one.comparison is not None
+    now, counted = one.point.day == one.as_of, figures.in_wholes(one.target) and pace.needed > 0
     left = round(pace.periods_left, 1)
-    needed, so_far = figures.pace_figures(one.target, pace.needed, pace.so_far, lang)
-    phrase = words.pace if one.point.day == one.as_of else words.pace_since
-    return [
-        phrase.format(
-            left=short_number(left, 1, lang),
-            periods=period_unit(one.target.frequency, left, lang),
-            one=period_unit(one.target.frequency, 1, lang),
-            needed=needed,
-            so_far=so_far,
-        )
-    ]
+    span = {"left": short_number(left, 1, lang), "periods": period_unit(one.target.frequency, left, lang)}
+    if counted and min(pace.needed, abs(pace.so_far)) < 1:
+        rest = short_number(one.comparison.goal - one.point.value, 1, lang)
+        return [(words.to_go if now else words.to_go_since).format(rest=rest, **span)]
+    needed, so_far = _paces(one.target, pace.needed, pace.so_far, words)
+    single = period_unit(one.target.frequency, 1, lang)
+    phrase = words.pace if now else words.pace_since
+    if counted:
+        phrase = (words.pace_count if now else words.pace_count_since)[0 if round(pace.needed, 1) == 1 else 1]
+    return [phrase.format(one=single, needed=needed, so_far=so_far, **span)]
+
+
+def _paces(target: Target, needed: float, so_far: float, words: Words) -> tuple[str, str]:
+    """Both paces; where less is needed, as so much less or more."""
+    if needed > 0:
+        return figures.pace_figures(target, needed, so_far, words.lang)
+    one, other = figures.pace_figures(target, -needed, abs(so_far), words.lang)
+    return words.less.format(size=one), (words.more if so_far > 0 else words.less).format(size=other)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kpi.core.batch import Key, key_of
 from kpi.core.light.assessment import Assessment
-from kpi.core.light.snapshot import Evidence
+from kpi.core.light.snapshot import Change, Evidence, change
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target
@@ -79,6 +79,18 @@ def _assessed(tree: Plan, target: Target, rows: Collection[Measurement], as_of: 
     return assess(target, known, as_of=as_of, thresholds=limits.thresholds)
 
 
+def _only_repeats(alone: Assessment, now: Assessment) -> bool:
+    """Whether all stands where it stood without the new data: the value, where its path begins, the times done."""
+    return _standing(alone) == _standing(now)
+
+
+def _standing(one: Assessment) -> tuple[object, ...]:
+    begin = one.comparison.begin if one.comparison else None
+    if one.windows:
+        return tuple(window.count for window in one.windows)
+    return one.value, begin and (begin.value, begin.day)
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """One target in both views; `with_` sees it as it would be if only some of the causes had come to pass."""
@@ -126,13 +138,17 @@ class _Pair:
                 yield cause
 
     def _of_time(self, now: Assessment) -> Iterator[Cause]:
-        """New data or the clock: the clock when time alone, without the new data, gives the same status."""
+        """New data or the clock: the clock when time alone, without the new data, gives the same status.
+
+        So too when the light got worse and the new data only repeat what was there: nothing moved but time.
+        """
         still = self.with_(ALL - {Cause.NEW_DATA, Cause.CLOCK})
         if still.light is now.light:
             return
         alone = self.with_(ALL - {Cause.NEW_DATA})
         same = (alone.status, alone.light) == (now.status, now.light)
-        yield Cause.CLOCK if same else Cause.NEW_DATA
+        waited = change(still.light, now.light) is Change.WORSE and _only_repeats(alone, now)
+        yield Cause.CLOCK if same or waited else Cause.NEW_DATA
 
     def _enough(self, was: Assessment) -> Iterator[Cause]:
         """Where several causes would each have done it: all that would. New data may be of later days."""

@@ -77,5 +77,5 @@ def milestone(target: Target, series: tuple[Point, ...], as_of: date, thresholds
     if as_of > target.due:
         known = series[-1].day >= target.due
         return Verdict(Status.MISSED if known else Status.NO_DATA, series)
-    near = (target.due_from or target.due) - timedelta(days=thresholds.notice_days)
+    near = target.due - timedelta(days=thresholds.notice_days)
     return Verdict(Status.AT_RISK if as_of >= near else Status.ON_TRACK, series)

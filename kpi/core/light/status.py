@@ -27,14 +27,27 @@ def assess(
     """
     if as_of < target.start:
         return Assessment(target, as_of, Status.NOT_STARTED, Light.GREY)
-    judge = JUDGES[target.kind]
-    seen = judge.series(target, points(target, evidence, as_of))
-    series = counting(target, seen, as_of, thresholds)
+    seen, series = _series(target, evidence, as_of, thresholds)
     waiting = seen[-1] if seen and seen[-1] not in series else None
     if not series:
         return _silent(target, as_of, thresholds, waiting)
-    verdict = judge.verdict(target, series, as_of, thresholds)
+    verdict = JUDGES[target.kind].verdict(target, series, as_of, thresholds)
     return _settle(target, as_of, thresholds, verdict, waiting)
+
+
+def counted(
+    target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds
+) -> tuple[Point, ...]:
+    """The points that count at the end of `as_of`, also before the target begins, oldest first."""
+    return _series(target, evidence, as_of, thresholds)[1]
+
+
+def _series(
+    target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """What is in, and of it what counts."""
+    seen = JUDGES[target.kind].series(target, points(target, evidence, as_of))
+    return seen, counting(target, seen, as_of, thresholds)
 
 
 def _all(_: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:

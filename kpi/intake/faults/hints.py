@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from kpi.core.calendar.period import Frequency, period_of
+from kpi.core.notation import number
 
 FEW = 8  # known words a hint lists when none comes near
 
@@ -16,6 +17,12 @@ class Hint(NamedTuple):
 
     nl: str
     en: str
+
+
+def readable(value: float, decimals: int) -> Hint:
+    """A worked out figure with thousands marks and at most so many decimals: `1.234.567,5` and `1,234,567.5`."""
+    shown = next((few for few in range(decimals) if round(value, few) == round(value, decimals)), decimals)
+    return Hint(number(value, shown, "nl"), number(value, shown, "en"))
 
 
 def did_you_mean(word: str) -> Hint:

@@ -110,9 +110,9 @@ ROWS: Mapping[str, Fault] = {
         "Schrijf bijvoorbeeld 'vóór juni 2021' of 'Q3 2021', of vul due in.",
         "Write for instance 'before June 2021' or 'Q3 2021', or fill in due."),
     "moment-not-watched": Fault(
-        WARNING, "Een moment in het jaar dat niet wordt bewaakt", "A moment in the year that is not watched",
-        "De deadline '{value}' is gelezen als één keer per jaar; het moment in het jaar wordt niet bewaakt.",
-        "The deadline '{value}' is read as once a year; the moment in the year is not watched.",
+        WARNING, "Een dag in het jaar waarop niet wordt gelet", "A day in the year that is not watched",
+        "'{value}' is gelezen als één keer per jaar. Op de dag wordt niet gelet: later in het jaar is ook op tijd.",
+        "'{value}' is read as once a year. The day is not watched: later in the year counts as on time too.",
         "Maak een resultaat per jaar als de dag telt, bijvoorbeeld 'vóór 1 mei 2025'.",
         "Make a target for every year where the day counts, for instance 'before 1 May 2025'."),
     "start-after-due": Fault(

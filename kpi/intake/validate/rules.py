@@ -8,12 +8,12 @@ from functools import cached_property
 import numpy as np
 
 from kpi.core.batch import Key, key_of
-from kpi.core.history.change import agrees, has_counts
+from kpi.core.history.change import agrees, as_told, has_counts
 from kpi.core.issue import Severity, in_order, refuses
 from kpi.core.model import Measurement, Plan
 from kpi.core.vocabulary import Origin
 from kpi.intake.faults.catalogue import Word, severity_of
-from kpi.intake.faults.hints import Hint
+from kpi.intake.faults.hints import Hint, readable
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.known import Known
 from kpi.intake.parse.reading import Reading
@@ -24,6 +24,7 @@ from kpi.intake.validate.parts import same_figures, whole_and_parts
 from kpi.intake.validate.usual import History, is_outlier, jumps, sent_before, usual_of, worth_judging, wrong_units
 from kpi.intake.validate.words import words
 
+COUNTS = 6  # decimals of a count, which hardly ever has any
 _UNKNOWN = Hint("onbekend", "unknown")
 _WHOLE = Hint("de hele organisatie", "the whole organisation")
 
@@ -83,6 +84,8 @@ class _Court:
             code, index, more = failure.code, failure.index, dict[str, object](failure.words)
             if code == "share-disagrees" and index in self._doubtful:
                 continue
+            if code == "period-frozen" and self._changes_nothing(index):
+                continue
             if code == "duplicate-measurement":
                 first = first or self._first()
                 more = {"first": self.findings.file, "first_row": first[key_of(self.records[index].measurement)]}
@@ -115,7 +118,7 @@ class _Court:
             record = self.records[index]
             one = self.known.measured[record.measurement.indicator]
             usual = usual_of(self.history.get(one.code, ()), one)
-            said = _UNKNOWN if usual is None else round(usual, max(one.decimals, 1))
+            said = _UNKNOWN if usual is None else readable(usual, max(one.decimals, 1))
             self._tell("wrong-unit", "value", index, unit=one.unit, factor=f"{one.factor:.0f}", usual=said)
             options = (times(one.unit), AS_WRITTEN)
             self.findings.ask(f"unit:{one.code}", record.columns.get("value", ""), "wrong-unit", options)
@@ -135,10 +138,11 @@ class _Court:
             if index in self.wrong:
                 continue
             if span := jumps(found, one, earlier):
-                low, high = (round(end, max(one.decimals, 1)) for end in span)
+                low, high = (readable(end, max(one.decimals, 1)) for end in span)
                 self._tell("jump", _role(found), index, low=low, high=high)
             if is_outlier(found, one, earlier):
-                self._tell("outlier", _role(found), index, usual=round(usual_of(earlier, one) or 0.0, one.decimals))
+                usual = readable(usual_of(earlier, one) or 0.0, one.decimals)
+                self._tell("outlier", _role(found), index, usual=usual)
 
     def parts(self) -> None:
         """A value of a unit beside values of its parts goes before them: both numbers are shown."""
@@ -148,8 +152,8 @@ class _Court:
             decimals = max(self.known.measured[record.indicator].decimals, 1)
             said = {
                 "unit": Hint(*([names[found.unit]] * 2)) if found.unit else _WHOLE,
-                "whole": round(found.whole, decimals),
-                "parts": round(found.parts, decimals),
+                "whole": readable(found.whole, decimals),
+                "parts": readable(found.parts, decimals),
                 "period": record.period.code,
             }
             if found.place not in self.wrong:
@@ -165,7 +169,8 @@ class _Court:
                 continue
             unit = self.known.measured[record.indicator].unit
             if not ("numerator" in self.untold and agrees(record.value or 0.0, old, unit)):
-                said = {"numerator": old.numerator, "denominator": old.denominator}
+                above, below = old.numerator or 0.0, old.denominator or 0.0
+                said = {"numerator": readable(above, COUNTS), "denominator": readable(below, COUNTS)}
                 self._tell("counts-lost", "value", index, **said)
 
     @cached_property
@@ -178,6 +183,12 @@ class _Court:
     def _in_force(self) -> Mapping[Key, Measurement]:
         codes = self.records.indicator.used()
         return {key_of(one): one for code in codes for one in self.history.get(code, ())}
+
+    def _changes_nothing(self, index: int) -> bool:
+        """Whether a record is what is in force already, so that a closed period stays as it was closed."""
+        found = self.records[index].measurement
+        old, one = self._in_force.get(key_of(found)), self.known.measured.get(found.indicator)
+        return old is not None and one is not None and as_told(found, old, self.untold, one.unit) == old
 
     def _is_there(self, found: Measurement) -> bool:
         old = self._in_force.get(key_of(found))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
-from kpi.core.explain.why import promise
+from kpi.core.explain.promised import promise
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Light
 from kpi.core.light.evidence import goal_of

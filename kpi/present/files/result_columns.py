@@ -6,7 +6,8 @@ from datetime import date
 
 from kpi.core.calendar.period import Period
 from kpi.core.explain.figures import unit_of
-from kpi.core.explain.why import promise, why
+from kpi.core.explain.promised import promise
+from kpi.core.explain.why import why
 from kpi.core.light.assessment import Flag
 from kpi.core.light.evidence import Point
 from kpi.core.light.snapshot import Row

@@ -9,7 +9,7 @@ from typing import Any
 
 from kpi.core.calendar.period import Period
 from kpi.core.delivery.due import Due
-from kpi.core.explain.why import promise
+from kpi.core.explain.promised import promise
 from kpi.core.model import Measurement, Plan
 from kpi.core.notation import day
 from kpi.core.notation import period as period_words

@@ -6,6 +6,7 @@ from typing import Any
 
 from kpi.core.delivery.due import Due
 from kpi.core.kinds import DONE, Yes
+from kpi.core.model import Target
 from kpi.present.words import mark, text
 
 NOT_APPLICABLE = mark("n/a")
@@ -16,13 +17,18 @@ def mind(sheet: Any, line: int, due: Due, places: Mapping[str, int], lang: str) 
     """The rules of one row (0-based); `places`: the columns that are filled in, by their Dutch name."""
     value = places["waarde"]
     rules = {
-        "waarde": _range(f"{chr(ord('A') + value)}{line + 1}", due, lang) if due.indicator else _yes_or_share(lang),
+        "waarde": _yes_or_share(lang) if _is_judged(due) else _range(f"{chr(ord('A') + value)}{line + 1}", due, lang),
         **dict.fromkeys(("teller", "noemer"), _count(lang)),
         "gemeten op": _day(lang),
         "voorlopig": _yes(lang),
     }
     for name, rule in rules.items():
         sheet.data_validation(line, places[name], line, places[name], rule)
+
+
+def _is_judged(due: Due) -> bool:
+    """Whether its owner says how far it is; what happens a number of times is counted."""
+    return due.indicator is None and due.targets[0].traits.own.share
 
 
 def _answers(lang: str) -> list[str]:
@@ -74,12 +80,12 @@ def _day(lang: str) -> Rule:
 
 
 def _range(cell: str, due: Due, lang: str) -> Rule:
-    """A number within the indicator's range, or "n.v.t."; yes and no where a milestone is measured by it."""
-    low, high = (due.indicator.minimum, due.indicator.maximum) if due.indicator else (None, None)
+    """A number within the indicator's range, or "n.v.t."; yes and no where they say it too."""
+    low, high = (due.indicator.minimum, due.indicator.maximum) if due.indicator else (0.0, None)
     bounds = [(f"{cell}>={low:.12g}", text(lang, "from {low}", low=_figure(low, lang)))] if low is not None else []
     if high is not None:
         bounds.append((f"{cell}<={high:.12g}", text(lang, "up to and including {high}", high=_figure(high, lang))))
-    answered = any(one.traits.yes is Yes.WHOLE for one in due.targets)
+    answered = any(one.traits.yes is Yes.WHOLE or _is_once(one) for one in due.targets)
     words = [*(_answers(lang) if answered else ()), text(lang, NOT_APPLICABLE)]
     tests = [f"AND({','.join([f'ISNUMBER({cell})', *(test for test, _ in bounds)])})"]
     tests += [f'{cell}="{word}"' for word in words]
@@ -93,6 +99,11 @@ def _range(cell: str, due: Due, lang: str) -> Rule:
         "error_title": text(lang, "This value does not fit"),
         "error_message": said,
     }
+
+
+def _is_once(target: Target) -> bool:
+    """Whether "ja" says that it happened once, because it is reported under its own code."""
+    return target.indicator is None and target.traits.yes is Yes.ONE
 
 
 def _figure(value: float, lang: str) -> str:

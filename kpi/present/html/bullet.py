@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from kpi.core.explain.figures import amount_of
-from kpi.core.explain.why import promise
+from kpi.core.explain.promised import promise
 from kpi.core.light.assessment import Assessment, Comparison
 from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
-from kpi.core.explain.why import promise, why
+from kpi.core.explain.promised import promise
+from kpi.core.explain.why import why
 from kpi.core.history.renaming import Swap
 from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue

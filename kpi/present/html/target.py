@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from kpi.core.category import category_codes
 from kpi.core.explain.figures import SHARES, amount_of, decimals_of, distance, unit_of
-from kpi.core.explain.why import promise
+from kpi.core.explain.promised import promise
 from kpi.core.kinds import Yes
 from kpi.core.light.assessment import Assessment, Comparison
 from kpi.core.light.windows import Window, WindowState

@@ -1,9 +1,12 @@
 """The method page put together: how a light is decided, in words and in worked examples."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from kpi.core.explain.examples import EXAMPLES, Example
 from kpi.core.explain.figures import amount_of
+from kpi.core.explain.rule_examples import RULE_EXAMPLES
 from kpi.core.explain.why import why
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.notation import day, period
@@ -11,6 +14,7 @@ from kpi.present.html.heading import head, legend
 from kpi.present.html.markup import joined, markup
 from kpi.present.html.method import example
 from kpi.present.html.parts import section, spoken
+from kpi.present.screen.changed_lights import changed_by_rules
 from kpi.present.screen.rule_words import RULES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, text
@@ -33,15 +37,21 @@ def method_screen(scene: Scene, snapshot: Snapshot) -> Markup:
     rules = joined(
         markup("<h3>{}</h3><p>{}</p>", text(lang, title), text(lang, rule, **figures)) for title, rule in RULES
     )
-    examples = joined(_example(one.spoken(lang), lang) for one in EXAMPLES)
+    examples = joined(_example(one.spoken(lang), lang) for one in (*EXAMPLES, *RULE_EXAMPLES.values()))
     parts = (
         head(text(lang, "Method"), snapshot.plan.title, snapshot, False, lang),
         markup('<p class="pp pp-lead">{}</p>', text(lang, LEAD)),
         legend(lang),
         section(text(lang, "The rules"), markup('<div class="pp-rules">{}</div>', rules)),
+        section(text(lang, "What the rules of this version changed"), _changed(snapshot, lang, figures)),
         section(text(lang, "Worked examples"), markup('<div class="pp-cards">{}</div>', examples)),
     )
     return spoken(lang, *parts)
+
+
+def _changed(snapshot: Snapshot, lang: str, figures: Mapping[str, object]) -> Markup:
+    found = changed_by_rules(snapshot.plan, lang, **figures)
+    return markup('<div class="pp-rules">{}</div>', found) if found else found
 
 
 def _example(one: Example, lang: str) -> Markup:

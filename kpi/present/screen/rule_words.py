@@ -27,7 +27,8 @@ RULES = (
         mark(
             "Short by at most {on_track} of the whole distance: on track. At most {at_risk}: needs attention. "
             "More: behind. Reached is achieved, after the deadline achieved late. Not reached at the deadline is "
-            "missed, when it was measured at the deadline or later."
+            "missed, when it was measured at the deadline or later; else nobody knows. No band is narrower than the "
+            "figures can show."
         ),
     ),
     (
@@ -41,9 +42,10 @@ RULES = (
     (
         mark("Done or not done"),
         mark(
-            "Done by the deadline is achieved. Not done is on track until {notice_days} days before the first day"
-            " it may be expected, and needs attention from then on. A percentage complete is compared with the "
-            "path."
+            "Done by the deadline is achieved. Not done is on track until {notice_days} days before the deadline, "
+            "and needs attention from then on. After the deadline only a \u201cno\u201d of that "
+            "day or later is missed; an older one says no more than that it was still to come. A percentage "
+            "complete is compared with the path."
         ),
     ),
     (
@@ -90,7 +92,14 @@ EXAMPLE_TITLES = (
     mark("Done on time"),
     mark("Done after the deadline"),
     mark("Not done, and the deadline is near"),
-    mark("Not everyone reported, but enough did: it counts once the grace is over"),
     mark("Every window done so far"),
     mark("A window that was reported empty"),
+)
+# Those of kpi.core.explain.rule_examples.RULE_EXAMPLES.
+RULE_TITLES = (
+    mark("Not everyone reported, but enough did: it counts once the grace is over"),
+    mark("No baseline: more is expected from the day of the first measurement"),
+    mark("A bound that held at the deadline and in three of four years"),
+    mark("A no from before the deadline says only that it was still to come"),
+    mark("A quarter that was missed, and the next ones done"),
 )

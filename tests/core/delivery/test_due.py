@@ -9,7 +9,7 @@ from kpi.core.calendar.period import Period, parse_period
 from kpi.core.delivery.due import due_in
 from kpi.core.model import Plan, Target
 from kpi.core.vocabulary import Kind
-from tests.core.make import evidence, target
+from tests.core.make import evidence, light, target
 from tests.core.plan import PLAN, measured
 
 Q3 = parse_period("2021-Q3")
@@ -56,3 +56,22 @@ def test_the_value_of_the_period_itself_is_not_the_last_one() -> None:
     (due,) = due_in(plan(one), Q3, {"I": measured("I", "2021-Q2=7.5 2021-Q3=8")})
     assert due.last is not None
     assert (due.last.period.code, due.last.value) == ("2021-Q2", 7.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2020-Q4=40", 55.0),  # before the start: the path runs from there, as the light's does
+        ("2020-Q3=10 2020-Q4=40", 55.0),
+        ("", None),  # the first measurement after the start begins the path: nothing is asked of it
+    ],
+)
+def test_what_is_expected_of_the_first_period_begins_where_the_light_begins(text: str, expected: float | None) -> None:
+    one = target(Kind.REACH, value=100.0)
+    first = parse_period("2021-Q1")
+    (due,) = due_in(plan(one), first, {"I": evidence(text)})
+    assert due.expected == expected
+    if expected is not None:
+        compared = light(one, f"{text} 2021-Q1=41", "2021-03-31").comparison
+        assert compared is not None
+        assert compared.expected == expected

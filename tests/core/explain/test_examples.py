@@ -3,17 +3,20 @@
 import pytest
 
 from kpi.core.explain.examples import EXAMPLES, Example
+from kpi.core.explain.rule_examples import RULE_EXAMPLES
 from kpi.core.light.assessment import Flag, Status
 from kpi.core.vocabulary import Kind
 
+ALL = (*EXAMPLES, *RULE_EXAMPLES.values())
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
+
+@pytest.mark.parametrize("example", ALL, ids=lambda example: example.title)
 def test_an_example_has_the_light_it_shows(example: Example) -> None:
     one = example.assessed()
     assert (one.status, set(one.flags)) == (example.status, set(example.flags))
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
+@pytest.mark.parametrize("example", ALL, ids=lambda example: example.title)
 def test_an_example_in_english_has_the_same_light(example: Example) -> None:
     said = example.spoken("en")
     assert said.assessed().status is example.status
@@ -29,4 +32,4 @@ def test_the_examples_show_every_status_and_every_kind() -> None:
 
 
 def test_titles_are_different() -> None:
-    assert len({example.title for example in EXAMPLES}) == len(EXAMPLES)
+    assert len({example.title for example in ALL}) == len(ALL)

@@ -7,7 +7,8 @@ import pytest
 
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency
-from kpi.core.explain.why import promise, why
+from kpi.core.explain.promised import promise
+from kpi.core.explain.why import why
 from kpi.core.model import Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind
@@ -47,43 +48,42 @@ DUTCH = [
         EIGHT,
         "2021-Q1=1 2021-Q2=1",
         "2021-06-30",
-        "2 van 8 netwerken op 30-06-2021; volgens het pad hadden het er 4 moeten zijn; "
-        "nog 2 kwartalen, nodig 3,0 per kwartaal, tot nu 1,0.",
+        "2 van 8 netwerken op 30-06-2021; verwacht waren er 4; "
+        "er zijn er 3,0 per kwartaal nodig, nog 2 kwartalen; tot nu toe 1,0.",
     ),
     (
         EIGHT,
         "2021-Q3=6",
         "2021-10-31",
-        "6 van 8 netwerken op 30-09-2021; het pad vroeg 6; "
-        "vanaf die meting nog 1 kwartaal, nodig 2,0 per kwartaal, tot dan 2,0.",
+        "6 van 8 netwerken op 30-09-2021; verwacht waren er 6; "
+        "vanaf dan zijn er 2,0 per kwartaal nodig, 1 kwartaal lang; tot dan 2,0.",
     ),
     (
         replace(EIGHT, value=4.0),
         "2021-Q1=0",
         "2021-03-31",
-        "0 van 4 netwerken op 31-03-2021; volgens het pad had het er 1 moeten zijn; "
-        "nog 3 kwartalen, nodig 1,3 per kwartaal, tot nu 0,0.",
+        "0 van 4 netwerken op 31-03-2021; verwacht was er 1; nog 4 te gaan in 3 kwartalen.",
     ),
-    (EIGHT, "2021-Q4=7", "2021-12-31", "7 van 8 netwerken op 31-12-2021; volgens het pad hadden het er 8 moeten zijn."),
+    (EIGHT, "2021-Q4=7", "2021-12-31", "7 van 8 netwerken op 31-12-2021; verwacht waren er 8."),
     (
         EIGHT,
         "2021-Q4=7 2022-Q1=1",
         "2022-03-31",
-        "8 van 8 netwerken op 31-03-2022; gehaald op 31-03-2022, 90 dagen na de deadline 31-12-2021.",
+        "8 van 8 netwerken op 31-03-2022; gehaald, 90 dagen na de deadline 31-12-2021.",
     ),
     (
         EUROS,
         "2021-Q2=4000",
         "2021-06-30",
-        "€ 4.000 op 30-06-2021, doel minstens € 9.000; volgens het pad had het € 4.500 moeten zijn; "
-        "nog 2 kwartalen, nodig 2.500 per kwartaal, tot nu 2.000.",
+        "€ 4.000 op 30-06-2021, doel minstens € 9.000; verwacht was € 4.500; "
+        "nodig is € 2.500 per kwartaal, nog 2 kwartalen; tot nu toe 2.000.",
     ),
     (
         DAYS,
         "2021-Q2=9",
         "2021-06-30",
-        "9 dagen op 30-06-2021, doel hoogstens 5 dagen; volgens het pad hadden het er 8 moeten zijn; "
-        "nog 2 kwartalen, nodig −2,0 per kwartaal, tot nu −0,5.",
+        "9 dagen op 30-06-2021, doel hoogstens 5 dagen; verwacht waren er 8; "
+        "nodig is 2,0 minder per kwartaal, nog 2 kwartalen; tot nu toe 0,5 minder.",
     ),
     (
         HALF,
@@ -95,22 +95,23 @@ DUTCH = [
         HALF,
         "2021-Q2=24.8",
         "2021-12-31",
-        "25% op 30-06-2021, doel minstens 50%; volgens het pad had het 25,0% moeten zijn; "
-        "vanaf die meting nog 2 kwartalen, nodig 12,6 procentpunt per kwartaal, tot dan 12,4. "
-        "Verouderd: laatste meting 2e kwartaal 2021.",
+        "24,8% op 30-06-2021, doel minstens 50%; verwacht was 25,0%; "
+        "vanaf dan is 13 procentpunt per kwartaal nodig, 2 kwartalen lang; "
+        "tot dan 12. Verouderd: laatste meting 2e kwartaal 2021.",
     ),
     (
         NINE,
         "2021-Q1=9.1 2021-Q2=8.2!p",
         "2021-06-30",
-        "8,2 punten op 30-06-2021, doel minstens 9,0 punten; het pad vroeg 8,0 punten; "
-        "nog 2 kwartalen, nodig 0,4 per kwartaal, tot nu 0,6. Was gehaald, nu niet meer. Voorlopig cijfer.",
+        "8,2 punten op 30-06-2021, doel minstens 9,0 punten; verwacht was 8,0 punten; "
+        "nodig is 0,4 per kwartaal, nog 2 kwartalen; "
+        "tot nu toe 0,6. Was gehaald, nu niet meer. Voorlopig cijfer.",
     ),
     (
         NINE,
         "2021-Q4=8.8@2021-12-30",
         "2021-12-31",
-        "8,8 punten op 30-12-2021, doel minstens 9,0 punten; volgens het pad had het 8,9 punten moeten zijn.",
+        "8,8 punten op 30-12-2021, doel minstens 9,0 punten; verwacht was 8,9 punten.",
     ),
     (
         NINE,
@@ -132,13 +133,13 @@ DUTCH = [
         "2021=26.25",
         "2021-12-31",
         "26,25% op 31-12-2021, afgesproken hoogstens 25%; "
-        "1,25 procentpunt ernaast, met een speling van 1,25 procentpunt.",
+        "1,25 procentpunt boven de afspraak, met een speling van 1,25 procentpunt.",
     ),
     (
         replace(CAP, tolerance=0.0),
         "2021=26",
         "2021-12-31",
-        "26% op 31-12-2021, afgesproken hoogstens 25%; 1 procentpunt ernaast, zonder speling.",
+        "26% op 31-12-2021, afgesproken hoogstens 25%; 1 procentpunt boven de afspraak, zonder speling.",
     ),
     (
         replace(CAP, comparator=Comparator.BELOW),
@@ -173,45 +174,44 @@ DUTCH = [
         target(Kind.MILESTONE),
         "2021-Q2=40",
         "2021-06-30",
-        "Volgens de eigenaar 40% bereikt op 30-06-2021; volgens het pad had het 50% moeten zijn; "
-        "nog 2 kwartalen, nodig 30,0 procentpunt per kwartaal, tot nu 20,0.",
+        "Volgens de eigenaar 40% bereikt op 30-06-2021; verwacht was 50%; "
+        "nodig is 30 procentpunt per kwartaal, nog 2 kwartalen; tot nu toe 20.",
     ),
     (
         TWICE,
         "2021-Q2=0",
         "2021-09-30",
-        "0 van 1 keer in de termijn 01-01-2021 t/m 30-06-2021 (gemist); 0 van 2 termijnen gedaan. "
-        "1 van 2 termijnen gemist.",
+        "Niet gedaan in het 1e halfjaar van 2021; 0 van 2 termijnen gedaan. 1 van 2 termijnen gemist.",
     ),
     (
         TWICE,
         "2021-Q1=0",
         "2021-07-30",
-        "0 van 1 keer in de termijn 01-01-2021 t/m 30-06-2021 (voorbij, nog niet gemeld); 0 van 2 termijnen gedaan.",
+        "Nog niet gedaan in het 1e halfjaar van 2021; de laatste melding moet nog komen; 0 van 2 termijnen gedaan.",
     ),
     (
         TWICE,
         "2021-Q2=1@2021-07-05 2021-Q4=1",
         "2021-12-31",
-        "1 van 1 keer in de termijn 01-07-2021 t/m 31-12-2021 (gedaan); 2 van 2 termijnen gedaan.",
+        "Gedaan in het 2e halfjaar van 2021; 2 van 2 termijnen gedaan.",
     ),
     (
         ONCE,
         "2021-Q2=1",
         "2021-06-30",
-        "1 van 1 keer in de termijn 01-01-2021 t/m 31-12-2021 (gedaan).",
+        "Gedaan in 2021.",
     ),
     (
         ONCE,
         "2021-Q2=5",
         "2021-06-30",
-        "5 keer, waar 1 genoeg is, in de termijn 01-01-2021 t/m 31-12-2021 (gedaan).",
+        "5 keer gedaan in 2021; 1 keer was genoeg.",
     ),
     (
         THRICE,
         "2021-Q1=1 2021-Q3=0",
         "2021-09-30",
-        "1 van 3 keer in de termijn 01-01-2021 t/m 31-12-2021 (loopt); volgens het pad hadden het er 2 moeten zijn.",
+        "Tot nu toe 1 van 3 keer gedaan in 2021; verwacht was 2 keer.",
     ),
 ]
 FAULTS = target(
@@ -229,22 +229,22 @@ DUTCH += [
         replace(HALF, baseline=None, value=60.0, indicator=indicator("%")),
         "2021-Q1=40 2021-Q2=45",
         "2021-06-30",
-        "45,0% op 30-06-2021, doel minstens 60,0%; volgens het pad had het 46,6% moeten zijn, "
-        "vanaf 40,0% op 31-03-2021; nog 2 kwartalen, nodig 7,5 procentpunt per kwartaal, tot nu 5,0.",
+        "45,0% op 30-06-2021, doel minstens 60,0%; verwacht was 46,6%, vanaf 40,0% op 31-03-2021; "
+        "nodig is 7,5 procentpunt per kwartaal, nog 2 kwartalen; tot nu toe 5,0.",
     ),
     (
         replace(NINE, baseline=None),
         "2021-Q1=7",
         "2021-08-31",
-        "7,0 punten op 31-03-2021, doel minstens 9,0 punten; één meting zonder nulmeting, en de volgende bleef uit. "
-        "Verouderd: laatste meting 1e kwartaal 2021.",
+        "7,0 punten op 31-03-2021, doel minstens 9,0 punten; één meting zonder nulmeting, en de volgende bleef uit.",
     ),
     (
         FAULTS,
         "2021-Q1=15 2021-Q2=30",
         "2021-06-30",
         "30 fouten in het 2e kwartaal van 2021, afgesproken hoogstens 20 fouten; "
-        "10 fouten ernaast, met een speling van 1 fout. Was gehaald, nu niet meer. 1 van 2 perioden erbuiten.",
+        "10 fouten boven de afspraak, met een speling van 1 fout. Was gehaald, nu niet meer. "
+        "In 1 van 2 perioden buiten de afspraak.",
     ),
     (SERVICE, "2021-Q1=1", "2021-03-31", "Beschikbaar op 31-03-2021, zoals afgesproken."),
     (SERVICE, "2021-Q1=0", "2021-03-31", "Niet beschikbaar op 31-03-2021, terwijl dat is afgesproken."),
@@ -252,7 +252,8 @@ DUTCH += [
         PRACTICES,
         "2021-Q1=11",
         "2021-03-31",
-        "11 praktijken op 31-03-2021, afgesproken hoogstens 10 praktijken; 1 praktijk ernaast, zonder speling.",
+        "11 praktijken op 31-03-2021, afgesproken hoogstens 10 praktijken; "
+        "1 praktijk boven de afspraak, zonder speling.",
     ),
     (
         NINE,
@@ -270,23 +271,144 @@ DUTCH += [
         TWICE,
         "2021-Q3=0",
         "2021-09-30",
-        "Nog niets gemeld in de termijn 01-01-2021 t/m 30-06-2021; 0 van 2 termijnen gedaan.",
+        "Nog niets gemeld over het 1e halfjaar van 2021; 0 van 2 termijnen gedaan.",
     ),
 ]
+DUTCH += [
+    (THRICE, "2021-Q4=2", "2022-01-31", "2 van 3 keer gedaan in 2021."),
+    (THRICE, "2021-Q3=2", "2022-01-31", "2 van 3 keer gedaan in 2021; daarna niets gemeld."),
+    (
+        TWICE,
+        "2021-Q2=1@2021-07-05",
+        "2021-07-31",
+        "Niet in het 1e halfjaar van 2021 gedaan, wel later; 1 van 2 termijnen gedaan.",
+    ),
+    (
+        replace(ONCE, start=date(2021, 3, 1), value=2.0),
+        "2021-Q2=1",
+        "2021-06-30",
+        "Tot nu toe 1 van 2 keer gedaan in de termijn 01-03-2021 t/m 31-12-2021.",
+    ),
+    (
+        replace(SERVICE, due=date(2021, 6, 30)),
+        "2021-Q1=0 2021-Q2=1",
+        "2021-06-30",
+        "Beschikbaar op 30-06-2021, zoals afgesproken. In 1 van 2 perioden niet beschikbaar.",
+    ),
+    (
+        replace(SERVICE, due=date(2021, 6, 30)),
+        "2021-Q1=0 2021-Q2=1",
+        "2021-07-30",
+        "Beschikbaar op 30-06-2021; op de deadline 30-06-2021 binnen de afspraak, maar daarvoor te vaak niet. "
+        "In 1 van 2 perioden niet beschikbaar.",
+    ),
+    (
+        replace(SERVICE, due=date(2021, 6, 30)),
+        "2021-Q1=1",
+        "2021-07-30",
+        "Beschikbaar op 31-03-2021; sindsdien niets gemeld, terwijl de deadline 30-06-2021 30 dagen voorbij is.",
+    ),
+    (
+        replace(SERVICE, due=date(2021, 6, 30)),
+        "2021-Q1=1 2021-Q2=0",
+        "2021-07-30",
+        "Niet beschikbaar op 30-06-2021; niet gehaald op de deadline 30-06-2021, 30 dagen geleden. "
+        "Was gehaald, nu niet meer. In 1 van 2 perioden niet beschikbaar.",
+    ),
+    (
+        CAP,
+        "2021=30 2022=30 2023=25",
+        "2024-01-31",
+        "25% op 31-12-2023, afgesproken hoogstens 25%; "
+        "op de deadline 31-12-2023 binnen de afspraak, maar daarvoor te vaak niet. "
+        "In 2 van 3 perioden buiten de afspraak.",
+    ),
+    (
+        replace(FAULTS, value=0.0),
+        "2021-Q1=1",
+        "2021-03-31",
+        "1 fout in het 1e kwartaal van 2021, afgesproken geen fouten; 1 fout boven de afspraak, zonder speling.",
+    ),
+    (
+        replace(CAP, comparator=Comparator.EQUAL),
+        "2021=30",
+        "2021-12-31",
+        "30% op 31-12-2021, afgesproken precies 25%; "
+        "5 procentpunt naast de afspraak, met een speling van 1,25 procentpunt.",
+    ),
+    (
+        replace(CAP, comparator=Comparator.AT_LEAST, tolerance=0.0),
+        "2021=20",
+        "2021-12-31",
+        "20% op 31-12-2021, afgesproken minstens 25%; 5 procentpunt onder de afspraak, zonder speling.",
+    ),
+    (
+        replace(HALF, value=100.0),
+        "2021-Q2=100",
+        "2021-06-30",
+        "100% op 30-06-2021, doel 100%; gehaald.",
+    ),
+    (
+        replace(EIGHT, due=date(2026, 12, 31)),
+        "2021-Q4=1",
+        "2021-12-31",
+        "1 van 8 netwerken op 31-12-2021; verwacht was er 1; nog 7 te gaan in 20 kwartalen.",
+    ),
+    (
+        replace(EIGHT, due=date(2026, 12, 31)),
+        "2021-Q4=1",
+        "2022-01-15",
+        "1 van 8 netwerken op 31-12-2021; verwacht was er 1; vanaf dan nog 7 te gaan in 20 kwartalen.",
+    ),
+    (
+        replace(DAYS, baseline=8.0),
+        "2021-Q2=9",
+        "2021-06-30",
+        "9 dagen op 30-06-2021, doel hoogstens 5 dagen; verwacht waren er 7; "
+        "nodig is 2,0 minder per kwartaal, nog 2 kwartalen; tot nu toe 0,5 meer.",
+    ),
+    (
+        replace(MAY, due=date(2024, 12, 31)),
+        "2021-Q2=nee",
+        "2021-06-30",
+        "Op 30-06-2021 nog niet gereed; deadline 31-12-2024, nog ruim 3 jaar.",
+    ),
+    (MAY, "", "2022-03-31", "Niets gemeld; de deadline 31-05-2021 is 10 maanden voorbij."),
+    (Q3, "2021-Q2=nee", "2021-09-30", "Op 30-06-2021 nog niet gereed; deadline 30-09-2021, dat is de laatste dag."),
+]
 ENGLISH = [
+    (
+        replace(EIGHT, due=date(2026, 12, 31)),
+        "2021-Q4=1",
+        "2021-12-31",
+        "1 of 8 on 31 December 2021; 1 was expected; 7 to go in 20 quarters.",
+    ),
+    (
+        replace(FAULTS, value=0.0),
+        "2021-Q1=1",
+        "2021-03-31",
+        "1 fault in the 1st quarter of 2021, agreed no faults; 1 fault above what was agreed, without any tolerance.",
+    ),
+    (
+        TWICE,
+        "2021-Q2=0",
+        "2021-09-30",
+        "Not done in the 1st half-year of 2021; 0 of 2 periods done. 1 of 2 periods missed.",
+    ),
+    (THRICE, "2021-Q1=1 2021-Q3=0", "2021-09-30", "Done 1 of 3 times so far in 2021; 2 was expected."),
     (
         replace(FAULTS, tolerance=0.0),
         "2021-Q2=21",
         "2021-06-30",
-        "21 faults in the 2nd quarter of 2021, agreed at most 20 faults; off by 1 fault, without any tolerance.",
+        "21 faults in the 2nd quarter of 2021, agreed at most 20 faults; "
+        "1 fault above what was agreed, without any tolerance.",
     ),
     (EIGHT, "", "2022-01-01", "Nothing reported; the deadline 31 December 2021 passed 1 day ago."),
     (
         EIGHT,
         "2021-Q3=5",
         "2021-09-30",
-        "5 of 8 on 30 September 2021; by the path it should have been 6; "
-        "1 quarter left, 3.0 a quarter needed, 1.7 so far.",
+        "5 of 8 on 30 September 2021; 6 were expected; 3.0 a quarter are needed, 1 quarter left; 1.7 so far.",
     ),
     (MAY, "2021-Q1=nee", "2021-05-30", "Not done on 31 March 2021; deadline 31 May 2021, 1 day left."),
     (MAY, "2021-Q1=nee", "2021-05-31", "Not done on 31 March 2021; deadline 31 May 2021, which is the last day."),
@@ -295,13 +417,13 @@ ENGLISH = [
         "2021=26",
         "2021-12-31",
         "26% on 31 December 2021, agreed at most 25%; "
-        "off by 1 percentage point, with a tolerance of 1.25 percentage points.",
+        "1 percentage point above what was agreed, with a tolerance of 1.25 percentage points.",
     ),
     (
         ONCE,
         "2021-Q2=1",
         "2021-06-30",
-        "1 of 1 time in the window 1 January 2021 to 31 December 2021 (done).",
+        "Done in 2021.",
     ),
 ]
 
@@ -329,6 +451,9 @@ def test_the_first_report_is_dated_by_the_thresholds_of_the_plan() -> None:
         (replace(HALF, comparator=Comparator.ABOVE), "meer dan 50%", "more than 50%"),
         (replace(HALF, comparator=Comparator.EQUAL), "precies 50%", "exactly 50%"),
         (replace(HALF, comparator=Comparator.BETWEEN, value_high=60.0), "tussen 50 en 60%", "between 50 and 60%"),
+        (replace(HALF, value=100.0), "100%", "100%"),
+        (replace(FAULTS, value=0.0), "geen fouten", "no faults"),
+        (replace(DAYS, value=0.0), "geen dagen", "none"),
         (MAY, "100% gereed", "100% complete"),
     ],
 )

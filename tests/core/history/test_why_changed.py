@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kpi.core.calendar.deadline import Per
 from kpi.core.history.why_changed import KnownPlan, why_changed
 from kpi.core.light.assessment import Light
 from kpi.core.model import OrgUnit, Plan, Target, Theme
@@ -16,6 +17,11 @@ from tests.core.make import END, START, THRESHOLDS, evidence, indicator, target
 HUNDRED = target(Kind.REACH, value=100.0, baseline=0.0)
 TWO_HUNDRED = replace(HUNDRED, value=200.0)
 READY = replace(target(Kind.MILESTONE, due_from=date(2021, 12, 1)), code="I")
+OPEN = replace(HUNDRED, baseline=None)
+EIGHT = target(Kind.CUMULATIVE, value=8.0, indicator=indicator(aggregation=Aggregation.SUM))
+TWICE = replace(target(Kind.RECURRING, value=2.0, per=Per.HALF_YEAR), code="I")
+ONCE = replace(TWICE, value=1.0)
+SHARE = target(Kind.REACH, value=100.0, baseline=0.0, indicator=indicator("%", aggregation=Aggregation.RATIO))
 SUM = replace(HUNDRED, indicator=indicator(aggregation=Aggregation.SUM))
 WIDE, NARROW = Thresholds(on_track=0.1), Thresholds(on_track=0.0, at_risk=0.0)
 UNITS = (OrgUnit("noord", "Noord"), OrgUnit("a", "A", parent="noord"))
@@ -43,10 +49,19 @@ class Row:
         return f"{self.causes or 'the same'} {self.lights}"
 
 
-def row(causes: str, lights: str, was: str, now: str, one: Target = HUNDRED, two: Target | None = None) -> Row:
+def row(
+    causes: str,
+    lights: str,
+    was: str,
+    now: str,
+    one: Target = HUNDRED,
+    two: Target | None = None,
+    limits: Thresholds = THRESHOLDS,
+) -> Row:
     """Both views written as `evidence @ day`."""
     (text, day), (later, then) = (part.rsplit("@", 1) for part in (was, now))
-    return Row(known((one,), text, day.strip()), known((two or one,), later, then.strip()), causes, lights)
+    known_then, known_now = known((one,), text, day.strip(), limits), known((two or one,), later, then.strip(), limits)
+    return Row(known_then, known_now, causes, lights)
 
 
 Q1, Q2 = "2021-03-31", "2021-06-30"
@@ -62,8 +77,24 @@ ROWS = [
     row("clock", "green amber", "2021-01=8 @2021-01-31", "2021-01=8 2021-02=17 @2021-12-31"),
     # An old "nee" says only that it was still to come; one of the deadline itself settles it.
     row("clock", "amber grey", "2021-Q3=nee @2021-12-31", "2021-Q3=nee @2022-01-01", READY),
-    row("new_data", "amber red", "2021-Q3=nee @2021-12-31", "2021-Q3=nee 2021-Q4=nee @2022-01-01", READY),
+    row("clock", "amber red", "2021-Q3=nee @2021-12-31", "2021-Q3=nee 2021-Q4=nee @2022-01-01", READY),
     row("new_data", "amber green", "2021-Q3=nee @2021-12-31", "2021-Q3=nee 2021-Q4=ja @2022-01-01", READY),
+    # A new figure that only repeats the old one while more was expected: nothing moved but time.
+    row("clock", "green red", f"2021-Q1=25 @{Q1}", f"2021-Q1=25 2021-Q2=25 @{Q2}"),
+    row("clock", "green red", f"2021-Q1=2 @{Q1}", f"2021-Q1=2 2021-Q2=0 @{Q2}", EIGHT),
+    row("new_data", "green red", f"2021-Q1=2 @{Q1}", f"2021-Q1=2 2021-Q2=0.5 @{Q2}", EIGHT),
+    row("clock", "amber red", "2021-Q1=2 2021-Q3=0 @2021-12-31", "2021-Q1=2 2021-Q3=0 2021-Q4=0 @2022-01-01", TWICE),
+    row("clock", "green red", f"2021-Q1=0 @{Q1}", "2021-Q1=0 2021-Q2=0 @2021-07-01", ONCE),
+    row("new_data", "green red", f"2021-Q1=1 @{Q1}", "2021-Q1=1 2021-Q2=0.5 @2021-07-01", TWICE),
+    # A figure that repeats the old one, where nobody knew or the old one had grown too old, does say something.
+    row("new_data", "grey red", "2021-Q3=25 @2022-01-31", "2021-Q3=25 2021-Q4=25 @2022-01-31"),
+    row("new_data", "amber green", "2021-Q1=50 @2021-08-31", "2021-Q1=50 2021-Q2=50 @2021-08-31"),
+    # An older figure that comes in late moves the baseline: the newest one stays what it was.
+    row("new_data", "green red", "2021-02=10 2021-Q2=50 @2021-08-01", "2020-12=40 2021-02=10 2021-Q2=50 @2021-08-01",
+        OPEN),
+    # Of two units one is silent: it counts once the grace is over.
+    row("clock", "green red", "2021-Q1/a=25:100 2021-Q1/b=25:100 2021-Q2/a=0:100 @2021-07-30",
+        "2021-Q1/a=25:100 2021-Q1/b=25:100 2021-Q2/a=0:100 @2021-07-31", SHARE, limits=Thresholds(quorum=0.5)),
     row("correction", "green red", f"2021-Q1=25 @{Q1}", f"2021-Q1=5 @{Q1}"),
     row("correction", "green red", f"2021-Q1=25 @{Q1}", f"2021-Q1=5 @{Q2}"),
     row("correction", "green grey", f"2021-Q1=25 @{Q1}", f"@{Q1}"),

@@ -39,8 +39,9 @@ CASES = [
     Case(MAY, "2021-Q1=nee", "2021-07-31", NO_DATA, "stale due_passed"),
     Case(MAY, "2021-05=nee", "2021-06-01", MISSED),
     Case(MAY, "2021-Q2=nee", "2022-12-31", MISSED),
-    Case(Q3, "2021-Q1=nee", "2021-05-01", ON),
-    Case(Q3, "2021-Q1=nee", "2021-05-02", RISK),
+    # The notice is of the last day that is on time, not of the first on which it may be expected.
+    Case(Q3, "2021-Q2=nee", "2021-07-31", ON),
+    Case(Q3, "2021-Q2=nee", "2021-08-01", RISK),
     Case(YEAR, "2021-Q1=nee", "2021-07-31", ON, "stale"),
     Case(YEAR, "2021-Q2=50", "2021-06-30", ON, "judgement", 50.0, 0.0),
     Case(YEAR, "2021-Q2=45", "2021-06-30", ON, "judgement", 50.0, 0.05),

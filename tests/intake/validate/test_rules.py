@@ -182,3 +182,27 @@ def test_another_sign_than_all_earlier_values_is_a_jump() -> None:
 def test_a_value_that_is_there_already_asks_for_no_explanation() -> None:
     assert "outlier" in codes("verwijzingen;2021-Q2;60\n", [10, 11, 10, 11, 10])
     assert "outlier" not in codes("verwijzingen;2021-Q2;60\n", [10, 11, 10, 11, 10, 60])
+
+
+def test_figures_in_a_warning_are_written_as_a_language_writes_them() -> None:
+    plan = desk.plan()
+    plan = replace(plan, indicators=tuple(replace(one, maximum=None) for one in plan.indicators))
+    history = {"verwijzingen": tuple(series("verwijzingen", [1_234_567.0 + step for step in (0, 3, 1, 2, 0, 4)]))}
+    reading = read_upload((HEAD + "verwijzingen;2023-Q1;9876543\n").encode(), "x.csv", plan=plan)
+    (one,) = judge(reading, plan, history, today=date(2024, 1, 1)).issues
+    assert one.message == "9876543 wijkt sterk af van eerdere waarden van 'verwijzingen' (gebruikelijk: 1.234.568,5)."
+    assert "(usual: 1,234,568.5)" in one.message_en
+
+
+@pytest.mark.parametrize(
+    ("frozen", "text", "refused"),
+    [
+        ("2020-Q1", "verwijzingen;2020-Q1;84", False),
+        ("2020", "verwijzingen;2020-Q1;84", False),
+        ("2020-Q1", "verwijzingen;2020-Q1;85", True),
+        ("2020-Q1", "verwijzingen;2020-Q2;90", False),
+        ("2020-Q2", "verwijzingen;2020-Q2;90", True),
+    ],
+)
+def test_a_closed_period_refuses_what_would_change_it(frozen: str, text: str, refused: bool) -> None:
+    assert ("period-frozen" in codes(text + "\n", [84.0], frozen=(frozen,))) is refused

@@ -223,7 +223,10 @@ def test_a_name_that_was_set_is_let_in_from_this_computer() -> None:
     "words", [("uvicorn", "server:app", "--host"), ("streamlit", "run", "app.py", "--server.address")]
 )
 def test_another_computer_is_refused_by_whatever_listens(tmp_path: Path, words: tuple[str, ...]) -> None:
-    """A connection over an address of this machine that is not loopback stands for another computer."""
+    """A connection over an address of this machine that is not loopback stands for another computer.
+
+    So does a page of another name that a browser on this computer was made to call by.
+    """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
         asked.connect(("192.0.2.1", 9))
         outside = asked.getsockname()[0]
@@ -237,17 +240,22 @@ def test_another_computer_is_refused_by_whatever_listens(tmp_path: Path, words: 
     try:
         for host, may in ((f"127.0.0.1:{port}", True), (f"{outside}:{port}", False)):
             assert _shows_a_page(host, process) is may, (tmp_path / "log").read_text()
+        for name in ("evil.example", outside, f"evil.example:{port}"):
+            assert not _shows_a_page(f"127.0.0.1:{port}", process, called=name), name
     finally:
         process.kill()
         process.wait()
 
 
-def _shows_a_page(host: str, process: subprocess.Popen[bytes]) -> bool:
-    """Whether a visitor at this address gets navigation, which is the plan's; waits for a server that still starts."""
+def _shows_a_page(host: str, process: subprocess.Popen[bytes], called: str = "") -> bool:
+    """Whether a visitor at this address gets navigation, which is the plan's; waits for a server that still starts.
+
+    `called`: another name it is asked for by.
+    """
     for _ in range(240):
         assert process.poll() is None
         try:
-            names = asyncio.run(_page_names(Served(f"http://{host}", ROOT, process)))
+            names = asyncio.run(_page_names(Served(f"http://{host}", ROOT, process), called or host))
         except OSError:
             time.sleep(0.25)
         except websockets.InvalidStatus as refused:
@@ -257,10 +265,11 @@ def _shows_a_page(host: str, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-async def _page_names(served: Served) -> list[str]:
-    """The pages in the navigation of a first run."""
-    address = f"ws://{served.host}/_stcore/stream"
-    async with websockets.connect(address, origin=served.url, max_size=None) as stream:
+async def _page_names(served: Served, called: str) -> list[str]:
+    """The pages in the navigation of a first run, asked for by this name."""
+    address, (host, _, port) = f"ws://{called}/_stcore/stream", served.host.partition(":")
+    origin = websockets.Origin(f"http://{called}")
+    async with websockets.connect(address, origin=origin, max_size=None, host=host, port=int(port)) as stream:
         message = BackMsg()
         message.rerun_script.query_string = ""
         await stream.send(message.SerializeToString())
