@@ -11,6 +11,7 @@ from kpi.core.history.change import ChangeSet, LightChange, change_set, light_ch
 from kpi.core.issue import Severity, refuses
 from kpi.core.light.snapshot import Evidence, newest_day
 from kpi.core.model import Plan
+from kpi.core.stages import WATCH, Stage
 from kpi.core.vocabulary import Origin
 from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
@@ -82,6 +83,8 @@ def check_file(
         known = plan_in(connection, plan, revision)
         earlier = remembered_answers(connection, plan, user)
     given = dict(answers or {})
+    if watch := WATCH.get(None):
+        watch(Stage.READING)
     reading = read_upload(content, name, plan=known, answers={**earlier, **given})
     return judged(desk, known, reading, revision, earlier, given, user)
 
@@ -98,6 +101,9 @@ def judged(
     """A file that was read, held against its plan's history and rules as they were at `revision`."""
     from kpi.intake.validate.rules import judge
 
+    watch = WATCH.get(None)
+    if watch:
+        watch(Stage.JUDGING)
     records, day = reading.records.batch(), today()
     with read(desk.engine) as connection:
         evidence = raw_evidence(connection, plan, revision)
@@ -124,6 +130,8 @@ def judged(
     )
     if refuses(reading.issues) or reading.questions:
         return checked
+    if watch:
+        watch(Stage.COMPARING)
     current = absent | {key_of(one): one for rows in evidence.values() for one in rows}
     changes = change_set(plan, current, records, last_time=last_time, untold=reading.untold)
     return replace(checked, changes=changes, lights=light_changes(plan, evidence, changes, as_of=checked.as_of))

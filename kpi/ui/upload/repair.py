@@ -43,18 +43,20 @@ def repair(scene: Scene, draft: CheckedFile) -> Mended | None:
         said = scene.text("The first {n} rows with a message; the others after these.", n=MOST_ROWS)
         show.show_worded(scene, upload.aside(said))
     heads = _heads(scene, sheet)
+    before = {(one.row, one.place): one.after for one in state.current_upload().entered.mending}
     edited = st.data_editor(
-        [_shown(line, heads, wrong) for line in lines[:MOST_ROWS]],
+        [_shown(line, heads, wrong, before) for line in lines[:MOST_ROWS]],
         key=f"repair-{turn}",
         hide_index=True,
         disabled=[heads[0], heads[-1]],
         column_config={heads[-1]: st.column_config.TextColumn(width="large", pinned=False)},
         alt=scene.text("The rows with a message"),
     )
+    cells = list(_edits(lines, heads, edited))
+    state.put_in(mending=tuple(cells))
     kind: Literal["primary", "secondary"] = "secondary" if draft.checked.valid else "primary"
     if not st.button(scene.text("Check again"), key=f"repair-check-{turn}", type=kind):
         return None
-    cells = list(_edits(lines, heads, edited))
     if not cells:
         show.show_worded(scene, upload.aside(scene.text("No cell was changed yet: choose one and type over it.")))
         return None
@@ -92,9 +94,13 @@ def _heads(scene: Scene, sheet: ReturnedSheet) -> list[str]:
     return [*heads, last if last not in heads else f"{last} ({len(heads)})"]
 
 
-def _shown(line: SheetLine, heads: list[str], wrong: Mapping[int, str]) -> dict[str, Any]:
+def _shown(
+    line: SheetLine, heads: list[str], wrong: Mapping[int, str], before: Mapping[tuple[int, int], str]
+) -> dict[str, Any]:
+    """A row of the grid, with what was typed over in it `before`."""
     cells = [box.text for box in line.boxes][: len(heads) - 2]
     cells += [""] * (len(heads) - 2 - len(cells))
+    cells = [before.get((line.number, at), cell) for at, cell in enumerate(cells)]
     return dict(zip(heads, [str(line.number), *cells, wrong[line.number]], strict=True))
 
 
