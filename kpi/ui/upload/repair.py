@@ -1,6 +1,6 @@
 """Repairing a file on the screen: its faulty rows in a grid, and the file again with what was typed over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,8 +16,6 @@ from kpi.ui import show
 from kpi.ui.upload import state
 from kpi.ui.upload.state import CheckedFile
 
-MOST_ROWS = 100  # rows that can be repaired on the screen; with more of them the file itself is wrong
-
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -32,20 +30,21 @@ def repair(scene: Scene, draft: CheckedFile) -> Mended | None:
     sheet, turn = draft.sheet, state.current_upload().turn
     if sheet is None or not returning.can_correct(sheet, {one.code for one in draft.issues}):
         return None
-    wrong = _messages(draft.issues, scene.lang)
+    shown = {line.number for line in sheet.lines}
+    wrong = _messages((one for one in draft.issues if one.row in shown), scene.lang)
     lines = [
         line for line in returning.veiled(sheet, draft.issues).lines if line.number in wrong and _below(line, sheet)
     ]
     if not lines:
         return None
     show.show_worded(scene, upload.step(scene.text("Repair here")))
-    if len(lines) > MOST_ROWS:
-        said = scene.text("The first {n} rows with a message; the others after these.", n=MOST_ROWS)
+    if len(lines) > returning.MOST_ROWS:
+        said = scene.text("The first {n} rows with a message; the others after these.", n=returning.MOST_ROWS)
         show.show_worded(scene, upload.aside(said))
     heads = _heads(scene, sheet)
     before = {(one.row, one.place): one.after for one in state.current_upload().entered.mending}
     edited = st.data_editor(
-        [_shown(line, heads, wrong, before) for line in lines[:MOST_ROWS]],
+        [_shown(line, heads, wrong, before) for line in lines[: returning.MOST_ROWS]],
         key=f"repair-{turn}",
         hide_index=True,
         disabled=[heads[0], heads[-1]],
@@ -75,7 +74,7 @@ def _below(line: SheetLine, sheet: ReturnedSheet) -> bool:
     return sheet.header_row is not None and line.number > sheet.header_row
 
 
-def _messages(found: tuple[Issue, ...], lang: str) -> dict[int, str]:
+def _messages(found: Iterable[Issue], lang: str) -> dict[int, str]:
     """What is wrong, by row; notices need no repair."""
     said: dict[int, list[str]] = {}
     for one in found:
