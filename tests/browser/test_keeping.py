@@ -110,7 +110,7 @@ def test_another_browser_finds_nothing_with_or_without_a_name_it_made_up(
     tab: Opener, browser: Browser, own_server: str
 ) -> None:
     deliver(tab(url=own_server), GOOD, "mijn.csv")
-    for value in (None, "x" * 43, "' OR 1=1 --", "A" * 5000):
+    for value in (None, "x" * 43, "a-name", "%27%20OR%201"):
         other = tab(url=own_server)
         if value is not None:
             cookie = {"name": "planpeil_browser", "value": value, "url": own_server}
@@ -285,7 +285,7 @@ def test_a_draft_of_a_plan_comes_back_with_its_half_filled_grid(tab: Opener, own
     grid = one.page.get_by_test_id("stDataFrame").first.bounding_box()
     assert grid
     for _ in range(2):
-        one.page.mouse.click(grid["x"] + 220, grid["y"] + 52)
+        one.page.mouse.click(grid["x"] + 400, grid["y"] + 52)
         one.page.wait_for_timeout(600)
     one.page.keyboard.type("Een ander resultaat", delay=20)
     one.page.keyboard.press("Enter")

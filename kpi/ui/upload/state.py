@@ -107,11 +107,14 @@ def put_in(**changes: object) -> None:
 
 
 def begin_check(check: RunningCheck) -> None:
-    """Put a file that is being checked in the place of what there was; what was typed beside it stays."""
-    state = current_upload()
-    entered = replace(state.entered, file=check.file, chosen={})
-    if state.entered.file and state.entered.file.content != check.file.content:
-        entered = replace(entered, mending=())
+    """Put a file that is being checked in the place of what there was; what was typed beside the same file stays."""
+    state, file = current_upload(), check.file
+    entered = replace(state.entered, file=file)
+    before = state.entered.file
+    if before is None or before.content != file.content:
+        entered = replace(entered, mending=(), chosen={})
+    elif before.answers != file.answers:
+        entered = replace(entered, chosen={})
     _keep(replace(state, entered=entered, check=check, draft=None, tried=True, turn=state.turn + 1))
 
 

@@ -1,5 +1,6 @@
 // Asks before a page is left with something that the server does not keep: a draft that cannot be kept there (the
 // page says so with .pp-loose), or a field that is being typed in. Within the application nothing is lost or asked.
+// And draws the page anew when the line is back: the server may have been restarted, and then goes on from what it kept.
 const typing = new Set();
 const running = () => document.querySelector('[data-testid="stApp"][data-test-script-state="running"]');
 const connected = () => document.querySelector('[data-test-connection-state="CONNECTED"]');
@@ -37,3 +38,11 @@ window.addEventListener("beforeunload", (event) => {
   const open = [...typing].some((field) => field.isConnected || !connected());
   if (open || document.querySelector(".pp-loose")) event.preventDefault();
 });
+
+let [dropped, seen] = [false, false];
+new MutationObserver(() => {
+  const state = document.querySelector("[data-test-connection-state]")?.dataset.testConnectionState;
+  if (state === "CONNECTED" && dropped) setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate")), 200);
+  if (state) dropped = state !== "CONNECTED" && (dropped || seen);
+  seen ||= state === "CONNECTED";
+}).observe(document.documentElement, { subtree: true, attributeFilter: ["data-test-connection-state"] });
