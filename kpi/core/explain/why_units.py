@@ -1,6 +1,6 @@
 """Who reported, where not everyone who was expected did."""
 
-from kpi.core.explain.why_words import Words
+from kpi.core.explain.why_words import WORDS, Words
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.units import Heard
 from kpi.core.notation import within
@@ -15,6 +15,11 @@ def units_heard(one: Assessment, words: Words) -> list[str]:
     if one.waiting and one.waiting.partial:
         found.append(f"{_heard(one.waiting.partial, words)}; {words.not_counted}")
     return found
+
+
+def heard_words(partial: Heard, lang: str) -> str:
+    """ "1 van 6 praktijken meldde over het 4e kwartaal van 2026", in "nl" or "en"."""
+    return _heard(partial, WORDS[lang])
 
 
 def _heard(partial: Heard, words: Words) -> str:

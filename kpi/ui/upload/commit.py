@@ -36,6 +36,8 @@ def preview_upload(scene: Scene, draft: CheckedFile) -> None:
     if checked.changes is None:
         return
     values = html_values.Values(checked.plan, lang)
+    if checked.partial:
+        show.show_worded(scene, html_values.partly_heard_lines(checked.partial, lang))
     if not checked.changes.empty:
         changed = html_values.visible_changes(checked.lights)
         there = replace(scene, as_of=checked.as_of)
