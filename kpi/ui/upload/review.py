@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from kpi.core.issue import Issue, Severity
+from kpi.intake.parse.headless import HEADER_ROW, NO_ROW
 from kpi.intake.parse.reading import Reading
 from kpi.intake.parse.understood import Question, Understood
 from kpi.present.html import upload
@@ -132,13 +133,23 @@ def _choice(scene: Scene, draft: CheckedFile, one: Question, before: str) -> str
         scene.text("Choose"),
         one.options,
         index=one.options.index(before) if before in one.options else None,
-        format_func=lambda code: _word(scene, ANSWERS, code),
+        format_func=partial(_row_words, scene, draft) if one.key == HEADER_ROW else partial(_word, scene, ANSWERS),
         placeholder=scene.text("Choose"),
         label_visibility="collapsed",
         key=f"question-{draft.checked.reading.sha256[:12]}-{one.key}",
         width=420,
     )
     return chosen or ""
+
+
+def _row_words(scene: Scene, draft: CheckedFile, row: str) -> str:
+    """A row by its number, with what stands in it; or that there are no column names."""
+    found = draft.checked.reading.understood
+    if row == NO_ROW or found is None:
+        return scene.text("none: there are no column names")
+    at = next(one for one in draft.checked.reading.questions if one.key == HEADER_ROW).options.index(row)
+    cells = " | ".join(cell for cell in found.preview[at] if cell)
+    return scene.text("row {row}: {cells}", row=row, cells=cells[:80])
 
 
 def _asking(draft: CheckedFile, code: str, column: str, lang: str) -> str:
