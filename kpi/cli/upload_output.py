@@ -64,6 +64,7 @@ def show_looked_at(one: "Checked | Issue", lang: str) -> None:
 
 def show_checked(one: "Checked", lang: str) -> None:
     """A file in short: what was understood, every issue, what would change, which lights and (in `lang`) why."""
+    from kpi.core.explain.why_units import who_reported
     from kpi.service.uploads.rows import light_rows
 
     output.show_issues(one.reading.issues)
@@ -81,6 +82,8 @@ def show_checked(one: "Checked", lang: str) -> None:
         typer.echo(
             "  {} nieuw/new, {} herzien/revised, {} ongewijzigd/unchanged, {} afwezig/absent".format(*map(len, counts))
         )
+    for target, part in one.partial:
+        typer.echo(f"  {target.measured_as}: {who_reported(part, lang)}")
     for light in light_rows(one):
         before, after = light["before"], light["after"]
         shapes = f"{_SHAPES[before['light']]} -> {_SHAPES[after['light']]}"

@@ -234,6 +234,17 @@ class FrozenVersion(Base, table=True):
     ended: bool = False
 
 
+class KeptPart(Base, table=True):
+    """A part of a draft of one browser (kpi.store.drafts): scratch, replaced and deleted, never a version."""
+
+    browser: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    part: str = Field(primary_key=True)
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    saved_at: datetime = Field(sa_column=Column(Utc(), nullable=False, index=True))
+
+
 def table_of(model: type[Base]) -> Table:
     """The table of a model, for statements without objects."""
     return Base.metadata.tables[str(model.__tablename__)]

@@ -10,7 +10,7 @@ from kpi.core.errors import PlanpeilError, RefusedError
 from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
 from kpi.service.serving import OUTSIDE
-from kpi.ui import address, cached, navigation, show, widgets
+from kpi.ui import address, cached, keeping, navigation, show, widgets
 from kpi.ui.results import portfolio_cache, projection
 from kpi.ui.serving.gate import lets_in
 
@@ -69,6 +69,7 @@ def _show(scene: Scene, page: StreamlitPage) -> None:
     try:
         widgets.pickers(scene)
         page.run()
+        keeping.mark_loose()
         if scene.plan and not scene.projecting:
             show.html(portfolio_cache.footer(scene))
     except Exception as fault:

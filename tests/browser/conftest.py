@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,17 +98,27 @@ def serving(folder: Path, load: tuple[str, ...] = (), config: Path | None = None
         subprocess.run(
             [sys.executable, "-m", "kpi", "load", ROOT / "data/plans" / plan], cwd=ROOT, env=environ, check=True
         )
-    command = [sys.executable, "-c", "import server; server.run('127.0.0.1', 0, open_browser=False)"]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=log, text=True)
+    process = started(folder, environ)
     try:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert line.startswith("Planpeil: http://"), (folder / "log").read_text()
-        yield line.split()[1]
+        yield address_of(process, folder)
     finally:
         with process:
             process.terminate()
+
+
+def started(folder: Path, environ: Mapping[str, str], port: int = 0) -> "subprocess.Popen[str]":
+    """A server of its own on a port (0: any that is free), whose log is kept in `folder`."""
+    command = [sys.executable, "-c", f"import server; server.run('127.0.0.1', {port}, open_browser=False)"]
+    with (folder / "log").open("w") as log:
+        return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=log, text=True)
+
+
+def address_of(process: "subprocess.Popen[str]", folder: Path) -> str:
+    """Where a server that was started listens, once it does."""
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line.startswith("Planpeil: http://"), (folder / "log").read_text()
+    return line.split()[1]
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ def deliver(one: Tab, content: str, name: str) -> None:
     one.page.get_by_text("Vul eerst uw naam in.").wait_for(state="detached", timeout=WAIT)
     payload: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": content.encode("cp1252")}
     one.page.locator("input[type=file]").set_input_files(payload)
-    one.page.get_by_text(f"Bestand: {name}").wait_for(timeout=WAIT)
+    one.page.get_by_text(f"Bewaard: {name}").wait_for(timeout=WAIT)
     one.settle()
 
 
@@ -111,7 +111,7 @@ def test_a_cell_is_mended_in_the_page_and_both_files_are_kept(tab: Opener, own_s
     one.page.keyboard.press("Enter")
     one.settle()
     one.page.get_by_role("button", name="Opnieuw controleren").click()
-    one.page.get_by_text("Bestand: herstel-hersteld.csv").wait_for(timeout=WAIT)
+    one.page.get_by_text("Bewaard: herstel-hersteld.csv").wait_for(timeout=WAIT)
     one.settle()
     one.page.get_by_role("button", name="1 waarde vastleggen").click()
     one.page.get_by_text("1 cel; beide bestanden zijn bewaard").wait_for(timeout=WAIT)

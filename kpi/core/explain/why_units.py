@@ -1,6 +1,7 @@
 """Who reported, where not everyone who was expected did."""
 
-from kpi.core.explain.why_words import WORDS, Words
+from kpi.core.explain.why_languages import WORDS
+from kpi.core.explain.why_words import Words
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.units import Heard
 from kpi.core.notation import within

@@ -7,11 +7,12 @@ from datetime import date
 from kpi.core.batch import Batch, Key, batch_of, key_of
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment
+from kpi.core.light.evidence import aggregation_of
 from kpi.core.light.snapshot import Change, Evidence, change
 from kpi.core.light.status import assess
-from kpi.core.light.units import Reports, tree_of
+from kpi.core.light.units import Heard, Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target
-from kpi.core.vocabulary import Origin
+from kpi.core.vocabulary import Aggregation, Origin
 
 TOLD = frozenset({"value", "numerator", "measured_on", "provisional", "note"})  # what a file may leave out
 PARTS_OF_ONE = {"%": 100.0, "‰": 1000.0}
@@ -161,6 +162,24 @@ def light_changes(plan: Plan, evidence: Evidence, changes: ChangeSet, *, as_of: 
     return tuple(
         LightChange(_light(plan, target, evidence, as_of), _light(plan, target, after, as_of))
         for target in changes.targets
+    )
+
+
+def partly_heard(plan: Plan, evidence: Evidence, changes: ChangeSet) -> tuple[tuple[Target, Heard], ...]:
+    """The periods of an upload in which, with it, still not every expected unit is heard; once for each measured code.
+
+    A latest value needs no one else, so it is never told.
+    """
+    wanted = {(one.indicator, one.period) for one in changes.written if one.org_unit}
+    if not wanted:
+        return ()
+    after, tree = merged(evidence, changes.written), tree_of(plan.org_units)
+    targets = {one.measured_as: one for one in reversed(changes.targets) if aggregation_of(one) is not Aggregation.LAST}
+    return tuple(
+        (target, one.partial)
+        for code, target in sorted(targets.items())
+        for one in Reports(after.get(code, ()), tree).until(date.max)
+        if one.partial and (code, one.partial.period) in wanted
     )
 
 

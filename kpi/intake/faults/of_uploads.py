@@ -19,8 +19,8 @@ CONTENT: Mapping[str, Fault] = {
     "no-header": Fault(
         ERROR, "Geen kolomnamen gevonden", "No column names found",
         "Er is geen rij met kolomnamen gevonden.", "No row with column names was found.",
-        "Zet boven de cijfers een rij met ten minste indicator, periode en waarde.",
-        "Put a row with at least indicator, period and value above the figures."),
+        "Kies welke rij de kolomnamen heeft, of zet er een boven de cijfers: indicator, periode, waarde.",
+        "Choose which row holds the column names, or put one above the figures: indicator, period, value."),
     "above-header": Fault(
         ERROR, "Cijfers boven de kolomnamen", "Figures above the column names",
         "Deze rij met cijfers staat boven de kolomnamen en wordt niet gelezen.",

@@ -103,11 +103,14 @@ class Findings:
         words: Mapping[str, object] | None = None,
         **more: object,
     ) -> None:
-        """Add the issue of this code; `hint` or the cure for uploaders replaces the catalogue's cure."""
+        """Add the issue of this code; `hint` or the cure for uploaders replaces the catalogue's cure.
+
+        `row` 0, of headers that stand in no row, is the whole file.
+        """
         said = dict(words or {}) | more
         hint = hint or CURES.get(code)
         shown = visible(value) if isinstance(value, str) else value
-        self.issues.append(fault(code, file=self.file, row=row, column=column, value=shown, hint=hint, **said))
+        self.issues.append(fault(code, file=self.file, row=row or None, column=column, value=shown, hint=hint, **said))
 
     def note(self, column: str, numbers: Places, outcomes: Outcomes) -> None:
         """Add what the cells of a column say, whose rows have these numbers: their issues and repairs."""

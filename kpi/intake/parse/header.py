@@ -90,8 +90,22 @@ def find_header(grid: Grid, known: Known, told: Mapping[str, str] = {}) -> Heade
     enough = [at for at, roles in enumerate(found) if _suffices(roles)]
     first = (at for at, end in pairwise([*enough, len(rows)]) if _heads(rows[at], rows[at + 1 : end], known, told))
     at = next(first, [len(roles) for roles in found].index(best))
+    return header_at(grid, at, known, told, rows, double=at in double)
+
+
+def header_at(
+    grid: Grid,
+    at: int,
+    known: Known,
+    told: Mapping[str, str],
+    rows: Sequence[GridRow] = (),
+    *,
+    double: bool = False,
+) -> Header:
+    """The header that stands in a row, counted from 0; `rows`: the first ones as they are read, when otherwise."""
+    row = rows[at] if rows else grid.row(at)
     below = grid.take(slice(at + 1, None))
-    return Header(at, rows[at].number, tuple(_places(rows[at].cells, below, known, told)), at in double)
+    return Header(at, row.number, tuple(_places(row.cells, below, known, told)), double)
 
 
 def _said(header: str, told: Mapping[str, str]) -> str:

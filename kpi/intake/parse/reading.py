@@ -13,6 +13,7 @@ from kpi.core.model import Plan
 from kpi.intake.parse.asking import ask_columns, told_columns
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.header import Header, find_header, roles_read
+from kpi.intake.parse.headless import ask_header, told_header
 from kpi.intake.parse.known import Known
 from kpi.intake.parse.layout import check_layout, missing_roles, tell_above, tell_aside, tell_ragged
 from kpi.intake.parse.merging import among_figures
@@ -108,7 +109,10 @@ def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {
         findings.repairs.parts.append(turns[at][1])
     elif header := headers[at]:
         findings.repairs.parts += [cleaning_repairs(written[at], grids[at], header), _two_rows(grids[at], header)]
-    return _read_grid(grids[at], headers[at], known, answers, findings)
+    grid, header = grids[at], headers[at]
+    if header is None:
+        grid, header = told_header(grid, known, answers, told)
+    return _read_grid(grid, header, known, answers, findings)
 
 
 def _has_indicator(header: Header) -> bool:
@@ -130,6 +134,7 @@ def _read_grid(
     screen(grid, header, findings)
     if header is None:
         findings.tell("no-header")
+        ask_header(grid, findings)
         silence(findings)
         return _reading(findings, _understood(grid, None, ""), no_records())
     below = _without_repeats(grid, header, findings)
@@ -196,7 +201,7 @@ def _understood(grid: Grid, header: Header | None, mark: str) -> Understood:
         mark or None,
         grid.sheet,
         grid.sheets,
-        header.number if header else None,
+        (header.number or None) if header else None,
         "wide" if header and header.wide else "long",
         roles_read(header) if header else {},
         tuple(tuple(masked(cell.text)[:_SHOWN] for cell in row.cells) for row in first),

@@ -8,8 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import BoundedSemaphore
+from time import monotonic
 from typing import IO
 
+from kpi.core.stages import WATCH
 from kpi.intake.read.limits import Limits
 from kpi.intake.read.refusal import Refusal, as_refusal
 from kpi.intake.read.worker import OUT_OF_MEMORY
@@ -21,11 +23,15 @@ _ROOT = Path(__file__).resolve().parents[3]
 _ANSWER = "from kpi.intake.read.worker import answer_request; answer_request()"
 _START = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); {_ANSWER}"
 _COMMAND = (sys.executable, "-I", "-B", "-c", _START)
+_LOOK_UP = 0.2  # seconds
 _AT_ONCE = BoundedSemaphore(2)  # a gigabyte each: more at the same time wait their turn
 
 
 def read_apart(container: str, content: bytes, sheet: str | None, limits: Limits) -> Answer:
-    """The JSON values the worker answers. Raises Refusal: its own, or `opening-stopped` at a limit or a crash."""
+    """The JSON values the worker answers. Raises Refusal: its own, or `opening-stopped` at a limit or a crash.
+
+    Raises HaltedError, and kills the worker, when the check is stopped meanwhile.
+    """
     request = {"container": container, "sheet": sheet, "limits": asdict(limits)}
     if not _AT_ONCE.acquire(timeout=limits.seconds):
         raise _stopped("busy")
@@ -44,15 +50,27 @@ def _run(given: bytes, out: IO[bytes], seconds: float) -> int | None:
         _COMMAND, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.DEVNULL, env={}, cwd="/"
     )
     try:
-        child.communicate(given, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return None
+        return _code(child, given, monotonic() + seconds)
     finally:
         child.kill()
         child.wait()
         if child.stdin:
             child.stdin.close()
-    return child.returncode
+
+
+def _code(child: "subprocess.Popen[bytes]", given: bytes | None, end: float) -> int | None:
+    """The exit code, None at the `end` of its time; looks up now and then whether somebody stopped the check."""
+    watch = WATCH.get(None)
+    while (left := end - monotonic()) > 0:
+        try:
+            child.communicate(given, timeout=min(left, _LOOK_UP) if watch else left)
+        except subprocess.TimeoutExpired:
+            given = None  # it was handed over, or goes on being so
+            if watch:
+                watch(None)
+        else:
+            return child.returncode
+    return None
 
 
 def _answer(out: IO[bytes], code: int | None) -> Answer:

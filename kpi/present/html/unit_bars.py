@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kpi.core.explain.figures import unit_of
-from kpi.core.explain.why import promise
+from kpi.core.explain.promised import promise
 from kpi.core.light.units import Together
 from kpi.core.view.units_view import UnitLine, UnitsView
 from kpi.present.figures import bare_figure

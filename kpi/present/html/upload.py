@@ -16,7 +16,7 @@ SEVERITY_WORDS = {
     Severity.WARNING: (mark("warning"), mark("warnings")),
     Severity.NOTICE: (mark("notice"), mark("notices")),
 }
-MOST_ISSUES, MOST_REPAIRS = 200, 12
+MOST_ISSUES, MOST_REPAIRS = 100, 12
 _ISSUE_HEADS = (mark("Row"), mark("Column"), mark("Value"), mark("What"), mark("What to do"))
 _REPAIR_HEADS = (mark("Row"), mark("Column"), mark("Written"), mark("Read as"))
 Sum = tuple[str, str, str]
@@ -93,8 +93,16 @@ def issue_table(issues: Sequence[Issue], lang: str) -> Markup:
     rows = (
         [_place(one), one.column, _value(one), _message(one, lang), prose(one.cure(lang))] for one in _first(issues)
     )
-    rest = more(len(issues) - MOST_ISSUES, text(lang, "they stand in the file that you can download"), lang)
-    return markup('<div class="pp">{}{}</div>', table(heads, rows, text(lang, "Messages"), "pp-issues"), rest)
+    body = table(heads, rows, text(lang, "Messages"), "pp-issues")
+    return markup('<div class="pp">{}{}</div>', _counted(len(issues), lang), body)
+
+
+def _counted(n: int, lang: str) -> Markup:
+    """How many of how many issues are shown; nothing where all are."""
+    if n <= MOST_ISSUES:
+        return NOTHING
+    shown, every = number(MOST_ISSUES, 0, lang), number(n, 0, lang)
+    return soft(text(lang, "{shown} of {n} shown; the file that you can download has them all.", shown=shown, n=every))
 
 
 def _first(issues: Sequence[Issue]) -> Sequence[Issue]:

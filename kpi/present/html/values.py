@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kpi.core.explain.figures import unit_in
+from kpi.core.explain.why_units import who_reported
 from kpi.core.history.change import ChangeSet, LightChange
 from kpi.core.light.assessment import Assessment, Flag
-from kpi.core.model import Measurement, Plan
+from kpi.core.light.units import Heard
+from kpi.core.model import Measurement, Plan, Target
 from kpi.core.notation import amount, day
 from kpi.core.notation import period as period_words
 from kpi.core.vocabulary import Origin
@@ -30,6 +32,21 @@ def more(n: int, where: str, lang: str) -> Markup:
 def folded(title: str, body: Markup) -> Markup:
     """A part of a page that opens under its title."""
     return markup('<details class="pp pp-fold pp-slim"><summary>{}</summary>{}</details>', title, body)
+
+
+def partly_heard_lines(partial: Sequence[tuple[Target, Heard]], lang: str) -> Markup:
+    """Of which periods not every expected unit is heard yet; past a limit they are counted."""
+    lines = (
+        markup("<li>{}: {}</li>", one.indicator.name if one.indicator else one.statement, who_reported(part, lang))
+        for one, part in partial[:MOST_VALUES]
+    )
+    said = text(lang, "Not everybody is in with this file. A period counts once enough of them have reported.")
+    return markup(
+        '<div class="pp"><p><b>{}</b></p><ul>{}</ul>{}</div>',
+        said,
+        joined(lines),
+        more(len(partial) - MOST_VALUES, "", lang),
+    )
 
 
 class Values:

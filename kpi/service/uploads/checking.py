@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from kpi.core.batch import key_of
 from kpi.core.delivery.due import due_in
-from kpi.core.history.change import ChangeSet, LightChange, change_set, light_changes
+from kpi.core.history.change import ChangeSet, LightChange, change_set, light_changes, partly_heard
 from kpi.core.issue import Severity, refuses
 from kpi.core.light.snapshot import Evidence, newest_day
-from kpi.core.model import Plan
+from kpi.core.light.units import Heard
+from kpi.core.model import Plan, Target
+from kpi.core.stages import WATCH, Stage
 from kpi.core.vocabulary import Origin
 from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
@@ -32,7 +34,7 @@ class Checked:
     `revision` and `day`: the newest commit and the date when it was judged; with another of either it may be judged
     otherwise. `answers`: those used, `remembered` the questions among them whose answer came from an earlier upload.
     `changes` None: the file cannot be imported as it is, because of an error or an open question. `lights`: every
-    touched target.
+    touched target. `partial`: the periods of which, with this file, not every expected unit is heard.
     """
 
     plan: Plan
@@ -45,6 +47,7 @@ class Checked:
     remembered: tuple[str, ...]
     changes: ChangeSet | None
     lights: tuple[LightChange, ...] = ()
+    partial: tuple[tuple[Target, Heard], ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -82,6 +85,8 @@ def check_file(
         known = plan_in(connection, plan, revision)
         earlier = remembered_answers(connection, plan, user)
     given = dict(answers or {})
+    if watch := WATCH.get(None):
+        watch(Stage.READING)
     reading = read_upload(content, name, plan=known, answers={**earlier, **given})
     return judged(desk, known, reading, revision, earlier, given, user)
 
@@ -98,6 +103,9 @@ def judged(
     """A file that was read, held against its plan's history and rules as they were at `revision`."""
     from kpi.intake.validate.rules import judge
 
+    watch = WATCH.get(None)
+    if watch:
+        watch(Stage.JUDGING)
     records, day = reading.records.batch(), today()
     with read(desk.engine) as connection:
         evidence = raw_evidence(connection, plan, revision)
@@ -124,9 +132,12 @@ def judged(
     )
     if refuses(reading.issues) or reading.questions:
         return checked
+    if watch:
+        watch(Stage.COMPARING)
     current = absent | {key_of(one): one for rows in evidence.values() for one in rows}
     changes = change_set(plan, current, records, last_time=last_time, untold=reading.untold)
-    return replace(checked, changes=changes, lights=light_changes(plan, evidence, changes, as_of=checked.as_of))
+    lights = light_changes(plan, evidence, changes, as_of=checked.as_of)
+    return replace(checked, changes=changes, lights=lights, partial=partly_heard(plan, evidence, changes))
 
 
 def _expected(plan: Plan, reading: "Reading", evidence: Evidence, usual: Collection[str]) -> Collection[str]:

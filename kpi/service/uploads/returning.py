@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kpi.core.delivery.repair import MendedFile
-from kpi.core.issue import Issue
+from kpi.core.issue import Issue, Severity
 from kpi.intake.parse.reading import Reading
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.names import masked
@@ -22,24 +24,37 @@ _STORED = (CellKind.NUMBER, CellKind.PERCENT, CellKind.DATE, CellKind.BOOLEAN)
 _REPAIRED = "-hersteld"
 
 
+MOST_ROWS = 100  # rows that can be repaired on the screen; with more of them the file itself is wrong
+
+
 def open_sheet(content: bytes, reading: Reading) -> ReturnedSheet | None:
     """The rows of a file that was read; None when it could not be opened or its sheet is still a question."""
+    grid = _grid(content, reading)
+    return _sheet(grid, reading) if grid else None
+
+
+def faulty_part(content: bytes, reading: Reading) -> ReturnedSheet | None:
+    """As `open_sheet`, of the header and the first rows that ask for something: what is repaired on the screen.
+
+    One more than MOST_ROWS says that there are more.
+    """
+    grid = _grid(content, reading)
+    if grid is None:
+        return None
+    header = reading.understood.header_row if reading.understood else None
+    asking = (one.row for one in reading.issues if one.severity is not Severity.NOTICE)
+    rows = sorted({row for row in asking if row is not None and row > (header or 0)})[: MOST_ROWS + 1]
+    return _sheet(grid.take(np.flatnonzero(np.isin(grid.numbers, [header or 0, *rows]))), reading)
+
+
+def _grid(content: bytes, reading: Reading) -> "Grid | None":
     from kpi.intake.read.opening import open_file
 
     understood = reading.understood
     if understood is None:
         return None
     grids, _ = open_file(content, reading.file_name, sheet=understood.sheet)
-    return _sheet(grids[0], understood.header_row) if len(grids) == 1 else None
-
-
-def faulty_part(content: bytes, reading: Reading) -> ReturnedSheet | None:
-    """As `open_sheet`, of the header and the rows with an issue only: small enough to keep while a file is repaired."""
-    sheet = open_sheet(content, reading)
-    if sheet is None:
-        return None
-    wanted = {sheet.header_row, *(one.row for one in reading.issues)}
-    return replace(sheet, lines=tuple(line for line in sheet.lines if line.number in wanted))
+    return grids[0] if len(grids) == 1 else None
 
 
 def _whole(content: bytes, reading: Reading) -> ReturnedSheet:
@@ -50,7 +65,8 @@ def _whole(content: bytes, reading: Reading) -> ReturnedSheet:
     return sheet
 
 
-def _sheet(grid: "Grid", header_row: int | None) -> ReturnedSheet:
+def _sheet(grid: "Grid", reading: Reading) -> ReturnedSheet:
+    header_row = reading.understood.header_row if reading.understood else None
     lines = (SheetLine(row.number, tuple(_box(cell) for cell in row.cells), row.hidden) for row in grid.rows)
     return ReturnedSheet(tuple(lines), header_row, grid.sheet or "", grid.delimiter, grid.encoding)
 

@@ -63,6 +63,10 @@ def change_rows(checked: "Checked") -> Row:
         "unchanged": [value_row(one) for one in changes.unchanged],
         "absent": [value_row(one) for one in changes.absent],
         "lights": light_rows(checked),
+        "partial": [
+            {"indicator": one.measured_as, "period": part.period.code, "heard": part.heard, "expected": part.expected}
+            for one, part in checked.partial
+        ],
     }
 
 

@@ -5,9 +5,8 @@ import streamlit as st
 from kpi.core.issue import Issue
 from kpi.present.html import upload
 from kpi.present.screen.scene import Scene
-from kpi.service.editing import Draft
 from kpi.ui import cached, show
-from kpi.ui.plan import begin, check, grid, publish, state
+from kpi.ui.plan import begin, check, grid, kept, publish, state
 
 
 def manage(scene: Scene) -> None:
@@ -20,16 +19,26 @@ def manage(scene: Scene) -> None:
     show.html(upload.title(scene.text("Manage plan"), lead))
     if cached.desk().settings.read_only:
         _read_only(scene)
-    elif state.current_plan().draft is None:
-        answer = state.current_plan().answer
-        if answer:
-            publish.publish_receipt(scene, answer)
-        begin.choose_beginning(scene)
     else:
+        kept.take_up(scene.plan)
+        try:
+            _work(scene)
+        finally:
+            kept.save()
+    if scene.plan and state.current_plan().draft is None:
+        begin.export_forms(scene)
+
+
+def _work(scene: Scene) -> None:
+    """The draft that is edited, or what came of the last one, what else is kept, and the ways to begin."""
+    current = state.current_plan()
+    if current.draft is not None:
         _edit(scene)
         return
-    if scene.plan:
-        begin.export_forms(scene)
+    if current.answer:
+        publish.publish_receipt(scene, current.answer)
+    kept.offer(scene)
+    begin.choose_beginning(scene)
 
 
 def _read_only(scene: Scene) -> None:
@@ -69,19 +78,10 @@ def _all(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
 def _head(scene: Scene) -> None:
     """Which plan this is, and the way out."""
     draft = state.current_plan().draft
-    title = _title(draft) if draft else ""
+    title = kept.plan_title(draft) if draft else ""
     said = (
         scene.text("Draft of {plan}, from revision {revision}", plan=title, revision=draft.revision)
         if draft and draft.plan
         else scene.text("Draft of a new plan: {plan}", plan=title)
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        show.html(upload.aside(said))
-        if st.button(scene.text("Throw this draft away"), key="plan-away"):
-            state.begin_draft(None)
-            st.rerun()
-
-
-def _title(draft: Draft) -> str:
-    page = {row[0]: row[1] for row in draft.tables["plan"].rows}
-    return page.get("title") or page.get("code", "")
+    kept.show_draft(scene, said)

@@ -61,7 +61,9 @@ def _why(scene: Scene, found: DraftCheck) -> str:
         table = html_plan.field_changes(found.promises, lambda one: check.column_words(scene, one), scene.lang)
         show.html(upload.aside(said), table)
     label = scene.text("Reason (needed)") if found.promises else scene.text("Reason (optional)")
-    return st.text_input(label, key="plan-why", max_chars=300, width=720).strip()
+    why = st.text_input(label, state.current_plan().why, key="plan-why", max_chars=300, width=720).strip()
+    state.keep_why(why)
+    return why
 
 
 def _agreed(scene: Scene, found: DraftCheck) -> bool:
@@ -120,8 +122,7 @@ def _overtaken(scene: Scene, draft: Draft) -> None:
         scene.lang,
     )
     if st.button(scene.text("I have seen it, carry on with mine"), key="plan-rebase"):
-        held = replace(draft, revision=scene.head)
-        state.begin_draft(held)
+        state.rebase(replace(draft, revision=scene.head))
         st.rerun()
 
 

@@ -17,6 +17,7 @@ from streamlit import file_util
 ROOT = Path(file_util.get_static_dir())
 INDEX = ROOT / "index.html"
 LINKS, LINKS_AT = Path(__file__).with_name("links.js"), "/planpeil.js"
+KEEPING, KEEPING_AT = Path(__file__).with_name("keeping.js"), "/planpeil-keeping.js"
 _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 # Bundles carry a hash in their names, so a name never changes its content.
 _FOREVER = "public, immutable, max-age=31536000"
@@ -37,9 +38,10 @@ class Asset:
 def page_html() -> str:
     """Return Streamlit's page with our name and language in it, so that screen readers speak Dutch from the start.
 
-    And with our one script, which follows drawn links within the session.
+    And with our scripts: drawn links are followed within the session, and leaving with something unsaved asks.
     """
-    html = INDEX.read_text(encoding="utf-8").replace("</head>", f'<script src=".{LINKS_AT}" defer></script></head>')
+    ours = "".join(f'<script src=".{at}" defer></script>' for at in (LINKS_AT, KEEPING_AT))
+    html = INDEX.read_text(encoding="utf-8").replace("</head>", f"{ours}</head>")
     return html.replace('<html lang="en">', '<html lang="nl">').replace("<title>Streamlit<", "<title>Planpeil<")
 
 
@@ -47,7 +49,7 @@ def page_html() -> str:
 def _files() -> dict[str, Path]:
     """Map every address of a compressible file to the file; a closed list, so no path can leave the folder."""
     found = (path for path in ROOT.rglob("*") if path.suffix in _COMPRESSIBLE and path != INDEX)
-    return {LINKS_AT: LINKS, **{f"/{path.relative_to(ROOT).as_posix()}": path for path in found}}
+    return {LINKS_AT: LINKS, KEEPING_AT: KEEPING, **{f"/{path.relative_to(ROOT).as_posix()}": path for path in found}}
 
 
 @cache

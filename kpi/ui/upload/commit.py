@@ -36,6 +36,8 @@ def preview_upload(scene: Scene, draft: CheckedFile) -> None:
     if checked.changes is None:
         return
     values = html_values.Values(checked.plan, lang)
+    if checked.partial:
+        show.show_worded(scene, html_values.partly_heard_lines(checked.partial, lang))
     if not checked.changes.empty:
         changed = html_values.visible_changes(checked.lights)
         there = replace(scene, as_of=checked.as_of)
@@ -61,7 +63,7 @@ def decide_commit(scene: Scene, draft: CheckedFile) -> Mapping[str, str] | None:
     changes = checked.changes
     if changes is None:
         return None
-    reasons = _justify(scene, draft, turn)
+    reasons = _justify(scene, draft)
     n = len(changes.written)
     without = len(checked.reading.no_values)
     if n:
@@ -82,25 +84,28 @@ def decide_commit(scene: Scene, draft: CheckedFile) -> Mapping[str, str] | None:
     return reasons
 
 
-def _justify(scene: Scene, draft: CheckedFile, turn: int) -> dict[str, str]:
+def _justify(scene: Scene, draft: CheckedFile) -> dict[str, str]:
     """One line for each kind of warning; it stays with the values."""
     codes = draft.checked.warnings
     if not codes:
         return {}
+    said = state.current_upload().entered.reasons
     lead = scene.text(
         "One line for each kind of warning: what caused it, or why it is right. It stays with the values."
     )
     show.show_worded(scene, upload.step(scene.text("Explain the warnings")), upload.aside(lead))
-    return {code: _reason(scene, draft, code, turn) for code in codes}
+    reasons = {code: _reason(scene, draft, code, said.get(code, "")) for code in codes}
+    state.put_in(reasons={code: words for code, words in {**said, **reasons}.items() if words})
+    return reasons
 
 
-def _reason(scene: Scene, draft: CheckedFile, code: str, turn: int) -> str:
+def _reason(scene: Scene, draft: CheckedFile, code: str, before: str) -> str:
     found = [one for one in draft.issues if one.code == code and one.severity is Severity.WARNING]
     said = found[0].said(scene.lang)
     more = f" ({scene.text('and {n} more', n=len(found) - 1)})" if len(found) > 1 else ""
     title = title_of(code, scene.lang)
     show.show_worded(scene, upload.warned(title, said + more))
-    words = st.text_input(title, key=f"reason-{turn}-{code}", max_chars=300, label_visibility="collapsed", width=720)
+    words = st.text_input(title, before, key=f"reason-{code}", max_chars=300, label_visibility="collapsed", width=720)
     return words.strip()
 
 
@@ -154,5 +159,5 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
             html_values.light_changes_table(changed, done.checked.plan, there.target_href, lang),
         )
     if st.button(scene.text("Deliver another file"), key="deliver-another"):
-        state.begin_file(None)
+        state.begin_anew()
         st.rerun()

@@ -10,10 +10,9 @@ from kpi.core.errors import PlanpeilError
 from kpi.present.html import upload
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads import returning
-from kpi.service.uploads.checking import check_file
 from kpi.service.uploads.importing import import_file
 from kpi.ui import cached, show
-from kpi.ui.upload import commit, handing_in, review, state
+from kpi.ui.upload import commit, handing_in, kept, progress, review, state
 from kpi.ui.upload.state import CheckedFile
 
 
@@ -27,17 +26,33 @@ def deliver(scene: Scene) -> None:
     if cached.desk().settings.read_only:
         read_only(scene)
         return
+    kept.take_up(scene.plan)
+    try:
+        _steps(scene)
+    finally:
+        kept.save()
+
+
+def _steps(scene: Scene) -> None:
     draft = state.draft_for(scene.plan)
     if draft and draft.receipt and draft.receipt.done:
         commit.upload_receipt(scene, draft)
         return
     user = state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with what you deliver"))
-    if draft is None:
+    current = state.current_upload()
+    file = current.entered.file
+    if current.check:
+        progress.follow(scene, current.check)
+    elif draft and draft.user != user:
+        progress.begin(scene, draft.content, draft.name, _given(draft), draft.repair)
+    elif draft:
+        _review(scene, draft)
+    elif file and not current.tried:
+        progress.begin(scene, file.content, file.name, dict(file.answers), file.repair)
+    elif file:
+        progress.stopped(scene, file)
+    else:
         _ask(scene, user)
-        return
-    if draft.user != user:
-        check_upload(scene, draft.content, draft.name, draft.checked.answers, draft.repair)
-    _review(scene, draft)
 
 
 def read_only(scene: Scene) -> None:
@@ -53,55 +68,31 @@ def read_only(scene: Scene) -> None:
 def _ask(scene: Scene, user: str) -> None:
     given = handing_in.source(scene, disabled=not user)
     if given and user:
-        check_upload(scene, *given)
-
-
-def check_upload(
-    scene: Scene, content: bytes, name: str, answers: Mapping[str, str] | None = None, repair: MendedFile | None = None
-) -> None:
-    """Read and judge a file, keep it as the draft, and draw the page again; raises PlanpeilError.
-
-    `repair`: the file as it came, when this is a mended one.
-    """
-    user = state.current_upload().user
-    with st.status(scene.text("{file} is being read and checked ...", file=_plain(name))):
-        checked = check_file(cached.desk(), scene.plan, content, name, answers=answers, user=user)
-        sheet = returning.faulty_part(content, checked.reading) if checked.reading.issues else None
-        state.begin_file(CheckedFile(content, name, user, checked, sheet, repair=repair))
-    st.rerun()
-
-
-def _plain(name: str) -> str:
-    """A file name without what Streamlit would read as Markdown."""
-    return "".join(sign if sign.isalnum() or sign in " ._-" else " " for sign in name)[:80]
+        progress.begin(scene, *given)
 
 
 def _review(scene: Scene, draft: CheckedFile) -> None:
     checked = draft.checked
-    _again(scene, draft)
+    kept.show_kept(scene, checked.reading.file_name)
     review.show_verdict(scene, draft)
     review.show_reading(scene, draft)
     if checked.reading.questions or checked.remembered:
         answers = review.questions(scene, draft)
         if answers is not None:
-            check_upload(scene, draft.content, draft.name, {**checked.answers, **answers}, draft.repair)
+            progress.begin(scene, draft.content, draft.name, {**_given(draft), **answers}, draft.repair)
     if checked.reading.issues:
         mended = review.upload_issues(scene, draft)
         if mended is not None:
             name = returning.corrected_name(draft.name, draft.sheet) if draft.sheet else draft.name
-            check_upload(scene, mended.content, name, checked.answers, mended.repair)
+            progress.begin(scene, mended.content, name, _given(draft), mended.repair)
     if checked.valid:
         commit.preview_upload(scene, draft)
         _commit(scene, draft, commit.decide_commit(scene, draft))
 
 
-def _again(scene: Scene, draft: CheckedFile) -> None:
-    """Which file this is, and the way back."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        show.show_worded(scene, upload.aside(scene.text("File: {file}", file=draft.checked.reading.file_name)))
-        if st.button(scene.text("Another file"), key=f"another-{state.current_upload().turn}"):
-            state.begin_file(None)
-            st.rerun()
+def _given(draft: CheckedFile) -> dict[str, str]:
+    """The answers that were given to this file; those of earlier uploads come by themselves."""
+    return {key: said for key, said in draft.checked.answers.items() if key not in draft.checked.remembered}
 
 
 def _without_bytes(repair: MendedFile | None) -> MendedFile | None:

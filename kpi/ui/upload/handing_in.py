@@ -1,6 +1,7 @@
 """The three ways to deliver: a file, a paste, or values typed where they are due."""
 
 import csv
+from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
@@ -15,7 +16,7 @@ from kpi.present.html.markup import style_sheet
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.ui import show
-from kpi.ui.upload import complete, state
+from kpi.ui.upload import complete, kept, state
 
 FILE, PASTE, TYPE = "bestand", "plakken", "invullen"
 _WAYS = {FILE: mark("Drop a file"), PASTE: mark("Paste from a sheet"), TYPE: mark("Type values")}
@@ -38,23 +39,27 @@ _DUTCH = (
 
 def source(scene: Scene, *, disabled: bool) -> Given | None:
     """What is delivered, as the bytes and the name of a file; None while there is nothing yet."""
-    turn = state.current_upload().turn
+    current = state.current_upload()
+    turn = current.turn
     way = st.segmented_control(
         scene.text("How do you deliver?"),
         list(_WAYS),
         format_func=lambda code: scene.text(_WAYS[code]),
-        default=FILE,
+        default=current.entered.way if current.entered.way in _WAYS else FILE,
         required=True,
         key="upload-way",
         label_visibility="collapsed",
     )
+    state.put_in(way=way)
+    if current.resumed and not current.entered.empty:
+        kept.show_kept(scene, scene.text("what you typed"))
     if disabled:
         show.show_worded(scene, upload.aside(scene.text("Fill in your name first.")))
-    if way == PASTE:
-        return _paste(scene, turn, disabled)
-    if way == TYPE:
-        return _type(scene, turn, disabled)
-    return _file(scene, turn, disabled)
+    given = {PASTE: _paste, TYPE: _type}.get(way, _file)(scene, turn, disabled)
+    if not current.resumed and not state.current_upload().entered.empty:
+        kept.save()
+        kept.show_kept(scene, scene.text("what you typed"))
+    return given
 
 
 def drop_zone(scene: Scene, hint: str) -> None:
@@ -82,11 +87,13 @@ def _file(scene: Scene, turn: int, disabled: bool) -> Given | None:
 def _paste(scene: Scene, turn: int, disabled: bool) -> Given | None:
     words = st.text_area(
         scene.text("Copy the rows in Excel, with their headers, and paste them here"),
+        value=state.current_upload().entered.pasted,
         key=f"upload-paste-{turn}",
         height=260,
         max_chars=2_000_000,
         disabled=disabled,
     )
+    state.put_in(pasted=words)
     if st.button(scene.text("Check"), key="upload-paste-check", type="primary", disabled=disabled) and words.strip():
         return words.encode(), f"{scene.text('pasted')}.csv"
     return None
@@ -101,8 +108,9 @@ def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
         show.show_worded(scene, upload.aside(scene.text("Nothing had to be delivered for this period.")))
         return None
     reports = [one for one in found.whole.reports if not owner or one.due.owner == owner]
+    before = state.current_upload().entered.cells
     rows = st.data_editor(
-        [_row(scene, one) for one in reports],
+        [_row(scene, one, before.get(_cell_key(one), {})) for one in reports],
         key=f"upload-grid-{turn}-{found.period.code}-{owner}",
         hide_index=True,
         height=min(38 * (len(reports) + 1), 620),
@@ -113,6 +121,7 @@ def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
         column_config=_columns(scene),
         alt=scene.text("What is due in {period}", period=period_words(found.period, scene.lang)),
     )
+    _note(scene, reports, rows)
     show.show_worded(
         scene,
         upload.aside(scene.text("Zero is a value; n.v.t. says that there is none. Empty rows are not delivered.")),
@@ -167,7 +176,23 @@ def _columns(scene: Scene) -> dict[str, Any]:
     return made
 
 
-def _row(scene: Scene, one: Report) -> dict[str, str | None]:
+def _cell_key(one: Report) -> str:
+    return f"{one.due.period.code} {one.due.code} {one.due.org_unit}"
+
+
+def _note(scene: Scene, reports: list[Report], rows: Any) -> None:
+    """Note what stands in the grid, beside what was typed of other periods and owners."""
+    cells = dict(state.current_upload().entered.cells)
+    for one, row in zip(reports, rows, strict=True):
+        typed = {word: str(row[scene.text(word)]) for word in _FIELDS if row.get(scene.text(word))}
+        cells.pop(_cell_key(one), None)
+        if typed:
+            cells[_cell_key(one)] = typed
+    state.put_in(cells=cells)
+
+
+def _row(scene: Scene, one: Report, before: Mapping[str, str]) -> dict[str, str | None]:
+    """A row of the grid, with what was typed in it `before`, by field."""
     due, lang = one.due, scene.lang
     decimals = due.indicator.decimals if due.indicator else 0
     last = due.last.value if due.last else None
@@ -180,7 +205,7 @@ def _row(scene: Scene, one: Report) -> dict[str, str | None]:
         "" if due.expected is None else short_number(due.expected, decimals, lang),
     )
     filled: dict[str, str | None] = {scene.text(word): cell for word, cell in zip(_GIVEN, given, strict=True)}
-    return filled | dict.fromkeys((scene.text(word) for word in _FIELDS), None)
+    return filled | {scene.text(word): before.get(word) for word in _FIELDS}
 
 
 def _typed(scene: Scene, found: Completeness, reports: list[Report], rows: Any) -> Given | None:

@@ -1,6 +1,6 @@
 """Repairing a file on the screen: its faulty rows in a grid, and the file again with what was typed over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,8 +16,6 @@ from kpi.ui import show
 from kpi.ui.upload import state
 from kpi.ui.upload.state import CheckedFile
 
-MOST_ROWS = 100  # rows that can be repaired on the screen; with more of them the file itself is wrong
-
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -32,29 +30,32 @@ def repair(scene: Scene, draft: CheckedFile) -> Mended | None:
     sheet, turn = draft.sheet, state.current_upload().turn
     if sheet is None or not returning.can_correct(sheet, {one.code for one in draft.issues}):
         return None
-    wrong = _messages(draft.issues, scene.lang)
+    shown = {line.number for line in sheet.lines}
+    wrong = _messages((one for one in draft.issues if one.row in shown), scene.lang)
     lines = [
         line for line in returning.veiled(sheet, draft.issues).lines if line.number in wrong and _below(line, sheet)
     ]
     if not lines:
         return None
     show.show_worded(scene, upload.step(scene.text("Repair here")))
-    if len(lines) > MOST_ROWS:
-        said = scene.text("The first {n} rows with a message; the others after these.", n=MOST_ROWS)
+    if len(lines) > returning.MOST_ROWS:
+        said = scene.text("The first {n} rows with a message; the others after these.", n=returning.MOST_ROWS)
         show.show_worded(scene, upload.aside(said))
     heads = _heads(scene, sheet)
+    before = {(one.row, one.place): one.after for one in state.current_upload().entered.mending}
     edited = st.data_editor(
-        [_shown(line, heads, wrong) for line in lines[:MOST_ROWS]],
+        [_shown(line, heads, wrong, before) for line in lines[: returning.MOST_ROWS]],
         key=f"repair-{turn}",
         hide_index=True,
         disabled=[heads[0], heads[-1]],
         column_config={heads[-1]: st.column_config.TextColumn(width="large", pinned=False)},
         alt=scene.text("The rows with a message"),
     )
+    cells = list(_edits(lines, heads, edited))
+    state.put_in(mending=tuple(cells))
     kind: Literal["primary", "secondary"] = "secondary" if draft.checked.valid else "primary"
     if not st.button(scene.text("Check again"), key=f"repair-check-{turn}", type=kind):
         return None
-    cells = list(_edits(lines, heads, edited))
     if not cells:
         show.show_worded(scene, upload.aside(scene.text("No cell was changed yet: choose one and type over it.")))
         return None
@@ -73,7 +74,7 @@ def _below(line: SheetLine, sheet: ReturnedSheet) -> bool:
     return sheet.header_row is not None and line.number > sheet.header_row
 
 
-def _messages(found: tuple[Issue, ...], lang: str) -> dict[int, str]:
+def _messages(found: Iterable[Issue], lang: str) -> dict[int, str]:
     """What is wrong, by row; notices need no repair."""
     said: dict[int, list[str]] = {}
     for one in found:
@@ -92,9 +93,13 @@ def _heads(scene: Scene, sheet: ReturnedSheet) -> list[str]:
     return [*heads, last if last not in heads else f"{last} ({len(heads)})"]
 
 
-def _shown(line: SheetLine, heads: list[str], wrong: Mapping[int, str]) -> dict[str, Any]:
+def _shown(
+    line: SheetLine, heads: list[str], wrong: Mapping[int, str], before: Mapping[tuple[int, int], str]
+) -> dict[str, Any]:
+    """A row of the grid, with what was typed over in it `before`."""
     cells = [box.text for box in line.boxes][: len(heads) - 2]
     cells += [""] * (len(heads) - 2 - len(cells))
+    cells = [before.get((line.number, at), cell) for at, cell in enumerate(cells)]
     return dict(zip(heads, [str(line.number), *cells, wrong[line.number]], strict=True))
 
 

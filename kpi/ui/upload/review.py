@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from kpi.core.issue import Issue, Severity
+from kpi.intake.parse.headless import HEADER_ROW, NO_ROW
 from kpi.intake.parse.reading import Reading
-from kpi.intake.parse.understood import Understood
+from kpi.intake.parse.understood import Question, Understood
 from kpi.present.html import upload
 from kpi.present.html import values as html_values
 from kpi.present.screen.scene import Scene
@@ -118,24 +119,37 @@ def questions(scene: Scene, draft: CheckedFile) -> dict[str, str] | None:
     if not asked:
         return _remembered(scene, draft, turn)
     show.show_worded(scene, upload.step(scene.text("Questions about this file")))
-    given: dict[str, str] = {}
-    with st.form(f"questions-{turn}"):
-        for number, one in enumerate(asked):
-            show.show_worded(scene, upload.aside(_asking(draft, one.code, one.column, scene.lang)))
-            chosen = st.selectbox(
-                scene.text("Choose"),
-                one.options,
-                index=None,
-                format_func=lambda code: _word(scene, ANSWERS, code),
-                placeholder=scene.text("Choose"),
-                label_visibility="collapsed",
-                key=f"question-{turn}-{number}",
-                width=420,
-            )
-            if chosen:
-                given[one.key] = chosen
-        sent = st.form_submit_button(scene.text("Use these answers"), type="primary")
-    return given if sent and given else None
+    before = state.current_upload().entered.chosen
+    given = {one.key: said for one in asked if (said := _choice(scene, draft, one, before.get(one.key, "")))}
+    state.put_in(chosen=given)
+    used = st.button(scene.text("Use these answers"), key=f"answers-{turn}", type="primary")
+    return given if used and given else None
+
+
+def _choice(scene: Scene, draft: CheckedFile, one: Question, before: str) -> str:
+    """What is chosen for a question; empty while nothing is."""
+    show.show_worded(scene, upload.aside(_asking(draft, one.code, one.column, scene.lang)))
+    chosen = st.selectbox(
+        scene.text("Choose"),
+        one.options,
+        index=one.options.index(before) if before in one.options else None,
+        format_func=partial(_row_words, scene, draft) if one.key == HEADER_ROW else partial(_word, scene, ANSWERS),
+        placeholder=scene.text("Choose"),
+        label_visibility="collapsed",
+        key=f"question-{draft.checked.reading.sha256[:12]}-{one.key}",
+        width=420,
+    )
+    return chosen or ""
+
+
+def _row_words(scene: Scene, draft: CheckedFile, row: str) -> str:
+    """A row by its number, with what stands in it; or that there are no column names."""
+    found = draft.checked.reading.understood
+    if row == NO_ROW or found is None:
+        return scene.text("none: there are no column names")
+    at = next(one for one in draft.checked.reading.questions if one.key == HEADER_ROW).options.index(row)
+    cells = " | ".join(cell for cell in found.preview[at] if cell)
+    return scene.text("row {row}: {cells}", row=row, cells=cells[:80])
 
 
 def _asking(draft: CheckedFile, code: str, column: str, lang: str) -> str:

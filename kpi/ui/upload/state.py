@@ -1,16 +1,23 @@
 """What one visitor is delivering: kept in the session under one key, so that it survives every rerun."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from secrets import randbelow
 
 import streamlit as st
 
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.issue import Issue
 from kpi.present.files.returned import ReturnedSheet
+from kpi.service.drafts import DraftKind
 from kpi.service.uploads.checking import Checked
+from kpi.service.uploads.entered import Entered
 from kpi.service.uploads.importing import Receipt
+from kpi.service.uploads.running import RunningCheck
+from kpi.ui import keeping
 
-_KEY = "_upload"
+_KEY, _WAITING = "_upload", "_upload_waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,57 +45,119 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class UploadState:
-    """`user`: who delivers. `turn` counts drafts: the widgets of each begin empty. `told`: what was just done."""
+    """`user`: who delivers. `turn` names drafts: the grids of each begin anew, also where a browser knows an older one.
+
+    `entered`: what was put in for `plan`; `check`: of its file, while it runs, `draft` once it ended. `resumed`: when
+    it was kept, for what was found again; None for what was begun here. `tried`: whether its file was looked at in this
+    session. `told`: what was just done.
+    """
 
     user: str = ""
+    plan: str = ""
+    entered: Entered = field(default_factory=Entered)
+    check: RunningCheck | None = None
     draft: CheckedFile | None = None
-    turn: int = 0
+    resumed: datetime | None = None
+    tried: bool = False
+    turn: int = field(default_factory=lambda: randbelow(2**40))
     told: str = ""
 
 
 def current_upload() -> UploadState:
     """The state of this session."""
-    found = st.session_state.get(_KEY)
-    return found if isinstance(found, UploadState) else UploadState()
+    if not isinstance(st.session_state.get(_KEY), UploadState):
+        found = keeping.find(DraftKind.PERSON, "")
+        _keep(UploadState(user=str(found.words.get("user", "")) if found else ""))
+    state: UploadState = st.session_state[_KEY]
+    return state
+
+
+def _keep(state: UploadState) -> None:
+    st.session_state[_KEY] = state
+
+
+def look_at(plan: str) -> bool:
+    """Take up what is being delivered for a plan, that of another waits; False when this session had nothing of it."""
+    state = current_upload()
+    if state.plan == plan:
+        return True
+    waiting: Mapping[str, UploadState] = st.session_state.get(_WAITING, {})
+    st.session_state[_WAITING] = {**waiting, state.plan: state}
+    _keep(replace(waiting.get(plan, UploadState()), plan=plan, user=state.user, told=state.told))
+    return plan in waiting
 
 
 def draft_for(plan: str) -> CheckedFile | None:
-    """The draft of this plan; one of another plan waits until that is looked at again."""
+    """The draft of this plan; None for that of another."""
     draft = current_upload().draft
     return draft if draft and draft.checked.plan.code == plan else None
 
 
-def set_user(user: str) -> None:
-    """Keep who delivers."""
-    st.session_state[_KEY] = replace(current_upload(), user=user)
+def resume(entered: Entered, at: datetime) -> None:
+    """Go on with what was kept then."""
+    _keep(replace(current_upload(), entered=entered, resumed=at))
 
 
-def begin_file(draft: CheckedFile | None) -> None:
-    """Put another draft, or none, in the place of the one there was."""
+def put_in(**changes: object) -> None:
+    """Note what was typed or chosen, by the fields of `Entered`."""
     state = current_upload()
-    st.session_state[_KEY] = replace(state, draft=draft, turn=state.turn + 1)
+    entered = replace(state.entered, **changes)  # type: ignore[arg-type]
+    if entered != state.entered:
+        _keep(replace(state, entered=entered))
+
+
+def begin_check(check: RunningCheck) -> None:
+    """Put a file that is being checked in the place of what there was; what was typed beside the same file stays."""
+    state, file = current_upload(), check.file
+    entered = replace(state.entered, file=file)
+    before = state.entered.file
+    if before is None or before.content != file.content:
+        entered = replace(entered, mending=(), chosen={})
+    elif before.answers != file.answers:
+        entered = replace(entered, chosen={})
+    _keep(replace(state, entered=entered, check=check, draft=None, tried=True, turn=state.turn + 1))
+
+
+def end_check(draft: CheckedFile | None) -> None:
+    """Keep what a check found; None: it was stopped, and its file waits."""
+    _keep(replace(current_upload(), check=None, draft=draft))
+
+
+def put_back_file() -> None:
+    """Go back to what was typed before it was checked."""
+    state = current_upload()
+    _keep(replace(state, entered=replace(state.entered, file=None, reasons={}), check=None, draft=None))
+
+
+def begin_anew() -> None:
+    """Throw away what was put in for this plan, also where it is kept."""
+    state = current_upload()
+    keeping.drop(DraftKind.UPLOAD, state.plan)
+    _keep(UploadState(state.user, state.plan, Entered(way=state.entered.way), turn=state.turn + 1, told=state.told))
 
 
 def advance(draft: CheckedFile) -> None:
-    """Keep the same draft one step further."""
-    st.session_state[_KEY] = replace(current_upload(), draft=draft)
+    """Keep the same draft one step further; what is recorded is not in hand any more."""
+    state = current_upload()
+    if draft.receipt and draft.receipt.done:
+        keeping.drop(DraftKind.UPLOAD, state.plan)
+        state = replace(state, entered=Entered(way=state.entered.way))
+    _keep(replace(state, draft=draft))
 
 
 def keep_told(words: str) -> None:
     """Keep what was just done for the next run to say; empty: said."""
-    st.session_state[_KEY] = replace(current_upload(), told=words)
+    _keep(replace(current_upload(), told=words))
 
 
 def user_field(label: str, *, needed: str) -> str:
-    """The name of who delivers, asked once a session; `needed` is shown while it is empty."""
-    key = "upload-user"
-    if key not in st.session_state:
-        st.session_state[key] = current_upload().user
-    st.text_input(
-        label, key=key, max_chars=80, placeholder=needed, autocomplete="name", width=420, on_change=_user_changed
+    """The name of who delivers, asked once a browser; `needed` is shown while it is empty."""
+    state = current_upload()
+    said = st.text_input(
+        label, state.user, key="upload-user", max_chars=80, placeholder=needed, autocomplete="name", width=420
     )
-    return current_upload().user
-
-
-def _user_changed() -> None:
-    set_user(str(st.session_state["upload-user"]).strip())
+    user = said.strip()
+    if user != state.user:
+        _keep(replace(state, user=user))
+        keeping.keep(DraftKind.PERSON, "", {"user": user}, {})
+    return user

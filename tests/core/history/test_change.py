@@ -9,7 +9,7 @@ from kpi.core.batch import key_of
 from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.delivery.completeness import completeness
 from kpi.core.delivery.due import due_in
-from kpi.core.history.change import Revised, change_set, light_changes, merged
+from kpi.core.history.change import Revised, change_set, light_changes, merged, partly_heard
 from kpi.core.light.assessment import Light, Status
 from kpi.core.light.snapshot import Change
 from kpi.core.model import Indicator, Measurement, OrgUnit, Plan, Target, Theme
@@ -228,3 +228,33 @@ def test_nothing_of_an_invented_example_is_taken_over() -> None:
     old = replace(counted(60), origin=Origin.SAMPLE)
     (one,) = change_set(PLAN, {key_of(old): old}, [value("score", "2021", 60)], last_time=(), untold={"note"}).revised
     assert one.new.note == ""
+
+
+@pytest.mark.parametrize(
+    ("period", "units", "told"),
+    [
+        ("2021-Q2", ("west",), [("networks", 1, 2)]),
+        ("2021-Q2", ("west", "oost"), []),
+        ("2021-Q2", ("",), []),
+        ("2021-Q1", ("west",), []),
+    ],
+)
+def test_an_upload_of_part_of_the_expected_units_says_so(
+    period: str, units: tuple[str, ...], told: list[tuple[str, int, int]]
+) -> None:
+    before = [value("networks", "2021-Q1", 1, unit) for unit in ("west", "oost")]
+    changes = change_set(
+        PLAN,
+        {key_of(one): one for one in before},
+        [value("networks", period, 2, unit) for unit in units],
+        last_time=frozenset(),
+    )
+    found = partly_heard(PLAN, {"networks": tuple(before)}, changes)
+    assert [(one.measured_as, part.heard, part.expected) for one, part in found] == told
+
+
+def test_a_latest_value_needs_no_one_else() -> None:
+    before = [value("score", "2020", 1, unit) for unit in ("west", "oost")]
+    new = [value("score", "2021", 2, "west")]
+    changes = change_set(PLAN, {key_of(one): one for one in before}, new, last_time=frozenset())
+    assert partly_heard(PLAN, {"score": tuple(before)}, changes) == ()

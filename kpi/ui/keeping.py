@@ -1,0 +1,105 @@
+"""What this browser has in hand, kept on the server as it is typed: found again after a reload, gone when handed in."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from kpi.core.errors import PlanpeilError
+from kpi.core.notation import day as day_text
+from kpi.present.html.markup import markup
+from kpi.present.screen.scene import Scene
+from kpi.service import drafts
+from kpi.service.drafts import DraftKind, KeptDraft
+from kpi.ui import cached, show
+from kpi.ui.serving.browsers import COOKIE, is_browser
+
+_KEY = "_kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What this session last kept of a draft, and when; `at` None: it could not be kept, so leaving loses it."""
+
+    stamp: bytes
+    at: datetime | None
+
+
+def browser() -> str:
+    """What names this browser; empty where cookies are refused, and without our server around the page."""
+    value: object = st.context.cookies.get(COOKIE)
+    return value if isinstance(value, str) and is_browser(value) else ""
+
+
+def find(kind: DraftKind, subject: str) -> KeptDraft | None:
+    """What this browser kept, to go on with; None for nothing, also when the store does not answer."""
+    try:
+        found = drafts.kept_draft(cached.desk(), browser(), kind, subject)
+    except PlanpeilError:
+        return None
+    if found:
+        _remember(kind, subject, Held(found.stamp, found.saved_at))
+    return found
+
+
+def subjects(kind: DraftKind) -> tuple[str, ...]:
+    """What this browser keeps drafts of, the last one touched first."""
+    try:
+        return drafts.kept_list(cached.desk(), browser(), kind)
+    except PlanpeilError:
+        return ()
+
+
+def keep(
+    kind: DraftKind, subject: str, words: Mapping[str, Any], files: Mapping[str, bytes], *, allowed: bool = True
+) -> None:
+    """Keep a draft when it is another than the one kept last; `allowed` False: it may not be, and leaving asks."""
+    stamp, before = drafts.stamp_of(words), held(kind, subject)
+    if before and before.stamp == stamp and (before.at is not None) is allowed:
+        return
+    found = None
+    if allowed:
+        with suppress(PlanpeilError):  # leaving asks instead
+            found = drafts.keep_draft(cached.desk(), browser(), kind, subject, words, files)
+    _remember(kind, subject, Held(stamp, found.saved_at if found else None))
+
+
+def drop(kind: DraftKind, subject: str) -> None:
+    """Forget what this session kept, here and on the server; a later draft of another tab stays."""
+    before = held(kind, subject)
+    if before is None:
+        return
+    _remember(kind, subject, None)
+    try:
+        drafts.drop_draft(cached.desk(), browser(), kind, subject, before.stamp)
+    except PlanpeilError:
+        return  # it is forgotten by itself after so many days
+
+
+def held(kind: DraftKind, subject: str) -> Held | None:
+    """What this session last kept of a draft; None for none."""
+    found: Held | None = st.session_state.get(_KEY, {}).get((kind, subject))
+    return found
+
+
+def _remember(kind: DraftKind, subject: str, one: Held | None) -> None:
+    known = {key: value for key, value in st.session_state.get(_KEY, {}).items() if key != (kind, subject)}
+    st.session_state[_KEY] = known if one is None else {**known, (kind, subject): one}
+
+
+def mark_loose() -> None:
+    """Tell the page's script that leaving loses something; nothing where nothing is lost."""
+    kept: Mapping[tuple[DraftKind, str], Held] = st.session_state.get(_KEY, {})
+    if any(one.at is None and kind is not DraftKind.PERSON for (kind, _), one in kept.items()):
+        show.html(markup('<i class="pp-loose" hidden></i>'))
+
+
+def kept_moment(scene: Scene, at: datetime) -> str:
+    """ "vandaag 14:05": when something was kept, as seen now."""
+    here = at.astimezone()
+    days = (datetime.now().astimezone().date() - here.date()).days
+    word = {0: scene.text("today"), 1: scene.text("yesterday")}.get(days) or day_text(here.date(), scene.lang)
+    return f"{word} {here:%H:%M}"

@@ -1,0 +1,88 @@
+"""The plan that is being edited, kept for this browser: found again after a reload, saved at every edit."""
+
+import streamlit as st
+
+from kpi.intake.plan.text_table import PLAN
+from kpi.present.html import upload
+from kpi.present.screen.scene import Scene
+from kpi.service.draft_words import draft_kept, draft_words
+from kpi.service.drafts import DraftKind, KeptDraft
+from kpi.service.editing import Draft
+from kpi.ui import keeping, show
+from kpi.ui.plan import state
+
+
+def take_up(plan: str) -> None:
+    """Once a session, go on with the draft of this plan, or else of a new one, that this browser kept last."""
+    if not state.first_look():
+        return
+    for subject in keeping.subjects(DraftKind.PLAN):
+        if subject.rpartition("+")[0] in (plan, "") and _resume(subject):
+            return
+
+
+def _resume(subject: str) -> bool:
+    found = keeping.find(DraftKind.PLAN, subject)
+    draft = _read(found) if found else None
+    if found is None or draft is None:
+        return False
+    state.resume_draft(draft, subject, str(found.words.get("why", "")), found.saved_at)
+    return True
+
+
+def _read(found: KeptDraft) -> Draft | None:
+    """The draft that was kept; None for one of another version."""
+    try:
+        return draft_kept(found.words, found.files)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def save() -> None:
+    """Keep the draft when it was edited."""
+    current = state.current_plan()
+    if current.draft is None or (current.draft, current.why) == current.saved:
+        return
+    words, files = draft_words(current.draft)
+    keeping.keep(DraftKind.PLAN, current.subject, {**words, "why": current.why}, files)
+    state.keep_saved()
+
+
+def show_draft(scene: Scene, said: str) -> None:
+    """Which draft this is, whether and when it was kept, and a way to throw it away."""
+    current = state.current_plan()
+    held = keeping.held(DraftKind.PLAN, current.subject)
+    head = scene.text("On from where you were.") if current.resumed else ""
+    if held and held.at:
+        said = scene.text("{what}. Kept {moment}.", what=said, moment=keeping.kept_moment(scene, held.at))
+    elif held:
+        said = scene.text("{what}; not kept on the server: finish it before you leave.", what=said)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show.html(upload.verdict(head, said) if head else upload.aside(said))
+        if st.button(scene.text("Throw this draft away"), key="plan-away"):
+            state.begin_draft(None)
+            st.rerun()
+
+
+def offer(scene: Scene) -> None:
+    """The other drafts that this browser keeps, each to go on with or to throw away."""
+    for subject in keeping.subjects(DraftKind.PLAN):
+        found = keeping.find(DraftKind.PLAN, subject)
+        draft = _read(found) if found else None
+        if found is None or draft is None:
+            continue
+        with st.container(horizontal=True, vertical_alignment="center"):
+            moment = keeping.kept_moment(scene, found.saved_at)
+            said = scene.text("Kept: draft of {plan}, {moment}", plan=plan_title(draft), moment=moment)
+            show.html(upload.aside(said))
+            if st.button(scene.text("Go on with it"), key=f"plan-resume-{subject}") and _resume(subject):
+                st.rerun()
+            if st.button(scene.text("Throw away"), key=f"plan-drop-{subject}"):
+                keeping.drop(DraftKind.PLAN, subject)
+                st.rerun()
+
+
+def plan_title(draft: Draft) -> str:
+    """What a draft calls its plan."""
+    page = {row[0]: row[1] for row in draft.tables[PLAN].rows}
+    return page.get("title") or page.get("code", "")

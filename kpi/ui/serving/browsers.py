@@ -1,0 +1,71 @@
+"""By what a browser is known: a random cookie of its own that no script can read, given with the first page.
+
+It says nothing about who sits there; it finds back what this browser put in and did not hand in yet.
+"""
+
+import re
+import secrets
+from http.cookies import CookieError, SimpleCookie
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kpi.store.drafts import KEPT_DAYS
+from kpi.ui.serving.assets import INDEX, file_at
+
+COOKIE = "planpeil_browser"
+_BYTES = 32
+_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def is_browser(value: str) -> bool:
+    """Whether this could be one of ours; who made it up finds nothing."""
+    return _FORM.fullmatch(value) is not None
+
+
+def browser_cookie(value: str, *, secure: bool) -> str:
+    """The header that gives a browser its name for as long as a draft is kept."""
+    words = f"{COOKIE}={value}; Path=/; Max-Age={KEPT_DAYS * 86_400}; HttpOnly; SameSite=Lax"
+    return f"{words}; Secure" if secure else words
+
+
+class BrowserCookies:
+    """ASGI middleware that names each browser with a page, the same one again as long as it has its name.
+
+    `none_at_all`: nothing is kept, so nobody is named.
+    """
+
+    def __init__(self, app: ASGIApp, *, none_at_all: bool) -> None:
+        self._app = app
+        self._none_at_all = none_at_all
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        page = scope["type"] == "http" and scope["method"] == "GET" and file_at(scope["path"]) == INDEX
+        if self._none_at_all or not page:
+            return await self._app(scope, receive, send)
+        headers = Headers(scope=scope)
+        known = _known(headers)
+        cookie = browser_cookie(known or secrets.token_urlsafe(_BYTES), secure=_is_secure(scope, headers))
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                found = MutableHeaders(scope=message)
+                found.append("Set-Cookie", cookie)
+                found["Cache-Control"] = f"private, {found.get('Cache-Control', 'no-cache')}"
+            await send(message)
+
+        return await self._app(scope, receive, send_with_cookie)
+
+
+def _known(headers: Headers) -> str:
+    """The name a browser has; empty for none that could be ours."""
+    try:
+        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        return ""
+    return found.value if found and is_browser(found.value) else ""
+
+
+def _is_secure(scope: Scope, headers: Headers) -> bool:
+    """Whether the browser came over https, also where that ends at a proxy before this server."""
+    return scope.get("scheme") == "https" or headers.get("x-forwarded-proto", "").partition(",")[0].strip() == "https"
