@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
+from kpi.intake.read import child
 from kpi.store.engine import migrate, open_engine
 from scripts.postgres import Server, server
 from tests.databases import nothing, put
@@ -71,6 +72,15 @@ def _database_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{file}")
         patch.setenv("PLANPEIL_NEW_DATABASE", "1")
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _measured_child() -> None:
+    """Let `make coverage` see into the process that reads workbooks, which is given no environment to be told by."""
+    if config := os.environ.get("COVERAGE_PROCESS_CONFIG"):
+        told = f"import os; os.environ['COVERAGE_PROCESS_CONFIG'] = {config!r}"
+        start = "import coverage; coverage.process_startup()"
+        child._COMMAND = (*child._COMMAND[:-1], f"{told}; {start}; {child._COMMAND[-1]}")
 
 
 @pytest.fixture(scope="session")
