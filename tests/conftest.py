@@ -19,7 +19,7 @@ from tests.leftovers import Watch
 
 ROOT = Path(__file__).resolve().parent.parent
 BOMBS = ("bomb", "lying", "shared-text")
-# Real servers, many processes, full disks and bombs: in every whole run, not in `make quick`.
+# Real servers, many processes, full disks, bombs, what a new Python imports: in every whole run, not in `make quick`.
 SLOW_TESTS = (
     "tests/faults/",
     "tests/ui/serving/test_serving.py",
@@ -30,8 +30,11 @@ SLOW_TESTS = (
     ),
     "tests/intake/read/test_opening.py::test_million_rows_are_possible_when_allowed",
     "tests/cli/test_commands.py::test_a_process_of_its_own_ends_the_same_way",
+    "tests/cli/test_starting.py",
+    "tests/service/test_uploads.py::test_the_page_path_does_not_import_the_file_libraries",
     "tests/store/test_apply.py::test_processes_that_load_at_once_make_one_revision",
     "tests/store/test_engine.py::test_processes_that_start_at_once_all_find_the_tables",
+    "tests/store/test_postgres.py::test_a_store_in_a_file_loads_no_driver",
 )
 
 # No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.
