@@ -55,7 +55,7 @@ check: setup  ## form, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-mutants: setup  ## small changes to the light and the checks of files: which of them do tests notice (ten minutes)
+mutants: setup  ## small changes to the light and the checks of files: which of them do tests notice (some minutes)
 	@$(BIN)/python scripts/mutants.py
 
 browser: setup
