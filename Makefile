@@ -1,7 +1,7 @@
 # Planpeil. `make run` opens the dashboard, `make test` proves it; both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check browser postgres mutants screenshots bench requirements clean
+.PHONY: help setup run test quick check coverage browser postgres mutants screenshots bench requirements clean
 
 BIN := .venv/bin
 STAMP := .venv/.stamp
@@ -36,9 +36,18 @@ run: setup  ## load the plans on first use and open the dashboard
 test: setup check browser postgres  ## everything: checks, fast tests, browser tests, both databases
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
+FAST := -n $(JOBS) --dist worksteal -m "not browser and not postgres and not slow" \
+	--hypothesis-profile=quick --ignore=tests/browser
+
 quick: setup  ## the fast tests: without a browser, on SQLite alone, part of the random cases
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser and not postgres and not slow" \
-		--hypothesis-profile=quick --ignore=tests/browser
+	@$(BIN)/python -m pytest $(FAST)
+
+coverage: setup  ## which branches of kpi/core and kpi/intake the fast tests take; 95 of every hundred is enough
+	@rm -rf var/coverage && mkdir -p var/coverage
+	@$(BIN)/coverage run -m pytest $(FAST)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage json --quiet -o var/coverage/report.json
+	@$(BIN)/python scripts/covered.py var/coverage/report.json
 
 check: setup  ## form, types and layers
 	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
@@ -46,7 +55,7 @@ check: setup  ## form, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-mutants: setup  ## small changes to the light and the checks of files: which of them do tests notice (ten minutes)
+mutants: setup  ## small changes to the light and the checks of files: which of them do tests notice (some minutes)
 	@$(BIN)/python scripts/mutants.py
 
 browser: setup

@@ -5,23 +5,27 @@
 
 import argparse
 import ast
+import gc
+import os
 import random
-import shutil
+import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TRIED = {
     "kpi/core/light": ("tests/core/light",),
     "kpi/intake/validate": ("tests/intake/validate", "tests/intake/parse/test_bad_csv.py"),
 }
-NEEDED = ("kpi", "tests", "data", "docs", "scripts", "config.toml", "pyproject.toml")
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-s", "--hypothesis-profile=quick")
 SECONDS = 120  # what takes longer goes on for ever, and is noticed
 OTHERS = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -41,9 +45,13 @@ class Mutant:
 
 
 def mutants_of(path: str, text: str) -> Iterator[Mutant]:
-    """Every change of one file that is known here; docstrings and type hints are left alone."""
+    """Every change within the functions of one file that is known here."""
     tree = ast.parse(text)
+    bodies = [part for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) for part in one.body]
+    within = {id(node) for part in bodies for node in ast.walk(part)}
     for place, node in enumerate(ast.walk(tree)):
+        if id(node) not in within:
+            continue
         for words, change in changes(node):
             copy = deepcopy(tree)
             change(list(ast.walk(copy))[place])
@@ -77,36 +85,88 @@ def sample(folder: str, most: int) -> list[Mutant]:
     return random.Random(1).sample(every, min(most, len(every)))
 
 
-def is_noticed(copy: Path, one: Mutant, tests: tuple[str, ...]) -> bool:
-    """Whether a test fails with this change in a copy of the checkout."""
-    file = copy / one.path
-    before = file.read_text("utf-8")
-    file.write_text(one.text, "utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", *tests]
-    try:
-        return subprocess.run(command, cwd=copy, capture_output=True, timeout=SECONDS, check=False).returncode != 0
-    except subprocess.TimeoutExpired:
+def put_in(one: Mutant, known: Iterable[FunctionType]) -> None:
+    """Give the functions of the imported module their changed code."""
+    module = one.path.removesuffix(".py").replace("/", ".")
+    changed = dict(functions(compile(one.text, str(ROOT / one.path), "exec")))
+    for function in (each for each in known if each.__module__ == module):
+        new = changed.get(function.__code__.co_qualname)
+        if new and new.co_freevars == function.__code__.co_freevars:
+            function.__code__ = new
+
+
+def functions(code: CodeType) -> Iterator[tuple[str, CodeType]]:
+    """Every named function in this code by its qualified name."""
+    for one in (each for each in code.co_consts if isinstance(each, CodeType)):
+        if one.co_name != "<lambda>":
+            yield one.co_qualname, one
+        yield from functions(one)
+
+
+class Trial:
+    """A pytest plugin: collects once, then runs the tests in a fork for each change, up to the first that fails."""
+
+    def __init__(self, folder: str, most: int) -> None:
+        self.folder, self.most = folder, most
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try a sample of the changes of the folder and say which of them no test noticed."""
+        gc.unfreeze()
+        known = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
+        for cache in (one for one in gc.get_objects() if type(one).__name__ == "_lru_cache_wrapper"):
+            if cache.__module__.startswith(("kpi.", "tests.")):
+                cache.cache_clear()  # what the unchanged code made while the tests were collected
+        gc.freeze()
+        if not passes(session):
+            pytest.exit(f"{self.folder}: its tests fail without any change", 1)
+        tried, missed = sample(self.folder, self.most), 0
+        for one in tried:
+            if passes(session, lambda one=one: put_in(one, known)):
+                missed += 1
+                print(f"  {one.path}:{one.line}: {one.words}", file=sys.__stderr__)
+        print(f"{self.folder}: {len(tried) - missed} of {len(tried)} noticed", file=sys.__stderr__)
         return True
-    finally:
-        file.write_text(before, "utf-8")
+
+
+def passes(session: pytest.Session, first: Callable[[], None] = lambda: None) -> bool:
+    """Whether all tests pass in a fork that does something first."""
+    child = os.fork()
+    if child == 0:
+        ended = 1
+        try:
+            signal.alarm(SECONDS)
+            first()
+            ended = run(session)
+        finally:
+            os._exit(ended)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def run(session: pytest.Session) -> int:
+    """0 when all tests pass, else 1, at the first that does not."""
+    for at, item in enumerate(session.items):
+        after = session.items[at + 1] if at + 1 < len(session.items) else None
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        if session.testsfailed:
+            return 1
+    return 0
 
 
 def main() -> None:
-    """Try a sample of every folder and print the score."""
+    """Try a sample of every folder and print the score; a folder is a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=60, help="changes of a folder that are tried")
-    most = parser.parse_args().most
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in NEEDED:
-            place = ROOT / name
-            shutil.copytree(place, copy / name) if place.is_dir() else shutil.copyfile(place, copy / name)
-        for code, tests in TRIED.items():
-            tried = sample(code, most)
-            missed = [one for one in tried if not is_noticed(copy, one, tests)]
-            print(f"{code}: {len(tried) - len(missed)} of {len(tried)} noticed", flush=True)
-            for one in missed:
-                print(f"  {one.path}:{one.line}: {one.words}", flush=True)
+    parser.add_argument("folder", nargs="?", choices=TRIED)
+    told = parser.parse_args()
+    os.environ["CI"] = "1"  # the same random cases every time
+    if told.folder:
+        os.chdir(ROOT)
+        sys.path.insert(0, str(ROOT))
+        sys.exit(pytest.main([*OPTIONS, *TRIED[told.folder]], plugins=[Trial(told.folder, told.most)]))
+    for folder in TRIED:
+        subprocess.run(
+            [sys.executable, __file__, "--most", str(told.most), folder], stdout=subprocess.DEVNULL, check=True
+        )
 
 
 if __name__ == "__main__":

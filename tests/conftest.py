@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
+from kpi.intake.read import child
 from kpi.store.engine import migrate, open_engine
 from scripts.postgres import Server, server
 from tests.databases import nothing, put
@@ -18,7 +19,7 @@ from tests.leftovers import Watch
 
 ROOT = Path(__file__).resolve().parent.parent
 BOMBS = ("bomb", "lying", "shared-text")
-# Real servers, many processes, full disks and bombs: in every whole run, not in `make quick`.
+# Real servers, many processes, full disks, bombs, what a new Python imports: in every whole run, not in `make quick`.
 SLOW_TESTS = (
     "tests/faults/",
     "tests/ui/serving/test_serving.py",
@@ -29,8 +30,11 @@ SLOW_TESTS = (
     ),
     "tests/intake/read/test_opening.py::test_million_rows_are_possible_when_allowed",
     "tests/cli/test_commands.py::test_a_process_of_its_own_ends_the_same_way",
+    "tests/cli/test_starting.py",
+    "tests/service/test_uploads.py::test_the_page_path_does_not_import_the_file_libraries",
     "tests/store/test_apply.py::test_processes_that_load_at_once_make_one_revision",
     "tests/store/test_engine.py::test_processes_that_start_at_once_all_find_the_tables",
+    "tests/store/test_postgres.py::test_a_store_in_a_file_loads_no_driver",
 )
 
 # No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.
@@ -71,6 +75,15 @@ def _database_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{file}")
         patch.setenv("PLANPEIL_NEW_DATABASE", "1")
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _measured_child() -> None:
+    """Let `make coverage` see into the process that reads workbooks, which is given no environment to be told by."""
+    if config := os.environ.get("COVERAGE_PROCESS_CONFIG"):
+        told = f"import os; os.environ['COVERAGE_PROCESS_CONFIG'] = {config!r}"
+        start = "import coverage; coverage.process_startup()"
+        child._COMMAND = (*child._COMMAND[:-1], f"{told}; {start}; {child._COMMAND[-1]}")
 
 
 @pytest.fixture(scope="session")

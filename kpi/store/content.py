@@ -95,10 +95,10 @@ def _plain(value: object, kind: object = None) -> object:
 
 
 def _made(kind: type[T], stored: Fields) -> T:
-    readers = _READERS.get(kind, {})
-    names = (part.name for part in _declared(kind))
-    known = ((name, stored[name]) for name in names if name in stored)
-    return kind(**{name: readers[name](value) if name in readers else value for name, value in known})
+    readers, names = _READERS.get(kind, {}), _NAMES[kind]
+    known = {name: value for name, value in stored.items() if name in names}
+    known.update((name, reader(known[name])) for name, reader in readers.items() if name in known)
+    return kind(**known)
 
 
 def _maybe(reader: Callable[[str], object]) -> Callable[[str | None], object]:
@@ -148,4 +148,8 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
     CheckIn: {"period": parse_period},
     Fact: {},
     OrgUnit: {"until": _maybe(date.fromisoformat)},
+}
+# Asked once: a plan has hundreds of parts.
+_NAMES: Mapping[type[Any], frozenset[str]] = {
+    kind: frozenset(part.name for part in _declared(kind)) for kind in (*_READERS, Theme, Thresholds)
 }

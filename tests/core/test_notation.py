@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kpi.core.calendar.period import Frequency, parse_period
-from kpi.core.notation import amount, day, number, period, period_unit, short_number
+from kpi.core.notation import amount, day, number, period, period_unit, short_number, within
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,16 @@ def test_one_period_or_several(count: float, nl: str, en: str) -> None:
 )
 def test_a_part_of_one_is_singular_in_dutch_only(value: float, nl: str, en: str) -> None:
     assert (amount(value, 1, "maanden", "nl"), amount(value, 1, "months", "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("code", "nl", "en"),
+    [
+        ("2021", "2021", "2021"),
+        ("2021-03", "maart 2021", "March 2021"),
+        ("2021-Q2", "het 2e kwartaal van 2021", "the 2nd quarter of 2021"),
+        ("2021-H1", "het 1e halfjaar van 2021", "the 1st half-year of 2021"),
+    ],
+)
+def test_periods_within_a_sentence(code: str, nl: str, en: str) -> None:
+    assert (within(parse_period(code), "nl"), within(parse_period(code), "en")) == (nl, en)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.core.unit import beside_one
+from kpi.core.unit import beside_one, beside_one_english
 
 PLANS = Path(__file__).parents[2] / "data" / "plans"
 # Units that are the same for one and for several, and those that a plan writes in the singular.
@@ -47,3 +47,11 @@ def used() -> list[str]:
         with path.open(encoding="utf-8", newline="") as file:
             found |= {row["unit"] for row in csv.DictReader(file, strict=True)}
     return sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [("visits", "visit"), ("activities", "activity"), ("process", "process"), ("staff", "staff"), ("", "")],
+)
+def test_english_unit_beside_one(unit: str, one: str) -> None:
+    assert beside_one_english(unit) == one

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from kpi.core.batch import Key
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.core.light.assessment import Light, Status
 from kpi.service.desk import Desk
@@ -27,10 +28,12 @@ from kpi.service.uploads.listing import (
     upload_detail,
     upload_file,
     upload_list,
-    value_remarks,
 )
 from kpi.service.uploads.reports import completeness_report, period_template
 from kpi.settings import ROOT
+from kpi.store.engine import read
+from kpi.store.upload_query import Remark, remarks_in_force
+from kpi.store.versions import stored_head
 
 HEADER = "Indicator;Periode;Waarde"
 
@@ -105,16 +108,21 @@ def test_a_warning_asks_a_line_of_justification_that_stays_with_the_upload(desk:
     assert upload_list(desk)[0].reasons == (("same-as-earlier", "echt gelijk"),)
 
 
+def remarks_on(desk: Desk, code: str) -> dict[Key, tuple[Remark, ...]]:
+    with read(desk.engine) as connection:
+        return remarks_in_force(connection, "proef", [code], stored_head(connection))
+
+
 def test_a_warning_about_a_value_travels_with_it(desk: Desk) -> None:
     for year, quarter, score in [(2021, 2, 62), (2021, 3, 63), (2021, 4, 62), (2022, 1, 63), (2022, 2, 62)]:
         give(desk, csv(f"tevreden;{year}-Q{quarter};{score}"), f"{year}{quarter}.csv", justifications=ANY)
     receipt = give(desk, csv("tevreden;2022-Q3;5", "netwerken;2022-Q3;1"), justifications={**ANY, "outlier": "brand"})
     assert receipt.result is Result.IMPORTED
     assert "outlier" in receipt.checked.warnings
-    found = value_remarks(desk, "proef", "tevreden")
+    found = remarks_on(desk, "tevreden")
     key = ("tevreden", "", "2022-Q3")
     assert ("outlier", "brand") in [(one.code, one.why) for one in found[key]]
-    assert "outlier" not in [one.code for one in value_remarks(desk, "proef", "netwerken").get(key, ())]
+    assert "outlier" not in [one.code for one in remarks_on(desk, "netwerken").get(key, ())]
 
 
 def test_a_warning_about_one_cell_of_a_row_is_no_remark_on_its_other_cells(desk: Desk) -> None:
@@ -122,7 +130,7 @@ def test_a_warning_about_one_cell_of_a_row_is_no_remark_on_its_other_cells(desk:
         give(desk, csv(f"tevreden;{year}-Q{quarter};{score}"), f"{year}{quarter}.csv", justifications=ANY)
     wide = csv("tevreden;5;62", header="Indicator;2022-Q3;2022-Q4")
     assert give(desk, wide, "breed.csv", justifications={**ANY, "outlier": "brand"}).result is Result.IMPORTED
-    found = value_remarks(desk, "proef", "tevreden")
+    found = remarks_on(desk, "tevreden")
     assert [(one.code, one.why) for one in found[("tevreden", "", "2022-Q3")]] == [("outlier", "brand")]
     assert ("tevreden", "", "2022-Q4") not in found
 

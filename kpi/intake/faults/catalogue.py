@@ -1,7 +1,7 @@
 """Every fault that intake can find, and the issue it becomes at a place (docs/issues.md).
 
-The words stand in one row a code: of_folders.py and of_rows.py those of plan folders, of_files.py (opening) and
-of_uploads.py (content) those of uploads, of_edits.py those of a plan that is changed.
+The words stand in one row a code: of_folders.py and of_rows.py those of plan folders; of_files.py (opening),
+of_layout.py, of_cells.py and of_values.py those of uploads; of_edits.py those of a plan that is changed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,15 +10,18 @@ from datetime import date
 from kpi.core.issue import Issue, Severity
 from kpi.intake.faults.fault_kind import Fault
 from kpi.intake.faults.hints import Hint
+from kpi.intake.faults.of_cells import CELLS
 from kpi.intake.faults.of_edits import EDITING
 from kpi.intake.faults.of_files import FILES
 from kpi.intake.faults.of_folders import FOLDER
+from kpi.intake.faults.of_layout import LAYOUT
 from kpi.intake.faults.of_rows import ROWS
-from kpi.intake.faults.of_uploads import CONTENT
+from kpi.intake.faults.of_values import VALUES
 
 Word = str | float | date
 LONGEST_VALUE = 120  # characters of a cell that an issue repeats
 CATALOGUE: Mapping[str, Fault] = {**FOLDER, **ROWS}
+CONTENT: Mapping[str, Fault] = {**LAYOUT, **CELLS, **VALUES}
 UPLOADS: Mapping[str, Fault] = {**FILES, **CONTENT}
 EVERY: Mapping[str, Fault] = {**CATALOGUE, **UPLOADS, **EDITING}
 

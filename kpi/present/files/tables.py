@@ -1,4 +1,4 @@
-"""Results as rows, as a CSV file for Excel and as a workbook, each with what its figures were made of."""
+"""Results as a CSV file for Excel and as a workbook, each with what its figures were made of."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,16 +11,11 @@ from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
 from kpi.core.plain import harmless
 from kpi.core.view.units_view import NO_UNITS, UnitValues
-from kpi.present.files.result_columns import COLUMNS, Column, Value, columns_of
+from kpi.present.files.result_columns import Column, Value, columns_of
 from kpi.present.style import colour, sign
 from kpi.present.words import text
 
 _DATE_FORMAT = {"nl": "dd-mm-yyyy", "en": "d mmm yyyy"}
-
-
-def rows_table(rows: Sequence[Row], lang: str) -> list[dict[str, Value]]:
-    """One dictionary a result, header to value; numbers in the target's unit, dates as dates, None for no value."""
-    return [{text(lang, column.title): column.value(row, lang) for column in COLUMNS} for row in rows]
 
 
 def csv_bytes(

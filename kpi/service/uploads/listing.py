@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kpi.core.batch import Key
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
@@ -15,12 +14,10 @@ from kpi.store.engine import read
 from kpi.store.frozen import frozen_periods, set_frozen
 from kpi.store.undo import Undone, undo_upload
 from kpi.store.upload_query import (
-    Remark,
     UploadRecord,
     file_content,
     find_repair,
     find_upload,
-    remarks_in_force,
     remembered_answers,
     upload_changes,
     uploads,
@@ -120,9 +117,3 @@ def remembered(desk: Desk, plan: str, user: str) -> Mapping[str, str]:
     """The answers this user gave to questions about earlier files, by question."""
     with read(desk.engine) as connection:
         return remembered_answers(connection, plan, user)
-
-
-def value_remarks(desk: Desk, plan: str, code: str) -> Mapping[Key, tuple[Remark, ...]]:
-    """The justifications that travel with the values in force of an indicator (or target without one), by key."""
-    with read(desk.engine) as connection:
-        return remarks_in_force(connection, plan, [code], stored_head(connection))

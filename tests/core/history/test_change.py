@@ -205,6 +205,8 @@ def counted(number: float | None, top: float | None = None, below: float | None 
         (counted(49.04, 4904, 10000), 49.0, {"numerator"}, (49.04, 4904, 10000)),
         (counted(None, 49, 100), 40.0, {"numerator"}, (40, None, None)),
         (counted(None, 49, 100), 49.0, set(), (49, None, None)),
+        # Nothing can be divided by nothing: no share agrees with it.
+        (counted(None, 49, 0), 49.0, {"numerator"}, (49, None, None)),
     ],
 )
 def test_counts_stay_where_a_file_without_them_says_the_same(
@@ -213,6 +215,15 @@ def test_counts_stay_where_a_file_without_them_says_the_same(
     found = change_set(PLAN, {key_of(old): old}, [value("score", "2021", new)], last_time=(), untold=untold)
     one = found.revised[0].new if found.revised else found.unchanged[0]
     assert (one.value, one.numerator, one.denominator) == kept
+
+
+@pytest.mark.parametrize(("top", "kept"), [(49, 49.04), (50, None)])
+def test_a_value_stays_where_a_file_without_it_says_the_same_counts(top: float, kept: float | None) -> None:
+    old = counted(49.04, 49, 100)
+    new = replace(value("score", "2021", None), numerator=top, denominator=100.0)
+    found = change_set(PLAN, {key_of(old): old}, [new], last_time=(), untold={"value", "note", "provisional"})
+    one = found.revised[0].new if found.revised else found.unchanged[0]
+    assert (one.value, one.numerator, one.denominator) == (kept, top, 100)
 
 
 def test_a_column_that_is_not_there_changes_nothing() -> None:

@@ -1,5 +1,6 @@
 """What the search of the explore page finds: a place in the document, a number, ordinary words."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from kpi.core.light.assessment import Status
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.view import filters
-from kpi.core.view.filters import Filters, select
+from kpi.core.view.filters import Filters, options, select
 from kpi.core.view.search import name_of, notes
 from kpi.service.folder_status import folder_snapshot
 from kpi.settings import load_settings
@@ -113,3 +114,28 @@ def test_a_unit_without_values_at_this_date_is_no_option_but_known() -> None:
     assert filters.known_codes(plan, "unit") == ("thoon", "stad-a", "stad-b", "overig")
     assert filters.known_codes(plan, "status") == tuple(Status)
     assert filters.known_codes(plan, "theme") == ()
+
+
+def test_deadlines_from_and_until_a_day_are_inclusive() -> None:
+    every = rows("thoon-2021")
+    days = sorted({row.target.due for row in every})
+    first, last = days[1], days[-2]
+    chosen = select(every, Filters(since=first, until=last))
+    assert chosen == tuple(row for row in every if first <= row.target.due <= last)
+    assert {row.target.due for row in every} - {row.target.due for row in chosen} == {days[0], days[-1]}
+
+
+def test_what_ended_is_found_only_when_asked_for() -> None:
+    first, *others = rows("thoon-2021")
+    every = (replace(first, ended=first.target.start), *others)
+    asked = Filters(chosen=(("promise", ("ended",)),))
+    assert first.target.code not in [row.target.code for row in select(every, Filters())]
+    assert [row.target.code for row in select(every, asked)] == [first.target.code]
+
+
+def test_options_of_a_field_are_what_occurs_in_the_order_of_the_plan() -> None:
+    every = rows("thoon-2021")
+    kinds = options(seen("thoon-2021"), "kind")
+    assert kinds == tuple(sorted(set(kinds), key=[row.target.kind.value for row in every].index))
+    assert set(kinds) == {row.target.kind.value for row in every}
+    assert options(seen("thoon-2021"), "promise") == ()

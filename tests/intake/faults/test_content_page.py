@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 from kpi.core.issue import Issue
-from kpi.intake.faults.catalogue import CATALOGUE
-from kpi.intake.faults.of_uploads import CONTENT
+from kpi.intake.faults.catalogue import CATALOGUE, CONTENT
 from tests.intake import desk
 from tests.intake.grids import BOOKS, read
 from tests.intake.parse.test_bad_csv import AWAITED, BAD, EXPECTED, FILES
