@@ -109,7 +109,7 @@ def _winter(m: re.Match[str]) -> Span:
 
 def _course(m: re.Match[str]) -> Span:
     """The year of schools runs from 1 August, that of universities from 1 September."""
-    year = _year(m[2])
+    year = _short_year(m[2].removeprefix("'"))
     if m[3] not in {str(year + 1), str(year + 1)[2:]}:
         raise ValueError(m[3])
     return months(year, 8 if m[1] in _SCHOOL else 9, 12, Precision.SPAN)
@@ -135,7 +135,8 @@ _DATED: tuple[tuple[str, Callable[[re.Match[str]], Span]], ...] = (
     (r"([0-9]{4})-([0-9]{2})", lambda m: _month(_year(m[1]), int(m[2]))),
     (r"([0-9]{1,2})[-/]([0-9]{4})", lambda m: _month(_year(m[2]), int(m[1]))),
     (rf"(?:de )?winter(?: van| of)? {_YEAR}[-/]([0-9]{{4}}|[0-9]{{2}})", _winter),
-    (rf"({_COURSE}) {_YEAR}[-/]([0-9]{{4}}|[0-9]{{2}})", _course),
+    (rf"({_COURSE}) {_YEAR}[-/]'?([0-9]{{4}}|[0-9]{{2}})", _course),
+    (rf"({_COURSE}) ([0-9]{{2}})[-/]([0-9]{{2}})", _course),
 )
 
 

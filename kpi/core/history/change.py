@@ -200,4 +200,4 @@ def _light(plan: Plan, target: Target, evidence: Evidence, as_of: date) -> Asses
 
 
 def _shown(one: Assessment) -> tuple[object, ...]:
-    return one.light, one.status, one.flags
+    return one.light, one.status, one.flags, one.waiting and one.waiting.partial

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from kpi.core.calendar.period import Frequency, period_of
+from kpi.core.explain.figures import SHARES
 from kpi.core.notation import number
 
 FEW = 8  # known words a hint lists when none comes near
@@ -19,10 +20,14 @@ class Hint(NamedTuple):
     en: str
 
 
-def readable(value: float, decimals: int) -> Hint:
-    """A worked out figure with thousands marks and at most so many decimals: `1.234.567,5` and `1,234,567.5`."""
+def readable(value: float, decimals: int, unit: str = "") -> Hint:
+    """A worked out figure with thousands marks and at most so many decimals: `1.234.567,5` and `1,234,567.5`.
+
+    `unit`: only that of a share is said, `46,9%`.
+    """
     shown = next((few for few in range(decimals) if round(value, few) == round(value, decimals)), decimals)
-    return Hint(number(value, shown, "nl"), number(value, shown, "en"))
+    mark = unit if unit in SHARES else ""
+    return Hint(*(f"{number(value, shown, lang)}{mark}" for lang in ("nl", "en")))
 
 
 def did_you_mean(word: str) -> Hint:

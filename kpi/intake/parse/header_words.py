@@ -9,7 +9,7 @@ from kpi.intake.parse.text import fold
 
 _WORDS = {
     "indicator": "indicatorcode indicator_code code kpi kpi_code kpi_nr indicator_id maatstaf prestatie_indicator"
-    " rijlabels row_labels",
+    " kengetal rijlabels row_labels",
     "name": "indicatornaam indicator_naam naam_indicator kpi_naam indicator_name omschrijving description",
     "period": "quarter tijdvak rapportageperiode verslagperiode reporting_period maand month jaar year",
     "value": "resultaat result uitkomst realisatie gerealiseerd actual",

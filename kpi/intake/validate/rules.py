@@ -138,10 +138,10 @@ class _Court:
             if index in self.wrong:
                 continue
             if span := jumps(found, one, earlier):
-                low, high = (readable(end, max(one.decimals, 1)) for end in span)
+                low, high = (readable(end, max(one.decimals, 1), one.unit) for end in span)
                 self._tell("jump", _role(found), index, low=low, high=high)
             if is_outlier(found, one, earlier):
-                usual = readable(usual_of(earlier, one) or 0.0, one.decimals)
+                usual = readable(usual_of(earlier, one) or 0.0, one.decimals, one.unit)
                 self._tell("outlier", _role(found), index, usual=usual)
 
     def parts(self) -> None:
@@ -149,11 +149,12 @@ class _Court:
         names = {unit.code: unit.name for unit in self.known.plan.org_units}
         for found in whole_and_parts(self.records, self.known, self.history):
             record = self.records[found.place].measurement
-            decimals = max(self.known.measured[record.indicator].decimals, 1)
+            one = self.known.measured[record.indicator]
+            decimals = max(one.decimals, 1)
             said = {
                 "unit": Hint(*([names[found.unit]] * 2)) if found.unit else _WHOLE,
-                "whole": readable(found.whole, decimals),
-                "parts": readable(found.parts, decimals),
+                "whole": readable(found.whole, decimals, one.unit),
+                "parts": readable(found.parts, decimals, one.unit),
                 "period": record.period.code,
             }
             if found.place not in self.wrong:

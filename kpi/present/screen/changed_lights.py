@@ -70,7 +70,11 @@ def changed_by_rules(plan: Plan, lang: str, **figures: object) -> Markup:
     names = {one.code: one.statement for one in plan.targets}
     here = [one for one in other_lights() if one.plan == plan.code and one.target in names]
     return joined(
-        markup("<p>{}</p><ul>{}</ul>", text(lang, said, **figures), joined(_line(one, names, lang) for one in found))
+        markup(
+            '<p>{}</p><ul class="pp-others">{}</ul>',
+            text(lang, said, **figures),
+            joined(_line(one, names, lang) for one in found),
+        )
         for reason, said in REASONS.items()
         if (found := [one for one in here if one.reason == reason])
     )

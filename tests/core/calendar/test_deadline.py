@@ -220,7 +220,8 @@ ooit; zo spoedig mogelijk; zsm; z.s.m.; periodiek; Periodiek; structureel; doorl
 dit jaar; vorig jaar; komend jaar; komende jaren; jaar; kwartaal; juist moment; tijdig; gereed; in; is; vóór; ?; ...
 31-02-2021; 29-02-2021; 13-13-2021; 31 april 2021; 2021-02-30; 2021-13; 13-2021; 32 mei 2021; 00-00-2021; 31/11/21
 Q5 2021; Q0 2021; kwartaal 5 2021; H3 2021; derde helft 2021; week 53 2021; week 0 2021; 01/02/03; 1/2/99; 10-12-05
-winter 2021; in de winter van 2021; winter 2021/2023; schooljaar 2021; boekjaar 2021; jaarverslag 2020
+winter 2021; in de winter van 2021; winter 2021/2023; schooljaar 2021; boekjaar 2021
+seizoen 2024/25; schooljaar 24/26; schooljaar 05/06; jaarverslag 2020
 plan van aanpak 2022; inkoopbeleid-2022; Activiteiten 2021; Hengelo, november 2020; versie 16 mei 2023; BR/CU-7145
 in 2021 zijn vijf vergaderingen gehouden; eind 2021 weten alle huisartsen het; 2021 patiënten; abc2021; 2021abc; 2021?
 in 1989; in 2101; 1985; 20210; 2021³; '98; vóór; eind vóór 2021; vóór vóór 2021; in vóór juni 2021; medio week 12 2021

@@ -33,7 +33,7 @@ ONCE = """
 ..2027-12-31|2025-07-01|open|| blijvend vanaf Q3 2025; continu sinds juli 2025
 ..2026-12-31|2025-01-01|span|| doorlopend vanaf 2025 t/m 2026
 2024-08-01..2025-07-31||span|| schooljaar 2024-2025; in het schooljaar 2024/2025
-2024-08-01..2025-07-31||span|| schooljaar 2024/25; school year 2024-25
+2024-08-01..2025-07-31||span|| schooljaar 2024/25; school year 2024-25; schooljaar 24/25; schooljaar '24/'25
 2024-08-01..2025-07-31||span|| Schooljaar 2024 – 2025; gedurende schooljaar 2024-2025; tijdens het schooljaar 2024-2025
 2024-09-01..2025-08-31||span|| studiejaar 2024-2025; academisch jaar 2024/2025
 2024-09-01..2025-08-31||span|| academic year 2024-2025; collegejaar 2024/25

@@ -99,6 +99,19 @@ def test_a_value_after_the_date_changes_no_light_yet() -> None:
     assert (found.differs, found.change) == (False, Change.SAME)
 
 
+def test_a_value_that_does_not_count_yet_is_told_beside_the_light() -> None:
+    """One of two units reported: the light stays, and the sentence says who did."""
+    share = replace(COUNT, aggregation=Aggregation.MEAN)
+    plan = replace(PLAN, targets=(replace(HIGH, value=8, baseline=0, indicator=share),), indicators=(share,))
+    evidence = {"networks": tuple(value("networks", "2021-Q1", 3, unit) for unit in ("west", "oost"))}
+    changes = change_set(plan, {}, [value("networks", "2021-Q2", 1, "west")], last_time=())
+    (found,) = light_changes(plan, evidence, changes, as_of=date(2021, 6, 30))
+    assert (found.change, found.differs) == (Change.SAME, True)
+    assert found.reasons("nl", plan)[1].endswith(
+        "1 van 2 onderdelen meldde over het 2e kwartaal van 2021; telt nog niet mee."
+    )
+
+
 def test_what_the_whole_reports_replaces_its_units_in_the_light() -> None:
     evidence = {"networks": (value("networks", "2021-Q4", 3, "west"), value("networks", "2021-Q4", 4, "oost"))}
     changes = change_set(PLAN, {}, [value("networks", "2021-Q4", 8)], last_time=())

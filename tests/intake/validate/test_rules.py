@@ -190,8 +190,8 @@ def test_figures_in_a_warning_are_written_as_a_language_writes_them() -> None:
     history = {"verwijzingen": tuple(series("verwijzingen", [1_234_567.0 + step for step in (0, 3, 1, 2, 0, 4)]))}
     reading = read_upload((HEAD + "verwijzingen;2023-Q1;9876543\n").encode(), "x.csv", plan=plan)
     (one,) = judge(reading, plan, history, today=date(2024, 1, 1)).issues
-    assert one.message == "9876543 wijkt sterk af van eerdere waarden van 'verwijzingen' (gebruikelijk: 1.234.568,5)."
-    assert "(usual: 1,234,568.5)" in one.message_en
+    assert one.message == "9876543 wijkt sterk af van eerdere waarden van 'verwijzingen' (gebruikelijk: 1.234.568,5%)."
+    assert "(usual: 1,234,568.5%)" in one.message_en
 
 
 @pytest.mark.parametrize(
