@@ -24,7 +24,7 @@ def manage(scene: Scene) -> None:
         try:
             _work(scene)
         finally:
-            kept.save_plan()
+            kept.keep_plan_draft()
     if scene.plan and state.current_plan().draft is None:
         begin.export_forms(scene)
 

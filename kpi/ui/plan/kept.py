@@ -38,7 +38,7 @@ def _read(found: KeptDraft) -> Draft | None:
         return None
 
 
-def save_plan() -> None:
+def keep_plan_draft() -> None:
     """Keep the draft when it was edited."""
     current = state.current_plan()
     if current.draft is None or (current.draft, current.why) == current.saved:
