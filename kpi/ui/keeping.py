@@ -21,7 +21,7 @@ _KEY = "_kept"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class KeptLast:
     """What this session last kept of a draft, and when; `at` None: it could not be kept, so leaving loses it."""
 
     stamp: bytes
@@ -41,7 +41,7 @@ def find(kind: DraftKind, subject: str) -> KeptDraft | None:
     except PlanpeilError:
         return None
     if found:
-        _remember(kind, subject, Held(found.stamp, found.saved_at))
+        _remember(kind, subject, KeptLast(found.stamp, found.saved_at))
     return found
 
 
@@ -57,19 +57,19 @@ def keep(
     kind: DraftKind, subject: str, words: Mapping[str, Any], files: Mapping[str, bytes], *, allowed: bool = True
 ) -> None:
     """Keep a draft when it is another than the one kept last; `allowed` False: it may not be, and leaving asks."""
-    stamp, before = drafts.stamp_of(words), held(kind, subject)
+    stamp, before = drafts.stamp_of(words), kept_last(kind, subject)
     if before and before.stamp == stamp and (before.at is not None) is allowed:
         return
     found = None
     if allowed:
         with suppress(PlanpeilError):  # leaving asks instead
             found = drafts.keep_draft(cached.desk(), browser(), kind, subject, words, files)
-    _remember(kind, subject, Held(stamp, found.saved_at if found else None))
+    _remember(kind, subject, KeptLast(stamp, found.saved_at if found else None))
 
 
 def drop(kind: DraftKind, subject: str) -> None:
     """Forget what this session kept, here and on the server; a later draft of another tab stays."""
-    before = held(kind, subject)
+    before = kept_last(kind, subject)
     if before is None:
         return
     _remember(kind, subject, None)
@@ -79,20 +79,20 @@ def drop(kind: DraftKind, subject: str) -> None:
         return  # it is forgotten by itself after so many days
 
 
-def held(kind: DraftKind, subject: str) -> Held | None:
+def kept_last(kind: DraftKind, subject: str) -> KeptLast | None:
     """What this session last kept of a draft; None for none."""
-    found: Held | None = st.session_state.get(_KEY, {}).get((kind, subject))
+    found: KeptLast | None = st.session_state.get(_KEY, {}).get((kind, subject))
     return found
 
 
-def _remember(kind: DraftKind, subject: str, one: Held | None) -> None:
+def _remember(kind: DraftKind, subject: str, one: KeptLast | None) -> None:
     known = {key: value for key, value in st.session_state.get(_KEY, {}).items() if key != (kind, subject)}
     st.session_state[_KEY] = known if one is None else {**known, (kind, subject): one}
 
 
 def mark_loose() -> None:
     """Tell the page's script that leaving loses something; nothing where nothing is lost."""
-    kept: Mapping[tuple[DraftKind, str], Held] = st.session_state.get(_KEY, {})
+    kept: Mapping[tuple[DraftKind, str], KeptLast] = st.session_state.get(_KEY, {})
     if any(one.at is None and kind is not DraftKind.PERSON for (kind, _), one in kept.items()):
         show.html(markup('<i class="pp-loose" hidden></i>'))
 

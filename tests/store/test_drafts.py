@@ -36,7 +36,7 @@ def test_a_file_that_is_there_is_not_written_again(engine: Engine) -> None:
     keep_parts(engine, HERE, b"one", {"f1": b"file"}, NINE)
     keep_parts(engine, HERE, b"two", {"f1": b"file"}, LATER)
     with read(engine) as connection:
-        written = dict(connection.execute(select(PART.c.part, PART.c.saved_at)).tuples().all())
+        written = {row.part: row.saved_at for row in connection.execute(select(PART))}
     assert written == {"": LATER, "f1": NINE}
 
 

@@ -12,7 +12,7 @@ from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
 from kpi.intake.parse.asking import ask_columns, told_columns
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.header import Header, find_header, roles_read
+from kpi.intake.parse.header import Header, find_header, header_at, roles_read
 from kpi.intake.parse.headless import ask_header, told_header
 from kpi.intake.parse.known import Known
 from kpi.intake.parse.layout import check_layout, missing_roles, tell_above, tell_aside, tell_ragged
@@ -91,14 +91,14 @@ def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {
     known = Known(plan)
     written, grids = grids, [cleaned(grid, known) for grid in grids]
     told = told_columns(answers) if answers else {}
-    headers = [find_header(grid, known, told) for grid in grids]
+    headers = [_header(grid, known, told) for grid in grids]
     turns = [
         (grid, []) if header and _has_indicator(header) else turned(grid, known, told)
         for grid, header in zip(grids, headers, strict=True)
     ]
     if any(repairs for _, repairs in turns):
         grids = [grid for grid, _ in turns]
-        headers = [find_header(grid, known, told) for grid in grids]
+        headers = [_header(grid, known, told) for grid in grids]
     with_header = [grid for grid, header in zip(grids, headers, strict=True) if header and _has_indicator(header)]
     if len(with_header) > 1:
         return _which_sheet(with_header)
@@ -113,6 +113,15 @@ def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {
     if header is None:
         grid, header = told_header(grid, known, answers, told)
     return _read_grid(grid, header, known, answers, findings)
+
+
+def _header(grid: Grid, known: Known, told: Mapping[str, str]) -> Header | None:
+    """The header; what was told of columns by their number names no cell of the rows below it."""
+    named = {header: role for header, role in told.items() if not header.isdecimal()}
+    found = find_header(grid, known, named)
+    if found is None or found.double or len(named) == len(told):
+        return found
+    return header_at(grid, found.at, known, told)
 
 
 def _has_indicator(header: Header) -> bool:

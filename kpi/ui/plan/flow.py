@@ -20,11 +20,11 @@ def manage(scene: Scene) -> None:
     if cached.desk().settings.read_only:
         _read_only(scene)
     else:
-        kept.take_up(scene.plan)
+        kept.take_up_plan(scene.plan)
         try:
             _work(scene)
         finally:
-            kept.save()
+            kept.keep_plan_draft()
     if scene.plan and state.current_plan().draft is None:
         begin.export_forms(scene)
 

@@ -12,7 +12,7 @@ from kpi.ui import keeping, show
 from kpi.ui.plan import state
 
 
-def take_up(plan: str) -> None:
+def take_up_plan(plan: str) -> None:
     """Once a session, go on with the draft of this plan, or else of a new one, that this browser kept last."""
     if not state.first_look():
         return
@@ -38,7 +38,7 @@ def _read(found: KeptDraft) -> Draft | None:
         return None
 
 
-def save() -> None:
+def keep_plan_draft() -> None:
     """Keep the draft when it was edited."""
     current = state.current_plan()
     if current.draft is None or (current.draft, current.why) == current.saved:
@@ -51,7 +51,7 @@ def save() -> None:
 def show_draft(scene: Scene, said: str) -> None:
     """Which draft this is, whether and when it was kept, and a way to throw it away."""
     current = state.current_plan()
-    held = keeping.held(DraftKind.PLAN, current.subject)
+    held = keeping.kept_last(DraftKind.PLAN, current.subject)
     head = scene.text("On from where you were.") if current.resumed else ""
     if held and held.at:
         said = scene.text("{what}. Kept {moment}.", what=said, moment=keeping.kept_moment(scene, held.at))

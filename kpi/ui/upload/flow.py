@@ -26,11 +26,11 @@ def deliver(scene: Scene) -> None:
     if cached.desk().settings.read_only:
         read_only(scene)
         return
-    kept.take_up(scene.plan)
+    kept.take_up_upload(scene.plan)
     try:
         _steps(scene)
     finally:
-        kept.save()
+        kept.save_upload()
 
 
 def _steps(scene: Scene) -> None:
@@ -44,11 +44,11 @@ def _steps(scene: Scene) -> None:
     if current.check:
         progress.follow(scene, current.check)
     elif draft and draft.user != user:
-        progress.begin(scene, draft.content, draft.name, _given(draft), draft.repair)
+        progress.begin_looking(scene, draft.content, draft.name, _given(draft), draft.repair)
     elif draft:
         _review(scene, draft)
     elif file and not current.tried:
-        progress.begin(scene, file.content, file.name, dict(file.answers), file.repair)
+        progress.begin_looking(scene, file.content, file.name, dict(file.answers), file.repair)
     elif file:
         progress.stopped(scene, file)
     else:
@@ -68,7 +68,7 @@ def read_only(scene: Scene) -> None:
 def _ask(scene: Scene, user: str) -> None:
     given = handing_in.source(scene, disabled=not user)
     if given and user:
-        progress.begin(scene, *given)
+        progress.begin_looking(scene, *given)
 
 
 def _review(scene: Scene, draft: CheckedFile) -> None:
@@ -79,12 +79,12 @@ def _review(scene: Scene, draft: CheckedFile) -> None:
     if checked.reading.questions or checked.remembered:
         answers = review.questions(scene, draft)
         if answers is not None:
-            progress.begin(scene, draft.content, draft.name, {**_given(draft), **answers}, draft.repair)
+            progress.begin_looking(scene, draft.content, draft.name, {**_given(draft), **answers}, draft.repair)
     if checked.reading.issues:
         mended = review.upload_issues(scene, draft)
         if mended is not None:
             name = returning.corrected_name(draft.name, draft.sheet) if draft.sheet else draft.name
-            progress.begin(scene, mended.content, name, _given(draft), mended.repair)
+            progress.begin_looking(scene, mended.content, name, _given(draft), mended.repair)
     if checked.valid:
         commit.preview_upload(scene, draft)
         _commit(scene, draft, commit.decide_commit(scene, draft))

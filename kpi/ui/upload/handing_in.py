@@ -57,7 +57,7 @@ def source(scene: Scene, *, disabled: bool) -> Given | None:
         show.show_worded(scene, upload.aside(scene.text("Fill in your name first.")))
     given = {PASTE: _paste, TYPE: _type}.get(way, _file)(scene, turn, disabled)
     if not current.resumed and not state.current_upload().entered.empty:
-        kept.save()
+        kept.save_upload()
         kept.show_kept(scene, scene.text("what you typed"))
     return given
 

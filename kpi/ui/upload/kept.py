@@ -10,7 +10,7 @@ from kpi.ui import keeping, show
 from kpi.ui.upload import state
 
 
-def take_up(plan: str) -> None:
+def take_up_upload(plan: str) -> None:
     """Look at what is delivered for a plan: as it is in this session, else as this browser kept it."""
     if state.look_at(plan):
         return
@@ -25,7 +25,7 @@ def take_up(plan: str) -> None:
         state.resume(entered, found.saved_at)
 
 
-def save() -> None:
+def save_upload() -> None:
     """Keep what was put in, if it is another than what was kept; thrown away when there is nothing."""
     current = state.current_upload()
     if current.entered.empty:
@@ -48,7 +48,7 @@ def _may_be_kept(file: GivenFile | None) -> bool:
 def show_kept(scene: Scene, what: str) -> None:
     """Where the visitor is: `what` is in hand, whether and when it was kept, and a way to throw it away."""
     current = state.current_upload()
-    held = keeping.held(DraftKind.UPLOAD, current.plan)
+    held = keeping.kept_last(DraftKind.UPLOAD, current.plan)
     head = scene.text("On from where you were.") if current.resumed else ""
     if held is None:
         said = what

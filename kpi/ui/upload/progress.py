@@ -22,7 +22,7 @@ _STAGES = {
 }
 
 
-def begin(
+def begin_looking(
     scene: Scene, content: bytes, name: str, answers: dict[str, str] | None = None, repair: MendedFile | None = None
 ) -> None:
     """Begin to read and judge a file, which is the draft from here on, and draw the page again.
@@ -72,7 +72,7 @@ def stopped(scene: Scene, file: GivenFile) -> None:
     kept.show_kept(scene, _plain(file.name))
     show.show_worded(scene, upload.aside(scene.text("This file was not checked to its end. Nothing was recorded.")))
     if st.button(scene.text("Check again"), key=f"again-{state.current_upload().turn}", type="primary"):
-        begin(scene, file.content, file.name, dict(file.answers), file.repair)
+        begin_looking(scene, file.content, file.name, dict(file.answers), file.repair)
 
 
 def _plain(name: str) -> str:

@@ -28,7 +28,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.core.errors import UsageError
 from kpi.ui.serving import effective
-from kpi.ui.serving.assets import LINKS, file_at
+from kpi.ui.serving.assets import KEEPING, KEEPING_AT, LINKS, LINKS_AT, file_at
+from kpi.ui.serving.browsers import is_browser
 from kpi.ui.serving.gate import admits, lets_in
 from kpi.ui.serving.run import listen, url_of, uvicorn_settings
 from tests.ui.conftest import ROOT, Served, start
@@ -138,18 +139,46 @@ def test_page_is_ours_and_checked_on_every_visit(served: Served) -> None:
     html = gzip.decompress(body).decode()
     assert '<html lang="nl">' in html
     assert "<title>Planpeil</title>" in html
-    assert response.headers["Cache-Control"] == "no-cache"
+    assert response.headers["Cache-Control"] == "private, no-cache"
     again, nothing = get(served, "/", If_None_Match=response.headers["ETag"] or "")
     assert (again.status, nothing) == (304, b"")
 
 
-def test_the_script_of_drawn_links_comes_from_here_and_is_checked_on_every_visit(served: Served) -> None:
+@pytest.mark.parametrize(("address", "file"), [(LINKS_AT, LINKS), (KEEPING_AT, KEEPING)])
+def test_our_scripts_come_from_here_and_are_checked_on_every_visit(served: Served, address: str, file: Path) -> None:
     _, page = get(served, "/een-thema")
-    assert b'<script src="./planpeil.js" defer></script>' in page
-    response, body = get(served, "/planpeil.js")
-    assert body == LINKS.read_bytes()
+    assert f'<script src=".{address}" defer></script>'.encode() in page
+    response, body = get(served, address)
+    assert body == file.read_bytes()
     assert response.headers["Content-Type"].split(";")[0] in {"application/javascript", "text/javascript"}
     assert response.headers["Cache-Control"] == "no-cache"
+
+
+def given(served: Served, path: str = "/", **headers: str) -> str:
+    """The cookie that comes with an answer; empty for none."""
+    return get(served, path, **headers)[0].headers.get("Set-Cookie", "")
+
+
+def test_a_browser_is_named_with_its_first_page_and_keeps_its_name(served: Served) -> None:
+    first = given(served, "/aanleveren")
+    name, _, rest = first.removeprefix("planpeil_browser=").partition(";")
+    assert is_browser(name)
+    assert rest == " Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax"
+    assert given(served, "/aanleveren", Cookie=f"a=b; planpeil_browser={name}") == first
+    assert given(served) != first
+    assert given(served, X_Forwarded_Proto="https").endswith("; Secure")
+
+
+@pytest.mark.parametrize("value", ["x", "x" * 44, "a" * 42 + "!", '"', "a=b; planpeil_browser="])
+def test_a_name_that_is_none_of_ours_is_replaced(served: Served, value: str) -> None:
+    found = given(served, Cookie=f"planpeil_browser={value}")
+    assert is_browser(found.removeprefix("planpeil_browser=").partition(";")[0])
+    assert found.partition(";")[0] != f"planpeil_browser={value}"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/planpeil.js", "/_stcore/health", "/media/none"])
+def test_only_a_page_names_a_browser(served: Served, path: str) -> None:
+    assert "planpeil_browser" not in given(served, path)
 
 
 @pytest.mark.parametrize("path", ["/static/../../config.py", "/static/%2e%2e/index.html", "/../server.py", "/static"])

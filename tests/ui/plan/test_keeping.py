@@ -1,0 +1,112 @@
+"""A plan that is being edited comes back in a new session of the same browser, each draft by itself."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi.present.words import text
+from kpi.service.desk import open_desk
+from kpi.service.drafts import DraftKind, kept_list
+from kpi.service.plans import load_folder
+from kpi.settings import load_settings
+from kpi.ui import cached, keeping
+from tests.service.small_plan import write_plan
+from tests.ui.dashboard import seen
+from tests.ui.plan.test_plan_page import PLAN, begun, draft, page, press, signed, typed
+
+NAME, ON = "a" * 43, "Verder waar u was."
+
+
+@pytest.fixture(autouse=True)
+def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A database of its own with one small plan, and one browser."""
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'planpeil.db'}")
+    config = tmp_path / "config.toml"
+    config.write_text(f'plans = "{tmp_path.as_posix()}/none"\n')
+    monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
+    monkeypatch.setattr(keeping, "browser", lambda: NAME)
+    st.cache_resource.clear()
+    assert load_folder(open_desk(load_settings(environ=os.environ)), write_plan(tmp_path / PLAN), user="test").plan
+    yield
+    st.cache_resource.clear()
+
+
+def kept() -> int:
+    return len(kept_list(cached.desk(), NAME, DraftKind.PLAN))
+
+
+def value_of(app: AppTest) -> str:
+    table = draft(app).tables["targets"]
+    return table.rows[0][table.columns.index("value")]
+
+
+def test_a_draft_comes_back_as_it_was_edited_with_its_reason() -> None:
+    app = typed(begun(), 0, value="9")
+    app.text_input(key="plan-why").set_value("besluit van").run()
+    again = page()
+    assert ON in seen(again)
+    assert "Bewaard vandaag" in seen(again)
+    assert value_of(again) == "9"
+    assert again.text_input(key="plan-why").value == "besluit van"
+    assert "Gepubliceerd als revisie" in seen(signed(again, "besluit van de leden"))
+    assert kept() == 0
+    assert ON not in seen(page())
+
+
+def test_rows_that_are_half_filled_in_come_back_once() -> None:
+    app = begun()
+    app.session_state[str(app.data_editor[0].key)] = {
+        "edited_rows": {},
+        "added_rows": [{"target": "T9"}],
+        "deleted_rows": [],
+    }
+    app.run()
+    for _ in range(2):
+        app = page()
+        assert [row[0] for row in draft(app).tables["targets"].rows].count("T9") == 1
+
+
+def test_a_draft_that_is_thrown_away_is_gone() -> None:
+    press(typed(begun(), 0, value="9"), "plan-away")
+    assert kept() == 0
+    assert ON not in seen(page())
+
+
+def test_a_second_draft_takes_the_place_of_none() -> None:
+    older = typed(begun(), 0, value="9")
+    press(page(), "plan-away")  # another tab, which throws away what it found
+    assert kept() == 0
+    typed(older, 0, value="8")
+    assert kept() == 1
+    other = press(press(page(), "plan-away"), "plan-change")
+    typed(older, 0, value="7")
+    typed(other, 0, value="6")
+    assert kept() == 2
+    newest = page()
+    assert value_of(newest) == "6"
+    offered = press(newest, "plan-away")
+    assert "Bewaard: concept van" in seen(offered)
+    (resume,) = [one.key for one in offered.button if str(one.key).startswith("plan-resume-")]
+    assert value_of(press(offered, str(resume))) == "7"
+
+
+def test_what_somebody_else_published_meanwhile_is_told_of_a_draft_that_comes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typed(begun(), 0, value="9")
+    monkeypatch.setattr(keeping, "browser", lambda: "b" * 43)
+    assert "Gepubliceerd als revisie" in seen(signed(typed(begun(), 0, value="7"), "eerder besloten"))
+    monkeypatch.setattr(keeping, "browser", lambda: NAME)
+    assert text("nl", "Somebody else published this plan since you began") in seen(page())
+
+
+def test_without_a_name_of_the_browser_leaving_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "browser", lambda: "")
+    app = typed(begun(), 0, value="9")
+    assert "pp-loose" in seen(app)
+    assert "niet bewaard op de server" in seen(app)
+    assert "pp-loose" not in seen(press(app, "plan-away"))
