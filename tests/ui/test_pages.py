@@ -116,7 +116,7 @@ def test_an_unknown_target_gives_a_clear_page() -> None:
 
 
 def test_an_unknown_filter_value_gives_a_clear_page() -> None:
-    html = _sound(open_page("explore", plan="thoon-2021", owner="niemand"))
+    html = _sound(open_page("results", plan="thoon-2021", owner="niemand"))
     assert "niemand" in html
     assert FAULT in html
 
@@ -126,21 +126,21 @@ def test_a_fault_is_told_in_the_chosen_language() -> None:
 
 
 def test_filters_of_the_url_choose_the_rows() -> None:
-    html = _sound(open_page("explore", plan="thoon-2021", theme="ouderenzorg", status=["achieved", "achieved_late"]))
+    html = _sound(open_page("results", plan="thoon-2021", theme="ouderenzorg", status=["achieved", "achieved_late"]))
     count = next(line for line in html.split("<p") if "van 119 resultaten" in line)
     assert 0 < int(count.split(">")[1].split()[0]) < 39
 
 
 def test_a_place_in_the_document_finds_results_figures_and_activities() -> None:
     wounds = "Regioplan, Samenwerking in de regio, Speerpunt JZOJP, Uitwerken van samenwerking rondom wondzorg"
-    html = _sound(open_page("explore", plan="thoon-2021", q=f"{wounds}, resultaat 1"))
+    html = _sound(open_page("results", plan="thoon-2021", q=f"{wounds}, resultaat 1"))
     assert "2 van 119 resultaten" in html
     assert "Ook in het document" not in html
-    html = _sound(open_page("explore", plan="thoon-2021", q=wounds))
+    html = _sound(open_page("results", plan="thoon-2021", q=wounds))
     assert "6 van 119 resultaten" in html
     assert f"{wounds}, activiteit" in html
     html = _sound(
-        open_page("explore", plan="thoon-2021", q="Regiobeeld THOON 2020-2030, Veranderingen in de bevolking")
+        open_page("results", plan="thoon-2021", q="Regiobeeld THOON 2020-2030, Veranderingen in de bevolking")
     )
     assert "0 van 119 resultaten" in html
     assert html.count("2020 tot 2030 · Regioplan, Regiobeeld THOON 2020-2030, Veranderingen in de bevolking") == 4
@@ -148,7 +148,7 @@ def test_a_place_in_the_document_finds_results_figures_and_activities() -> None:
 
 
 def test_a_chosen_filter_is_written_as_its_code() -> None:
-    app = open_page("explore", plan="thoon-2021")
+    app = open_page("results", plan="thoon-2021")
     app.multiselect(key="status").set_value(["missed"]).run()
     assert app.query_params["status"] == "missed"
     app.text_input(key="q").set_value("netwerk").run()
@@ -157,11 +157,11 @@ def test_a_chosen_filter_is_written_as_its_code() -> None:
 
 
 def test_a_status_that_nobody_has_is_an_empty_table() -> None:
-    assert "0 van 119 resultaten" in _sound(open_page("explore", plan="thoon-2021", status="not_started"))
+    assert "0 van 119 resultaten" in _sound(open_page("results", plan="thoon-2021", status="not_started"))
 
 
 def test_downloads_are_named_after_what_they_hold() -> None:
-    app = open_page("explore", plan="thoon-2021", as_of="2021-06-30")
+    app = open_page("results", plan="thoon-2021", as_of="2021-06-30")
     labels = [button.label for button in app.get("download_button")]
     assert labels == ["CSV downloaden", "Excel downloaden"]
 

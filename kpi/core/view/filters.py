@@ -1,15 +1,16 @@
-"""The filters of the explore page: what the URL asks for, and the rows that fit."""
+"""The selection: which results are looked at, on every page that shows several, and the rows that fit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kpi.core.light.assessment import Status
-from kpi.core.light.snapshot import Row
+from kpi.core.light.rollup import Standing, standing
+from kpi.core.light.snapshot import Change, Row
 from kpi.core.view.search import holds, refers
 from kpi.core.vocabulary import Kind, Level
 
-FIELDS = ("theme", "focus", "owner", "level", "kind", "status", "promise")
+FIELDS = ("theme", "status", "owner", "focus", "level", "kind", "standing", "change", "promise")
 REVISED, ENDED = "revised", "ended"
 SINCE, UNTIL, WORDS = "from", "until", "q"
 # What a field may hold whether or not a row has it at this date.
@@ -17,6 +18,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "status": tuple(Status),
     "kind": tuple(Kind),
     "level": tuple(Level),
+    "standing": tuple(Standing),
+    "change": tuple(Change),
     "promise": (REVISED, ENDED),
 }
 
@@ -29,6 +32,23 @@ class Filters:
     since: date | None = None
     until: date | None = None
     words: str = ""
+
+    @property
+    def params(self) -> dict[str, list[str]]:
+        """The selection as parameters of an address, each with one value or several; what is not chosen is left out."""
+        found = {field: list(codes) for field, codes in self.chosen if codes}
+        days = {SINCE: self.since, UNTIL: self.until}
+        found.update({name: [day.isoformat()] for name, day in days.items() if day is not None})
+        return {**found, WORDS: [self.words]} if self.words else found
+
+    def codes(self, field: str) -> tuple[str, ...]:
+        """The chosen codes of a field; none: all."""
+        return dict(self.chosen).get(field, ())
+
+    def but(self, field: str, *codes: str) -> "Filters":
+        """The same selection with other codes of one field; none: all of it."""
+        others = {one: dict(self.chosen).get(one, ()) for one in FIELDS} | {field: codes}
+        return replace(self, chosen=tuple((one, chosen) for one, chosen in others.items() if chosen))
 
     @property
     def with_ended(self) -> bool:
@@ -68,6 +88,8 @@ def value_of(row: Row, field: str) -> str:
         "level": row.target.level or "",
         "kind": row.target.kind.value,
         "status": row.assessment.status.value,
+        "standing": standing(row.assessment).value,
+        "change": row.change.value,
         "promise": ENDED if row.ended else REVISED if row.earlier else "",
     }
     return str(values[field])

@@ -1,4 +1,4 @@
-"""The filters of the explore page as pickers, and in words."""
+"""The selection as pickers, and in words."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -22,12 +22,14 @@ LABELS = {
     "level": mark("Level"),
     "kind": mark("Kind"),
     "status": mark("Status"),
+    "standing": mark("Attention"),
+    "change": mark("Since the previous quarter"),
     "promise": mark("Promise"),
 }
 
 
 def pick_filters(scene: Scene, rows: tuple[Row, ...]) -> Filters:
-    """All filters of the explore page; raises UsageError for a value that is no option."""
+    """The whole selection; raises UsageError for a value that is no option."""
     with st.grid("auto", min_column_width=230, gap="small"):
         chosen = tuple((field, _several(scene, rows, field)) for field in FIELDS if _offered(rows, field))
         since = _day(scene, SINCE, scene.text("Deadline from"))

@@ -16,7 +16,7 @@ from streamlit import file_util
 
 ROOT = Path(file_util.get_static_dir())
 INDEX = ROOT / "index.html"
-LINKS, LINKS_AT = Path(__file__).with_name("links.js"), "/planpeil.js"
+SCRIPT, SCRIPT_AT = Path(__file__).with_name("planpeil.js"), "/planpeil.js"
 _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 # Bundles carry a hash in their names, so a name never changes its content.
 _FOREVER = "public, immutable, max-age=31536000"
@@ -39,7 +39,7 @@ def page_html() -> str:
 
     And with our one script, which follows drawn links within the session.
     """
-    html = INDEX.read_text(encoding="utf-8").replace("</head>", f'<script src=".{LINKS_AT}" defer></script></head>')
+    html = INDEX.read_text(encoding="utf-8").replace("</head>", f'<script src=".{SCRIPT_AT}" defer></script></head>')
     return html.replace('<html lang="en">', '<html lang="nl">').replace("<title>Streamlit<", "<title>Planpeil<")
 
 
@@ -47,7 +47,7 @@ def page_html() -> str:
 def _files() -> dict[str, Path]:
     """Map every address of a compressible file to the file; a closed list, so no path can leave the folder."""
     found = (path for path in ROOT.rglob("*") if path.suffix in _COMPRESSIBLE and path != INDEX)
-    return {LINKS_AT: LINKS, **{f"/{path.relative_to(ROOT).as_posix()}": path for path in found}}
+    return {SCRIPT_AT: SCRIPT, **{f"/{path.relative_to(ROOT).as_posix()}": path for path in found}}
 
 
 @cache
