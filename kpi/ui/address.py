@@ -45,9 +45,9 @@ def read_scene(page: str) -> Scene:
     return asked.scene_of(query(), page)
 
 
-def outside(scene: Scene) -> date | None:
+def far_day(scene: Scene) -> date | None:
     """The day in the URL that is too far from the plan to be looked at; None for none."""
-    return asked.outside(query(), scene)
+    return asked.day_outside(query(), scene)
 
 
 def at_page(scene: Scene, path: str) -> Scene:

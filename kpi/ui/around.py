@@ -19,7 +19,7 @@ def above(scene: Scene) -> None:
     """Everything that stands before the content of a page, and the title of the browser's tab."""
     query = address.query()
     plan = cached.plan(scene.revision, scene.plan) if scene.plan else None
-    st.set_page_config(page_title=menu.title_of(scene, plan, (query.get("target") or ("",))[-1]))
+    st.set_page_config(page_title=menu.tab_title(scene, plan, (query.get("target") or ("",))[-1]))
     with st.container(key="menu"):
         show.html(menu_html(scene, tuple((name, tuple(values)) for name, values in query.items())))
     if not scene.plan:
@@ -49,7 +49,7 @@ def doings_html(scene: Scene) -> Markup:
     )
 
 
-def nearest(scene: Scene, asked: date) -> None:
+def tell_nearest(scene: Scene, asked: date) -> None:
     """Say that a day is too far from the plan, and offer the nearest one that is not."""
     words = scene.text(
         "{day} is too far from this plan, which runs from {start} to {end}.",

@@ -37,7 +37,7 @@ def language_of(query: Query) -> str:
 def scene_of(query: Query, page: str) -> Scene:
     """What the address of `page` asks for, complete; raises NotFoundError and UsageError when that cannot be.
 
-    A day too far from the plan becomes the nearest that can be looked at: `outside` says so. Without any plan the
+    A day too far from the plan becomes the nearest that can be looked at: `day_outside` says so. Without any plan the
     address asks for nothing but a language.
     """
     lang = language_of(query)
@@ -52,7 +52,7 @@ def scene_of(query: Query, page: str) -> Scene:
     return Scene(head, revision, code, as_of, known, lang, _screen(query), page, selection_of(query))
 
 
-def outside(query: Query, scene: Scene) -> date | None:
+def day_outside(query: Query, scene: Scene) -> date | None:
     """The day that was asked for and is too far from the plan; None when the view is of the day that was asked for."""
     asked = _asked_day(query) if scene.plan else None
     return asked if asked != scene.as_of else None

@@ -67,8 +67,8 @@ def _show(scene: Scene, page: StreamlitPage) -> None:
     show.style(projection.STYLE if scene.projecting else "")
     try:
         around.above(scene)
-        if far := address.outside(scene):
-            around.nearest(scene, far)
+        if far := address.far_day(scene):
+            around.tell_nearest(scene, far)
             return
         address.write_out(scene)
         page.run()
@@ -100,9 +100,8 @@ def _language() -> str:
         return DEFAULT
 
 
-def lead_on() -> None:
+def lead_on(scene: Scene) -> None:
     """Go from an address of before to where that is now, with all that was asked."""
-    scene = page()
     st.switch_page(navigation.entry(MOVED[scene.page]), query_params=scene.params)
 
 

@@ -2,4 +2,5 @@
 
 from kpi.ui import frame
 
-frame.lead_on()
+scene = frame.page()
+frame.lead_on(scene)

@@ -178,7 +178,7 @@ def way_back(scene: Scene, opened_from: str) -> Markup:
     )
 
 
-def title_of(scene: Scene, plan: Plan | None, target: str = "") -> str:
+def tab_title(scene: Scene, plan: Plan | None, target: str = "") -> str:
     """The title of a browser's tab: "Complexe ouderenzorg · THOON · 30-06-2021 · Planpeil"."""
     page = page_at(scene.page)
     if plan is None:
