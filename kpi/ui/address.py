@@ -10,6 +10,7 @@ from datetime import date
 
 import streamlit as st
 
+from kpi.core.calendar.period import Frequency, period_of
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS
 from kpi.present.screen.scene import Scene
 from kpi.ui import asked
@@ -53,6 +54,11 @@ def far_day(scene: Scene) -> date | None:
 def at_page(scene: Scene, path: str) -> Scene:
     """The same view on the page that Streamlit chose."""
     return replace(scene, page=path)
+
+
+def day_params(day: date) -> dict[str, str]:
+    """A date with its quarter, as parameters."""
+    return {"as_of": day.isoformat(), "period": period_of(day, Frequency.QUARTER).code}
 
 
 def write_out(scene: Scene) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from kpi.core.calendar.period import Frequency, parse_period, period_of, periods_between
+from kpi.core.calendar.period import Frequency, parse_period, periods_between
 from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import day as day_words
@@ -14,6 +14,7 @@ from kpi.present.html.empty import NO_RESULTS, NO_RESULTS_NEXT
 from kpi.present.pages import OVERVIEW, THEME
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES, text
+from kpi.service.uploads import checking
 from kpi.ui import address, cached, navigation
 from kpi.ui.bound import DATE_FORMATS, day_changed, show_value
 
@@ -24,7 +25,7 @@ def pickers(scene: Scene) -> None:
     """The plan, and behind one button its period, its date and the moment of knowing."""
     _plan(scene)
     shown = f"**{day_words(scene.as_of, scene.lang)}** {period_words(parse_period(scene.period), scene.lang)}"
-    with st.popover(shown, type="tertiary", help=scene.text("Choose another date")):
+    with st.popover(shown, type="tertiary"):
         _period(scene)
         _as_of(scene)
         _known_at(scene)
@@ -49,15 +50,15 @@ def _plan_changed(revision: int, page: str) -> None:
     """Another plan opens at its own date; pages of the old plan's themes and targets have no counterpart there."""
     code = st.session_state["plan"]
     left = dict.fromkeys(("target", *address.SELECTED), "")
-    address.write_address(plan=code, **_date(cached.opening_day(revision, code)), **left)
+    address.write_address(plan=code, **address.day_params(cached.opening_day(revision, code)), **left)
     if page.startswith(THEME):
         st.switch_page(navigation.entry(OVERVIEW), query_params=dict(st.query_params))
 
 
 def _period(scene: Scene) -> None:
-    """The quarters from the plan's first to the newest with figures, or to the date that is shown."""
+    """The quarters from the plan's first to that of today, of the plan's end when that was before, or of the view."""
     plan = cached.plan(scene.revision, scene.plan)
-    newest = max(cached.opening_day(scene.revision, scene.plan), scene.as_of)
+    newest = max(cached.opening_day(scene.revision, scene.plan), scene.as_of, min(checking.today(), plan.end))
     codes = [one.code for one in periods_between(min(plan.start, scene.as_of), newest, Frequency.QUARTER)]
     show_value("period", scene.period)
     st.selectbox(
@@ -70,7 +71,7 @@ def _period(scene: Scene) -> None:
 
 
 def _period_changed() -> None:
-    address.write_address(**_date(parse_period(st.session_state["period"]).last))
+    address.write_address(**address.day_params(parse_period(st.session_state["period"]).last))
 
 
 def _as_of(scene: Scene) -> None:
@@ -90,12 +91,7 @@ def _as_of(scene: Scene) -> None:
 def _as_of_changed() -> None:
     """A cleared date stays what it was."""
     if chosen := st.session_state["as_of"]:
-        address.write_address(**_date(chosen))
-
-
-def _date(day: date) -> dict[str, str]:
-    """A date with its quarter, as parameters."""
-    return {"as_of": day.isoformat(), "period": period_of(day, Frequency.QUARTER).code}
+        address.write_address(**address.day_params(chosen))
 
 
 def _known_at(scene: Scene) -> None:
