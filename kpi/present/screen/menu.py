@@ -161,7 +161,7 @@ def print_margins(scene: Scene, plan: Plan, sample: bool) -> str:
     said = [plan.title, day(scene.as_of, scene.lang), *([scene.text("sample figures")] if sample else [])]
     top = "".join(f"\\{ord(sign):06x}" for sign in " · ".join(said))
     return (
-        f'@page{{size:A4;margin:18mm 14mm 16mm;@top-left{{content:"{top}";font:9pt sans-serif;color:#5b6670}}'
+        f'@page{{size:A4;margin:18mm 12mm 16mm;@top-left{{content:"{top}";font:9pt sans-serif;color:#5b6670}}'
         '@bottom-left{content:"Planpeil";font:9pt sans-serif;color:#5b6670}'
         '@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#5b6670}}'
     )
