@@ -3,13 +3,29 @@
 from collections.abc import Callable
 
 from kpi.core.light.assessment import Status
+from kpi.core.light.rollup import Standing
+from kpi.core.light.snapshot import Change
 from kpi.core.model import Plan
 from kpi.core.view.filters import ENDED, REVISED
 from kpi.core.vocabulary import Kind, Level
 from kpi.present.style import code_word, status_word
 from kpi.present.words import mark, text
 
-_PROMISES = {REVISED: mark("changed"), ENDED: mark("ended")}
+_WORDS: dict[str, dict[str, str]] = {
+    "standing": {
+        Standing.ATTENTION: mark("asks for attention"),
+        Standing.FINE: mark("on track or achieved"),
+        Standing.UNJUDGED: mark("not to be judged yet"),
+    },
+    "change": {
+        Change.WORSE: mark("worse"),
+        Change.BETTER: mark("better"),
+        Change.SAME: mark("the same"),
+        Change.JUDGED: mark("judged for the first time"),
+        Change.LOST: mark("no longer judged"),
+    },
+    "promise": {REVISED: mark("changed"), ENDED: mark("ended")},
+}
 
 
 def wording(plan: Plan, field: str, lang: str) -> Callable[[str], str]:
@@ -26,6 +42,6 @@ def wording(plan: Plan, field: str, lang: str) -> Callable[[str], str]:
         return lambda code: code_word(Kind(code), lang)
     if field == "level":
         return lambda code: code_word(Level(code), lang)
-    if field == "promise":
-        return lambda code: text(lang, _PROMISES[code])
+    if field in _WORDS:
+        return lambda code: text(lang, _WORDS[field][code])
     return str

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Light, Status
-from kpi.core.light.rollup import Rollup, is_silent, roll_up, seriousness
+from kpi.core.light.rollup import Rollup, Standing, is_silent, roll_up, seriousness, standing
 from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.model import Activity, Plan, Theme
 from kpi.core.vocabulary import FocusKind
@@ -89,7 +89,7 @@ def overview_view(snapshot: Snapshot) -> Overview:
 
 def first_things(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Missed and behind first, then what is silent while its deadline has passed, then what needs attention."""
-    urgent = [row for row in rows if row.assessment.light in (Light.RED, Light.AMBER) or is_silent(row.assessment)]
+    urgent = [row for row in rows if standing(row.assessment) is Standing.ATTENTION]
     return tuple(sorted(urgent, key=lambda row: (_urgency(row), *seriousness(row.assessment))))
 
 

@@ -10,7 +10,7 @@ from kpi.core.errors import NotFoundError
 from kpi.core.light.assessment import Flag, Light
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
-from kpi.core.view.filters import ENDED, REVISED
+from kpi.core.view.filters import ENDED, REVISED, Filters
 from kpi.core.view.search import Note
 from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import NO_UNITS, UnitValues
@@ -36,7 +36,7 @@ from kpi.present.html.notes import note_list
 from kpi.present.html.parts import columns, link, projected, section, spoken
 from kpi.present.html.target import indicator_sheet, plan_words, sum_table
 from kpi.present.html.theme import activities, focus_table
-from kpi.present.pages import EXPLORE, MANAGE, THEME, theme_path
+from kpi.present.pages import MANAGE, RESULTS, THEME, theme_path
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural, text
 
@@ -79,7 +79,7 @@ def _card_screens(view: Overview) -> Iterator[Overview]:
 
 def _promises(scene: Scene, snapshot: Snapshot) -> Markup:
     """That promises changed since they were made, with the way to them."""
-    revised, ended = (scene.href(EXPLORE, {"promise": code}) for code in (REVISED, ENDED))
+    revised, ended = (scene.href(RESULTS, selection=Filters((("promise", (code,)),))) for code in (REVISED, ENDED))
     return promise.promises_note(snapshot.rows, snapshot.ended, revised, ended, scene.lang)
 
 
@@ -88,8 +88,8 @@ def _more_ahead(scene: Scene, view: Overview) -> Markup:
     more = len(view.deadlines) - AHEAD_ROWS
     if more <= 0:
         return NOTHING
-    until = (scene.as_of + timedelta(days=AHEAD_DAYS)).isoformat()
-    address = scene.href(EXPLORE, {"from": scene.as_of.isoformat(), "until": until})
+    until = scene.as_of + timedelta(days=AHEAD_DAYS)
+    address = scene.href(RESULTS, selection=Filters(since=scene.as_of, until=until))
     words = text(scene.lang, "and {n} more", n=more)
     return markup('<div class="pp-soft">{}</div>', link(address, words))
 

@@ -1,4 +1,4 @@
-"""The filters of the explore page as pickers, and in words."""
+"""The selection as pickers, and in words."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -23,6 +23,8 @@ LABELS = {
     "kind": mark("Kind"),
     "status": mark("Status"),
     "unit": mark("Organisation unit"),
+    "standing": mark("Attention"),
+    "change": mark("Since the previous quarter"),
     "promise": mark("Promise"),
 }
 
@@ -30,7 +32,7 @@ _WHERE_ANY = ("unit", "promise")
 
 
 def pick_filters(scene: Scene, snapshot: Snapshot) -> Filters:
-    """All filters of the explore page; raises UsageError for a value that is no option."""
+    """The whole selection; raises UsageError for a value that is no option."""
     with st.grid("auto", min_column_width=230, gap="small"):
         chosen = tuple((field, _several(scene, snapshot, field)) for field in FIELDS if _offered(snapshot, field))
         since = _day(scene, SINCE, scene.text("Deadline from"))

@@ -11,8 +11,7 @@ PARAMETER = "projecteren"
 _KEY = "projection"
 # Streamlit's own parts around the page; the pickers stay where they are, unseen, so that leaving is at once.
 STYLE = (
-    '[data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],'
-    '[data-testid="stToolbar"],.st-key-pickers{display:none!important}'
+    '[data-testid="stHeader"],[data-testid="stToolbar"],.st-key-pickers,.st-key-menu{display:none!important}'
     ".stMainBlockContainer{padding:1.6rem 3rem 4rem!important;max-width:none!important}"
     f".st-key-{_KEY}{{position:fixed;right:1rem;bottom:.6rem;width:auto!important;z-index:9;opacity:.85}}"
     f".st-key-{_KEY}:hover,.st-key-{_KEY}:focus-within{{opacity:1}}"

@@ -16,7 +16,7 @@ from streamlit import file_util
 
 ROOT = Path(file_util.get_static_dir())
 INDEX = ROOT / "index.html"
-LINKS, LINKS_AT = Path(__file__).with_name("links.js"), "/planpeil.js"
+SCRIPT, SCRIPT_AT = Path(__file__).with_name("planpeil.js"), "/planpeil.js"
 KEEPING, KEEPING_AT = Path(__file__).with_name("keeping.js"), "/planpeil-keeping.js"
 _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 # Bundles carry a hash in their names, so a name never changes its content.
@@ -40,7 +40,7 @@ def page_html() -> str:
 
     And with our scripts: drawn links are followed within the session, and leaving with something unsaved asks.
     """
-    ours = "".join(f'<script src=".{at}" defer></script>' for at in (LINKS_AT, KEEPING_AT))
+    ours = "".join(f'<script src=".{at}" defer></script>' for at in (SCRIPT_AT, KEEPING_AT))
     html = INDEX.read_text(encoding="utf-8").replace("</head>", f"{ours}</head>")
     return html.replace('<html lang="en">', '<html lang="nl">').replace("<title>Streamlit<", "<title>Planpeil<")
 
@@ -49,7 +49,7 @@ def page_html() -> str:
 def _files() -> dict[str, Path]:
     """Map every address of a compressible file to the file; a closed list, so no path can leave the folder."""
     found = (path for path in ROOT.rglob("*") if path.suffix in _COMPRESSIBLE and path != INDEX)
-    return {LINKS_AT: LINKS, KEEPING_AT: KEEPING, **{f"/{path.relative_to(ROOT).as_posix()}": path for path in found}}
+    return {SCRIPT_AT: SCRIPT, KEEPING_AT: KEEPING, **{f"/{path.relative_to(ROOT).as_posix()}": path for path in found}}
 
 
 @cache

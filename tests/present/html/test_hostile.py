@@ -24,7 +24,7 @@ from kpi.core.promised import EarlierTarget, Ending
 from kpi.core.view.cascade import weave
 from kpi.core.view.coverage import coverage
 from kpi.core.view.target_view import Version, target_view
-from kpi.present.html import checkin, deliveries, empty, plan, upload, values
+from kpi.present.html import checkin, deliveries, empty, plan, reporting, upload, values
 from kpi.present.html.deliveries import DeliveryLine
 from kpi.present.html.parts import message
 from kpi.present.pages import theme_path
@@ -101,7 +101,14 @@ def of_an_upload(seen: Snapshot, lang: str) -> Iterator[tuple[str, str]]:
     one = DeliveryLine(1, WORD, WORD, MOMENT, 1, 2, 3, 4)
     yield "deliveries", deliveries.deliveries([one, replace(one, undone=WORD)], lambda number: WORD, lang)
     came = completeness(seen.plan, PERIOD, due_in(seen.plan, PERIOD, {}), {}, date(2022, 6, 1))
-    yield "complete", deliveries.complete_lead(came, lang) + deliveries.completeness_table(came, lang)
+    yield (
+        "complete",
+        (
+            reporting.reporting_lead(came, lang)
+            + reporting.owners_open(came.owners, lang)
+            + reporting.themes_open(came.themes, lang)
+        ),
+    )
     cells = (MendedCell(1, 0, WORD, WORD, ""),)
     yield "files", deliveries.files((WORD, WORD), (WORD, WORD), cells, lang) + deliveries.reasons([(WORD, WORD)], lang)
 

@@ -141,7 +141,7 @@ def test_history_speaks_the_language_of_the_screen() -> None:
 )
 def test_explore_finds_what_ended_and_what_changed(asked: list[str], codes: set[str]) -> None:
     query: dict[str, str | list[str]] = {"promise": asked} if asked else {}
-    html = seen(open_page("explore", plan="proef", **query))
+    html = seen(open_page("results", plan="proef", **query))
     assert {
         code for code in ("T1", "T2", "T3", "T4", "T5") if f"target={code}&" in html or f'target={code}"' in html
     } == codes
