@@ -96,15 +96,15 @@ def _asked(one: Assessment, lang: str) -> str:
         return ""
     if one.windows:
         return _window(one, window_to_tell(one), lang)
+    if one.point is not None and one.point.plain:
+        return "" if one.point.value else _days_left(one, lang)
     if one.comparison is None:
-        return "" if one.point is None or one.point.plain else text(lang, "one measurement, nothing to compare with")
+        return text(lang, "one measurement, nothing to compare with")
     if one.target.traits.is_bound:
         return _bound(one, one.comparison, lang)
     if is_overdue(one):
         known = one.status is Status.MISSED and not one.target.traits.closes and not one.target.traits.adds_up
         return text(lang, "promised {promise}", promise=promise(one.target, lang)) if known else ""
-    if one.point is not None and one.point.plain and not one.point.value:
-        return _days_left(one, lang)
     return _on_path(one, one.comparison, lang)
 
 

@@ -36,7 +36,9 @@ from kpi.present.html.parts import columns, link, projected, section, spoken
 from kpi.present.html.target import indicator_sheet, plan_words, sum_table
 from kpi.present.html.theme import activities, focus_table
 from kpi.present.pages import MANAGE, RESULTS, THEME, theme_path
+from kpi.present.screen.overview import overview_page
 from kpi.present.screen.scene import Scene
+from kpi.present.screen.theme import theme_page
 from kpi.present.words import plural, text
 
 AHEAD_ROWS = 6
@@ -48,10 +50,12 @@ def overview_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
     """A card a theme, what comes first, and the deadlines ahead: one page, or screens while projecting."""
     view, lang = overview_view(snapshot), scene.lang
     if not snapshot.rows:
-        title = heading.head(snapshot.plan.title, _subtitle(snapshot), snapshot, False, lang)
+        title = heading.head(snapshot.plan.title, _subtitle(snapshot), lang)
         return (_whole(scene, title, _no_results(scene)),)
+    if not scene.projecting:
+        return (overview_page(scene, snapshot),)
     hrefs = {theme.code: scene.href(theme_path(theme.code)) for theme in snapshot.plan.themes}
-    rows = _fitting(view.first, FIRST_ROWS_PROJECTED) if scene.projecting else len(view.first)
+    rows = _fitting(view.first, FIRST_ROWS_PROJECTED)
     more = view.more + len(view.first[rows:])
     first = section(
         text(lang, "First this"),
@@ -61,13 +65,10 @@ def overview_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
         text(lang, "Deadlines in the next {days} days", days=AHEAD_DAYS),
         deadline_list(view.deadlines[:AHEAD_ROWS], scene.target_href, lang) + _more_ahead(scene, view),
     )
-    head = heading.head(snapshot.plan.title, _subtitle(snapshot), snapshot, has_samples(snapshot), lang)
+    head = heading.head(snapshot.plan.title, _subtitle(snapshot), lang, snapshot, has_samples(snapshot))
     top, promises = head + heading.lead(view.rollup, lang), _promises(scene, snapshot)
-    if scene.projecting:
-        cards = (_whole(scene, top, lists.cards(part, hrefs, lang), promises) for part in _card_screens(view))
-        return *cards, _whole(scene, first), _whole(scene, ahead)
-    cards_all = lists.cards(view, hrefs, lang) + promises
-    return (_whole(scene, top, cards_all, columns(first, ahead), legend(lang)),)
+    cards = (_whole(scene, top, lists.cards(part, hrefs, lang), promises) for part in _card_screens(view))
+    return *cards, _whole(scene, first), _whole(scene, ahead)
 
 
 def _card_screens(view: Overview) -> Iterator[Overview]:
@@ -102,14 +103,12 @@ def theme_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
             f"Het plan {snapshot.plan.title} heeft geen thema {code!r}. Kies er een uit het menu.",
             f"The plan {snapshot.plan.title} has no theme {code!r}. Choose one from the menu.",
         )
-    head = heading.head(view.theme.title, _place(scene, view), snapshot, view.card.rollup.sample, lang)
+    if not scene.projecting:
+        return (theme_page(scene, view),)
+    head = heading.head(view.theme.title, _place(scene, view), lang, snapshot, view.card.rollup.sample)
     lead = heading.lead(view.card.rollup, lang, view.theme.ambition, view.card.worse, view.card.better)
-    if scene.projecting:
-        rest = (_whole(scene, head, _group(scene, part)) for part in _screens(view.groups))
-        return _whole(scene, head, lead, distribution(view.card.rollup, lang), _urgent(scene, view)), *rest
-    gone = [row for row in snapshot.ended if row.target.theme == code]
-    ended = promise.ended_list(gone, scene.target_href, lang)
-    return (_whole(scene, head, lead, *(_group(scene, group) for group in view.groups), ended, legend(lang)),)
+    rest = (_whole(scene, head, _group(scene, part)) for part in _screens(view.groups))
+    return _whole(scene, head, lead, distribution(view.card.rollup, lang), _urgent(scene, view)), *rest
 
 
 def _urgent(scene: Scene, view: ThemeView) -> Markup:
@@ -156,8 +155,7 @@ def target_screen(scene: Scene, view: TargetView) -> tuple[Markup, Markup]:
     """What stands above and what stands below the chart of one target."""
     row, lang = view.row, scene.lang
     place = " · ".join(part for part in (row.theme.title, row.target.focus) if part)
-    sample = Flag.SAMPLE in row.assessment.flags
-    head = heading.head(row.target.statement, place, view.snapshot, sample, lang)
+    head = heading.head(row.target.statement, place, lang)
     above = head + promise.ending_note(row, view.endings, lang) + why_lead(row, lang)
     the_sum = section(text(lang, "The sum"), sum_table(row.assessment, lang))
     words = section(text(lang, "In the plan"), plan_words(row.target, lang))
@@ -171,7 +169,7 @@ def target_screen(scene: Scene, view: TargetView) -> tuple[Markup, Markup]:
 
 def matrix_screen(scene: Scene, snapshot: Snapshot) -> Markup:
     """All results against the quarters."""
-    head = heading.head(text(scene.lang, "Matrix"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
+    head = heading.head(text(scene.lang, "Matrix"), "", scene.lang)
     lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
     if not snapshot.rows:
         return _whole(scene, head, _no_results(scene))
@@ -181,7 +179,7 @@ def matrix_screen(scene: Scene, snapshot: Snapshot) -> Markup:
 
 def timeline_screen(scene: Scene, snapshot: Snapshot) -> Markup:
     """All deadlines on one axis."""
-    head = heading.head(text(scene.lang, "Timeline"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
+    head = heading.head(text(scene.lang, "Timeline"), "", scene.lang)
     lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
     if not snapshot.rows:
         return _whole(scene, head, _no_results(scene))
@@ -193,7 +191,7 @@ def timeline_screen(scene: Scene, snapshot: Snapshot) -> Markup:
 def explore_top(scene: Scene, snapshot: Snapshot) -> Markup:
     """The title of the explore page."""
     title = text(scene.lang, "Explore")
-    return _whole(scene, heading.head(title, snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang))
+    return _whole(scene, heading.head(title, "", scene.lang))
 
 
 def explore_body(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> Markup:

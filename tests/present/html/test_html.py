@@ -73,7 +73,7 @@ def href(code: str) -> str:
 def screens(seen: Snapshot, look: TargetView, versions: tuple[Version, ...], lang: str) -> Iterator[str]:
     """Everything that can be shown of one plan."""
     whole, grid = overview_view(seen), matrix_view(seen)
-    yield head(seen.plan.title, seen.plan.organisation, seen, True, lang)
+    yield head(seen.plan.title, seen.plan.organisation, lang, seen, True)
     yield lead(whole.rollup, lang, seen.plan.themes[0].ambition, 1, 2)
     yield cards(whole, {"a": href("a")}, lang)
     yield first_list(whole.first, href, lang, whole.more)
@@ -163,12 +163,13 @@ def test_light_has_its_words(status: Status, flags: tuple[Flag, ...], lang: str)
 
 
 def test_sample_figures_are_told_in_the_head(seen: Snapshot) -> None:
-    assert "voorbeeldcijfers" in Reader(head("t", "s", seen, True, "nl")).text
-    assert "voorbeeldcijfers" not in Reader(head("t", "s", seen, False, "nl")).text
+    assert "voorbeeldcijfers" in Reader(head("t", "s", "nl", seen, True)).text
+    assert "voorbeeldcijfers" not in Reader(head("t", "s", "nl", seen)).text
 
 
-def test_head_tells_date_period_and_revision(seen: Snapshot) -> None:
-    said = Reader(head("t", "s", seen, False, "nl")).text
+def test_head_tells_date_period_and_revision_in_a_meeting_only(seen: Snapshot) -> None:
+    assert Reader(head("t", "s", "nl")).text == "ts"
+    said = Reader(head("t", "s", "nl", seen)).text
     assert "peildatum 30-06-2021 · t/m 2e kwartaal 2021 · revisie 41" in said
 
 
