@@ -99,7 +99,7 @@ def only(within: Filters, field: str, *codes: str) -> Filters:
     return within.but(field, *(code for code in codes if not had or code in had))
 
 
-def before(rows: Iterable[Row]) -> Period | None:
+def quarter_before(rows: Iterable[Row]) -> Period | None:
     """The quarter that changes are counted from: the one before the newest; None when there is none."""
     strip = next((row.strip for row in rows), ())
     return strip[-2].period if len(strip) > 1 else None

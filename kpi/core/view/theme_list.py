@@ -1,7 +1,7 @@
 """A theme as a list that puts exceptions first: what asks for attention, what goes well, what cannot be judged yet."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kpi.core.light.rollup import Standing, seriousness, standing
@@ -75,3 +75,17 @@ def _focuses(snapshot: Snapshot, wanted: Filters) -> tuple[FocusCount, ...]:
 def toggled(within: Filters, focus: str) -> Filters:
     """The selection with only this focus, or with all of them when it was the one that was chosen."""
     return within.but("focus") if within.codes("focus") == (focus,) else within.but("focus", focus)
+
+
+def exceptions_first(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """All rows: what asks for attention, then what goes well, then what cannot be judged yet."""
+    every = tuple(rows)
+    return first_things(every) + _standing(every, Standing.FINE) + _standing(every, Standing.UNJUDGED)
+
+
+def neighbours(rows: Sequence[Row], code: str) -> tuple[Row | None, Row | None]:
+    """The rows before and after that of a result; None at an end, and both when it is not among them."""
+    at = next((at for at, row in enumerate(rows) if row.target.code == code), None)
+    if at is None:
+        return None, None
+    return rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None

@@ -6,13 +6,13 @@ from kpi.core.light.rollup import Standing
 from kpi.core.light.snapshot import Change, Snapshot
 from kpi.core.view.counted import (
     Count,
-    before,
     by_quarter,
     counted,
     most_behind,
     opening,
     opening_change,
     opening_standing,
+    quarter_before,
 )
 from kpi.core.view.filters import ENDED, REVISED, Filters
 from kpi.core.view.views import overview_view
@@ -39,7 +39,7 @@ def overview_page(scene: Scene, snapshot: Snapshot) -> Markup:
     def count_at(count: Count) -> str:
         return _all(scene, opening(count))
 
-    changed = since(before(snapshot.rows), worse, better, change_at, lang)
+    changed = since(quarter_before(snapshot.rows), worse, better, change_at, lang)
     top = markup(
         '<header class="pp pp-say"><h1 class="pp-h1">{}</h1></header>{}'
         '<div class="pp pp-spread">{}<div class="pp-under-bar">{}{}</div></div>',

@@ -10,7 +10,6 @@ from kpi.core.light.rollup import Standing, roll_up
 from kpi.core.light.snapshot import Change, take
 from kpi.core.view.counted import (
     Count,
-    before,
     by_quarter,
     count_of,
     counted,
@@ -20,6 +19,7 @@ from kpi.core.view.counted import (
     opening,
     opening_change,
     opening_standing,
+    quarter_before,
 )
 from kpi.core.view.filters import Filters, select
 from kpi.core.view.views import overview_view
@@ -72,11 +72,11 @@ def test_changes_and_standings_open_themselves() -> None:
 
 
 def test_changes_are_counted_from_the_quarter_before() -> None:
-    found = before(JUNE.rows)
+    found = quarter_before(JUNE.rows)
     assert found is not None
     assert found.last == date(2021, 3, 31)
-    assert before(take(PLAN, EVIDENCE, as_of=date(2021, 3, 31)).rows) is None
-    assert before(()) is None
+    assert quarter_before(take(PLAN, EVIDENCE, as_of=date(2021, 3, 31)).rows) is None
+    assert quarter_before(()) is None
 
 
 def test_every_quarter_counts_every_result() -> None:

@@ -29,7 +29,7 @@ from kpi.present.html import checkin, deliveries, empty, plan, upload, values
 from kpi.present.html.deliveries import DeliveryLine
 from kpi.present.html.parts import message
 from kpi.present.pages import theme_path
-from kpi.present.screen import results, together
+from kpi.present.screen import results, target, together
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
 from tests.core.several import ALL
@@ -56,7 +56,8 @@ def of_one_plan(seen: Snapshot, evidence: dict[str, tuple[Measurement, ...]], at
         ended = (Ending(row.ended, 4, MOMENT, WORD, WORD),)
         view = target_view(seen, row.target.code, evidence, recorded, ended)
         assert view is not None
-        screens += results.target_screen(at, view)
+        said = (CheckIn(row.target.code, PERIOD, WORD, WORD, WORD, WORD),) * 2
+        screens += target.target_screen(at, view, said)
     yield from ((f"plan {number}", screen) for number, screen in enumerate(screens))
     found = (*seen.plan.facts, *seen.plan.activities)
     yield "explore", results.explore_top(at, seen) + results.explore_body(at, seen.known, 99, found)

@@ -84,7 +84,7 @@ def screens(seen: Snapshot, look: TargetView, versions: tuple[Version, ...], lan
     yield timeline_lanes(seen, grid.themes, href, lang)
     yield why_lead(look.row, lang) + sum_table(look.row.assessment, lang)
     yield plan_words(look.row.target, lang) + indicator_sheet(look.row.target, lang)
-    yield history_table(versions, lang) + measured_table(look.measured, seen.plan, lang)
+    yield history_table(versions, seen.plan, lang) + measured_table(look.measured, seen.plan, lang)
     for theme in seen.plan.themes:
         view = theme_view(seen, theme.code)
         assert view is not None
@@ -379,7 +379,7 @@ def test_nothing_to_show_says_so(seen: Snapshot, lang: str) -> None:
         result_table((), href, lang),
         timeline_lanes(seen, (), href, lang),
         html_grid.matrix_grid(Matrix(seen, (), ()), href, lang),
-        history_table((), lang),
+        history_table((), seen.plan, lang),
     ]
     assert ['role="status"' in screen for screen in empty] == [True] * len(empty)
 
