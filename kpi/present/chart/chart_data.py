@@ -26,6 +26,7 @@ WINDOW_LIGHTS = {
     WindowState.MISSED: Light.RED,
     WindowState.UNREPORTED: Light.GREY,
 }
+_BESIDE = 0.25  # share of the width that the words of what was expected take on a phone
 _SIDE = 0.15  # share of the width within which words in the middle would leave the chart
 _EDGE = 0.94  # share of the width beyond which a figure beside a point no longer fits
 
@@ -206,7 +207,8 @@ def _expected(view: TargetView, lang: str) -> Rows:
     # At the deadline the goal says the same in the same place.
     at_goal = one.point.day >= one.target.due and value == one.comparison.goal
     words = "" if at_goal else text(lang, "expected {value}", value=bare_figure(one.target, value, lang))
-    return [{"day": stamp(one.point.day), "value": value, "words": words, "left": along(view, one.point.day) > 0.6}]
+    # The side from which the path comes is free of it; too near the begin there is no room.
+    return [{"day": stamp(one.point.day), "value": value, "words": words, "left": along(view, one.point.day) > _BESIDE}]
 
 
 def goal_words(target: Target, lang: str) -> str:
