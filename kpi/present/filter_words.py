@@ -11,6 +11,18 @@ from kpi.core.vocabulary import Kind, Level
 from kpi.present.style import code_word, status_word
 from kpi.present.words import mark, text
 
+LABELS = {
+    "theme": mark("Theme"),
+    "focus": mark("Focus"),
+    "owner": mark("Owner"),
+    "level": mark("Level"),
+    "kind": mark("Kind"),
+    "status": mark("Status"),
+    "unit": mark("Organisation unit"),
+    "standing": mark("Attention"),
+    "change": mark("Since the previous quarter"),
+    "promise": mark("Promise"),
+}
 _WORDS: dict[str, dict[str, str]] = {
     "standing": {
         Standing.ATTENTION: mark("asks for attention"),

@@ -108,12 +108,6 @@ def theme(scene: Scene) -> tuple[Markup, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def target_parts(scene: Scene, code: str) -> tuple[Markup, Markup]:
-    """What stands above and below the chart of one target, as HTML."""
-    return results.target_screen(scene, target(scene, code))
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def chart_of(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
     """The path chart of one target, and its text; `colours` is "light" or "dark"."""
     view = target(scene, code)

@@ -189,9 +189,11 @@ def test_downloads_are_named_after_what_they_hold() -> None:
 def test_projecting_is_a_parameter_of_the_url() -> None:
     app = open_page(plan="thoon-2021")
     assert 'class="pp-projected"' not in seen(app)
-    next(button for button in app.button if button.label == "Projecteren").click().run()
-    assert app.query_params["projecteren"] == "1"
-    assert 'class="pp-projected"' in _sound(app)
+    assert "projecteren=1" in seen(app)
+    shown = open_page(plan="thoon-2021", projecteren="1")
+    assert 'class="pp-projected"' in _sound(shown)
+    next(button for button in shown.button if button.label == "Stoppen met projecteren").click().run()
+    assert "projecteren" not in shown.query_params
 
 
 def test_projecting_goes_by_screens() -> None:

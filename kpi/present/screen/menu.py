@@ -167,12 +167,14 @@ def print_margins(scene: Scene, plan: Plan, sample: bool) -> str:
     )
 
 
-def way_back(scene: Scene, opened_from: str) -> Markup:
+def way_back(scene: Scene, plan: Plan, opened_from: str) -> Markup:
     """The way back from a result to the page it was opened from, on the same selection; nothing for an unknown one."""
     page = page_at(opened_from)
     if page is None or not opened_from:
         return NOTHING
-    words = scene.text("Back to {page}", page=scene.text(page.section.value if page.tab else page.words))
+    themes = {theme_path(theme.code): theme.title for theme in plan.themes}
+    name = themes.get(opened_from) or scene.text(page.section.value if page.tab else page.words)
+    words = scene.text("Back to {page}", page=name)
     return markup(
         '<p class="pp pp-back"><a class="pp-link" href="{}" target="_self">‹ {}</a></p>', scene.href(opened_from), words
     )

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
+from markupsafe import Markup
+
 from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import Frequency, period_of
 from kpi.core.view.filters import Filters
+from kpi.present.html.parts import projected, spoken
 from kpi.present.pages import OVERVIEW, TARGET
 from kpi.present.words import text
 
@@ -76,3 +79,9 @@ class Scene:
     def text(self, msgid: str, **figures: object) -> str:
         """Words in the language of this view."""
         return text(self.lang, msgid, **figures)
+
+
+def laid_out(scene: Scene, *parts: Markup) -> Markup:
+    """One block in the language of the screen, at the size of the room it is shown in."""
+    body = spoken(scene.lang, *parts)
+    return projected(body) if scene.projecting else body

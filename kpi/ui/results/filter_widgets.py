@@ -9,24 +9,10 @@ from kpi.core.errors import UsageError
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.view import filters
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
-from kpi.present.filter_words import wording
+from kpi.present.filter_words import LABELS, wording
 from kpi.present.screen.scene import Scene
-from kpi.present.words import mark
 from kpi.service.texts import read_day
 from kpi.ui.bound import DATE_FORMATS, day_changed, picked, show_value
-
-LABELS = {
-    "theme": mark("Theme"),
-    "focus": mark("Focus"),
-    "owner": mark("Owner"),
-    "level": mark("Level"),
-    "kind": mark("Kind"),
-    "status": mark("Status"),
-    "unit": mark("Organisation unit"),
-    "standing": mark("Attention"),
-    "change": mark("Since the previous quarter"),
-    "promise": mark("Promise"),
-}
 
 _WHERE_ANY = ("unit", "promise")
 

@@ -23,12 +23,13 @@ from kpi.core.model import CheckIn, Ended, Measurement, OrgUnit
 from kpi.core.promised import EarlierTarget, Ending
 from kpi.core.view.cascade import weave
 from kpi.core.view.coverage import coverage
+from kpi.core.view.filters import Filters
 from kpi.core.view.target_view import Version, target_view
 from kpi.present.html import checkin, deliveries, empty, plan, reporting, upload, values
 from kpi.present.html.deliveries import DeliveryLine
 from kpi.present.html.parts import message
 from kpi.present.pages import theme_path
-from kpi.present.screen import method, results, together
+from kpi.present.screen import results, target, together
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
 from tests.core.several import ALL
@@ -47,19 +48,21 @@ def of_one_plan(seen: Snapshot, evidence: dict[str, tuple[Measurement, ...]], at
     """The pages of a plan."""
     screens = results.overview_screens(at, seen)
     for theme in seen.plan.themes:
-        screens += results.theme_screens(replace(at, page=theme_path(theme.code)), seen)
+        page = replace(at, page=theme_path(theme.code))
+        screens += results.theme_screens(page, seen)
+        screens += results.theme_screens(replace(page, selection=Filters((("owner", (WORD,)),), words=WORD)), seen)
     recorded = tuple(Version(3, MOMENT, WORD, what, WORD, WORD) for what in (WORD, "owner", f"2021-Q2 {WORD}: note"))
     for row in seen.known:
         ended = (Ending(row.ended, 4, MOMENT, WORD, WORD),)
         view = target_view(seen, row.target.code, evidence, recorded, ended)
         assert view is not None
-        screens += results.target_screen(at, view)
+        said = (CheckIn(row.target.code, PERIOD, WORD, WORD, WORD, WORD),) * 2
+        screens += target.target_screen(at, view, said)
     yield from ((f"plan {number}", screen) for number, screen in enumerate(screens))
     found = (*seen.plan.facts, *seen.plan.activities)
     yield "explore", results.explore_top(at, seen) + results.explore_body(at, seen.known, 99, found)
     yield "matrix", results.matrix_screen(at, seen)
     yield "timeline", results.timeline_screen(at, seen)
-    yield "method", method.method_screen(at, seen)
     yield "footer", results.plan_footer(at, seen)
 
 

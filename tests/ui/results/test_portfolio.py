@@ -130,10 +130,10 @@ def test_what_the_vision_leaves_open_is_explained_at_the_result_once_its_period_
     app = open_result("V-RV-33", "2023-03-31")
     assert not app.exception
     html = seen(app)
-    assert "Toelichting" in html
+    assert "<b>Oorzaak</b>" in html
     assert "niet gezegd of het er op 16-03-2023 was" in html.replace('<span class="pp-day">', "").replace("</span>", "")
-    assert "Toelichting" not in seen(open_result("V-RV-33", "2023-03-30"))
-    assert "Toelichting" not in seen(open_result("V-RV-34", "2023-03-31"))
+    assert "<b>Oorzaak</b>" not in seen(open_result("V-RV-33", "2023-03-30"))
+    assert "<b>Oorzaak</b>" not in seen(open_result("V-RV-34", "2023-03-31"))
 
 
 def open_result(code: str, day: str) -> AppTest:
