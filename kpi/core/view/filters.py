@@ -51,6 +51,11 @@ class Filters:
         return replace(self, chosen=tuple((one, chosen) for one, chosen in others.items() if chosen))
 
     @property
+    def is_contrary(self) -> bool:
+        """Whether the first day of the deadline lies after its last: nothing fits."""
+        return self.since is not None and self.until is not None and self.since > self.until
+
+    @property
     def with_ended(self) -> bool:
         """Whether results that ended are asked for; otherwise they are in no selection."""
         return any(field == "promise" and ENDED in codes for field, codes in self.chosen)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi.core.calendar.period import Period
-from kpi.core.light.assessment import Light, Status
-from kpi.core.light.rollup import Rollup, Standing, is_silent, roll_up, seriousness, standing
+from kpi.core.light.assessment import Status
+from kpi.core.light.rollup import Rollup, Standing, roll_up, seriousness, standing
 from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.model import Activity, Plan, Theme
+from kpi.core.view.arranging import urgency
 from kpi.core.vocabulary import FocusKind
 
 YEAR = timedelta(days=366)
@@ -90,13 +91,7 @@ def overview_view(snapshot: Snapshot) -> Overview:
 def first_things(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Missed and behind first, then what is silent while its deadline has passed, then what needs attention."""
     urgent = [row for row in rows if standing(row.assessment) is Standing.ATTENTION]
-    return tuple(sorted(urgent, key=lambda row: (_urgency(row), *seriousness(row.assessment))))
-
-
-def _urgency(row: Row) -> int:
-    if row.assessment.light is Light.RED:
-        return 0
-    return 1 if is_silent(row.assessment) else 2
+    return tuple(sorted(urgent, key=urgency))
 
 
 def _ahead(snapshot: Snapshot) -> tuple[Row, ...]:
