@@ -5,7 +5,9 @@ from pathlib import Path
 
 from kpi.present.style import PALETTE
 
-_FILES = tuple(Path(__file__).parent / name for name in ("planpeil.css", "frame.css", "portfolio.css", "upload.css"))
+_FILES = tuple(
+    Path(__file__).parent / name for name in ("planpeil.css", "frame.css", "rows.css", "portfolio.css", "upload.css")
+)
 
 
 @cache
