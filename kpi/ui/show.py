@@ -1,23 +1,16 @@
 """Everything that is drawn on a page, in one place."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from functools import partial
 from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
-from kpi.core.light.snapshot import Row, Snapshot
-from kpi.present.files import tables
 from kpi.present.html import parts as html_parts
 from kpi.present.html.css import css
 from kpi.present.html.markup import joined, markup, style_sheet
 from kpi.present.screen.scene import Scene
-from kpi.present.words import mark, text
-
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from kpi.present.words import text
 
 # The chosen button of a group has ink for its words: the accent of the dark theme has 3.4:1 there.
 _LAYOUT = (
@@ -89,24 +82,3 @@ def unknown(scene: Scene) -> None:
 def colours() -> str:
     """The theme the visitor chose: "light" or "dark"."""
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def downloads(scene: Scene, snapshot: Snapshot, rows: tuple[Row, ...], filters: Mapping[str, str]) -> None:
-    """The rows on screen as files; names carry plan, date, revision and time."""
-    if not rows:
-        return
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    name = f"{scene.plan}_{scene.as_of.isoformat()}_r{scene.revision}_{stamp}"
-    with st.container(horizontal=True):
-        for label, suffix, kind, make in (
-            (mark("Download CSV"), "csv", "text/csv", tables.csv_bytes),
-            (mark("Download Excel"), "xlsx", _EXCEL, tables.xlsx_bytes),
-        ):
-            st.download_button(
-                scene.text(label),
-                partial(make, snapshot, rows, scene.lang, filters),
-                file_name=f"{name}.{suffix}",
-                mime=kind,
-                key=f"download-{suffix}",
-                on_click="ignore",
-            )

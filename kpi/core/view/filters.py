@@ -84,6 +84,19 @@ def select(rows: Iterable[Row], filters: Filters) -> tuple[Row, ...]:
     return tuple(row for row in every if filters.fits(row))
 
 
+def unknown_code(rows: Iterable[Row], filters: Filters) -> tuple[str, str] | None:
+    """The first field and code of a selection that means nothing here; None when all do.
+
+    A status or kind that no row has at this date is a selection without rows, not a mistake.
+    """
+    every = tuple(rows)
+    for field, codes in filters.chosen:
+        known = {*CODES.get(field, ()), *options(every, field)} if codes else set()
+        if unknown := [code for code in codes if code not in known]:
+            return field, unknown[0]
+    return None
+
+
 def value_of(row: Row, field: str) -> str:
     """The code of a row in a field; empty when the plan says nothing."""
     values = {

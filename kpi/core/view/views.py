@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Status
 from kpi.core.light.rollup import Rollup, Standing, roll_up, seriousness, standing
 from kpi.core.light.snapshot import Change, Row, Snapshot
@@ -64,15 +63,6 @@ class ThemeView:
     previous: str
     next: str
     groups: tuple[FocusGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Targets against reporting periods; each row's `strip` holds a cell for every one of `periods`."""
-
-    snapshot: Snapshot
-    periods: tuple[Period, ...]
-    themes: tuple[tuple[Theme, tuple[Row, ...]], ...]
 
 
 def overview_view(snapshot: Snapshot) -> Overview:
@@ -150,17 +140,6 @@ def _groups(snapshot: Snapshot, theme: str) -> tuple[FocusGroup, ...]:
         for focus, kind in kinds.items()
     ]
     return tuple(sorted(groups, key=lambda group: group.kind is FocusKind.ONGOING))
-
-
-def matrix_view(snapshot: Snapshot) -> Matrix:
-    """All lights of the plan by theme and reporting period, up to the view's date."""
-    plan = snapshot.plan
-    periods = snapshot.rows[0].strip if snapshot.rows else ()
-    return Matrix(
-        snapshot=snapshot,
-        periods=tuple(cell.period for cell in periods),
-        themes=tuple((theme, snapshot.of_theme(theme.code)) for theme in plan.themes),
-    )
 
 
 def date_range(plan: Plan) -> tuple[date, date]:

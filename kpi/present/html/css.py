@@ -6,7 +6,8 @@ from pathlib import Path
 from kpi.present.style import PALETTE
 
 _FILES = tuple(
-    Path(__file__).parent / name for name in ("planpeil.css", "frame.css", "rows.css", "portfolio.css", "upload.css")
+    Path(__file__).parent / name
+    for name in ("planpeil.css", "frame.css", "rows.css", "selection.css", "portfolio.css", "upload.css")
 )
 
 

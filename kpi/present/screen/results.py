@@ -11,7 +11,6 @@ from kpi.core.light.assessment import Flag, Light
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
 from kpi.core.view.filters import ENDED, REVISED, Filters
-from kpi.core.view.search import Note
 from kpi.core.view.target_view import TargetView
 from kpi.core.view.views import (
     AHEAD_DAYS,
@@ -19,25 +18,21 @@ from kpi.core.view.views import (
     Overview,
     ThemeView,
     first_things,
-    matrix_view,
     overview_view,
     theme_view,
 )
 from kpi.present.html import empty, heading, lists, plan, promise
-from kpi.present.html import grid as html_grid
-from kpi.present.html import timeline as html_timeline
 from kpi.present.html.heading import distribution, legend, why_lead
 from kpi.present.html.history import history_table
 from kpi.present.html.lists import deadline_list, first_list
 from kpi.present.html.markup import NOTHING, markup
 from kpi.present.html.measured import measured_table
-from kpi.present.html.notes import note_list
 from kpi.present.html.parts import columns, link, projected, section, spoken
 from kpi.present.html.target import indicator_sheet, plan_words, sum_table
 from kpi.present.html.theme import activities, focus_table
 from kpi.present.pages import MANAGE, RESULTS, THEME, theme_path
 from kpi.present.screen.scene import Scene
-from kpi.present.words import plural, text
+from kpi.present.words import text
 
 AHEAD_ROWS = 6
 # What fits a screen of 1920 by 1080 at the size of a meeting room.
@@ -169,43 +164,6 @@ def target_screen(scene: Scene, view: TargetView) -> tuple[Markup, Markup]:
     return _whole(scene, above), _whole(scene, columns(the_sum + values, words + sheet), earlier, history)
 
 
-def matrix_screen(scene: Scene, snapshot: Snapshot) -> Markup:
-    """All results against the quarters."""
-    head = heading.head(text(scene.lang, "Matrix"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
-    lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
-    if not snapshot.rows:
-        return _whole(scene, head, _no_results(scene))
-    grid = html_grid.matrix_grid(matrix_view(snapshot), scene.target_href, scene.lang)
-    return _whole(scene, head, _intro(lead), grid, legend(scene.lang))
-
-
-def timeline_screen(scene: Scene, snapshot: Snapshot) -> Markup:
-    """All deadlines on one axis."""
-    head = heading.head(text(scene.lang, "Timeline"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
-    lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
-    if not snapshot.rows:
-        return _whole(scene, head, _no_results(scene))
-    themes = matrix_view(snapshot).themes
-    lanes = html_timeline.timeline_lanes(snapshot, themes, scene.target_href, scene.lang)
-    return _whole(scene, head, _intro(lead), lanes, legend(scene.lang))
-
-
-def explore_top(scene: Scene, snapshot: Snapshot) -> Markup:
-    """The title of the explore page."""
-    title = text(scene.lang, "Explore")
-    return _whole(scene, heading.head(title, snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang))
-
-
-def explore_body(scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...]) -> Markup:
-    """Any selection of rows, how many of how many they are, and figures and activities that the same words find."""
-    if not total:
-        return _whole(scene, _no_results(scene))
-    count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
-    shown = markup('<p class="pp pp-word" role="status">{}</p>', count)
-    table = lists.result_table(rows, scene.target_href, scene.lang)
-    return _whole(scene, shown, table, note_list(besides, scene.lang))
-
-
 def plan_footer(scene: Scene, snapshot: Snapshot) -> Markup:
     """Where the figures come from, and the date and revision they are of."""
     lang = scene.lang
@@ -230,10 +188,6 @@ def _no_results(scene: Scene) -> Markup:
 
 def _subtitle(snapshot: Snapshot) -> str:
     return " · ".join(part for part in (snapshot.plan.organisation, snapshot.plan.region) if part)
-
-
-def _intro(words: str) -> Markup:
-    return markup('<p class="pp pp-lead">{}</p>', words)
 
 
 def _whole(scene: Scene, *parts: Markup) -> Markup:
