@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.core.light.assessment import Status
-from kpi.core.light.rollup import Standing, standing
+from kpi.core.light.rollup import SERIOUSNESS, Standing, standing
 from kpi.core.light.snapshot import Change, Row
 from kpi.core.view.search import holds, refers
 from kpi.core.vocabulary import Kind, Level
@@ -15,7 +14,7 @@ REVISED, ENDED = "revised", "ended"
 SINCE, UNTIL, WORDS = "from", "until", "q"
 # What a field may hold whether or not a row has it at this date.
 CODES: dict[str, tuple[str, ...]] = {
-    "status": tuple(Status),
+    "status": SERIOUSNESS,
     "kind": tuple(Kind),
     "level": tuple(Level),
     "standing": tuple(Standing),
@@ -114,8 +113,9 @@ def value_of(row: Row, field: str) -> str:
 
 
 def options(rows: Iterable[Row], field: str) -> tuple[str, ...]:
-    """The codes that occur in a field, in the order of the plan."""
-    return tuple(dict.fromkeys(code for row in rows if (code := value_of(row, field))))
+    """The codes that occur in a field: in their own order where they are fixed, else in that of the plan."""
+    found = dict.fromkeys(code for row in rows if (code := value_of(row, field)))
+    return tuple(code for code in CODES[field] if code in found) if field in CODES else tuple(found)
 
 
 def _searched(row: Row) -> str:

@@ -12,6 +12,7 @@ from kpi.present.style import colour, label
 from kpi.present.words import text
 
 WIDTH, SCALE = 1100, 2.0
+FONT = "Arial, Liberation Sans, sans-serif"  # one that is on every computer, or comes with the converter
 _LETTERS = 78  # of the title on a line
 
 
@@ -21,6 +22,7 @@ def chart_picture(view: TargetView, lang: str, kind: str) -> bytes:
 
     spec = {**path_chart(view, lang), "width": WIDTH, "background": colour("card"), "padding": 30}
     spec["title"] = _title(view, view.snapshot.as_of, lang)
+    spec["config"] = {**spec["config"], "font": FONT}
     # Nothing is fetched: the drawing holds its own figures.
     if kind == "svg":
         return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]).encode()

@@ -10,7 +10,7 @@ from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.style import Mark, Shape, colour, sign
 
 WIDTH, MARGIN, TOP, FOOT = 1200, 40, 118, 44
-_FONT = "Source Sans 3, Source Sans Pro, Liberation Sans, Arial, sans-serif"
+FONT = "Arial, Liberation Sans, sans-serif"
 _WIDE = 0.53  # of the size of a letter: what a letter takes on average
 
 
@@ -34,7 +34,7 @@ def sheet(title: str, told: str, foot: str, height: float, body: Markup) -> Mark
         grey=colour("grey"),
         paper=colour("card"),
         ink=colour("ink"),
-        font=_FONT,
+        font=FONT,
         head=words(MARGIN, 56, cut(title, WIDTH - 2 * MARGIN, 30), size=30, bold=True),
         under=words(MARGIN, 86, told, soft=True, size=17),
         body=body,

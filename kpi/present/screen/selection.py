@@ -141,27 +141,24 @@ def _near(shown: RowPage) -> list[tuple[int, tuple[int, int]]]:
 
 
 def _grouping(scene: Scene) -> Markup:
-    """The quiet choice of what rows are grouped by, and on a narrow page the order, which has no headers there."""
-    by = joined(
-        (
-            _choice(scene.arranged(group=code, page=1), scene.text(words), scene.arrangement.group == code)
-            for code, words in GROUP_WORDS.items()
-        ),
-        " · ",
+    """The quiet choice of groups and of the order, folded behind what holds now."""
+    now = scene.arrangement
+    by = (
+        _choice(scene.arranged(group=code, page=1), scene.text(GROUP_WORDS[code]), now.group == code)
+        for code in GROUP_WORDS
     )
-    order = joined(
-        (
-            _choice(_sorted_scene(scene, sort, False), scene.text(ORDERS[sort][False]), scene.arrangement.sort is sort)
-            for sort in Sort
-        ),
-        " · ",
+    order = (
+        _choice(_sorted_scene(scene, sort, False), scene.text(ORDERS[sort][False]), now.sort is sort) for sort in Sort
     )
     return markup(
-        '<p class="pp pp-quiet">{}: {}<span class="pp-order">{}: {}</span></p>',
+        '<details class="pp pp-quiet"><summary>{}</summary><p>{}: {}</p><p>{}: {}</p></details>',
+        scene.text("Grouped by {field}", field=scene.text(GROUP_WORDS[now.group]))
+        if now.group
+        else scene.text("Group"),
         scene.text("Group by"),
-        by,
+        joined(by, " · "),
         scene.text("Order"),
-        order,
+        joined(order, " · "),
     )
 
 

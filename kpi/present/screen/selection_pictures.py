@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kpi.core.light.assessment import Flag, Light
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day, number
+from kpi.core.plain import in_xml
 from kpi.core.view.folded import Matrix, MatrixTheme, cell_at, matrix_of, timeline_of
 from kpi.present.html import drawing
 from kpi.present.html.drawing import MARGIN, TOP, WIDTH, cut, lamp, rule, words
@@ -127,4 +128,5 @@ def _sheet(scene: Scene, snapshot: Snapshot, rows: Sequence[Row], name: str, hei
         *([wanted] if wanted else []),
     ]
     title = f"{scene.text('All results')} · {scene.text(name)}"
-    return str(drawing.sheet(title, " · ".join(told), cut(" · ".join(foot), WIDTH - 2 * MARGIN, 14), height, body))
+    told_below = cut(" · ".join(foot), WIDTH - 2 * MARGIN, 14)
+    return in_xml(drawing.sheet(title, " · ".join(told), told_below, height, body))

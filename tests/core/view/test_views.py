@@ -63,11 +63,6 @@ def test_a_theme_shows_ongoing_work_last_and_activities_without_a_promise() -> N
     ]
 
 
-def test_an_empty_plan_has_an_empty_matrix() -> None:
-    empty = Plan("p", "Plan", "Organisatie", date(2021, 1, 1), date(2021, 12, 31))
-    assert matrix_view(take(empty, {}, as_of=date(2021, 6, 30))).periods == ()
-
-
 def test_a_target_shows_each_point_with_the_light_of_its_own_day() -> None:
     found = target_view(JUNE, "a2", EVIDENCE)
     assert found is not None
