@@ -13,7 +13,8 @@ from kpi.core.model import Theme
 from kpi.core.view.arranging import urgency
 
 MATRIX_ROWS, LANE_ROWS = 60, 200  # in the page, open or folded
-LINES = 75  # that stand open at first
+THEME_ROWS = 5  # that a theme of the matrix has at least, while there is room
+LINES = 70  # that stand open at first
 NEXT_ROWS = 10
 SETTLED = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.MISSED)
 
@@ -60,22 +61,23 @@ def matrix_of(rows: Iterable[Row]) -> Matrix:
     themes = _by_theme(rows)
     every = [row for _, own in themes for row in own]
     periods = tuple(sorted({cell.period for row in every for cell in row.strip}, reverse=True)[:STRIP])
-    asking = [sorted((row for row in own if _asks(row)), key=urgency) for _, own in themes]
-    share = fair_share([len(one) for one in asking], MATRIX_ROWS)
-    folded = [
-        MatrixTheme(
-            theme=theme,
-            rollup=roll_up(row.assessment for row in own),
-            rows=tuple(asks[:share]),
-            asking=len(asks),
-            rest=Counter(standing(row.assessment) for row in own if not _asks(row)),
-            past=_lights(own, periods),
-            is_open=False,
-        )
-        for (theme, own), asks in zip(themes, asking, strict=True)
-    ]
+    folded = [_folded(theme, own, periods) for theme, own in themes]
     folded.sort(key=lambda one: -one.rollup.lights[Light.RED])
     return Matrix(periods, tuple(_opened(folded)))
+
+
+def _folded(theme: Theme, own: Sequence[Row], periods: Sequence[Period]) -> MatrixTheme:
+    """A theme with all its exceptions, closed."""
+    asking = sorted((row for row in own if _asks(row)), key=urgency)
+    return MatrixTheme(
+        theme=theme,
+        rollup=roll_up(row.assessment for row in own),
+        rows=tuple(asking),
+        asking=len(asking),
+        rest=Counter(standing(row.assessment) for row in own if not _asks(row)),
+        past=_lights(own, periods),
+        is_open=False,
+    )
 
 
 def timeline_of(rows: Iterable[Row], as_of: date) -> Timeline:
@@ -99,15 +101,20 @@ def cell_at(row: Row, period: Period) -> PastLight | None:
     return next((cell for cell in row.strip if cell.period == period), None)
 
 
-def _opened(themes: Iterable[MatrixTheme]) -> Iterable[MatrixTheme]:
-    """Themes with red open while their lines fit; one that stands alone always."""
-    each = list(themes)
-    lines = len(each)
-    for one in each:
-        needed = len(one.rows) + 1
-        is_open = len(each) == 1 or (one.rollup.lights[Light.RED] > 0 and lines + needed <= LINES)
+def _opened(themes: Sequence[MatrixTheme]) -> Iterable[MatrixTheme]:
+    """As many rows of each theme as there is room for, and those with red open while their lines fit.
+
+    A theme that stands alone is always open.
+    """
+    share = max(THEME_ROWS, fair_share([one.asking for one in themes], MATRIX_ROWS))
+    room, lines = MATRIX_ROWS, len(themes)
+    for one in themes:
+        rows = one.rows[: min(share, room)]
+        room -= len(rows)
+        needed = len(rows) + 1
+        is_open = len(themes) == 1 or (bool(rows) and one.rollup.lights[Light.RED] > 0 and lines + needed <= LINES)
         lines += needed if is_open else 0
-        yield replace(one, is_open=is_open)
+        yield replace(one, rows=rows, is_open=is_open)
 
 
 def _by_theme(rows: Iterable[Row]) -> list[tuple[Theme, list[Row]]]:

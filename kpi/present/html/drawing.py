@@ -11,7 +11,7 @@ from kpi.present.style import Mark, Shape, colour, sign
 
 WIDTH, MARGIN, TOP, FOOT = 1200, 40, 118, 44
 FONT = "Arial, Liberation Sans, sans-serif"
-_WIDE = 0.53  # of the size of a letter: what a letter takes on average
+_WIDE = 0.51  # of the size of a letter: what a letter takes on average
 
 
 def sheet(title: str, told: str, foot: str, height: float, body: Markup) -> Markup:

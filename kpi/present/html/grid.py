@@ -8,6 +8,7 @@ from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Light
 from kpi.core.light.rollup import Rollup, Standing
 from kpi.core.light.snapshot import Row
+from kpi.core.notation import number
 from kpi.core.notation import period as period_words
 from kpi.core.view.folded import Matrix, MatrixTheme, cell_at
 from kpi.present.html.markup import NOTHING, joined, markup
@@ -145,7 +146,7 @@ def rest_words(one: MatrixTheme, lang: str) -> str:
 
 
 def _asking_words(one: MatrixTheme, lang: str) -> str:
-    return text(lang, "all {n} that ask for attention", n=one.asking)
+    return text(lang, "all {n} that ask for attention", n=number(one.asking, 0, lang))
 
 
 def _others_words(one: MatrixTheme, lang: str) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from kpi.core.calendar.period import Frequency, Period, periods_between
 from kpi.core.light.snapshot import Row
-from kpi.core.notation import day
+from kpi.core.notation import day, number
 from kpi.core.view.folded import Timeline
 from kpi.present.figures import window
 from kpi.present.html.markup import NOTHING, joined, markup
@@ -84,7 +84,9 @@ def _ahead(timeline: Timeline, axis: Axis, href: Href, onward: ByDeadline, lang:
 def _rest(total: int, hidden: int, address: str, lang: str) -> Markup:
     if not hidden:
         return NOTHING
-    return markup('<p class="pp-mx-rest">{}</p>', link(address, text(lang, "all {n}, by deadline", n=total)))
+    return markup(
+        '<p class="pp-mx-rest">{}</p>', link(address, text(lang, "all {n}, by deadline", n=number(total, 0, lang)))
+    )
 
 
 def axis_of(rows: Sequence[Row], as_of: date) -> Axis:

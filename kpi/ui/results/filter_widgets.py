@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from kpi.core.notation import number
 from kpi.core.view.arranging import PAGE
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS
 from kpi.present.filter_words import LABELS
@@ -104,7 +105,7 @@ def _words(scene: Scene) -> None:
         key=WORDS,
         type="search",
         label_visibility="collapsed",
-        placeholder=scene.text("Search in {n} results", n=count),
+        placeholder=scene.text("Search in {n} results", n=number(count, 0, scene.lang)),
         on_change=_picked_words,
         max_chars=200,
     )
