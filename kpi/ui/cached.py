@@ -128,7 +128,7 @@ def method(scene: Scene) -> Markup:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def choices(revision: int, code: str, as_of: date, known: str, lang: str) -> dict[str, dict[str, str]]:
+def options_by_field(revision: int, code: str, as_of: date, known: str, lang: str) -> dict[str, dict[str, str]]:
     """Every field of a selection with the codes that occur at a date, in the order of the plan, and their words."""
     rows = _snapshot(revision, code, as_of, known).known
     found = {}
@@ -159,26 +159,26 @@ def arranged(scene: Scene) -> tuple[Row, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def chosen(scene: Scene) -> Markup:
+def selection_chips(scene: Scene) -> Markup:
     """What is selected as HTML, each with the way to take it away."""
     return selection.chosen(scene, snapshot(scene).known)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def table(scene: Scene) -> Markup:
+def results_screen(scene: Scene) -> Markup:
     """One page of the selected rows as HTML, and what else the words find; raises UsageError."""
     seen = snapshot(scene)
     return selection.table_screen(scene, seen, arranged(scene), notes(seen.plan, scene.selection.words))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def matrix(scene: Scene) -> Markup:
+def matrix_tab(scene: Scene) -> Markup:
     """The selected rows as a matrix, as HTML; raises UsageError."""
     return selection.matrix_screen(scene, snapshot(scene), selected(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def timeline(scene: Scene) -> Markup:
+def timeline_tab(scene: Scene) -> Markup:
     """The selected rows as a timeline, as HTML; raises UsageError."""
     return selection.timeline_screen(scene, snapshot(scene), selected(scene))
 

@@ -5,4 +5,4 @@ from kpi.ui.results import filter_widgets
 
 scene = frame.page()
 filter_widgets.pick(scene)
-show.html(cached.matrix(scene))
+show.html(cached.matrix_tab(scene))

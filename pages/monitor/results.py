@@ -5,4 +5,4 @@ from kpi.ui.results import filter_widgets
 
 scene = frame.page()
 filter_widgets.pick(scene)
-show.html(cached.table(scene))
+show.html(cached.results_screen(scene))

@@ -5,4 +5,4 @@ from kpi.ui.results import filter_widgets
 
 scene = frame.page()
 filter_widgets.pick(scene)
-show.html(cached.timeline(scene))
+show.html(cached.timeline_tab(scene))

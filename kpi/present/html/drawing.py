@@ -35,14 +35,14 @@ def sheet(title: str, told: str, foot: str, height: float, body: Markup) -> Mark
         paper=colour("card"),
         ink=colour("ink"),
         font=FONT,
-        head=words(MARGIN, 56, cut(title, WIDTH - 2 * MARGIN, 30), size=30, bold=True),
-        under=words(MARGIN, 86, told, soft=True, size=17),
+        head=caption(MARGIN, 56, cut(title, WIDTH - 2 * MARGIN, 30), size=30, bold=True),
+        under=caption(MARGIN, 86, told, soft=True, size=17),
         body=body,
-        foot=words(MARGIN, whole - 16, foot, soft=True, size=14),
+        foot=caption(MARGIN, whole - 16, foot, soft=True, size=14),
     )
 
 
-def words(
+def caption(
     x: float, y: float, said: str, *, size: int = 16, bold: bool = False, soft: bool = False, middle: bool = False
 ) -> Markup:
     """One line of text with its base line at `y`."""
@@ -66,8 +66,15 @@ def cut(said: str, width: float, size: int = 16) -> str:
 
 def rule(x: float, y: float, x2: float, y2: float, ink: str = "line", thick: float = 1) -> Markup:
     """A straight line in a colour of the palette."""
-    template: LiteralString = '<line x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}" stroke="{}" stroke-width="{}"/>'
-    return markup(template, x, y, x2, y2, colour(ink), thick)
+    return markup(
+        '<line x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}" stroke="{}" stroke-width="{}"/>',
+        x,
+        y,
+        x2,
+        y2,
+        colour(ink),
+        thick,
+    )
 
 
 def box(x: float, y: float, width: float, height: float, fill: str) -> Markup:

@@ -29,7 +29,7 @@ from kpi.present.screen.scene import Scene
 from kpi.present.words import plural, text
 
 
-def title(scene: Scene) -> Markup:
+def results_title(scene: Scene) -> Markup:
     """The title of the three tabs."""
     words = markup('<h1 class="pp-h1">{}</h1>', scene.text("All results"))
     return spoken(scene.lang, markup('<header class="pp">{}</header>', words))

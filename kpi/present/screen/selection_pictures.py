@@ -11,7 +11,7 @@ from kpi.core.notation import day, number
 from kpi.core.plain import in_xml
 from kpi.core.view.folded import Matrix, MatrixTheme, cell_at, matrix_of, timeline_of
 from kpi.present.html import drawing
-from kpi.present.html.drawing import MARGIN, TOP, WIDTH, cut, lamp, rule, words
+from kpi.present.html.drawing import MARGIN, TOP, WIDTH, caption, cut, lamp, rule
 from kpi.present.html.grid import counts_words, rest_words, short_period, stops
 from kpi.present.html.markup import NOTHING, joined
 from kpi.present.html.timeline import axis_of, labels
@@ -31,7 +31,7 @@ def matrix_svg(scene: Scene, snapshot: Snapshot, rows: Sequence[Row]) -> str:
     matrix = matrix_of(rows)
     first = WIDTH - MARGIN - COLUMN * len(matrix.periods)
     heads = joined(
-        words(first + COLUMN * (at + 0.5), TOP + 14, short_period(one, True), soft=True, size=14, middle=True)
+        caption(first + COLUMN * (at + 0.5), TOP + 14, short_period(one, True), soft=True, size=14, middle=True)
         for at, one in enumerate(matrix.periods)
     )
     lines = [line for one in matrix.themes for line in _theme_lines(scene, one, matrix, first)]
@@ -49,13 +49,13 @@ def _theme_lines(scene: Scene, one: MatrixTheme, matrix: Matrix, first: float) -
             drawing.spread(first + COLUMN * at + 5, y + 9, COLUMN - 10, each, stops(each)) if sum(each) else NOTHING
             for at, each in enumerate(counts)
         )
-        return rule(MARGIN, y, WIDTH - MARGIN, y, "soft") + words(MARGIN, y + 20, title, bold=True, size=17) + bars
+        return rule(MARGIN, y, WIDTH - MARGIN, y, "soft") + caption(MARGIN, y + 20, title, bold=True, size=17) + bars
 
     yield head
     for row in one.rows:
         yield _matrix_row(row, matrix, first, room)
     if rest := rest_words(one, scene.lang):
-        yield lambda y: words(MARGIN + 18, y + 19, rest, soft=True, size=15)
+        yield lambda y: caption(MARGIN + 18, y + 19, rest, soft=True, size=15)
 
 
 def _matrix_row(row: Row, matrix: Matrix, first: float, room: float) -> _Draw:
@@ -65,7 +65,7 @@ def _matrix_row(row: Row, matrix: Matrix, first: float, room: float) -> _Draw:
             lamp(cell.status, cell.flags, first + COLUMN * (at + 0.5), y + LINE / 2) if cell else NOTHING
             for at, cell in enumerate(cells)
         )
-        said = words(MARGIN + 18, y + 19, cut(row.target.statement, room - 18, 15), size=15)
+        said = caption(MARGIN + 18, y + 19, cut(row.target.statement, room - 18, 15), size=15)
         return rule(MARGIN + 18, y, WIDTH - MARGIN, y) + said + lights
 
     return draw
@@ -83,12 +83,12 @@ def timeline_svg(scene: Scene, snapshot: Snapshot, rows: Sequence[Row]) -> str:
     lines = list(accumulate((len(own) + 1 for _, own, _ in view.themes), initial=0))
     height = 34 + LINE * lines[-1]
     gauges = joined(
-        rule(at(share), TOP + 4, at(share), TOP + height) + words(at(share) + 4, TOP + 14, said, soft=True, size=14)
+        rule(at(share), TOP + 4, at(share), TOP + height) + caption(at(share) + 4, TOP + 14, said, soft=True, size=14)
         for share, said, _ in labels(axis)
     )
     now = at(axis.end(scene.as_of))
     body = joined(
-        words(MARGIN, TOP + 26 + LINE * begin + 20, theme.title, bold=True, size=17)
+        caption(MARGIN, TOP + 26 + LINE * begin + 20, theme.title, bold=True, size=17)
         + joined(
             _lane(
                 row,
@@ -108,7 +108,7 @@ def _lane(row: Row, y: float, left: float, right: float) -> Markup:
     """One result: its name, the window of its deadline, and its light at the end."""
     one = row.assessment
     bar = drawing.box(left, y + LINE / 2 - 3, right - left, 6, colour("line"))
-    said = words(MARGIN + 18, y + 19, cut(row.target.statement, NAMES - 30, 15), size=15)
+    said = caption(MARGIN + 18, y + 19, cut(row.target.statement, NAMES - 30, 15), size=15)
     return said + bar + lamp(one.status, one.flags, right, y + LINE / 2, 15)
 
 

@@ -24,9 +24,9 @@ Choices = dict[str, dict[str, str]]
 
 def pick(scene: Scene) -> None:
     """Title, pickers, files and what is selected; raises UsageError for a code that the plan does not know."""
-    show.html(selection.title(scene))
+    show.html(selection.results_title(scene))
     rows = cached.selected(scene)
-    choices = cached.choices(scene.revision, scene.plan, scene.as_of, scene.known, scene.lang)
+    choices = cached.options_by_field(scene.revision, scene.plan, scene.as_of, scene.known, scene.lang)
     with st.container(key="selection", horizontal=True, gap="small", vertical_alignment="center"):
         _words(scene)
         for field in CHIPS:
@@ -36,7 +36,7 @@ def pick(scene: Scene) -> None:
             _more(scene, choices)
         if rows:
             files.offer(scene)
-    if chips := cached.chosen(scene):
+    if chips := cached.selection_chips(scene):
         show.html(chips)
 
 

@@ -59,7 +59,7 @@ def of_one_plan(seen: Snapshot, evidence: dict[str, tuple[Measurement, ...]], at
     yield from ((f"plan {number}", screen) for number, screen in enumerate(screens))
     found = (*seen.plan.facts, *seen.plan.activities)
     at = replace(at, selection=Filters(words=WORD).but("owner", *{row.target.owner for row in seen.known}))
-    yield "selection", selection.title(at) + selection.chosen(at, seen.known)
+    yield "selection", selection.results_title(at) + selection.chosen(at, seen.known)
     yield "table", selection.table_screen(at, seen, seen.known, found)
     for group in GROUPS:
         yield f"by {group}", selection.table_screen(at.arranged(group=group), seen, seen.known)
