@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator
 
 from tests.browser.conftest import WAIT, Opener, Tab, serving
@@ -119,6 +120,22 @@ def test_an_address_of_before_leads_on_with_all_that_was_asked(tab: Opener) -> N
     told(one, "2 van 119 resultaten, laatste deadline eerst")
     assert "/resultaten?" in one.page.url
     assert "group=theme" in one.page.url
+
+
+@pytest.mark.parametrize(("path", "width"), [("matrix", 2400), ("tijdlijn", 2400)])
+def test_a_picture_of_a_tab_is_made_when_it_is_asked_for(tab: Opener, path: str, width: int) -> None:
+    one = tab()
+    one.open(path, **ASKED, theme="ouderenzorg")
+    one.page.locator(".st-key-files button").first.click()
+    for label, suffix in (("Afbeelding (PNG)", "png"), ("Tekening (SVG)", "svg")):
+        with one.page.expect_download() as waiting:
+            one.page.get_by_role("button", name=label).click()
+        name = rf"thoon-2021_{path}_2021-06-30_r\d+_\d{{8}}-\d{{6}}\.{suffix}"
+        assert re.fullmatch(name, waiting.value.suggested_filename)
+        if suffix == "png":
+            assert Image.open(waiting.value.path()).width == width
+        else:
+            assert "39 resultaten" in waiting.value.path().read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
