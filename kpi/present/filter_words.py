@@ -6,7 +6,8 @@ from kpi.core.light.assessment import Status
 from kpi.core.light.rollup import Standing
 from kpi.core.light.snapshot import Change
 from kpi.core.model import Plan
-from kpi.core.view.filters import ENDED, REVISED
+from kpi.core.view.arranging import Sort
+from kpi.core.view.filters import ENDED, REVISED, SINCE, UNTIL, WORDS
 from kpi.core.vocabulary import Kind, Level
 from kpi.present.style import code_word, status_word
 from kpi.present.words import mark, text
@@ -22,6 +23,31 @@ LABELS = {
     "standing": mark("Attention"),
     "change": mark("Since the previous quarter"),
     "promise": mark("Promise"),
+    SINCE: mark("Deadline from"),
+    UNTIL: mark("Deadline until"),
+    WORDS: mark("Search"),
+}
+# What an order is called, and the same order from its other end.
+ORDERS = {
+    Sort.STATUS: (mark("most serious first"), mark("least serious first")),
+    Sort.TITLE: (mark("from A to Z"), mark("from Z to A")),
+    Sort.SHORTFALL: (mark("furthest behind first"), mark("furthest ahead first")),
+    Sort.DEADLINE: (mark("earliest deadline first"), mark("latest deadline first")),
+    Sort.CHANGE: (mark("worsened first"), mark("unchanged first")),
+}
+GROUP_WORDS = {
+    "": mark("not at all"),
+    "theme": mark("theme"),
+    "focus": mark("focus"),
+    "owner": mark("owner"),
+    "status": mark("status"),
+}
+# The heading of the rows that a group has no code for.
+NO_GROUP = {
+    "theme": mark("No theme"),
+    "focus": mark("No focus"),
+    "owner": mark("No owner"),
+    "status": mark("No status"),
 }
 _WORDS: dict[str, dict[str, str]] = {
     "standing": {

@@ -39,6 +39,7 @@ class Page:
 
 
 OVERVIEW, RESULTS, MATRIX, TIMELINE, TARGET = "overzicht", "resultaten", "matrix", "tijdlijn", "resultaat"
+SELECTING = (RESULTS, MATRIX, TIMELINE)  # one selection; its pickers stand above the tabs
 PLANS, COVERAGE, CASCADE, FACTS = "plannen", "dekking", "doorwerking", "regiobeeld"
 DELIVER, DELIVERIES = "aanleveren", "aanleveringen"
 MANAGE, METHOD = "plan-beheren", "methode"

@@ -11,11 +11,12 @@ from datetime import date
 import streamlit as st
 
 from kpi.core.calendar.period import Frequency, period_of
+from kpi.core.view.arranging import PAGE
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS
 from kpi.present.screen.scene import Scene
 from kpi.ui import asked
 
-SELECTED = (*FIELDS, SINCE, UNTIL, WORDS)
+SELECTED = (*FIELDS, SINCE, UNTIL, WORDS, PAGE)
 KEPT = ("plan", "period", "as_of", "known_at", "lang")
 _MEMORY = "_address"
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kpi.core.notation import day
 from kpi.present.html.markup import style_sheet
 from kpi.present.html.parts import link, message
+from kpi.present.pages import SELECTING
 from kpi.present.screen import menu
 from kpi.present.screen.results import has_samples
 from kpi.present.screen.scene import Scene
@@ -27,7 +28,7 @@ def above(scene: Scene) -> None:
     with st.container(key=widgets.PICKERS, horizontal=True, gap="small", vertical_alignment="center"):
         widgets.pickers(scene)
         show.html(doings_html(scene))
-    if tabs := menu.tabs(scene):
+    if scene.page not in SELECTING and (tabs := menu.tabs(scene)):
         show.show_worded(scene, tabs)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import parse_period
 from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.view.arranging import GROUP, GROUPS, PAGE, SORT, Arrangement, Sort, read_sort
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
 from kpi.core.view.views import date_range
 from kpi.present.screen.scene import Scene
@@ -49,7 +50,9 @@ def scene_of(query: Query, page: str) -> Scene:
     code = _plan_code(query, head)
     first, last = date_range(cached.plan(revision, code))
     as_of = min(max(_asked_day(query) or cached.opening_day(revision, code), first), last)
-    return Scene(head, revision, code, as_of, known, lang, _screen(query), page, selection_of(query))
+    return Scene(
+        head, revision, code, as_of, known, lang, _screen(query), page, selection_of(query), arrangement_of(query)
+    )
 
 
 def day_outside(query: Query, scene: Scene) -> date | None:
@@ -63,6 +66,29 @@ def selection_of(query: Query) -> Filters:
     chosen = tuple((field, tuple(dict.fromkeys(codes))) for field in FIELDS if (codes := query.get(field)))
     since, until = (read_day(day) if (day := one(query, name)) else None for name in (SINCE, UNTIL))
     return Filters(chosen, since, until, one(query, WORDS))
+
+
+def arrangement_of(query: Query) -> Arrangement:
+    """The order, groups and page in an address; raises UsageError for what is none."""
+    order, group, page = one(query, SORT) or Sort.STATUS, one(query, GROUP), one(query, PAGE) or "1"
+    sort = read_sort(order)
+    if sort is None:
+        raise _no_such(SORT, order, tuple(Sort))
+    if group and group not in GROUPS:
+        raise _no_such(GROUP, group, GROUPS)
+    if not page.isdecimal() or len(page) > 4 or int(page) < 1:
+        raise UsageError(
+            f"Een bladzijde is een nummer vanaf 1, niet {page!r}. Schrijf bijvoorbeeld page=2.",
+            f"A page is a number from 1, not {page!r}. Write for instance page=2.",
+        )
+    return Arrangement(*sort, group, int(page))
+
+
+def _no_such(name: str, asked: str, known: Sequence[str]) -> UsageError:
+    return UsageError(
+        f"{name}={asked!r} kan niet. Kies uit: {', '.join(known)}.",
+        f"{name}={asked!r} is not possible. Choose from: {', '.join(known)}.",
+    )
 
 
 def _screen(query: Query) -> int:

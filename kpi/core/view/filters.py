@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.core.light.assessment import Status
-from kpi.core.light.rollup import Standing, standing
+from kpi.core.light.rollup import SERIOUSNESS, Standing, standing
 from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.model import Plan
 from kpi.core.view.search import holds, refers
@@ -15,7 +14,7 @@ FIELDS = ("theme", "status", "owner", "focus", "level", "kind", "unit", "standin
 REVISED, ENDED = "revised", "ended"
 SINCE, UNTIL, WORDS = "from", "until", "q"
 CODES: dict[str, tuple[str, ...]] = {
-    "status": tuple(Status),
+    "status": SERIOUSNESS,
     "kind": tuple(Kind),
     "level": tuple(Level),
     "standing": tuple(Standing),
@@ -51,6 +50,11 @@ class Filters:
         return replace(self, chosen=tuple((one, chosen) for one, chosen in others.items() if chosen))
 
     @property
+    def is_contrary(self) -> bool:
+        """Whether the first day of the deadline lies after its last: nothing fits."""
+        return self.since is not None and self.until is not None and self.since > self.until
+
+    @property
     def with_ended(self) -> bool:
         """Whether results that ended are asked for; otherwise they are in no selection."""
         return any(field == "promise" and ENDED in codes for field, codes in self.chosen)
@@ -84,6 +88,18 @@ def select(rows: Iterable[Row], filters: Filters) -> tuple[Row, ...]:
     return tuple(row for row in every if filters.fits(row))
 
 
+def unknown_code(snapshot: Snapshot, filters: Filters) -> tuple[str, str] | None:
+    """The first field and code of a selection that means nothing here; None when all do.
+
+    A status, kind or unit that no row has at this date is a selection without rows, not a mistake.
+    """
+    for field, codes in filters.chosen:
+        known = {*known_codes(snapshot.plan, field), *options(snapshot, field)} if codes else set()
+        if unknown := [code for code in codes if code not in known]:
+            return field, unknown[0]
+    return None
+
+
 def codes_of(row: Row, field: str) -> tuple[str, ...]:
     """The codes of a row in a field; none when the plan says nothing, several for the units that it has values of."""
     if field == "unit":
@@ -103,16 +119,15 @@ def codes_of(row: Row, field: str) -> tuple[str, ...]:
 
 
 def known_codes(plan: Plan, field: str) -> tuple[str, ...]:
-    """What a field may hold whether or not a row has it at this date."""
+    """What a field may hold whether or not a row has it at this date, in its own order."""
     return tuple(one.code for one in plan.org_units) if field == "unit" else CODES.get(field, ())
 
 
 def options(snapshot: Snapshot, field: str) -> tuple[str, ...]:
-    """The codes that occur in a field, in the order of the plan."""
+    """The codes that occur in a field: in their own order where they are fixed, else in that of the plan."""
     found = dict.fromkeys(code for row in snapshot.known for code in codes_of(row, field))
-    if field == "unit":
-        return tuple(dict.fromkeys((*(one.code for one in snapshot.plan.org_units if one.code in found), *found)))
-    return tuple(found)
+    fixed = known_codes(snapshot.plan, field)
+    return tuple(dict.fromkeys((*(code for code in fixed if code in found), *found)))
 
 
 def _searched(row: Row) -> str:

@@ -28,13 +28,18 @@ Line = Callable[[Row, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What stands above the columns; one that is empty has the words of its own, `value` the legend of the bars."""
+    """What stands above the columns; one that is empty has the words of its own, `value` the legend of the bars.
+
+    `sorted_by`: the class of the column that the rows are ordered by; empty: none that is told.
+    """
 
     status: Markup = NOTHING
     result: Markup = NOTHING
     value: Markup = NOTHING
     deadline: Markup = NOTHING
     lights: Markup = NOTHING
+    sorted_by: str = ""
+    descending: bool = False
 
 
 def result_rows(
@@ -85,14 +90,10 @@ def place_line(row: Row, lang: str) -> str:
 
 
 def _head(first: Row, heads: Heads, title: str, lang: str) -> Markup:
-    quarters = joined(
-        markup('<span title="{}">Q{}</span>', period(cell.period, lang), (cell.period.first.month - 1) // 3 + 1)
-        for cell in first.strip[-LAST:]
-    )
     columns = [
         ("pp-c-value", heads.value or marks_legend(lang)),
         ("pp-c-due", heads.deadline or text(lang, "Deadline")),
-        ("pp-c-lights", heads.lights or quarters),
+        ("pp-c-lights", heads.lights or quarters_head(first, lang)),
     ]
     if title:
         begin = markup('<th scope="col" colspan="2" class="pp-c-title"><h2>{}</h2></th>', title)
@@ -103,7 +104,24 @@ def _head(first: Row, heads: Heads, title: str, lang: str) -> Markup:
             *columns,
         ]
         begin = NOTHING
-    return begin + joined(markup('<th scope="col" class="{}">{}</th>', kind, words) for kind, words in columns)
+    return begin + joined(
+        markup('<th scope="col" class="{}"{}>{}</th>', kind, _told_order(kind, heads), words) for kind, words in columns
+    )
+
+
+def _told_order(kind: str, heads: Heads) -> Markup:
+    """Which way the column runs, for who hears it."""
+    if kind != heads.sorted_by:
+        return NOTHING
+    return markup(' aria-sort="{}"', "descending" if heads.descending else "ascending")
+
+
+def quarters_head(first: Row, lang: str) -> Markup:
+    """The quarters of the last lights of a row, "Q1 Q2"."""
+    return joined(
+        markup('<span title="{}">Q{}</span>', period(cell.period, lang), (cell.period.first.month - 1) // 3 + 1)
+        for cell in first.strip[-LAST:]
+    )
 
 
 def marks_legend(lang: str) -> Markup:

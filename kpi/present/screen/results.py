@@ -11,32 +11,26 @@ from kpi.core.light.assessment import Flag, Light
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
 from kpi.core.view.filters import ENDED, REVISED, Filters
-from kpi.core.view.search import Note
-from kpi.core.view.units_view import NO_UNITS, UnitValues
 from kpi.core.view.views import (
     AHEAD_DAYS,
     FocusGroup,
     Overview,
     ThemeView,
     first_things,
-    matrix_view,
     overview_view,
     theme_view,
 )
 from kpi.present.html import empty, heading, lists, promise
-from kpi.present.html import grid as html_grid
-from kpi.present.html import timeline as html_timeline
-from kpi.present.html.heading import distribution, legend
+from kpi.present.html.heading import distribution
 from kpi.present.html.lists import deadline_list, first_list
 from kpi.present.html.markup import NOTHING, markup
-from kpi.present.html.notes import note_list
 from kpi.present.html.parts import link, section
 from kpi.present.html.theme import activities, focus_table
 from kpi.present.pages import MANAGE, RESULTS, THEME, theme_path
 from kpi.present.screen.overview import overview_page
 from kpi.present.screen.scene import Scene, laid_out
 from kpi.present.screen.theme import theme_page
-from kpi.present.words import plural, text
+from kpi.present.words import text
 
 AHEAD_ROWS = 6
 # What fits a screen of 1920 by 1080 at the size of a meeting room.
@@ -148,48 +142,6 @@ def _group(scene: Scene, group: FocusGroup) -> Markup:
     return focus_table(group, scene.target_href, scene.lang) + activities(group, scene.lang)
 
 
-def matrix_screen(scene: Scene, snapshot: Snapshot) -> Markup:
-    """All results against the quarters."""
-    head = heading.head(text(scene.lang, "Matrix"), "", scene.lang)
-    lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
-    if not snapshot.rows:
-        return laid_out(scene, head, _no_results(scene))
-    grid = html_grid.matrix_grid(matrix_view(snapshot), scene.target_href, scene.lang)
-    return laid_out(scene, head, _intro(lead), grid, legend(scene.lang))
-
-
-def timeline_screen(scene: Scene, snapshot: Snapshot) -> Markup:
-    """All deadlines on one axis."""
-    head = heading.head(text(scene.lang, "Timeline"), "", scene.lang)
-    lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
-    if not snapshot.rows:
-        return laid_out(scene, head, _no_results(scene))
-    themes = matrix_view(snapshot).themes
-    lanes = html_timeline.timeline_lanes(snapshot, themes, scene.target_href, scene.lang)
-    return laid_out(scene, head, _intro(lead), lanes, legend(scene.lang))
-
-
-def explore_top(scene: Scene, snapshot: Snapshot) -> Markup:
-    """The title of the explore page."""
-    title = text(scene.lang, "Explore")
-    return laid_out(scene, heading.head(title, "", scene.lang))
-
-
-def explore_body(
-    scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...], units: UnitValues = NO_UNITS
-) -> Markup:
-    """Any selection of rows, how many of how many they are, and figures and activities that the same words find.
-
-    `units`: what the units that are asked for gave, by the code of the result.
-    """
-    if not total:
-        return laid_out(scene, _no_results(scene))
-    count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
-    shown = markup('<p class="pp pp-word" role="status">{}</p>', count)
-    table = lists.result_table(rows, scene.target_href, scene.lang, units)
-    return laid_out(scene, shown, table, note_list(besides, scene.lang))
-
-
 def plan_footer(scene: Scene, snapshot: Snapshot) -> Markup:
     """Where the figures come from, and the date and revision they are of."""
     lang = scene.lang
@@ -214,7 +166,3 @@ def _no_results(scene: Scene) -> Markup:
 
 def _subtitle(snapshot: Snapshot) -> str:
     return " · ".join(part for part in (snapshot.plan.organisation, snapshot.plan.region) if part)
-
-
-def _intro(words: str) -> Markup:
-    return markup('<p class="pp pp-lead">{}</p>', words)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import Frequency, period_of
+from kpi.core.view.arranging import Arrangement
 from kpi.core.view.filters import Filters
 from kpi.present.html.parts import projected, spoken
 from kpi.present.pages import OVERVIEW, TARGET
@@ -25,7 +27,8 @@ class Scene:
 
     `head` is the newest revision, `revision` the one that is read (older when `known` is set). `known` is the day or
     moment as written in the URL, empty for now. `screen` counts from 1 while projecting and is 0 otherwise. `page` is
-    the path of the page, empty for the overview. `selection` holds on every page that shows several results.
+    the path of the page, empty for the overview. `selection` holds on every page that shows several results,
+    `arrangement` on the table of all results.
     """
 
     head: int
@@ -37,6 +40,7 @@ class Scene:
     screen: int
     page: str
     selection: Filters = field(default_factory=Filters)
+    arrangement: Arrangement = field(default_factory=Arrangement)
 
     @property
     def known_at(self) -> datetime | None:
@@ -64,13 +68,20 @@ class Scene:
             found["known_at"] = self.known
         if self.projecting:
             found["projecteren"] = str(self.screen)
-        return {**found, **self.selection.params}
+        return {**found, **self.selection.params, **self.arrangement.params}
 
     def href(self, page: str, more: Mapping[str, str] | None = None, selection: Filters | None = None) -> str:
-        """A link to another page with the same plan, date, language and selection, or with that `selection`."""
-        scene = self if selection is None else replace(self, selection=selection)
+        """A link to another page with the same plan, date, language and selection.
+
+        Or with that `selection`, which then begins at its first page.
+        """
+        scene = self if selection is None else replace(self, selection=selection).arranged(page=1)
         first = {"projecteren": "1"} if self.projecting else {}
         return f"{quote(page) or '.'}?{urlencode({**scene.params, **first, **(more or {})}, doseq=True)}"
+
+    def arranged(self, **changes: Any) -> "Scene":
+        """The same view in another order, other groups or at another page."""
+        return replace(self, arrangement=replace(self.arrangement, **changes))
 
     def target_href(self, target: str) -> str:
         """A link to the page of one target, which knows the way back here."""

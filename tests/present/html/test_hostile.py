@@ -21,6 +21,7 @@ from kpi.core.issue import Issue, Severity
 from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import CheckIn, Ended, Measurement, OrgUnit
 from kpi.core.promised import EarlierTarget, Ending
+from kpi.core.view.arranging import GROUPS
 from kpi.core.view.cascade import weave
 from kpi.core.view.coverage import coverage
 from kpi.core.view.filters import Filters
@@ -29,7 +30,7 @@ from kpi.present.html import checkin, deliveries, empty, plan, reporting, upload
 from kpi.present.html.deliveries import DeliveryLine
 from kpi.present.html.parts import message
 from kpi.present.pages import theme_path
-from kpi.present.screen import results, target, together
+from kpi.present.screen import results, selection, selection_pictures, target, together
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
 from tests.core.several import ALL
@@ -60,9 +61,15 @@ def of_one_plan(seen: Snapshot, evidence: dict[str, tuple[Measurement, ...]], at
         screens += target.target_screen(at, view, said)
     yield from ((f"plan {number}", screen) for number, screen in enumerate(screens))
     found = (*seen.plan.facts, *seen.plan.activities)
-    yield "explore", results.explore_top(at, seen) + results.explore_body(at, seen.known, 99, found)
-    yield "matrix", results.matrix_screen(at, seen)
-    yield "timeline", results.timeline_screen(at, seen)
+    at = replace(at, selection=Filters(words=WORD).but("owner", *{row.target.owner for row in seen.known}))
+    yield "selection", selection.results_title(at) + selection.chosen(at, seen.plan)
+    yield "table", selection.table_screen(at, seen, seen.known, found)
+    for group in GROUPS:
+        yield f"by {group}", selection.table_screen(at.arranged(group=group), seen, seen.known)
+    yield "matrix", selection.matrix_screen(at, seen, seen.known)
+    yield "timeline", selection.timeline_screen(at, seen, seen.known)
+    yield "matrix as a picture", selection_pictures.matrix_svg(at, seen, seen.known)
+    yield "timeline as a picture", selection_pictures.timeline_svg(at, seen, seen.known)
     yield "footer", results.plan_footer(at, seen)
 
 
