@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from kpi.ui.serving.assets import CompressedAssets, page_html
+from kpi.ui.serving.first_answer import FirstAnswer
 from kpi.ui.serving.gate import Gate
 from kpi.ui.serving.headers import SecurityHeaders, content_policy
 from kpi.ui.serving.hooks import Hooks
@@ -24,6 +25,7 @@ def make_application(script: Path, hooks: Hooks) -> st.App:
             Middleware(SecurityHeaders, policy=content_policy(page_html())),
             Middleware(Gate, anyone=hooks.anyone),
             Middleware(Quota, none_at_all=hooks.anyone),
+            Middleware(FirstAnswer, make=hooks.first_light),
             Middleware(CompressedAssets),
         ],
     )

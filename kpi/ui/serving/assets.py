@@ -17,6 +17,11 @@ from streamlit import file_util
 ROOT = Path(file_util.get_static_dir())
 INDEX = ROOT / "index.html"
 SCRIPT, SCRIPT_AT = Path(__file__).with_name("planpeil.js"), "/planpeil.js"
+# Where Streamlit keeps the theme that was chosen in its menu; without a choice the browser's setting holds.
+COLOURS = (
+    "try{const chosen=JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`));"
+    'if(chosen==="Light"||chosen==="Dark")document.documentElement.dataset.colours=chosen.toLowerCase()}catch{}'
+)
 _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 # Bundles carry a hash in their names, so a name never changes its content.
 _FOREVER = "public, immutable, max-age=31536000"
@@ -37,9 +42,10 @@ class Asset:
 def page_html() -> str:
     """Return Streamlit's page with our name and language in it, so that screen readers speak Dutch from the start.
 
-    And with our one script, which follows drawn links within the session.
+    And with our one script, and a line that says which colours a visitor chose before.
     """
-    html = INDEX.read_text(encoding="utf-8").replace("</head>", f'<script src=".{SCRIPT_AT}" defer></script></head>')
+    scripts = f'<script>{COLOURS}</script><script src=".{SCRIPT_AT}" defer></script></head>'
+    html = INDEX.read_text(encoding="utf-8").replace("</head>", scripts)
     return html.replace('<html lang="en">', '<html lang="nl">').replace("<title>Streamlit<", "<title>Planpeil<")
 
 
