@@ -87,17 +87,17 @@ class FirstAnswer:
         return await _response(body, Headers(scope=scope))(scope, receive, send)
 
     async def _in_time(self, scope: Scope) -> bytes | None:
-        query = parse_qs(scope["query_string"].decode("latin-1"))
-        making = asyncio.get_running_loop().run_in_executor(self._makers, self._made, scope["path"].strip("/"), query)
+        loop, asked = asyncio.get_running_loop(), scope["query_string"].decode("latin-1")
+        making = loop.run_in_executor(self._makers, self._made, scope["path"].strip("/"), asked)
         try:
             return await asyncio.wait_for(making, PATIENCE_SECONDS)
         except TimeoutError:
             return None
 
-    def _made(self, path: str, query: Mapping[str, Sequence[str]]) -> bytes | None:
+    def _made(self, path: str, asked: str) -> bytes | None:
         """The page itself says what is wrong with an address; what nobody foresaw goes to the log."""
         try:
-            return self._make(path, query)
+            return self._make(path, parse_qs(asked))
         except PlanpeilError:
             return None
         except Exception:

@@ -28,7 +28,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.core.errors import UsageError
 from kpi.ui.serving import effective
-from kpi.ui.serving.assets import LINKS, file_at
+from kpi.ui.serving.assets import SCRIPT, file_at
 from kpi.ui.serving.gate import admits, lets_in
 from kpi.ui.serving.run import listen, url_of, uvicorn_settings
 from tests.ui.conftest import ROOT, Served, start
@@ -108,7 +108,7 @@ def test_policy_admits_the_scripts_of_the_page_and_no_others(served: Served) -> 
     response, body = get(served, "/")
     inline = re.findall(rb"<script>(.*?)</script>", body, re.DOTALL)
     hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in inline]
-    assert len(hashes) == 1
+    assert len(hashes) == 2
     policy = dict(part.strip().split(" ", 1) for part in response.headers["Content-Security-Policy"].split(";"))
     assert policy["script-src"].split() == ["'self'", *hashes]
     assert policy["default-src"] == "'self'"
@@ -147,7 +147,7 @@ def test_the_script_of_drawn_links_comes_from_here_and_is_checked_on_every_visit
     _, page = get(served, "/een-thema")
     assert b'<script src="./planpeil.js" defer></script>' in page
     response, body = get(served, "/planpeil.js")
-    assert body == LINKS.read_bytes()
+    assert body == SCRIPT.read_bytes()
     assert response.headers["Content-Type"].split(";")[0] in {"application/javascript", "text/javascript"}
     assert response.headers["Cache-Control"] == "no-cache"
 
