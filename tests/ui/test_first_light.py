@@ -1,4 +1,4 @@
-"""The first light of a page: what its script draws, word for word, in the language and of the date that is asked for."""
+"""The first light of a page: what its script draws, word for word, in the language and at the date asked for."""
 
 import gzip
 import re
