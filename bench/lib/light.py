@@ -15,11 +15,13 @@ from bench.lib.browser import PATIENCE_MS, SIZE
 from bench.lib.rounds import OVERVIEW_PATH, THEME_PATH, Pace
 from bench.lib.servers import HOST, ROOT, Server, environment, free_port, running
 
-# `light`: the frame after the one that has a light in it; `stands`: after the one with the foot of Streamlit's page.
+# `light`: the frame after the one that has a light in it; `stands`: after the one with the
+# foot of Streamlit's page, whose script has ended.
 WATCH = """(() => {
   window.seen = {};
   const visible = (part) => part.checkVisibility({ visibilityProperty: true }) && part.offsetWidth > 0;
-  const marks = { light: ".pp-l", stands: ".stMain .pp-foot" };
+  const ended = '[data-testid="stApp"][data-test-script-state="notRunning"]';
+  const marks = { light: ".pp-l", stands: `${ended} .stMain .pp-foot` };
   const look = () => {
     for (const [name, found] of Object.entries(marks)) {
       if (name in window.seen || ![...document.querySelectorAll(found)].some(visible)) continue;

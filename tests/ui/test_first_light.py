@@ -109,7 +109,7 @@ def test_words_of_a_plan_stay_words(monkeypatch: pytest.MonkeyPatch) -> None:
     document = answer("", plan=PLAN, as_of="2021-03-31")
     assert HOSTILE not in document
     assert document.count("<title>") == document.count("</title>") == 1
-    assert len(re.findall(r"<script>", document)) == 2
+    assert len(re.findall(r"<script>", document)) == 3
     assert "&lt;/title&gt;&lt;script&gt;" in document
 
 

@@ -29,6 +29,14 @@ _NAME, _TITLE, _ROOT = '<html lang="nl">', "<title>Planpeil</title>", '<div id="
 _SHEET = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 _NOSCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'href="(\./static/media/[^"]*Upright[^"]*\.woff2)"')
+# Streamlit's script runs once the lights were drawn; in a window that draws nothing, soon after.
+_ENTRY = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
+START = (
+    '<script>{const link=document.querySelector("link[data-start]");let begun=false;const begin=()=>{if(begun)return;'
+    'begun=true;const script=document.createElement("script");script.type="module";script.crossOrigin="";'
+    "script.src=link.href;document.head.append(script)};"
+    "requestAnimationFrame(()=>setTimeout(begin));setTimeout(begin,300)}</script>"
+)
 _log = logging.getLogger("planpeil.serving")
 
 
@@ -36,14 +44,16 @@ _log = logging.getLogger("planpeil.serving")
 def _parts() -> tuple[str, str, str, str]:
     """Streamlit's page in four: before its language, its title, what it shows, and what follows.
 
-    Its style sheet comes after what it shows: before that a browser would wait for it.
+    Its style sheet comes after what it shows: before that a browser would wait for it. Its script is fetched at once
+    and begun by `START`.
     """
     html = _NOSCRIPT.sub("", page_html())
+    html = _ENTRY.sub(r'<link rel="modulepreload" crossorigin href="\1" data-start>', html)
     sheets = "".join(_SHEET.findall(html))
     before, rest = _SHEET.sub("", html).split(_NAME)
     head, rest = rest.split(_TITLE)
     between, after = rest.split(_ROOT)
-    return before, head, between, sheets + _ROOT + after
+    return before, head, between, START + sheets + _ROOT + after
 
 
 def font() -> str:

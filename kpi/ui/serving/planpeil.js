@@ -50,7 +50,7 @@ function standing() {
   if (!main?.querySelector(".pp-foot, .pp-message, .stException") || main.querySelector('[data-stale="true"]')) return false;
   endedAt ??= performance.now();
   const drawn = [...main.querySelectorAll(".stVegaLiteChart")].every((chart) => chart.querySelector("svg, canvas"));
-  const complete = drawn && !main.querySelector('[data-testid="stSkeleton"]') && document.fonts.status === "loaded";
+  const complete = drawn && !main.querySelector('[data-testid="stSkeleton"]') && document.fonts.check('1em "Source Sans"');
   return complete || performance.now() - endedAt > 5000;
 }
 

@@ -29,7 +29,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from kpi.core.errors import UsageError
 from kpi.ui.serving import effective
 from kpi.ui.serving.assets import SCRIPT, file_at
+from kpi.ui.serving.first_answer import START
 from kpi.ui.serving.gate import admits, lets_in
+from kpi.ui.serving.headers import script_hashes
 from kpi.ui.serving.run import listen, url_of, uvicorn_settings
 from tests.ui.conftest import ROOT, Served, start
 
@@ -108,7 +110,8 @@ def test_policy_admits_the_scripts_of_the_page_and_no_others(served: Served) -> 
     response, body = get(served, "/")
     inline = re.findall(rb"<script>(.*?)</script>", body, re.DOTALL)
     hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in inline]
-    assert len(hashes) == 2
+    hashes += script_hashes(START)
+    assert len(hashes) == 3
     policy = dict(part.strip().split(" ", 1) for part in response.headers["Content-Security-Policy"].split(";"))
     assert policy["script-src"].split() == ["'self'", *hashes]
     assert policy["default-src"] == "'self'"
