@@ -16,7 +16,7 @@ from bench.lib.rounds import OVERVIEW_PATH, THEME_PATH, Pace
 from bench.lib.servers import HOST, ROOT, Server, environment, free_port, running
 
 # `light`: the frame after the one that has a light in it; `stands`: after the one with the
-# foot of Streamlit's page, whose script has ended.
+# foot of Streamlit's page, whose script has ended and which draws no placeholder any more.
 WATCH = """(() => {
   window.seen = {};
   const visible = (part) => part.checkVisibility({ visibilityProperty: true }) && part.offsetWidth > 0;
@@ -24,6 +24,7 @@ WATCH = """(() => {
   const marks = { light: ".pp-l", stands: `${ended} .stMain .pp-foot` };
   const look = () => {
     for (const [name, found] of Object.entries(marks)) {
+      if (name === "stands" && document.querySelector('.stMain [data-testid="stSkeleton"]')) continue;
       if (name in window.seen || ![...document.querySelectorAll(found)].some(visible)) continue;
       window.seen[name] = 0;
       requestAnimationFrame(() => (window.seen[name] = performance.now()));

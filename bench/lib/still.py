@@ -19,7 +19,7 @@ from streamlit import file_util  # noqa: E402
 
 from kpi.ui.serving.run import serve  # noqa: E402
 
-_ACTIVE = re.compile(r'<script.*?</script>|<link rel="(?:modulepreload|stylesheet)"[^>]*>', re.DOTALL)
+_ACTIVE = re.compile(r'<script.*?</script>|<link rel="(?:preload" as="script|stylesheet)"[^>]*>', re.DOTALL)
 _CACHE = {"Cache-Control": "public, immutable, max-age=31536000"}
 
 

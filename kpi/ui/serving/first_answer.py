@@ -44,11 +44,12 @@ _log = logging.getLogger("planpeil.serving")
 def _parts() -> tuple[str, str, str, str]:
     """Streamlit's page in four: before its language, its title, what it shows, and what follows.
 
-    Its style sheet comes after what it shows: before that a browser would wait for it. Its script is fetched at once
-    and begun by `START`.
+    Its style sheet comes after what it shows: before that a browser would wait for it. Its scripts are fetched
+    at once and begun by `START`.
     """
     html = _NOSCRIPT.sub("", page_html())
     html = _ENTRY.sub(r'<link rel="modulepreload" crossorigin href="\1" data-start>', html)
+    html = html.replace('rel="modulepreload"', 'rel="preload" as="script"')  # fetched, and not compiled yet
     sheets = "".join(_SHEET.findall(html))
     before, rest = _SHEET.sub("", html).split(_NAME)
     head, rest = rest.split(_TITLE)
