@@ -21,7 +21,12 @@ _LAYOUT = (
 
 def style(extra: str = "") -> None:
     """The style sheet, once a run; `extra` is more CSS."""
-    _draw(style_sheet(f"{css()}{_LAYOUT}{extra}"))
+    _draw(style_sheet(f"{sheet()}{extra}"))
+
+
+def sheet() -> str:
+    """The style sheet of every page."""
+    return f"{css()}{_LAYOUT}"
 
 
 def html(*parts: Markup) -> None:

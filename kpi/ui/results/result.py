@@ -19,9 +19,10 @@ def target_parts(scene: Scene, code: str) -> tuple[Markup, Markup, Markup]:
 
 def ways_html(scene: Scene, code: str) -> Markup:
     """The way back, and to the results before and after this one, as HTML."""
-    return _ways(scene, code, st.query_params.get(BACK, ""))
+    return ways_of(scene, code, st.query_params.get(BACK, ""))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def _ways(scene: Scene, code: str, opened_from: str) -> Markup:
+def ways_of(scene: Scene, code: str, opened_from: str) -> Markup:
+    """The same for a result that was opened from the page at that path."""
     return target.ways(scene, cached.snapshot(scene), code, opened_from)
