@@ -69,6 +69,8 @@ def strings(part: Any, name: str = "") -> Iterator[str]:
 def texts(written: str) -> Iterator[str]:
     """The words of markup: between its tags, and in the attributes that are read aloud."""
     shown = re.sub(r"<style.*?</style>", "", written, flags=re.DOTALL)
+    # The links to the other languages are in those languages, and say so.
+    shown = re.sub(r'<a [^>]*lang="[a-z]+"[^>]*>.*?</a>', "", shown)
     yield from re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', shown)
     yield from re.split(r"<[^>]*>", shown)
 

@@ -56,13 +56,15 @@ def test_all_that_the_page_draws_stands_in_its_first_answer(path: str, script: s
     document = answer("" if path == OVERVIEW else path, **query)
     drawn = [block.value.removeprefix("<style>") for block in open_page(script, **query).get("html")]
     assert len(drawn) > 4
-    assert [block[:200] for block in drawn if block not in document] == []
+    missing = [block for block in drawn if block not in document]
+    # What stands below the units of a result waits for its page: only there is it known how much room they take.
+    assert [block[:200] for block in missing if path != TARGET or "pp-log" not in block] == []
     assert f'<html lang="{lang}">' in document
     assert {"nl": "30-06-2021", "en": "30 June 2021"}[lang] in document
 
 
 def test_every_page_with_a_first_light_is_held_against_its_script() -> None:
-    assert {path for path in CONTENT if not path.endswith("-")} == set(SCRIPTS)
+    assert {path for path in CONTENT if not path.endswith("-")} | {TARGET} == set(SCRIPTS)
 
 
 def test_a_theme_has_its_lights_and_its_title() -> None:

@@ -186,11 +186,11 @@ def test_a_status_that_nobody_has_is_an_empty_table() -> None:
 
 
 def test_downloads_are_named_after_what_they_hold() -> None:
-    pictures = ["Afbeelding (PNG)", "Tekening (SVG)"]
+    tables, pictures = ["Excel", "CSV", "Waarden per eenheid (CSV)"], ["Afbeelding (PNG)", "Tekening (SVG)"]
     for script, labels in (
-        ("results", ["Excel", "CSV"]),
-        ("matrix", ["Excel", "CSV", *pictures]),
-        ("timeline", ["Excel", "CSV", *pictures]),
+        ("results", tables),
+        ("matrix", [*tables, *pictures]),
+        ("timeline", [*tables, *pictures]),
         ("target", pictures),
     ):
         app = open_page(script, plan="thoon-2021", as_of="2021-06-30")

@@ -57,7 +57,7 @@ def count_of(one: Assessment) -> Count:
     return Count.FINE if standing(one) is Standing.FINE else Count.UNJUDGED
 
 
-def counted(rows: Iterable[Row]) -> dict[Count, int]:
+def count_rows(rows: Iterable[Row]) -> dict[Count, int]:
     """How many results are counted under each, in order; zero included."""
     found = Counter(count_of(row.assessment) for row in rows)
     return {one: found[one] for one in Count}

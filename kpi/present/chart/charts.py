@@ -245,7 +245,6 @@ def chart_alt(view: TargetView, lang: str) -> str:
         f"{day(dot.point.day, lang)}: {bare_figure(one.target, dot.point.value, lang)} ({label(dot.status, (), lang)})"
         for dot in view.dots[-8:]
     ]
-    values = (
-        text(lang, "Measured: {values}.", values="; ".join(newest)) if newest else text(lang, "Nothing was measured.")
-    )
+    values = text(lang, "Measured: {values}.", values="; ".join(newest))
+    values = values if newest else text(lang, "Nothing was measured.")
     return f"{one.target.statement}: {label(one.status, one.flags, lang)}. {why(one, lang)} {values}"

@@ -14,7 +14,7 @@ FONT = "Arial, Liberation Sans, sans-serif"
 _WIDE = 0.51  # of the size of a letter: what a letter takes on average
 
 
-def sheet(title: str, told: str, foot: str, height: float, body: Markup) -> Markup:
+def drawn_sheet(title: str, told: str, foot: str, height: float, body: Markup) -> Markup:
     """A whole drawing of 1200 wide: the title, what it is of, the body `height` high, and a line at the foot."""
     whole = TOP + height + FOOT
     return markup(

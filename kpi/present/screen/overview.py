@@ -7,7 +7,7 @@ from kpi.core.light.snapshot import Change, Snapshot
 from kpi.core.view.counted import (
     Count,
     by_quarter,
-    counted,
+    count_rows,
     most_behind,
     opening,
     opening_change,
@@ -30,7 +30,7 @@ DEADLINES = 4
 
 def overview_page(scene: Scene, snapshot: Snapshot) -> Markup:
     """The whole plan on one page, whatever is selected elsewhere; the plan has results."""
-    lang, counts, view = scene.lang, counted(snapshot.rows), overview_view(snapshot)
+    lang, counts, view = scene.lang, count_rows(snapshot.rows), overview_view(snapshot)
     worse, better = (sum(row.change is change for row in snapshot.rows) for change in (Change.WORSE, Change.BETTER))
 
     def change_at(change: Change) -> str:

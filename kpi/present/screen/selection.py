@@ -205,7 +205,7 @@ def _coming(scene: Scene) -> Filters:
 
 def _none(scene: Scene, snapshot: Snapshot) -> Markup:
     """Why there is nothing to show, and what to do."""
-    if not snapshot.known:
+    if not snapshot.rows and not scene.selection.with_ended:
         return empty.no_results(scene.href(MANAGE), scene.lang)
     return message(
         scene.text("No results"),

@@ -129,4 +129,4 @@ def _sheet(scene: Scene, snapshot: Snapshot, rows: Sequence[Row], name: str, hei
     ]
     title = f"{scene.text('All results')} · {scene.text(name)}"
     told_below = cut(" · ".join(foot), WIDTH - 2 * MARGIN, 14)
-    return in_xml(drawing.sheet(title, " · ".join(told), told_below, height, body))
+    return in_xml(drawing.drawn_sheet(title, " · ".join(told), told_below, height, body))

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kpi.core.light.rollup import Standing, roll_up
 from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.notation import day, number
-from kpi.core.view.counted import Count, counted, opening, opening_change, opening_standing, quarter_before
+from kpi.core.view.counted import Count, count_rows, opening, opening_change, opening_standing, quarter_before
 from kpi.core.view.filters import CODES, Filters
 from kpi.core.view.theme_list import ThemeList, theme_list, toggled
 from kpi.core.view.views import ThemeView
@@ -68,7 +68,7 @@ def _spread(scene: Scene, snapshot: Snapshot, found: ThemeList) -> Markup:
     def count_at(count: Count) -> str:
         return scene.href(RESULTS, selection=opening(count, found.selection))
 
-    counts = counted(found.rows)
+    counts = count_rows(found.rows)
     told = (
         since(quarter_before(snapshot.rows), worse, better, change_at, scene.lang),
         silent_link(counts, count_at, scene.lang),

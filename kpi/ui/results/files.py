@@ -21,7 +21,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DRAWN = {MATRIX: selection_pictures.matrix_svg, TIMELINE: selection_pictures.timeline_svg}
 
 
-def offer(scene: Scene) -> None:
+def offer_files(scene: Scene) -> None:
     """The files of one of the tabs of all results."""
     rows, snapshot = cached.arranged(scene), cached.snapshot(scene)
     units = scene.selection.units

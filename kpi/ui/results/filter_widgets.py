@@ -35,7 +35,7 @@ def pick(scene: Scene) -> None:
         with st.popover(scene.text("More filters"), type="tertiary", key="more-filters"):
             _more(scene, choices)
         if rows:
-            files.offer(scene)
+            files.offer_files(scene)
     if chips := cached.selection_chips(scene):
         show.html(chips)
 

@@ -12,7 +12,7 @@ from kpi.core.view.counted import (
     Count,
     by_quarter,
     count_of,
-    counted,
+    count_rows,
     counted_lights,
     most_behind,
     only,
@@ -52,7 +52,7 @@ def test_every_light_is_counted_once_and_found_by_its_selection(
 
 
 def test_counts_are_the_same_of_rows_and_of_lights() -> None:
-    counts = counted(JUNE.rows)
+    counts = count_rows(JUNE.rows)
     assert counts == counted_lights(roll_up(row.assessment for row in JUNE.rows))
     assert list(counts.values()) == [1, 1, 1, 2, 0]
 

@@ -30,9 +30,9 @@ def many(seen: Snapshot, each: int, themes: int = 1) -> Snapshot:
         for at in range(each)
         for row in seen.rows
     ]
-    return replace(
-        seen, rows=tuple(replace(row, theme=Theme(row.target.theme, f"Thema {row.target.theme}")) for row in rows)
-    )
+    named = {row.target.theme: Theme(row.target.theme, f"Thema {row.target.theme}") for row in rows}
+    plan = replace(seen.plan, themes=tuple(named.values()))
+    return replace(seen, plan=plan, rows=tuple(replace(row, theme=named[row.target.theme]) for row in rows))
 
 
 def links(page: Markup, words: str) -> list[dict[str, list[str]]]:
@@ -89,7 +89,7 @@ def test_a_group_has_its_name_and_its_whole_count(seen: Snapshot) -> None:
 def test_every_part_of_a_selection_can_be_taken_away(seen: Snapshot) -> None:
     wanted = Filters(since=AS_OF, until=date(2021, 12, 31), words="resultaat").but("theme", "a", "b")
     scene = replace(SCENE, selection=wanted).arranged(page=2)
-    chips = selection.chosen(scene, seen.known)
+    chips = selection.chosen(scene, seen.plan)
     assert [query["theme"] for query in links(chips, "Thema: Ouderenzorg")] == [["b"]]
     assert ["from" in query for query in links(chips, "deadline vanaf 30-06-2021")] == [False]
     assert ["until" in query for query in links(chips, "31-12-2021")] == [False]
@@ -97,7 +97,7 @@ def test_every_part_of_a_selection_can_be_taken_away(seen: Snapshot) -> None:
     (clear,) = links(chips, "Wis selectie")
     assert selection_of(clear) == Filters()
     assert all("page" not in query for query in links(chips, ""))
-    assert selection.chosen(SCENE, seen.known) == ""
+    assert selection.chosen(SCENE, seen.plan) == ""
 
 
 def test_a_deadline_after_its_last_day_says_so(seen: Snapshot) -> None:
@@ -186,12 +186,12 @@ def test_before_the_plan_begins_there_is_no_quarter(small: Callable[..., Any]) -
 def test_a_code_that_the_plan_does_not_know_is_found(
     seen: Snapshot, filters: Filters, unknown: tuple[str, str] | None
 ) -> None:
-    assert unknown_code(seen.known, filters) == unknown
+    assert unknown_code(seen, filters) == unknown
 
 
 def test_the_selection_in_words(seen: Snapshot) -> None:
     wanted = Filters(since=AS_OF, words="zorg").but("theme", "a", "b").but("status", "missed")
-    said = selection.described(replace(SCENE, selection=wanted), seen.known)
+    said = selection.described(replace(SCENE, selection=wanted), seen.plan)
     assert said == {
         "Thema": "Ouderenzorg, Regio",
         "Status": "niet gehaald",
