@@ -75,8 +75,9 @@ def in_key_order(measurements: Iterable[Measurement]) -> Ordered:
     for code, groups in sorted(units.items()):
         for unit, group in sorted(groups.items()):
             places = sorted(group, key=periods.__getitem__)
-            if twice := next((at for at, one in pairwise(places) if periods[at] == periods[one]), None):
-                raise ValueError(f"measurements: {(code, unit, periods[twice])!r} occurs twice")
+            twice = [at for at, one in pairwise(places) if periods[at] == periods[one]]
+            if twice:
+                raise ValueError(f"measurements: {(code, unit, periods[twice[0]])!r} occurs twice")
             found[code].extend(places)
     return Ordered(batch, dict(found))
 
