@@ -1,11 +1,12 @@
 """From reported measurements to one point a period: what the light may look at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
+from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
 from kpi.core.light.units import Heard, Reported, Reports
@@ -39,14 +40,34 @@ def points(target: Target, measurements: Iterable[Measurement] | Reports, as_of:
     A point of a period in which an expected unit is silent says so, whether or not it counts.
     """
     known = measurements if isinstance(measurements, Reports) else Reports(measurements)
-    found = [point for one in known.until(as_of) if (point := _reported(target, one)) is not None]
-    return tuple(sorted(found, key=lambda point: (point.day, point.period)))
+    measure = _measure(target)
+    made: dict[int, Point | None] = known.made[measure]
+    found: list[Point] = []
+    for one in known.until(as_of):
+        if id(one) not in made:
+            made[id(one)] = _reported(measure, one)
+        if (point := made[id(one)]) is not None:
+            found.append(point)
+    return tuple(sorted(found))  # by day, then by period: each of them has one point
 
 
-def _reported(target: Target, one: Reported) -> Point | None:
+class Measure(NamedTuple):
+    """All that a point takes from its target; targets of one indicator share it, and so their points."""
+
+    aggregation: Aggregation
+    scale: float
+    yes: float
+    judged: bool
+
+
+def _measure(target: Target) -> Measure:
+    return Measure(aggregation_of(target), scale(target), yes(target), _is_judged(target))
+
+
+def _reported(measure: Measure, one: Reported) -> Point | None:
     """The point of a period; a latest value needs no one else, so it is never partial."""
-    point = _point(target, one.rows)
-    if point is None or one.partial is None or aggregation_of(target) is Aggregation.LAST:
+    point = _point(measure, one.rows)
+    if point is None or one.partial is None or measure.aggregation is Aggregation.LAST:
         return point
     return point._replace(partial=one.partial)
 
@@ -71,36 +92,23 @@ def _less(before: Heard | None, own: Heard | None) -> Heard | None:
     return own if own.share <= before.share else before
 
 
-def _point(target: Target, rows: tuple[Measurement, ...]) -> Point | None:
-    if len(rows) == 1:
-        return _single(target, rows[0])
-    known = [(one, value) for one in rows if (value := _value(target, one)) is not None]
-    together = _together(target, known) if known else None
+def _point(measure: Measure, rows: Batch) -> Point | None:
+    """The point of a period; the last of its rows is the newest, by day and on one day by the unit's code."""
+    values = _values(measure, rows)
+    known = [at for at, value in enumerate(values) if value is not None]
+    together = _together(measure, rows, [value for value in values if value is not None], known)
     if together is None:
         return None
-    newest = max((one for one, _ in known), key=_newness)
-    plain = _is_plain(newest)
+    newest = known[-1]
+    plain = rows.value[newest] is None and rows.numerator[newest] is None
     return Point(
-        day=newest.day,
-        period=newest.period,
+        day=rows.measured_on[newest] or rows.period[newest].last,
+        period=rows.period[newest],
         value=round(together, NOISE),
         plain=plain,
-        provisional=any(one.provisional for one, _ in known),
-        judgement=_is_judged(target) and not plain,
-        sample=any(one.origin is Origin.SAMPLE for one, _ in known),
-    )
-
-
-def _single(target: Target, one: Measurement) -> Point | None:
-    """The point of a period with one measurement, by far the most: the same as of several, without the detours."""
-    value = _value(target, one)
-    together = None if value is None else _together(target, [(one, value)])
-    if together is None:
-        return None
-    plain = _is_plain(one)
-    judgement = _is_judged(target) and not plain
-    return Point(
-        one.day, one.period, round(together, NOISE), plain, one.provisional, judgement, one.origin is Origin.SAMPLE
+        provisional=any(rows.provisional[at] for at in known),
+        judgement=measure.judged and not plain,
+        sample=any(rows.origin[at] is Origin.SAMPLE for at in known),
     )
 
 
@@ -109,29 +117,19 @@ def _is_judged(target: Target) -> bool:
     return target.indicator is None and target.traits.own.share
 
 
-def _is_plain(one: Measurement) -> bool:
-    return one.value is None and one.numerator is None
-
-
-def _newness(one: Measurement) -> tuple[date, str]:
-    """The later day is newer; on one day the unit's code decides, so that the order of a file never does."""
-    return one.day, one.org_unit
-
-
-def _together(target: Target, known: list[tuple[Measurement, float]]) -> float | None:
+def _together(measure: Measure, rows: Batch, values: Sequence[float], known: Sequence[int]) -> float | None:
     """One value for all units, by the indicator's aggregation; None when shares come without their counts."""
-    aggregation = aggregation_of(target)
-    if len(known) == 1 and aggregation is not Aggregation.RATIO:
-        return known[0][1]
-    match aggregation:
-        case Aggregation.SUM:
-            return fsum(value for _, value in known)
-        case Aggregation.MEAN:
-            return fsum(value for _, value in known) / len(known)
-        case Aggregation.LAST:
-            return max(known, key=lambda pair: _newness(pair[0]))[1]
+    if not values:
+        return None
+    match measure.aggregation:
         case Aggregation.RATIO:
-            return _ratio(target, known)
+            return _ratio(measure, rows, values, known)
+        case Aggregation.SUM:
+            return values[0] if len(values) == 1 else fsum(values)
+        case Aggregation.MEAN:
+            return values[0] if len(values) == 1 else fsum(values) / len(values)
+        case Aggregation.LAST:
+            return values[-1]
 
 
 def aggregation_of(target: Target) -> Aggregation:
@@ -141,22 +139,32 @@ def aggregation_of(target: Target) -> Aggregation:
     return target.traits.own.aggregation
 
 
-def _ratio(target: Target, known: list[tuple[Measurement, float]]) -> float | None:
+def _ratio(measure: Measure, rows: Batch, values: Sequence[float], known: Sequence[int]) -> float | None:
     """Σ numerator / Σ denominator; never the mean of percentages. One unit alone may report the share itself."""
-    counts = [(one.numerator, one.denominator) for one, _ in known if one.numerator is not None and one.denominator]
+    pairs = [(rows.numerator[at], rows.denominator[at]) for at in known]
+    counts = [(above, below) for above, below in pairs if above is not None and below]
     if not counts:
-        return known[0][1] if len(known) == 1 else None
-    return scale(target) * fsum(above for above, _ in counts) / fsum(below or 0.0 for _, below in counts)
+        return values[0] if len(values) == 1 else None
+    return measure.scale * fsum(above for above, _ in counts) / fsum(below for _, below in counts)
 
 
-def _value(target: Target, one: Measurement) -> float | None:
-    if one.value is not None:
-        return one.value
-    if one.numerator is not None and one.denominator:
-        return scale(target) * one.numerator / one.denominator
-    if one.numerator is not None or (one.done is None and one.measured_on is None):
+def _values(measure: Measure, rows: Batch) -> list[float | None]:
+    """What each row is worth; None where it says nothing."""
+    columns = zip(rows.value, rows.numerator, rows.denominator, rows.done, rows.measured_on, strict=True)
+    return [
+        _worth(measure, top, whole, done, on) if value is None else value for value, top, whole, done, on in columns
+    ]
+
+
+def _worth(
+    measure: Measure, top: float | None, whole: float | None, done: bool | None, on: date | None
+) -> float | None:
+    """What a row without a value is worth."""
+    if top is not None and whole:
+        return measure.scale * top / whole
+    if top is not None or (done is None and on is None):
         return None
-    return yes(target) if one.done is not False else 0.0
+    return measure.yes if done is not False else 0.0
 
 
 def yes(target: Target) -> float:

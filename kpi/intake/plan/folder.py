@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from kpi.core.batch import Batch
+from kpi.core.batch import Batch, no_collection
 from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, in_order, refuses
@@ -23,7 +23,6 @@ from kpi.intake.plan.surroundings import ALONE, Surroundings
 from kpi.intake.plan.table import Meanings, Table, meanings_of, parse_table
 from kpi.intake.plan.timing import timing
 from kpi.intake.plan.verdicts import Judge, afresh
-from kpi.intake.read.cells import no_collection
 
 MEASUREMENTS = "measurements"
 USUAL_THRESHOLDS = Thresholds()

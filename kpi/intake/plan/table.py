@@ -77,7 +77,7 @@ class _OfKind(dict[str, Any]):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column: its header as written, the text of every row, what each is read as, and those that cannot be read."""
 
     header: str
@@ -95,7 +95,7 @@ class Table:
 
     name: str
     numbers: Sequence[int] = ()
-    columns: Mapping[str, Column] = field(default_factory=dict)
+    columns: Mapping[str, TableColumn] = field(default_factory=dict)
     complete: bool = True
 
     def __len__(self) -> int:
@@ -174,10 +174,10 @@ def parse_table(raw: RawTable, sheet: TableKind, meanings: Meanings) -> tuple[Ta
     return table, (*issues, *_unread(table), *([fault("no-rows", file=raw.name)] if lacks_rows else []))
 
 
-def _column(raw: RawTable, place: int, meaning: Meaning) -> Column:
+def _column(raw: RawTable, place: int, meaning: Meaning) -> TableColumn:
     texts = raw.columns[place]
     read = ((text, meaning[text]) for text in dict.fromkeys(texts))
-    return Column(raw.header.cells[place], texts, meaning, {text: one for text, one in read if isinstance(one, Bad)})
+    return TableColumn(raw.header.cells[place], texts, meaning, {text: one for text, one in read if isinstance(one, Bad)})
 
 
 def _unread(table: Table) -> Iterator[Issue]:
