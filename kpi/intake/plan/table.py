@@ -177,7 +177,8 @@ def parse_table(raw: RawTable, sheet: TableKind, meanings: Meanings) -> tuple[Ta
 def _column(raw: RawTable, place: int, meaning: Meaning) -> TableColumn:
     texts = raw.columns[place]
     read = ((text, meaning[text]) for text in dict.fromkeys(texts))
-    return TableColumn(raw.header.cells[place], texts, meaning, {text: one for text, one in read if isinstance(one, Bad)})
+    bad = {text: found for text, found in read if isinstance(found, Bad)}
+    return TableColumn(raw.header.cells[place], texts, meaning, bad)
 
 
 def _unread(table: Table) -> Iterator[Issue]:
