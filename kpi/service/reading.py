@@ -111,6 +111,7 @@ def _measured_of(snapshot: Snapshot, code: str) -> list[str]:
     return [one.measured_as for row in rows for one in (row.target, *(before.target for before in row.earlier))]
 
 
+@no_collection()
 def values_of_units(desk: Desk, snapshot: Snapshot, units: Sequence[str]) -> UnitValues:
     """What each of these units gave for the results of a snapshot, by the code of the result."""
     return unit_values(snapshot, _evidence_at(desk, snapshot), units) if units else NO_UNITS

@@ -127,11 +127,6 @@ class Reports:
         """Every row, oldest first."""
         return iter(sorted(self._batch, key=newness))
 
-    def of(self, unit: str) -> "Reports":
-        """What was reported of one unit and of those below it, as though it were the whole."""
-        inside = {one for one in set(self._batch.org_unit) if one == unit or unit in self.tree.above(one)}
-        return Reports(self._batch.where([one in inside for one in self._batch.org_unit]), self.tree)
-
     def units(self, day: date) -> tuple[str, ...]:
         """The units that reported up to the end of `day` and those above them, in the tree's order; never the whole."""
         if not self._has_units:

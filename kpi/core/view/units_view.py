@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from kpi.core.batch import Batch
+from kpi.core.batch import Batch, batch_of
 from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.compare import with_bound
@@ -173,19 +173,26 @@ def unit_values(snapshot: Snapshot, evidence: Evidence, units: Sequence[str]) ->
     A unit is seen as though it were the whole: with those below it, and as a running total where the result adds up.
     """
     names = {one.code: one.name for one in snapshot.plan.org_units}
-    tree, reports = tree_of(snapshot.plan.org_units), dict[str, Reports]()
+    tree = tree_of(snapshot.plan.org_units)
+    known: dict[tuple[str, str], Reports] = {}
     found = {}
     for row in snapshot.known:
         mine = [unit for unit in units if unit in row.units]
-        if not mine:
-            continue
         code = row.target.measured_as
-        if code not in reports:
-            reports[code] = Reports(evidence[code], tree)
-        found[row.target.code] = tuple(
-            UnitValue(unit, names.get(unit, unit), _newest(row, reports[code].of(unit))) for unit in mine
-        )
+        for unit in mine:
+            if (code, unit) not in known:
+                known[code, unit] = _alone(evidence[code], unit, tree)
+        if mine:
+            values = (UnitValue(unit, names.get(unit, unit), _newest(row, known[code, unit])) for unit in mine)
+            found[row.target.code] = tuple(values)
     return found
+
+
+def _alone(rows: Sequence[Measurement], unit: str, tree: Tree) -> Reports:
+    """What was reported of one unit and of those below it, as though it were the whole."""
+    batch = batch_of(rows)
+    inside = {one for one in set(batch.org_unit) if one == unit or unit in tree.above(one)}
+    return Reports(batch.where([one in inside for one in batch.org_unit]), tree)
 
 
 def _newest(row: Row, known: Reports) -> Point | None:
