@@ -6,6 +6,7 @@ from pathlib import Path
 from kpi.service.desk import is_ready
 from kpi.settings import load_settings
 from kpi.ui import cached
+from kpi.ui.first_light import first_light
 from kpi.ui.serving import warm
 from kpi.ui.serving.application import make_application
 from kpi.ui.serving.hooks import Hooks
@@ -17,6 +18,7 @@ app = make_application(
         anyone=load_settings(environ=os.environ).read_only,
         ready=lambda: is_ready(cached.desk()),
         warm_up=warm.warm_up,
+        first_light=first_light,
         drain=lambda seconds: cached.desk().flight.drain(seconds),
     ),
 )

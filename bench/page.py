@@ -1,7 +1,8 @@
 """Overview and theme page against the same content written the default Streamlit way, in one interleaved run.
 
-`python bench/page.py [--json] [--quick] [--rounds N]`: a real browser for visits and clicks, bare sessions for the
-server's processor, throughput and memory. Everything runs on this computer; medians. Three to four minutes, or one.
+`python bench/page.py [--json] [--quick] [--rounds N] [--light]`: a real browser for visits and clicks, bare
+sessions for the server's processor, throughput and memory. Everything runs on this computer; medians. Three to four
+minutes, or one.
 """
 
 import argparse
@@ -10,13 +11,14 @@ import json
 import os
 import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.lib import browser, content, figures, kept, rounds  # noqa: E402
+from bench.lib import browser, content, figures, kept, light, rounds  # noqa: E402
 from bench.lib.rounds import Found, Pace  # noqa: E402
 from bench.lib.servers import Server, default_way, ours  # noqa: E402
 from kpi.service.desk import at_desk  # noqa: E402
@@ -43,6 +45,17 @@ def in_browser(servers: list[Server], text: Server, pace: Pace, found: Found) ->
             for server in servers:
                 rounds.visits(chromium, server, kept)
             rounds.text_visit(chromium, text, kept)
+
+
+def first_light(pace: Pace) -> str:
+    """The first light of both pages, as a table."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        address = filled(folder)
+        with ExitStack() as stack:
+            mine = stack.enter_context(ours(folder, address))
+            others = stack.enter_context(light.servers(folder, address, mine))
+            return light.table(light.measured(stack.enter_context(browser.chromium()), mine, others, pace))
 
 
 def measured(pace: Pace) -> tuple[Found, list[kept.Row]]:
@@ -72,10 +85,14 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     parser.add_argument("--quick", action="store_true", help="one round: whether it works, not how fast")
     parser.add_argument("--rounds", type=int)
+    parser.add_argument("--light", action="store_true", help="the first light of the pages, and nothing else")
     asked = parser.parse_args()
     pace = QUICK if asked.quick else FULL
     pace = replace(pace, rounds=asked.rounds or pace.rounds)
     before = os.getloadavg()
+    if asked.light:
+        print(f"{circumstances(pace.rounds, before)}\n\n{first_light(pace)}")
+        return
     found, status = measured(pace)
     if asked.json:
         load = [before[0], os.getloadavg()[0]]

@@ -53,11 +53,11 @@ PAGES = {
     "overview-changed": f"?{NEWEST}",
     "target-changed": f"{pages.TARGET}?{NEWEST}&target=T-CO-08",
     "target-ended": f"{pages.TARGET}?{NEWEST}&target=T-CO-10",
-    "explore-ended": f"{pages.EXPLORE}?{NEWEST}&promise=ended&promise=revised",
+    "results-ended": f"{pages.RESULTS}?{NEWEST}&promise=ended&promise=revised",
 }
 # Pages of another database: without any plan, and with a plan of which promises changed.
 FIRST = ("first-plan", "first-plan-begin")
-CHANGED = ("overview-changed", "target-changed", "target-ended", "explore-ended")
+CHANGED = ("overview-changed", "target-changed", "target-ended", "results-ended")
 HEADERS = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
 GOOD = f"""{HEADERS}
 T-CO-02;4e kwartaal 2021;;100;afspraken rond, ook met cliënten

@@ -11,8 +11,9 @@ from types import FrameType
 import pytest
 
 from kpi.core.light.snapshot import Snapshot
+from kpi.core.view.arranging import arrange
 from kpi.core.view.filters import Filters, select
-from kpi.present.screen import results
+from kpi.present.screen import selection
 from kpi.present.screen.scene import Scene
 from kpi.service.desk import Desk, at_desk
 from kpi.service.plans import load_folder
@@ -77,14 +78,14 @@ def test_an_uploaded_value_passes_as_many_files_as_told_and_at_most_seventy(desk
 
 def test_a_filter_passes_as_many_files_as_told(desk: Desk) -> None:
     snapshot = take_snapshot(desk, "proef")
-    scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", 0, "verkennen")
+    scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", 0, "resultaten")
 
     def filtered() -> str:
         rows = select(snapshot.known, Filters(chosen=(("kind", ("milestone",)),)))
         assert 0 < len(rows) < len(snapshot.known)
-        return results.explore_body(scene, rows, len(snapshot.known), ())
+        return selection.table_screen(scene, snapshot, arrange(rows, scene.arrangement))
 
-    assert len(files_on_the_way(filtered)) <= told("The selection") <= 20
+    assert len(files_on_the_way(filtered)) <= told("The selection") <= 22
 
 
 def test_the_way_is_seen() -> None:

@@ -13,6 +13,7 @@ from kpi.core.model import Indicator
 
 # What a spreadsheet runs when a cell begins with it, in the wide forms of East Asian keyboards too.
 _RUNS = re.compile("[ ']*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 
 
@@ -53,3 +54,8 @@ def harmless_cell(words: str) -> str:
 def as_sent(words: str) -> str:
     """What `harmless` made harmless as it was; a text that begins with an apostrophe of its own keeps it."""
     return words[1:] if words[:1] == "'" and _RUNS.match(words) else words
+
+
+def in_xml(words: str) -> str:
+    """Text without the control characters that no XML document may hold."""
+    return _NO_XML.sub("", words)

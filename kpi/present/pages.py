@@ -1,60 +1,68 @@
-"""Every page of the dashboard in one row: its path, its words, its icon, its place in the menu and its script.
+"""Every page of the dashboard in one row: its path, its words, its place in the menu and its script.
 
-Menu, pictures and the tests of pages are made from these rows: a page that is not here is nowhere.
+Menu, tabs, pictures and the tests of pages are made from these rows: a page that is not here is nowhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from kpi.core.model import Plan
 from kpi.present.words import mark
 
 
 class Section(StrEnum):
-    """The groups of the menu, in its order; the value is the heading as a message, empty for none."""
+    """The entries of the menu, in its order; the value is the entry as a message.
 
-    TOP = ""
+    A section of several pages is one entry with a tab for each; that of the themes has an entry for each theme.
+    """
+
+    OVERVIEW = mark("Overview")
     THEMES = mark("Themes")
     RESULTS = mark("All results")
-    PLANS = mark("All plans")
-    FIGURES = mark("Figures of the plan")
-    KEEPING = mark("Keeping the plans")
-    EXPLANATION = mark("Explanation")
+    PLANS = mark("Other plans")
+    FIGURES = mark("Figures")
+    KEEPING = mark("Administration")
+    METHOD = mark("Method")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `path` in the address, `words` as a message, `icon` a Material symbol, `script` from the top folder."""
+    """One page: `path` in the address, `words` as a message, `script` from the top folder; `tab`: it can be chosen."""
 
     path: str
     words: str
-    icon: str
     section: Section
     script: str
+    tab: bool = True
 
 
-OVERVIEW, TARGET, MATRIX, TIMELINE, EXPLORE = "overzicht", "resultaat", "matrix", "tijdlijn", "verkennen"
+OVERVIEW, RESULTS, MATRIX, TIMELINE, TARGET = "overzicht", "resultaten", "matrix", "tijdlijn", "resultaat"
+SELECTING = (RESULTS, MATRIX, TIMELINE)  # one selection; its pickers stand above the tabs
 PLANS, COVERAGE, CASCADE, FACTS = "plannen", "dekking", "doorwerking", "regiobeeld"
 DELIVER, DELIVERIES = "aanleveren", "aanleveringen"
 MANAGE, METHOD = "plan-beheren", "methode"
 THEME = "thema-"  # followed by the code of a theme; the menu has an entry for each
 EMPTY, UNKNOWN = "pages/monitor/empty.py", "pages/monitor/unknown.py"  # at any path: no plan yet, and no such page
+MOVED: Mapping[str, str] = MappingProxyType({"verkennen": RESULTS})  # what an address was, and where that is now
+MOVED_SCRIPT = "pages/monitor/moved.py"
 
 PAGES = (
-    Page(OVERVIEW, mark("Overview"), "dashboard", Section.TOP, "pages/monitor/overview.py"),
-    Page(THEME, mark("Theme"), "topic", Section.THEMES, "pages/monitor/theme.py"),
-    Page(TARGET, mark("Result"), "flag", Section.RESULTS, "pages/monitor/target.py"),
-    Page(MATRIX, mark("Matrix"), "grid_on", Section.RESULTS, "pages/monitor/matrix.py"),
-    Page(TIMELINE, mark("Timeline"), "calendar_month", Section.RESULTS, "pages/monitor/timeline.py"),
-    Page(EXPLORE, mark("Explore"), "search", Section.RESULTS, "pages/monitor/explore.py"),
-    Page(PLANS, mark("Plans"), "view_column", Section.PLANS, "pages/portfolio/plans.py"),
-    Page(COVERAGE, mark("Coverage"), "border_all", Section.PLANS, "pages/portfolio/coverage.py"),
-    Page(CASCADE, mark("Cascade"), "account_tree", Section.PLANS, "pages/portfolio/cascade.py"),
-    Page(FACTS, mark("Picture of the region"), "bar_chart", Section.PLANS, "pages/portfolio/facts.py"),
-    Page(DELIVER, mark("Deliver"), "upload_file", Section.FIGURES, "pages/data/upload.py"),
-    Page(DELIVERIES, mark("Deliveries"), "inventory_2", Section.FIGURES, "pages/data/uploads.py"),
-    Page(MANAGE, mark("Manage plan"), "edit_note", Section.KEEPING, "pages/admin/plan.py"),
-    Page(METHOD, mark("Method"), "menu_book", Section.EXPLANATION, "pages/monitor/method.py"),
+    Page(OVERVIEW, mark("Overview"), Section.OVERVIEW, "pages/monitor/overview.py"),
+    Page(THEME, mark("Theme"), Section.THEMES, "pages/monitor/theme.py"),
+    Page(RESULTS, mark("Table"), Section.RESULTS, "pages/monitor/results.py"),
+    Page(MATRIX, mark("Matrix"), Section.RESULTS, "pages/monitor/matrix.py"),
+    Page(TIMELINE, mark("Timeline"), Section.RESULTS, "pages/monitor/timeline.py"),
+    Page(TARGET, mark("Result"), Section.RESULTS, "pages/monitor/target.py", tab=False),
+    Page(PLANS, mark("Plans"), Section.PLANS, "pages/portfolio/plans.py"),
+    Page(COVERAGE, mark("Coverage"), Section.PLANS, "pages/portfolio/coverage.py"),
+    Page(CASCADE, mark("Cascade"), Section.PLANS, "pages/portfolio/cascade.py"),
+    Page(FACTS, mark("Picture of the region"), Section.PLANS, "pages/portfolio/facts.py"),
+    Page(DELIVER, mark("Deliver"), Section.FIGURES, "pages/data/upload.py"),
+    Page(DELIVERIES, mark("Deliveries"), Section.FIGURES, "pages/data/uploads.py"),
+    Page(MANAGE, mark("Manage plan"), Section.KEEPING, "pages/admin/plan.py"),
+    Page(METHOD, mark("Method"), Section.METHOD, "pages/monitor/method.py"),
 )
 
 
@@ -65,7 +73,7 @@ def page_at(path: str) -> Page | None:
 
 
 def pages_of(section: Section) -> tuple[Page, ...]:
-    """The pages of one group of the menu, in its order."""
+    """The pages of one entry of the menu, in the order of its tabs; the first is where the entry leads."""
     return tuple(one for one in PAGES if one.section is section)
 
 

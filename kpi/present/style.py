@@ -72,6 +72,7 @@ PALETTE = {
     "hatch": ("#eef0ec", "#232b31"),
     "paper": ("#faf9f5", "#14191d"),
     "card": ("#ffffff", "#1d2429"),
+    "side": ("#f0f0ea", "#0f1316"),
     "accent": ("#0b5563", "#7cc4d2"),
 }
 

@@ -12,16 +12,18 @@ import streamlit as st
 from markupsafe import Markup
 
 from kpi.core.calendar.moment import moment
+from kpi.core.errors import UsageError
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Plan
 from kpi.core.view import filters
-from kpi.core.view.filters import Filters
+from kpi.core.view.arranging import arrange
 from kpi.core.view.search import notes
 from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import UnitValues
 from kpi.present.chart import charts
+from kpi.present.filter_words import wording
 from kpi.present.screen import method as method_content
-from kpi.present.screen import results
+from kpi.present.screen import results, selection
 from kpi.present.screen.scene import Scene
 from kpi.service import reading
 from kpi.service.desk import Desk, open_desk
@@ -108,28 +110,10 @@ def theme(scene: Scene) -> tuple[Markup, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def target_parts(scene: Scene, code: str) -> tuple[Markup, Markup]:
-    """What stands above and below the chart of one target, as HTML."""
-    return results.target_screen(scene, target(scene, code))
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def chart_of(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
     """The path chart of one target, and its text; `colours` is "light" or "dark"."""
     view = target(scene, code)
     return charts.path_chart(view, scene.lang, colours), charts.chart_alt(view, scene.lang)
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def matrix(scene: Scene) -> Markup:
-    """The matrix as HTML."""
-    return results.matrix_screen(scene, snapshot(scene))
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def timeline(scene: Scene) -> Markup:
-    """The timeline as HTML."""
-    return results.timeline_screen(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -139,14 +123,14 @@ def method(scene: Scene) -> Markup:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def explore_head(scene: Scene) -> Markup:
-    """The top of the explore page as HTML."""
-    return results.explore_top(scene, snapshot(scene))
-
-
-def selection(scene: Scene, chosen: Filters) -> tuple[Row, ...]:
-    """The rows of a view that pass the filters."""
-    return filters.select(snapshot(scene).known, chosen)
+def options_by_field(revision: int, code: str, as_of: date, known: str, lang: str) -> dict[str, dict[str, str]]:
+    """Every field of a selection with the codes that occur at a date, in the order of the plan, and their words."""
+    seen = _snapshot(revision, code, as_of, known)
+    found = {}
+    for field in filters.FIELDS:
+        words = wording(seen.plan, field, lang)
+        found[field] = {one: words(one) for one in filters.options(seen, field)}
+    return found
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -156,12 +140,49 @@ def units_asked(scene: Scene, units: tuple[str, ...]) -> UnitValues:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def explore_table(scene: Scene, chosen: Filters) -> Markup:
-    """The selected rows as HTML, with how many of how many they are, and what else the words find."""
+def selected(scene: Scene) -> tuple[Row, ...]:
+    """The rows of a view that are selected, in the order of the plan; raises UsageError for a code it does not know."""
     seen = snapshot(scene)
-    among = seen.known if chosen.with_ended else seen.rows
-    rows, besides = selection(scene, chosen), notes(seen.plan, chosen.words)
-    return results.explore_body(scene, rows, len(among), besides, units_asked(scene, chosen.units))
+    if unknown := filters.unknown_code(seen, scene.selection):
+        field, code = unknown
+        raise UsageError(
+            f"Het filter {field} kent {code!r} niet in dit plan. Haal het uit het adres, of kies uit de lijst.",
+            f"The filter {field} does not know {code!r} in this plan. Take it out of the address, or choose from "
+            "the list.",
+        )
+    return filters.select(seen.known, scene.selection)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def arranged(scene: Scene) -> tuple[Row, ...]:
+    """The selected rows in the order of the view; raises UsageError."""
+    return arrange(selected(scene), scene.arrangement)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def selection_chips(scene: Scene) -> Markup:
+    """What is selected as HTML, each with the way to take it away."""
+    return selection.chosen(scene, snapshot(scene).plan)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def results_screen(scene: Scene) -> Markup:
+    """One page of the selected rows as HTML, and what else the words find; raises UsageError."""
+    seen = snapshot(scene)
+    besides = notes(seen.plan, scene.selection.words)
+    return selection.table_screen(scene, seen, arranged(scene), besides, units_asked(scene, scene.selection.units))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def matrix_tab(scene: Scene) -> Markup:
+    """The selected rows as a matrix, as HTML; raises UsageError."""
+    return selection.matrix_screen(scene, snapshot(scene), selected(scene))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def timeline_tab(scene: Scene) -> Markup:
+    """The selected rows as a timeline, as HTML; raises UsageError."""
+    return selection.timeline_screen(scene, snapshot(scene), selected(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

@@ -7,10 +7,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpi.core.errors import PlanpeilError, RefusedError
+from kpi.present.pages import MOVED
 from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
 from kpi.service.serving import OUTSIDE
-from kpi.ui import address, cached, keeping, navigation, show, widgets
+from kpi.ui import address, around, cached, keeping, navigation, show
 from kpi.ui.results import portfolio_cache, projection
 from kpi.ui.serving.gate import lets_in
 
@@ -23,7 +24,7 @@ _log = logging.getLogger("planpeil.ui")
 
 def run() -> None:
     """One run of the dashboard: the page that the visitor asked for, in its frame."""
-    st.set_page_config(page_title="Planpeil", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=navigation.TITLE, page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
     try:
         entered = _enter()
     except Exception as fault:
@@ -41,13 +42,11 @@ def _enter() -> tuple[Scene, StreamlitPage]:
     _admit()
     scene = address.read_scene(navigation.here())
     if scene.plan:
-        sections = navigation.sections(cached.plan(scene.revision, scene.plan), scene.lang, scene.page)
+        pages = navigation.pages(cached.plan(scene.revision, scene.plan), scene.page)
     else:
-        sections = navigation.without_plan(scene.lang, scene.page)
-    page = st.navigation(sections, position="sidebar", expanded=True)
-    scene = address.at_page(scene, page.url_path)
-    address.write_out(scene)
-    return scene, page
+        pages = navigation.without_plan(scene.page)
+    page = st.navigation(pages, position="hidden")
+    return address.at_page(scene, page.url_path), page
 
 
 def _admit() -> None:
@@ -67,7 +66,11 @@ def _show(scene: Scene, page: StreamlitPage) -> None:
     st.session_state[_SCENE] = scene
     show.style(projection.STYLE if scene.projecting else "")
     try:
-        widgets.pickers(scene)
+        around.above(scene)
+        if far := address.far_day(scene):
+            around.tell_nearest(scene, far)
+            return
+        address.write_out(scene)
         page.run()
         keeping.mark_loose()
         if scene.plan and not scene.projecting:
@@ -96,6 +99,11 @@ def _language() -> str:
         return address.language()
     except Exception:
         return DEFAULT
+
+
+def lead_on(scene: Scene) -> None:
+    """Go from an address of before to where that is now, with all that was asked."""
+    st.switch_page(navigation.entry(MOVED[scene.page]), query_params=scene.params)
 
 
 def page() -> Scene:

@@ -12,20 +12,21 @@ from kpi.present.html.markup import joined, markup, style_sheet
 from kpi.present.screen.scene import Scene
 from kpi.present.words import text
 
-# Less air than Streamlit's own: a board reads from the top of the screen. The chosen button of a group has ink for its
-# words: the accent of the dark theme has 3.4:1 there.
+# The chosen button of a group has ink for its words: the accent of the dark theme has 3.4:1 there.
 _LAYOUT = (
-    ".stMainBlockContainer{padding:1.4rem 2.5rem 2rem;max-width:1680px}"
-    "@media(min-width:1500px){.st-key-projection{margin-top:-3.5rem}}"
     '[data-testid="stButtonGroup"] [data-selected="true"] p{color:var(--pp-ink)}'
     ".pp-foot{margin-top:1.2em}.pp-rules{max-width:52em}.pp-rules h3{margin-top:.9em}"
-    "@media(max-width:700px){.stMainBlockContainer{padding:4.4rem 1rem 2rem}}"
 )
 
 
 def style(extra: str = "") -> None:
     """The style sheet, once a run; `extra` is more CSS."""
-    _draw(style_sheet(f"{css()}{_LAYOUT}{extra}"))
+    _draw(style_sheet(f"{sheet()}{extra}"))
+
+
+def sheet() -> str:
+    """The style sheet of every page."""
+    return f"{css()}{_LAYOUT}"
 
 
 def html(*parts: Markup) -> None:

@@ -4,36 +4,32 @@ from datetime import date
 
 import streamlit as st
 
-from kpi.core.calendar.period import Frequency, parse_period, period_of, periods_between
+from kpi.core.calendar.period import Frequency, parse_period, periods_between
 from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Row
+from kpi.core.notation import day as day_words
 from kpi.core.notation import period as period_words
-from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS
 from kpi.core.view.units_view import UNITS_IN
 from kpi.core.view.views import date_range, first_things
 from kpi.present.html.empty import NO_RESULTS, NO_RESULTS_NEXT
 from kpi.present.pages import OVERVIEW, THEME
-from kpi.present.promise_words import ended
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES, text
+from kpi.service.uploads import checking
 from kpi.ui import address, cached, navigation
-from kpi.ui.bound import DATE_FORMATS, day_changed, picked, show_value
+from kpi.ui.bound import DATE_FORMATS, day_changed, show_value
 
 PICKERS = "pickers"
-LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
 def pickers(scene: Scene) -> None:
-    """Plan, period and date above the page, where they are seen; the moment of knowing and the language aside."""
-    if scene.plan:
-        with st.container(key=PICKERS, horizontal=True, gap="small"):
-            _plan(scene)
-            _period(scene)
-            _as_of(scene)
-    with st.sidebar:
-        if scene.plan:
-            _known_at(scene)
-        _language(scene)
+    """The plan, and behind one button its period, its date and the moment of knowing."""
+    _plan(scene)
+    shown = f"**{day_words(scene.as_of, scene.lang)}** {period_words(parse_period(scene.period), scene.lang)}"
+    with st.popover(shown, type="tertiary"):
+        _period(scene)
+        _as_of(scene)
+        _known_at(scene)
 
 
 def _plan(scene: Scene) -> None:
@@ -54,16 +50,16 @@ def _plan(scene: Scene) -> None:
 def _plan_changed(revision: int, page: str) -> None:
     """Another plan opens at its own date; pages of the old plan's themes and targets have no counterpart there."""
     code = st.session_state["plan"]
-    left = dict.fromkeys(("target", UNITS_IN, *FIELDS, SINCE, UNTIL, WORDS), "")
-    address.write_address(plan=code, **_date(cached.opening_day(revision, code)), **left)
+    left = dict.fromkeys(("target", UNITS_IN, *address.SELECTED), "")
+    address.write_address(plan=code, **address.day_params(cached.opening_day(revision, code)), **left)
     if page.startswith(THEME):
         st.switch_page(navigation.entry(OVERVIEW), query_params=dict(st.query_params))
 
 
 def _period(scene: Scene) -> None:
-    """The quarters from the plan's first to the newest with figures, or to the date that is shown."""
+    """The quarters from the plan's first to that of today, of the plan's end when that was before, or of the view."""
     plan = cached.plan(scene.revision, scene.plan)
-    newest = max(cached.opening_day(scene.revision, scene.plan), scene.as_of)
+    newest = max(cached.opening_day(scene.revision, scene.plan), scene.as_of, min(checking.today(), plan.end))
     codes = [one.code for one in periods_between(min(plan.start, scene.as_of), newest, Frequency.QUARTER)]
     show_value("period", scene.period)
     st.selectbox(
@@ -72,13 +68,11 @@ def _period(scene: Scene) -> None:
         format_func=lambda code: period_words(parse_period(code), scene.lang),
         key="period",
         on_change=_period_changed,
-        label_visibility="collapsed",
-        width=166,
     )
 
 
 def _period_changed() -> None:
-    address.write_address(**_date(parse_period(st.session_state["period"]).last))
+    address.write_address(**address.day_params(parse_period(st.session_state["period"]).last))
 
 
 def _as_of(scene: Scene) -> None:
@@ -92,27 +86,20 @@ def _as_of(scene: Scene) -> None:
         key="as_of",
         format=DATE_FORMATS[scene.lang],
         on_change=_as_of_changed,
-        label_visibility="collapsed",
-        width=168,
     )
 
 
 def _as_of_changed() -> None:
     """A cleared date stays what it was."""
     if chosen := st.session_state["as_of"]:
-        address.write_address(**_date(chosen))
-
-
-def _date(day: date) -> dict[str, str]:
-    """A date with its quarter, as parameters."""
-    return {"as_of": day.isoformat(), "period": period_of(day, Frequency.QUARTER).code}
+        address.write_address(**address.day_params(chosen))
 
 
 def _known_at(scene: Scene) -> None:
     known = scene.known_at
     show_value("known_at", known.date() if known else None)
     st.date_input(
-        scene.text("As known on"),
+        scene.text("State of the figures on"),
         value=None,
         min_value=date(2000, 1, 1),
         max_value=date(2100, 12, 31),
@@ -124,48 +111,20 @@ def _known_at(scene: Scene) -> None:
     )
 
 
-def _language(scene: Scene) -> None:
-    show_value("lang", scene.lang)
-    st.segmented_control(
-        scene.text("Language"),
-        LANGUAGES,
-        format_func=lambda code: LANGUAGE_NAMES[code],
-        key="lang",
-        required=True,
-        on_change=picked,
-        args=("lang",),
-    )
-
-
 def pick_target(scene: Scene) -> str:
     """The target to show: the first that needs attention when the URL names none. Raises NotFoundError."""
     snapshot = cached.snapshot(scene)
-    names = {row.target.code: _target_name(row, scene.lang) for row in snapshot.known}
     code = st.query_params.get("target") or _first_code(snapshot.rows)
     if not code:
         raise NotFoundError(*(" ".join(text(lang, one) for one in (NO_RESULTS, NO_RESULTS_NEXT)) for lang in LANGUAGES))
-    if code not in names:
+    if code not in {row.target.code for row in snapshot.known}:
         raise NotFoundError(
-            f"Het plan {scene.plan} heeft geen resultaat {code!r}. Kies er een in de matrix.",
-            f"The plan {scene.plan} has no result {code!r}. Choose one in the matrix.",
+            f"Het plan {scene.plan} heeft geen resultaat {code!r}. Kies er een bij Alle resultaten.",
+            f"The plan {scene.plan} has no result {code!r}. Choose one from All results.",
         )
     if st.query_params.get("target") != code:
         address.write_address(target=code)
-    show_value("target", code)
-    st.selectbox(
-        scene.text("Result"),
-        list(names),
-        format_func=lambda one: names.get(one, one),
-        key="target",
-        on_change=picked,
-        args=("target",),
-    )
     return code
-
-
-def _target_name(row: Row, lang: str) -> str:
-    name = f"{row.theme.title}: {row.target.statement}"
-    return f"{name} ({ended(row, lang)})" if row.ended else name
 
 
 def _first_code(rows: tuple[Row, ...]) -> str:

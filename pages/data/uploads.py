@@ -4,6 +4,6 @@ from kpi.ui import frame
 from kpi.ui.upload import complete, listing
 
 scene = frame.page()
-listing.page_top(scene)
+listing.just_done(scene)
 complete.reporting(scene)
 listing.show_deliveries(scene)

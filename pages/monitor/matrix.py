@@ -1,6 +1,8 @@
-"""Matrix: all results against the quarters."""
+"""Matrix: the selected results against the quarters."""
 
 from kpi.ui import cached, frame, show
+from kpi.ui.results import filter_widgets
 
 scene = frame.page()
-show.html(cached.matrix(scene))
+filter_widgets.pick(scene)
+show.html(cached.matrix_tab(scene))

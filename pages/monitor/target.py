@@ -1,12 +1,14 @@
 """A result: its course against its path, the sum behind its light, and what was recorded of it."""
 
 from kpi.ui import cached, frame, show, widgets
-from kpi.ui.results import explained, units
+from kpi.ui.results import files, result, units
 
 scene = frame.page()
 code = widgets.pick_target(scene)
-above, below = cached.target_parts(scene, code)
-show.html(above)
+above, below, log = result.target_parts(scene, code)
+show.html(result.ways_html(scene, code), above)
 show.chart(*cached.chart_of(scene, code, show.colours()))
+files.offer_chart(scene, code)
+show.html(below)
 units.show_units(scene, code)
-show.html(explained.checkins_html(scene, code), below)
+show.html(log)

@@ -1,6 +1,8 @@
-"""Timeline: all deadlines on one axis."""
+"""Timeline: the deadlines of the selected results on one axis."""
 
 from kpi.ui import cached, frame, show
+from kpi.ui.results import filter_widgets
 
 scene = frame.page()
-show.html(cached.timeline(scene))
+filter_widgets.pick(scene)
+show.html(cached.timeline_tab(scene))

@@ -6,7 +6,20 @@ from pathlib import Path
 import pytest
 
 from kpi.core.model import Theme
-from kpi.present.pages import EMPTY, OVERVIEW, PAGES, THEME, UNKNOWN, Page, Section, page_at, pages_of, paths_of
+from kpi.present.pages import (
+    EMPTY,
+    MOVED,
+    MOVED_SCRIPT,
+    OVERVIEW,
+    PAGES,
+    THEME,
+    UNKNOWN,
+    Page,
+    Section,
+    page_at,
+    pages_of,
+    paths_of,
+)
 from kpi.present.words import text
 from tests.core.plan import PLAN
 
@@ -15,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_script_has_one_row_and_every_row_a_script() -> None:
     scripts = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").rglob("*.py"))
-    assert sorted([*(one.script for one in PAGES), EMPTY, UNKNOWN]) == scripts
+    assert sorted([*(one.script for one in PAGES), EMPTY, UNKNOWN, MOVED_SCRIPT]) == scripts
 
 
 def test_every_path_is_one_page_and_every_page_is_in_one_section() -> None:
@@ -37,4 +50,9 @@ def test_paths_as_a_visitor_asks_for_them() -> None:
 
 def test_a_plan_has_a_path_for_each_of_its_themes() -> None:
     plan = replace(PLAN, themes=(Theme("zorg", "Zorg"), Theme("ict", "ICT")))
-    assert paths_of(plan)[:4] == (OVERVIEW, "thema-zorg", "thema-ict", "resultaat")
+    assert paths_of(plan)[:4] == (OVERVIEW, "thema-zorg", "thema-ict", "resultaten")
+
+
+def test_what_moved_is_at_no_path_of_now_and_leads_to_one() -> None:
+    assert [page_at(old) for old in MOVED] == [None] * len(MOVED)
+    assert all(page_at(new) for new in MOVED.values())

@@ -153,7 +153,7 @@ def test_what_a_file_meets_is_english(rows: str) -> None:
     ("script", "query"),
     [
         ("monitor/target", {"target": "x"}),
-        ("monitor/explore", {"owner": "nobody"}),
+        ("monitor/results", {"owner": "nobody"}),
         ("portfolio/cascade", {"vanuit": "q/z"}),
         ("portfolio/coverage", {"regel": "eigen/q"}),
         ("data/uploads", {"rapportage": "x"}),

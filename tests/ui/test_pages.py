@@ -1,5 +1,6 @@
 """Every page in process: it renders, it says clearly what cannot be shown, and the URL holds the view."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -51,6 +52,25 @@ def test_plan_period_and_date_are_written_out() -> None:
     assert app.query_params["plan"] == "thoon-2021"
 
 
+@pytest.mark.parametrize(("asked", "nearest"), [("1950-01-01", "2020-01-01"), ("2199-12-31", "2026-01-01")])
+def test_a_date_too_far_from_the_plan_keeps_the_frame_and_offers_the_nearest(asked: str, nearest: str) -> None:
+    app = open_page(plan="thoon-2021", as_of=asked, owner="bestuur THOON")
+    html = _sound(app)
+    assert "Alle resultaten" in html
+    assert asked[:4] in html
+    assert f'as_of={nearest}&amp;lang=nl&amp;owner=bestuur+THOON"' in html
+    assert app.query_params["as_of"] == asked
+
+
+def test_an_address_of_before_leads_to_where_it_is_now() -> None:
+    app = open_page(plan="thoon-2021")
+    app.switch_page("pages/monitor/moved.py")
+    app.query_params.update({"plan": "thoon-2021", "status": "missed"})
+    app.run()
+    assert "van 119 resultaten" in _sound(app)
+    assert app.query_params["status"] == "missed"
+
+
 def test_a_period_alone_means_its_last_day() -> None:
     assert open_page(plan="thoon-2021", period="2021-Q2").query_params["as_of"] == "2021-06-30"
 
@@ -82,11 +102,12 @@ def test_choosing_another_plan_opens_it_at_its_own_date() -> None:
 
 
 def test_choosing_english_changes_the_words_and_the_url() -> None:
-    app = open_page(plan="thoon-2021")
-    assert "Eerst dit" in seen(app)
-    app.segmented_control(key="lang").set_value("en").run()
-    assert "First this" in _sound(app)
-    assert app.query_params["lang"] == "en"
+    dutch = seen(open_page(plan="thoon-2021"))
+    assert "Alle resultaten" in dutch
+    assert "as_of=2021-12-31&amp;lang=en" in dutch
+    english = _sound(open_page(plan="thoon-2021", lang="en"))
+    assert "All results" in english
+    assert "as_of=2021-12-31&amp;lang=nl" in english
 
 
 @pytest.mark.parametrize(
@@ -95,7 +116,6 @@ def test_choosing_english_changes_the_words_and_the_url() -> None:
         ({"plan": "bestaat-niet"}, "bestaat-niet"),
         ({"plan": "thoon-2021", "as_of": "gisteren"}, "gisteren"),
         ({"plan": "thoon-2021", "as_of": "2021-02-30"}, "2021-02-30"),
-        ({"plan": "thoon-2021", "as_of": "1950-01-01"}, "01-01-1950"),
         ({"plan": "thoon-2021", "period": "2021-Q5"}, "2021-Q5"),
         ({"plan": "thoon-2021", "known_at": "morgen"}, "morgen"),
         ({"plan": "thoon-2021", "known_at": "2001-01-01"}, "thoon-2021"),
@@ -117,7 +137,7 @@ def test_an_unknown_target_gives_a_clear_page() -> None:
 
 
 def test_an_unknown_filter_value_gives_a_clear_page() -> None:
-    html = _sound(open_page("explore", plan="thoon-2021", owner="niemand"))
+    html = _sound(open_page("results", plan="thoon-2021", owner="niemand"))
     assert "niemand" in html
     assert FAULT in html
 
@@ -127,21 +147,22 @@ def test_a_fault_is_told_in_the_chosen_language() -> None:
 
 
 def test_filters_of_the_url_choose_the_rows() -> None:
-    html = _sound(open_page("explore", plan="thoon-2021", theme="ouderenzorg", status=["achieved", "achieved_late"]))
-    count = next(line for line in html.split("<p") if "van 119 resultaten" in line)
-    assert 0 < int(count.split(">")[1].split()[0]) < 39
+    html = _sound(open_page("results", plan="thoon-2021", theme="ouderenzorg", status=["achieved", "achieved_late"]))
+    found = re.search(r"(\d+) van 119 resultaten", html)
+    assert found is not None
+    assert 0 < int(found[1]) < 39
 
 
 def test_a_place_in_the_document_finds_results_figures_and_activities() -> None:
     wounds = "Regioplan, Samenwerking in de regio, Speerpunt JZOJP, Uitwerken van samenwerking rondom wondzorg"
-    html = _sound(open_page("explore", plan="thoon-2021", q=f"{wounds}, resultaat 1"))
+    html = _sound(open_page("results", plan="thoon-2021", q=f"{wounds}, resultaat 1"))
     assert "2 van 119 resultaten" in html
     assert "Ook in het document" not in html
-    html = _sound(open_page("explore", plan="thoon-2021", q=wounds))
+    html = _sound(open_page("results", plan="thoon-2021", q=wounds))
     assert "6 van 119 resultaten" in html
     assert f"{wounds}, activiteit" in html
     html = _sound(
-        open_page("explore", plan="thoon-2021", q="Regiobeeld THOON 2020-2030, Veranderingen in de bevolking")
+        open_page("results", plan="thoon-2021", q="Regiobeeld THOON 2020-2030, Veranderingen in de bevolking")
     )
     assert "0 van 119 resultaten" in html
     assert html.count("2020 tot 2030 · Regioplan, Regiobeeld THOON 2020-2030, Veranderingen in de bevolking") == 4
@@ -149,30 +170,65 @@ def test_a_place_in_the_document_finds_results_figures_and_activities() -> None:
 
 
 def test_a_chosen_filter_is_written_as_its_code() -> None:
-    app = open_page("explore", plan="thoon-2021")
-    app.multiselect(key="status").set_value(["missed"]).run()
+    app = open_page("results", plan="thoon-2021")
+    app.query_params["page"] = "2"
+    app.run()
+    app.pills(key="status").set_value(["missed"]).run()
     assert app.query_params["status"] == "missed"
+    assert "page" not in app.query_params
     app.text_input(key="q").set_value("netwerk").run()
     assert app.query_params["q"] == "netwerk"
     assert "van 119 resultaten" in _sound(app)
 
 
 def test_a_status_that_nobody_has_is_an_empty_table() -> None:
-    assert "0 van 119 resultaten" in _sound(open_page("explore", plan="thoon-2021", status="not_started"))
+    assert "0 van 119 resultaten" in _sound(open_page("results", plan="thoon-2021", status="not_started"))
 
 
 def test_downloads_are_named_after_what_they_hold() -> None:
-    app = open_page("explore", plan="thoon-2021", as_of="2021-06-30")
-    labels = [button.label for button in app.get("download_button")]
-    assert labels == ["CSV downloaden", "Excel downloaden", "Waarden per eenheid (CSV)"]
+    pictures = ["Afbeelding (PNG)", "Tekening (SVG)"]
+    for script, labels in (
+        ("results", ["Excel", "CSV"]),
+        ("matrix", ["Excel", "CSV", *pictures]),
+        ("timeline", ["Excel", "CSV", *pictures]),
+        ("target", pictures),
+    ):
+        app = open_page(script, plan="thoon-2021", as_of="2021-06-30")
+        assert [button.label for button in app.get("download_button")] == labels
+
+
+@pytest.mark.parametrize("script", ["results", "matrix", "timeline"])
+def test_one_selection_holds_on_every_tab(script: str) -> None:
+    app = open_page(script, plan="thoon-2021", theme="ouderenzorg", **{"from": "2021-12-31", "until": "2021-06-30"})
+    html = _sound(app)
+    assert "0 van 119 resultaten" in html
+    assert html.count("Wissel de dagen om") == 2
+    app = open_page(script, plan="thoon-2021", theme="ouderenzorg", owner="niemand")
+    assert FAULT in _sound(app)
+    assert "niemand" in seen(app)
+
+
+@pytest.mark.parametrize("query", [{"sort": "kleur"}, {"group": "kleur"}, {"page": "0"}, {"page": "twee"}])
+def test_an_impossible_arrangement_gives_a_clear_page(query: dict[str, str]) -> None:
+    html = _sound(open_page(plan="thoon-2021", **query))
+    assert FAULT in html
+    assert next(iter(query.values())) in html
+
+
+def test_an_address_of_before_keeps_the_selection_and_its_order() -> None:
+    asked = {"plan": "thoon-2021", "theme": "ouderenzorg", "sort": "-deadline", "group": "owner", "q": "de"}
+    app = open_page("moved", **asked)
+    assert {name: app.query_params[name] for name in asked} == asked
 
 
 def test_projecting_is_a_parameter_of_the_url() -> None:
     app = open_page(plan="thoon-2021")
     assert 'class="pp-projected"' not in seen(app)
-    next(button for button in app.button if button.label == "Projecteren").click().run()
-    assert app.query_params["projecteren"] == "1"
-    assert 'class="pp-projected"' in _sound(app)
+    assert "projecteren=1" in seen(app)
+    shown = open_page(plan="thoon-2021", projecteren="1")
+    assert 'class="pp-projected"' in _sound(shown)
+    next(button for button in shown.button if button.label == "Stoppen met projecteren").click().run()
+    assert "projecteren" not in shown.query_params
 
 
 def test_projecting_goes_by_screens() -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
 
@@ -17,6 +18,14 @@ SERIOUSNESS = (
     Status.ACHIEVED_LATE,
     Status.ACHIEVED,
 )
+
+
+class Standing(StrEnum):
+    """Where a result stands on a list that puts exceptions first."""
+
+    ATTENTION = "attention"
+    FINE = "fine"
+    UNJUDGED = "unjudged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,13 @@ def roll_up(assessments: Iterable[Assessment]) -> Rollup:
 def is_silent(one: Assessment) -> bool:
     """Whether nobody knows, while the deadline has passed."""
     return one.status is Status.NO_DATA and Flag.DUE_PASSED in one.flags
+
+
+def standing(one: Assessment) -> Standing:
+    """Red, amber and silent after its deadline ask for attention; what else is grey could not be judged yet."""
+    if one.light in (Light.RED, Light.AMBER) or is_silent(one):
+        return Standing.ATTENTION
+    return Standing.FINE if one.light is Light.GREEN else Standing.UNJUDGED
 
 
 def seriousness(one: Assessment) -> tuple[int, int]:

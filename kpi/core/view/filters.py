@@ -1,22 +1,24 @@
-"""The filters of the explore page: what the URL asks for, and the rows that fit."""
+"""The selection: which results are looked at, on every page that shows several, and the rows that fit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.core.light.assessment import Status
-from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.light.rollup import SERIOUSNESS, Standing, standing
+from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.model import Plan
 from kpi.core.view.search import holds, refers
 from kpi.core.vocabulary import Kind, Level
 
-FIELDS = ("theme", "focus", "owner", "level", "kind", "status", "unit", "promise")
+FIELDS = ("theme", "status", "owner", "focus", "level", "kind", "unit", "standing", "change", "promise")
 REVISED, ENDED = "revised", "ended"
 SINCE, UNTIL, WORDS = "from", "until", "q"
 CODES: dict[str, tuple[str, ...]] = {
-    "status": tuple(Status),
+    "status": SERIOUSNESS,
     "kind": tuple(Kind),
     "level": tuple(Level),
+    "standing": tuple(Standing),
+    "change": tuple(Change),
     "promise": (REVISED, ENDED),
 }
 
@@ -31,6 +33,28 @@ class Filters:
     words: str = ""
 
     @property
+    def params(self) -> dict[str, list[str]]:
+        """The selection as parameters of an address, each with one value or several; what is not chosen is left out."""
+        found = {field: list(codes) for field, codes in self.chosen if codes}
+        days = {SINCE: self.since, UNTIL: self.until}
+        found.update({name: [day.isoformat()] for name, day in days.items() if day is not None})
+        return {**found, WORDS: [self.words]} if self.words else found
+
+    def codes(self, field: str) -> tuple[str, ...]:
+        """The chosen codes of a field; none: all."""
+        return dict(self.chosen).get(field, ())
+
+    def but(self, field: str, *codes: str) -> "Filters":
+        """The same selection with other codes of one field; none: all of it."""
+        others = {one: dict(self.chosen).get(one, ()) for one in FIELDS} | {field: codes}
+        return replace(self, chosen=tuple((one, chosen) for one, chosen in others.items() if chosen))
+
+    @property
+    def is_contrary(self) -> bool:
+        """Whether the first day of the deadline lies after its last: nothing fits."""
+        return self.since is not None and self.until is not None and self.since > self.until
+
+    @property
     def with_ended(self) -> bool:
         """Whether results that ended are asked for; otherwise they are in no selection."""
         return any(field == "promise" and ENDED in codes for field, codes in self.chosen)
@@ -38,7 +62,7 @@ class Filters:
     @property
     def units(self) -> tuple[str, ...]:
         """The organisation units that are asked for; none: all."""
-        return next((codes for field, codes in self.chosen if field == "unit"), ())
+        return self.codes("unit")
 
     def fits(self, row: Row) -> bool:
         """Whether a row passes every filter."""
@@ -64,6 +88,18 @@ def select(rows: Iterable[Row], filters: Filters) -> tuple[Row, ...]:
     return tuple(row for row in every if filters.fits(row))
 
 
+def unknown_code(snapshot: Snapshot, filters: Filters) -> tuple[str, str] | None:
+    """The first field and code of a selection that means nothing here; None when all do.
+
+    A status, kind or unit that no row has at this date is a selection without rows, not a mistake.
+    """
+    for field, codes in filters.chosen:
+        known = {*known_codes(snapshot.plan, field), *options(snapshot, field)} if codes else set()
+        if unknown := [code for code in codes if code not in known]:
+            return field, unknown[0]
+    return None
+
+
 def codes_of(row: Row, field: str) -> tuple[str, ...]:
     """The codes of a row in a field; none when the plan says nothing, several for the units that it has values of."""
     if field == "unit":
@@ -75,22 +111,23 @@ def codes_of(row: Row, field: str) -> tuple[str, ...]:
         "level": row.target.level or "",
         "kind": row.target.kind.value,
         "status": row.assessment.status.value,
+        "standing": standing(row.assessment).value,
+        "change": row.change.value,
         "promise": ENDED if row.ended else REVISED if row.earlier else "",
     }
     return (str(values[field]),) if values[field] else ()
 
 
 def known_codes(plan: Plan, field: str) -> tuple[str, ...]:
-    """What a field may hold whether or not a row has it at this date."""
+    """What a field may hold whether or not a row has it at this date, in its own order."""
     return tuple(one.code for one in plan.org_units) if field == "unit" else CODES.get(field, ())
 
 
 def options(snapshot: Snapshot, field: str) -> tuple[str, ...]:
-    """The codes that occur in a field, in the order of the plan."""
+    """The codes that occur in a field: in their own order where they are fixed, else in that of the plan."""
     found = dict.fromkeys(code for row in snapshot.known for code in codes_of(row, field))
-    if field == "unit":
-        return tuple(dict.fromkeys((*(one.code for one in snapshot.plan.org_units if one.code in found), *found)))
-    return tuple(found)
+    fixed = known_codes(snapshot.plan, field)
+    return tuple(dict.fromkeys((*(code for code in fixed if code in found), *found)))
 
 
 def _searched(row: Row) -> str:

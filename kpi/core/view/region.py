@@ -6,25 +6,29 @@ from dataclasses import dataclass
 from kpi.core.category import Frame
 from kpi.core.model import Fact, Plan
 
+NEEDED = 2
+
 
 @dataclass(frozen=True, slots=True)
 class FactGroup:
-    """The facts of one theme; `changes` are drawn from zero, largest first, `figures` stand by themselves."""
+    """The facts of one theme: what it needs, at most two, and the rest in the order of the document.
+
+    The change that is largest by its size comes first, then the first figure that is no change.
+    """
 
     title: str
-    changes: tuple[Fact, ...]
-    figures: tuple[Fact, ...]
+    needed: tuple[Fact, ...]
+    rest: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The facts of one plan or frame; `widest` is the largest change, by size, that shares its scale (0: none)."""
+    """The facts of one plan or frame."""
 
     code: str
     title: str
     source: str
     groups: tuple[FactGroup, ...]
-    widest: float
 
 
 def is_change(fact: Fact) -> bool:
@@ -54,11 +58,11 @@ def frame_picture(frame: Frame) -> Picture:
 
 
 def _picture(code: str, title: str, source: str, by_title: list[tuple[str, list[Fact]]]) -> Picture:
-    groups = tuple(_group(name, facts) for name, facts in by_title if facts)
-    widest = max((abs(one.value or 0) for group in groups for one in group.changes), default=0.0)
-    return Picture(code, title, source, groups, widest)
+    return Picture(code, title, source, tuple(_group(name, facts) for name, facts in by_title if facts))
 
 
 def _group(title: str, facts: list[Fact]) -> FactGroup:
-    changes = sorted((one for one in facts if is_change(one)), key=lambda one: -(one.value or 0))
-    return FactGroup(title, tuple(changes), tuple(one for one in facts if not is_change(one)))
+    changes = sorted((one for one in facts if is_change(one)), key=lambda one: -abs(one.value or 0))
+    figures = [one for one in facts if not is_change(one)]
+    needed = (changes[:1] + figures[:1] + changes[1:] + figures[1:])[:NEEDED]
+    return FactGroup(title, tuple(needed), tuple(one for one in facts if one not in needed))

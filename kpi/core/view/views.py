@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kpi.core.calendar.period import Period
-from kpi.core.light.assessment import Light, Status
-from kpi.core.light.rollup import Rollup, is_silent, roll_up, seriousness
+from kpi.core.light.assessment import Status
+from kpi.core.light.rollup import Rollup, Standing, roll_up, seriousness, standing
 from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.model import Activity, Plan, Theme
+from kpi.core.view.arranging import urgency
 from kpi.core.vocabulary import FocusKind
 
 YEAR = timedelta(days=366)
@@ -65,15 +65,6 @@ class ThemeView:
     groups: tuple[FocusGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Targets against reporting periods; each row's `strip` holds a cell for every one of `periods`."""
-
-    snapshot: Snapshot
-    periods: tuple[Period, ...]
-    themes: tuple[tuple[Theme, tuple[Row, ...]], ...]
-
-
 def overview_view(snapshot: Snapshot) -> Overview:
     """The first screen: a card a theme, what comes first, and the deadlines ahead."""
     urgent = first_things(snapshot.rows)
@@ -89,14 +80,8 @@ def overview_view(snapshot: Snapshot) -> Overview:
 
 def first_things(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Missed and behind first, then what is silent while its deadline has passed, then what needs attention."""
-    urgent = [row for row in rows if row.assessment.light in (Light.RED, Light.AMBER) or is_silent(row.assessment)]
-    return tuple(sorted(urgent, key=lambda row: (_urgency(row), *seriousness(row.assessment))))
-
-
-def _urgency(row: Row) -> int:
-    if row.assessment.light is Light.RED:
-        return 0
-    return 1 if is_silent(row.assessment) else 2
+    urgent = [row for row in rows if standing(row.assessment) is Standing.ATTENTION]
+    return tuple(sorted(urgent, key=urgency))
 
 
 def _ahead(snapshot: Snapshot) -> tuple[Row, ...]:
@@ -155,17 +140,6 @@ def _groups(snapshot: Snapshot, theme: str) -> tuple[FocusGroup, ...]:
         for focus, kind in kinds.items()
     ]
     return tuple(sorted(groups, key=lambda group: group.kind is FocusKind.ONGOING))
-
-
-def matrix_view(snapshot: Snapshot) -> Matrix:
-    """All lights of the plan by theme and reporting period, up to the view's date."""
-    plan = snapshot.plan
-    periods = snapshot.rows[0].strip if snapshot.rows else ()
-    return Matrix(
-        snapshot=snapshot,
-        periods=tuple(cell.period for cell in periods),
-        themes=tuple((theme, snapshot.of_theme(theme.code)) for theme in plan.themes),
-    )
 
 
 def date_range(plan: Plan) -> tuple[date, date]:

@@ -26,6 +26,8 @@ WINDOW_LIGHTS = {
     WindowState.MISSED: Light.RED,
     WindowState.UNREPORTED: Light.GREY,
 }
+_BESIDE = 0.25  # share of the width that the words of what was expected take on a phone
+_SIDE = 0.15  # share of the width within which words in the middle would leave the chart
 _EDGE = 0.94  # share of the width beyond which a figure beside a point no longer fits
 
 
@@ -87,7 +89,7 @@ def earlier_due_rows(view: TargetView, lang: str) -> Rows:
         {
             "day": stamp(due),
             "words": text(lang, "deadline until {day}", day=day(one.replaced_at.date(), lang)),
-            "left": _share(view, due) > 0.6,
+            "left": along(view, due) > 0.6,
         }
         for due, one in dues.items()
     ]
@@ -145,7 +147,7 @@ def dot_rows(view: TargetView, lang: str) -> Rows:
 
 def _shown(view: TargetView, dot: Dot, lang: str, *, told: bool) -> dict[str, str]:
     words = bare_figure(view.row.target, dot.point.value, lang) if told else ""
-    at_edge = _share(view, dot.point.day) > _EDGE
+    at_edge = along(view, dot.point.day) > _EDGE
     return {"shown": "" if at_edge else words, "edge": words if at_edge else ""}
 
 
@@ -173,28 +175,14 @@ def _window(view: TargetView, window: Window, lang: str) -> dict[str, Any]:
 def frame_rows(view: TargetView, lang: str) -> dict[str, Rows]:
     """What stands in every chart: the date of the view, the deadline window, the goal at its end."""
     target, as_of = view.row.target, view.snapshot.as_of
-    late = _share(view, as_of) > 0.6
-    as_of_words = f"{text(lang, 'as of')} {day(as_of, lang)}"
+    at = along(view, as_of)
+    side = "right" if at > 1 - _SIDE else "left" if at < _SIDE else "center"
     return {
-        "asof": [{"day": stamp(as_of), "words": as_of_words, "left": late}],
+        "asof": [{"day": stamp(as_of), "words": day(as_of, lang), "side": side}],
         "deadline": [{"day": stamp(target.due_from or target.due), "until": stamp(target.due)}],
         "goal": [{"day": stamp(target.due), "value": goal_of(target), "words": goal_words(target, lang)}],
         "expected": _expected(view, lang),
-        "pathword": _path_word(view, lang),
     }
-
-
-def _path_word(view: TargetView, lang: str) -> Rows:
-    """The name of the dashed line, at three quarters of it."""
-    if len(view.path) < 4:
-        return []
-    when, value = view.path[3 * len(view.path) // 4]
-    return [{"day": stamp(when), "value": value, "words": text(lang, "path")}]
-
-
-def path_word_dy(view: TargetView) -> int:
-    """Pixels down from the path to its name: on the side where the bands are not."""
-    return 17 if len(view.path) > 1 and view.path[-1][1] < view.path[0][1] else -9
 
 
 def steps(view: TargetView) -> Literal["linear", "step-after"]:
@@ -219,15 +207,15 @@ def _expected(view: TargetView, lang: str) -> Rows:
     # At the deadline the goal says the same in the same place.
     at_goal = one.point.day >= one.target.due and value == one.comparison.goal
     words = "" if at_goal else text(lang, "expected {value}", value=bare_figure(one.target, value, lang))
-    return [{"day": stamp(one.point.day), "value": value, "words": words, "left": _share(view, one.point.day) > 0.6}]
+    # The side from which the path comes is free of it; too near the begin there is no room.
+    return [{"day": stamp(one.point.day), "value": value, "words": words, "left": along(view, one.point.day) > _BESIDE}]
 
 
 def goal_words(target: Target, lang: str) -> str:
-    """ "doel 8 netwerken, vóór 2022": the goal with the plan's own words, or the last day where it has none."""
-    phrase = target.deadline or text(lang, "by {day} at the latest", day=day(target.due, lang))
+    """ "doel 8 netwerken", or what was agreed of a level to hold."""
     if target.traits.is_bound:
         return text(lang, "agreed: {promise}", promise=promise(target, lang))
-    return text(lang, "goal {goal}, {phrase}", goal=goal_figure(target, goal_of(target), lang), phrase=phrase)
+    return text(lang, "goal {goal}", goal=goal_figure(target, goal_of(target), lang))
 
 
 def days(view: TargetView) -> tuple[date, date]:
@@ -238,7 +226,8 @@ def days(view: TargetView) -> tuple[date, date]:
     return min([target.start, *seen]), max([target.due, as_of, *seen, *dues])
 
 
-def _share(view: TargetView, when: date) -> float:
+def along(view: TargetView, when: date) -> float:
+    """How far along the chart a day lies, from 0 to 1."""
     first, last = days(view)
     return (when - first).days / max(1, (last - first).days)
 

@@ -8,13 +8,14 @@ from kpi.core.notation import day
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart import chart_data as data
 from kpi.present.chart.chart_locale import vega_config
+from kpi.present.chart.needed import needed_rows
 from kpi.present.figures import bare_figure
 from kpi.present.style import colour, label
 from kpi.present.words import text
 
 LIGHTS = ["green", "amber", "red", "grey"]
 SHAPES = ["circle", "triangle-up", "square", "circle"]
-HEIGHT = 380
+HEIGHT = 270
 SHORT = 240  # days
 
 
@@ -41,12 +42,15 @@ class _Drawing:
         import altair as alt
 
         self.alt, self.view, self.lang, self.theme = alt, view, lang, theme
+        left = needed_rows(view, lang)
         self.rows = {
             "path": data.path_rows(view),
             "earlier": data.earlier_rows(view, lang),
             "wasbound": data.earlier_bound_rows(view, lang),
             "wasdue": data.earlier_due_rows(view, lang),
             "bound": data.bound_rows(view),
+            "needed": left[:2],
+            "pace": left[2:],
             "dots": data.dot_rows(view, lang),
             "windows": data.window_rows(view, lang),
             **data.frame_rows(view, lang),
@@ -86,16 +90,18 @@ class _Drawing:
         return [band, base.mark_rule(stroke=ink, opacity=0.35).encode(x=alt.X("until:T", title=None))]
 
     def as_of(self) -> list[Any]:
-        """The line of the view's date with its label on top.
+        """The line of the view's date with its label above it.
 
         It alone sets the domain of the dates: Vega takes the union of several, and warns about it.
         """
         alt, accent, base = self.alt, self.colour("accent"), self.base("asof")
-        side = self.beside(self.rows["asof"][0]["left"], 7)
+        side = self.rows["asof"][0]["side"]
         days = alt.X("day:T", scale=self.x, title=None, **self.months)
         return [
             base.mark_rule(stroke=accent, strokeWidth=2).encode(x=days),
-            base.mark_text(baseline="top", fill=accent, fontSize=15, **side).encode(y=alt.value(0), text="words:N"),
+            base.mark_text(baseline="bottom", dy=-4, fill=accent, fontSize=15, align=side).encode(
+                y=alt.value(0), text="words:N"
+            ),
         ]
 
     def beside(self, left: bool, distance: int) -> dict[str, Any]:
@@ -103,7 +109,7 @@ class _Drawing:
 
     def course(self) -> tuple[list[Any], list[Any]]:
         """Bands, path and bounds behind; the measured line, its points, what was expected and the goal in front."""
-        return [*self.bands(), *self.bounds()], [*self.expected(), *self.measured(), *self.goal()]
+        return [*self.bands(), *self.bounds(), *self.needed()], [*self.expected(), *self.measured(), *self.goal()]
 
     def bands(self) -> list[Any]:
         if not self.rows["path"]:
@@ -119,9 +125,6 @@ class _Drawing:
             path.mark_line(stroke=self.colour("ink"), strokeDash=[7, 6], strokeWidth=2, interpolate=steps).encode(
                 y=self.up("value")
             ),
-            self.base("pathword")
-            .mark_text(align="right", dx=-6, dy=data.path_word_dy(self.view), fill=self.colour("soft"), fontSize=15)
-            .encode(y=self.up("value"), text="words:N"),
         ]
 
     def earlier(self) -> list[Any]:
@@ -143,11 +146,23 @@ class _Drawing:
             drawn += self.haloed(base.encode(y=alt.value(34)), **place, fontSize=13)
         return drawn
 
-    def haloed(self, base: Any, **place: Any) -> list[Any]:
-        """Soft words that can be read over lines and bands."""
-        words = base.encode(text="words:N")
+    def haloed(self, base: Any, fill: str = "soft", field: str = "words", **place: Any) -> list[Any]:
+        """Words that can be read over lines and bands."""
+        words = base.encode(text=f"{field}:N")
         halo = words.mark_text(stroke=self.colour("paper"), strokeWidth=4, strokeJoin="round", **place)
-        return [halo, words.mark_text(fill=self.colour("soft"), **place)]
+        return [halo, words.mark_text(fill=self.colour(fill), **place)]
+
+    def needed(self) -> list[Any]:
+        """The way that is left, dotted, with the pace it takes below its end."""
+        if not self.rows["needed"]:
+            return []
+        way = self.base("needed").encode(y=self.up("value"))
+        drawn = [way.mark_line(stroke=self.colour("soft"), strokeDash=[2, 4], strokeWidth=2)]
+        (told,) = self.rows["pace"]
+        if told["words"]:
+            words = self.base("pace").encode(y=self.up("low"))
+            drawn += self.haloed(words, align="right", dx=-8, dy=told["dy"], fontSize=14)
+        return drawn
 
     def bounds(self) -> list[Any]:
         if not self.rows["bound"]:
@@ -160,16 +175,14 @@ class _Drawing:
 
     def measured(self) -> list[Any]:
         dots = self.base("dots").encode(y=self.up("value"))
-        ink, paper = self.colour("ink"), self.colour("paper")
         inside: dict[str, Any] = {"align": "left", "dx": 10, "dy": 15 if self.under else -13, "fontSize": 15}
         expected = not self.under and any(row["words"] for row in self.rows["expected"])  # its words stand there
         edge: dict[str, Any] = {"align": "right", "dx": -12, "dy": 34 if expected else 18, "fontSize": 15}
-        told = [(dots.encode(text="shown:N"), inside), (dots.encode(text="edge:N"), edge)]
         return [
-            dots.mark_line(stroke=ink, strokeWidth=3, interpolate="linear"),
+            dots.mark_line(stroke=self.colour("ink"), strokeWidth=3, interpolate="linear"),
             self.lights(dots),
-            *(each.mark_text(stroke=paper, strokeWidth=4, strokeJoin="round", **place) for each, place in told),
-            *(each.mark_text(fill=ink, fontWeight=600, **place) for each, place in told),
+            *self.haloed(dots, "ink", "shown", fontWeight=600, **inside),
+            *self.haloed(dots, "ink", "edge", fontWeight=600, **edge),
         ]
 
     def lights(self, chart: Any) -> Any:
@@ -192,12 +205,10 @@ class _Drawing:
     def expected(self) -> list[Any]:
         if not self.rows["expected"]:
             return []
-        accent, chart = self.colour("accent"), self.base("expected").encode(y=self.up("value"))
-        side = self.beside(self.rows["expected"][0]["left"], 11)
-        return [
-            chart.mark_point(filled=True, fill=accent, size=90, opacity=1, shape="circle"),
-            chart.mark_text(dy=-12 if self.under else 14, fill=accent, fontSize=15, **side).encode(text="words:N"),
-        ]
+        chart = self.base("expected").encode(y=self.up("value"))
+        place = {"dy": -14 if self.under else 14, "fontSize": 15, **self.beside(self.rows["expected"][0]["left"], 9)}
+        dot = chart.mark_point(filled=True, fill=self.colour("accent"), size=90, opacity=1, shape="circle")
+        return [dot, *self.haloed(chart, "accent", **place)]
 
     def windows(self) -> tuple[list[Any], list[Any]]:
         """A bar a window from zero to what was done, a line at what is needed, and its light on that line."""
@@ -223,11 +234,8 @@ class _Drawing:
         """The goal as a short line at the deadline with its words."""
         chart, ink = self.base("goal").encode(y=self.up("value")), self.colour("ink")
         place: dict[str, Any] = {"align": "right", "dx": -2, "dy": -12, "fontSize": 15, "fontWeight": 600}
-        return [
-            chart.mark_tick(stroke=ink, fill=ink, thickness=3, size=46, xOffset=-22, orient="horizontal"),
-            chart.mark_text(stroke=self.colour("paper"), strokeWidth=4, **place).encode(text="words:N"),
-            chart.mark_text(fill=ink, **place).encode(text="words:N"),
-        ]
+        tick = chart.mark_tick(stroke=ink, fill=ink, thickness=3, size=46, xOffset=-22, orient="horizontal")
+        return [tick, *self.haloed(chart, "ink", **place)]
 
 
 def chart_alt(view: TargetView, lang: str) -> str:

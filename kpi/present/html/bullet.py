@@ -37,24 +37,33 @@ def bullet(assessment: Assessment, lang: str) -> Markup:
     return _course(assessment.target, assessment.value, assessment.comparison, lang)
 
 
-def _course(target: Target, value: float, comparison: Comparison, lang: str) -> Markup:
-    """From baseline (left) to goal (right), whichever of the two is higher."""
+def course_places(value: float, comparison: Comparison) -> tuple[float, float, float, float]:
+    """Where the baseline, the value, what was expected and the goal lie, in percent of the width.
+
+    The goal is at the right and the baseline at the left, unless the value or what was expected lies beyond.
+    """
     start = comparison.baseline or 0.0
     span = (comparison.goal - start) or 1.0
-    ways = [(value - start) / span, (comparison.expected - start) / span]
-    low, high = max(-0.25, min(0.0, *ways)), min(FURTHEST, max(1.0, *ways))
-    at = [100 * (max(low, min(high, way)) - low) / (high - low) for way in (0.0, *ways, 1.0)]
+    ways = (0.0, (value - start) / span, (comparison.expected - start) / span, 1.0)
+    low, high = max(-0.25, min(ways)), min(FURTHEST, max(ways))
+    begin, now, expected, goal = (100 * (max(low, min(high, way)) - low) / (high - low) for way in ways)
+    return begin, now, expected, goal
+
+
+def _course(target: Target, value: float, comparison: Comparison, lang: str) -> Markup:
+    """From baseline (left) to goal (right), whichever of the two is higher."""
+    at = course_places(value, comparison)
     told = text(
         lang,
         "measured {value}, expected {expected}, goal {goal}, baseline {baseline}",
         value=amount_of(target, value, lang),
         expected=amount_of(target, comparison.expected, lang),
         goal=amount_of(target, comparison.goal, lang),
-        baseline=amount_of(target, start, lang),
+        baseline=amount_of(target, comparison.baseline or 0.0, lang),
     )
     body = (
         _label("pp-now", at[1], bare_figure(target, value, lang))
-        + markup('<i class="pp-track"></i><i class="pp-value" style="{}"></i>', _between(at[0], at[1]))
+        + markup('<i class="pp-track"></i><i class="pp-value" style="{}"></i>', between(at[0], at[1]))
         + _tick("pp-expected", at[2])
         + _tick("pp-goal", at[3])
         + _label("pp-then", at[2], text(lang, "expected {value}", value=bare_figure(target, comparison.expected, lang)))
@@ -75,8 +84,8 @@ def _bound(target: Target, value: float, lang: str) -> Markup:
     ticks = joined(_tick("pp-goal", at) for at in dict.fromkeys(place[1:3]))
     body = (
         _label("pp-now", place[0], bare_figure(target, value, lang))
-        + markup('<i class="pp-track"></i><i class="pp-zone" style="{}"></i>', _between(first, last))
-        + markup('<i class="pp-value" style="{}"></i>{}', _between(place[3], place[0]), ticks)
+        + markup('<i class="pp-track"></i><i class="pp-zone" style="{}"></i>', between(first, last))
+        + markup('<i class="pp-value" style="{}"></i>{}', between(place[3], place[0]), ticks)
     )
     return _picture(body, said, told)
 
@@ -133,7 +142,7 @@ def _picture(body: Markup, goal: str, told: str) -> Markup:
     )
 
 
-def _between(first: float, last: float) -> str:
+def between(first: float, last: float) -> str:
     """From one share of the width to another; a value at its start keeps a sliver, so that zero is seen."""
     left, right = sorted((first, last))
     return f"left:{left:.1f}%;width:max(2px,{right - left:.1f}%)"

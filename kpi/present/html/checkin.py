@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kpi.core.model import CheckIn
 from kpi.core.notation import period
 from kpi.present.html.markup import joined, markup
-from kpi.present.html.parts import fact_table, section
+from kpi.present.html.parts import fact_table, section, soft
 from kpi.present.words import text
 
 
@@ -25,3 +25,15 @@ def _checkin(one: CheckIn, lang: str) -> Markup:
         (text(lang, "Owner"), one.owner, ""),
     ]
     return markup('<h3 class="pp-h3 pp-facttitle">{}</h3>{}', when, fact_table(lines, when))
+
+
+def newest_words(one: CheckIn, lang: str) -> Markup:
+    """What was last said of a result, in two lines."""
+    parts = ((text(lang, "Cause"), one.cause), (text(lang, "Consequence"), one.consequence))
+    said = joined(
+        markup("<b>{}</b> {} ", name, words)
+        for name, words in (*parts, (text(lang, "Correction"), one.correction))
+        if words
+    )
+    who = " · ".join(part for part in (period(one.period, lang), one.owner) if part)
+    return markup("<p>{}</p>{}", said, soft(who))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from kpi.present.style import PALETTE
 
-_FILES = tuple(Path(__file__).parent / name for name in ("planpeil.css", "portfolio.css", "units.css", "upload.css"))
+_NAMES = ("planpeil", "frame", "rows", "first", "selection", "portfolio", "reporting", "units", "upload")
+_FILES = tuple(Path(__file__).parent / f"{name}.css" for name in _NAMES)
 
 
 @cache

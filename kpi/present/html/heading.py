@@ -8,22 +8,29 @@ from kpi.core.light.rollup import Rollup
 from kpi.core.light.snapshot import PastLight, Row, Snapshot
 from kpi.core.notation import day, number, period
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import colour_light, light, sample_tag, small_light
+from kpi.present.html.parts import colour_light, light, sample_tag, small_light, soft
 from kpi.present.style import label, light_word, status_word
 from kpi.present.words import plural, text
 
 
-def head(title: str, subtitle: str, snapshot: Snapshot, sample: bool, lang: str) -> Markup:
-    """Title and subtitle, with date, newest period and revision of the view, and whether figures are invented."""
+def head(title: str, subtitle: str, lang: str, shown: Snapshot | None = None, sample: bool = False) -> Markup:
+    """The title of a page, and a soft line under it.
+
+    `shown`: a view of which date, newest period and revision are told here, and whether figures are invented: in a
+    meeting nothing else on the screen says so.
+    """
+    words = _told(shown, sample, lang) if shown else NOTHING
+    return markup(
+        '<header class="pp pp-head"><div><h1 class="pp-h1">{}</h1>{}</div>{}</header>', title, soft(subtitle), words
+    )
+
+
+def _told(snapshot: Snapshot, sample: bool, lang: str) -> Markup:
     until = text(lang, "up to {period}", period=period(snapshot.period, lang))
     revision = text(lang, "revision {revision}", revision=snapshot.revision)
     known = "" if snapshot.known_at is None else f" · {text(lang, 'as known on {day}', day=_moment(snapshot, lang))}"
     return markup(
-        '<header class="pp pp-head"><div><h1 class="pp-h1">{title}</h1>'
-        '<div class="pp-soft">{subtitle}</div></div><div class="pp-soft pp-asof">{as_of} '
-        "<b>{day}</b> · {until} · {revision}{known} {sample}</div></header>",
-        title=title,
-        subtitle=subtitle,
+        '<div class="pp-soft pp-asof">{as_of} <b>{day}</b> · {until} · {revision}{known} {sample}</div>',
         as_of=text(lang, "as of"),
         day=day(snapshot.as_of, lang),
         until=until,

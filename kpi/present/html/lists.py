@@ -9,10 +9,8 @@ from kpi.core.explain.figures import amount_of
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Row
-from kpi.core.notation import day, period
-from kpi.core.view.units_view import NO_UNITS, UnitValue, UnitValues
+from kpi.core.notation import day
 from kpi.core.view.views import Overview, ThemeCard
-from kpi.present.figures import measured_figure
 from kpi.present.html.heading import change_counts, distribution, judged_words, strip
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import Href, colour_light, light, link, message, opening_light, soft, table
@@ -113,8 +111,8 @@ def deadline_as_written(row: Row, lang: str) -> str:
     return text(lang, "no date in the plan")
 
 
-def result_table(rows: tuple[Row, ...], href: Href, lang: str, units: UnitValues = NO_UNITS) -> Markup:
-    """Any selection of results as one table; `units`: what units gave, by result, beside the value of the whole."""
+def result_table(rows: tuple[Row, ...], href: Href, lang: str) -> Markup:
+    """Any selection of results as one table."""
     if not rows:
         return message(
             text(lang, "No results"),
@@ -129,11 +127,11 @@ def result_table(rows: tuple[Row, ...], href: Href, lang: str, units: UnitValues
         text(lang, "Deadline"),
         text(lang, "Owner"),
     ]
-    lines = (_explored(row, href, lang, units.get(row.target.code, ())) for row in rows)
+    lines = (_explored(row, href, lang) for row in rows)
     return markup('<div class="pp">{}</div>', table(headers, lines, text(lang, "Results"), "pp-explore"))
 
 
-def _explored(row: Row, href: Href, lang: str, units: tuple[UnitValue, ...]) -> tuple[str, ...]:
+def _explored(row: Row, href: Href, lang: str) -> tuple[str, ...]:
     one, target = row.assessment, row.target
     where = " · ".join(part for part in (row.theme.title, target.focus) if part)
     return (
@@ -144,20 +142,11 @@ def _explored(row: Row, href: Href, lang: str, units: tuple[UnitValue, ...]) -> 
             soft(where),
             remarks(row, lang),
         ),
-        _number(measured(one, lang)) + joined(soft(unit_words(row, each, lang)) for each in units),
+        _number(measured(one, lang)),
         _number(expected_words(one, lang)),
         markup('<span class="pp-day">{}</span>{}', day(target.due, lang), soft(deadline_as_written(row, lang))),
         target.owner,
     )
-
-
-def unit_words(row: Row, one: UnitValue, lang: str) -> str:
-    """A unit with its own value, and the period where that is not the one of the whole."""
-    if one.point is None:
-        return f"{one.name}: {text(lang, 'no value')}"
-    value, whole = measured_figure(row.target, one.point.value, lang), row.assessment.point
-    other = "" if whole and whole.period == one.point.period else f" ({period(one.point.period, lang)})"
-    return f"{one.name}: {value}{other}"
 
 
 def _number(words: str) -> Markup:

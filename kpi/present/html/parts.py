@@ -45,6 +45,11 @@ def small_light(status: Status, flags: tuple[Flag, ...], size: int = 12) -> Mark
     return _glyph(sign(status, tuple(flag for flag in flags if flag is not Flag.SAMPLE)), size, "")
 
 
+def light_at(status: Status, flags: tuple[Flag, ...], words: str, size: int = 17) -> Markup:
+    """A light among many, with words of its own; without the frame of sample figures."""
+    return _glyph(sign(status, tuple(flag for flag in flags if flag is not Flag.SAMPLE)), size, words)
+
+
 def _glyph(drawn: Sign, size: int, words: str) -> Markup:
     names = ["pp-l", f"pp-{drawn.colour}", f"pp-{drawn.mark}" if drawn.mark else ""]
     names += ["pp-hatched" if drawn.hatched else "", "pp-dotted" if drawn.dotted else ""]

@@ -1,4 +1,6 @@
-"""The picture of a region: changes as bars from zero, other figures as tiles, each with its source; ink only."""
+"""The picture of a region: the figures that a theme leans on, each with its source."""
+
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -7,39 +9,32 @@ from kpi.core.notation import amount, number, unit_word
 from kpi.core.unit import CURRENCY
 from kpi.core.view.region import FactGroup, Picture, is_change
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import section, soft
-from kpi.present.words import text
+from kpi.present.html.parts import section, soft, table
+from kpi.present.words import plural, text
 
 
 def fact_lists(view: Picture, lang: str) -> Markup:
-    """All facts of one plan, theme by theme; nothing when it leans on none."""
-    body = joined(_group(group, view.widest, lang) for group in view.groups)
+    """What each theme of one plan leans on, the rest in a table; nothing when it leans on none."""
+    body = joined(_group(group, lang) for group in view.groups)
     source = soft(text(lang, "Source: {source}", source=view.source) if view.source else "")
     return section(view.title, source + body if body else NOTHING)
 
 
-def _group(group: FactGroup, widest: float, lang: str) -> Markup:
+def _group(group: FactGroup, lang: str) -> Markup:
     title = markup('<h3 class="pp-h3 pp-facttitle">{}</h3>', group.title) if group.title else NOTHING
-    bars = joined(_bar(fact, widest, lang) for fact in group.changes)
-    tiles = joined(_tile(fact, lang) for fact in group.figures)
-    shifts = markup('<div class="pp-shifts">{}</div>', bars) if bars else NOTHING
-    return title + shifts + (markup('<div class="pp-tiles">{}</div>', tiles) if tiles else NOTHING)
+    tiles = joined(_tile(fact, lang) for fact in group.needed)
+    return title + markup('<div class="pp-tiles">{}</div>', tiles) + _rest(group.rest, lang)
 
 
-def _bar(fact: Fact, widest: float, lang: str) -> Markup:
-    """A change: to the right when it grows, to the left when it shrinks, on one scale for the whole plan."""
-    value = fact.value or 0.0
-    side = "pp-less" if value < 0 else "pp-more"
-    width = 100 * abs(value) / widest if widest else 0.0
+def _rest(facts: Sequence[Fact], lang: str) -> Markup:
+    """The facts that a theme does not need first, folded."""
+    if not facts:
+        return NOTHING
+    heads = (text(lang, "Fact"), text(lang, "Figure"), text(lang, "Source"))
+    lines = ((fact.name, markup("<b>{}</b>", fact_figure(fact, lang)), fact_origin(fact, lang)) for fact in facts)
+    title = plural(lang, "{n} more figure", "{n} more figures", len(facts))
     return markup(
-        '<div class="pp-shift"><div><div class="pp-name">{name}</div>{origin}</div>'
-        '<div class="pp-swing {side}"><div><i style="width:{width:.1f}%"></i>'
-        '<b class="pp-num">{signed}</b></div></div></div>',
-        name=fact.name,
-        origin=soft(fact_origin(fact, lang)),
-        side=side,
-        width=width,
-        signed=signed(fact, lang),
+        '<details class="pp-facts"><summary>{}</summary>{}</details>', title, table(heads, lines, title, "pp-facttable")
     )
 
 
@@ -57,7 +52,7 @@ def signed(fact: Fact, lang: str) -> str:
 def _tile(fact: Fact, lang: str) -> Markup:
     return markup(
         '<div class="pp-tile"><div class="pp-figure">{}</div><div class="pp-name">{}</div>{}</div>',
-        _figure(fact, lang),
+        fact_figure(fact, lang),
         fact.name,
         soft(fact_origin(fact, lang)),
     )

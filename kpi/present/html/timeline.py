@@ -1,26 +1,28 @@
 """The timeline: every deadline as a window on one time axis, with the date of the view as a line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from kpi.core.calendar.period import Frequency, Period, periods_between
-from kpi.core.light.snapshot import Row, Snapshot
-from kpi.core.model import Theme
-from kpi.core.notation import day
+from kpi.core.light.snapshot import Row
+from kpi.core.notation import day, number
+from kpi.core.view.folded import Timeline
 from kpi.present.figures import window
-from kpi.present.html.markup import joined, markup
-from kpi.present.html.parts import Href, light, link, message, opening_light
-from kpi.present.words import text
+from kpi.present.html.markup import NOTHING, joined, markup
+from kpi.present.html.parts import Href, light, link, message
+from kpi.present.words import plural, text
 
 QUARTERS = 12  # beyond that the axis has years only
-Themes = Iterable[tuple[Theme, tuple[Row, ...]]]
+APART = 7.0  # percent of the axis that a label needs
+# A link to all results of a theme by deadline; without a theme to what is still to come.
+ByDeadline = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
+class Axis:
     """From the first to the last day, both inclusive, as shares of the width."""
 
     first: date
@@ -39,49 +41,90 @@ class _Axis:
         return (self.last - self.first).days + 1
 
 
-def timeline_lanes(snapshot: Snapshot, themes: Themes, href: Href, lang: str) -> Markup:
-    """All deadline windows by theme, the nearest on top; `themes` as in `Matrix.themes`."""
-    groups = [(theme, rows) for theme, rows in themes if rows]
-    if not groups:
+def timeline_lanes(timeline: Timeline, as_of: date, href: Href, onward: ByDeadline, lang: str) -> Markup:
+    """The next deadlines, then every theme folded with its own; `onward` opens what does not fit, by deadline."""
+    if not timeline.themes:
         return message(text(lang, "No deadlines"), text(lang, "No result fits these filters."))
-    axis = _axis([row for _, rows in groups for row in rows], snapshot.as_of)
-    bodies = joined(_theme(theme, rows, axis, href, lang) for theme, rows in groups)
+    axis = axis_of([row for _, rows, _ in timeline.themes for row in rows], as_of)
+    alone = len(timeline.themes) == 1
+    bodies = joined(
+        markup(
+            '<details class="pp-fold-lanes"{}><summary><b>{}</b> <span class="pp-soft">{}</span></summary>{}{}'
+            "</details>",
+            Markup(" open") if alone else NOTHING,
+            theme.title,
+            plural(lang, "{n} deadline", "{n} deadlines", total),
+            _lanes(rows, axis, href, lang),
+            _rest(total, total - len(rows), onward(theme.code), lang),
+        )
+        for theme, rows, total in timeline.themes
+    )
     return markup(
         '<div class="pp pp-time" style="--now:{now:.2f}%"><div class="pp-axis"><span></span>'
-        '<div class="pp-lane">{ticks}{as_of}</div></div>{bodies}</div>',
-        now=axis.end(snapshot.as_of),
-        ticks=joined(_ticks(axis, lang)),
-        as_of=_as_of(snapshot, axis, lang),
+        '<div class="pp-lane">{ticks}{as_of}</div></div>{ahead}{bodies}</div>',
+        now=axis.end(as_of),
+        ticks=joined(_ticks(axis)),
+        as_of=_as_of(as_of, axis, lang),
+        ahead=NOTHING if alone else _ahead(timeline, axis, href, onward, lang),
         bodies=bodies,
     )
 
 
-def _axis(rows: list[Row], as_of: date) -> _Axis:
+def _ahead(timeline: Timeline, axis: Axis, href: Href, onward: ByDeadline, lang: str) -> Markup:
+    if not timeline.ahead:
+        return NOTHING
+    return markup(
+        '<section class="pp-next"><h2 class="pp-h3">{}</h2>{}{}</section>',
+        text(lang, "Next deadlines"),
+        _lanes(timeline.ahead, axis, href, lang),
+        _rest(timeline.coming, timeline.coming - len(timeline.ahead), onward(""), lang),
+    )
+
+
+def _rest(total: int, hidden: int, address: str, lang: str) -> Markup:
+    if not hidden:
+        return NOTHING
+    return markup(
+        '<p class="pp-mx-rest">{}</p>', link(address, text(lang, "all {n}, by deadline", n=number(total, 0, lang)))
+    )
+
+
+def axis_of(rows: Sequence[Row], as_of: date) -> Axis:
     """Whole quarters around all windows and the date of the view, if that lies in the time the results run."""
     last = max(row.target.due for row in rows)
     first = min(row.target.due_from or row.target.due for row in rows)
     first = min(first, max(as_of, min(row.target.start for row in rows)))
     spans = periods_between(first, last, Frequency.QUARTER)
-    return _Axis(spans[0].first, spans[-1].last)
+    return Axis(spans[0].first, spans[-1].last)
 
 
-def _ticks(axis: _Axis, lang: str) -> Iterator[Markup]:
+def labels(axis: Axis) -> list[tuple[float, str, bool]]:
+    """The labels of the axis that do not overlap: place in percent, words, and whether it is a year."""
     quarters = periods_between(axis.first, axis.last, Frequency.QUARTER)
     shown = quarters if len(quarters) <= QUARTERS else periods_between(axis.first, axis.last, Frequency.YEAR)
-    for one in shown:
-        yield markup('<span class="pp-gauge" style="left:{:.2f}%">{}</span>', axis.start(one.first), _name(one))
+    wanted = [(axis.start(one.first), _name(one), one.first.month == 1) for one in shown]
+    kept: list[tuple[float, str, bool]] = []
+    for each in sorted(wanted, key=lambda one: not one[2]):
+        if each[0] <= 100 - APART and all(abs(each[0] - other[0]) >= APART for other in kept):
+            kept.append(each)
+    return sorted(kept)
 
 
-def _name(one: Period) -> Markup:
-    """A year stands at its first quarter, the other quarters have their own; on a phone they are left out."""
-    if one.first.month == 1:
-        return markup("<b>{}</b>", one.first.year)
-    return markup('<span class="pp-q">Q{}</span>', (one.first.month - 1) // 3 + 1)
+def _name(one: Period) -> str:
+    """A year stands at its first quarter, the other quarters have their own."""
+    return str(one.first.year) if one.first.month == 1 else f"Q{(one.first.month - 1) // 3 + 1}"
 
 
-def _as_of(snapshot: Snapshot, axis: _Axis, lang: str) -> Markup:
-    at = axis.end(snapshot.as_of)
-    words = f"{text(lang, 'as of')} {day(snapshot.as_of, lang)}"
+def _ticks(axis: Axis) -> Iterator[Markup]:
+    """The labels in place; on a phone there are years alone."""
+    for at, words, is_year in labels(axis):
+        kind = markup("<b>{}</b>", words) if is_year else markup('<span class="pp-q">{}</span>', words)
+        yield markup('<span class="pp-gauge" style="left:{:.2f}%">{}</span>', at, kind)
+
+
+def _as_of(as_of: date, axis: Axis, lang: str) -> Markup:
+    at = axis.end(as_of)
+    words = f"{text(lang, 'as of')} {day(as_of, lang)}"
     return markup(
         '<span class="pp-today" style="left:{at:.2f}%;transform:translateX(-{at:.0f}%)">{words}</span>',
         at=at,
@@ -89,18 +132,16 @@ def _as_of(snapshot: Snapshot, axis: _Axis, lang: str) -> Markup:
     )
 
 
-def _theme(theme: Theme, rows: tuple[Row, ...], axis: _Axis, href: Href, lang: str) -> Markup:
-    ordered = sorted(rows, key=lambda row: (row.target.due, row.target.due_from or row.target.due))
-    lines = joined(_row(row, axis, href, lang) for row in ordered)
-    return markup('<h2 class="pp-h3">{}</h2><ul class="pp-lanes">{}</ul>', theme.title, lines)
+def _lanes(rows: Iterable[Row], axis: Axis, href: Href, lang: str) -> Markup:
+    return markup('<ul class="pp-lanes">{}</ul>', joined(_row(row, axis, href, lang) for row in rows))
 
 
-def _row(row: Row, axis: _Axis, href: Href, lang: str) -> Markup:
+def _row(row: Row, axis: Axis, href: Href, lang: str) -> Markup:
     """The name, and a bar from the first to the last day with the light at its end."""
     target, one = row.target, row.assessment
     left, right = axis.start(target.due_from or target.due), axis.end(target.due)
     told, place = window(target, lang), f"left:{left:.2f}%;width:{right - left:.2f}%"
-    glyph = opening_light(href(target.code), light(one.status, one.flags, lang, size=16))
+    glyph = light(one.status, one.flags, lang, size=16)
     return markup(
         '<li class="pp-when"><div class="pp-name">{name}</div><div class="pp-lane">'
         '<i class="pp-span" style="{place}" title="{told}"></i>'

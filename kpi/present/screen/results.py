@@ -10,35 +10,27 @@ from kpi.core.errors import NotFoundError
 from kpi.core.light.assessment import Flag, Light
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
-from kpi.core.view.filters import ENDED, REVISED
-from kpi.core.view.search import Note
-from kpi.core.view.target_view import TargetView
-from kpi.core.view.units_view import NO_UNITS, UnitValues
+from kpi.core.view.filters import ENDED, REVISED, Filters
 from kpi.core.view.views import (
     AHEAD_DAYS,
     FocusGroup,
     Overview,
     ThemeView,
     first_things,
-    matrix_view,
     overview_view,
     theme_view,
 )
-from kpi.present.html import empty, heading, lists, plan, promise
-from kpi.present.html import grid as html_grid
-from kpi.present.html import timeline as html_timeline
-from kpi.present.html.heading import distribution, legend, why_lead
-from kpi.present.html.history import history_table
+from kpi.present.html import empty, heading, lists, promise
+from kpi.present.html.heading import distribution
 from kpi.present.html.lists import deadline_list, first_list
 from kpi.present.html.markup import NOTHING, markup
-from kpi.present.html.measured import measured_table
-from kpi.present.html.notes import note_list
-from kpi.present.html.parts import columns, link, projected, section, spoken
-from kpi.present.html.target import indicator_sheet, plan_words, sum_table
+from kpi.present.html.parts import link, section
 from kpi.present.html.theme import activities, focus_table
-from kpi.present.pages import EXPLORE, MANAGE, THEME, theme_path
-from kpi.present.screen.scene import Scene
-from kpi.present.words import plural, text
+from kpi.present.pages import MANAGE, RESULTS, THEME, theme_path
+from kpi.present.screen.overview import overview_page
+from kpi.present.screen.scene import Scene, laid_out
+from kpi.present.screen.theme import theme_page
+from kpi.present.words import text
 
 AHEAD_ROWS = 6
 # What fits a screen of 1920 by 1080 at the size of a meeting room.
@@ -49,10 +41,12 @@ def overview_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
     """A card a theme, what comes first, and the deadlines ahead: one page, or screens while projecting."""
     view, lang = overview_view(snapshot), scene.lang
     if not snapshot.rows:
-        title = heading.head(snapshot.plan.title, _subtitle(snapshot), snapshot, False, lang)
-        return (_whole(scene, title, _no_results(scene)),)
+        title = heading.head(snapshot.plan.title, _subtitle(snapshot), lang)
+        return (laid_out(scene, title, _no_results(scene)),)
+    if not scene.projecting:
+        return (overview_page(scene, snapshot),)
     hrefs = {theme.code: scene.href(theme_path(theme.code)) for theme in snapshot.plan.themes}
-    rows = _fitting(view.first, FIRST_ROWS_PROJECTED) if scene.projecting else len(view.first)
+    rows = _fitting(view.first, FIRST_ROWS_PROJECTED)
     more = view.more + len(view.first[rows:])
     first = section(
         text(lang, "First this"),
@@ -62,13 +56,10 @@ def overview_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
         text(lang, "Deadlines in the next {days} days", days=AHEAD_DAYS),
         deadline_list(view.deadlines[:AHEAD_ROWS], scene.target_href, lang) + _more_ahead(scene, view),
     )
-    head = heading.head(snapshot.plan.title, _subtitle(snapshot), snapshot, has_samples(snapshot), lang)
+    head = heading.head(snapshot.plan.title, _subtitle(snapshot), lang, snapshot, has_samples(snapshot))
     top, promises = head + heading.lead(view.rollup, lang), _promises(scene, snapshot)
-    if scene.projecting:
-        cards = (_whole(scene, top, lists.cards(part, hrefs, lang), promises) for part in _card_screens(view))
-        return *cards, _whole(scene, first), _whole(scene, ahead)
-    cards_all = lists.cards(view, hrefs, lang) + promises
-    return (_whole(scene, top, cards_all, columns(first, ahead), legend(lang)),)
+    cards = (laid_out(scene, top, lists.cards(part, hrefs, lang), promises) for part in _card_screens(view))
+    return *cards, laid_out(scene, first), laid_out(scene, ahead)
 
 
 def _card_screens(view: Overview) -> Iterator[Overview]:
@@ -79,7 +70,7 @@ def _card_screens(view: Overview) -> Iterator[Overview]:
 
 def _promises(scene: Scene, snapshot: Snapshot) -> Markup:
     """That promises changed since they were made, with the way to them."""
-    revised, ended = (scene.href(EXPLORE, {"promise": code}) for code in (REVISED, ENDED))
+    revised, ended = (scene.href(RESULTS, selection=Filters((("promise", (code,)),))) for code in (REVISED, ENDED))
     return promise.promises_note(snapshot.rows, snapshot.ended, revised, ended, scene.lang)
 
 
@@ -88,8 +79,8 @@ def _more_ahead(scene: Scene, view: Overview) -> Markup:
     more = len(view.deadlines) - AHEAD_ROWS
     if more <= 0:
         return NOTHING
-    until = (scene.as_of + timedelta(days=AHEAD_DAYS)).isoformat()
-    address = scene.href(EXPLORE, {"from": scene.as_of.isoformat(), "until": until})
+    until = scene.as_of + timedelta(days=AHEAD_DAYS)
+    address = scene.href(RESULTS, selection=Filters(since=scene.as_of, until=until))
     words = text(scene.lang, "and {n} more", n=more)
     return markup('<div class="pp-soft">{}</div>', link(address, words))
 
@@ -103,14 +94,12 @@ def theme_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
             f"Het plan {snapshot.plan.title} heeft geen thema {code!r}. Kies er een uit het menu.",
             f"The plan {snapshot.plan.title} has no theme {code!r}. Choose one from the menu.",
         )
-    head = heading.head(view.theme.title, _place(scene, view), snapshot, view.card.rollup.sample, lang)
+    if not scene.projecting:
+        return (theme_page(scene, view),)
+    head = heading.head(view.theme.title, _place(scene, view), lang, snapshot, view.card.rollup.sample)
     lead = heading.lead(view.card.rollup, lang, view.theme.ambition, view.card.worse, view.card.better)
-    if scene.projecting:
-        rest = (_whole(scene, head, _group(scene, part)) for part in _screens(view.groups))
-        return _whole(scene, head, lead, distribution(view.card.rollup, lang), _urgent(scene, view)), *rest
-    gone = [row for row in snapshot.ended if row.target.theme == code]
-    ended = promise.ended_list(gone, scene.target_href, lang)
-    return (_whole(scene, head, lead, *(_group(scene, group) for group in view.groups), ended, legend(lang)),)
+    rest = (laid_out(scene, head, _group(scene, part)) for part in _screens(view.groups))
+    return laid_out(scene, head, lead, distribution(view.card.rollup, lang), _urgent(scene, view)), *rest
 
 
 def _urgent(scene: Scene, view: ThemeView) -> Markup:
@@ -153,65 +142,6 @@ def _group(scene: Scene, group: FocusGroup) -> Markup:
     return focus_table(group, scene.target_href, scene.lang) + activities(group, scene.lang)
 
 
-def target_screen(scene: Scene, view: TargetView) -> tuple[Markup, Markup]:
-    """What stands above and what stands below the chart of one target."""
-    row, lang = view.row, scene.lang
-    place = " · ".join(part for part in (row.theme.title, row.target.focus) if part)
-    sample = Flag.SAMPLE in row.assessment.flags
-    head = heading.head(row.target.statement, place, view.snapshot, sample, lang)
-    above = head + promise.ending_note(row, view.endings, lang) + why_lead(row, lang)
-    the_sum = section(text(lang, "The sum"), sum_table(row.assessment, lang))
-    words = section(text(lang, "In the plan"), plan_words(row.target, lang))
-    sheet = section(text(lang, "What is measured"), indicator_sheet(row.target, lang))
-    measured = measured_table(view.measured, view.snapshot.plan, lang)
-    values = section(text(lang, "Measurements"), measured)
-    history = section(text(lang, "History"), history_table(view.history, lang))
-    earlier = section(text(lang, "Promised earlier"), plan.earlier(view.earlier, lang))
-    return _whole(scene, above), _whole(scene, columns(the_sum + values, words + sheet), earlier, history)
-
-
-def matrix_screen(scene: Scene, snapshot: Snapshot) -> Markup:
-    """All results against the quarters."""
-    head = heading.head(text(scene.lang, "Matrix"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
-    lead = text(scene.lang, "Every result with its light at the end of each quarter; the newest is on the right.")
-    if not snapshot.rows:
-        return _whole(scene, head, _no_results(scene))
-    grid = html_grid.matrix_grid(matrix_view(snapshot), scene.target_href, scene.lang)
-    return _whole(scene, head, _intro(lead), grid, legend(scene.lang))
-
-
-def timeline_screen(scene: Scene, snapshot: Snapshot) -> Markup:
-    """All deadlines on one axis."""
-    head = heading.head(text(scene.lang, "Timeline"), snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang)
-    lead = text(scene.lang, "Every deadline from the first to the last day it may be expected, with its light today.")
-    if not snapshot.rows:
-        return _whole(scene, head, _no_results(scene))
-    themes = matrix_view(snapshot).themes
-    lanes = html_timeline.timeline_lanes(snapshot, themes, scene.target_href, scene.lang)
-    return _whole(scene, head, _intro(lead), lanes, legend(scene.lang))
-
-
-def explore_top(scene: Scene, snapshot: Snapshot) -> Markup:
-    """The title of the explore page."""
-    title = text(scene.lang, "Explore")
-    return _whole(scene, heading.head(title, snapshot.plan.title, snapshot, has_samples(snapshot), scene.lang))
-
-
-def explore_body(
-    scene: Scene, rows: tuple[Row, ...], total: int, besides: tuple[Note, ...], units: UnitValues = NO_UNITS
-) -> Markup:
-    """Any selection of rows, how many of how many they are, and figures and activities that the same words find.
-
-    `units`: what the units that are asked for gave, by the code of the result.
-    """
-    if not total:
-        return _whole(scene, _no_results(scene))
-    count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
-    shown = markup('<p class="pp pp-word" role="status">{}</p>', count)
-    table = lists.result_table(rows, scene.target_href, scene.lang, units)
-    return _whole(scene, shown, table, note_list(besides, scene.lang))
-
-
 def plan_footer(scene: Scene, snapshot: Snapshot) -> Markup:
     """Where the figures come from, and the date and revision they are of."""
     lang = scene.lang
@@ -222,7 +152,7 @@ def plan_footer(scene: Scene, snapshot: Snapshot) -> Markup:
     ]
     if has_samples(snapshot):
         parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
-    return _whole(scene, markup('<footer class="pp pp-soft pp-foot">{}</footer>', " · ".join(parts)))
+    return laid_out(scene, markup('<footer class="pp pp-soft pp-foot">{}</footer>', " · ".join(parts)))
 
 
 def has_samples(snapshot: Snapshot) -> bool:
@@ -236,13 +166,3 @@ def _no_results(scene: Scene) -> Markup:
 
 def _subtitle(snapshot: Snapshot) -> str:
     return " · ".join(part for part in (snapshot.plan.organisation, snapshot.plan.region) if part)
-
-
-def _intro(words: str) -> Markup:
-    return markup('<p class="pp pp-lead">{}</p>', words)
-
-
-def _whole(scene: Scene, *parts: Markup) -> Markup:
-    """One block in the language of the screen, at the size of the room it is shown in."""
-    body = spoken(scene.lang, *parts)
-    return projected(body) if scene.projecting else body

@@ -1,14 +1,22 @@
 """What one visitor looks at: a plan at a date, in a language, as the URL says it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
 
 from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import Frequency, period_of
-from kpi.present.pages import TARGET
+from kpi.core.view.arranging import Arrangement
+from kpi.core.view.filters import Filters
+from kpi.present.html.parts import projected, spoken
+from kpi.present.pages import OVERVIEW, TARGET
 from kpi.present.words import text
+
+BACK = "van"  # the page from which a result was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,8 @@ class Scene:
 
     `head` is the newest revision, `revision` the one that is read (older when `known` is set). `known` is the day or
     moment as written in the URL, empty for now. `screen` counts from 1 while projecting and is 0 otherwise. `page` is
-    the path of the page, empty for the overview.
+    the path of the page, empty for the overview. `selection` holds on every page that shows several results,
+    `arrangement` on the table of all results.
     """
 
     head: int
@@ -30,6 +39,8 @@ class Scene:
     lang: str
     screen: int
     page: str
+    selection: Filters = field(default_factory=Filters)
+    arrangement: Arrangement = field(default_factory=Arrangement)
 
     @property
     def known_at(self) -> datetime | None:
@@ -47,25 +58,41 @@ class Scene:
         return period_of(self.as_of, Frequency.QUARTER).code
 
     @property
-    def params(self) -> dict[str, str]:
+    def params(self) -> dict[str, str | list[str]]:
         """The query of a link to this view; plan, period and date are always written out."""
-        found = {"plan": self.plan, "period": self.period, "as_of": self.as_of.isoformat()} if self.plan else {}
+        found: dict[str, str | list[str]] = {}
+        if self.plan:
+            found = {"plan": self.plan, "period": self.period, "as_of": self.as_of.isoformat()}
         found["lang"] = self.lang
         if self.known:
             found["known_at"] = self.known
         if self.projecting:
             found["projecteren"] = str(self.screen)
-        return found
+        return {**found, **self.selection.params, **self.arrangement.params}
 
-    def href(self, page: str, more: Mapping[str, str] | None = None) -> str:
-        """A link to another page with the same plan, date and language."""
+    def href(self, page: str, more: Mapping[str, str] | None = None, selection: Filters | None = None) -> str:
+        """A link to another page with the same plan, date, language and selection.
+
+        Or with that `selection`, which then begins at its first page.
+        """
+        scene = self if selection is None else replace(self, selection=selection).arranged(page=1)
         first = {"projecteren": "1"} if self.projecting else {}
-        return f"{quote(page) or '.'}?{urlencode({**self.params, **first, **(more or {})})}"
+        return f"{quote(page) or '.'}?{urlencode({**scene.params, **first, **(more or {})}, doseq=True)}"
+
+    def arranged(self, **changes: Any) -> "Scene":
+        """The same view in another order, other groups or at another page."""
+        return replace(self, arrangement=replace(self.arrangement, **changes))
 
     def target_href(self, target: str) -> str:
-        """A link to the page of one target."""
-        return self.href(TARGET, {"target": target})
+        """A link to the page of one target, which knows the way back here."""
+        return self.href(TARGET, {"target": target, BACK: self.page or OVERVIEW})
 
     def text(self, msgid: str, **figures: object) -> str:
         """Words in the language of this view."""
         return text(self.lang, msgid, **figures)
+
+
+def laid_out(scene: Scene, *parts: Markup) -> Markup:
+    """One block in the language of the screen, at the size of the room it is shown in."""
+    body = spoken(scene.lang, *parts)
+    return projected(body) if scene.projecting else body

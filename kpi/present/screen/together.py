@@ -156,9 +156,8 @@ def _head(scene: Scene, title: str, lead: str, snapshots: Snapshots, same_day: d
     if same_day:
         when = text(lang, "all plans as of {day}", day=day(same_day, lang))
     else:
-        when = text(lang, "each plan as of its own newest day")
-    revision = text(lang, "revision {revision}", revision=scene.revision)
-    return portfolio.together(title, lead, f"{when} · {revision}", _sample(snapshots), lang)
+        when = text(lang, "each plan at its newest figures")
+    return portfolio.together(title, lead, when, _sample(snapshots), lang)
 
 
 def _sample(snapshots: Snapshots) -> bool:

@@ -1,126 +1,129 @@
-"""The filters of the explore page as pickers, and in words."""
+"""The selection as pickers, the same above table, matrix and timeline."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
 
 import streamlit as st
 
-from kpi.core.errors import UsageError
-from kpi.core.light.snapshot import Snapshot
-from kpi.core.view import filters
-from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
-from kpi.present.filter_words import wording
+from kpi.core.notation import number
+from kpi.core.view.arranging import PAGE
+from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS
+from kpi.present.filter_words import LABELS
+from kpi.present.html.parts import soft
+from kpi.present.screen import selection
 from kpi.present.screen.scene import Scene
-from kpi.present.words import mark
-from kpi.service.texts import read_day
-from kpi.ui.bound import DATE_FORMATS, day_changed, picked, show_value
+from kpi.ui import address, cached, show
+from kpi.ui.bound import DATE_FORMATS, show_value
+from kpi.ui.navigation import as_label
+from kpi.ui.results import files
 
-LABELS = {
-    "theme": mark("Theme"),
-    "focus": mark("Focus"),
-    "owner": mark("Owner"),
-    "level": mark("Level"),
-    "kind": mark("Kind"),
-    "status": mark("Status"),
-    "unit": mark("Organisation unit"),
-    "promise": mark("Promise"),
-}
-
-_WHERE_ANY = ("unit", "promise")
+CHIPS = ("theme", "status", "owner")
+AT_ONCE = 12  # as many options stand open side by side; more are a list to search in
+Choices = dict[str, dict[str, str]]
 
 
-def pick_filters(scene: Scene, snapshot: Snapshot) -> Filters:
-    """All filters of the explore page; raises UsageError for a value that is no option."""
-    with st.grid("auto", min_column_width=230, gap="small"):
-        chosen = tuple((field, _several(scene, snapshot, field)) for field in FIELDS if _offered(snapshot, field))
-        since = _day(scene, SINCE, scene.text("Deadline from"))
-        until = _day(scene, UNTIL, scene.text("Deadline until"))
-        words = _words(scene)
-    return Filters(chosen, since, until, words)
+def pick(scene: Scene) -> None:
+    """Title, pickers, files and what is selected; raises UsageError for a code that the plan does not know."""
+    show.html(selection.results_title(scene))
+    rows = cached.selected(scene)
+    choices = cached.options_by_field(scene.revision, scene.plan, scene.as_of, scene.known, scene.lang)
+    with st.container(key="selection", horizontal=True, gap="small", vertical_alignment="center"):
+        _words(scene)
+        for field in CHIPS:
+            with st.popover(_chip(scene, field, choices), key=f"chip-{field}"):
+                _several(scene, field, choices)
+        with st.popover(scene.text("More filters"), type="tertiary", key="more-filters"):
+            _more(scene, choices)
+        if rows:
+            files.offer(scene)
+    if chips := cached.selection_chips(scene):
+        show.html(chips)
 
 
-def _offered(snapshot: Snapshot, field: str) -> bool:
-    """Units and changed promises are asked after where there are any."""
-    return field not in _WHERE_ANY or bool(filters.options(snapshot, field)) or field in st.query_params
+def _chip(scene: Scene, field: str, choices: Choices) -> str:
+    """The field with what is chosen of it: all, the one, or how many."""
+    codes = scene.selection.codes(field)
+    one = choices[field].get(codes[0], codes[0]) if len(codes) == 1 else ""
+    said = one or (str(len(codes)) if codes else scene.text("all"))
+    return f"{scene.text(LABELS[field])} **{as_label(said)}**"
 
 
-def _several(scene: Scene, snapshot: Snapshot, field: str) -> tuple[str, ...]:
-    options = filters.options(snapshot, field)
-    asked = tuple(st.query_params.get_all(field))
-    if unknown := [code for code in asked if code not in options and not _known_elsewhere(snapshot, field, code)]:
-        raise UsageError(
-            f"Het filter {field} kent {unknown[0]!r} niet in dit plan. Haal het uit het adres, of kies uit de lijst.",
-            f"The filter {field} does not know {unknown[0]!r} in this plan. Take it out of the address, or choose from "
-            "the list.",
+def _more(scene: Scene, choices: Choices) -> None:
+    for field in FIELDS:
+        if field not in CHIPS and (choices[field] or scene.selection.codes(field)):
+            _several(scene, field, choices)
+    with st.container(horizontal=True, gap="small"):
+        _day(scene, SINCE, scene.selection.since)
+        _day(scene, UNTIL, scene.selection.until)
+    if contrary := selection.contrary_words(scene):
+        show.show_worded(scene, soft(contrary))
+
+
+def _several(scene: Scene, field: str, choices: Choices) -> None:
+    """The codes of one field: side by side while they are few, else as a list to search in."""
+    asked, words = list(scene.selection.codes(field)), choices[field]
+    every = tuple(dict.fromkeys((*words, *asked)))
+    show_value(field, asked)
+    label, named = scene.text(LABELS[field]), _named(words)
+    if len(every) <= AT_ONCE:
+        st.pills(label, every, selection_mode="multi", format_func=named, key=field, on_change=_picked, args=(field,))
+    else:
+        st.multiselect(
+            label,
+            every,
+            format_func=named,
+            key=field,
+            placeholder=scene.text("All"),
+            on_change=_picked,
+            args=(field,),
         )
-    every = tuple(dict.fromkeys((*options, *asked)))
-    show_value(field, list(asked))
-    st.multiselect(
-        scene.text(LABELS[field]),
-        every,
-        format_func=wording(snapshot.plan, field, scene.lang),
-        key=field,
-        placeholder=scene.text("All"),
-        on_change=picked,
-        args=(field,),
-    )
-    return asked
 
 
-def _known_elsewhere(snapshot: Snapshot, field: str, code: str) -> bool:
-    """A status, kind or unit that no row has at this date is a filter without rows, not a mistake."""
-    return code in filters.known_codes(snapshot.plan, field)
+def _named(words: dict[str, str]) -> Callable[[str], str]:
+    return lambda code: as_label(words.get(code, code))
 
 
-def _day(scene: Scene, name: str, label: str) -> date | None:
-    """A day of the URL, shown and changed; raises UsageError for what is none."""
-    written = st.query_params.get(name, "")
-    asked = read_day(written) if written else None
+def _day(scene: Scene, name: str, asked: date | None) -> None:
     show_value(name, asked)
     st.date_input(
-        label,
+        scene.text(LABELS[name]),
         value=None,
         key=name,
         min_value=date(2000, 1, 1),
         max_value=date(2100, 12, 31),
         format=DATE_FORMATS[scene.lang],
-        on_change=day_changed,
+        on_change=_picked_day,
         args=(name,),
     )
-    return asked
 
 
-def _words(scene: Scene) -> str:
-    asked = st.query_params.get(WORDS, "")
-    show_value(WORDS, asked)
+def _words(scene: Scene) -> None:
+    count = len(cached.snapshot(scene).rows)
+    show_value(WORDS, scene.selection.words)
     st.text_input(
         scene.text("Search"),
         key=WORDS,
         type="search",
-        placeholder="",
-        help=scene.text("Words, a number, or a place in the document as a result shows it under Source."),
-        on_change=picked,
-        args=(WORDS,),
+        label_visibility="collapsed",
+        placeholder=scene.text("Search in {n} results", n=number(count, 0, scene.lang)),
+        on_change=_picked_words,
         max_chars=200,
     )
-    return asked
 
 
-def described(scene: Scene, snapshot: Snapshot, chosen: Filters) -> dict[str, str]:
-    """The filters in words, for the files that carry them."""
-    found = {
-        scene.text(LABELS[field]): _joined(codes, wording(snapshot.plan, field, scene.lang))
-        for field, codes in chosen.chosen
-        if codes
-    }
-    if chosen.since:
-        found[scene.text("Deadline from")] = chosen.since.isoformat()
-    if chosen.until:
-        found[scene.text("Deadline until")] = chosen.until.isoformat()
-    if chosen.words:
-        found[scene.text("Search")] = chosen.words
-    return found
+def _picked(field: str) -> None:
+    _select(field, st.session_state[field])
 
 
-def _joined(codes: Iterable[str], words: Callable[[str], str]) -> str:
-    return ", ".join(words(code) for code in codes)
+def _picked_words() -> None:
+    _select(WORDS, st.session_state[WORDS])
+
+
+def _picked_day(name: str) -> None:
+    chosen = st.session_state[name]
+    _select(name, chosen.isoformat() if chosen else "")
+
+
+def _select(name: str, value: str | Iterable[str]) -> None:
+    """Write a part of the selection to the URL; another selection begins at its first page."""
+    address.write_address(**{name: value, PAGE: ""})

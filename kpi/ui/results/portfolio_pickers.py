@@ -10,20 +10,19 @@ from kpi.core.notation import day
 from kpi.present.screen import together
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.together import MOMENT, OWN, SAME
-from kpi.ui import address, cached
+from kpi.ui import address
 from kpi.ui.results import portfolio_cache
 
 
 def same_day(scene: Scene) -> date | None:
     """The one date that all plans are seen at; None: each at its own newest day.
 
-    Without a choice in the URL: None while the view's date is the newest of its own plan, else that date.
+    None without a choice in the URL.
     """
     asked = st.query_params.get(MOMENT, "")
-    if asked not in (OWN, SAME):
-        asked = OWN if scene.as_of == cached.opening_day(scene.revision, scene.plan) else SAME
+    asked = asked if asked == SAME else OWN
     words = {
-        OWN: scene.text("Each plan at its own newest day"),
+        OWN: scene.text("Each plan at its newest figures"),
         SAME: scene.text("All plans as of {day}", day=day(scene.as_of, scene.lang)),
     }
     _show(MOMENT, asked)

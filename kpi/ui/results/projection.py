@@ -11,8 +11,7 @@ PARAMETER = "projecteren"
 _KEY = "projection"
 # Streamlit's own parts around the page; the pickers stay where they are, unseen, so that leaving is at once.
 STYLE = (
-    '[data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],'
-    '[data-testid="stToolbar"],.st-key-pickers{display:none!important}'
+    '[data-testid="stHeader"],[data-testid="stToolbar"],.st-key-pickers,.st-key-menu{display:none!important}'
     ".stMainBlockContainer{padding:1.6rem 3rem 4rem!important;max-width:none!important}"
     f".st-key-{_KEY}{{position:fixed;right:1rem;bottom:.6rem;width:auto!important;z-index:9;opacity:.85}}"
     f".st-key-{_KEY}:hover,.st-key-{_KEY}:focus-within{{opacity:1}}"
@@ -28,20 +27,16 @@ def ring(plan: Plan, page: str) -> tuple[str, str]:
 
 
 def controls(scene: Scene, plan: Plan, screens: int) -> None:
-    """The button that begins projecting, or those that move and end it; `screens` counts those of this page."""
+    """The buttons that move and end projecting, nothing otherwise; `screens` counts those of this page."""
+    if not scene.projecting:
+        return
     before, after = ring(plan, scene.page)
     with st.container(key=_KEY, horizontal=True, horizontal_alignment="right", gap="small"):
-        if scene.projecting and screens > 1:
+        if screens > 1:
             _screens(scene, min(scene.screen, screens), screens)
-        if scene.projecting or scene.page:
-            _move(scene, scene.text("Previous"), "chevron_left", "Left", before)
-            _move(scene, scene.text("Next"), "chevron_right", "Right", after)
-        if scene.projecting:
-            st.button(
-                scene.text("Stop projecting"), icon=":material/close:", shortcut="Esc", on_click=_switch, args=("",)
-            )
-        else:
-            st.button(scene.text("Project"), icon=":material/present_to_all:", on_click=_switch, args=("1",))
+        _move(scene, scene.text("Previous"), "chevron_left", "Left", before)
+        _move(scene, scene.text("Next"), "chevron_right", "Right", after)
+        st.button(scene.text("Stop projecting"), icon=":material/close:", shortcut="Esc", on_click=_switch, args=("",))
 
 
 def _screens(scene: Scene, at: int, count: int) -> None:
@@ -63,14 +58,12 @@ def _screens(scene: Scene, at: int, count: int) -> None:
 
 
 def _move(scene: Scene, label: str, icon: str, key: str, path: str) -> None:
-    """A button to another page; its arrow key works while projecting only, elsewhere it belongs to the page."""
-    shortcut = key if scene.projecting else None
-    st.button(label, icon=f":material/{icon}:", shortcut=shortcut, key=f"move-{key}", on_click=_go, args=(scene, path))
+    """A button to another page, with its arrow key."""
+    st.button(label, icon=f":material/{icon}:", shortcut=key, key=f"move-{key}", on_click=_go, args=(scene, path))
 
 
 def _go(scene: Scene, path: str) -> None:
-    first = {PARAMETER: "1"} if scene.projecting else {}
-    st.switch_page(navigation.entry(path), query_params={**scene.params, **first})
+    st.switch_page(navigation.entry(path), query_params={**scene.params, PARAMETER: "1"})
 
 
 def _switch(value: str) -> None:

@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 
 from kpi.ui.serving.assets import CompressedAssets, page_html
 from kpi.ui.serving.browsers import BrowserCookies
+from kpi.ui.serving.first_answer import START, FirstAnswer
 from kpi.ui.serving.gate import Gate
 from kpi.ui.serving.headers import SecurityHeaders, content_policy
 from kpi.ui.serving.hooks import Hooks
@@ -22,10 +23,11 @@ def make_application(script: Path, hooks: Hooks) -> st.App:
         routes=health_routes(hooks),
         lifespan=lifespan(hooks),
         middleware=[
-            Middleware(SecurityHeaders, policy=content_policy(page_html())),
+            Middleware(SecurityHeaders, policy=content_policy(page_html() + START)),
             Middleware(Gate, anyone=hooks.anyone),
             Middleware(Quota, none_at_all=hooks.anyone),
             Middleware(BrowserCookies, none_at_all=hooks.anyone),
+            Middleware(FirstAnswer, make=hooks.first_light),
             Middleware(CompressedAssets),
         ],
     )

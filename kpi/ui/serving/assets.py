@@ -16,8 +16,13 @@ from streamlit import file_util
 
 ROOT = Path(file_util.get_static_dir())
 INDEX = ROOT / "index.html"
-LINKS, LINKS_AT = Path(__file__).with_name("links.js"), "/planpeil.js"
+SCRIPT, SCRIPT_AT = Path(__file__).with_name("planpeil.js"), "/planpeil.js"
 KEEPING, KEEPING_AT = Path(__file__).with_name("keeping.js"), "/planpeil-keeping.js"
+# Where Streamlit keeps the theme that was chosen in its menu; without a choice the browser's setting holds.
+COLOURS = (
+    "try{const chosen=JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`));"
+    'if(chosen==="Light"||chosen==="Dark")document.documentElement.dataset.colours=chosen.toLowerCase()}catch{}'
+)
 _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 # Bundles carry a hash in their names, so a name never changes its content.
 _FOREVER = "public, immutable, max-age=31536000"
@@ -38,10 +43,11 @@ class Asset:
 def page_html() -> str:
     """Return Streamlit's page with our name and language in it, so that screen readers speak Dutch from the start.
 
-    And with our scripts: drawn links are followed within the session, and leaving with something unsaved asks.
+    And with our scripts: drawn links are followed within the session, leaving with something unsaved asks, and a line
+    says which colours a visitor chose before.
     """
-    ours = "".join(f'<script src=".{at}" defer></script>' for at in (LINKS_AT, KEEPING_AT))
-    html = INDEX.read_text(encoding="utf-8").replace("</head>", f"{ours}</head>")
+    ours = "".join(f'<script src=".{at}" defer></script>' for at in (SCRIPT_AT, KEEPING_AT))
+    html = INDEX.read_text(encoding="utf-8").replace("</head>", f"<script>{COLOURS}</script>{ours}</head>")
     return html.replace('<html lang="en">', '<html lang="nl">').replace("<title>Streamlit<", "<title>Planpeil<")
 
 
@@ -49,7 +55,7 @@ def page_html() -> str:
 def _files() -> dict[str, Path]:
     """Map every address of a compressible file to the file; a closed list, so no path can leave the folder."""
     found = (path for path in ROOT.rglob("*") if path.suffix in _COMPRESSIBLE and path != INDEX)
-    return {LINKS_AT: LINKS, KEEPING_AT: KEEPING, **{f"/{path.relative_to(ROOT).as_posix()}": path for path in found}}
+    return {SCRIPT_AT: SCRIPT, KEEPING_AT: KEEPING, **{f"/{path.relative_to(ROOT).as_posix()}": path for path in found}}
 
 
 @cache

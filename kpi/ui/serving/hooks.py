@@ -1,6 +1,6 @@
 """What the listener asks of the application, passed in so that this layer knows no database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -10,6 +10,10 @@ def _yes() -> bool:
 
 def _nothing() -> None:
     """Prepare nothing: the first visitor does."""
+
+
+def _no_first_light(_path: str, _query: Mapping[str, Sequence[str]]) -> None:
+    """Streamlit's page shows nothing until its script ran."""
 
 
 def _no_work_in_flight(_seconds: float) -> bool:
@@ -23,10 +27,13 @@ class Hooks:
     `ready` says whether the database answers; False or any exception means no, and a PlanpeilError says why.
     `warm_up` runs once before the first request: slow imports and the first query.
     `anyone`: also other computers may connect, and hand in nothing; the settings say so, once a process.
+    `first_light` makes what a page shows before its script ran, as a whole document in gzip, from its path and query;
+    None or any exception means that there is nothing to show yet.
     `drain` waits at most that many seconds for commits in flight and says whether all of them ended.
     """
 
     ready: Callable[[], bool] = _yes
     warm_up: Callable[[], None] = _nothing
     anyone: bool = False
+    first_light: Callable[[str, Mapping[str, Sequence[str]]], bytes | None] = _no_first_light
     drain: Callable[[float], bool] = _no_work_in_flight

@@ -9,7 +9,7 @@ from kpi.core.calendar.period import Frequency, Period, parse_period, periods_be
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
 from kpi.core.notation import period as period_words
-from kpi.present.html import deliveries, upload
+from kpi.present.html import reporting as reporting_html
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads import checking
 from kpi.service.uploads.reports import completeness_report, period_template
@@ -85,14 +85,19 @@ def _changed(name: str) -> None:
 
 
 def reporting(scene: Scene) -> None:
-    """One period: how complete and how timely it is, by theme and by owner, and its templates."""
-    show.show_worded(scene, upload.step(scene.text("What was due")))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        found = chosen_period(scene)
-        _templates(scene, found)
+    """The quarter of the view: how much is in, of whom the rest is asked, and its templates."""
+    if asked := st.query_params.get(PERIOD):
+        address.write_address(**{PERIOD: ""}, **address.day_params(_read(asked).last))
+        st.rerun()
+    found = completeness_report(cached.desk(), scene.plan, scene.period)
     show.show_worded(
-        scene, deliveries.complete_lead(found, scene.lang), deliveries.completeness_table(found, scene.lang)
+        scene,
+        reporting_html.reporting_lead(found, scene.lang),
+        reporting_html.owners_open(found.owners, scene.lang),
+        reporting_html.themes_open(found.themes, scene.lang),
     )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _templates(scene, found)
 
 
 def _templates(scene: Scene, found: Completeness) -> None:

@@ -3,32 +3,31 @@
 from collections.abc import Callable, Iterable
 
 import streamlit as st
+from markupsafe import Markup
 
-from kpi.core.errors import PlanpeilError
+from kpi.core.errors import NotFoundError, PlanpeilError
 from kpi.intake.faults.catalogue import title_of
 from kpi.present.html import deliveries as html_deliveries
 from kpi.present.html import upload
 from kpi.present.html import values as html_values
 from kpi.present.html.deliveries import DeliveryLine
-from kpi.present.html.markup import markup
+from kpi.present.html.markup import NOTHING, joined, markup
+from kpi.present.html.parts import link
 from kpi.present.pages import DELIVERIES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
 from kpi.service.uploads.listing import UploadDetail, undo, upload_detail, upload_file, upload_list
 from kpi.store.undo import Blocked
 from kpi.store.upload_query import UploadRecord
-from kpi.ui import address, cached, show
+from kpi.ui import cached, show
 from kpi.ui.upload import state
 
-UPLOAD = "aanlevering"
+UPLOAD, FROM = "aanlevering", "vanaf"
+PAGE = 25
 
 
-def page_top(scene: Scene) -> None:
-    """The top of the page, and what was just done."""
-    lead = scene.text(
-        "What was delivered for {plan}, and what is still to come.", plan=cached.plan(scene.head, scene.plan).title
-    )
-    show.show_worded(scene, upload.title(scene.text("Deliveries"), lead))
+def just_done(scene: Scene) -> None:
+    """What was just done, told once."""
     if told := state.current_upload().told:
         show.show_worded(scene, upload.verdict(told))
         state.keep_told("")
@@ -44,9 +43,32 @@ def show_deliveries(scene: Scene) -> None:
             scene.text("No deliveries"), words, scene.text("Deliver the first file under Deliver."), scene.lang
         )
         return
-    rows = [_delivery(scene, one) for one in records]
+    shown = records[_first(len(records)) :][:PAGE]
+    rows = [_delivery(scene, one) for one in shown]
     show.show_worded(scene, html_deliveries.deliveries(rows, lambda number: _href(scene, number), scene.lang))
-    _detail(scene, upload_detail(cached.desk(), _chosen(scene, records)))
+    show.show_worded(scene, _pages(scene, len(records)))
+    if asked := st.query_params.get(UPLOAD, ""):
+        _detail(scene, upload_detail(cached.desk(), _number(asked, records)))
+
+
+def _first(count: int) -> int:
+    """The place of the first delivery on this page of the list, from 0; past the end: of the last page."""
+    asked = st.query_params.get(FROM, "1")
+    first = int(asked) - 1 if asked.isdecimal() and len(asked) < 7 else 0
+    return max(0, min(first, (count - 1) // PAGE * PAGE))
+
+
+def _pages(scene: Scene, count: int) -> Markup:
+    """The way to the other pages of the list; nothing when there is one."""
+    if count <= PAGE:
+        return NOTHING
+    here = _first(count)
+    each = (
+        link(scene.href(DELIVERIES, {FROM: str(first + 1)}), words) if first != here else markup("<b>{}</b>", words)
+        for first in range(0, count, PAGE)
+        if (words := f"{first + 1}–{min(first + PAGE, count)}")
+    )
+    return markup('<nav class="pp pp-soft" aria-label="{}">{}</nav>', scene.text("Pages"), joined(each, " · "))
 
 
 def _href(scene: Scene, number: int) -> str:
@@ -73,31 +95,15 @@ def _delivery(scene: Scene, one: UploadRecord) -> DeliveryLine:
     )
 
 
-def _chosen(scene: Scene, records: tuple[UploadRecord, ...]) -> int:
-    """The upload to show in full: that of the URL, else the newest."""
-    names = {str(one.id): _name(scene, one) for one in records}
-    asked = st.query_params.get(UPLOAD, "")
-    asked = asked if asked in names else str(records[0].id)
-    if st.session_state.get(UPLOAD) != asked:
-        st.session_state[UPLOAD] = asked
-    st.selectbox(
-        scene.text("Look into"),
-        list(names),
-        format_func=lambda number: names.get(number, number),
-        key=UPLOAD,
-        on_change=_changed,
-        width=620,
-    )
-    return int(asked)
-
-
-def _name(scene: Scene, one: UploadRecord) -> str:
-    number = scene.text("Delivery {number}", number=one.id)
-    return f"{number} · {one.file_name} · {html_deliveries.local_moment(one.recorded_at, scene.lang)}"
-
-
-def _changed() -> None:
-    address.write_address(**{UPLOAD: st.session_state[UPLOAD]})
+def _number(asked: str, records: tuple[UploadRecord, ...]) -> int:
+    """The upload to show in full; raises NotFoundError for one that is not of this plan."""
+    found = next((one.id for one in records if str(one.id) == asked), None)
+    if found is None:
+        raise NotFoundError(
+            f"Aanlevering {asked!r} is er niet in dit plan: kies er een uit de lijst.",
+            f"There is no delivery {asked!r} in this plan: choose one from the list.",
+        )
+    return found
 
 
 def _detail(scene: Scene, found: UploadDetail) -> None:

@@ -6,7 +6,7 @@ from kpi.core.light.assessment import Light, Status
 from kpi.core.light.snapshot import take
 from kpi.core.model import Plan
 from kpi.core.view.target_view import target_view
-from kpi.core.view.views import matrix_view, overview_view, theme_view
+from kpi.core.view.views import overview_view, theme_view
 from tests.core.plan import EVIDENCE, PLAN
 
 JUNE = take(PLAN, EVIDENCE, as_of=date(2021, 6, 30))
@@ -61,18 +61,6 @@ def test_a_theme_shows_ongoing_work_last_and_activities_without_a_promise() -> N
         ("Later", 0, 1),
         ("Gewoon werk", 1, 0),
     ]
-
-
-def test_the_matrix_has_a_cell_for_every_period() -> None:
-    found = matrix_view(JUNE)
-    assert [period.code for period in found.periods] == ["2021-Q1", "2021-Q2"]
-    assert {len(row.strip) for _, rows in found.themes for row in rows} == {2}
-    assert [(theme.code, len(rows)) for theme, rows in found.themes] == [("a", 2), ("b", 3), ("c", 0)]
-
-
-def test_an_empty_plan_has_an_empty_matrix() -> None:
-    empty = Plan("p", "Plan", "Organisatie", date(2021, 1, 1), date(2021, 12, 31))
-    assert matrix_view(take(empty, {}, as_of=date(2021, 6, 30))).periods == ()
 
 
 def test_a_target_shows_each_point_with_the_light_of_its_own_day() -> None:

@@ -11,6 +11,7 @@ from kpi.core.light.snapshot import take
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.chart_data import dot_rows
 from kpi.present.chart.charts import chart_alt, path_chart
+from kpi.present.chart.needed import needed_rows
 from kpi.present.style import PALETTE
 from kpi.present.words import LANGUAGES
 
@@ -46,7 +47,7 @@ def test_every_kind_of_target_has_a_chart(look_at: Look, code: str, lang: str, t
     chart = path_chart(look_at(code), lang, theme)
     (as_of,) = rows(chart, "asof")
     assert as_of["day"] == "2021-06-30T00:00:00"
-    assert as_of["words"] == {"nl": "peildatum 30-06-2021", "en": "as of 30 June 2021"}[lang]
+    assert as_of["words"] == {"nl": "30-06-2021", "en": "30 June 2021"}[lang]
     assert rows(chart, "deadline")[0]["until"].startswith(str(look_at(code).row.target.due))
     assert "legend" not in {key for layer in chart["layer"] for key in layer}
 
@@ -94,9 +95,29 @@ def test_recurring_target_has_a_bar_a_window(look_at: Look) -> None:
     assert "line" not in marks(chart)
 
 
+def test_the_pace_that_is_needed_is_drawn_while_a_result_is_behind(look_at: Look) -> None:
+    chart = path_chart(look_at("behind"), "nl")
+    assert [(row["day"][:10], row["value"]) for row in rows(chart, "needed")] == [
+        ("2021-06-30", 2.0),
+        ("2021-12-31", 8.0),
+    ]
+    assert [row["words"] for row in rows(chart, "pace")] == ["nodig: 3 per kwartaal"]
+    assert rows(path_chart(look_at("share"), "nl"), "needed") == []
+    assert rows(path_chart(look_at("hold"), "nl"), "needed") == []
+
+
+def test_words_of_the_pace_are_left_out_where_they_have_no_room(look_at: Look) -> None:
+    view = look_at("behind")
+    late = replace(view, snapshot=replace(view.snapshot, as_of=date(2024, 12, 31)))
+    assert [row["words"] for row in needed_rows(late, "nl")[2:]] == ["nodig: 3 per kwartaal"]
+    near = replace(view.row.assessment, point=view.row.assessment.point._replace(day=date(2021, 10, 1)))  # type: ignore[union-attr]
+    close = replace(view, row=replace(view.row, assessment=near))
+    assert [row["words"] for row in needed_rows(close, "nl")[2:]] == [""]
+
+
 def test_goal_and_expectation_stand_in_the_chart(look_at: Look) -> None:
     chart = path_chart(look_at("behind"), "nl")
-    assert rows(chart, "goal")[0]["words"] == "doel 8 netwerken, vóór 2022"
+    assert rows(chart, "goal")[0]["words"] == "doel 8 netwerken"
     assert rows(chart, "expected")[0]["words"] == "verwacht 4"
 
 

@@ -21,14 +21,16 @@ from kpi.core.issue import Issue, Severity
 from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import CheckIn, Ended, Measurement, OrgUnit
 from kpi.core.promised import EarlierTarget, Ending
+from kpi.core.view.arranging import GROUPS
 from kpi.core.view.cascade import weave
 from kpi.core.view.coverage import coverage
+from kpi.core.view.filters import Filters
 from kpi.core.view.target_view import Version, target_view
-from kpi.present.html import checkin, deliveries, empty, plan, upload, values
+from kpi.present.html import checkin, deliveries, empty, plan, reporting, upload, values
 from kpi.present.html.deliveries import DeliveryLine
 from kpi.present.html.parts import message
 from kpi.present.pages import theme_path
-from kpi.present.screen import method, results, together
+from kpi.present.screen import results, selection, selection_pictures, target, together
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
 from tests.core.several import ALL
@@ -47,19 +49,27 @@ def of_one_plan(seen: Snapshot, evidence: dict[str, tuple[Measurement, ...]], at
     """The pages of a plan."""
     screens = results.overview_screens(at, seen)
     for theme in seen.plan.themes:
-        screens += results.theme_screens(replace(at, page=theme_path(theme.code)), seen)
+        page = replace(at, page=theme_path(theme.code))
+        screens += results.theme_screens(page, seen)
+        screens += results.theme_screens(replace(page, selection=Filters((("owner", (WORD,)),), words=WORD)), seen)
     recorded = tuple(Version(3, MOMENT, WORD, what, WORD, WORD) for what in (WORD, "owner", f"2021-Q2 {WORD}: note"))
     for row in seen.known:
         ended = (Ending(row.ended, 4, MOMENT, WORD, WORD),)
         view = target_view(seen, row.target.code, evidence, recorded, ended)
         assert view is not None
-        screens += results.target_screen(at, view)
+        said = (CheckIn(row.target.code, PERIOD, WORD, WORD, WORD, WORD),) * 2
+        screens += target.target_screen(at, view, said)
     yield from ((f"plan {number}", screen) for number, screen in enumerate(screens))
     found = (*seen.plan.facts, *seen.plan.activities)
-    yield "explore", results.explore_top(at, seen) + results.explore_body(at, seen.known, 99, found)
-    yield "matrix", results.matrix_screen(at, seen)
-    yield "timeline", results.timeline_screen(at, seen)
-    yield "method", method.method_screen(at, seen)
+    at = replace(at, selection=Filters(words=WORD).but("owner", *{row.target.owner for row in seen.known}))
+    yield "selection", selection.results_title(at) + selection.chosen(at, seen.plan)
+    yield "table", selection.table_screen(at, seen, seen.known, found)
+    for group in GROUPS:
+        yield f"by {group}", selection.table_screen(at.arranged(group=group), seen, seen.known)
+    yield "matrix", selection.matrix_screen(at, seen, seen.known)
+    yield "timeline", selection.timeline_screen(at, seen, seen.known)
+    yield "matrix as a picture", selection_pictures.matrix_svg(at, seen, seen.known)
+    yield "timeline as a picture", selection_pictures.timeline_svg(at, seen, seen.known)
     yield "footer", results.plan_footer(at, seen)
 
 
@@ -101,7 +111,14 @@ def of_an_upload(seen: Snapshot, lang: str) -> Iterator[tuple[str, str]]:
     one = DeliveryLine(1, WORD, WORD, MOMENT, 1, 2, 3, 4)
     yield "deliveries", deliveries.deliveries([one, replace(one, undone=WORD)], lambda number: WORD, lang)
     came = completeness(seen.plan, PERIOD, due_in(seen.plan, PERIOD, {}), {}, date(2022, 6, 1))
-    yield "complete", deliveries.complete_lead(came, lang) + deliveries.completeness_table(came, lang)
+    yield (
+        "complete",
+        (
+            reporting.reporting_lead(came, lang)
+            + reporting.owners_open(came.owners, lang)
+            + reporting.themes_open(came.themes, lang)
+        ),
+    )
     cells = (MendedCell(1, 0, WORD, WORD, ""),)
     yield "files", deliveries.files((WORD, WORD), (WORD, WORD), cells, lang) + deliveries.reasons([(WORD, WORD)], lang)
 

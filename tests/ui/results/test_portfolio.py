@@ -65,12 +65,12 @@ def test_every_page_renders_in_both_languages(script: str, lang: str) -> None:
 
 def test_each_plan_is_seen_at_its_own_newest_day() -> None:
     html = shown("plans", plan="thoon-2021")
-    assert "elk plan op zijn eigen nieuwste dag" in html
+    assert "elk plan met zijn laatste cijfers" in html
     assert all(f"<b>{day}</b>" in html for day in ("31-12-2021", "31-03-2023"))
 
 
-def test_a_date_in_the_url_is_that_of_all_plans() -> None:
-    html = shown("plans", plan="thoon-2021", as_of="2021-06-30")
+def test_all_plans_are_seen_at_one_date_when_that_is_asked() -> None:
+    html = shown("plans", plan="thoon-2021", as_of="2021-06-30", peilen="samen")
     assert "alle plannen op" in html
     assert html.count("<b>30-06-2021</b>") == 4
 
@@ -81,12 +81,12 @@ def test_the_choice_of_dates_stands_in_the_url() -> None:
     assert app.query_params["peilen"] == "samen"
     assert seen(app).count("<b>31-12-2021</b>") == 4
     assert "alle plannen op" in shown("coverage", plan="thoon-2021", peilen="samen")
-    assert "eigen nieuwste dag" in shown("coverage", plan="thoon-2021", as_of="2021-06-30", peilen="eigen")
+    assert "laatste cijfers" in shown("coverage", plan="thoon-2021", as_of="2021-06-30", peilen="eigen")
 
 
 def test_a_link_to_a_plan_is_at_the_day_of_its_lights_within_its_reach() -> None:
     assert "plan=visie-2030&amp;period=2023-Q1&amp;as_of=2023-03-31" in shown("plans", plan="thoon-2021")
-    early = shown("plans", plan="thoon-2021", as_of="2021-06-30")
+    early = shown("plans", plan="thoon-2021", as_of="2021-06-30", peilen="samen")
     assert "plan=visie-2030&amp;period=2021-Q4&amp;as_of=2021-12-31" in early
 
 
@@ -130,10 +130,10 @@ def test_what_the_vision_leaves_open_is_explained_at_the_result_once_its_period_
     app = open_result("V-RV-33", "2023-03-31")
     assert not app.exception
     html = seen(app)
-    assert "Toelichting" in html
+    assert "<b>Oorzaak</b>" in html
     assert "niet gezegd of het er op 16-03-2023 was" in html.replace('<span class="pp-day">', "").replace("</span>", "")
-    assert "Toelichting" not in seen(open_result("V-RV-33", "2023-03-30"))
-    assert "Toelichting" not in seen(open_result("V-RV-34", "2023-03-31"))
+    assert "<b>Oorzaak</b>" not in seen(open_result("V-RV-33", "2023-03-30"))
+    assert "<b>Oorzaak</b>" not in seen(open_result("V-RV-34", "2023-03-31"))
 
 
 def open_result(code: str, day: str) -> AppTest:

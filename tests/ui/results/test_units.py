@@ -30,7 +30,7 @@ def test_a_result_of_the_whole_only_says_nothing_of_units() -> None:
 
 
 def test_a_selection_by_unit_shows_its_own_value_beside_that_of_the_whole() -> None:
-    app = open_page("explore", **PLAN, unit=["praktijk-2", "tmz"])
+    app = open_page("results", **PLAN, unit=["praktijk-2", "tmz"])
     html = seen(app)
     assert "2 van 83 resultaten" in html
     assert {"49,0%", "Voorbeeldpraktijk 2: 51,4%", "Adherentiegebied TMZ: 51,9%"} <= set(
@@ -42,19 +42,19 @@ def test_a_selection_by_unit_shows_its_own_value_beside_that_of_the_whole() -> N
 
 
 def test_a_unit_that_is_picked_stands_in_the_address() -> None:
-    app = open_page("explore", **PLAN)
+    app = open_page("results", **PLAN)
     app.multiselect(key="unit").select("praktijk-4").run()
     assert app.query_params["unit"] in ("praktijk-4", ["praktijk-4"])
     assert "Voorbeeldpraktijk 4: 47,4%" in seen(app)
 
 
 def test_a_unit_without_values_then_is_a_selection_without_results_and_an_unknown_one_a_mistake() -> None:
-    early = open_page("explore", plan="huisartsenteam-2024", as_of="2024-01-31", unit="praktijk-2")
+    early = open_page("results", plan="huisartsenteam-2024", as_of="2024-01-31", unit="praktijk-2")
     assert "Geen resultaat past bij deze filters" in seen(early)
-    assert "nergens" in seen(open_page("explore", **PLAN, unit="nergens"))
+    assert "nergens" in seen(open_page("results", **PLAN, unit="nergens"))
 
 
 def test_a_plan_without_units_offers_no_such_filter() -> None:
-    app = open_page("explore", plan="roset-2021", as_of="2025-12-31")
+    app = open_page("results", plan="roset-2021", as_of="2025-12-31")
     assert "unit" not in [one.key for one in app.multiselect]
     assert len(app.get("download_button")) == 2

@@ -28,9 +28,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from kpi.core.errors import UsageError
 from kpi.ui.serving import effective
-from kpi.ui.serving.assets import KEEPING, KEEPING_AT, LINKS, LINKS_AT, file_at
+from kpi.ui.serving.assets import KEEPING, KEEPING_AT, SCRIPT, SCRIPT_AT, file_at
 from kpi.ui.serving.browsers import is_browser
+from kpi.ui.serving.first_answer import START
 from kpi.ui.serving.gate import admits, lets_in
+from kpi.ui.serving.headers import script_hashes
 from kpi.ui.serving.run import listen, url_of, uvicorn_settings
 from tests.ui.conftest import ROOT, Served, start
 
@@ -109,7 +111,8 @@ def test_policy_admits_the_scripts_of_the_page_and_no_others(served: Served) -> 
     response, body = get(served, "/")
     inline = re.findall(rb"<script>(.*?)</script>", body, re.DOTALL)
     hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in inline]
-    assert len(hashes) == 1
+    hashes += script_hashes(START)
+    assert len(hashes) == 3
     policy = dict(part.strip().split(" ", 1) for part in response.headers["Content-Security-Policy"].split(";"))
     assert policy["script-src"].split() == ["'self'", *hashes]
     assert policy["default-src"] == "'self'"
@@ -144,7 +147,7 @@ def test_page_is_ours_and_checked_on_every_visit(served: Served) -> None:
     assert (again.status, nothing) == (304, b"")
 
 
-@pytest.mark.parametrize(("address", "file"), [(LINKS_AT, LINKS), (KEEPING_AT, KEEPING)])
+@pytest.mark.parametrize(("address", "file"), [(SCRIPT_AT, SCRIPT), (KEEPING_AT, KEEPING)])
 def test_our_scripts_come_from_here_and_are_checked_on_every_visit(served: Served, address: str, file: Path) -> None:
     _, page = get(served, "/een-thema")
     assert f'<script src=".{address}" defer></script>'.encode() in page

@@ -295,9 +295,13 @@ def test_an_upload_is_taken_back_with_a_name_and_a_reason() -> None:
     assert not any("Terugnemen" in one.label for one in app.button)
 
 
-def test_reporting_has_a_light_of_its_own_by_theme_and_owner() -> None:
-    html = seen(page("uploads", rapportage="2022-Q1"))
-    assert text("nl", "overdue") in html
+def test_reporting_follows_the_quarter_of_the_view_and_says_late_in_words_not_in_lights() -> None:
+    app = page("uploads", rapportage="2022-Q1")
+    assert app.query_params["period"] == "2022-Q1"
+    html = seen(app)
+    assert "Aanleveringen over het 1e kwartaal 2022" in html
+    assert text("nl", "too late") in html
+    assert "pp-l pp-red" not in html.split('<h1 class="pp-h1">')[1]
     assert "Complexe ouderenzorg" in html
     assert "coördinator ouderenzorg" in html
     assert text("nl", "No deliveries") in html

@@ -1,0 +1,114 @@
+"""The page of a result: why this colour, the sum, the words of its owner and of the plan; the log is folded."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from kpi.core.calendar.period import parse_period
+from kpi.core.light.snapshot import Snapshot
+from kpi.core.model import CheckIn
+from kpi.core.view.filters import select
+from kpi.core.view.target_view import TargetView, Version
+from kpi.core.view.theme_list import exceptions_first, neighbours
+from kpi.present.figures import window
+from kpi.present.html import heading, plan, promise
+from kpi.present.html.checkin import checkins, newest_words
+from kpi.present.html.heading import why_lead
+from kpi.present.html.history import history_table
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.measured import measured_table
+from kpi.present.html.parts import columns, section, soft
+from kpi.present.html.target import indicator_sheet, plan_words, sum_table
+from kpi.present.pages import TARGET, THEME
+from kpi.present.screen.menu import way_back
+from kpi.present.screen.scene import BACK, Scene, laid_out
+
+
+def target_screen(scene: Scene, view: TargetView, said: Sequence[CheckIn] = ()) -> tuple[Markup, Markup, Markup]:
+    """What stands above the chart of one result, what stands below it, and its log. `said`: newest first."""
+    row, lang, target = view.row, scene.lang, view.row.target
+    owner = scene.text("owner: {owner}", owner=target.owner) if target.owner else ""
+    place = " · ".join(part for part in (row.theme.title, target.focus, owner, window(target, lang)) if part)
+    above = heading.head(target.statement, place, lang) + promise.ending_note(row, view.endings, lang)
+    the_sum = section(scene.text("Calculation"), sum_table(row.assessment, lang))
+    words = section(scene.text("Explanation and plan"), _words(scene, view, said))
+    below = markup('<div class="pp-page">{}</div>', columns(the_sum, words))
+    top = markup('<div class="pp-page">{}{}</div>', above, why_lead(row, lang))
+    return laid_out(scene, top), laid_out(scene, below), laid_out(scene, _log(scene, view, said))
+
+
+def _words(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
+    """What its owner said of it last, and what the plan says of its deadline."""
+    target, lang = view.row.target, scene.lang
+    newest = newest_words(said[0], lang) if said else soft(next((one.note for one in view.measured if one.note), ""))
+    read = window(target, lang)
+    if target.deadline:
+        due = scene.text("In the plan: “{phrase}”, read as {window}.", phrase=target.deadline, window=read)
+    else:
+        due = scene.text("The plan names no date; it is read as {window}.", window=read)
+    return markup('<div class="pp-words-card">{}<p>{}</p>{}</div>', newest, prose(due), soft(target.source_ref))
+
+
+def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
+    """What was measured and recorded, and what the plan says of it, each behind one line."""
+    row, lang = view.row, scene.lang
+    shown = section(scene.text("Measurements"), measured_table(view.measured, view.snapshot.plan, lang))
+    history = section(scene.text("History"), history_table(until(view), view.snapshot.plan, lang))
+    facts = section(scene.text("In the plan"), plan_words(row.target, lang))
+    sheet = section(scene.text("What is measured"), indicator_sheet(row.target, lang))
+    earlier = section(scene.text("Promised earlier"), plan.earlier(view.earlier, lang))
+    return markup(
+        '<div class="pp-page">{}{}</div>',
+        _fold(scene.text("All measurements and deliveries"), checkins(said[1:], lang), shown, history),
+        _fold(scene.text("The plan and what is measured"), facts, sheet, earlier),
+    )
+
+
+def _fold(title: str, *parts: Markup) -> Markup:
+    return markup(
+        '<details class="pp pp-part pp-log"><summary><b>{}</b></summary><div>{}</div></details>', title, joined(parts)
+    )
+
+
+def until(view: TargetView) -> tuple[Version, ...]:
+    """The history without periods that had not ended on the day of the view, unless something of them counts on it."""
+    known = {one.period.code for one in view.measured}
+    return tuple(one for one in view.history if _known(one.what, known, view.snapshot))
+
+
+def _known(what: str, known: set[str], snapshot: Snapshot) -> bool:
+    code = what.partition(":")[0].partition(" ")[0]
+    if code in known:
+        return True
+    try:
+        return parse_period(code).last <= snapshot.as_of
+    except ValueError:
+        return True
+
+
+def ways(scene: Scene, snapshot: Snapshot, code: str, opened_from: str) -> Markup:
+    """The way back to the page a result was opened from, and to the results before and after it there."""
+    wanted = scene.selection
+    if opened_from.startswith(THEME):
+        wanted = wanted.but("theme", opened_from.removeprefix(THEME))
+    before, after = neighbours(exceptions_first(select(snapshot.known, wanted)), code)
+    links = joined(
+        markup(
+            '<a href="{}" target="_self" title="{}">{}</a>',
+            scene.href(TARGET, {"target": row.target.code, BACK: opened_from}),
+            row.target.statement,
+            words,
+        )
+        for row, words in (
+            (before, f"‹ {scene.text('Previous result')}"),
+            (after, f"{scene.text('Next result')} ›"),
+        )
+        if row is not None
+    )
+    back = way_back(scene, snapshot.plan, opened_from)
+    if scene.projecting or not (back or links):
+        return NOTHING
+    beside = (
+        markup('<nav class="pp-beside" aria-label="{}">{}</nav>', scene.text("Results"), links) if links else NOTHING
+    )
+    return laid_out(scene, markup('<div class="pp pp-ways">{}{}</div>', back, beside))

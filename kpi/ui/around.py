@@ -1,0 +1,62 @@
+"""What stands around every page: menu, plan and date at the top, tabs, and what is said of a date too far away."""
+
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from kpi.core.notation import day
+from kpi.present.html.markup import style_sheet
+from kpi.present.html.parts import link, message
+from kpi.present.pages import SELECTING
+from kpi.present.screen import menu
+from kpi.present.screen.results import has_samples
+from kpi.present.screen.scene import Scene
+from kpi.ui import address, cached, show, widgets
+from kpi.ui.cached import SCREENS
+
+
+def above(scene: Scene) -> None:
+    """Everything that stands before the content of a page, and the title of the browser's tab."""
+    query = address.query()
+    plan = cached.plan(scene.revision, scene.plan) if scene.plan else None
+    st.set_page_config(page_title=menu.tab_title(scene, plan, (query.get("target") or ("",))[-1]))
+    with st.container(key="menu"):
+        show.html(menu_html(scene, tuple((name, tuple(values)) for name, values in query.items())))
+    if not scene.plan:
+        return
+    with st.container(key=widgets.PICKERS, horizontal=True, gap="small", vertical_alignment="center"):
+        widgets.pickers(scene)
+        show.html(doings_html(scene))
+    if scene.page not in SELECTING and (tabs := menu.tabs(scene)):
+        show.show_worded(scene, tabs)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def menu_html(scene: Scene, query: tuple[tuple[str, tuple[str, ...]], ...]) -> Markup:
+    """The menu as HTML."""
+    if not scene.plan:
+        return menu.menu(scene, None, {}, dict(query))
+    behind = menu.behind_by_theme(cached.snapshot(scene))
+    return menu.menu(scene, cached.plan(scene.revision, scene.plan), behind, dict(query))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def doings_html(scene: Scene) -> Markup:
+    """What can be done with a page, as HTML, and what a printed page says at its top."""
+    sample = has_samples(cached.snapshot(scene))
+    return style_sheet(menu.print_margins(scene, cached.plan(scene.revision, scene.plan), sample)) + menu.doings(
+        scene, sample
+    )
+
+
+def tell_nearest(scene: Scene, asked: date) -> None:
+    """Say that a day is too far from the plan, and offer the nearest one that is not."""
+    words = scene.text(
+        "{day} is too far from this plan, which runs from {start} to {end}.",
+        day=day(asked, scene.lang),
+        start=day(cached.plan(scene.revision, scene.plan).start, scene.lang),
+        end=day(cached.plan(scene.revision, scene.plan).end, scene.lang),
+    )
+    way = link(scene.href(scene.page), scene.text("Look at {day}", day=day(scene.as_of, scene.lang)))
+    show.show_worded(scene, message(scene.text("This day cannot be shown"), words), way)

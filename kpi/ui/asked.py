@@ -1,0 +1,131 @@
+"""What an address asks for, read into a view: for the page and for its first answer alike."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kpi.core.calendar.moment import moment
+from kpi.core.calendar.period import parse_period
+from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.view.arranging import GROUP, GROUPS, PAGE, SORT, Arrangement, Sort, read_sort
+from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
+from kpi.core.view.views import date_range
+from kpi.present.screen.scene import Scene
+from kpi.present.words import LANGUAGES
+from kpi.service.texts import read_day
+from kpi.service.uploads import checking
+from kpi.ui import cached
+
+Query = Mapping[str, Sequence[str]]
+PROJECTED = "projecteren"
+
+
+def one(query: Query, name: str) -> str:
+    """The value of a parameter that has one, the last when it is given twice; empty when it is not there."""
+    return next(reversed(query.get(name) or ("",)))
+
+
+def language_of(query: Query) -> str:
+    """The language of the screens; raises UsageError for one there is no catalogue of."""
+    lang = one(query, "lang") or cached.desk().settings.language
+    if lang not in LANGUAGES:
+        raise UsageError(
+            f"De taal {lang!r} is er niet: kies {' of '.join(LANGUAGES)}.",
+            f"There is no language {lang!r}: choose {' or '.join(LANGUAGES)}.",
+        )
+    return lang
+
+
+def scene_of(query: Query, page: str) -> Scene:
+    """What the address of `page` asks for, complete; raises NotFoundError and UsageError when that cannot be.
+
+    A day too far from the plan becomes the nearest that can be looked at: `day_outside` says so. Without any plan the
+    address asks for nothing but a language.
+    """
+    lang = language_of(query)
+    head = cached.newest_revision()
+    if not cached.codes_of_plans(head):
+        return Scene(head, head, "", checking.today(), "", lang, 0, page)
+    known = one(query, "known_at")
+    revision = cached.revision_then(head, moment(known).isoformat()) if known else head
+    code = _plan_code(query, head)
+    first, last = date_range(cached.plan(revision, code))
+    as_of = min(max(_asked_day(query) or cached.opening_day(revision, code), first), last)
+    return Scene(
+        head, revision, code, as_of, known, lang, _screen(query), page, selection_of(query), arrangement_of(query)
+    )
+
+
+def day_outside(query: Query, scene: Scene) -> date | None:
+    """The day that was asked for and is too far from the plan; None when the view is of the day that was asked for."""
+    asked = _asked_day(query) if scene.plan else None
+    return asked if asked != scene.as_of else None
+
+
+def selection_of(query: Query) -> Filters:
+    """The selection in an address; raises UsageError for a day that is none."""
+    chosen = tuple((field, tuple(dict.fromkeys(codes))) for field in FIELDS if (codes := query.get(field)))
+    since, until = (read_day(day) if (day := one(query, name)) else None for name in (SINCE, UNTIL))
+    return Filters(chosen, since, until, one(query, WORDS))
+
+
+def arrangement_of(query: Query) -> Arrangement:
+    """The order, groups and page in an address; raises UsageError for what is none."""
+    order, group, page = one(query, SORT) or Sort.STATUS, one(query, GROUP), one(query, PAGE) or "1"
+    sort = read_sort(order)
+    if sort is None:
+        raise _no_such(SORT, order, tuple(Sort))
+    if group and group not in GROUPS:
+        raise _no_such(GROUP, group, GROUPS)
+    if not page.isdecimal() or len(page) > 4 or int(page) < 1:
+        raise UsageError(
+            f"Een bladzijde is een nummer vanaf 1, niet {page!r}. Schrijf bijvoorbeeld page=2.",
+            f"A page is a number from 1, not {page!r}. Write for instance page=2.",
+        )
+    return Arrangement(*sort, group, int(page))
+
+
+def _no_such(name: str, asked: str, known: Sequence[str]) -> UsageError:
+    return UsageError(
+        f"{name}={asked!r} kan niet. Kies uit: {', '.join(known)}.",
+        f"{name}={asked!r} is not possible. Choose from: {', '.join(known)}.",
+    )
+
+
+def _screen(query: Query) -> int:
+    """The screen that is projected; 0 is not projecting."""
+    asked = one(query, PROJECTED) or "0"
+    if not asked.isdecimal() or len(asked) > 4:
+        raise UsageError(
+            f"Projecteren gaat per scherm: {asked!r} is geen nummer. Schrijf bijvoorbeeld projecteren=1.",
+            f"Projecting goes by screen: {asked!r} is no number. Write for instance projecteren=1.",
+        )
+    return int(asked)
+
+
+def _plan_code(query: Query, head: int) -> str:
+    codes = cached.codes_of_plans(head)
+    code = one(query, "plan") or codes[0]
+    if code not in codes:
+        raise NotFoundError(
+            f"Er is geen plan {code!r}. Wel: {', '.join(codes)}.",
+            f"There is no plan {code!r}. There are: {', '.join(codes)}.",
+        )
+    return code
+
+
+def _asked_day(query: Query) -> date | None:
+    if day := one(query, "as_of"):
+        return read_day(day)
+    if code := one(query, "period"):
+        return _last_day(code)
+    return None
+
+
+def _last_day(code: str) -> date:
+    try:
+        return parse_period(code).last
+    except ValueError as fault:
+        raise UsageError(
+            f"{code!r} is geen periode: schrijf bijvoorbeeld 2021-Q2.",
+            f"{code!r} is no period: write for instance 2021-Q2.",
+        ) from fault

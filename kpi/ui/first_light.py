@@ -1,0 +1,152 @@
+"""The first light of a page: what its first answer already shows, before Streamlit has a page to show.
+
+Made of the same kept screens as the page itself; a browser test holds the two against each other.
+"""
+
+import gzip
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit import config
+
+from kpi.core.calendar.period import parse_period
+from kpi.core.notation import day, period
+from kpi.present.html.markup import joined, markup, style_sheet
+from kpi.present.html.parts import spoken
+from kpi.present.pages import MATRIX, OVERVIEW, RESULTS, SELECTING, TARGET, THEME, TIMELINE, page_at
+from kpi.present.screen import menu, selection
+from kpi.present.screen.scene import BACK, Scene
+from kpi.ui import around, asked, cached, show, widgets
+from kpi.ui.asked import Query
+from kpi.ui.cached import SCREENS
+from kpi.ui.results import result
+from kpi.ui.serving.first_answer import document, font
+
+_STYLE = Path(__file__).with_name("first_light.css")
+
+
+def first_light(path: str, query: Query) -> bytes | None:
+    """The first answer of the page at `path`, a whole HTML document in gzip; None for a page that has none.
+
+    Raises what the page would say of an address that asks for what cannot be.
+    """
+    known = page_at(path)
+    if known is None or known.path not in (*CONTENT, TARGET):
+        return None
+    scene = asked.scene_of(query, "" if known.path == OVERVIEW else path)
+    if not scene.plan or scene.projecting or asked.day_outside(query, scene):
+        return None
+    return _answer(scene, known.path, tuple((name, tuple(values)) for name, values in query.items()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def _answer(scene: Scene, known: str, query: tuple[tuple[str, tuple[str, ...]], ...]) -> bytes | None:
+    target = asked.one(dict(query), "target")
+    opened_from = asked.one(dict(query), BACK)
+    content = _result(scene, target, opened_from) if known == TARGET else CONTENT[known](scene)
+    if not content:
+        return None
+    tabs = Markup("") if scene.page in SELECTING else menu.tabs(scene)
+    body = markup(
+        '{style}<div class="stMainBlockContainer"><div class="stVerticalBlock"><div class="st-key-menu">{menu}</div>'
+        "{top}{tabs}{content}{foot}</div></div>",
+        style=style_sheet(_style()),
+        menu=around.menu_html(scene, query),
+        top=_top(scene),
+        tabs=_element(spoken(scene.lang, tabs)) if tabs else Markup(""),
+        content=joined(content),
+        foot=_element(cached.footer_of_plan(scene)),
+    )
+    title = menu.tab_title(scene, cached.plan(scene.revision, scene.plan), target)
+    return gzip.compress(document(scene.lang, title, body).encode(), 6, mtime=0)
+
+
+@cache
+def _style() -> str:
+    """The style sheet of the screens, and before it what Streamlit's own gives them.
+
+    `$font` stands for its font, `$light` and `$dark` for the colour of its text in either theme.
+    """
+    base = _STYLE.read_text("utf-8").replace("$font", font())
+    for kind in ("light", "dark"):
+        base = base.replace(f"${kind}", str(config.get_option(f"theme.{kind}.textColor") or "var(--pp-ink)"))
+    return base + show.sheet()
+
+
+def _element(*parts: Markup) -> Markup:
+    """HTML as Streamlit places it."""
+    return markup('<div class="stElementContainer"><div class="stHtml">{}</div></div>', joined(parts))
+
+
+def _room(kind: str) -> Markup:
+    """The room that inputs or a chart will take, so that what stands below does not move when they come."""
+    return markup('<div class="pp-room pp-room-{}"></div>', kind)
+
+
+def _top(scene: Scene) -> Markup:
+    """Plan and date as the pickers show them, and what is done with a page."""
+    return markup(
+        '<div class="stHorizontalBlock st-key-{key}"><div class="stElementContainer st-key-plan">'
+        '<div class="stSelectbox"><div class="react-aria-ComboBox"><div role="group">'
+        '<input aria-label="{label}" value="{plan}" readonly><i class="pp-chevron"></i></div></div></div></div>'
+        '<div class="pp-first-day"><b>{day}</b> {period}<i class="pp-chevron"></i></div>{doings}</div>',
+        key=widgets.PICKERS,
+        label=scene.text("Plan"),
+        plan=cached.plan_names(scene.head)[scene.plan],
+        day=day(scene.as_of, scene.lang),
+        period=period(parse_period(scene.period), scene.lang),
+        doings=_element(around.doings_html(scene)),
+    )
+
+
+def _overview(scene: Scene) -> tuple[Markup, ...]:
+    return (_element(cached.overview(scene)[0]),)
+
+
+def _theme(scene: Scene) -> tuple[Markup, ...]:
+    return (_element(cached.theme(scene)[0]),)
+
+
+def _selected(scene: Scene, screen: Markup) -> tuple[Markup, ...]:
+    chips = cached.selection_chips(scene)
+    chosen = _element(chips) if chips else Markup("")
+    return _element(selection.results_title(scene)), _room("filters"), chosen, _element(screen)
+
+
+def _results(scene: Scene) -> tuple[Markup, ...]:
+    return _selected(scene, cached.results_screen(scene))
+
+
+def _matrix(scene: Scene) -> tuple[Markup, ...]:
+    return _selected(scene, cached.matrix_tab(scene))
+
+
+def _timeline(scene: Scene) -> tuple[Markup, ...]:
+    return _selected(scene, cached.timeline_tab(scene))
+
+
+def _result(scene: Scene, target: str, opened_from: str) -> tuple[Markup, ...]:
+    """Nothing without a result in the address: which one it is then is for the page to choose.
+
+    What stands below the units waits for the page: only there is it known how much room they take.
+    """
+    if not target:
+        return ()
+    above, below, _log = result.target_parts(scene, target)
+    ways = result.ways_of(scene, target, opened_from)
+    return _element(ways, above), _room("chart"), _room("button"), _element(below)
+
+
+CONTENT: Mapping[str, Callable[[Scene], tuple[Markup, ...]]] = MappingProxyType(
+    {
+        OVERVIEW: _overview,
+        THEME: _theme,
+        RESULTS: _results,
+        MATRIX: _matrix,
+        TIMELINE: _timeline,
+    }
+)

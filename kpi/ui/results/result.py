@@ -1,0 +1,28 @@
+"""The page of a result: its parts, and the ways around it."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from kpi.present.screen import target
+from kpi.present.screen.scene import BACK, Scene
+from kpi.service.explained import checkins_on
+from kpi.ui import cached
+from kpi.ui.cached import SCREENS
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def target_parts(scene: Scene, code: str) -> tuple[Markup, Markup, Markup]:
+    """What stands above and below the chart of one result, and its log, as HTML."""
+    said = checkins_on(cached.desk(), cached.snapshot(scene), code)
+    return target.target_screen(scene, cached.target(scene, code), said)
+
+
+def ways_html(scene: Scene, code: str) -> Markup:
+    """The way back, and to the results before and after this one, as HTML."""
+    return ways_of(scene, code, st.query_params.get(BACK, ""))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def ways_of(scene: Scene, code: str, opened_from: str) -> Markup:
+    """The same for a result that was opened from the page at that path."""
+    return target.ways(scene, cached.snapshot(scene), code, opened_from)

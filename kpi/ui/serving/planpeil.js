@@ -1,0 +1,96 @@
+// Follows the links of drawn lists within the visitor's session: a new visit takes seconds.
+// Streamlit draws the page of its address again when history moves; this moves it. What is not an ordinary click
+// (another button, a modifier key, another origin, a page that this plan does not have) is left to the browser.
+const first = document.getElementById("first-light");
+const shown = () => document.querySelector(".pp-menu[data-pages]");
+
+function follow(event) {
+  const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  const link = plain && !event.defaultPrevented && event.target.closest(".pp a[href], .pp-projected a[href]");
+  if (first?.isConnected || !link || (link.target && link.target !== "_self")) return;
+  const to = new URL(link.href);
+  const page = to.pathname.replace(/^.*\//, "");
+  const same = to.origin === location.origin && to.pathname.replace(/[^/]*$/, "") === location.pathname.replace(/[^/]*$/, "");
+  const known = same && (page === "" || (shown()?.dataset.pages ?? "").split(" ").includes(page));
+  if (!known || to.hash || !document.querySelector('[data-test-connection-state="CONNECTED"]')) return;
+  event.preventDefault();
+  link.closest("details")?.closest(".pp-menu")?.querySelector("details")?.removeAttribute("open");
+  history.pushState(null, "", to);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  document.querySelector(".stMain")?.scrollTo(0, 0);
+}
+
+function act(event) {
+  const button = event.target.closest(".pp [data-do]");
+  if (button?.dataset.do === "print") window.print();
+  if (button?.dataset.do !== "copy") return;
+  const words = button.textContent;
+  navigator.clipboard.writeText(location.href).then(() => {
+    button.textContent = button.dataset.done;
+    setTimeout(() => (button.textContent = words), 2000);
+  });
+}
+
+document.addEventListener("click", follow);
+document.addEventListener("click", act);
+
+// The language of the page is that of what stands on it.
+new MutationObserver(() => {
+  const lang = document.querySelector(".stMain [lang]")?.lang;
+  if (lang && document.documentElement.lang !== lang) document.documentElement.lang = lang;
+}).observe(document.documentElement, { childList: true, subtree: true });
+
+// The first answer of a page shows already what it says; Streamlit's page takes its place once it stands. What was
+// scrolled to, opened and focused meanwhile stays so.
+let endedAt;
+
+function standing() {
+  if (document.querySelector('[role="dialog"]')) return true;
+  const main = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] .stMain');
+  if (!main?.querySelector(".pp-foot, .pp-message, .stException") || main.querySelector('[data-stale="true"]')) return false;
+  endedAt ??= performance.now();
+  const drawn = [...main.querySelectorAll(".stVegaLiteChart")].every((chart) => chart.querySelector("svg, canvas"));
+  const complete = drawn && !main.querySelector('[data-testid="stSkeleton"]') && document.fonts.check('1em "Source Sans"');
+  return complete || performance.now() - endedAt > 5000;
+}
+
+function takeOver() {
+  const main = document.querySelector(".stMain");
+  const parts = (within) => [...(within?.querySelectorAll(".pp :is(a, summary, button, h1, h2, h3, li, tr)") ?? [])];
+  const [before, after] = [parts(first), parts(main)];
+  const counterpart = (part) => (before.length === after.length ? after[before.indexOf(part)] : undefined);
+  for (const part of before) {
+    if (part.tagName === "SUMMARY" && part.parentElement.open) counterpart(part)?.parentElement.setAttribute("open", "");
+  }
+  if (main && first.scrollTop) {
+    const top = (part) => part.getBoundingClientRect().top;
+    const seen = before.find((part) => !part.closest(".pp-menu") && top(part) >= 0);
+    main.scrollTop = first.scrollTop;
+    if (counterpart(seen)) main.scrollTop += top(counterpart(seen)) - top(seen);
+  }
+  const focused = counterpart(document.activeElement);
+  first.remove();
+  focused?.focus({ preventScroll: true });
+}
+
+function awaitPage() {
+  let [asked, pressed] = [false, false];
+  const check = () => {
+    if (asked || pressed || !first.isConnected) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      if (pressed) return;
+      if (!standing()) return void setTimeout(check, 250);
+      watch.disconnect();
+      takeOver();
+    });
+  };
+  const watch = new MutationObserver(check);
+  watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-test-script-state", "data-stale"] });
+  document.fonts.addEventListener("loadingdone", check);
+  first.addEventListener("pointerdown", () => (pressed = true));
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => ((pressed = false), check())));
+}
+
+if (first) awaitPage();

@@ -1,0 +1,170 @@
+"""The first answer of a page in a real browser: what it shows, and that Streamlit's page takes its place unseen."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute
+
+from tests.browser.conftest import WAIT, Opener, Tab
+
+FIRST = "#first-light"
+PLAN = "plan=thoon-2021&as_of=2021-06-30"
+PAGES = ("", "thema-ouderenzorg", "matrix", "tijdlijn", "resultaat")
+SHIFTS = """(() => {
+  window.shifted = 0;
+  new PerformanceObserver((found) => found.getEntries().forEach((one) => (window.shifted += one.value)))
+    .observe({ type: "layout-shift", buffered: true });
+})()"""
+# A font that does not come in time is not used at all; places are compared in the font that both should have.
+IN_ITS_FONT = """async () => {
+  document.getElementById("first-light").style.fontFamily = '"Source Sans", sans-serif';
+  await Promise.all([400, 600, 650, 700].map((weight) => document.fonts.load(`${weight} 16px "Source Sans"`)));
+}"""
+# Every part of a page below its menu with its words, place, size and colours.
+PARTS = """(within) => [...document.querySelectorAll(`${within} .pp, ${within} .pp *, ${within} .react-aria-ComboBox`)]
+  .filter((part) => part.tagName !== "STYLE")
+  .map((part) => {
+    const { x, y, width, height } = part.getBoundingClientRect();
+    const { color, backgroundColor } = getComputedStyle(part);
+    const words = part.closest(".react-aria-ComboBox") ? "" : part.textContent.slice(0, 40);
+    return [part.tagName, words, ...[x, y, width, height].map(Math.round), color, backgroundColor].join(" ");
+  })"""
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page with its first light; a view that took too long to make is there at the next visit."""
+    for _ in range(10):
+        if 'id="first-light"' in (answer.text() if (answer := page.goto(address)) else ""):
+            return
+    pytest.fail(f"no first light at {address}")
+
+
+def address(tab: Tab, path: str, more: str = "") -> str:
+    """The address of a page; of the page of a result the first that a theme leads to."""
+    found = f"{tab.url}/{path}?{PLAN}{more}"
+    if path != "resultaat":
+        return found
+    visit(tab.page, f"{tab.url}/thema-ouderenzorg?{PLAN}{more}")
+    link = tab.page.locator(f'{FIRST} a[href^="resultaat"]').first.get_attribute("href")
+    return f"{tab.url}/{link}"
+
+
+def held_up(page: Page) -> list[WebSocketRoute]:
+    """Keep the page's websocket from the server; the list gets what is to be connected later."""
+    waiting: list[WebSocketRoute] = []
+    page.route_web_socket("**/_stcore/stream", lambda socket: waiting.append(socket))
+    return waiting
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1920, True), (820, False), (390, True)])
+def test_nothing_moves_when_streamlits_page_takes_over(tab: Opener, width: int, dark: bool) -> None:
+    waiting, one = tab(width=width, dark=dark), tab(width=width, dark=dark)
+    held_up(waiting.page)
+    one.page.add_init_script(SHIFTS)
+    for path in PAGES:
+        where = address(waiting, path)
+        visit(waiting.page, where)
+        waiting.page.locator('[data-testid="stApp"]').wait_for(state="attached", timeout=WAIT)
+        waiting.page.evaluate(IN_ITS_FONT)
+        before = waiting.page.evaluate(PARTS, FIRST)
+        assert len(before) > 200
+        visit(one.page, where)
+        one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
+        after = one.page.evaluate(PARTS, ".stMain")
+        assert (path, [(old, new) for old, new in zip(before, after, strict=True) if old != new][:3]) == (path, [])
+        assert one.page.evaluate("window.shifted") < 0.1
+
+
+def test_the_lights_stand_there_while_the_server_is_slow_to_connect(tab: Opener) -> None:
+    one = tab()
+    waiting = held_up(one.page)
+    visit(one.page, f"{one.url}/thema-ouderenzorg?{PLAN}")
+    first = one.page.locator(FIRST)
+    assert first.locator("h1").inner_text() == "Complexe ouderenzorg"
+    assert first.locator(".pp-l").first.is_visible()
+    assert one.page.title() == "Complexe ouderenzorg · THOON · 30-06-2021 · Planpeil"
+    one.page.locator('[data-testid="stApp"]').wait_for(state="attached", timeout=WAIT)
+    assert one.page.locator("#root").is_hidden()
+    assert first.is_visible()
+    assert len(waiting) == 1
+    first.get_by_role("link", name="Methode").first.click()
+    one.page.wait_for_url("**/methode?**")
+
+
+def plain(browser: Browser, **more: Any) -> BrowserContext:
+    """A visitor whose browser runs no script."""
+    return browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}, **more)
+
+
+def test_without_javascript_a_page_says_what_it_says_and_its_links_lead_on(browser: Browser, server: str) -> None:
+    context = plain(browser)
+    page = context.new_page()
+    visit(page, f"{server}/?{PLAN}")
+    assert page.locator(f"{FIRST} .pp-l").first.is_visible()
+    assert "JavaScript" not in page.locator("body").inner_text()
+    page.locator(f"{FIRST} nav.pp-wide").get_by_role("link", name="Complexe ouderenzorg").click()
+    assert page.locator(f"{FIRST} h1").inner_text() == "Complexe ouderenzorg"
+    assert "30-06-2021" in page.locator(FIRST).inner_text()
+    context.close()
+
+
+def test_a_second_visit_shows_its_own_date_and_language_at_once(browser: Browser, server: str) -> None:
+    context = plain(browser)
+    page = context.new_page()
+    for day, lang, words in (("2021-03-31", "nl", "31-03-2021"), ("2021-12-31", "en", "31 December 2021")):
+        visit(page, f"{server}/?plan=thoon-2021&as_of={day}&lang={lang}")
+        assert words in page.locator(FIRST).inner_text()
+        assert page.locator("html").get_attribute("lang") == lang
+    context.close()
+
+
+@pytest.mark.parametrize("chosen", ["Light", "Dark", "System"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_colours_are_those_that_were_chosen(tab: Opener, chosen: str, dark: bool) -> None:
+    one = tab(dark=dark)
+    one.page.add_init_script(f"localStorage.setItem('stActiveTheme-/-v2', {json.dumps(json.dumps(chosen))})")
+    held_up(one.page)
+    visit(one.page, f"{one.url}/?{PLAN}")
+    wanted = "dark" if chosen == "Dark" or (dark and chosen == "System") else "light"
+    shown = one.page.locator(FIRST).evaluate("part => getComputedStyle(part).backgroundColor")
+    assert shown == {"light": "rgb(250, 249, 245)", "dark": "rgb(20, 25, 29)"}[wanted]
+
+
+def test_what_was_scrolled_to_opened_and_focused_stays_so(tab: Opener) -> None:
+    one = tab(height=600)
+    one.page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+          const first = document.getElementById("first-light");
+          first.querySelector("details.pp-why").open = true;
+          first.scrollTop = 500;
+          const links = [...first.querySelectorAll(".stHtml a")];
+          links.find((link) => link.getBoundingClientRect().y > 100).focus({ preventScroll: true });
+          window.before = [document.activeElement.href, document.activeElement.getBoundingClientRect().y];
+        })"""
+    )
+    for _ in range(2):  # the second time this browser has the font
+        visit(one.page, f"{one.url}/thema-ouderenzorg?{PLAN}")
+        one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
+    after = one.page.evaluate("[document.activeElement.href, document.activeElement.getBoundingClientRect().y]")
+    assert after == one.page.evaluate("window.before")
+    assert one.page.locator("details.pp-why").first.get_attribute("open") is not None
+
+
+def test_a_page_with_a_fault_shows_it(tab: Opener) -> None:
+    one = tab()
+    one.open("", plan="onzin")
+    assert one.page.locator(FIRST).count() == 0
+    assert one.page.locator(".pp-message").is_visible()
+
+
+def test_print_before_the_page_stands_shows_the_lights_alone(tab: Opener) -> None:
+    one = tab()
+    held_up(one.page)
+    visit(one.page, f"{one.url}/thema-ouderenzorg?{PLAN}")
+    one.page.emulate_media(media="print")
+    assert one.page.locator(f"{FIRST} .stElementContainer .pp-l").first.is_visible()
+    assert one.page.locator(f"{FIRST} .st-key-pickers").is_hidden()
+    assert one.page.locator("#root").is_hidden()
+    height = one.page.locator(FIRST).evaluate("part => part.getBoundingClientRect().height")
+    assert height > 1_500
