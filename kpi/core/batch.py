@@ -1,6 +1,8 @@
 """Many measurements in columns: a file of a hundred thousand rows is compared and written without an object a value."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import compress
@@ -71,6 +73,10 @@ class Batch(Sequence[Measurement]):
         """Those whose flag is set."""
         return _batch(list(compress(column, flags)) for column in self.columns())
 
+    def take(self, places: Sequence[int]) -> "Batch":
+        """Those at these places, in this order."""
+        return _batch([column[at] for at in places] for column in self.columns())
+
     def __add__(self, other: "Batch") -> "Batch":
         return _batch([*one, *each] for one, each in zip(self.columns(), other.columns(), strict=True))
 
@@ -88,3 +94,15 @@ def batch_of(measurements: Iterable[Measurement]) -> Batch:
         return measurements
     found = tuple(measurements)
     return _batch([getattr(one, name) for one in found] for name in _FIELDS)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Without the garbage collector: a million values hold no cycles, and going through them again doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

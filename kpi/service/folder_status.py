@@ -21,7 +21,7 @@ def folder_snapshot(settings: Settings, directory: Path, *, as_of: date | None) 
     folder = read_folder(directory, thresholds=told[0], calendar=told[1], judge=verdicts.judge)
     if folder.plan is None:
         return None, folder
-    day = as_of or newest_day([one.period.last for one in folder.measurements], folder.plan)
+    day = as_of or newest_day((one.last for one in folder.measurements.period), folder.plan)
     return snapshot_from(folder.plan, folder.measurements, day), folder
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kpi.core.batch import no_collection
 from kpi.core.issue import Issue, in_order, refuses
 from kpi.core.model import Plan
 from kpi.intake.plan.folder import Folder, read_folder
@@ -36,6 +37,7 @@ class Loaded:
     leaving: tuple[Leaving, ...] = ()
 
 
+@no_collection()
 def load_folder(
     desk: Desk,
     directory: Path,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from kpi.core.batch import no_collection
 from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Evidence, Row, Snapshot, newest_day, take
 from kpi.core.model import Measurement, Plan, Target
@@ -71,9 +72,10 @@ def snapshot_in(
 
 
 def _taken(connection: Connection, plan: Plan, day: date, revision: int, known_at: datetime | None) -> Snapshot:
-    evidence = _evidence(connection, plan, day, revision)
     earlier = earlier_targets(connection, plan.code, revision)
-    return take(plan, evidence, as_of=day, revision=revision, known_at=known_at, earlier=earlier)
+    with no_collection():
+        evidence = _evidence(connection, plan, day, revision)
+        return take(plan, evidence, as_of=day, revision=revision, known_at=known_at, earlier=earlier)
 
 
 def _newest_day(connection: Connection, plan: Plan, revision: int) -> date:
@@ -84,8 +86,9 @@ def _newest_day(connection: Connection, plan: Plan, revision: int) -> date:
 def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
     """One target of a snapshot with its course and everything recorded of it; raises NotFoundError."""
     with read(desk.engine) as connection:
-        evidence = _evidence(connection, snapshot.plan, snapshot.as_of, snapshot.revision)
         codes = {one.code: one.measured_as for one in _targets(snapshot.plan)}
+        asked = _measured_of(snapshot, target)
+        evidence = read_evidence(connection, snapshot.plan.code, asked, snapshot.as_of, snapshot.revision)
         history = (
             target_history(connection, snapshot.plan.code, target, codes[target], snapshot.revision)
             if target in codes
@@ -102,6 +105,13 @@ def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
     return view
 
 
+def _measured_of(snapshot: Snapshot, code: str) -> list[str]:
+    """Under which codes a target is measured, and was measured for what it promised before."""
+    rows = [row for row in snapshot.known if row.target.code == code]
+    return [one.measured_as for row in rows for one in (row.target, *(before.target for before in row.earlier))]
+
+
+@no_collection()
 def values_of_units(desk: Desk, snapshot: Snapshot, units: Sequence[str]) -> UnitValues:
     """What each of these units gave for the results of a snapshot, by the code of the result."""
     return unit_values(snapshot, _evidence_at(desk, snapshot), units) if units else NO_UNITS

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Table, literal
 from sqlalchemy.exc import DBAPIError
 
 MANY = 1000
+AT_ONCE = 10_000  # rows that are tuples at the same time
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
 
@@ -47,14 +48,15 @@ def _converter(connection: Connection, column: Column[Any]) -> Convert | None:
 
 
 def _insert(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row], constants: Mapping[str, Any]
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterator[Row], constants: Mapping[str, Any]
 ) -> None:
     """The constants stand in the statement itself: a value that is handed over in every row costs as much as it."""
     names = _names(connection, (*columns, *constants))
     fixed = [_literal(connection, table.c[name], one) for name, one in constants.items()]
     marks = ", ".join((*"?" * len(columns), *fixed))
     statement = f"INSERT INTO {_names(connection, [table.name])} ({names}) VALUES ({marks})"  # noqa: S608
-    connection.exec_driver_sql(statement, list(rows))
+    while some := list(islice(rows, AT_ONCE)):
+        connection.exec_driver_sql(statement, some)
 
 
 def _literal(connection: Connection, column: Column[Any], value: Any) -> str:
@@ -62,7 +64,7 @@ def _literal(connection: Connection, column: Column[Any], value: Any) -> str:
 
 
 def _copy(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Row], constants: Mapping[str, Any]
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterator[Row], constants: Mapping[str, Any]
 ) -> None:
     """PostgreSQL is told at once when there came much: what it does not know of, it may look for in the wrong order."""
     name, number, fixed = _names(connection, [table.name]), 0, tuple(constants.values())

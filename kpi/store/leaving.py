@@ -1,12 +1,11 @@
 """What a load would take out, by kind and by name, before it does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Table
 
-from kpi.store.versions import CHECKIN, KEY, MEASUREMENT, PARTS
+from kpi.store.versions import CHECKIN, MEASUREMENT, PARTS
 
 NAMED = 5  # so many are named, the rest is counted
 _KINDS = {**{part.table: part.field for part in PARTS}, CHECKIN: "checkins", MEASUREMENT: "measurements"}
@@ -21,17 +20,14 @@ class Leaving:
     names: tuple[str, ...]
 
 
-def what_leaves(
-    written: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]], withdrawn: Sequence[str] = ()
-) -> tuple[Leaving, ...]:
-    """The rows that end, by kind; `withdrawn`: codes of targets that end although their row stays."""
-    gone = {table: sorted({_name(table, row) for row in rows if row["ended"]}) for table, rows in written}
-    found = {kind: gone.get(table, []) for table, kind in _KINDS.items()}
+def kind_of(table: Table) -> str:
+    """What a table holds; empty for that of plans, none of which ever ends."""
+    return _KINDS.get(table, "")
+
+
+def what_leaves(ending: Iterable[tuple[str, Iterable[str]]], withdrawn: Sequence[str] = ()) -> tuple[Leaving, ...]:
+    """The names that end, by kind; `withdrawn`: codes of targets that end although their row stays."""
+    gone = {kind: set(names) for kind, names in ending}
+    found = {kind: sorted(gone.get(kind, ())) for kind in _KINDS.values()}
     found["targets"] = sorted({*found["targets"], *withdrawn})
     return tuple(Leaving(kind, len(names), tuple(names[:NAMED])) for kind, names in found.items() if names)
-
-
-def _name(table: Table, row: Mapping[str, Any]) -> str:
-    if table is MEASUREMENT:
-        return " ".join(row[part] for part in KEY if row[part])
-    return " · ".join(str(row["code"]).split("\n"))

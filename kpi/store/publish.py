@@ -3,24 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, select
 
 from kpi.core.history.succession import Held
 from kpi.core.model import CheckIn, Measurement, Plan
-from kpi.store.apply import (
-    Saved,
-    TableChange,
-    Wanted,
-    known_versions,
-    version_row,
-    wanted_rows,
-    write_differences,
-)
+from kpi.store.apply import Change, Saved, loading, wanted_contents, write_changes
 from kpi.store.engine import begin
+from kpi.store.known import Manner, content_change, known_versions
+from kpi.store.measuring import in_key_order, measured_change
 from kpi.store.versions import CHECKIN, COMMIT, MEASUREMENT, PARTS, PLAN, File, in_force, stored_head
 
 PUBLISHED = "publish"  # the action of its commit
-_STAYS = (MEASUREMENT, CHECKIN)  # what a plan file does not name is still there
+_REPLACING = Manner(
+    PUBLISHED,
+    writes=lambda was, values: not was.live or values != was.values,
+    ends=lambda was: was.live,
+)
+_ADDING = _REPLACING._replace(ends=lambda _: False)  # what was measured or said and is not named is still there
 
 
 def publish_plan(
@@ -41,25 +40,17 @@ def publish_plan(
     added or revised and never ended. `seen`: the revision at which the caller looked at what is there. Raises
     ValueError as `save_plan` does.
     """
-    wanted = wanted_rows(plan, tuple(measurements), tuple(checkins))
+    wanted, batch = wanted_contents(plan, checkins), in_key_order(measurements)
     commit = {"recorded_by": recorded_by, "action": PUBLISHED, "plan": plan.code, "why": why}
     with begin(engine) as connection:
         if stored_head(connection) != seen:
             return None
-        differences = [_difference(connection, plan.code, table, values) for table, values in wanted]
-        return write_differences(connection, differences, commit, recorded_at, files)
-
-
-def _difference(connection: Connection, plan: str, table: Table, wanted: Wanted) -> TableChange:
-    known = known_versions(connection, plan, PUBLISHED, table)
-    live = {key: was.values for key, was in known.items() if was.live}
-    added = [version_row(table, plan, key, values) for key, values in wanted.items() if key not in live]
-    revised = [
-        version_row(table, plan, key, values) for key, values in wanted.items() if key in live and live[key] != values
-    ]
-    gone = () if table in _STAYS else [key for key in live if key not in wanted]
-    ended = [version_row(table, plan, key, live[key], ended=True) for key in gone]
-    return TableChange(table, added + revised + ended, len(added), len(revised), len(ended))
+        changes: list[Change] = [
+            content_change(connection, plan.code, table, contents, _ADDING if table is CHECKIN else _REPLACING)
+            for table, contents in wanted
+        ]
+        changes.append(measured_change(connection, plan.code, batch, _ADDING))
+        return write_changes(connection, changes, commit, recorded_at, files)
 
 
 def plan_changed_since(connection: Connection, plan: str, revision: int) -> bool:
@@ -72,10 +63,8 @@ def plan_changed_since(connection: Connection, plan: str, revision: int) -> bool
 def parts_written_by(connection: Connection, plan: str, action: str) -> dict[str, frozenset[str]]:
     """By kind of part the codes whose newest version an action wrote: what it would end by leaving it out."""
     known = {part.field: known_versions(connection, plan, action, part.table) for part in PARTS}
-    return {
-        field: frozenset(key[0] for key, was in versions.items() if was.live and was.revision == was.own_revision)
-        for field, versions in known.items()
-    }
+    ends = loading(action).ends
+    return {field: frozenset(code for (code,), was in versions if ends(was)) for field, versions in known.items()}
 
 
 def held(connection: Connection, plan: str, revision: int, *, but_by: str = "") -> Held:

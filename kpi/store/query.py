@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import ARRAY, Connection, Date, Select, String, Table, and_, bindparam, exists, func, select, true
 
-from kpi.core.model import Activity, CheckIn, Ended, Fact, Indicator, Measurement, OrgUnit, Plan, Target
+from kpi.core.batch import Batch
+from kpi.core.model import Activity, CheckIn, Ended, Fact, Indicator, OrgUnit, Plan, Target
 from kpi.store.content import PlanPage, load_page, restored
+from kpi.store.known import AT_ONCE
 from kpi.store.measuring import SCOPE
 from kpi.store.versions import (
     CHECKIN,
@@ -24,8 +28,8 @@ from kpi.store.versions import (
     TARGETS,
     VALUES,
     Part,
+    batch_of_rows,
     in_force,
-    measurement,
 )
 
 
@@ -152,7 +156,7 @@ def evidence_by_code() -> Select[Any]:
 
 def read_evidence(
     connection: Connection, plan_code: str, codes: Sequence[str], as_of: date, revision: int
-) -> dict[str, tuple[Measurement, ...]]:
+) -> dict[str, Batch]:
     """The measurements of these codes with a day up to and including `as_of`, as known at `revision`.
 
     By code, only codes that have any; each by organisation unit and period. The newest version known decides alone:
@@ -160,10 +164,8 @@ def read_evidence(
     """
     known = {"plan": plan_code, "codes": list(dict.fromkeys(codes)), "as_of": as_of, "revision": revision}
     question = evidence_by_code() if connection.dialect.name == "postgresql" else EVIDENCE
-    found: dict[str, list[Measurement]] = {}
-    for row in connection.execute(question, known):
-        found.setdefault(row[0], []).append(measurement(*row))
-    return {code: tuple(rows) for code, rows in found.items()}
+    rows = chain.from_iterable(connection.execute(question, known).partitions(AT_ONCE))
+    return {code: batch_of_rows(same) for code, same in groupby(rows, key=itemgetter(0))}
 
 
 def newest_period_end(connection: Connection, plan_code: str, revision: int) -> date | None:

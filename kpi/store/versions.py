@@ -20,6 +20,7 @@ from sqlalchemy import (
     text,
 )
 
+from kpi.core.batch import Batch
 from kpi.core.calendar.period import parse_period
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
 from kpi.core.vocabulary import Origin
@@ -141,6 +142,17 @@ def measurement_values(one: Measurement) -> tuple[Any, ...]:
         one.note,
         one.origin.value,
     )
+
+
+def batch_of_rows(rows: Iterable[Sequence[Any]]) -> Batch:
+    """Measurements from rows of the columns KEY and VALUES; no object is made of any of them."""
+    code, unit, period, value, top, whole, done, on, provisional, note, source = zip(*rows, strict=True)
+    origins = tuple(map(_ORIGINS.__getitem__, source))
+    periods = tuple(map(parse_period, period))
+    return Batch(code, periods, value, unit, top, whole, done, on, provisional, note, origins)
+
+
+_ORIGINS = {one.value: one for one in Origin}
 
 
 @lru_cache(maxsize=1 << 15)

@@ -69,6 +69,7 @@ def preceding(period: Period) -> Period:
     return period_of(period.first - DAY, period.frequency)
 
 
+@lru_cache(maxsize=4096)
 def periods_between(first: date, last: date, frequency: Frequency) -> tuple[Period, ...]:
     """All periods that share at least a day with `first`..`last` (both inclusive), oldest first."""
     found = []

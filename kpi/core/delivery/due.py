@@ -1,6 +1,6 @@
 """What has to be reported for a period: by code, period and organisation unit, with what was reported last."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi.core.calendar.period import DAY, Period, add_months, periods_between
@@ -96,7 +96,7 @@ def _settled(before: Assessment) -> bool:
     return before.days_left < 0 and before.status in (*_DONE, Status.MISSED)
 
 
-def _units(rows: tuple[Measurement, ...], period: Period) -> Mapping[str, Measurement | None]:
+def _units(rows: Sequence[Measurement], period: Period) -> Mapping[str, Measurement | None]:
     """The units that reported last before a period, with their newest value; without any the whole organisation."""
     earlier = [one for one in rows if one.period.last < period.first]
     if not earlier:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from operator import eq, ge, gt, le, lt
 
 from kpi.core.light.assessment import Comparison
@@ -12,20 +13,28 @@ from kpi.core.model import Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Comparator
 
+# Of the goal and a value, in this order.
 _TESTS: Mapping[Comparator, Callable[[float, float], bool]] = {
-    Comparator.AT_LEAST: ge,
-    Comparator.AT_MOST: le,
-    Comparator.ABOVE: gt,
-    Comparator.BELOW: lt,
+    Comparator.AT_LEAST: le,
+    Comparator.AT_MOST: ge,
+    Comparator.ABOVE: lt,
+    Comparator.BELOW: gt,
     Comparator.EQUAL: eq,
 }
 
 
 def meets(target: Target, value: float) -> bool:
     """Whether a value is what was promised; a milestone without a value is complete at 100."""
+    return meeting(target)(value)
+
+
+def meeting(target: Target) -> Callable[[float], bool]:
+    """The same question for many values."""
+    goal = goal_of(target)
     if target.comparator is Comparator.BETWEEN:
-        return goal_of(target) <= value <= _high(target)
-    return _TESTS[target.comparator](value, goal_of(target))
+        high = _high(target)
+        return lambda value: goal <= value <= high
+    return partial(_TESTS[target.comparator], goal)
 
 
 def asked(target: Target, value: float, begin: Begin, day: date) -> float:

@@ -1,13 +1,14 @@
 """From reported measurements to one point a period: what the light may look at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
+from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
-from kpi.core.light.units import Heard, Reported, Reports, Together, newness, value_together
+from kpi.core.light.units import Heard, Reported, Reports, Together, rows_together, value_together
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.unit import PER_ONE
@@ -41,14 +42,34 @@ def points(target: Target, measurements: Iterable[Measurement] | Reports, as_of:
     A point of a period in which an expected unit is silent says so, whether or not it counts.
     """
     known = measurements if isinstance(measurements, Reports) else Reports(measurements)
-    found = [point for one in known.until(as_of) if (point := _reported(target, one)) is not None]
-    return tuple(sorted(found, key=lambda point: (point.day, point.period)))
+    measure = _measure(target)
+    made: dict[Reported, Point | None] = known.made[measure]
+    found: list[Point] = []
+    for one in known.until(as_of):
+        if one not in made:
+            made[one] = _reported(measure, one)
+        if (point := made[one]) is not None:
+            found.append(point)
+    return tuple(sorted(found))  # by day, then by period: each of them has one point
 
 
-def _reported(target: Target, one: Reported) -> Point | None:
+class Measure(NamedTuple):
+    """All that a point takes from its target; targets of one indicator share it, and so their points."""
+
+    aggregation: Aggregation
+    scale: float
+    yes: float
+    judged: bool
+
+
+def _measure(target: Target) -> Measure:
+    return Measure(aggregation_of(target), scale(target), yes(target), _is_judged(target))
+
+
+def _reported(measure: Measure, one: Reported) -> Point | None:
     """The point of a period; a latest value needs no one else, so it is never partial."""
-    point = _point(target, one.rows)
-    if point is None or one.partial is None or aggregation_of(target) is Aggregation.LAST:
+    point = _point(measure, one.rows)
+    if point is None or one.partial is None or measure.aggregation is Aggregation.LAST:
         return point
     return point._replace(partial=one.partial)
 
@@ -73,38 +94,27 @@ def _less(before: Heard | None, own: Heard | None) -> Heard | None:
     return own if own.share <= before.share else before
 
 
-def _point(target: Target, rows: tuple[Measurement, ...]) -> Point | None:
-    if len(rows) == 1:
-        return _single(target, rows[0])
-    known = [(one, value) for one in rows if (value := reported_value(target, one)) is not None]
-    found = units_together(target, known)
+def _point(measure: Measure, rows: Batch) -> Point | None:
+    """The point of a period; the last of its rows is the newest."""
+    each = _values(measure, rows)
+    values = [value for value in each if value is not None]
+    if len(values) < len(rows):
+        rows = rows.where([value is not None for value in each])
+    found = rows_together(rows, values, measure.aggregation, measure.scale)
     if found is None:
         return None
-    newest = max((one for one, _ in known), key=newness)
-    plain = _is_plain(newest)
+    plain = rows.value[-1] is None and rows.numerator[-1] is None
     return Point(
-        day=newest.day,
-        period=newest.period,
+        day=rows.measured_on[-1] or rows.period[-1].last,
+        period=rows.period[-1],
         value=round(found.value, NOISE),
         plain=plain,
-        provisional=any(one.provisional for one, _ in known),
-        judgement=_is_judged(target) and not plain,
-        sample=any(one.origin is Origin.SAMPLE for one, _ in known),
+        provisional=any(rows.provisional),
+        judgement=measure.judged and not plain,
+        sample=Origin.SAMPLE in rows.origin,
         numerator=found.numerator,
         denominator=found.denominator,
     )
-
-
-def _single(target: Target, one: Measurement) -> Point | None:
-    """The point of a period with one measurement, by far the most: the same as of several, without the detours."""
-    value = reported_value(target, one)
-    found = None if value is None else units_together(target, [(one, value)])
-    if found is None:
-        return None
-    plain = _is_plain(one)
-    judgement, sample = _is_judged(target) and not plain, one.origin is Origin.SAMPLE
-    seen = one.day, one.period, round(found.value, NOISE), plain, one.provisional, judgement, sample
-    return Point(*seen, None, found.numerator, found.denominator)
 
 
 def _is_judged(target: Target) -> bool:
@@ -112,11 +122,7 @@ def _is_judged(target: Target) -> bool:
     return target.indicator is None and target.traits.own.share
 
 
-def _is_plain(one: Measurement) -> bool:
-    return one.value is None and one.numerator is None
-
-
-def units_together(target: Target, known: Sequence[tuple[Measurement, float]]) -> Together | None:
+def units_together(target: Target, known: Iterable[tuple[Measurement, float]]) -> Together | None:
     """One value for all units of a target, by its aggregation; None when shares come without their counts."""
     return value_together(known, aggregation_of(target), scale(target))
 
@@ -132,11 +138,26 @@ def reported_value(target: Target, one: Measurement) -> float | None:
     """What a measurement says in the target's unit; None for counts that make no value."""
     if one.value is not None:
         return one.value
-    if one.numerator is not None and one.denominator:
-        return scale(target) * one.numerator / one.denominator
-    if one.numerator is not None or (one.done is None and one.measured_on is None):
+    return _worth(_measure(target), one.numerator, one.denominator, one.done, one.measured_on)
+
+
+def _values(measure: Measure, rows: Batch) -> list[float | None]:
+    """What each row is worth; None where it says nothing."""
+    columns = zip(rows.value, rows.numerator, rows.denominator, rows.done, rows.measured_on, strict=True)
+    return [
+        _worth(measure, top, whole, done, on) if value is None else value for value, top, whole, done, on in columns
+    ]
+
+
+def _worth(
+    measure: Measure, top: float | None, whole: float | None, done: bool | None, on: date | None
+) -> float | None:
+    """What a row without a value is worth."""
+    if top is not None and whole:
+        return measure.scale * top / whole
+    if top is not None or (done is None and on is None):
         return None
-    return yes(target) if one.done is not False else 0.0
+    return measure.yes if done is not False else 0.0
 
 
 def yes(target: Target) -> float:

@@ -5,7 +5,7 @@ from datetime import date
 
 from kpi.core.calendar.period import Period, periods_between
 from kpi.core.light.assessment import Status
-from kpi.core.light.compare import meets, with_bound
+from kpi.core.light.compare import meeting, meets, with_bound
 from kpi.core.light.evidence import Point
 from kpi.core.light.reaching import first_met
 from kpi.core.light.verdict import Verdict
@@ -62,11 +62,17 @@ def _periods(target: Target, series: tuple[Point, ...]) -> list[Kept]:
     """
     known = [point for point in series if point.day <= target.due or point.period.last <= target.due]
     spans = periods_between(target.start, target.due, target.frequency)
-    unsaid = [span for span in spans if span.last <= target.due and not any(_tells(point, span) for point in known)]
+    said = {point.period.code for point in known}
+    unsaid = [
+        span
+        for span in spans
+        if span.last <= target.due and span.code not in said and not any(_tells(point, span) for point in known)
+    ]
     if not known and not unsaid:
         known = list(series[:1])
     told: list[tuple[date, Kept]] = [(span.last, None) for span in unsaid]
-    told += [(min(point.day, point.period.last), meets(target, point.value)) for point in known]
+    met = meeting(target)
+    told += [(min(point.day, point.period.last), met(point.value)) for point in known]
     return [kept for _, kept in sorted(told, key=lambda one: one[0])]
 
 

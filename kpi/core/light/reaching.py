@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from kpi.core.light.assessment import Comparison, Status
 from kpi.core.light.begin import begin_of, is_alone
-from kpi.core.light.compare import meets, with_path
+from kpi.core.light.compare import meeting, meets, with_path
 from kpi.core.light.evidence import Point, next_due
 from kpi.core.light.verdict import Verdict
 from kpi.core.model import Target
@@ -29,7 +29,8 @@ def reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Th
 
 def first_met(target: Target, series: tuple[Point, ...]) -> date | None:
     """The day of the first point that is what was promised; None: none is."""
-    return next((point.day for point in series if meets(target, point.value)), None)
+    met = meeting(target)
+    return next((point.day for point in series if met(point.value)), None)
 
 
 def _comparison(target: Target, series: tuple[Point, ...], thresholds: Thresholds) -> Comparison | None:

@@ -1,6 +1,6 @@
 """A plan seen at one date: every target with its light, its past lights and what changed; every screen's source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,14 +9,13 @@ from types import MappingProxyType
 from kpi.core.calendar.period import DAY, Frequency, Period, period_of, periods_between, preceding
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
 from kpi.core.light.status import assess
-from kpi.core.light.units import Reports, reports_of
-from kpi.core.model import Ended, Measurement, Plan, Target, Theme
+from kpi.core.light.units import Reports, tree_of
+from kpi.core.model import Measurement, Plan, Target, Theme
 from kpi.core.promised import EarlierTarget
 
-Evidence = Mapping[str, tuple[Measurement, ...]]
+Evidence = Mapping[str, Sequence[Measurement]]
 Promises = Mapping[str, tuple[EarlierTarget, ...]]
 NOTHING_EARLIER: Promises = MappingProxyType({})
-NOTHING = Reports(())
 STRIP = 8  # periods on a light strip: two years of quarters
 _RANK = {Light.GREEN: 0, Light.AMBER: 1, Light.RED: 2}
 
@@ -97,16 +96,41 @@ def take(
 
     `earlier`: what targets promised before, by code.
     """
-    known = reports_of(plan, evidence)
+    lasting = [(one, None) for one in plan.targets]
+    rows = _rows(plan, [*lasting, *((one.target, one.on) for one in plan.ended)], evidence, earlier, as_of)
     return Snapshot(
         plan=plan,
         as_of=as_of,
         revision=revision,
         known_at=known_at,
         period=last_ended_period(as_of),
-        rows=tuple(_row(plan, target, known, earlier, as_of) for target in plan.targets),
-        ended=tuple(_ended_row(plan, one, known, earlier, as_of) for one in plan.ended),
+        rows=tuple(rows[: len(lasting)]),
+        ended=tuple(rows[len(lasting) :]),
     )
+
+
+def _rows(
+    plan: Plan,
+    targets: Sequence[tuple[Target, date | None]],
+    evidence: Evidence,
+    earlier: Promises,
+    as_of: date,
+) -> list[Row]:
+    """A row for each target, with the day it ended: those measured under one code together, so that little is held."""
+    by_code: dict[str, list[int]] = {}
+    for at, (target, _) in enumerate(targets):
+        by_code.setdefault(target.measured_as, []).append(at)
+    tree = tree_of(plan.org_units)
+    found: dict[int, Row] = {}
+    for code, places in by_code.items():
+        reports = Reports(evidence.get(code, ()), tree)
+        for at in places:
+            target, on = targets[at]
+            # As it stood on its last day, or on the view's own when that is earlier.
+            day = as_of if on is None else min(as_of, on - DAY)
+            row = _row(plan, target, reports, earlier, day)
+            found[at] = row if on is None else replace(row, ended=on)
+    return [found[at] for at in range(len(targets))]
 
 
 def last_ended_period(as_of: date, frequency: Frequency = Frequency.QUARTER) -> Period:
@@ -123,19 +147,13 @@ def newest_day(ends: Iterable[date], plan: Plan) -> date:
     return max(ends, default=plan.start)
 
 
-def _row(plan: Plan, target: Target, evidence: Mapping[str, Reports], earlier: Promises, as_of: date) -> Row:
-    seen = evidence.get(target.measured_as, NOTHING)
+def _row(plan: Plan, target: Target, seen: Reports, earlier: Promises, as_of: date) -> Row:
     now = assess(target, seen, as_of=as_of, thresholds=plan.thresholds)
     strip = tuple(_cell(plan, target, seen, period, now) for period in _strip_periods(plan, as_of))
     before = strip[-2].light if len(strip) > 1 else Light.GREY
     theme = next(theme for theme in plan.themes if theme.code == target.theme)
     units = seen.units(as_of)
     return Row(target, theme, now, change(before, now.light), strip, earlier.get(target.code, ()), units=units)
-
-
-def _ended_row(plan: Plan, one: Ended, evidence: Mapping[str, Reports], earlier: Promises, as_of: date) -> Row:
-    """As it stood on its last day, or on the view's own when that is earlier."""
-    return replace(_row(plan, one.target, evidence, earlier, min(as_of, one.on - DAY)), ended=one.on)
 
 
 def _strip_periods(plan: Plan, as_of: date) -> tuple[Period, ...]:

@@ -1,14 +1,17 @@
 """Whose reports there are, and what they give together: who is expected, who is heard, none counted twice (rule 1)."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from math import fsum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from kpi.core.batch import Batch, batch_of
 from kpi.core.calendar.period import Period, add_months
-from kpi.core.model import Measurement, OrgUnit, Plan
+from kpi.core.model import Measurement, OrgUnit
 from kpi.core.vocabulary import Aggregation
 
 REMEMBERED = 4  # periods in which a unit that reported is expected again
@@ -21,12 +24,16 @@ class Tree:
     parents: Mapping[str, str] = field(default_factory=dict)
     until: Mapping[str, date] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def above(self, unit: str) -> Iterator[str]:
+    def above(self, unit: str) -> tuple[str, ...]:
         """All units above one, the nearest first and the whole organisation last."""
-        while unit:
-            unit = self.parents.get(unit, "")
-            yield unit
+        if unit not in self._lines:
+            line = [unit]
+            while line[-1]:
+                line.append(self.parents.get(line[-1], ""))
+            self._lines[unit] = tuple(line[1:])
+        return self._lines[unit]
 
 
 FLAT = Tree()
@@ -56,67 +63,120 @@ class Heard(NamedTuple):
         return self.heard / self.expected
 
 
-class Reported(NamedTuple):
-    """What counts of one period; `partial` None: everyone who was expected was heard, else `silent` are the others."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Reported:
+    """What counts of one period, oldest first and on one day by the unit's code.
 
-    rows: tuple[Measurement, ...]
+    `partial` None: everyone who was expected was heard, else `silent` are the others.
+    """
+
+    rows: Batch
     partial: Heard | None = None
     silent: frozenset[str] = frozenset()
 
 
+@dataclass(slots=True)
+class _Group:
+    """The rows of one period, which lie together from `first` on, oldest first; `days` of each.
+
+    `before`: the periods in which its units are looked for. `settled`: the day from which nothing changes any more, and
+    `whole` what counts then.
+    """
+
+    period: Period
+    first: int
+    days: Sequence[date]
+    before: Sequence["_Group"] = ()
+    settled: date = date.min
+    whole: Reported | None = None
+
+    def known(self, day: date) -> slice:
+        """Where the rows lie that are known at the end of a day."""
+        return slice(self.first, self.first + bisect_right(self.days, day))
+
+
 class Reports:
-    """The measurements of one measured code with the units they are of: what `assess` is given."""
+    """The measurements of one measured code with the units they are of: what `assess` is given.
+
+    They are grouped once, and what is known of a period is put together once: a strip asks for it at every date. `made`
+    is room for what is made of a Reported.
+    """
 
     def __init__(self, rows: Iterable[Measurement], tree: Tree = FLAT) -> None:
         """`rows` in any order, of every unit; `tree` FLAT: all units stand directly under the whole organisation."""
-        self._rows = sorted(rows, key=_day)
-        self._days = [one.day for one in self._rows]
+        batch = batch_of(rows)
+        days = [on or period.last for on, period in zip(batch.measured_on, batch.period, strict=True)]
+        order = list(zip(days, batch.org_unit, strict=True))
+        together: dict[str, list[int]] = {}
+        for at, period in enumerate(batch.period):
+            together.setdefault(period.code, []).append(at)
+        for places in together.values():
+            places.sort(key=order.__getitem__)
+        groups = sorted(together.values(), key=lambda places: order[places[0]])
+        self._batch = batch.take(list(chain.from_iterable(groups)))
+        self._days = sorted(days)
         self.tree = tree
-        self._has_units = any(one.org_unit for one in self._rows)
+        units = set(batch.org_unit)
+        self._has_units = any(units)
+        self._has_levels = not all(units.isdisjoint(tree.above(unit)) for unit in units)
         self._seen: dict[int, tuple[Reported, ...]] = {}
+        self._groups = self._grouped([[days[at] for at in places] for places in groups])
+        self.made: defaultdict[Hashable, dict[Reported, Any]] = defaultdict(dict)
 
     def __iter__(self) -> Iterator[Measurement]:
         """Every row, oldest first."""
-        return iter(self._rows)
-
-    def of(self, unit: str) -> "Reports":
-        """What was reported of one unit and of those below it, as though it were the whole."""
-        inside = [one for one in self._rows if one.org_unit == unit or unit in self.tree.above(one.org_unit)]
-        return Reports(inside, self.tree)
+        return iter(sorted(self._batch, key=newness))
 
     def units(self, day: date) -> tuple[str, ...]:
         """The units that reported up to the end of `day` and those above them, in the tree's order; never the whole."""
         if not self._has_units:
             return ()
-        own = {one.org_unit for one in self._rows[: bisect_right(self._days, day)] if one.org_unit}
-        every = own | {above for unit in own for above in self.tree.above(unit) if above}
+        own = set(chain.from_iterable(self._batch.org_unit[one.known(day)] for one in self._groups))
+        every = own.union(*map(self.tree.above, own)) - {""}
         return (*(unit for unit in self.tree.parents if unit in every), *sorted(every - self.tree.parents.keys()))
+
+    def _grouped(self, days: Iterable[Sequence[date]]) -> list[_Group]:
+        found: list[_Group] = []
+        for each in days:
+            first = found[-1].first + len(found[-1].days) if found else 0
+            found.append(_Group(self._batch.period[first], first, each))
+        by_end = sorted(found, key=lambda one: one.period.last)
+        ends = [one.period.last for one in by_end]
+        for group in found:
+            if self._has_units:
+                since = add_months(group.period.first, -REMEMBERED * group.period.frequency.months)
+                group.before = by_end[bisect_left(ends, since) : bisect_left(ends, group.period.first)]
+            group.settled = max(one.days[-1] for one in (group, *group.before))
+        return found
 
     def until(self, day: date) -> tuple[Reported, ...]:
         """Each period as known at the end of `day`, without what a unit above reported too."""
         known = bisect_right(self._days, day)
         if known not in self._seen:
-            self._seen[known] = tuple(self._periods(self._rows[:known]))
+            self._seen[known] = tuple(self._known(group, day) for group in self._groups if group.days[0] <= day)
         return self._seen[known]
 
-    def _periods(self, known: list[Measurement]) -> Iterator[Reported]:
-        groups: dict[str, list[Measurement]] = {}
-        for one in known:
-            groups.setdefault(one.period.code, []).append(one)
-        if not self._has_units:
-            yield from (Reported(tuple(rows)) for rows in groups.values())
-            return
-        units = {rows[0].period: {one.org_unit for one in rows} for rows in groups.values()}
-        for rows in groups.values():
-            here = units[rows[0].period]
-            top = tuple(one for one in rows if here.isdisjoint(self.tree.above(one.org_unit)))
-            yield Reported(top, *self._partial(rows[0].period, here, units))
+    def _known(self, group: _Group, day: date) -> Reported:
+        if group.settled > day:
+            return self._reported(group, day)
+        if group.whole is None:
+            group.whole = self._reported(group, day)
+        return group.whole
 
-    def _partial(
-        self, period: Period, here: set[str], units: Mapping[Period, set[str]]
-    ) -> tuple[Heard | None, frozenset[str]]:
-        since = add_months(period.first, -REMEMBERED * period.frequency.months)
-        before = {unit for one, known in units.items() if since <= one.last < period.first for unit in known if unit}
+    def _reported(self, group: _Group, day: date) -> Reported:
+        rows = self._batch[group.known(day)]
+        if not self._has_units:
+            return Reported(rows)
+        here = set(rows.org_unit)
+        if self._has_levels:
+            rows = rows.where([here.isdisjoint(self.tree.above(unit)) for unit in rows.org_unit])
+        return Reported(rows, *self._partial(group, here, day))
+
+    def _partial(self, group: _Group, here: set[str], day: date) -> tuple[Heard | None, frozenset[str]]:
+        before = set(chain.from_iterable(self._batch.org_unit[one.known(day)] for one in group.before)) - {""}
+        if before <= here:
+            return None, frozenset()
+        period = group.period
         expected = {unit for unit in before if period.last <= self.tree.until.get(unit, period.last)}
         heard = {unit for unit in expected if unit in here or not here.isdisjoint(self.tree.above(unit))}
         if heard == expected:
@@ -124,16 +184,6 @@ class Reports:
         kinds = {self.tree.kinds.get(unit, "") for unit in expected}
         partial = Heard(len(heard), len(expected), period, kinds.pop() if len(kinds) == 1 else "")
         return partial, frozenset(expected - heard)
-
-
-def _day(one: Measurement) -> tuple[date, str]:
-    return one.day, one.org_unit
-
-
-def reports_of(plan: Plan, evidence: Mapping[str, Iterable[Measurement]]) -> Mapping[str, Reports]:
-    """The evidence of a plan by measured code, with the plan's own units: the one place that joins both."""
-    tree = tree_of(plan.org_units)
-    return {code: Reports(rows, tree) for code, rows in evidence.items()}
 
 
 def top_units(measurements: Iterable[Measurement], tree: Tree) -> tuple[Measurement, ...]:
@@ -154,36 +204,35 @@ class Together(NamedTuple):
 
 
 def value_together(
-    known: Sequence[tuple[Measurement, float]], aggregation: Aggregation, factor: float = 1.0
+    known: Iterable[tuple[Measurement, float]], aggregation: Aggregation, factor: float = 1.0
 ) -> Together | None:
-    """One value of units that each have one, in their unit; `factor` is what a share of one is in it.
+    """As `rows_together`, for measurements with their values in any order."""
+    ordered = sorted(known, key=lambda pair: newness(pair[0]))
+    rows = batch_of(one for one, _ in ordered)
+    return rows_together(rows, [value for _, value in ordered], aggregation, factor)
+
+
+def rows_together(rows: Batch, values: Sequence[float], aggregation: Aggregation, factor: float) -> Together | None:
+    """One value of units that each have one, the newest last, in their unit; `factor` is what a share of one is in it.
 
     A share is Σ numerator / Σ denominator, never the mean of percentages; one unit alone may report the share itself.
     None for no units, and for shares of several without their counts.
     """
-    if not known:
+    if not values:
         return None
     if aggregation is Aggregation.RATIO:
-        return _share(known, factor)
-    if len(known) == 1:
-        return _alone(*known[0])
-    match aggregation:
-        case Aggregation.SUM:
-            return Together(fsum(value for _, value in known))
-        case Aggregation.MEAN:
-            return Together(fsum(value for _, value in known) / len(known))
-        case Aggregation.LAST:
-            return _alone(*max(known, key=lambda pair: newness(pair[0])))
+        return _share(rows, values, factor)
+    if len(values) == 1 or aggregation is Aggregation.LAST:
+        return Together(values[-1], rows.numerator[-1], rows.denominator[-1])
+    total = fsum(values)
+    return Together(total if aggregation is Aggregation.SUM else total / len(values))
 
 
-def _alone(one: Measurement, value: float) -> Together:
-    return Together(value, one.numerator, one.denominator)
-
-
-def _share(known: Sequence[tuple[Measurement, float]], factor: float) -> Together | None:
-    counts = [(one.numerator, one.denominator) for one, _ in known if one.numerator is not None and one.denominator]
+def _share(rows: Batch, values: Sequence[float], factor: float) -> Together | None:
+    pairs = zip(rows.numerator, rows.denominator, strict=True)
+    counts = [(part, whole) for part, whole in pairs if part is not None and whole]
     if not counts:
-        return Together(known[0][1]) if len(known) == 1 else None
+        return Together(values[0]) if len(values) == 1 else None
     above, below = fsum(part for part, _ in counts), fsum(whole for _, whole in counts)
     return Together(factor * above / below, above, below)
 

@@ -1,13 +1,13 @@
 """One target whole, as its own page shows it: its course, its path, what it promised before and what was recorded."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kpi.core.calendar.period import month_ends
 from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.compare import asked
 from kpi.core.light.evidence import Point
-from kpi.core.light.snapshot import NOTHING, Evidence, Row, Snapshot
+from kpi.core.light.snapshot import Evidence, Row, Snapshot
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target
@@ -54,7 +54,7 @@ class TargetView:
     earlier: tuple[EarlierTarget, ...] = ()
     endings: tuple[Ending, ...] = ()
     measured: tuple[Measurement, ...] = ()
-    known: Reports = NOTHING
+    known: Reports = field(default_factory=lambda: Reports(()))
 
 
 def target_view(

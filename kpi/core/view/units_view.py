@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from kpi.core.batch import Batch, batch_of
 from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.compare import with_bound
 from kpi.core.light.evidence import Point, aggregation_of, points, reported_value, running, units_together
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
-from kpi.core.light.units import Heard, Reported, Reports, Together, Tree, reports_of, tree_of
+from kpi.core.light.units import Heard, Reported, Reports, Together, Tree, tree_of
 from kpi.core.model import Measurement, OrgUnit, Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation
@@ -97,7 +98,7 @@ def units_view(row: Row, known: Reports, units: Iterable[OrgUnit], period: Perio
     Its values are in the unit of the result, added up as its indicator says and as the light does.
     """
     as_of = row.assessment.as_of
-    seen = next((one for one in known.until(as_of) if one.rows and one.rows[0].period == period), Reported(()))
+    seen = next((one for one in known.until(as_of) if one.rows and one.rows.period[0] == period), Reported(Batch()))
     rows = {one.org_unit: one for one in known if one.period == period and one.day <= as_of}
     whole = _Lines(row.target, rows, seen.silent, known.tree, {one.code: one.name for one in units}).whole()
     point = next((one for one in row.assessment.series if one.period == period), None)
@@ -172,16 +173,26 @@ def unit_values(snapshot: Snapshot, evidence: Evidence, units: Sequence[str]) ->
     A unit is seen as though it were the whole: with those below it, and as a running total where the result adds up.
     """
     names = {one.code: one.name for one in snapshot.plan.org_units}
-    reports = reports_of(snapshot.plan, evidence)
+    tree = tree_of(snapshot.plan.org_units)
+    known: dict[tuple[str, str], Reports] = {}
     found = {}
     for row in snapshot.known:
         mine = [unit for unit in units if unit in row.units]
+        code = row.target.measured_as
+        for unit in mine:
+            if (code, unit) not in known:
+                known[code, unit] = _alone(evidence[code], unit, tree)
         if mine:
-            known = reports[row.target.measured_as]
-            found[row.target.code] = tuple(
-                UnitValue(unit, names.get(unit, unit), _newest(row, known.of(unit))) for unit in mine
-            )
+            values = (UnitValue(unit, names.get(unit, unit), _newest(row, known[code, unit])) for unit in mine)
+            found[row.target.code] = tuple(values)
     return found
+
+
+def _alone(rows: Sequence[Measurement], unit: str, tree: Tree) -> Reports:
+    """What was reported of one unit and of those below it, as though it were the whole."""
+    batch = batch_of(rows)
+    inside = {one for one in set(batch.org_unit) if one == unit or unit in tree.above(one)}
+    return Reports(batch.where([one in inside for one in batch.org_unit]), tree)
 
 
 def _newest(row: Row, known: Reports) -> Point | None:

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from kpi.core.batch import Key
+from kpi.core.batch import Key, no_collection
 from kpi.core.history.change import TOLD
 from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
@@ -23,7 +23,7 @@ from kpi.intake.parse.screen import screen, silence
 from kpi.intake.parse.tidying import cleaned, cleaning_repairs, filled_down, repeats_of
 from kpi.intake.parse.turning import turned
 from kpi.intake.parse.understood import Question, Repair, Understood
-from kpi.intake.read.cells import HEADER_ROWS, no_collection
+from kpi.intake.read.cells import HEADER_ROWS
 from kpi.intake.read.grid import Grid
 from kpi.intake.read.names import column_letter, masked
 from kpi.intake.read.opening import open_file

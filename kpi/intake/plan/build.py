@@ -1,8 +1,12 @@
 """Last step: rows without errors become the plan, its measurements and check-ins, with the defaults of the format."""
 
+from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
-from typing import TypeVar
+from itertools import repeat
+from typing import Any, TypeVar
 
+from kpi.core.batch import Batch
 from kpi.core.calendar.period import Frequency, Period
 from kpi.core.model import (
     Activity,
@@ -18,7 +22,7 @@ from kpi.core.model import (
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.plan_file import PlanHeader
-from kpi.intake.plan.table import TableRow
+from kpi.intake.plan.table import Table, TableRow
 from kpi.intake.plan.timing import Timing
 from kpi.intake.plan.unsaid import Unsaid, unsaid
 from kpi.intake.read.names import origin
@@ -152,20 +156,29 @@ def _activity(row: TableRow) -> Activity:
     )
 
 
-def build_measurement(row: TableRow) -> Measurement:
-    """One measurement; its origin is told by the name of its file (docs/issues.md, origins)."""
-    return Measurement(
-        indicator=row.text("indicator"),
-        period=_sure(row.get("period", Period)),
-        value=row.get("value", float),
-        org_unit=row.text("org_unit"),
-        numerator=row.get("numerator", float),
-        denominator=row.get("denominator", float),
-        done=row.get("value", bool),
-        measured_on=row.get("measured_on", date),
-        provisional=row.get("provisional", bool) or False,
-        note=row.text("note"),
-        origin=origin(row.file),
+def build_measurements(tables: Iterable[Table]) -> Batch:
+    """All measurements, in order of file and row; their origin is told by the name of their file (docs/issues.md)."""
+    columns: tuple[list[Any], ...] = tuple([] for _ in fields(Measurement))
+    for table in tables:
+        for column, part in zip(columns, _measured(table), strict=True):
+            column += part
+    return Batch(*columns)
+
+
+def _measured(table: Table) -> tuple[Iterable[object], ...]:
+    """The columns of a file, in the order of the fields of Measurement."""
+    return (
+        table.texts("indicator"),
+        map(_sure, table.values("period", Period)),
+        table.values("value", float),
+        table.texts("org_unit"),
+        table.values("numerator", float),
+        table.values("denominator", float),
+        table.values("value", bool),
+        table.values("measured_on", date),
+        [flag or False for flag in table.values("provisional", bool)],
+        table.texts("note"),
+        repeat(origin(table.name), len(table)),
     )
 
 

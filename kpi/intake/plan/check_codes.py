@@ -33,9 +33,9 @@ def _known(table: Table, column: str, code: str, home: Table, name: str) -> Iter
 
 
 def _unknown(table: Table, column: str, code: str, known: Collection[str]) -> Iterator[Issue]:
-    for row in table.having(column):
-        if row.text(column) not in known:
-            yield row.fault(code, column, hint=nearest(row.text(column), known))
+    hints = {text: nearest(text, known) for text in table.different(column).difference(known)}
+    for row in table.where(column, hints):
+        yield row.fault(code, column, hint=hints[row.text(column)])
 
 
 def _two_meanings(draft: FolderTables) -> Iterator[Issue]:

@@ -1,71 +1,123 @@
-"""Rules of measurement files and check-ins against the plan: known code, fitting period, a possible value."""
+"""Rules of measurement files and check-ins against the plan: known code, fitting period, a possible value.
 
-from collections.abc import Iterator, Mapping
+A file of measurements is gone through column by column; a row by itself is made only where something is wrong.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from kpi.core.calendar.period import Frequency, Period, add_months, period_of
 from kpi.core.issue import Issue
 from kpi.core.kinds import Yes
 from kpi.intake.faults.hints import measured_as, nearest
-from kpi.intake.plan.bounds import indicator_limits, outside, own_limits
+from kpi.intake.plan.bounds import Bounds, indicator_limits, outside, own_limits
 from kpi.intake.plan.check_codes import unit_lineage
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.row_kind import traits_of
-from kpi.intake.plan.table import TableRow
+from kpi.intake.plan.table import Table
 
 _MARGIN = 12  # months on either side of the plan: baselines before it, late results after it
 _PERCENT = {"%": 100.0, "‰": 1000.0}
 
 
+class Homes:
+    """What the plan says of each code that may be measured, worked out once for each."""
+
+    def __init__(self, draft: FolderTables) -> None:
+        self.draft = draft
+        self.indicators = draft.indicator_rows
+        self.own = {code: row for code, row in draft.own_code_rows.items() if code not in self.indicators}
+
+    @cached_property
+    def limits(self) -> Mapping[str, Bounds]:
+        """Between which values what is measured can lie."""
+        own = {code: own_limits(row) for code, row in self.own.items()}
+        return own | {code: indicator_limits(row) for code, row in self.indicators.items()}
+
+    @cached_property
+    def units(self) -> Mapping[str, str]:
+        """The unit of each indicator."""
+        return {code: row.text("unit") for code, row in self.indicators.items()}
+
+    @cached_property
+    def frequencies(self) -> Mapping[str, Frequency | None]:
+        """How often each indicator is reported."""
+        return {code: row.get("frequency", Frequency) for code, row in self.indicators.items()}
+
+    @cached_property
+    def yes(self) -> frozenset[str]:
+        """The indicators of which "ja" or a bare day can be a value: not those of a level to be reached or held."""
+        if not self.draft.targets.complete:
+            return frozenset(self.indicators)
+        kinds = [(row.text("indicator"), traits_of(row)) for row in self.draft.targets.rows]
+        never = {code for code, kind in kinds if kind is not None and kind.yes is Yes.NOTHING}
+        return frozenset({code for code, _ in kinds} - never)
+
+
 def measurements(draft: FolderTables) -> Iterator[Issue]:
     """Issues of all measurements and check-ins; duplicates are found by the schema, the future is not judged here."""
-    indicators, own = draft.indicator_rows, draft.own_code_rows
-    for row in draft.measured:
-        code = row.text("indicator")
-        yield from _complete(row)
-        if code in indicators:
-            yield from _of_indicator(row, indicators[code], draft)
-        elif code in own:
-            yield from _in_range(row, own[code], own=True)
-        elif code and draft.indicators.complete and draft.targets.complete:
-            yield _unknown(row, draft)
-    for row in (*draft.measured, *draft.checkins.rows):
-        yield from _period(row, draft)
+    homes = Homes(draft)
+    for table in draft.measurements:
+        shares = _shares(table, homes.units)
+        yield from _unknown(table, homes)
+        yield from _complete(table)
+        yield from _in_range(table, shares, homes)
+        yield from _agrees(table, shares, homes)
+        yield from _fits(table, homes)
+        yield from _bare(table, homes)
+    for table in (*draft.measurements, draft.checkins):
+        yield from _periods(table, draft)
     yield from _several_units(draft)
 
 
-def _complete(row: TableRow) -> Iterator[Issue]:
-    if row.empty("numerator") != row.empty("denominator"):
-        yield row.fault("share-incomplete", "denominator" if row.empty("denominator") else "numerator")
-    elif all(row.empty(column) for column in ("value", "numerator", "measured_on")):
-        yield row.fault("measurement-empty", "value")
+def _complete(table: Table) -> Iterator[Issue]:
+    columns = (table.written(name) for name in ("value", "numerator", "denominator", "measured_on"))
+    for at, (value, top, whole, day) in enumerate(zip(*columns, strict=True)):
+        if (not top) != (not whole):
+            yield table.row(at).fault("share-incomplete", "numerator" if whole else "denominator")
+        elif not (value or top or day):
+            yield table.row(at).fault("measurement-empty", "value")
 
 
-def _unknown(row: TableRow, draft: FolderTables) -> Issue:
+def _unknown(table: Table, homes: Homes) -> Iterator[Issue]:
     """A target that has an indicator is reported under the indicator's code."""
-    code = row.text("indicator")
+    draft, known = homes.draft, {*homes.indicators, *homes.own}
+    if not (draft.indicators.complete and draft.targets.complete):
+        return
     instead = {one.text("target"): one.text("indicator") for one in draft.targets.rows}
-    known = {*draft.indicator_rows, *draft.own_code_rows}
-    hint = measured_as(code, instead[code]) if code in instead else nearest(code, known)
-    return row.fault("unknown-indicator", "indicator", hint=hint)
+    hints = {
+        code: measured_as(code, instead[code]) if code in instead else nearest(code, known)
+        for code in table.different("indicator") - known
+    }
+    for row in table.where("indicator", hints):
+        yield row.fault("unknown-indicator", "indicator", hint=hints[row.text("indicator")])
 
 
-def _of_indicator(row: TableRow, indicator: TableRow, draft: FolderTables) -> Iterator[Issue]:
-    yield from _in_range(row, indicator)
-    yield from _agrees(row, indicator.text("unit"))
-    period, frequency = row.get("period", Period), indicator.get("frequency", Frequency)
-    if period and frequency and period.frequency is not frequency:
-        yield row.fault(
-            "period-not-of-frequency",
-            "period",
-            indicator=row.text("indicator"),
-            frequency=_DUTCH[frequency],
-            frequency_en=frequency.value,
-            example=period_of(period.last, frequency).code,
-        )
-    bare = row.get("value", bool) is not None or (row.empty("value") and not row.empty("measured_on"))
-    if bare and row.empty("numerator") and row.empty("denominator") and not _counts_yes(row.text("indicator"), draft):
-        yield row.fault("number-expected", "value", indicator=row.text("indicator"))
+def _fits(table: Table, homes: Homes) -> Iterator[Issue]:
+    """The period is one of the indicator's frequency."""
+    pairs = zip(table.texts("indicator"), table.values("period", Period), strict=True)
+    for at, (code, period) in enumerate(pairs):
+        frequency = homes.frequencies.get(code)
+        if period and frequency and period.frequency is not frequency:
+            yield table.row(at).fault(
+                "period-not-of-frequency",
+                "period",
+                indicator=code,
+                frequency=_DUTCH[frequency],
+                frequency_en=frequency.value,
+                example=period_of(period.last, frequency).code,
+            )
+
+
+def _bare(table: Table, homes: Homes) -> Iterator[Issue]:
+    """What is measured as a number has one: a yes, a no or a day alone will not do."""
+    columns = (table.written(name) for name in ("value", "numerator", "denominator", "measured_on"))
+    known = zip(table.texts("indicator"), table.values("value", bool), *columns, strict=True)
+    for at, (code, done, value, top, whole, day) in enumerate(known):
+        bare = not (top or whole) and (done is not None or (day and not value))
+        if bare and code in homes.indicators and code not in homes.yes:
+            yield table.row(at).fault("number-expected", "value", indicator=code)
 
 
 _DUTCH: Mapping[Frequency, str] = {
@@ -76,44 +128,49 @@ _DUTCH: Mapping[Frequency, str] = {
 }
 
 
-def _counts_yes(code: str, draft: FolderTables) -> bool:
-    """Whether "ja" or a bare day can be a value: never for an indicator of a level that is to be reached or held."""
-    if not draft.targets.complete:
-        return True
-    kinds = [traits_of(row) for row in draft.targets.rows if row.text("indicator") == code]
-    return bool(kinds) and all(kind is None or kind.yes is not Yes.NOTHING for kind in kinds)
+def _in_range(table: Table, shares: Sequence[float | None], homes: Homes) -> Iterator[Issue]:
+    """The value lies within its limits; where there is none, what numerator and denominator give does."""
+    limits = homes.limits
+    known = zip(table.texts("indicator"), table.values("value", float), shares, strict=True)
+    for at, (code, value, share) in enumerate(known):
+        amount = share if value is None else value
+        if amount is not None and code in limits and limits[code].exclude(amount):
+            yield outside(table.row(at), "numerator" if value is None else "value", limits[code])
 
 
-def _in_range(row: TableRow, home: TableRow, own: bool = False) -> Iterator[Issue]:
-    limits = own_limits(home) if own else indicator_limits(home)
-    value, column = row.get("value", float), "value"
-    if value is None:
-        value, column = _share(row, home.text("unit")), "numerator"
-    if value is not None and limits.exclude(value):
-        yield outside(row, column, limits)
-
-
-def _agrees(row: TableRow, unit: str) -> Iterator[Issue]:
+def _agrees(table: Table, shares: Sequence[float | None], homes: Homes) -> Iterator[Issue]:
     """A value beside its numerator and denominator may differ by half of the last decimal that is written."""
-    value, share = row.get("value", float), _share(row, unit)
-    if value is None or share is None:
-        return
-    decimals = len(row.text("value").partition(".")[2])
-    if abs(value - share) > 0.5 * 10.0**-decimals + 1e-9 * (1 + abs(value)):
-        yield row.fault("share-disagrees", "value", share=round(share, decimals + 1))
+    columns = table.texts("indicator"), table.values("value", float), table.written("value"), shares
+    for at, (code, value, text, share) in enumerate(zip(*columns, strict=True)):
+        if value is None or share is None or code not in homes.indicators:
+            continue
+        decimals = len(text.partition(".")[2])
+        if abs(value - share) > 0.5 * 10.0**-decimals + 1e-9 * (1 + abs(value)):
+            yield table.row(at).fault("share-disagrees", "value", share=round(share, decimals + 1))
 
 
-def _share(row: TableRow, unit: str) -> float | None:
-    """Numerator by denominator in the indicator's unit; None when another rule judges them."""
-    top, whole = row.get("numerator", float), row.get("denominator", float)
-    if top is None or whole is None or top < 0 or whole <= 0 or (unit in _PERCENT and top > whole):
+def _shares(table: Table, units: Mapping[str, str]) -> Sequence[float | None]:
+    """Of every row numerator by denominator in the indicator's unit; None when another rule judges them."""
+    counts = (table.values(name, float) for name in ("numerator", "denominator"))
+    known = zip(table.texts("indicator"), *counts, strict=True)
+    return [
+        None if top is None or whole is None else _share(top, whole, units.get(code, "")) for code, top, whole in known
+    ]
+
+
+def _share(top: float, whole: float, unit: str) -> float | None:
+    if top < 0 or whole <= 0 or (unit in _PERCENT and top > whole):
         return None
     return _PERCENT.get(unit, 1.0) * top / whole
 
 
-def _period(row: TableRow, draft: FolderTables) -> Iterator[Issue]:
-    period, span = row.get("period", Period), draft.header.span
-    if period and span and _far(period, *span):
+def _periods(table: Table, draft: FolderTables) -> Iterator[Issue]:
+    span = draft.header.span
+    if span is None:
+        return
+    periods = dict(zip(table.written("period"), table.values("period", Period), strict=True))
+    far = {text for text, period in periods.items() if period and _far(period, *span)}
+    for row in table.where("period", far):
         yield row.fault("period-outside-plan", "period", start=span[0], end=span[1])
 
 
@@ -123,17 +180,26 @@ def _far(period: Period, start: date, end: date) -> bool:
 
 def _several_units(draft: FolderTables) -> Iterator[Issue]:
     """An indicator that several units report at once, without a word on how these become one value."""
+    silent = [row for row in draft.indicators.rows if row.empty("aggregation")]
+    silent = [row for row in silent if row.empty("numerator") or row.empty("denominator")]
     parents = {row.text("org_unit"): row.text("parent") for row in draft.org_units.rows}
-    reported: dict[str, dict[str, set[str]]] = {}
-    for row in draft.measured:
-        if period := row.get("period", Period):
-            reported.setdefault(row.text("indicator"), {}).setdefault(period.code, set()).add(row.text("org_unit"))
-    for row in draft.indicators.rows:
-        silent = row.empty("aggregation") and (row.empty("numerator") or row.empty("denominator"))
-        for period_code, units in sorted(reported.get(row.text("indicator"), {}).items()) if silent else ():
+    reported = _reported(draft, {row.text("indicator") for row in silent})
+    for row in silent:
+        for period_code, units in sorted(reported.get(row.text("indicator"), {}).items()):
             if (count := _topmost(units, parents)) > 1:
                 yield row.fault("aggregation-missing", "aggregation", units=count, period=period_code)
                 break
+
+
+def _reported(draft: FolderTables, codes: set[str]) -> dict[str, dict[str, set[str]]]:
+    """Of these indicators the units that report, by period."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for table in draft.measurements if codes else ():
+        known = zip(table.texts("indicator"), table.values("period", Period), table.texts("org_unit"), strict=True)
+        for code, period, unit in known:
+            if code in codes and period:
+                found.setdefault(code, {}).setdefault(period.code, set()).add(unit)
+    return found
 
 
 def _topmost(units: set[str], parents: Mapping[str, str]) -> int:

@@ -10,7 +10,10 @@ from kpi.intake.plan.timing import Timing
 
 @dataclass(frozen=True, slots=True)
 class FolderTables:
-    """All tables of a folder; `timing` by the row number of targets.csv, empty when the plan's period is not known."""
+    """All tables of a folder, one for each file of measurements.
+
+    `timing` by the row number of targets.csv, empty when the plan's period is not known.
+    """
 
     header: PlanHeader
     targets: Table
@@ -21,11 +24,6 @@ class FolderTables:
     checkins: Table
     measurements: tuple[Table, ...]
     timing: Mapping[int, Timing]
-
-    @property
-    def measured(self) -> tuple[TableRow, ...]:
-        """The rows of all measurement files, in order of file and row."""
-        return tuple(row for table in self.measurements for row in table.rows)
 
     @property
     def indicator_rows(self) -> dict[str, TableRow]:

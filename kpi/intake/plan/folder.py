@@ -5,21 +5,22 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from kpi.core.batch import Batch, no_collection
 from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, in_order, refuses
-from kpi.core.model import CheckIn, Measurement, Plan
+from kpi.core.model import CheckIn, Plan
 from kpi.core.thresholds import Thresholds
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import nearest
-from kpi.intake.plan.build import build_checkin, build_measurement, build_plan
+from kpi.intake.plan.build import build_checkin, build_measurements, build_plan
 from kpi.intake.plan.check import check_tables
 from kpi.intake.plan.columns import SHEETS, is_header
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.plan_file import NAME, PlanHeader, read_header
-from kpi.intake.plan.raw_table import read_table
+from kpi.intake.plan.raw_table import Cells, read_table
 from kpi.intake.plan.surroundings import ALONE, Surroundings
-from kpi.intake.plan.table import Table, parse_table
+from kpi.intake.plan.table import Meanings, Table, meanings_of, parse_table
 from kpi.intake.plan.timing import timing
 from kpi.intake.plan.verdicts import Judge, afresh
 
@@ -28,8 +29,6 @@ USUAL_THRESHOLDS = Thresholds()
 _SINGLE = tuple(name for name in SHEETS if name != MEASUREMENTS)
 _MUST_EXIST = (NAME, "targets.csv")
 _WANTED = frozenset({NAME, *(f"{name}.csv" for name in _SINGLE)})
-
-Key = tuple[str, str, str]  # indicator, period code, org_unit: what a measurement is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +44,17 @@ class FolderFile:
 class Folder:
     """What a folder holds; with an error among `issues` the plan is None and nothing is measured.
 
-    `issues` in order of file, row and column. `files`: all that were read. `origin_of`: the file of each measurement.
+    `measurements` in order of file and row, `issues` of file, row and column. `files`: all that were read.
     `rows`: the row of each code of targets, indicators and org_units in its file, by (table, code); with ("plan", key)
     the line of a key of plan.toml.
     """
 
     plan: Plan | None
-    measurements: tuple[Measurement, ...]
+    measurements: Batch
     checkins: tuple[CheckIn, ...]
     issues: tuple[Issue, ...]
     files: tuple[FolderFile, ...]
-    origin_of: Mapping[Key, str]
     rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
-
-
-def origin_key(measurement: Measurement) -> Key:
-    """The key under which `Folder.origin_of` knows a measurement."""
-    return measurement.indicator, measurement.period.code, measurement.org_unit
 
 
 def read_folder(
@@ -115,21 +108,19 @@ def _read(
     judge: Judge,
 ) -> Folder:
     files = tuple(_source(one, content) for one, content in sorted(found.items()))
-    draft, issues = _draft(files, thresholds, calendar)
+    with no_collection():
+        draft, issues = _draft(files, thresholds, calendar)
     judged = judge(draft, {one.name: one.sha256 for one in files})
     issues = [*_presence(found, others), *issues, *judged, *check_tables(draft, around), *_name(draft.header, name)]
     rows = _rows(draft)
     if refuses(issues):
-        return Folder(None, (), (), in_order(issues), files, {}, rows)
-    measurements = tuple(build_measurement(row) for row in draft.measured)
-    names = [row.file for row in draft.measured]
+        return Folder(None, Batch(), (), in_order(issues), files, rows)
     return Folder(
         plan=build_plan(draft),
-        measurements=measurements,
+        measurements=build_measurements(draft.measurements),
         checkins=tuple(build_checkin(row) for row in draft.checkins.rows),
         issues=in_order(issues),
         files=files,
-        origin_of=dict(zip(map(origin_key, measurements), names, strict=True)),
         rows=rows,
     )
 
@@ -177,13 +168,14 @@ def _source(name: str, content: bytes) -> FolderFile:
 
 def _draft(files: Iterable[FolderFile], thresholds: Thresholds, calendar: Calendar) -> tuple[FolderTables, list[Issue]]:
     issues: list[Issue] = []
-    header = PlanHeader(complete=False)
+    header, cells = PlanHeader(complete=False), Cells()
+    meanings = {kind: meanings_of(sheet) for kind, sheet in SHEETS.items()}
     tables: dict[str, Table] = {}
     for file in files:
         if file.name == NAME:
             header, found = read_header(file.content, thresholds)
         else:
-            tables[file.name], found = _table(file)
+            tables[file.name], found = _table(file, cells, meanings)
         issues += found
     single = {name: tables.get(f"{name}.csv", _absent(name)) for name in _SINGLE}
     measured = tuple(table for name, table in tables.items() if name.startswith(f"{MEASUREMENTS}/"))
@@ -192,10 +184,10 @@ def _draft(files: Iterable[FolderFile], thresholds: Thresholds, calendar: Calend
     return FolderTables(header=header, **single, measurements=measured, timing=times), issues
 
 
-def _table(file: FolderFile) -> tuple[Table, tuple[Issue, ...]]:
+def _table(file: FolderFile, cells: Cells, meanings: Mapping[str, Meanings]) -> tuple[Table, tuple[Issue, ...]]:
     kind = MEASUREMENTS if "/" in file.name else file.name.removesuffix(".csv")
-    raw, unread = read_table(file.name, file.content, is_header)
-    table, issues = parse_table(raw, SHEETS[kind])
+    raw, unread = read_table(file.name, file.content, is_header, cells)
+    table, issues = parse_table(raw, SHEETS[kind], meanings[kind])
     return table, (*unread, *issues)
 
 

@@ -3,7 +3,11 @@
 Imported when a folder is read, not before: pandas and pandera take more than a second, and pages never need them.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
@@ -13,7 +17,7 @@ from kpi.core.calendar.period import Period
 from kpi.core.issue import Issue
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.draft import FolderTables
-from kpi.intake.plan.table import TableRow
+from kpi.intake.plan.table import Table, TableRow
 from kpi.intake.validate.failures import EMPTY, Failure, failures
 from kpi.intake.validate.plan_schemas import SCHEMAS
 
@@ -23,18 +27,18 @@ SHARE = "is_share"  # made here: the row's indicator is a share of at most the w
 def validate(draft: FolderTables) -> Iterator[Issue]:
     """Issues of every table by itself; measurement files are judged together, so that keys are unique across them."""
     tables = {
-        "targets": draft.targets.rows,
-        "indicators": draft.indicators.rows,
-        "org_units": draft.org_units.rows,
-        "context": draft.context.rows,
-        "activities": draft.activities.rows,
-        "measurements": draft.measured,
-        "checkins": draft.checkins.rows,
+        "targets": (draft.targets,),
+        "indicators": (draft.indicators,),
+        "org_units": (draft.org_units,),
+        "context": (draft.context,),
+        "activities": (draft.activities,),
+        "measurements": draft.measurements,
+        "checkins": (draft.checkins,),
     }
     shares = frozenset(code for code, row in draft.indicator_rows.items() if _is_share(row))
-    for name, rows in tables.items():
-        if rows:
-            yield from _judge(name, rows, shares)
+    for name, parts in tables.items():
+        if any(map(len, parts)):
+            yield from _judge(name, parts, shares)
 
 
 def _is_share(indicator: TableRow) -> bool:
@@ -43,24 +47,67 @@ def _is_share(indicator: TableRow) -> bool:
     return whole is not None and (indicator.get("max", float) or whole) <= whole
 
 
-def _judge(name: str, rows: tuple[TableRow, ...], shares: frozenset[str]) -> Iterator[Issue]:
+def _judge(name: str, parts: Sequence[Table], shares: frozenset[str]) -> Iterator[Issue]:
     columns = SCHEMAS[name].to_schema().columns
-    frame = _frame({column: field.dtype.type for column, field in columns.items() if column != SHARE}, rows)
+    types = {column: one.dtype.type for column, one in columns.items() if column != SHARE}
+    frame = pd.DataFrame({column: _column(parts, column, kind) for column, kind in types.items()})
     if SHARE in columns:
         frame[SHARE] = frame["indicator"].isin(shares)
+    rows = _Rows(parts, frame)
     for failure in failures(SCHEMAS[name], frame):
-        if _judgeable(rows[failure.index], failure, SHEETS[name].required):
-            yield _issue(failure, rows)
+        row = rows.row(failure.index)
+        if _judgeable(row, failure, SHEETS[name].required):
+            yield _issue(row, failure, rows)
 
 
-def _frame(types: Mapping[str, np.dtype[Any]], rows: tuple[TableRow, ...]) -> pd.DataFrame:
-    """The columns of a schema; an empty or unreadable cell as None."""
-    cells = {column: [_cell(row.values.get(column)) for row in rows] for column in types}
-    return pd.DataFrame({column: pd.Series(cells[column], dtype=kind) for column, kind in types.items()})
+def _column(parts: Sequence[Table], name: str, kind: Any) -> "pd.Series[Any]":
+    """A column of a schema; an empty or unreadable cell as None. Of a category each different word stands once."""
+    values = chain.from_iterable(map(_cell, part.values(name, object)) for part in parts)
+    if not isinstance(kind, pd.CategoricalDtype):
+        return pd.Series(list(values), dtype=kind)
+    words: dict[object, int] = {None: -1}
+    places = np.fromiter((words.setdefault(one, len(words) - 1) for one in values), np.int32)
+    return pd.Series(pd.Categorical.from_codes(places, pd.Index(list(words)[1:], dtype=object)))
 
 
 def _cell(value: object) -> object:
     return value.code if isinstance(value, Period) else value
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a frame, each made when it is asked for, and the first row of a key."""
+
+    parts: Sequence[Table]
+    frame: pd.DataFrame
+    _known: dict[tuple[str, ...], list[tuple[object, ...]]] = field(default_factory=dict)
+    _firsts: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(map(len, self.parts)))
+
+    def row(self, at: int) -> TableRow:
+        """The row at a place of the frame."""
+        part = bisect_right(self._ends, at)
+        return self.parts[part].row(at - (self._ends[part - 1] if part else 0))
+
+    def first(self, at: int, columns: Sequence[str]) -> tuple[TableRow, str]:
+        """The first row with the key that a row has in these columns, and that key in words."""
+        keys = self._keys(tuple(columns))
+        said = ", ".join(str(part) for part in keys[at] if part is not None)
+        return self.row(self._firsts[keys[at]]), said
+
+    def _keys(self, columns: tuple[str, ...]) -> list[tuple[object, ...]]:
+        """The key of every row; the first place of each is noted."""
+        if columns not in self._known:
+            self._known[columns] = list(zip(*map(self._words, columns), strict=True))
+            self._firsts.update((key, at) for at, key in reversed(list(enumerate(self._known[columns]))))
+        return self._known[columns]
+
+    def _words(self, column: str) -> list[object]:
+        found = self.frame[column].astype(object)
+        return found.where(found.notna(), None).tolist()
 
 
 def _judgeable(row: TableRow, failure: Failure, required: Collection[str]) -> bool:
@@ -70,21 +117,9 @@ def _judgeable(row: TableRow, failure: Failure, required: Collection[str]) -> bo
     return all(column in row.values or (row.empty(column) and column not in required) for column in failure.columns)
 
 
-def _issue(failure: Failure, rows: tuple[TableRow, ...]) -> Issue:
-    row = rows[failure.index]
+def _issue(row: TableRow, failure: Failure, rows: _Rows) -> Issue:
     words: dict[str, Any] = {"high": row.text(failure.columns[-1]), **failure.words}
     if failure.code.startswith("duplicate-"):
-        words |= _first(row, failure.columns, rows)
+        first, said = rows.first(failure.index, failure.columns)
+        words |= {"first": first.file, "first_row": str(first.number), "key": said}
     return row.fault(failure.code, failure.columns[0], **words)
-
-
-def _first(row: TableRow, columns: Sequence[str], rows: tuple[TableRow, ...]) -> dict[str, str]:
-    """Where the key of this row stands first, and what it is."""
-    key = _key(row, columns)
-    first = next(other for other in rows if _key(other, columns) == key)
-    said = ", ".join(str(part) for part in key if part is not None)
-    return {"first": first.file, "first_row": str(first.number), "key": said}
-
-
-def _key(row: TableRow, columns: Sequence[str]) -> tuple[object, ...]:
-    return tuple(_cell(row.values.get(column)) for column in columns)

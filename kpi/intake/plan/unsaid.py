@@ -1,12 +1,12 @@
 """What an indicator leaves unsaid and the other tables show: how its values add up, and how fine they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kpi.core.vocabulary import Aggregation
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.row_kind import traits_of
-from kpi.intake.plan.table import TableRow
+from kpi.intake.plan.table import Table, TableRow
 
 _PROMISED = ("value", "value_high", "baseline")
 _FINEST = 3
@@ -29,12 +29,11 @@ class Unsaid:
 
 def unsaid(draft: FolderTables) -> Unsaid:
     """Look through all tables of a draft once (docs/plan-files.md, indicators.csv)."""
-    counted = [*draft.indicators.rows, *draft.measured]
     finest: dict[str, int] = {}
     for code, text in _written(draft):
         finest[code] = max(finest.get(code, 0), _decimals(text))
     return Unsaid(
-        shares=frozenset(row.text("indicator") for row in counted if row.text("numerator") and row.text("denominator")),
+        shares=frozenset(code for table in (draft.indicators, *draft.measurements) for code in _shares(table)),
         added=frozenset(row.text("indicator") for row in draft.targets.rows if _adds_up(row)),
         decimals=finest,
     )
@@ -45,14 +44,20 @@ def _adds_up(row: TableRow) -> bool:
     return kind is not None and kind.adds_up
 
 
+def _shares(table: Table) -> Iterator[str]:
+    """The indicators that have a numerator and a denominator somewhere."""
+    columns = (table.texts(name) for name in ("indicator", "numerator", "denominator"))
+    return (code for code, top, whole in zip(*columns, strict=True) if top and whole)
+
+
 def _written(draft: FolderTables) -> Iterator[tuple[str, str]]:
-    """Every promised and measured value as it was written, with its indicator."""
-    yield from _cells(draft.targets.rows, _PROMISED)
-    yield from _cells(draft.measured, ("value",))
-
-
-def _cells(rows: Iterable[TableRow], columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    return ((row.text("indicator"), row.text(column)) for row in rows for column in columns)
+    """Every promised and measured value that was written with decimals, with its indicator."""
+    promised = [(draft.targets, name) for name in _PROMISED]
+    for table, column in (*promised, *((one, "value") for one in draft.measurements)):
+        fine = {text for text in table.different(column) if "." in text}
+        if fine:
+            pairs = zip(table.texts("indicator"), table.texts(column), strict=True)
+            yield from {pair for pair in pairs if pair[1] in fine}
 
 
 def _decimals(text: str) -> int:

@@ -1,8 +1,6 @@
 """Cells from what a text file or the child process hands over, with the text a person sees."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,18 +9,6 @@ from kpi.intake.read.cell import Cell, CellKind
 EMPTY = Cell("", CellKind.EMPTY)
 HEADER_ROWS = 50  # the header is among these; its width is the width of the sheet
 _DIGITS = ".15g"  # as many as Excel shows
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Without the garbage collector: a million cells hold no cycles, and going through them again doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class TextCells(dict[str, Cell]):

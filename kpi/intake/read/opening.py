@@ -7,10 +7,11 @@ from typing import Any, cast
 
 import numpy as np
 
+from kpi.core.batch import no_collection
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import nearest
-from kpi.intake.read.cells import HEADER_ROWS, TextCells, no_collection, workbook_cell
+from kpi.intake.read.cells import HEADER_ROWS, TextCells, workbook_cell
 from kpi.intake.read.child import Answer, read_apart
 from kpi.intake.read.grid import CellColumn, Grid, GridRow, grid_of
 from kpi.intake.read.limits import LIMITS, MIB, Limits

@@ -106,9 +106,9 @@ class Activities(pa.DataFrameModel):
 class Measurements(pa.DataFrameModel):
     """What was reported, of all measurement files together."""
 
-    indicator: object
-    period: object
-    org_unit: object = pa.Field(nullable=True)
+    indicator: pd.CategoricalDtype
+    period: pd.CategoricalDtype
+    org_unit: pd.CategoricalDtype = pa.Field(nullable=True)
     numerator: float = pa.Field(nullable=True)
     denominator: float = pa.Field(nullable=True)
     is_share: np.bool_ = pa.Field(description="The indicator is a share of at most the whole; stands in no file.")

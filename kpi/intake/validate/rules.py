@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from kpi.core.batch import Key, key_of
+from kpi.core.batch import Key, key_of, no_collection
 from kpi.core.history.change import agrees, as_told, has_counts
 from kpi.core.issue import Severity, in_order, refuses
 from kpi.core.model import Measurement, Plan
@@ -19,7 +19,6 @@ from kpi.intake.parse.known import Known
 from kpi.intake.parse.reading import Reading
 from kpi.intake.parse.records import Records
 from kpi.intake.parse.unit_marks import AS_WRITTEN, times
-from kpi.intake.read.cells import no_collection
 from kpi.intake.validate.parts import same_figures, whole_and_parts
 from kpi.intake.validate.usual import History, is_outlier, jumps, sent_before, usual_of, worth_judging, wrong_units
 from kpi.intake.validate.words import words
@@ -33,7 +32,7 @@ _WHOLE = Hint("de hele organisatie", "the whole organisation")
 def judge(
     reading: Reading,
     plan: Plan,
-    history: Mapping[str, tuple[Measurement, ...]],
+    history: History,
     *,
     today: date,
     frozen: Collection[str] = (),

@@ -12,7 +12,7 @@ from kpi.intake.parse.known import Known, Measured
 from kpi.intake.parse.records import Floats, Record, Records
 from kpi.intake.read.grid import Places
 
-History = Mapping[str, tuple[Measurement, ...]]
+History = Mapping[str, Sequence[Measurement]]
 
 ENOUGH = 5  # earlier points that an outlier is judged against
 FEW = 2  # earlier points from which on a slip of ten times, or another sign, is told

@@ -8,7 +8,7 @@ import pytest
 from kpi.core.calendar.period import parse_period
 from kpi.core.light.evidence import points
 from kpi.core.light.snapshot import Row, Snapshot, take
-from kpi.core.light.units import Together, reports_of
+from kpi.core.light.units import Reports, Together, tree_of
 from kpi.core.model import Measurement, OrgUnit, Plan, Target, Theme
 from kpi.core.view.units_view import (
     UnitLine,
@@ -33,6 +33,7 @@ UNITS = (
     OrgUnit("dorp", "Dorp", "gemeente", "org"),
     OrgUnit("c", "C", "praktijk", "dorp"),
 )
+TREE = tree_of(UNITS)
 
 
 def share(aggregation: Aggregation = RATIO, kind: Kind = Kind.REACH, unit: str = "%", **changes: object) -> Target:
@@ -47,7 +48,7 @@ def snapshot(one: Target, rows: tuple[Measurement, ...], as_of: str = "2021-12-3
 def seen(one: Target, text: str, period: str = "2021-Q1", as_of: str = "2021-12-31") -> UnitsView:
     rows = evidence(text)
     whole = snapshot(one, rows, as_of)
-    return units_view(whole.rows[0], reports_of(whole.plan, {"I": rows})["I"], UNITS, parse_period(period))
+    return units_view(whole.rows[0], Reports(rows, TREE), UNITS, parse_period(period))
 
 
 def told(view: UnitsView) -> str:
@@ -126,7 +127,7 @@ TEXTS = (
 @pytest.mark.parametrize(("aggregation", "text"), list(product(Aggregation, TEXTS)))
 def test_together_they_are_what_the_light_sees(aggregation: Aggregation, text: str) -> None:
     one, rows = share(aggregation), evidence(text)
-    known = reports_of(snapshot(one, rows).plan, {"I": rows})["I"]
+    known = Reports(rows, TREE)
     for point in points(one, known, END):
         whole = seen(one, text, point.period.code).whole.found
         assert whole is not None
@@ -181,8 +182,8 @@ def row_of(text: str, one: Target, as_of: str) -> tuple[Row, Snapshot]:
 
 def test_the_period_is_the_one_the_light_stands_on() -> None:
     text = ALL + "2021-Q2/a=5:10"
-    row, whole = row_of(text, share(), "2021-07-01")
-    periods = unit_periods(row, reports_of(whole.plan, {"I": evidence(text)})["I"])
+    row, _ = row_of(text, share(), "2021-07-01")
+    periods = unit_periods(row, Reports(evidence(text), TREE))
     assert [one.code for one in periods] == ["2021-Q2", "2021-Q1"]
     assert standing_period(row.assessment, periods) == parse_period("2021-Q1")
     assert standing_period(row.assessment, periods[:1]) == parse_period("2021-Q2")
@@ -190,8 +191,8 @@ def test_the_period_is_the_one_the_light_stands_on() -> None:
 
 
 def test_only_the_whole_has_no_units() -> None:
-    row, whole = row_of("2021-Q1=1:2", share(), "2021-12-31")
-    assert (row.units, unit_periods(row, reports_of(whole.plan, {"I": evidence("2021-Q1=1:2")})["I"])) == ((), ())
+    row, _ = row_of("2021-Q1=1:2", share(), "2021-12-31")
+    assert (row.units, unit_periods(row, Reports(evidence("2021-Q1=1:2"), TREE))) == ((), ())
 
 
 def test_a_row_knows_its_units_and_those_above_in_the_order_of_the_plan() -> None:

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kpi.core.batch import key_of
 from kpi.core.model import Ended, Measurement, Plan, Target
 from kpi.core.plain import as_sent, shortest
 from kpi.intake.edit.export import as_zip, plan_files, plan_tables
 from kpi.intake.plan.columns import SHEETS
-from kpi.intake.plan.folder import Folder, origin_key, read_files, read_folder
+from kpi.intake.plan.folder import Folder, read_files, read_folder
 from kpi.intake.plan.text_table import COLUMNS, EDITED, TextTable, files_of, table_csv
 from tests.examples import examples
 from tests.store.samples import FULL, PLAN
@@ -36,7 +37,7 @@ def again(folder: Folder) -> Folder:
 
 
 def by_key(folder: Folder) -> list[Measurement]:
-    return sorted(folder.measurements, key=origin_key)
+    return sorted(folder.measurements, key=key_of)
 
 
 @pytest.mark.parametrize("path", FOLDERS, ids=[path.name for path in FOLDERS])

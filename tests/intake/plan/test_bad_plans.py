@@ -40,7 +40,7 @@ def test_bad_plan_gives_its_issues_and_no_other(case: Path, copy: Copy) -> None:
     found = read(case, copy)
     assert [place(issue) for issue in found.issues] == expected(case)
     assert (found.plan is None) == refuses(found.issues)
-    assert found.plan is not None or not (found.measurements or found.checkins or found.origin_of)
+    assert found.plan is not None or not (found.measurements or found.checkins)
     assert all(says_all(issue) for issue in found.issues)
 
 

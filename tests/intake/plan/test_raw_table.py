@@ -62,3 +62,25 @@ def test_ragged_row_is_left_out_and_the_rest_is_read() -> None:
 def test_cell_too_long_for_the_reader_is_an_issue() -> None:
     _, issues = read_table("a.csv", b"target,theme\na," + b"b" * 200_000 + b"\n", is_header)
     assert [(issue.row, issue.code) for issue in issues] == [(2, "broken-quotes")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "a,1\nb,2\n",
+        "a,1\r\nb,2\r\n",
+        "a,1\nb,2",
+        " a ,'=1\n,2\n",
+        "a,1\n\n , \nb,2\n",
+        "a,1\n,\nb,2\n",
+        "a,1,\nb,2,x\n",
+        "a,1\rb,2\n",
+        "",
+    ],
+)
+def test_a_file_without_quotes_is_read_as_one_with_them(rows: str) -> None:
+    """Quotes around a header make every row be read by itself."""
+    whole = read_table("a.csv", f"target,theme\n{rows}".encode(), is_header)
+    apart = read_table("a.csv", f'"target",theme\n{rows}'.encode(), is_header)
+    assert list(whole[0].rows) == list(apart[0].rows)
+    assert (whole[0].header, whole[0].complete, whole[1]) == (apart[0].header, apart[0].complete, apart[1])

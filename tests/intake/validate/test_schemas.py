@@ -22,7 +22,7 @@ def checks(schema: type[pa.DataFrameModel]) -> list[pa.Check]:
 
 def measurements(**columns: list[object]) -> pd.DataFrame:
     cells = {"indicator": ["a", "b", "a"], "period": ["2021"] * 3, "org_unit": [None, None, "x"]} | columns
-    texts = {name: pd.Series(cells[name], dtype=object) for name in ("indicator", "period", "org_unit")}
+    texts = {name: pd.Series(cells[name], dtype="category") for name in ("indicator", "period", "org_unit")}
     numbers = {name: pd.Series(cells.get(name, [None] * 3), dtype=float) for name in ("numerator", "denominator")}
     return pd.DataFrame({**texts, **numbers, SHARE: [True, True, False]})
 

@@ -8,7 +8,7 @@ import pytest
 
 from kpi.core.calendar.period import parse_period
 from kpi.core.light.snapshot import take
-from kpi.core.light.units import reports_of
+from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, OrgUnit, Plan, Target, Theme
 from kpi.core.view.units_view import UnitsView, units_view
 from kpi.core.vocabulary import Aggregation, Comparator, Kind
@@ -41,7 +41,7 @@ def seen(
 ) -> UnitsView:
     plan = Plan("p", "Plan", "Club", START, END, themes=(Theme("t", "Thema"),), targets=(one,), org_units=units)
     row = take(plan, {"I": rows}, as_of=as_of).rows[0]
-    return units_view(row, reports_of(plan, {"I": rows})["I"], units, parse_period(period))
+    return units_view(row, Reports(rows, tree_of(units)), units, parse_period(period))
 
 
 def words(html: str) -> str:
