@@ -11,7 +11,7 @@ from kpi.core.model import Plan
 from kpi.core.notation import day
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import colour_light, sample_tag
-from kpi.present.pages import PAGES, Page, Section, page_at, pages_of, paths_of, theme_path
+from kpi.present.pages import PAGES, SELECTING, Page, Section, page_at, pages_of, paths_of, theme_path
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES, plural, text
 
@@ -181,11 +181,16 @@ def way_back(scene: Scene, plan: Plan, opened_from: str) -> Markup:
 
 
 def tab_title(scene: Scene, plan: Plan | None, target: str = "") -> str:
-    """The title of a browser's tab: "Complexe ouderenzorg · THOON · 30-06-2021 · Planpeil"."""
+    """The title of a browser's tab: "Complexe ouderenzorg · THOON · 30-06-2021 · Planpeil"; of a result its own name.
+
+    `plan` None: there is no plan at all.
+    """
     page = page_at(scene.page)
     if plan is None:
         return "Planpeil"
-    name = scene.text(page.words if page.tab else page.section.value) if page else scene.text("Unknown page")
+    name = scene.text(page.words) if page else scene.text("Unknown page")
+    if page and page.path in SELECTING:
+        name = f"{scene.text(page.section.value)}: {name.lower()}"
     if page and page.section is Section.THEMES:
         name = next((theme.title for theme in plan.themes if theme_path(theme.code) == scene.page), name)
     name = next((one.statement for one in plan.targets if one.code == target), name) if target else name
