@@ -123,7 +123,8 @@ def rollup(red: int = 0, amber: int = 0, green: int = 0, grey: int = 0, silent: 
         ),
         (
             rollup(amber=2, grey=2),
-            "Geen van 2 beoordeelde resultaten ligt achter, 2 vragen aandacht. 2 resultaten zijn nog niet te beoordelen.",
+            "Geen van 2 beoordeelde resultaten ligt achter, 2 vragen aandacht. "
+            "2 resultaten zijn nog niet te beoordelen.",
         ),
         (rollup(grey=1), "Het ene resultaat is nog niet te beoordelen."),
         (

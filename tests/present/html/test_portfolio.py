@@ -139,7 +139,7 @@ def test_without_a_vision_nothing_is_asked() -> None:
 
 def test_the_coverage_lead_counts_themes_that_nobody_serves() -> None:
     assert html_coverage.coverage_lead(coverage(ALL, None), "nl") == (
-        "Aan 1 van de de 2 thema's van Plan visie draagt geen enkel ander plan bij."
+        "Aan 1 van de 2 thema's van Plan visie draagt geen enkel ander plan bij."
     )
     bare = seen(REGION, VISION)
     assert "1 van de 2" in html_coverage.coverage_lead(coverage(bare, None), "nl")

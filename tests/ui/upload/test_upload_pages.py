@@ -304,7 +304,7 @@ def test_reporting_follows_the_quarter_of_the_view_and_says_late_in_words_not_in
     assert "pp-l pp-red" not in html.split('<h1 class="pp-h1">')[1]
     assert "Complexe ouderenzorg" in html
     assert "coördinator ouderenzorg" in html
-    assert text("nl", "No deliveries") in html
+    assert text("nl", "No uploads yet") in html
 
 
 @pytest.mark.parametrize("script", ["upload", "uploads"])
