@@ -163,7 +163,7 @@ def overview(plan: str, as_of: str) -> None:
             card(theme, rows[rows["theme"] == theme["theme"]])
     left, right = st.columns([3, 2])
     with left:
-        st.subheader("Eerst dit")
+        st.subheader("Vraagt nu aandacht")
         first = rows[rows["first"] > 0].sort_values("first")
         show_table(first, {"result": "Resultaat", "status": "Status", "why": "Waarom", "owner": "Eigenaar"})
         st.altair_chart(strips(first, lights_at(plan, as_of)))

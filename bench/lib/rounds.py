@@ -49,7 +49,7 @@ class Found:
 
 def overview_words(day: str) -> list[str]:
     """What the overview of both apps says at a date, from its top to its end."""
-    return [PLAN_TITLE, f"peildatum {day}", "Eerst dit", "Deadlines in de komende 90 dagen"]
+    return [PLAN_TITLE, f"peildatum {day}", "Vraagt nu aandacht", "Deadlines in de komende 90 dagen"]
 
 
 def theme_words(day: str) -> list[str]:

@@ -24,19 +24,19 @@ RESULTS = {  # by the words of `Result`
     ),
     "same": (
         "Ongewijzigd: dit bestand is al aangeleverd door {by} op {day} (aanlevering {upload}, revisie {revision}).",
-        "Unchanged: this file was already delivered by {by} on {day} (upload {upload}, revision {revision}).",
+        "Unchanged: this file was already uploaded by {by} on {day} (upload {upload}, revision {revision}).",
     ),
     "faulty": (
         "Geweigerd: herstel eerst de fouten; er is niets gewijzigd.",
-        "Refused: mend the errors first; nothing was changed.",
+        "Refused: correct the errors first; nothing was changed.",
     ),
     "unjustified": (
         "Geweigerd: geef --why CODE=TEKST voor {missing}; er is niets gewijzigd.",
         "Refused: give --why CODE=TEXT for {missing}; nothing was changed.",
     ),
     "overtaken": (
-        "Gestopt: wat intussen is vastgelegd verandert dit bestand; er is niets gewijzigd. Kijk opnieuw met check.",
-        "Stopped: what was recorded meanwhile changes this file; nothing was changed. Look again with check.",
+        "Gestopt: intussen is iets anders vastgelegd; er is niets gewijzigd. Kijk opnieuw met check wat er verandert.",
+        "Stopped: something else was recorded meanwhile; nothing was changed. Look with check what changes now.",
     ),
     "frozen": (
         "Gestopt: periode {frozen} is afgesloten; er is niets gewijzigd. Open haar eerst met freeze --lift.",

@@ -51,16 +51,16 @@ NO_GROUP = {
 }
 _WORDS: dict[str, dict[str, str]] = {
     "standing": {
-        Standing.ATTENTION: mark("asks for attention"),
+        Standing.ATTENTION: mark("needs attention"),
         Standing.FINE: mark("on track or achieved"),
-        Standing.UNJUDGED: mark("not to be judged yet"),
+        Standing.UNJUDGED: mark("not assessed yet"),
     },
     "change": {
         Change.WORSE: mark("worse"),
         Change.BETTER: mark("better"),
         Change.SAME: mark("the same"),
-        Change.JUDGED: mark("judged for the first time"),
-        Change.LOST: mark("no longer judged"),
+        Change.JUDGED: mark("assessed for the first time"),
+        Change.LOST: mark("no longer assessed"),
     },
     "promise": {REVISED: mark("changed"), ENDED: mark("ended")},
 }

@@ -58,9 +58,9 @@ PAGES = (
     Page(PLANS, mark("Plans"), Section.PLANS, "pages/portfolio/plans.py"),
     Page(COVERAGE, mark("Coverage"), Section.PLANS, "pages/portfolio/coverage.py"),
     Page(CASCADE, mark("Cascade"), Section.PLANS, "pages/portfolio/cascade.py"),
-    Page(FACTS, mark("Picture of the region"), Section.PLANS, "pages/portfolio/facts.py"),
-    Page(DELIVER, mark("Deliver"), Section.FIGURES, "pages/data/upload.py"),
-    Page(DELIVERIES, mark("Deliveries"), Section.FIGURES, "pages/data/uploads.py"),
+    Page(FACTS, mark("Regional facts"), Section.PLANS, "pages/portfolio/facts.py"),
+    Page(DELIVER, mark("Upload"), Section.FIGURES, "pages/data/upload.py"),
+    Page(DELIVERIES, mark("Uploads"), Section.FIGURES, "pages/data/uploads.py"),
     Page(MANAGE, mark("Manage plan"), Section.KEEPING, "pages/admin/plan.py"),
     Page(METHOD, mark("Method"), Section.METHOD, "pages/monitor/method.py"),
 )

@@ -141,7 +141,7 @@ def _bound(one: Assessment, compared: Comparison, lang: str) -> str:
     agreed = text(lang, "agreed {promise}", promise=promise(one.target, lang))
     if one.light in (Light.GREEN, Light.GREY) or compared.short <= 0:
         return agreed
-    return f"{agreed}; {text(lang, '{short} off', short=difference(one.target, compared.short, lang))}"
+    return f"{agreed}; {text(lang, 'off by {short}', short=difference(one.target, compared.short, lang))}"
 
 
 def _days_left(one: Assessment, lang: str) -> str:

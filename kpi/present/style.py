@@ -80,7 +80,7 @@ STATUS_WORDS = {
     Status.ACHIEVED: mark("achieved"),
     Status.ACHIEVED_LATE: mark("achieved late"),
     Status.ON_TRACK: mark("on track"),
-    Status.AT_RISK: mark("needs attention"),
+    Status.AT_RISK: mark("attention"),
     Status.OFF_TRACK: mark("behind"),
     Status.MISSED: mark("missed"),
     Status.NOT_STARTED: mark("not started"),
@@ -94,14 +94,14 @@ FLAG_WORDS = {
     Flag.BREACHED: mark("not every time"),
     Flag.PARTIAL: mark("not everyone reported"),
     Flag.PROVISIONAL: mark("provisional"),
-    Flag.JUDGEMENT: mark("judgement"),
+    Flag.JUDGEMENT: mark("owner's judgement"),
     Flag.SAMPLE: mark("sample figures"),
 }
 LIGHT_WORDS = {
     Light.GREEN: mark("on track or achieved"),
-    Light.AMBER: mark("needs attention"),
+    Light.AMBER: mark("attention"),
     Light.RED: mark("behind or missed"),
-    Light.GREY: mark("no judgement"),
+    Light.GREY: mark("not assessed yet"),
 }
 WINDOW_WORDS = {
     WindowState.DONE: mark("done"),
@@ -144,10 +144,10 @@ CODE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Aggregation: complete(
         Aggregation,
         {
-            Aggregation.SUM: mark("sum over organisation units"),
+            Aggregation.SUM: mark("added up over organisation units"),
             Aggregation.LAST: mark("latest value"),
             Aggregation.MEAN: mark("mean over organisation units"),
-            Aggregation.RATIO: mark("sum of numerators over sum of denominators"),
+            Aggregation.RATIO: mark("all numerators divided by all denominators"),
         },
     ),
     Frequency: complete(

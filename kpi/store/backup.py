@@ -193,7 +193,7 @@ def _newest(database: Path) -> int:
 
 def _not_ours(file: Path) -> UsageError:
     return UsageError(
-        f"{file} is geen gave Planpeil-database: kies een bestand dat met backup is gemaakt.",
+        f"{file} is geen hele Planpeil-database: kies een bestand dat met backup is gemaakt.",
         f"{file} is no whole Planpeil database: choose a file that backup made.",
     )
 

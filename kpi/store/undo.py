@@ -79,7 +79,7 @@ def _undoable(connection: Connection, upload: int) -> UploadRecord:
     if record is None:
         raise NotFoundError(
             f"Er is geen aanlevering {upload}. De nummers staan bij Aanleveringen, en in python -m kpi uploads.",
-            f"There is no upload {upload}. The numbers stand at Deliveries, and in python -m kpi uploads.",
+            f"There is no upload {upload}. The numbers stand at Uploads, and in python -m kpi uploads.",
         )
     if record.undone is not None:
         raise RefusedError(

@@ -74,7 +74,7 @@ def tell_fault(fault: PlanpeilError, lang: str) -> None:
 def breakdown(lang: str) -> None:
     """What a visitor sees of a fault that nobody foresaw; the log has the rest."""
     title, words = text(lang, "Something went wrong"), text(lang, "Planpeil could not make this page.")
-    hint = text(lang, "Load the page again. If it stays away, ask the administrator: the log says what happened.")
+    hint = text(lang, "Load the page again. If that does not help, ask the administrator: the log says what happened.")
     show_message(title, words, hint, lang)
 
 

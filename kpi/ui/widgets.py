@@ -99,7 +99,7 @@ def _known_at(scene: Scene) -> None:
     known = scene.known_at
     show_value("known_at", known.date() if known else None)
     st.date_input(
-        scene.text("State of the figures on"),
+        scene.text("Figures as recorded on"),
         value=None,
         min_value=date(2000, 1, 1),
         max_value=date(2100, 12, 31),

@@ -53,7 +53,7 @@ def test_a_filter_goes_through_every_tab_a_theme_a_result_and_back(tab: Opener) 
     one.page.locator("h1", has_text=name).wait_for(timeout=WAIT)
     one.page.go_back()
     told(one, "2 van 119 resultaten")
-    one.page.locator(".pp-chips a", has_text="Wis selectie").click()
+    one.page.locator(".pp-chips a", has_text="Selectie wissen").click()
     told(one, "119 resultaten, ernstigste eerst")
 
 

@@ -22,12 +22,12 @@ APRIL, JUNE, SEPTEMBER, NEXT_YEAR = date(2021, 4, 10), date(2021, 6, 30), date(2
 @pytest.mark.parametrize(
     ("code", "as_of", "value", "words"),
     [
-        ("behind", JUNE, "2 van 8", "verwacht 4; er zijn er 3 per kwartaal nodig, tot nu 1"),
+        ("behind", JUNE, "2 van 8", "verwacht 4; er zijn er 3 per kwartaal nodig, tot nu toe 1"),
         ("behind", NEXT_YEAR, "2 van 8", "deadline 61 dagen voorbij; laatste cijfer van 2e kwartaal 2021"),
         ("down", JUNE, "32", "verwacht 30 fouten"),
         ("down", APRIL, "40", "verwacht 40 fouten"),
         ("share", date(2021, 10, 20), "55%", "verwacht 50%"),
-        ("hold", JUNE, "26%", "afgesproken hoogstens 25%; 1,25 procentpunt ernaast"),
+        ("hold", JUNE, "26%", "afgesproken hoogstens 25%; 1,25 procentpunt verschil"),
         ("done", JUNE, "ja", "gehaald op 14-05-2021"),
         ("share", JUNE, "55%", "verwacht 50%"),
         ("often", JUNE, "0 van 1", "verwacht 1 (2e kwartaal 2021)"),

@@ -1,7 +1,9 @@
 """Every word of a screen stands in the catalogues, and nothing else does."""
 
 import ast
+import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from string import Formatter
 
@@ -9,6 +11,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from kpi.core.explain.why_dutch import DUTCH
+from kpi.intake.faults.catalogue import EVERY
+from kpi.present.pages import PAGES, Section
+from kpi.present.style import FLAG_WORDS, LIGHT_WORDS, STATUS_WORDS
 from kpi.present.words import LANGUAGES, catalogue_file, plural, text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,3 +104,73 @@ def test_a_large_number_is_written_as_the_language_does() -> None:
 
 def test_unknown_language_is_dutch() -> None:
     assert text("de", "behind") == text("nl", "behind") == "achter"
+
+
+def _screen_words() -> list[tuple[str, str]]:
+    """English and Dutch of the table in docs/look.md."""
+    page = (ROOT / "docs/look.md").read_text("utf-8")
+    table = page.partition("| English | Dutch | what it is |\n")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[1:]]
+    return [(english, dutch) for english, dutch, _ in rows]
+
+
+@pytest.mark.parametrize(("english", "dutch"), _screen_words())
+def test_a_listed_word_is_what_the_screen_says(english: str, dutch: str) -> None:
+    assert english in _used()
+    assert (text("en", english), text("nl", english)) == (english, dutch)
+
+
+def test_the_list_has_every_page_status_light_and_flag_and_no_word_twice() -> None:
+    english, dutch = zip(*_screen_words(), strict=True)
+    named = {*Section, *(page.words for page in PAGES)}
+    for words in (STATUS_WORDS, LIGHT_WORDS, FLAG_WORDS):
+        named |= set(words.values())
+    assert named - set(english) == set()
+    assert len(set(english)) == len(english)
+    assert len({word.casefold() for word in dutch}) == len(dutch)
+
+
+# What the screen said before and must not say again, as whole words; a figure in braces is none of them.
+GONE = {
+    "nl": r"pad|som|eerst dit|nodig tempo|zoals bekend|tegen te houden|nieuwste dag|oordeel(?! eigenaar)|oordelen",
+    "en": r"path|sum|first this|asks? for attention|(?<!owner's )judge\w*|deliver\w*|picture of the region",
+}
+
+
+def _said(lang: str) -> Iterator[str]:
+    """Every text of the catalogue that a screen shows in a language, without its figures."""
+    for message in _catalogue("nl"):
+        words = message.id if lang == "en" else message.string
+        for each in words if isinstance(words, tuple) else (words,):
+            yield re.sub(r"\{\w+\}", "", each)
+
+
+def _gone(lang: str, words: str) -> bool:
+    return re.search(rf"\b(?:{GONE[lang]})\b", words, re.IGNORECASE) is not None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_that_went_do_not_come_back(lang: str) -> None:
+    assert [words for words in _said(lang) if _gone(lang, words)] == []
+
+
+def test_reasons_and_messages_about_files_use_the_same_words() -> None:
+    messages = [words for fault in EVERY.values() for words in (fault.title, fault.nl, fault.cure)]
+    reasons = [words for each in fields(DUTCH) if isinstance(words := getattr(DUTCH, each.name), str)]
+    assert [words for words in (*messages, *reasons) if _gone("nl", words)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "gone"),
+    [
+        ("nl", "De som", True),
+        ("nl", "samen, soms op zijn padvinders", False),
+        ("nl", "oordeel eigenaar", False),
+        ("nl", "geen oordeel", True),
+        ("nl", "nog niet te beoordelen", False),
+        ("en", "owner's judgement", False),
+        ("en", "The one judged result", True),
+    ],
+)
+def test_a_word_that_went_is_known_as_a_whole_word(lang: str, words: str, gone: bool) -> None:
+    assert _gone(lang, words) is gone

@@ -95,7 +95,7 @@ def of_ready(period: str, done: bool) -> Measurement:
 
 EXAMPLES = (
     Example(
-        "On course: the path asked for as much",
+        "On track: no more was expected",
         _EIGHT,
         in_periods("netwerken", _2021_Q1=2, _2021_Q2=2),
         date(2021, 6, 30),
@@ -123,7 +123,7 @@ EXAMPLES = (
         Status.AT_RISK,
     ),
     Example(
-        "Reached and lost again: compared with the path",
+        "Reached and lost again: compared with what is expected",
         NINE,
         in_periods("score", _2021_Q1=9.1, _2021_Q2=8.2),
         date(2021, 6, 30),
@@ -138,7 +138,7 @@ EXAMPLES = (
         Status.MISSED,
     ),
     Example(
-        "Past the deadline, nobody measured since: no judgement",
+        "Past the deadline, nobody measured since: not assessed",
         NINE,
         in_periods("score", _2021_Q3=8.9),
         date(2022, 1, 31),

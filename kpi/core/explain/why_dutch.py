@@ -7,7 +7,7 @@ from kpi.core.vocabulary import Comparator
 DUTCH = Words(
     lang="nl",
     not_started="begint op {day}",
-    too_early="te vroeg voor een oordeel: de eerste melding wordt uiterlijk {day} verwacht",
+    too_early="te vroeg om te beoordelen: de eerste melding wordt uiterlijk {day} verwacht",
     silent="op {day} nog niets gemeld; de eerste melding werd uiterlijk {first} verwacht",
     silent_due="niets gemeld; de deadline {day} is {days} voorbij",
     one_measurement="één meting zonder nulmeting: een tweede is nodig om te vergelijken",

@@ -7,7 +7,7 @@ from kpi.core.vocabulary import Comparator
 ENGLISH = Words(
     lang="en",
     not_started="starts on {day}",
-    too_early="too early to judge: the first report is due by {day}",
+    too_early="too early to assess: the first report is due by {day}",
     silent="nothing reported by {day}; the first report was due by {first}",
     silent_due="nothing reported; the deadline {day} passed {days} ago",
     one_measurement="one measurement without a baseline: a second is needed to compare",

@@ -29,7 +29,7 @@ CELLS: Mapping[str, Fault] = {
         "Open the file in Excel and save it, or paste the result as a value."),
     "decimal-ambiguous": Fault(
         ERROR, "Komma of punt: niet duidelijk", "Comma or point: not clear",
-        "'{value}' kan {as_point} of {as_comma} zijn, en niets in kolom '{column}' bewijst welk.",
+        "'{value}' kan {as_point} of {as_comma} zijn, en niets in kolom '{column}' maakt duidelijk welk.",
         "'{value}' can be {as_point} or {as_comma}, and nothing in column '{column}' proves which.",
         "Kies of de komma of de punt het decimaalteken is.",
         "Choose whether the comma or the point is the decimal mark."),
@@ -41,7 +41,7 @@ CELLS: Mapping[str, Fault] = {
         "Write all numbers of the column with the same decimal mark."),
     "date-ambiguous": Fault(
         ERROR, "Dag of maand: niet duidelijk", "Day or month: not clear",
-        "'{value}' kan dag/maand of maand/dag zijn, en niets in kolom '{column}' bewijst welk.",
+        "'{value}' kan dag/maand of maand/dag zijn, en niets in kolom '{column}' maakt duidelijk welk.",
         "'{value}' can be day/month or month/day, and nothing in column '{column}' proves which.",
         "Kies de volgorde van dag en maand, of schrijf jaar-maand-dag.",
         "Choose the order of day and month, or write year-month-day."),

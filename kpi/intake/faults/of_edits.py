@@ -71,8 +71,8 @@ EDITING: Mapping[str, Fault] = {
         "day in 'ended') and give '{value}' a description of its own."),
     "measured-kept": Fault(
         NOTICE, "Weggehaald, maar bewaard om de metingen", "Taken out, but kept for its measurements",
-        "'{value}' is weggehaald, maar er is onder gemeten: het blijft bewaard als beëindigd.",
-        "'{value}' was taken out, but something was measured under it: it is kept as ended.",
+        "'{value}' is weggehaald, maar heeft metingen: het blijft bewaard als beëindigd.",
+        "'{value}' was taken out, but has measurements: it is kept as ended.",
         "Niets; de metingen blijven bij het plan.",
         "Nothing; the measurements stay with the plan."),
     "reason-missing": Fault(

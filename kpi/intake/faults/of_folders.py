@@ -126,7 +126,7 @@ FOLDER: Mapping[str, Fault] = {
         "Choose one of the known words."),
     "bad-waypoints": Fault(
         ERROR, "Tussenwaarden die niet te lezen zijn", "Waypoints that cannot be read",
-        "'{value}' zijn geen tussenwaarden.", "'{value}' are no waypoints.",
+        "'{value}' is niet als tussenwaarden te lezen.", "'{value}' cannot be read as waypoints.",
         "Schrijf datum=waarde, oplopend, gescheiden door puntkomma's: 2021-06-30=3;2021-12-31=8.",
         "Write date=value, ascending, separated by semicolons: 2021-06-30=3;2021-12-31=8."),
     "out-of-bounds": Fault(

@@ -28,8 +28,8 @@ LAYOUT: Mapping[str, Fault] = {
         "Put the row below the column names, or take it out."),
     "header-scale": Fault(
         ERROR, "Een veelvoud of andere munt in de kolomnaam", "A multiple or other currency in the column name",
-        "Kolom '{value}' zegt een veelvoud of een andere munt; getallen worden gelezen zoals zij er staan.",
-        "Column '{value}' says a multiple or another currency; numbers are read as they stand.",
+        "Kolom '{value}' noemt een veelvoud of een andere munt; getallen worden gelezen zoals zij er staan.",
+        "Column '{value}' names a multiple or another currency; numbers are read as they stand.",
         "Schrijf de getallen voluit in de eenheid van de indicator en haal dit uit de kolomnaam.",
         "Write the numbers in full in the unit of the indicator and take this out of the column name."),
     "org-units-aside": Fault(

@@ -66,7 +66,7 @@ ROWS: Mapping[str, Fault] = {
         "Take one of these contributions away."),
     "unknown-contribution": Fault(
         NOTICE, "Een bijdrage aan een onbekend resultaat", "A contribution to an unknown target",
-        "Resultaat '{target}' is er niet of nog niet.", "Target '{target}' is not there, or not yet.",
+        "Resultaat '{target}' bestaat niet, of nog niet.", "Target '{target}' is not there, or not yet.",
         "Schrijf plan/resultaat, of laad dat plan.",
         "Write plan/target, or load that plan."),
     # Targets

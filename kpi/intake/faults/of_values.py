@@ -75,7 +75,7 @@ VALUES: Mapping[str, Fault] = {
         WARNING, "Ver van eerdere waarden", "Far from earlier values",
         "{value} wijkt sterk af van eerdere waarden van '{indicator}' (gebruikelijk: {usual}).",
         "{value} is far from earlier values of '{indicator}' (usual: {usual}).",
-        "Controleer de waarde; klopt zij, zeg dan waardoor.",
+        "Controleer de waarde; klopt die, zeg dan waardoor.",
         "Check the value; if it is right, say what caused it."),
     "jump": Fault(
         WARNING, "Een sprong ten opzichte van weinig eerdere waarden", "A jump from few earlier values",

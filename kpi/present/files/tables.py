@@ -67,7 +67,10 @@ def made_of_what(
     return [
         (text(lang, "Plan"), snapshot.plan.title),
         (text(lang, "As of"), snapshot.as_of),
-        (text(lang, "As known on"), f"{day(known.date(), lang)} {known:%H:%M} UTC" if known else text(lang, "now")),
+        (
+            text(lang, "Figures as recorded on"),
+            f"{day(known.date(), lang)} {known:%H:%M} UTC" if known else text(lang, "now"),
+        ),
         (text(lang, "Revision"), float(snapshot.revision)),
         (text(lang, "Filters"), chosen or text(lang, "none")),
         (text(lang, "Figures"), text(lang, "sample figures") if sample else text(lang, "reported")),

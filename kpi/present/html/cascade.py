@@ -18,14 +18,14 @@ def cascade_lead(web: Web, vision: Snapshot | None, lang: str) -> str:
     """How many targets serve others, and how many of the vision nothing serves yet."""
     below = sum(bool(web.up[ref]) for ref in web.nodes)
     above = sum(bool(web.down[ref]) for ref in web.nodes)
-    count = plural(lang, "{n} result serves", "{n} results serve", below)
-    first = text(lang, "{count} a result of another plan; {n} are served.", count=count, n=above)
+    count = plural(lang, "{n} result contributes", "{n} results contribute", below)
+    first = text(lang, "{count} to a result of another plan; {n} results receive a contribution.", count=count, n=above)
     if vision is None:
         return first
     bare = sum(not web.down[vision.plan.code, row.target.code] for row in vision.rows)
     rest = text(
         lang,
-        "Of {total} results of {vision} {n} are served by none yet.",
+        "Nothing contributes yet to {n} of the {total} results of {vision}.",
         n=bare,
         total=len(vision.rows),
         vision=vision.plan.title,
@@ -48,7 +48,7 @@ def stems(each: tuple[Stem, ...], web: Web, ways: Ways) -> Markup:
     if not each:
         return message(
             text(lang, "No results are linked"),
-            text(lang, "No target of one plan contributes to a target of another."),
+            text(lang, "No result of one plan contributes to a result of another."),
             text(lang, "Write plan/target in the column contributes_to of targets.csv."),
         )
     plans = dict.fromkeys(stem.snapshot.plan.code for stem in each)
@@ -63,7 +63,9 @@ def _plan(each: list[Stem], web: Web, ways: Ways) -> Markup:
 def _stem(stem: Stem, web: Web, ways: Ways, is_open: bool) -> Markup:
     """A theme, folded: how many of its results are served, and the lights below them level by level."""
     trees = joined(_folded(branch, web, ways) for branch in stem.branches)
-    served = plural(ways.lang, "{n} result is served", "{n} results are served", len(stem.branches))
+    served = plural(
+        ways.lang, "{n} result receives a contribution", "{n} results receive a contribution", len(stem.branches)
+    )
     name = markup('<span class="pp-name">{}</span> <span class="pp-soft">{}</span>', stem.theme.title, served)
     below = levels(stem.levels, ways.lang)
     return markup(
@@ -100,7 +102,7 @@ def _node(node: Node, ways: Ways, size: int, plan: str = "", several: bool = Fal
     address = ways.target(*node.ref)
     source = target.source_ref if sourced else ""
     place = " · ".join(part for part in (plan, level_word(target.level, lang), source) if part)
-    more = link(ways.start(node.ref), text(lang, "serves more")) if several else NOTHING
+    more = link(ways.start(node.ref), text(lang, "contributes to more")) if several else NOTHING
     return markup(
         '<div class="pp-node">{light}<div class="pp-grow"><div class="pp-name">{name}</div>'
         '<div class="pp-soft">{place} {more}</div></div></div>',
@@ -121,15 +123,15 @@ def lineage_tree(view: Lineage, web: Web, ways: Ways) -> Markup:
     serves = (
         markup('<ul class="pp-list pp-tree">{}</ul>', up)
         if up
-        else soft(text(lang, "It serves no result of another plan."))
+        else soft(text(lang, "It contributes to no result of another plan."))
     )
-    served = soft(text(lang, "No result of another plan serves it."))
+    served = soft(text(lang, "No result of another plan contributes to it."))
     if down:
         served = markup('{}<ul class="pp-list pp-tree">{}</ul>', levels(view.below.levels, lang), down)
     return (
         section(text(lang, "This result"), own)
-        + section(text(lang, "What it serves"), serves)
-        + section(text(lang, "What serves it"), served)
+        + section(text(lang, "What it contributes to"), serves)
+        + section(text(lang, "What contributes to it"), served)
     )
 
 

@@ -22,9 +22,9 @@ COUNT_WORDS = complete(
     {
         Count.BEHIND: mark("behind or missed"),
         Count.SILENT: mark("deadline past, nothing reported"),
-        Count.ATTENTION: mark("needs attention"),
+        Count.ATTENTION: mark("attention"),
         Count.FINE: mark("on track or achieved"),
-        Count.UNJUDGED: mark("not to be judged yet"),
+        Count.UNJUDGED: mark("not assessed yet"),
     },
 )
 LIGHT_OF = complete(

@@ -20,7 +20,7 @@ GROUP_WORDS = {
     CategoryGroup.GOAL: mark("Goals"),
     CategoryGroup.INITIATIVE: mark("Initiatives"),
     CategoryGroup.PARTNER: mark("Partners"),
-    CategoryGroup.OTHER: mark("Not in the frame"),
+    CategoryGroup.OTHER: mark("Not in the list of categories"),
 }
 CellHref = Callable[[str, str], str]  # plan and line -> what stands there, or what the vision asks there
 
@@ -28,16 +28,14 @@ CellHref = Callable[[str, str], str]  # plan and line -> what stands there, or w
 def coverage_lead(view: Coverage, lang: str) -> str:
     """How many themes of the vision no other plan serves, or how many plans there are to compare."""
     if view.vision is None:
-        return text(lang, "There is no national plan to hold these plans against.")
+        return text(lang, "There is no national plan to compare these plans with.")
     bare = sum(len(line.gaps) == len(line.cells) for line in view.themes)
     if not bare:
-        return text(
-            lang, "Every theme of {vision} is served by a target of another plan.", vision=view.vision.plan.title
-        )
+        return text(lang, "Another plan contributes to every theme of {vision}.", vision=view.vision.plan.title)
     return plural(
         lang,
-        "{n} of {total} themes of {vision} is served by no target of another plan.",
-        "{n} of {total} themes of {vision} are served by no target of another plan.",
+        "{n} of the {total} themes of {vision} receives no contribution from another plan.",
+        "{n} of the {total} themes of {vision} receive no contribution from another plan.",
         bare,
         total=len(view.themes),
         vision=view.vision.plan.title,

@@ -52,18 +52,18 @@ def outcome_counts(one: DeliveryLine, lang: str) -> str:
 def deliveries(rows: Iterable[DeliveryLine], href: Callable[[int], str], lang: str) -> Markup:
     """Every upload, newest first, each linked to its own part of the page."""
     heads = [
-        text(lang, "Delivery"),
+        text(lang, "Upload number"),
         text(lang, "File"),
         text(lang, "Who"),
         text(lang, "When"),
         text(lang, "Values"),
     ]
     cells = ([_number(one, href, lang), _file(one), prose(one.who), *_facts(one, lang)] for one in rows)
-    return markup('<div class="pp pp-deliveries">{}</div>', table(heads, cells, text(lang, "Deliveries")))
+    return markup('<div class="pp pp-deliveries">{}</div>', table(heads, cells, text(lang, "Uploads")))
 
 
 def _number(one: DeliveryLine, href: Callable[[int], str], lang: str) -> Markup:
-    return link(href(one.number), text(lang, "Delivery {number}", number=one.number))
+    return link(href(one.number), text(lang, "Upload {number}", number=one.number))
 
 
 def _file(one: DeliveryLine) -> str:

@@ -22,7 +22,7 @@ STEPS = (
     ),
     (
         mark("Publish"),
-        mark("The lights are here at once. Figures follow afterwards, a file a quarter, under Deliver."),
+        mark("The lights are here at once. Figures follow afterwards, a file a quarter, under Upload."),
     ),
 )
 
@@ -31,8 +31,9 @@ def no_plan_yet(lang: str) -> Markup:
     """The front page of an installation that holds no plan: what Planpeil does, and the way to a first plan."""
     lead = text(
         lang,
-        "Planpeil holds a plan of several years to its own promises: every result has a deadline, a measured value and "
-        "a light that explains itself. This Planpeil holds no plan yet, so there is nothing to show.",
+        "Planpeil holds a plan of several years to its own promises: every result has a deadline, a "
+        "measured value and a light with its reason. This Planpeil holds no plan yet, so there is nothing"
+        " to show.",
     )
     cards = joined(_step(number, text(lang, head), text(lang, words)) for number, (head, words) in enumerate(STEPS, 1))
     return markup(

@@ -146,14 +146,14 @@ def rest_words(one: MatrixTheme, lang: str) -> str:
 
 
 def _asking_words(one: MatrixTheme, lang: str) -> str:
-    return text(lang, "all {n} that ask for attention", n=number(one.asking, 0, lang))
+    return text(lang, "all {n} that need attention", n=number(one.asking, 0, lang))
 
 
 def _others_words(one: MatrixTheme, lang: str) -> str:
     fine, unjudged = one.rest.get(Standing.FINE, 0), one.rest.get(Standing.UNJUDGED, 0)
     each = [
         text(lang, "{n} on track or achieved", n=fine) if fine else "",
-        text(lang, "{n} not to be judged yet", n=unjudged) if unjudged else "",
+        text(lang, "{n} not assessed yet", n=unjudged) if unjudged else "",
     ]
     said = ", ".join(part for part in each if part)
     return text(lang, "{n} more: {counts}", n=fine + unjudged, counts=said)

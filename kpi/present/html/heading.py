@@ -28,7 +28,11 @@ def head(title: str, subtitle: str, lang: str, shown: Snapshot | None = None, sa
 def _told(snapshot: Snapshot, sample: bool, lang: str) -> Markup:
     until = text(lang, "up to {period}", period=period(snapshot.period, lang))
     revision = text(lang, "revision {revision}", revision=snapshot.revision)
-    known = "" if snapshot.known_at is None else f" · {text(lang, 'as known on {day}', day=_moment(snapshot, lang))}"
+    known = (
+        ""
+        if snapshot.known_at is None
+        else f" · {text(lang, 'figures as recorded on {day}', day=_moment(snapshot, lang))}"
+    )
     return markup(
         '<div class="pp-soft pp-asof">{as_of} <b>{day}</b> · {until} · {revision}{known} {sample}</div>',
         as_of=text(lang, "as of"),
@@ -73,9 +77,9 @@ def _judged(rollup: Rollup, lang: str) -> str:
     red = rollup.lights.get(Light.RED, 0)
     if not red:
         return plural(
-            lang, "The one judged result is not behind", "None of {n} judged results is behind", rollup.assessed
+            lang, "The one assessed result is not behind", "None of {n} assessed results is behind", rollup.assessed
         )
-    of = plural(lang, "{n} judged result", "{n} judged results", rollup.assessed)
+    of = plural(lang, "{n} assessed result", "{n} assessed results", rollup.assessed)
     return plural(lang, "{n} of {of} is behind", "{n} of {of} are behind", red, of=of)
 
 
@@ -88,12 +92,14 @@ def _unjudged(rollup: Rollup, lang: str) -> str:
     grey = rollup.lights.get(Light.GREY, 0)
     if not grey:
         return ""
-    said = plural(lang, "Of {n} result there is no judgement yet", "Of {n} results there is no judgement yet", grey)
+    said = plural(lang, "{n} result cannot be assessed yet", "{n} results cannot be assessed yet", grey)
     return f"{said}{_silent(rollup, lang)}" if rollup.silent else f"{said}."
 
 
 def _nothing_judged(rollup: Rollup, lang: str) -> str:
-    said = plural(lang, "The one result has no judgement yet", "None of {n} results has a judgement yet", rollup.total)
+    said = plural(
+        lang, "The one result cannot be assessed yet", "None of {n} results can be assessed yet", rollup.total
+    )
     return said if rollup.silent else f"{said}."
 
 
@@ -183,7 +189,7 @@ def legend(lang: str) -> Markup:
         )
     )
     rest = markup('<li class="pp-lit"><i class="pp-sample"></i>{}</li>', text(lang, "sample figures"))
-    opens = markup("<li>{}</li>", text(lang, "Every light opens its sum."))
+    opens = markup("<li>{}</li>", text(lang, "Click a light for its calculation."))
     return markup(
         '<ul class="pp pp-legend">{lights}{marks}{rest}{opens}</ul>', lights=lights, marks=marks, rest=rest, opens=opens
     )
@@ -198,4 +204,6 @@ def _meaning(one: Light, lang: str) -> str:
 
 def judged_words(rollup: Rollup, lang: str) -> str:
     """ "beoordeeld 10 van 13"."""
-    return text(lang, "judged {n} of {total}", n=number(rollup.assessed, 0, lang), total=number(rollup.total, 0, lang))
+    return text(
+        lang, "assessed {n} of {total}", n=number(rollup.assessed, 0, lang), total=number(rollup.total, 0, lang)
+    )

@@ -41,12 +41,12 @@ FIELD_WORDS = {
     "deadline": mark("Deadline in the plan"),
     "due_from": mark("Expected from"),
     "due": mark("Deadline"),
-    "path": mark("Path"),
+    "path": mark("Expected course"),
     "waypoints": mark("Waypoints"),
     "tolerance": mark("Tolerance"),
     "weight": mark("Weight"),
     "owner": mark("Owner"),
-    "contributes_to": mark("Serves"),
+    "contributes_to": mark("Contributes to"),
     "source_ref": mark("Source"),
     "report_frequency": mark("How often reported"),
     "reported_from": mark("Day of the document"),
@@ -80,7 +80,7 @@ def history_table(versions: Sequence[Version], plan: Plan, lang: str) -> Markup:
     newest = sorted(versions, key=lambda one: (one.recorded_at, one.revision), reverse=True)
     groups = groupby(newest[:MOST_VERSIONS], key=lambda one: (one.revision, one.recorded_at, one.recorded_by))
     each = joined(_delivery(tuple(same), plan, lang) for _, same in groups)
-    beyond = more(len(newest) - MOST_VERSIONS, text(lang, "the deliveries have the rest"), lang)
+    beyond = more(len(newest) - MOST_VERSIONS, text(lang, "the uploads have the rest"), lang)
     return markup('<ul class="pp pp-history" aria-label="{}">{}</ul>{}', text(lang, "History"), each, beyond)
 
 

@@ -53,10 +53,12 @@ def first_list(rows: tuple[Row, ...], href: Href, lang: str, more: int = 0, *, j
     `judged` False: no result could be judged at all, so that nobody knows what needs attention.
     """
     if not rows and not judged:
-        return message(text(lang, "Nothing to judge yet"), text(lang, "No result has a figure yet that can be judged."))
+        return message(
+            text(lang, "Nothing to assess yet"), text(lang, "No result has a figure yet that can be assessed.")
+        )
     if not rows:
         return message(
-            text(lang, "Nothing needs attention"), text(lang, "Every judged result is on track or achieved.")
+            text(lang, "Nothing needs attention"), text(lang, "Every assessed result is on track or achieved.")
         )
     lines = joined(_first(row, href, lang) for row in rows)
     rest = text(lang, "and {n} more", n=more) if more else ""
@@ -85,7 +87,7 @@ def _owner_and_theme(row: Row, lang: str) -> str:
 def deadline_list(rows: tuple[Row, ...], href: Href, lang: str) -> Markup:
     """Open results with a deadline ahead, the nearest on top."""
     if not rows:
-        return message(text(lang, "No deadlines"), text(lang, "No open result has its deadline in this time."))
+        return message(text(lang, "No deadlines"), text(lang, "There are no deadlines in this time."))
     lines = joined(_ahead(row, href, lang) for row in rows)
     return markup('<ul class="pp pp-list">{}</ul>', lines)
 

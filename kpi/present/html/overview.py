@@ -18,9 +18,9 @@ from kpi.present.words import mark, plural, text
 
 CARDS = 12  # themes that are not folded
 _THE_ONE = {
-    Count.BEHIND: mark("The one judged result is behind"),
-    Count.ATTENTION: mark("The one judged result needs attention"),
-    Count.FINE: mark("The one judged result is on track"),
+    Count.BEHIND: mark("The one assessed result is behind"),
+    Count.ATTENTION: mark("The one assessed result needs attention"),
+    Count.FINE: mark("The one assessed result is on track"),
 }
 ThemeChange = Callable[[str, Change], str]
 
@@ -33,7 +33,7 @@ def headline(counts: Mapping[Count, int], lang: str) -> str:
         return _nothing_judged(counts, lang)
     if judged == 1:
         return text(lang, next(words for one, words in _THE_ONE.items() if counts[one]))
-    of = text(lang, "the {n} judged results", n=number(judged, 0, lang))
+    of = text(lang, "the {n} assessed results", n=number(judged, 0, lang))
     asked = plural(lang, "{n} needs attention", "{n} need attention", amber)
     if red:
         behind = plural(lang, "{n} of {of} is behind", "{n} of {of} are behind", red, of=of)
@@ -43,17 +43,17 @@ def headline(counts: Mapping[Count, int], lang: str) -> str:
             lang, "Nothing is behind, {n} of {of} needs attention", "Nothing is behind, {n} of {of} need attention",
             amber, of=of,
         )  # fmt: skip
-    return text(lang, "All {n} judged results are on track or achieved", n=number(judged, 0, lang))
+    return text(lang, "All {n} assessed results are on track or achieved", n=number(judged, 0, lang))
 
 
 def _nothing_judged(counts: Mapping[Count, int], lang: str) -> str:
-    begin = text(lang, "Nothing to judge yet")
+    begin = text(lang, "Nothing to assess yet")
     if silent := counts[Count.SILENT]:
         said = plural(
             lang, "{n} deadline has passed without a report", "{n} deadlines have passed without a report", silent
         )
         return f"{begin}: {said}"
-    return f"{begin}: {text(lang, 'no result has a figure that can be judged')}"
+    return f"{begin}: {text(lang, 'no result has a figure that can be assessed')}"
 
 
 def told_changes(changed: Markup, silent: Markup) -> Markup:
@@ -137,9 +137,9 @@ def _counts(counts: Mapping[Count, int], lang: str) -> Markup:
             _part(one, markup("<b>{}</b> {}", counts[one], text(lang, COUNT_WORDS[one])), lang) for one in wrong
         )
     if fine := counts[Count.FINE]:
-        said = plural(lang, "the one judged result on track", "all {n} judged results on track or achieved", fine)
+        said = plural(lang, "the one assessed result on track", "all {n} assessed results on track or achieved", fine)
         return _part(Count.FINE, markup("{}", said), lang)
-    words = text(lang, "not to be judged yet") if counts[Count.UNJUDGED] else text(lang, "no results promised")
+    words = text(lang, "not assessed yet") if counts[Count.UNJUDGED] else text(lang, "no results promised")
     return _part(Count.UNJUDGED, markup("{}", words), lang)
 
 

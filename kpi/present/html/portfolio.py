@@ -38,7 +38,7 @@ def cards_lead(cards: tuple[PlanCard, ...], lang: str) -> str:
     promised = plural(lang, "{n} result", "{n} results", sum(card.rollup.total for card in cards))
     seen = sum(card.rollup.assessed for card in cards)
     plans = plural(lang, "{n} plan", "{n} plans", len(cards))
-    return text(lang, "{plans} with {promised}; {n} have been judged.", plans=plans, promised=promised, n=seen)
+    return text(lang, "{plans} with {promised}; {n} have been assessed.", plans=plans, promised=promised, n=seen)
 
 
 def plan_card_grid(
@@ -91,7 +91,7 @@ def _theme(card: ThemeCard, address: str, lang: str) -> Markup:
 def _deadlines(card: PlanCard, href: PartHref, lang: str) -> Markup:
     title = markup('<h3 class="pp-h4">{}</h3>', text(lang, "Next deadlines"))
     if not card.deadlines:
-        return title + soft(text(lang, "No open result has a deadline ahead."))
+        return title + soft(text(lang, "No deadlines are left."))
     rows = joined(_deadline(card.snapshot, row, href, lang) for row in card.deadlines)
     return markup("{}<ul>{}</ul>", title, rows)
 

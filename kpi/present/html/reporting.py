@@ -16,17 +16,17 @@ ITEMS = 40  # open values under one owner; the rest is counted, and in the templ
 
 def reporting_lead(found: Completeness, lang: str) -> Markup:
     """The period, how much was asked, is in and is open, and how many days are left."""
-    title = text(lang, "Deliveries for {period}", period=period_words(found.period, lang))
+    title = text(lang, "Uploads for {period}", period=period_words(found.period, lang))
     head = markup('<h1 class="pp-h1">{}</h1>', title)
     reports = found.whole.reports
     if not reports:
-        nothing = text(lang, "Nothing has to be delivered for this period.")
+        nothing = text(lang, "Nothing has to be uploaded for this period.")
         return markup('<div class="pp">{}<p class="pp-lead">{}</p></div>', head, nothing)
     until = max(one.until for one in reports)
     left = (until - found.today).days
     counts = (
-        (len(reports), text(lang, "asked")),
-        (found.whole.came, text(lang, "in")),
+        (len(reports), text(lang, "asked for")),
+        (found.whole.came, text(lang, "received")),
         (len(reports) - found.whole.came, text(lang, "open")),
     )
     figures = joined(markup("<span><b>{}</b> {}</span>", number(n, 0, lang), word) for n, word in counts)
@@ -47,7 +47,7 @@ def _days_left(left: int, open_ones: bool, lang: str) -> Markup:
     if not open_ones:
         return NOTHING
     if left < 0:
-        return markup("<b>{}</b>", text(lang, "term passed"))
+        return markup("<b>{}</b>", text(lang, "the time to upload is over"))
     words = plural(lang, "{n} day left", "{n} days left", left)
     count, _, rest = words.partition(" ")
     return markup("<b>{}</b> {}", count, rest)
@@ -63,8 +63,8 @@ def owners_open(groups: Sequence[ReportGroup], lang: str) -> Markup:
     """Everybody of whom something is open, the most first, with what that is; then who delivered all."""
     waiting = sorted((one for one in groups if one.came < len(one.reports)), key=_most_open)
     ready = [one for one in groups if one.reports and one.came == len(one.reports)]
-    title = plural(lang, "To deliver: {n} owner", "To deliver: {n} owners", len(waiting))
-    heads = (text(lang, "Owner"), text(lang, "In, of what was asked"), text(lang, "Open"), text(lang, "Last"))
+    title = plural(lang, "Still to upload: {n} owner", "Still to upload: {n} owners", len(waiting))
+    heads = (text(lang, "Owner"), text(lang, "Received"), text(lang, "Open"), text(lang, "Last on"))
     head = markup(
         '<div class="pp-owner pp-heads" aria-hidden="true">{}</div>',
         joined(markup("<span>{}</span>", one) for one in heads),
@@ -113,7 +113,7 @@ def _ready(groups: Sequence[ReportGroup], lang: str) -> Markup:
     names = ", ".join(one.name or text(lang, "no owner") for one in groups)
     return markup(
         '<p class="pp-ready"><b>{}</b> <span class="pp-soft">{}</span></p>',
-        text(lang, "All in ({n})", n=len(groups)),
+        text(lang, "Complete ({n})", n=len(groups)),
         names,
     )
 

@@ -29,7 +29,7 @@ def sum_table(assessment: Assessment, lang: str) -> Markup:
     lines += _windows(one, lang)
     lines += _pace(one, lang)
     lines.append(_due(one, lang))
-    return pairs(lines, text(lang, "The sum"))
+    return pairs(lines, text(lang, "Calculation"))
 
 
 def _measured(one: Assessment, lang: str) -> Line:
@@ -67,7 +67,7 @@ def _path(target: Target, comparison: Comparison, lang: str) -> str:
         return text(lang, "in one step, on {last}", last=last)
     return text(
         lang,
-        "path from {baseline} to {goal}, from {first} to {last}",
+        "from {baseline} to {goal}, between {first} and {last}",
         baseline=number(comparison.baseline or 0.0, decimals_of(target), lang),
         goal=amount_of(target, comparison.goal, lang),
         first=first,
@@ -77,7 +77,7 @@ def _path(target: Target, comparison: Comparison, lang: str) -> str:
 
 def _shortfall(target: Target, comparison: Comparison, lang: str) -> Line:
     amber, green = (_band(target, size, lang) for size in (comparison.amber, comparison.green))
-    bands = text(lang, "on track up to {green}, needs attention up to {amber}", green=green, amber=amber)
+    bands = text(lang, "up to {green} on track, up to {amber} attention", green=green, amber=amber)
     if not comparison.short:
         return text(lang, "Shortfall"), text(lang, "none"), bands
     if comparison.short < 0:
@@ -133,7 +133,11 @@ def _pace(one: Assessment, lang: str) -> list[Line]:
         text(lang, "best ever {pace}", pace=pace_figure(one, one.pace.best, lang)) if one.pace.best is not None else "",
     ]
     return [
-        (text(lang, "Pace needed"), pace_figure(one, one.pace.needed, lang), "; ".join(note for note in notes if note))
+        (
+            text(lang, "Required pace"),
+            pace_figure(one, one.pace.needed, lang),
+            "; ".join(note for note in notes if note),
+        )
     ]
 
 
@@ -166,7 +170,7 @@ def plan_words(target: Target, lang: str) -> Markup:
         (text(lang, "Level"), code_word(target.level, lang) if target.level else "", ""),
         (text(lang, "Categories"), _categories(target), ""),
         (text(lang, "Owner"), target.owner, ""),
-        (text(lang, "Serves"), ", ".join(target.contributes_to), ""),
+        (text(lang, "Contributes to"), ", ".join(target.contributes_to), ""),
         (text(lang, "Source"), target.source_ref, ""),
     ]
     return markup('<div class="pp">{}</div>', fact_table(lines, text(lang, "In the plan")))

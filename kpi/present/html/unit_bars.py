@@ -30,7 +30,7 @@ def unit_bars(view: UnitsView, lang: str) -> Markup:
     ends = [*values, 0.0] if view.goal is None else [*values, 0.0, view.goal]
     scale = min(ends), (max(ends) - min(ends)) or 1.0
     title = _ends(view, lang) if rest else text(lang, "Compared")
-    line = "" if view.goal is None else text(lang, "the line is the target: {goal}", goal=promise(view.target, lang))
+    line = "" if view.goal is None else text(lang, "the line is the goal: {goal}", goal=promise(view.target, lang))
     more = text(lang, "and {n} more", n=len(rest))
     return markup(
         '<p class="pp-name">{}</p>{}{}{}',
@@ -44,7 +44,7 @@ def unit_bars(view: UnitsView, lang: str) -> Markup:
 def _ends(view: UnitsView, lang: str) -> str:
     """What is shown of many: of what is promised of all together those that gave the least of it."""
     if view.goal is not None:
-        return text(lang, "Furthest from the target")
+        return text(lang, "Furthest from the goal")
     return text(lang, "The lowest") if view.target.sign > 0 else text(lang, "The highest")
 
 

@@ -19,16 +19,16 @@ from kpi.present.words import mark, text
 FILE = Path(__file__).with_suffix(".csv")
 REASONS: Mapping[str, str] = {
     "path_begins": mark(
-        "More is expected from the day of the first measurement on, not from the start of the plan: who began to "
-        "measure later was held against too much."
+        "More is expected from the day of the first measurement on, not from the start of the plan: who "
+        "began to measure later was assessed too strictly."
     ),
     "kept": mark(
         "What was missed once no longer decides for ever: done in {kept} of the periods is achieved, and the miss is "
         "told beside it."
     ),
     "unreported": mark(
-        "A period that nobody reported is taken once as done and once as missed: there is a judgement only where both "
-        "give the same."
+        "A period that nobody reported is taken once as done and once as missed: the result is assessed "
+        "only where both give the same."
     ),
     "old_no": mark(
         "A \u201cno\u201d from before the deadline says only that it was still to come. When nothing came after it, "

@@ -9,6 +9,7 @@ from kpi.core.explain.figures import amount_of
 from kpi.core.explain.rule_examples import RULE_EXAMPLES
 from kpi.core.explain.why import why
 from kpi.core.light.snapshot import Snapshot
+from kpi.core.model import Measurement
 from kpi.core.notation import day, period
 from kpi.present.html.heading import head, legend
 from kpi.present.html.markup import joined, markup
@@ -56,9 +57,7 @@ def _changed(snapshot: Snapshot, lang: str, figures: Mapping[str, object]) -> Ma
 
 def _example(one: Example, lang: str) -> Markup:
     target, found = one.target, one.assessed()
-    measured = "; ".join(
-        f"{period(seen.period, lang)}: {_measured(one, seen.value, seen.done, lang)}" for seen in one.measurements
-    )
+    measured = "; ".join(f"{_when(seen, lang)}: {_measured(one, seen, lang)}" for seen in one.measurements)
     given = text(
         lang,
         "Promised: {promise}, {first} to {last}. Measured: {measured}. Seen on {day}.",
@@ -71,10 +70,17 @@ def _example(one: Example, lang: str) -> Markup:
     return example(text(lang, one.title), given, found.status, why(found, lang), lang, found.flags)
 
 
-def _measured(one: Example, value: float | None, done: bool | None, lang: str) -> str:
-    if value is not None:
-        return amount_of(one.target, value, lang)
+def _when(seen: Measurement, lang: str) -> str:
+    """The period of a measurement, and its unit when it is that of a part of the organisation."""
+    return period(seen.period, lang) + (f" ({seen.org_unit})" if seen.org_unit else "")
+
+
+def _measured(one: Example, seen: Measurement, lang: str) -> str:
+    if seen.value is not None:
+        return amount_of(one.target, seen.value, lang)
+    if seen.numerator is not None and seen.denominator:
+        return amount_of(one.target, 100 * seen.numerator / seen.denominator, lang)
     done_on = next((seen.measured_on for seen in one.measurements if seen.measured_on), None)
     if done_on:
         return text(lang, "done on {day}", day=day(done_on, lang))
-    return text(lang, "done") if done else text(lang, "not done")
+    return text(lang, "done") if seen.done else text(lang, "not done")

@@ -68,14 +68,14 @@ def overview_page(scene: Scene, snapshot: Snapshot) -> Markup:
 def _attention(scene: Scene, snapshot: Snapshot) -> Markup:
     """The first few that ask for attention, and the way to all of them."""
     view = overview_view(snapshot)
-    title, total = scene.text("Asks for attention now"), len(view.first) + view.more
+    title, total = scene.text("Needs attention now"), len(view.first) + view.more
     if not view.first:
         judged = view.rollup.assessed > 0
         said = (
-            message(scene.text("Nothing needs attention"), scene.text("Every judged result is on track or achieved."))
+            message(scene.text("Nothing needs attention"), scene.text("Every assessed result is on track or achieved."))
             if judged
             else message(
-                scene.text("Nothing to judge yet"), scene.text("No result has a figure yet that can be judged.")
+                scene.text("Nothing to assess yet"), scene.text("No result has a figure yet that can be assessed.")
             )
         )
         return _section(title, NOTHING, said)

@@ -49,7 +49,7 @@ def overview_screens(scene: Scene, snapshot: Snapshot) -> tuple[Markup, ...]:
     rows = _fitting(view.first, FIRST_ROWS_PROJECTED)
     more = view.more + len(view.first[rows:])
     first = section(
-        text(lang, "First this"),
+        text(lang, "Needs attention now"),
         first_list(view.first[:rows], scene.target_href, lang, more, judged=_any_judged(snapshot.rows)),
     )
     ahead = section(
@@ -109,7 +109,7 @@ def _urgent(scene: Scene, view: ThemeView) -> Markup:
     fitting = _fitting(rows, URGENT_ROWS_PROJECTED)
     more = max(0, len(rows) - fitting)
     shown = first_list(rows[:fitting], scene.target_href, scene.lang, more, judged=_any_judged(every))
-    return section(text(scene.lang, "First this"), shown)
+    return section(text(scene.lang, "Needs attention now"), shown)
 
 
 def _any_judged(rows: Iterable[Row]) -> bool:

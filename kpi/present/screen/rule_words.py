@@ -6,54 +6,55 @@ RULES = (
     (
         mark("Which figures count"),
         mark(
-            "Only what was measured up to and including the date you look at. Figures of several organisation "
-            "units are added up, or divided as totals; never a mean of percentages. Where a unit is silent that "
-            "reported in the year before, its period counts only after {grace_days} days: a mean or a share when "
-            "{quorum} of the units reported, a sum when the silent ones could not change the answer. Nothing "
-            "reported is never red and never green; zero is a figure."
+            "Only what was measured up to and including the date you look at. Figures of several organisation"
+            " units are added up, or divided as totals; never a mean of percentages. Where a unit that "
+            "reported in the year before says nothing, its period counts only after {grace_days} days: a mean"
+            " or a share when {quorum} of the units reported, a total when the missing ones could not change "
+            "the answer. Nothing reported is never red and never green; zero is a figure."
         ),
     ),
     (
-        mark("Compared with the path, not with the end"),
+        mark("Compared with what is expected now, not with the end"),
         mark(
-            "Half-way through the time half of the way is expected, unless the plan names its own steps. A figure"
-            " is compared with the path at the end of its own period, so a late report is not a bad result. A path "
-            "from a first measurement begins on the day of that measurement. It is rounded to what is shown, so that "
-            "no light rests on a difference nobody can see: half a network is never asked for."
+            "Half-way through the time half of the way is expected, unless the plan names its own steps. A "
+            "figure is compared with what was expected at the end of its own period, so a late report is not "
+            "a bad result. Without a baseline, more is expected only from the day of the first measurement. "
+            "What is expected is rounded to what is shown, so that no light rests on a difference nobody can "
+            "see: half a network is never asked for."
         ),
     ),
     (
         mark("Reaching a level or a total"),
         mark(
-            "Short by at most {on_track} of the whole distance: on track. At most {at_risk}: needs attention. "
-            "More: behind. Reached is achieved, after the deadline achieved late. Not reached at the deadline is "
-            "missed, when it was measured at the deadline or later; else nobody knows. No band is narrower than the "
-            "figures can show."
+            "Short by at most {on_track} of the whole distance: on track. At most {at_risk}: attention. More:"
+            " behind. Reached is achieved, after the deadline achieved late. Not reached at the deadline is "
+            "missed, when it was measured at the deadline or later; else nobody knows. No limit is narrower "
+            "than the figures can show."
         ),
     ),
     (
         mark("Holding a level"),
         mark(
-            "The latest period decides. Within {maintain} of the bound, or the target's own tolerance: needs "
-            "attention. Further off: behind. Earlier periods outside it are told beside the light. After the deadline "
-            "it is achieved when it held then and in at least {kept} of all periods."
+            "The latest period decides. Within {maintain} of the bound, or the result's own tolerance: "
+            "attention. Further off: behind. Earlier periods outside it are told beside the light. After the "
+            "deadline it is achieved when it held then and in at least {kept} of all periods."
         ),
     ),
     (
         mark("Done or not done"),
         mark(
-            "Done by the deadline is achieved. Not done is on track until {notice_days} days before the deadline, "
-            "and needs attention from then on. After the deadline only a \u201cno\u201d of that "
-            "day or later is missed; an older one says no more than that it was still to come. A percentage "
-            "complete is compared with the path."
+            "Done by the deadline is achieved. Not done is on track until {notice_days} days before the "
+            "deadline, and attention from then on. After the deadline only a \u201cno\u201d of that day or later is "
+            "missed; an older one says no more than that it was still to come. A percentage complete is "
+            "compared with what is expected then."
         ),
     ),
     (
         mark("So many times in each period"),
         mark(
-            "The latest period that is decided counts: reported short is behind, reported by nobody gives no "
-            "judgement. Earlier misses are told beside the light. After the deadline it is achieved when the last "
-            "period and at least {kept} of all had their number."
+            "The latest period that is decided counts: reported short is behind, reported by nobody cannot be"
+            " assessed. Earlier misses are told beside the light. After the deadline it is achieved when the "
+            "last period and at least {kept} of all had their number."
         ),
     ),
     (
@@ -66,21 +67,21 @@ RULES = (
     (
         mark("Many results together"),
         mark(
-            "A theme shows its worst light, how the lights are spread and how many results could be judged; never"
-            " a mean that hides a red one."
+            "A theme shows its worst light, how the lights are spread and how many results could be assessed;"
+            " never a mean that hides a red one."
         ),
     ),
 )
 
 # The titles of kpi.core.explain.examples.EXAMPLES, which cannot mark words itself.
 EXAMPLE_TITLES = (
-    mark("On course: the path asked for as much"),
+    mark("On track: no more was expected"),
     mark("Behind: half the time has passed, a quarter is there"),
     mark("Reached before the deadline"),
     mark("Attention: a tenth of the distance is short"),
-    mark("Reached and lost again: compared with the path"),
+    mark("Reached and lost again: compared with what is expected"),
     mark("Missed: measured at the deadline and too low"),
-    mark("Past the deadline, nobody measured since: no judgement"),
+    mark("Past the deadline, nobody measured since: not assessed"),
     mark("Green but old: the light turns amber"),
     mark("One measurement and no baseline: too early"),
     mark("Nothing reported, nothing due yet"),

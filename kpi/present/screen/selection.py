@@ -221,7 +221,8 @@ def contrary_words(scene: Scene) -> str:
     assert scene.selection.since
     assert scene.selection.until
     return scene.text(
-        "The deadline cannot be after {since} and before {until} at once: the first day comes after the last.",
+        "“Deadline from” ({since}) lies after “deadline until” ({until}), so nothing fits between. "
+        "Swap the days or take one away.",
         since=day(scene.selection.since, scene.lang),
         until=day(scene.selection.until, scene.lang),
     )

@@ -59,7 +59,7 @@ def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
     earlier = section(scene.text("Promised earlier"), plan.earlier(view.earlier, lang))
     return markup(
         '<div class="pp-page">{}{}</div>',
-        _fold(scene.text("All measurements and deliveries"), checkins(said[1:], lang), shown, history),
+        _fold(scene.text("All measurements and uploads"), checkins(said[1:], lang), shown, history),
         _fold(scene.text("The plan and what is measured"), facts, sheet, earlier),
     )
 

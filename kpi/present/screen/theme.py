@@ -125,16 +125,16 @@ def _attention(scene: Scene, found: ThemeList) -> Markup:
         )
         rest = scene.text("and {n} more", n=number(len(rows) - FIRST, 0, lang))
         under = markup("{} · {}", rest, every)
-    title = scene.text("Asks for attention ({n})", n=number(len(rows), 0, lang))
+    title = scene.text("Needs attention ({n})", n=number(len(rows), 0, lang))
     return result_rows(rows[:FIRST], scene.target_href, lang, title=title, under=under)
 
 
 def _calm(scene: Scene, found: ThemeList) -> Markup:
     if found.fine:
         return message(
-            scene.text("Nothing needs attention"), scene.text("Every judged result is on track or achieved.")
+            scene.text("Nothing needs attention"), scene.text("Every assessed result is on track or achieved.")
         )
-    return message(scene.text("Nothing to judge yet"), scene.text("No result has a figure yet that can be judged."))
+    return message(scene.text("Nothing to assess yet"), scene.text("No result has a figure yet that can be assessed."))
 
 
 def _none(scene: Scene, found: ThemeList) -> Markup:
@@ -149,7 +149,7 @@ def _none(scene: Scene, found: ThemeList) -> Markup:
 
 
 def _fold(scene: Scene, found: ThemeList, one: Standing, rows: tuple[Row, ...]) -> Markup:
-    titles = {Standing.FINE: scene.text("On track"), Standing.UNJUDGED: scene.text("Not to be judged yet")}
+    titles = {Standing.FINE: scene.text("On track"), Standing.UNJUDGED: scene.text("Not assessed yet")}
     every = scene.href(RESULTS, selection=opening_standing(one, found.selection))
     said = html.status_counts(rows, scene.lang)
     return html.row_fold(titles[one], said, rows, scene.target_href, every, scene.lang)

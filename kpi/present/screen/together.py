@@ -127,7 +127,7 @@ def facts_page(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Marku
     )
     bodies = [region.fact_lists(one, lang) for one in seen]
     nothing = message(text(lang, "No facts"), text(lang, "This plan names no facts of its region."))
-    head = portfolio.together(text(lang, "Picture of the region"), lead, "", False, lang)
+    head = portfolio.together(text(lang, "Regional facts"), lead, "", False, lang)
     return _whole(scene, head, *(bodies if any(bodies) else [nothing]))
 
 

@@ -65,7 +65,7 @@ def upload_file(desk: Desk, upload: int) -> tuple[str, bytes]:
 def _unknown(upload: int) -> NotFoundError:
     return NotFoundError(
         f"Er is geen aanlevering {upload}. De nummers staan bij Aanleveringen, en in python -m kpi uploads.",
-        f"There is no upload {upload}. The numbers stand at Deliveries, and in python -m kpi uploads.",
+        f"There is no upload {upload}. The numbers stand at Uploads, and in python -m kpi uploads.",
     )
 
 

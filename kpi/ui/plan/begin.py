@@ -198,7 +198,7 @@ def _place_in_file(one: object) -> str:
 
 def export_forms(scene: Scene) -> None:
     """Any plan as the ZIP of its folder, or as a workbook."""
-    show.html(upload.step(scene.text("Take a plan out")))
+    show.html(upload.step(scene.text("Export a plan")))
     names = cached.plan_names(scene.head)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         code = st.selectbox(

@@ -19,7 +19,7 @@ TABLES = {
     "targets": mark("Results"),
     "indicators": mark("Indicators"),
     "org_units": mark("Units of organisation"),
-    "context": mark("Picture of the region"),
+    "context": mark("Regional facts"),
     "activities": mark("Activities"),
 }
 # What most targets and indicators need; the other columns are one switch away.

@@ -38,7 +38,7 @@ def decide_publishing(scene: Scene, draft: Draft, found: DraftCheck, *, confirme
     if found.before and found.plan:
         show.show_worded(scene, html_plan.swapped(swaps(found.before.plan, found.plan), scene.lang))
     why, agreed = _why(scene, found), _agreed(scene, found)
-    user = upload_state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with the change"))
+    user = upload_state.user_field(scene.text("Your name"), needed=scene.text("required; shown with the change"))
     if not st.button(scene.text("Publish as a version"), key="plan-publish", type="primary"):
         return
     lacking = _lacking(scene, found, user, why, confirmed=confirmed)
@@ -57,7 +57,7 @@ def _brings(draft: Draft) -> bool:
 
 def _why(scene: Scene, found: DraftCheck) -> str:
     if found.promises:
-        said = scene.text("These promises change. Say why; the old promise stays to be seen, with your reason.")
+        said = scene.text("These promises change. Say why; the old promise stays visible, with your reason.")
         table = html_plan.field_changes(found.promises, lambda one: check.column_words(scene, one), scene.lang)
         show.html(upload.aside(said), table)
     label = scene.text("Reason (needed)") if found.promises else scene.text("Reason (optional)")
@@ -116,7 +116,8 @@ def _overtaken(scene: Scene, draft: Draft) -> None:
     show.show_message(
         scene.text("Somebody else published this plan since you began"),
         scene.text(
-            "What they changed stands above. Carry on, and your draft is held against their version: see what changes."
+            "What they changed stands above. If you carry on, your draft is compared with their version: "
+            "see what changes."
         ),
         scene.text("Or throw this draft away and begin again."),
         scene.lang,
@@ -144,7 +145,7 @@ def publish_receipt(scene: Scene, answer: Loaded) -> None:
         if answer.changed
         else scene.text("Nothing differs from the plan as it is.")
     )
-    ways = [(there.href(""), scene.text("To the overview")), (there.href(DELIVER), scene.text("Deliver figures"))]
+    ways = [(there.href(""), scene.text("To the overview")), (there.href(DELIVER), scene.text("Upload figures"))]
     show.html(upload.receipt(head, rows, ways, scene.lang))
     if answer.issues:
         place, column = partial(check.table_word, scene), partial(check.issue_column, scene)

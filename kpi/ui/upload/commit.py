@@ -21,11 +21,14 @@ from kpi.ui.upload.state import CheckedFile
 
 STOPPED = {
     Result.OVERTAKEN: mark(
-        "What was recorded since you looked changes this file; yours was not recorded. This is the new difference."
+        "Something was recorded since you looked, so your file changes other values than it showed. "
+        "Yours was not recorded: look at the new difference below."
     ),
     Result.FROZEN: mark("A period in this file was closed since you looked: {periods}. Nothing was recorded."),
     Result.UNJUSTIFIED: mark("Every kind of warning needs a line that explains it. Nothing was recorded."),
-    Result.FAULTY: mark("The rules say something else than when you looked. Nothing was recorded."),
+    Result.FAULTY: mark(
+        "The check gives other messages than when you looked. Nothing was recorded: look at them again."
+    ),
 }
 
 
@@ -120,7 +123,7 @@ def _mended(scene: Scene, draft: CheckedFile) -> str:
 def _before(scene: Scene, earlier: UploadRecord) -> str:
     """Who handed this very file in before, and when."""
     return scene.text(
-        "This file was already delivered by {user} on {day} (delivery {number}); nothing was changed.",
+        "This file was already uploaded by {user} on {day} (upload {number}); nothing was changed.",
         user=earlier.uploaded_by,
         day=day_text(earlier.recorded_at.date(), scene.lang),
         number=earlier.id,
@@ -136,7 +139,7 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     head = _before(scene, done.earlier) if done.earlier else scene.text("Recorded. Thank you.")
     changes = done.checked.changes
     rows = [
-        (scene.text("Delivery"), str(done.upload or ""), ""),
+        (scene.text("Upload number"), str(done.upload or ""), ""),
         (scene.text("File"), draft.checked.reading.file_name, ""),
         (scene.text("Mended on the screen"), _mended(scene, draft), ""),
         (scene.text("By"), draft.user, ""),
@@ -147,7 +150,7 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     ]
     there = replace(scene, as_of=done.checked.as_of)
     ways = [
-        (there.href(DELIVERIES, {"aanlevering": str(done.upload or "")}), scene.text("To the deliveries")),
+        (there.href(DELIVERIES, {"aanlevering": str(done.upload or "")}), scene.text("To the uploads")),
         (there.href(""), scene.text("To the overview")),
     ]
     show.show_worded(scene, upload.receipt(head, rows, ways, lang))
@@ -158,6 +161,6 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
             upload.step(scene.text("Lights that changed")),
             html_values.light_changes_table(changed, done.checked.plan, there.target_href, lang),
         )
-    if st.button(scene.text("Deliver another file"), key="deliver-another"):
+    if st.button(scene.text("Upload another file"), key="deliver-another"):
         state.begin_anew()
         st.rerun()

@@ -22,7 +22,7 @@ def deliver(scene: Scene) -> None:
         "Figures for {plan}: checked first, shown with what they change, and only then recorded.",
         plan=cached.plan(scene.head, scene.plan).title,
     )
-    show.show_worded(scene, upload.title(scene.text("Deliver"), lead))
+    show.show_worded(scene, upload.title(scene.text("Upload"), lead))
     if cached.desk().settings.read_only:
         read_only(scene)
         return
@@ -38,7 +38,7 @@ def _steps(scene: Scene) -> None:
     if draft and draft.receipt and draft.receipt.done:
         commit.upload_receipt(scene, draft)
         return
-    user = state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with what you deliver"))
+    user = state.user_field(scene.text("Your name"), needed=scene.text("required; shown with your upload"))
     current = state.current_upload()
     file = current.entered.file
     if current.check:
@@ -59,8 +59,8 @@ def read_only(scene: Scene) -> None:
     """Nothing can be delivered here."""
     show.show_message(
         scene.text("Read-only"),
-        scene.text("This Planpeil is set to read-only: nothing can be delivered or taken back here."),
-        scene.text("Ask the administrator where figures are delivered (read_only in config.toml)."),
+        scene.text("This Planpeil is set to read-only: nothing can be uploaded or taken back here."),
+        scene.text("Ask the administrator where figures are uploaded (read_only in config.toml)."),
         scene.lang,
     )
 

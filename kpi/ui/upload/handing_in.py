@@ -42,7 +42,7 @@ def source(scene: Scene, *, disabled: bool) -> Given | None:
     current = state.current_upload()
     turn = current.turn
     way = st.segmented_control(
-        scene.text("How do you deliver?"),
+        scene.text("How do you upload?"),
         list(_WAYS),
         format_func=lambda code: scene.text(_WAYS[code]),
         default=current.entered.way if current.entered.way in _WAYS else FILE,
@@ -79,7 +79,7 @@ def _file(scene: Scene, turn: int, disabled: bool) -> Given | None:
     )
     show.show_worded(
         scene,
-        upload.aside(scene.text("A file as Dutch Excel saves it is right. Nothing is recorded before you confirm.")),
+        upload.aside(scene.text("A file as Excel saves it will do. Nothing is recorded before you confirm.")),
     )
     return (file.getvalue(), file.name) if file else None
 
@@ -105,7 +105,7 @@ def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
         found = complete.chosen_period(scene)
         owner = complete.owner(scene, found) if found.whole.reports else ""
     if not found.whole.reports:
-        show.show_worded(scene, upload.aside(scene.text("Nothing had to be delivered for this period.")))
+        show.show_worded(scene, upload.aside(scene.text("Nothing has to be uploaded for this period.")))
         return None
     reports = [one for one in found.whole.reports if not owner or one.due.owner == owner]
     before = state.current_upload().entered.cells
@@ -119,12 +119,12 @@ def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
         column_order=[scene.text(word) for word in _SHOWN],
         disabled=True if disabled else [scene.text(word) for word in _GIVEN],
         column_config=_columns(scene),
-        alt=scene.text("What is due in {period}", period=period_words(found.period, scene.lang)),
+        alt=scene.text("What is asked for {period}", period=period_words(found.period, scene.lang)),
     )
     _note(scene, reports, rows)
     show.show_worded(
         scene,
-        upload.aside(scene.text("Zero is a value; n.v.t. says that there is none. Empty rows are not delivered.")),
+        upload.aside(scene.text("Zero is a value; n.v.t. says that there is none. Empty rows are not uploaded.")),
     )
     if not st.button(scene.text("Check"), key="upload-grid-check", type="primary", disabled=disabled):
         return None

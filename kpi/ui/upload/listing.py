@@ -35,13 +35,11 @@ def just_done(scene: Scene) -> None:
 
 def show_deliveries(scene: Scene) -> None:
     """The list, and one upload in full."""
-    show.show_worded(scene, upload.step(scene.text("All deliveries")))
+    show.show_worded(scene, upload.step(scene.text("All uploads")))
     records = upload_list(cached.desk(), scene.plan)
     if not records:
-        words = scene.text("Nothing has been delivered for this plan yet: its figures came with the plan itself.")
-        show.show_message(
-            scene.text("No deliveries"), words, scene.text("Deliver the first file under Deliver."), scene.lang
-        )
+        words = scene.text("Nothing has been uploaded for this plan yet: its figures came with the plan itself.")
+        show.show_message(scene.text("No uploads yet"), words, scene.text("Begin at Upload."), scene.lang)
         return
     shown = records[_first(len(records)) :][:PAGE]
     rows = [_delivery(scene, one) for one in shown]
@@ -101,7 +99,7 @@ def _number(asked: str, records: tuple[UploadRecord, ...]) -> int:
     if found is None:
         raise NotFoundError(
             f"Aanlevering {asked!r} is er niet in dit plan: kies er een uit de lijst.",
-            f"There is no delivery {asked!r} in this plan: choose one from the list.",
+            f"There is no upload {asked!r} in this plan: choose one from the list.",
         )
     return found
 
@@ -111,7 +109,7 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
     record, lang = found.record, scene.lang
     values = html_values.Values(cached.plan(scene.head, scene.plan), lang)
     rows = sorted(found.changes, key=lambda both: both[0] is None)
-    title = scene.text("What delivery {number} changed", number=record.id)
+    title = scene.text("What upload {number} changed", number=record.id)
     body = html_values.both_table(title, rows, values, lang) if rows else ""
     reasons = [(title_of(code, lang), why) for code, why in record.reasons]
     nothing = scene.text("It changed nothing: all its values were there already.")
@@ -157,11 +155,11 @@ def _download(label: str, name: str, content: Callable[[], bytes], key: str) -> 
 
 def _undo(scene: Scene, record: UploadRecord) -> None:
     """Take an upload back, with a name and a reason."""
-    title = scene.text("Take delivery {number} back", number=record.id)
+    title = scene.text("Take upload {number} back", number=record.id)
     with st.expander(title):
         words = scene.text("All its values become what they were before, as a new revision; nothing is deleted.")
         show.show_worded(scene, upload.aside(words))
-        user = state.user_field(scene.text("Your name"), needed=scene.text("needed, it stands with what you do"))
+        user = state.user_field(scene.text("Your name"), needed=scene.text("required; shown with what you do"))
         why = st.text_input(scene.text("Why"), key=f"undo-why-{record.id}", max_chars=300, width=720)
         if st.button(scene.text("Take back"), key=f"undo-{record.id}", type="primary"):
             _take_back(scene, record, user, why)
@@ -180,7 +178,7 @@ def _take_back(scene: Scene, record: UploadRecord, user: str, why: str) -> None:
         plural(scene.lang, "{n} value was put back", "{n} values were put back", done.restored),
         plural(scene.lang, "{n} value is gone", "{n} values are gone", done.ended),
     )
-    said = scene.text("Delivery {number} was taken back: {what}.", number=done.upload, what=", ".join(figures))
+    said = scene.text("Upload {number} was taken back: {what}.", number=done.upload, what=", ".join(figures))
     state.keep_told(said)
     st.rerun()
 
@@ -189,5 +187,5 @@ def _blocked(scene: Scene, found: Iterable[Blocked]) -> None:
     """Who changed what since: those deliveries come first."""
     places = [f"{' '.join(part for part in one.key if part)} ({one.recorded_by})" for one in found]
     words = scene.text("These values were recorded again since: {places}.", places="; ".join(places[:10]))
-    hint = scene.text("Take the later delivery back first.")
+    hint = scene.text("Take the later upload back first.")
     show.show_message(scene.text("Not taken back"), words, hint, scene.lang)

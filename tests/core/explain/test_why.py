@@ -41,7 +41,7 @@ THRICE = target(Kind.RECURRING, value=3.0, per=Per.YEAR)
 
 DUTCH = [
     (EIGHT, "", "2020-12-31", "Begint op 01-01-2021."),
-    (EIGHT, "", "2021-04-30", "Te vroeg voor een oordeel: de eerste melding wordt uiterlijk 30-04-2021 verwacht."),
+    (EIGHT, "", "2021-04-30", "Te vroeg om te beoordelen: de eerste melding wordt uiterlijk 30-04-2021 verwacht."),
     (EIGHT, "", "2021-05-01", "Op 01-05-2021 nog niets gemeld; de eerste melding werd uiterlijk 30-04-2021 verwacht."),
     (EIGHT, "", "2022-01-01", "Niets gemeld; de deadline 31-12-2021 is 1 dag voorbij."),
     (

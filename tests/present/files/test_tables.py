@@ -64,7 +64,11 @@ def test_dutch_csv_opens_in_dutch_excel(seen: Snapshot) -> None:
     row = next(one for one in read_csv(made, ";") if one["Code"] == "hold")
     assert (row["Gemeten"], row["Tekort"], row["Deadline"]) == ("26,25", "1,25", "31-12-2021")
     assert (row["Plan"], row["Peildatum"], row["Revisie"]) == ("Klein plan", "30-06-2021", "41")
-    assert (row["Filters"], row["Cijfers"], row["Zoals bekend op"]) == ("Thema: Ouderenzorg", "voorbeeldcijfers", "nu")
+    assert (row["Filters"], row["Cijfers"], row["Stand van de gegevens op"]) == (
+        "Thema: Ouderenzorg",
+        "voorbeeldcijfers",
+        "nu",
+    )
 
 
 def test_numbers_and_dates_are_those_of_the_language(seen: Snapshot) -> None:

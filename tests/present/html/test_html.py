@@ -110,7 +110,7 @@ def rollup(red: int = 0, amber: int = 0, green: int = 0, grey: int = 0, silent: 
         (
             rollup(4, 13, 48, 20, 3),
             "4 van 65 beoordeelde resultaten liggen achter, 13 vragen aandacht. "
-            "Van 20 resultaten is nog geen oordeel; bij 3 daarvan is de deadline verstreken zonder melding.",
+            "20 resultaten zijn nog niet te beoordelen; bij 3 daarvan is de deadline voorbij zonder melding.",
         ),
         (rollup(1, 1, 3), "1 van 5 beoordeelde resultaten ligt achter, 1 vraagt aandacht."),
         (rollup(1), "1 van 1 beoordeeld resultaat ligt achter."),
@@ -118,17 +118,18 @@ def rollup(red: int = 0, amber: int = 0, green: int = 0, grey: int = 0, silent: 
         (rollup(green=1), "Het ene beoordeelde resultaat ligt niet achter."),
         (
             rollup(green=2, grey=1, silent=1),
-            "Geen van 2 beoordeelde resultaten ligt achter. Van 1 resultaat is nog geen oordeel; "
-            "de deadline daarvan is verstreken zonder melding.",
+            "Geen van 2 beoordeelde resultaten ligt achter. 1 resultaat is nog niet te beoordelen; "
+            "de deadline daarvan is voorbij zonder melding.",
         ),
         (
             rollup(amber=2, grey=2),
-            "Geen van 2 beoordeelde resultaten ligt achter, 2 vragen aandacht. Van 2 resultaten is nog geen oordeel.",
+            "Geen van 2 beoordeelde resultaten ligt achter, 2 vragen aandacht. "
+            "2 resultaten zijn nog niet te beoordelen.",
         ),
-        (rollup(grey=1), "Over het ene resultaat is nog geen oordeel."),
+        (rollup(grey=1), "Het ene resultaat is nog niet te beoordelen."),
         (
             rollup(grey=4, silent=1),
-            "Over geen van 4 resultaten is al een oordeel; bij 1 daarvan is de deadline verstreken zonder melding.",
+            "Geen van 4 resultaten is al te beoordelen; bij 1 daarvan is de deadline voorbij zonder melding.",
         ),
     ],
 )
@@ -152,8 +153,8 @@ def test_lead_tells_what_changed(worse: int, better: int, sentence: str) -> None
 def test_english_lead() -> None:
     said = Reader(lead(rollup(1, 2, 3, 2, 1), "en")).text
     assert said == (
-        "1 of 6 judged results is behind, 2 need attention. "
-        "Of 2 results there is no judgement yet; for 1 of them the deadline has passed without a report."
+        "1 of 6 assessed results is behind, 2 need attention. "
+        "2 results cannot be assessed yet; for 1 of them the deadline has passed without a report."
     )
 
 
@@ -265,7 +266,7 @@ def test_sum_of_more_often_than_asked_and_of_the_last_day(look_at: Callable[[str
     often = look_at("often").row.assessment
     first = replace(often.windows[0], count=5.0)
     said = Reader(sum_table(replace(often, windows=(first, *often.windows[1:]), as_of=often.target.due), "nl")).text
-    assert "5 keer, 1 is genoeg" in said
+    assert "5 keer; 1 is genoeg" in said
     assert "0 van 1 keer" in said
     assert "vandaag" in said
 
@@ -277,7 +278,7 @@ def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:
         "4 netwerken",
         "25% van de afstand",
         "3 per kwartaal",
-        "tot nu 1 per kwartaal",
+        "tot nu toe 1 per kwartaal",
         "nog 184 dagen",
     ]
     assert [figure for figure in figures if figure not in said] == []
@@ -293,14 +294,14 @@ def test_who_is_exactly_on_the_path_is_not_ahead(look_at: Callable[[str], Target
     one = look_at("share").row.assessment
     assert one.comparison
     said = Reader(sum_table(replace(one, comparison=replace(one.comparison, short=0.0)), "nl")).text
-    assert "op koers tot" in said
+    assert "op koers, tot" in said
     assert "voor;" not in said
 
 
 def test_a_shortfall_of_a_share_is_in_points(look_at: Callable[[str], TargetView]) -> None:
     said = Reader(sum_table(look_at("hold").row.assessment, "nl")).text
     assert "1 procentpunt" in said
-    assert "aandacht tot 1 procentpunt" in said
+    assert "tot 1 procentpunt aandacht" in said
     assert "5 procentpunt voor" in Reader(sum_table(look_at("share").row.assessment, "nl")).text
 
 

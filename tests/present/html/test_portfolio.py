@@ -83,7 +83,7 @@ def test_a_card_says_period_themes_coverage_and_deadlines(lang: str) -> None:
     first, last = ("01-01-2021", "31-12-2021") if lang == "nl" else ("1 January 2021", "31 December 2021")
     assert page.text.count(first) == 3
     assert last in page.text
-    assert {"nl": "beoordeeld 2 van 3", "en": "judged 2 of 3"}[lang] in page.text
+    assert {"nl": "beoordeeld 2 van 3", "en": "assessed 2 of 3"}[lang] in page.text
     assert all(f"Thema {one}" in page.text for one in ("zorg", "huis", "instroom", "geld"))
     assert page.text.index("Resultaat R3") < page.text.index("Resultaat R2")
     assert ("href", "/?plan=regio") in page.attributes
@@ -92,7 +92,7 @@ def test_a_card_says_period_themes_coverage_and_deadlines(lang: str) -> None:
 
 def test_the_lead_counts_and_adds_up_no_lights() -> None:
     assert portfolio.cards_lead(plan_cards(ALL), "nl") == "3 plannen met 8 resultaten; daarvan zijn er 3 beoordeeld."
-    assert portfolio.cards_lead(plan_cards(ALL[:1]), "en") == "1 plan with 3 results; 2 have been judged."
+    assert portfolio.cards_lead(plan_cards(ALL[:1]), "en") == "1 plan with 3 results; 2 have been assessed."
 
 
 def test_every_category_says_where_it_stands_in_its_document() -> None:
@@ -133,22 +133,22 @@ def test_without_a_vision_nothing_is_asked() -> None:
     (goal, lines), _ = view.groups
     page = Reader(html_coverage.cover_grid(goal, lines, view, href, "nl"))
     assert "De visie vraagt" not in page.text
-    assert html_coverage.coverage_lead(view, "nl") == "Er is geen landelijk plan om deze plannen tegen te houden."
+    assert html_coverage.coverage_lead(view, "nl") == "Er is geen landelijk plan om deze plannen mee te vergelijken."
     assert html_coverage.opened_line(lines[0], "steun", view, href, "/", "nl") == ""
 
 
 def test_the_coverage_lead_counts_themes_that_nobody_serves() -> None:
     assert html_coverage.coverage_lead(coverage(ALL, None), "nl") == (
-        "Aan 1 van 2 thema's van Plan visie draagt geen enkel ander plan bij."
+        "Aan 1 van de 2 thema's van Plan visie draagt geen enkel ander plan bij."
     )
     bare = seen(REGION, VISION)
-    assert "1 van 2" in html_coverage.coverage_lead(coverage(bare, None), "nl")
+    assert "1 van de 2" in html_coverage.coverage_lead(coverage(bare, None), "nl")
     whole = (
         *ALL,
         *seen(replace(SUPPORT, code="geld", targets=(replace(SUPPORT.targets[0], contributes_to=("visie/V3",)),))),
     )
     assert html_coverage.coverage_lead(coverage(whole, None), "nl") == (
-        "Aan elk thema van Plan visie draagt een resultaat van een ander plan bij."
+        "Aan elk thema van Plan visie draagt een ander plan bij."
     )
 
 
@@ -156,12 +156,12 @@ def test_the_cascade_folds_what_serves_a_result_under_its_levels() -> None:
     web = weave(ALL)
     page = Reader(html_cascade.stems(cascade(web), web, html_cascade.Ways(href, start, "nl")))
     assert page.tags.count("details") == 3  # a theme and its two results
-    assert "2 resultaten krijgen een bijdrage" in page.text
+    assert "aan 2 resultaten wordt bijgedragen" in page.text
     assert ("href", "/d?vanuit=regio/R2") in page.attributes  # serves two results
     assert ("href", "/d?vanuit=regio/R1") not in page.attributes
     assert "regio 2" in page.text
     assert html_cascade.cascade_lead(web, vision_of(ALL), "nl") == (
-        "3 resultaten dragen bij aan een resultaat van een ander plan; 3 krijgen een bijdrage. "
+        "3 resultaten dragen bij aan een resultaat van een ander plan; aan 3 resultaten wordt bijgedragen. "
         "Aan 1 van de 3 resultaten van Plan visie draagt nog niets bij."
     )
 

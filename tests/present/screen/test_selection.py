@@ -94,7 +94,7 @@ def test_every_part_of_a_selection_can_be_taken_away(seen: Snapshot) -> None:
     assert ["from" in query for query in links(chips, "deadline vanaf 30-06-2021")] == [False]
     assert ["until" in query for query in links(chips, "31-12-2021")] == [False]
     assert ["q" in query for query in links(chips, "“resultaat”")] == [False]
-    (clear,) = links(chips, "Wis selectie")
+    (clear,) = links(chips, "Selectie wissen")
     assert selection_of(clear) == Filters()
     assert all("page" not in query for query in links(chips, ""))
     assert selection.chosen(SCENE, seen.plan) == ""

@@ -85,9 +85,9 @@ def test_the_ways_lead_back_and_to_the_neighbours_in_the_order_of_the_list() -> 
         words: address for address, words in Links(ways(scene, snapshot, "T-CO-08", theme_path("ouderenzorg"))).found
     }
     assert links["‹ Terug naar Complexe ouderenzorg"].startswith("thema-ouderenzorg?")
-    assert "van=thema-ouderenzorg" in links["Volgende resultaat ›"]
+    assert "van=thema-ouderenzorg" in links["Volgend resultaat ›"]
     back = next(
-        part.removeprefix("target=") for part in links["‹ Vorige resultaat"].split("&") if part.startswith("target=")
+        part.removeprefix("target=") for part in links["‹ Vorig resultaat"].split("&") if part.startswith("target=")
     )
     theme = {row.target.code: row.target.theme for row in snapshot.rows}
     assert theme[back] == "ouderenzorg"

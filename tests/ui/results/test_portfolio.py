@@ -99,11 +99,11 @@ def test_a_gap_opens_what_the_vision_asks_there() -> None:
 
 def test_the_cascade_is_seen_from_any_linked_result() -> None:
     html = shown("cascade", plan="thoon-2021", vanuit="T-CT-02")
-    assert text("nl", "What serves it") in html
+    assert text("nl", "What contributes to it") in html
     assert "Roset" in html
     app = open_page("cascade", plan="thoon-2021")
     app.selectbox(key="vanuit").set_value("thoon-2021/T-CT-02").run()
-    assert text("nl", "What serves it") in seen(app)
+    assert text("nl", "What contributes to it") in seen(app)
     assert FAULT in seen(open_page("cascade", plan="thoon-2021", vanuit="T-XX-99"))
 
 

@@ -23,7 +23,7 @@ def test_a_period_of_the_address_that_the_result_does_not_have_is_that_of_its_li
 
 def test_a_result_of_the_whole_only_says_nothing_of_units() -> None:
     app = open_page("target", **PLAN, target="H-SC-01")
-    assert "De som" in seen(app)
+    assert "Berekening" in seen(app)
     assert "Per organisatie-eenheid" not in seen(app)
 
 
