@@ -1,5 +1,31 @@
-"""The dashboard: `streamlit run app.py`, or `python -m kpi serve`."""
+"""The dashboard: `python -m kpi serve`, `streamlit run app.py`, or any ASGI server with `app:app`."""
 
-from kpi.ui import frame
+import os
+from pathlib import Path
 
-frame.run()
+import streamlit as st
+
+from kpi.service.desk import is_ready
+from kpi.settings import load_settings
+from kpi.ui import cached, frame
+from kpi.ui.first_light import first_light
+from kpi.ui.serving import warm
+from kpi.ui.serving.application import around
+from kpi.ui.serving.hooks import Hooks
+
+if __name__ == "__main__":
+    frame.run()
+else:
+    # `streamlit run` reads this file, and leaves the listening to the application when it finds `st.App(...)` in it.
+    app = st.App(
+        Path(__file__).resolve(),
+        **around(
+            Hooks(
+                anyone=load_settings(environ=os.environ).read_only,
+                ready=lambda: is_ready(cached.desk()),
+                warm_up=warm.warm_up,
+                first_light=first_light,
+                drain=lambda seconds: cached.desk().flight.drain(seconds),
+            )
+        ),
+    )

@@ -6,17 +6,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from kpi.core.errors import PlanpeilError, RefusedError
+from kpi.core.errors import PlanpeilError
 from kpi.present.pages import MOVED
 from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
-from kpi.service.serving import OUTSIDE
 from kpi.ui import address, around, cached, keeping, navigation, show
 from kpi.ui.results import portfolio_cache, projection
-from kpi.ui.serving.gate import lets_in
 
 _SCENE = "_scene"
-LOOPBACK = "127.0.0.1"  # Streamlit gives no address of a visitor on this computer
 # Without an icon of its own Streamlit fetches the page's from a server on the internet.
 ICON = Path(__file__).with_name("icon.svg")
 _log = logging.getLogger("planpeil.ui")
@@ -39,7 +36,6 @@ def _enter() -> tuple[Scene, StreamlitPage]:
 
     Navigation comes before the first widget: only then does Streamlit know the widgets here as this script's own.
     """
-    _admit()
     scene = address.read_scene(navigation.here())
     if scene.plan:
         pages = navigation.pages(cached.plan(scene.revision, scene.plan), scene.page)
@@ -47,19 +43,6 @@ def _enter() -> tuple[Scene, StreamlitPage]:
         pages = navigation.without_plan(scene.page)
     page = st.navigation(pages, position="hidden")
     return address.at_page(scene, page.url_path), page
-
-
-def _admit() -> None:
-    """Raise RefusedError for a visitor whom the gate keeps out: `streamlit run` has none before this script.
-
-    Without a connection there is nobody to keep out: the server runs the script once by itself.
-    """
-    headers, peer = st.context.headers, st.context.ip_address
-    if not isinstance(peer, str) and "Host" not in headers:
-        return
-    asked = peer or LOOPBACK, headers.get("Origin"), headers.get("Host")
-    if not lets_in(*asked, anyone=False) and not lets_in(*asked, anyone=cached.desk().settings.read_only):
-        raise RefusedError(*OUTSIDE)
 
 
 def _show(scene: Scene, page: StreamlitPage) -> None:

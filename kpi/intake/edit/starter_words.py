@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kpi.core.vocabulary import Kind, complete
 from kpi.intake.parse.synonyms import COLUMNS as SYNONYMS
 from kpi.intake.parse.synonyms import DUTCH_KINDS
 from kpi.intake.plan.columns import SHEETS
@@ -11,6 +12,16 @@ Words = tuple[str, str]  # Dutch, English
 _AT = {"nl": 0, "en": 1}
 # The Dutch header of a column is its first synonym.
 _DUTCH = {name: word for word, name in reversed(tuple(SYNONYMS.items()))}
+_ASKED: Mapping[Kind, Words] = complete(
+    Kind,
+    {
+        Kind.REACH: ("een niveau", "a level"),
+        Kind.CUMULATIVE: ("optellen tot", "add up to"),
+        Kind.MAINTAIN: ("elke periode", "every period"),
+        Kind.MILESTONE: ("klaar of niet", "done or not"),
+        Kind.RECURRING: ("zo vaak per periode", "so often per window"),
+    },
+)
 
 EXPLAINED: Mapping[str, Words] = {
     "key": ("wat er over het plan te zeggen is; laat deze kolom staan", "what there is to say; leave this column"),
@@ -34,10 +45,8 @@ EXPLAINED: Mapping[str, Words] = {
     "level": ("waar het bereikt moet worden; mag leeg", "where it is to be reached; optional"),
     "category": ("codes uit categories.toml, gescheiden door ;", "codes of categories.toml, separated by ;"),
     "kind": (
-        "bereiken: een niveau · cumulatief: optellen tot · handhaven: elke periode · mijlpaal: klaar of niet · "
-        "terugkerend: zo vaak per periode",
-        "reach: a level · cumulative: add up to · maintain: every period · milestone: done or not · "
-        "recurring: so often per window",
+        " · ".join(f"{DUTCH_KINDS[kind]}: {dutch}" for kind, (dutch, _) in _ASKED.items()),
+        " · ".join(f"{kind}: {english}" for kind, (_, english) in _ASKED.items()),
     ),
     "indicator": (
         "code van wat er gemeten wordt (indicators); leeg bij een mijlpaal of terugkerend resultaat",

@@ -1,9 +1,12 @@
-"""Streamlit's application with our routes, gate, headers and lifespan around it."""
+"""What stands around Streamlit's application: our routes, gate, headers and lifespan."""
 
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypedDict
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
 from kpi.ui.serving.assets import CompressedAssets, page_html
 from kpi.ui.serving.browsers import BrowserCookies
@@ -16,13 +19,23 @@ from kpi.ui.serving.quota import Quota
 from kpi.ui.serving.routes import health_routes
 
 
-def make_application(script: Path, hooks: Hooks) -> st.App:
-    """Wrap the Streamlit script at `script` (absolute) as an ASGI application that asks `hooks` for its state."""
-    return st.App(
-        script,
-        routes=health_routes(hooks),
-        lifespan=lifespan(hooks),
-        middleware=[
+class Surroundings(TypedDict):
+    """What `st.App` takes besides its script."""
+
+    routes: Sequence[BaseRoute]
+    lifespan: Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
+    middleware: Sequence[Middleware]
+
+
+def around(hooks: Hooks) -> Surroundings:
+    """What goes around a script: `st.App(script, **around(hooks))` asks `hooks` for the state of the application.
+
+    `st.App` is called where the script is named: `streamlit run` looks for those very words.
+    """
+    return {
+        "routes": health_routes(hooks),
+        "lifespan": lifespan(hooks),
+        "middleware": [
             Middleware(SecurityHeaders, policy=content_policy(page_html() + START)),
             Middleware(Gate, anyone=hooks.anyone),
             Middleware(Quota, none_at_all=hooks.anyone),
@@ -30,4 +43,4 @@ def make_application(script: Path, hooks: Hooks) -> st.App:
             Middleware(FirstAnswer, make=hooks.first_light),
             Middleware(CompressedAssets),
         ],
-    )
+    }

@@ -12,7 +12,7 @@ from kpi.intake.edit.starter import GUIDE, Beginning, starter_files
 from kpi.intake.edit.starter_words import CHOICES, choices, explained, header
 from kpi.intake.edit.workbook import starter_workbook, workbook_of
 from kpi.intake.edit.workbook_read import placed, read_workbook_plan, workbook_tables
-from kpi.intake.parse.synonyms import column_name
+from kpi.intake.parse.synonyms import DUTCH_KINDS, column_name
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.folder import read_files, read_folder
 from kpi.intake.plan.text_table import COLUMNS
@@ -65,6 +65,17 @@ def test_header_and_choices_are_read_back(table: str, lang: str) -> None:
     assert all(both)
 
 
+def test_every_kind_is_explained_and_stands_in_the_documents() -> None:
+    docs = PLANS.parents[1] / "docs"
+    of_plans = next(line for line in (docs / "plan-files.md").read_text("utf-8").splitlines() if line[:8] == "| `kind`")
+    read = (docs / "issues.md").read_text("utf-8").partition("- **Words**")[2].partition("\n- ")[0]
+    for kind, dutch in DUTCH_KINDS.items():
+        assert f"{dutch}: " in explained("targets", "kind", "nl")
+        assert f"{kind}: " in explained("targets", "kind", "en")
+        assert f"`{kind}`" in of_plans
+        assert dutch in read
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_workbook_says_what_the_files_say(lang: str) -> None:
     content = starter_workbook(lang, OWN)
@@ -84,7 +95,7 @@ def test_workbook_has_the_sheets_and_their_drop_downs() -> None:
         book["targets"].cell(1, next(iter(rule.sqref.ranges)).min_col).value: rule.formula1
         for rule in book["targets"].data_validations.dataValidation
     }
-    assert rules["soort"] == '"bereiken,cumulatief,handhaven,mijlpaal,terugkerend"'
+    assert rules["soort"] == f'"{",".join(DUTCH_KINDS.values())}"'
     assert rules["thema"] == "themes!$A$2:$A$1000"
     assert rules["indicator"] == "indicators!$A$2:$A$1000"
     assert set(rules) == {header("targets", column, "nl") for column in COLUMNS["targets"]}

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -253,13 +252,10 @@ def test_pandera_is_not_imported_before_a_folder_is_read() -> None:
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
 
 
-def test_a_hundred_targets_and_a_thousand_measurements_take_well_under_a_second(copy: Copy) -> None:
+def test_a_hundred_targets_and_a_thousand_measurements_are_read(copy: Copy) -> None:
     targets = "target,theme,statement,kind,deadline\n"
     targets += "".join(f"M-{n},zorg,Plan {n},milestone,vóór Q{n % 3 + 2} 2024\n" for n in range(100))
     rows = "".join(f"M-{n},2024-{m:02d},{m}\n" for n in range(100) for m in range(1, 11))
     files = {"targets.csv": targets.encode(), "measurements/a.csv": f"indicator,period,value\n{rows}".encode()}
-    read_folder(PLANS / "minimaal")
-    began = perf_counter()
     found = read_folder(copy("minimaal", files))
-    assert perf_counter() - began < 1
-    assert len(found.measurements) == 1000
+    assert (found.issues, len(found.measurements)) == ((), 1000)

@@ -1,12 +1,14 @@
 """What open_file tells of sheets, cells and places, beside whole good and bad files."""
 
-import time
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from kpi.intake.faults.hints import did_you_mean
 from kpi.intake.parse.reading import read_upload
+from kpi.intake.read import child
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.limits import Limits
 from kpi.intake.read.opening import open_file
@@ -27,6 +29,7 @@ from tests.intake.books import (
     xlsx_parts,
 )
 
+ROOT = Path(__file__).parents[3]
 TWO = packed(
     xlsx_parts(
         {"Toelichting": "<sheetData/>", "Oost": body(line(2, number("C2", 1))), "West": body(), "Oud": body()},
@@ -232,15 +235,16 @@ def test_file_name_is_shown_safely() -> None:
     assert issue.file == "q3xslx.exe .csv"
 
 
-def quickest(content: bytes) -> float:
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        assert open_file(content, "a")[0]
-        took.append(time.perf_counter() - start)
-    return min(took)
+def test_only_a_workbook_takes_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_COMMAND", (sys.executable, "-I", "-c", "raise SystemExit(3)"))
+    assert open_file(b"indicator;periode;waarde\n" + b"wachttijd;2021-Q1;12,5\n" * 200, "a.csv")[1] == ()
+    grids, (issue,) = open_file(TWO, "a.xlsx")
+    assert (grids, issue.code) == ((), "opening-stopped")
 
 
-def test_small_files_open_quickly() -> None:
-    assert quickest(b"indicator;periode;waarde\n" + b"wachttijd;2021-Q1;12,5\n" * 200) < 0.05
-    assert quickest(TWO) < 0.7
+def test_a_process_that_reads_a_workbook_loads_only_what_reads_it() -> None:
+    """What it imports is most of what a small workbook costs: nothing of tables, pages or databases."""
+    given = "import sys; import kpi.intake.read.worker, kpi.intake.read.workbook_zip; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", given], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert loaded & {"numpy", "pandas", "pandera", "pyarrow", "streamlit", "altair", "sqlalchemy", "typer"} == set()

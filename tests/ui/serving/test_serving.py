@@ -41,8 +41,13 @@ STATIC = Path(file_util.get_static_dir())
 
 def get(served: Served, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
     """Ask for `path` as it stands, with underscores in header names read as dashes."""
+    return ask(served, "GET", path, **headers)
+
+
+def ask(served: Served, method: str, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    """As `get`, by another method and with nothing in its body."""
     connection = http.client.HTTPConnection(served.host, timeout=30)
-    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     response = connection.getresponse()
     body = response.read()
     connection.close()
@@ -252,7 +257,7 @@ def test_a_name_that_was_set_is_let_in_from_this_computer() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("uvicorn", "server:app", "--host"), ("streamlit", "run", "app.py", "--server.address")]
+    "words", [("uvicorn", "app:app", "--host"), ("streamlit", "run", "app.py", "--server.address")]
 )
 def test_another_computer_is_refused_by_whatever_listens(tmp_path: Path, words: tuple[str, ...]) -> None:
     """A connection over an address of this machine that is not loopback stands for another computer.
@@ -274,9 +279,22 @@ def test_another_computer_is_refused_by_whatever_listens(tmp_path: Path, words: 
             assert _shows_a_page(host, process) is may, (tmp_path / "log").read_text()
         for name in ("evil.example", outside, f"evil.example:{port}"):
             assert not _shows_a_page(f"127.0.0.1:{port}", process, called=name), name
+        here, stranger = (Served(f"http://{one}:{port}", ROOT, process) for one in ("127.0.0.1", outside))
+        for method, path in (("GET", "/"), ("GET", "/_stcore/health"), ("PUT", "/_stcore/upload_file/a/b")):
+            assert not _is_shut(ask(here, method, path))
+            assert _is_shut(ask(stranger, method, path))
+            assert _is_shut(ask(here, method, path, Host="evil.example"))
+            assert _is_shut(ask(here, method, path, Origin="http://evil.example"))
+        with pytest.raises(websockets.InvalidStatus):
+            asyncio.run(_page_names(stranger, stranger.host))
     finally:
         process.kill()
         process.wait()
+
+
+def _is_shut(answered: tuple[http.client.HTTPResponse, bytes]) -> bool:
+    """Whether the gate answered, before anything of Streamlit's."""
+    return answered[0].status == 403 and answered[1].startswith(b"Geweigerd. ")
 
 
 def _shows_a_page(host: str, process: subprocess.Popen[bytes], called: str = "") -> bool:

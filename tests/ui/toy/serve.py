@@ -5,8 +5,10 @@ import json
 import sys
 from pathlib import Path
 
+import streamlit as st
+
 from kpi.core.errors import PlanpeilError
-from kpi.ui.serving.application import make_application
+from kpi.ui.serving.application import around
 from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.run import serve
 
@@ -27,4 +29,4 @@ def drain(seconds: float) -> bool:
 
 
 hooks = Hooks(ready=ready, warm_up=(folder / "warm").touch, drain=drain)
-serve(make_application(Path(__file__).with_name("script.py"), hooks), "127.0.0.1", 0, open_browser=False)
+serve(st.App(Path(__file__).with_name("script.py"), **around(hooks)), "127.0.0.1", 0, open_browser=False)
