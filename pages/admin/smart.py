@@ -1,0 +1,8 @@
+"""SMART test: what the plan itself lacks to be held to, by theme and by result."""
+
+from kpi.ui import cached, frame, show
+from kpi.ui.results import files
+
+scene = frame.page()
+files.offer_smart_list(scene)
+show.html(cached.smart_page(scene))
