@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kpi.core.view.smart import Demand, SmartRow, SmartScore
+from kpi.core.view.smart import Demand, SmartScore
 from kpi.core.vocabulary import complete
 from kpi.present.words import mark, plural, text
 
@@ -57,9 +57,9 @@ _LACKING = complete(
 )
 
 
-def lacking_words(row: SmartRow, lang: str) -> str:
+def lacking_words(lacking: Iterable[Demand], lang: str) -> str:
     """ "geen indicator, geen nulmeting"; empty for a result that lacks nothing."""
-    return ", ".join(text(lang, _LACKING[demand]) for demand in row.lacking)
+    return ", ".join(text(lang, _LACKING[demand]) for demand in lacking)
 
 
 def score_words(score: SmartScore, lang: str) -> str:

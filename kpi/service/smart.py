@@ -24,8 +24,8 @@ def _line(one: SmartRow) -> dict[str, Any]:
         "theme": target.theme,
         "statement": target.statement,
         **{demand.value: one.meets(demand) for demand in Demand},
-        "missing": lacking_words(one, "nl"),
-        "missing_en": lacking_words(one, "en"),
+        "missing": lacking_words(one.lacking, "nl"),
+        "missing_en": lacking_words(one.lacking, "en"),
     }
 
 

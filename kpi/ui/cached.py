@@ -130,8 +130,8 @@ def smart(scene: Scene) -> SmartTest:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def smart_page(scene: Scene) -> Markup:
-    """The SMART test as HTML."""
+def smart_page(scene: Scene) -> tuple[Markup, Markup]:
+    """The SMART test as HTML: its head, and what follows."""
     return smart_content.smart_screen(scene, smart(scene))
 
 

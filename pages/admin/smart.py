@@ -4,5 +4,7 @@ from kpi.ui import cached, frame, show
 from kpi.ui.results import files
 
 scene = frame.page()
+above, below = cached.smart_page(scene)
+show.html(above)
 files.offer_smart_list(scene)
-show.html(cached.smart_page(scene))
+show.html(below)

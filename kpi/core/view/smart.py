@@ -43,7 +43,7 @@ class SmartScore:
 
 @dataclass(frozen=True, slots=True)
 class SmartTheme:
-    """The results of one theme, those that lack the most first."""
+    """The results of one theme, those that lack the most first and those that lack the same together."""
 
     theme: Theme
     rows: tuple[SmartRow, ...]
@@ -81,9 +81,9 @@ def score_of(rows: Iterable[SmartRow]) -> SmartScore:
 
 
 def _rows(snapshot: Snapshot, theme: Theme) -> tuple[SmartRow, ...]:
-    plan = snapshot.plan
+    plan, order = snapshot.plan, list(Demand)
     rows = [SmartRow(row, lacking(row.target, row.assessment, plan)) for row in snapshot.of_theme(theme.code)]
-    return tuple(sorted(rows, key=lambda one: -len(one.lacking)))
+    return tuple(sorted(rows, key=lambda one: (-len(one.lacking), [order.index(demand) for demand in one.lacking])))
 
 
 def lacking(target: Target, seen: Assessment, plan: Plan) -> tuple[Demand, ...]:

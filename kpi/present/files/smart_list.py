@@ -82,7 +82,7 @@ def _result_lines(test: SmartTest, lang: str) -> Iterable[Cells]:
                 promise(target, lang) if target.value is not None else text(lang, "done"),
                 target.deadline,
                 target.owner,
-                smart_words.lacking_words(one, lang),
+                smart_words.lacking_words(one.lacking, lang),
                 target.source_ref,
                 *(yes if one.meets(demand) else no for demand in Demand),
             )
@@ -146,7 +146,7 @@ def _of_theme(document: "Document", theme: SmartTheme, lang: str) -> None:
 
 def _line(one: SmartRow, lang: str) -> Cells:
     target = one.row.target
-    return f"{target.statement} ({target.code})", target.owner, smart_words.lacking_words(one, lang)
+    return f"{target.statement} ({target.code})", target.owner, smart_words.lacking_words(one.lacking, lang)
 
 
 def _table(document: "Document", heads: Sequence[str], lines: Sequence[Cells]) -> None:

@@ -82,14 +82,14 @@ def table_screen(
     `units`: what the units that are selected gave, by the code of the result.
     """
     shown = row_page(rows, scene.arrangement)
-    head = _tabline(scene, snapshot, rows, page_links(scene, shown))
+    head = _tabline(scene, snapshot, rows, _pages(scene, shown))
     if not rows:
         return spoken(scene.lang, head, _none(scene, snapshot), note_list(tuple(besides), scene.lang))
     ordered = partial(_sorted, scene)
     table = results_table.results_table(
         shown, scene.arrangement, ordered, scene.target_href, scene.lang, snapshot.plan, units
     )
-    below = markup('<nav class="pp pp-pages">{}</nav>', page_links(scene, shown)) if len(shown.spans) > 1 else NOTHING
+    below = markup('<nav class="pp pp-pages">{}</nav>', _pages(scene, shown)) if len(shown.spans) > 1 else NOTHING
     return spoken(scene.lang, head, _grouping(scene), table, below, note_list(tuple(besides), scene.lang))
 
 
@@ -135,12 +135,12 @@ def _tabline(scene: Scene, snapshot: Snapshot, rows: Sequence[Row], pages: Marku
     )
 
 
-def page_links(scene: Scene, shown: RowPage, path: str = RESULTS) -> Markup:
-    """A link a page, at `path`; one page has none, but still says so in its order."""
+def _pages(scene: Scene, shown: RowPage) -> Markup:
+    """A link a page; one page has none, but still says so in its order."""
     each = (
         markup("<b>{}-{}</b>", first, last)
         if at == shown.number
-        else link(scene.arranged(page=at).href(path), f"{first}-{last}")
+        else link(scene.arranged(page=at).href(RESULTS), f"{first}-{last}")
         for at, (first, last) in _near(shown)
     )
     return markup('<span class="pp-spans">{}</span>', joined(each, " ")) if shown.spans else NOTHING

@@ -1,41 +1,41 @@
 """The SMART test of a plan on screen: what is demanded, how each theme stands, and what each result lacks."""
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 
 from markupsafe import Markup
 
+from kpi.core.model import Target
 from kpi.core.notation import number
-from kpi.core.view.arranging import Arrangement, RowPage, row_page
-from kpi.core.view.smart import Demand, SmartRow, SmartScore, SmartTest, score_of
+from kpi.core.view.smart import Demand, SmartRow, SmartScore, SmartTest, SmartTheme, score_of
 from kpi.present import smart_words
 from kpi.present.html import empty
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import link, message, section, soft, spoken, table
-from kpi.present.pages import MANAGE, SMART
+from kpi.present.pages import MANAGE
 from kpi.present.screen.scene import Scene
-from kpi.present.screen.selection import page_links
 from kpi.present.words import mark
 
+SHOWN = 600  # results on the page, over all themes; the file has every one
 _DEMAND_HEADS = (mark("Demand"), mark("Meaning"), mark("Met by"), mark("Lacking"))
-_RESULT_HEADS = (mark("Result"), mark("Owner"), mark("Lacking"))
 
 
-def smart_screen(scene: Scene, test: SmartTest) -> Markup:
-    """What is lacked most comes first; results that lack nothing are counted, the others stand in pages."""
+def smart_screen(scene: Scene, test: SmartTest) -> tuple[Markup, Markup]:
+    """Title and what is lacked most, and what follows: each demand, each theme, and folded each result."""
     lang, every = scene.lang, test.rows
     title = head(scene.text("SMART test"), "", lang)
     if not every:
-        return spoken(lang, title, empty.no_results(scene.href(MANAGE), lang))
+        return spoken(lang, title), spoken(lang, empty.no_results(scene.href(MANAGE), lang))
     score = score_of(every)
-    return spoken(
+    below = spoken(
         lang,
-        title,
-        _lead(scene, score),
         section(scene.text("What is demanded"), _demands(scene, score)),
         section(scene.text("By theme"), _themes(scene, test)),
         section(scene.text("What each result lacks"), _results(scene, test)),
     )
+    return spoken(lang, title, _lead(scene, score)), below
 
 
 def _lead(scene: Scene, score: SmartScore) -> Markup:
@@ -50,73 +50,74 @@ def _lead(scene: Scene, score: SmartScore) -> Markup:
 
 
 def _demands(scene: Scene, score: SmartScore) -> Markup:
-    """A line a demand, as the letters of SMART have them."""
-    heads = map(scene.text, _DEMAND_HEADS)
+    """A line a demand, under the words in which they are asked."""
     lines = (
         (
             markup("<b>{}</b>: {}", scene.text(smart_words.LETTERS[one]), scene.text(smart_words.NAMES[one])),
             prose(scene.text(smart_words.MEANINGS[one])),
-            scene.text("{n} of {total}", n=_figure(scene, score.total - lacking), total=_figure(scene, score.total)),
-            _count(scene, lacking),
+            _of(scene, score.total - score.lacking[one], score.total),
+            _count(scene, score.lacking[one]),
         )
         for one in Demand
-        for lacking in (score.lacking[one],)
     )
-    return table(heads, lines, scene.text("What is demanded"))
+    return table(map(scene.text, _DEMAND_HEADS), lines, scene.text("What is demanded"))
 
 
 def _themes(scene: Scene, test: SmartTest) -> Markup:
     """A line a theme: how many of its results lack nothing, and how many lack what."""
     heads = [scene.text("Theme"), scene.text("Lack nothing")]
     heads += [scene.text("no {what}", what=scene.text(smart_words.NAMES[one])) for one in Demand]
+    scores = ((one.theme.title, one.score) for one in test.themes)
     lines = (
-        (
-            one.theme.title,
-            scene.text("{n} of {total}", n=_figure(scene, score.whole), total=_figure(scene, score.total)),
-            *(_count(scene, score.lacking[demand]) for demand in Demand),
-        )
-        for one in test.themes
-        for score in (one.score,)
+        (title, _of(scene, score.whole, score.total), *(_count(scene, score.lacking[demand]) for demand in Demand))
+        for title, score in scores
     )
     return table(heads, lines, scene.text("By theme"))
 
 
 def _results(scene: Scene, test: SmartTest) -> Markup:
-    short = {one.row.target.code: one for one in test.rows if one.lacking}
+    """A fold a theme with what its results lack; results that lack nothing are only counted."""
+    short = [one for one in test.themes if one.score.whole < one.score.total]
     if not short:
         return message(scene.text("Nothing is lacking"), scene.text("Every result has all that is demanded."))
-    shown = row_page([one.row for one in short.values()], Arrangement(group="theme", page=scene.arrangement.page))
-    titles = {one.theme.code: one.theme.title for one in test.themes}
-    parts = (
-        _theme(scene, titles[group.code], group.total, (short[row.target.code] for row in group.rows))
-        for group in shown.groups
-    )
-    return markup("{}{}{}", _pages(scene, shown), joined(parts), _pages(scene, shown))
+    return joined(_theme(scene, one, max(1, SHOWN // len(short))) for one in short)
 
 
-def _pages(scene: Scene, shown: RowPage) -> Markup:
-    if len(shown.spans) < 2:
-        return NOTHING
+def _theme(scene: Scene, theme: SmartTheme, most: int) -> Markup:
+    rows = [one for one in theme.rows if one.lacking]
+    counts, rest = Counter(row.lacking for row in rows), len(rows) - most
+    alike = groupby(rows[:most], key=lambda one: one.lacking)
+    more = scene.text("and {n} more in the file", n=_figure(scene, rest)) if rest > 0 else ""
     return markup(
-        '<nav class="pp pp-pages" aria-label="{}">{}</nav>', scene.text("Pages"), page_links(scene, shown, SMART)
+        '<details class="pp pp-part"><summary><b>{} ({})</b> <span class="pp-soft">{}</span></summary>{}{}</details>',
+        theme.theme.title,
+        _figure(scene, len(rows)),
+        smart_words.most_words(theme.score, scene.lang),
+        joined(_alike(scene, lacking, same, counts[lacking]) for lacking, same in alike),
+        soft(more),
     )
 
 
-def _theme(scene: Scene, title: str, total: int, rows: Iterable[SmartRow]) -> Markup:
-    lines = (
-        (
-            markup(
-                '<div class="pp-name">{}</div>{}',
-                link(scene.target_href(one.row.target.code), one.row.target.statement),
-                soft(one.row.target.deadline),
-            ),
-            one.row.target.owner,
-            smart_words.lacking_words(one, scene.lang),
-        )
-        for one in rows
+def _alike(scene: Scene, lacking: tuple[Demand, ...], rows: Iterable[SmartRow], count: int) -> Markup:
+    """The results that lack the same, under what they lack; `count` with those that are not shown."""
+    words = smart_words.lacking_words(lacking, scene.lang)
+    items = joined(_item(scene, one.row.target) for one in rows)
+    return markup(
+        '<p class="pp-soft"><b>{} ({})</b></p><ul class="pp-activities">{}</ul>',
+        f"{words[:1].upper()}{words[1:]}",
+        _figure(scene, count),
+        items,
     )
-    heads = map(scene.text, _RESULT_HEADS)
-    return markup('<h3 class="pp-h3">{} ({})</h3>{}', title, _figure(scene, total), table(heads, lines, title))
+
+
+def _item(scene: Scene, target: Target) -> Markup:
+    owner = f" · {target.owner}" if target.owner else ""
+    return markup("<li>{}{}</li>", link(scene.target_href(target.code), target.statement), owner)
+
+
+def _of(scene: Scene, part: int, total: int) -> Markup:
+    words = scene.text("{n} of {total}", n=_figure(scene, part), total=_figure(scene, total))
+    return markup('<span class="pp-num">{}</span>', words)
 
 
 def _count(scene: Scene, count: int) -> Markup:
