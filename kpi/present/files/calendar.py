@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from hashlib import sha256
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from kpi.core.delivery.dates import DeliveryDay, PlanDays
 from kpi.core.delivery.due import Due
@@ -27,7 +27,7 @@ def calendar_file(days: PlanDays, revision: int, moment: datetime, lang: str) ->
     found.add("version", "2.0")
     found.add("calscale", "GREGORIAN")
     found.add("method", "PUBLISH")
-    found.add("x-wr-calname", in_xml(days.plan.title))
+    found.add("x-wr-calname", vText(in_xml(days.plan.title)))  # the library escapes only names it knows
     for target in days.deadlines:
         found.add_component(_made(_deadline(days.plan, target, lang), revision, moment))
     for one in days.deliveries:

@@ -65,11 +65,11 @@ def _demands(scene: Scene, score: SmartScore) -> Markup:
 
 def _themes(scene: Scene, test: SmartTest) -> Markup:
     """A line a theme: how many of its results lack nothing, and how many lack what."""
-    heads = [scene.text("Theme"), scene.text("Lack nothing")]
+    heads = [scene.text("Theme"), scene.text("Results")]
     heads += [scene.text("no {what}", what=scene.text(smart_words.NAMES[one])) for one in Demand]
     scores = ((one.theme.title, one.score) for one in test.themes)
     lines = (
-        (title, _of(scene, score.whole, score.total), *(_count(scene, score.lacking[demand]) for demand in Demand))
+        (title, _whole(scene, score), *(_count(scene, score.lacking[demand]) for demand in Demand))
         for title, score in scores
     )
     return table(heads, lines, scene.text("By theme"))
@@ -92,7 +92,7 @@ def _theme(scene: Scene, theme: SmartTheme, most: int) -> Markup:
         '<details class="pp pp-part"><summary><b>{} ({})</b> <span class="pp-soft">{}</span></summary>{}{}</details>',
         theme.theme.title,
         _figure(scene, len(rows)),
-        smart_words.most_words(theme.score, scene.lang),
+        f"{scene.text('most often')} {smart_words.most_words(theme.score, scene.lang)}",
         joined(_alike(scene, lacking, same, counts[lacking]) for lacking, same in alike),
         soft(more),
     )
@@ -113,6 +113,11 @@ def _alike(scene: Scene, lacking: tuple[Demand, ...], rows: Iterable[SmartRow], 
 def _item(scene: Scene, target: Target) -> Markup:
     owner = f" · {target.owner}" if target.owner else ""
     return markup("<li>{}{}</li>", link(scene.target_href(target.code), target.statement), owner)
+
+
+def _whole(scene: Scene, score: SmartScore) -> Markup:
+    n, total = _figure(scene, score.whole), _figure(scene, score.total)
+    return markup('<span class="pp-num">{}</span>', scene.text("{n} of {total} complete", n=n, total=total))
 
 
 def _of(scene: Scene, part: int, total: int) -> Markup:
