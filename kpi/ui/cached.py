@@ -124,7 +124,7 @@ def method(scene: Scene) -> Markup:
     return method_content.method_screen(scene, snapshot(scene))
 
 
-def smart(scene: Scene) -> SmartTest:
+def smart_of(scene: Scene) -> SmartTest:
     """What the plan of a view lacks to be held to."""
     return smart_test(snapshot(scene))
 
@@ -132,7 +132,7 @@ def smart(scene: Scene) -> SmartTest:
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def smart_page(scene: Scene) -> tuple[Markup, Markup]:
     """The SMART test as HTML: its head, and what follows."""
-    return smart_content.smart_screen(scene, smart(scene))
+    return smart_content.smart_screen(scene, smart_of(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

@@ -58,7 +58,7 @@ def offer_chart(scene: Scene, code: str) -> None:
 
 def offer_smart_list(scene: Scene) -> None:
     """What the plan lacks, as files to send to its author; nothing for a plan without results."""
-    test = cached.smart(scene)
+    test = cached.smart_of(scene)
     if not test.rows:
         return
     with st.popover(scene.text("Download"), type="tertiary", key="files"):
