@@ -74,7 +74,7 @@ def export(
 
     with opened_desk() as desk:
         if out.suffix.casefold() == ".xlsx":
-            content = publishing.export_workbook(desk, plan, _lang(lang), revision)
+            content = publishing.export_workbook(desk, plan, language_of_file(lang), revision)
         else:
             content = publishing.export_zip(desk, plan, revision)
     files.write_file(out, content)
@@ -101,9 +101,9 @@ def new(
     beginning = starting.beginning(known, code, title, first, last, organisation)
     if xlsx or out.suffix.casefold() == ".xlsx":
         written = [out]
-        files.write_file(out, starting.starter_workbook(_lang(lang), beginning))
+        files.write_file(out, starting.starter_workbook(language_of_file(lang), beginning))
     else:
-        written = _write_folder(out, starting.starter_files(_lang(lang), beginning))
+        written = _write_folder(out, starting.starter_files(language_of_file(lang), beginning))
     _told(json, {"plan": code, "out": str(out), "files": [str(one) for one in written]}, "\n".join(map(str, written)))
 
 
@@ -126,7 +126,8 @@ def _told(json: bool, row: dict[str, object], line: str) -> None:
         typer.echo(line)
 
 
-def _lang(lang: str) -> str:
+def language_of_file(lang: str) -> str:
+    """The language of a file as it was asked for; raises UsageError for one there is none of."""
     if lang not in ("nl", "en"):
         raise UsageError(f"Taal {lang}: schrijf nl of en.", f"Language {lang}: write nl or en.")
     return lang

@@ -173,6 +173,14 @@ def show_changed(rows: Sequence[dict[str, Any]], lang: str) -> None:
         typer.echo("Geen enkel licht is veranderd. / No light changed.")
 
 
+def show_smart(rows: Sequence[dict[str, Any]], lang: str) -> None:
+    """A target a line with what it lacks in `lang`, then how many lack nothing."""
+    for one in rows:
+        typer.echo(f"{one['target']:<10} {one['missing_en' if lang == 'en' else 'missing'] or '-'}")
+    whole = sum(not one["missing"] for one in rows)
+    typer.echo(f"{whole} van/of {len(rows)}: niets ontbreekt / nothing is missing", err=True)
+
+
 def show_deadlines(
     phrases: Sequence[str], found: "Sequence[Deadline | None]", start: date | None, end: date | None
 ) -> None:

@@ -42,7 +42,7 @@ OVERVIEW, RESULTS, MATRIX, TIMELINE, TARGET = "overzicht", "resultaten", "matrix
 SELECTING = (RESULTS, MATRIX, TIMELINE)  # one selection; its pickers stand above the tabs
 PLANS, COVERAGE, CASCADE, FACTS = "plannen", "dekking", "doorwerking", "regiobeeld"
 DELIVER, DELIVERIES = "aanleveren", "aanleveringen"
-MANAGE, METHOD = "plan-beheren", "methode"
+MANAGE, SMART, METHOD = "plan-beheren", "smart-toets", "methode"
 THEME = "thema-"  # followed by the code of a theme; the menu has an entry for each
 EMPTY, UNKNOWN = "pages/monitor/empty.py", "pages/monitor/unknown.py"  # at any path: no plan yet, and no such page
 MOVED: Mapping[str, str] = MappingProxyType({"verkennen": RESULTS})  # what an address was, and where that is now
@@ -62,6 +62,7 @@ PAGES = (
     Page(DELIVER, mark("Upload"), Section.FIGURES, "pages/data/upload.py"),
     Page(DELIVERIES, mark("Uploads"), Section.FIGURES, "pages/data/uploads.py"),
     Page(MANAGE, mark("Manage plan"), Section.KEEPING, "pages/admin/plan.py"),
+    Page(SMART, mark("SMART test"), Section.KEEPING, "pages/admin/smart.py"),
     Page(METHOD, mark("Method"), Section.METHOD, "pages/monitor/method.py"),
 )
 

@@ -65,6 +65,12 @@ def revision_at(connection: Connection, known_at: datetime) -> int:
     return connection.execute(moment).scalar_one() or 0
 
 
+def recorded_at(connection: Connection, revision: int) -> datetime:
+    """When a revision was recorded, in UTC; raises NoResultFound for one that is not there."""
+    asked = select(COMMIT.c.recorded_at).where(COMMIT.c.revision == revision)
+    return cast("datetime", connection.execute(asked).scalar_one())
+
+
 def stored_plan_codes(connection: Connection, revision: int) -> tuple[str, ...]:
     """The codes of all plans at a revision, by code."""
     codes = select(PLAN.c.plan).where(PLAN.c.revision <= revision).distinct().order_by(PLAN.c.plan)

@@ -18,12 +18,14 @@ from kpi.core.model import Plan
 from kpi.core.view import filters
 from kpi.core.view.arranging import arrange
 from kpi.core.view.search import notes
+from kpi.core.view.smart import SmartTest, smart_test
 from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import UnitValues
 from kpi.present.chart import charts
 from kpi.present.filter_words import wording
 from kpi.present.screen import method as method_content
 from kpi.present.screen import results, selection
+from kpi.present.screen import smart as smart_content
 from kpi.present.screen.scene import Scene
 from kpi.service import reading
 from kpi.service.desk import Desk, open_desk
@@ -120,6 +122,17 @@ def chart_of(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str
 def method(scene: Scene) -> Markup:
     """The method page as HTML."""
     return method_content.method_screen(scene, snapshot(scene))
+
+
+def smart_of(scene: Scene) -> SmartTest:
+    """What the plan of a view lacks to be held to."""
+    return smart_test(snapshot(scene))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def smart_page(scene: Scene) -> tuple[Markup, Markup]:
+    """The SMART test as HTML: its head, and what follows."""
+    return smart_content.smart_screen(scene, smart_of(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

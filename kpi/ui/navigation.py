@@ -9,15 +9,14 @@ from streamlit.navigation.page import StreamlitPage
 from kpi.core.model import Plan
 from kpi.present.pages import (
     EMPTY,
+    MANAGE,
     MOVED,
     MOVED_SCRIPT,
     OVERVIEW,
     PAGES,
     THEME,
     UNKNOWN,
-    Section,
     page_at,
-    pages_of,
     paths_of,
 )
 
@@ -62,7 +61,7 @@ def pages(plan: Plan, at: str) -> list[StreamlitPage]:
 
 def without_plan(at: str) -> list[StreamlitPage]:
     """The pages while there is no plan: the way to a first one; every other path says that there is none."""
-    keeping = [one.path for one in pages_of(Section.KEEPING)]
+    keeping = [MANAGE]
     front = st.Page(EMPTY, title=TITLE, url_path=OVERVIEW, default=True)
     known = [one.path for one in PAGES if one.path not in (*keeping, OVERVIEW, THEME)] + list(MOVED)
     if at and at not in (*known, *keeping, OVERVIEW) and _PATH.fullmatch(at):

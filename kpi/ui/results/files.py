@@ -14,10 +14,14 @@ from kpi.present.pages import MATRIX, TIMELINE
 from kpi.present.screen import selection, selection_pictures
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
+from kpi.service.agenda import calendar_of_rows
 from kpi.service.reading import unit_measurements
+from kpi.service.smart import smart_file
 from kpi.ui import cached
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CALENDAR = "text/calendar"
 _DRAWN = {MATRIX: selection_pictures.matrix_svg, TIMELINE: selection_pictures.timeline_svg}
 
 
@@ -37,6 +41,9 @@ def offer_files(scene: Scene) -> None:
                 return unit_csv(snapshot, found, scene.lang, words)
 
             _button(scene, mark("Values by unit (CSV)"), "csv", "text/csv", by_unit, "eenheden")
+        if scene.page == TIMELINE:
+            days = partial(calendar_of_rows, cached.desk(), snapshot, rows, scene.lang)
+            _button(scene, mark("Calendar (iCalendar)"), "ics", CALENDAR, days, "agenda")
         if scene.page in _DRAWN:
             draw = partial(_DRAWN[scene.page], scene, snapshot, cached.selected(scene))
             _pictures(scene, scene.page, lambda: pictures.png_of(draw()), lambda: draw().encode())
@@ -47,6 +54,16 @@ def offer_chart(scene: Scene, code: str) -> None:
     with st.popover(scene.text("Download"), type="tertiary", key="files"):
         draw = partial(pictures.chart_picture, cached.target(scene, code), scene.lang)
         _pictures(scene, code, partial(draw, "png"), partial(draw, "svg"))
+
+
+def offer_smart_list(scene: Scene) -> None:
+    """What the plan lacks, as files to send to its author; nothing for a plan without results."""
+    test = cached.smart_of(scene)
+    if not test.rows:
+        return
+    with st.popover(scene.text("Download"), type="tertiary", key="files"):
+        for form, label, kind in (("docx", mark("Word"), WORD), ("xlsx", mark("Excel"), EXCEL)):
+            _button(scene, label, form, kind, partial(smart_file, test, form, scene.lang), "smart-toets")
 
 
 def _pictures(scene: Scene, what: str, png: Callable[[], bytes], svg: Callable[[], bytes]) -> None:

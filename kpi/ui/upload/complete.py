@@ -11,6 +11,7 @@ from kpi.core.errors import UsageError
 from kpi.core.notation import period as period_words
 from kpi.present.html import reporting as reporting_html
 from kpi.present.screen.scene import Scene
+from kpi.service.agenda import plan_calendar
 from kpi.service.uploads import checking
 from kpi.service.uploads.reports import completeness_report, period_template
 from kpi.ui import address, cached, show
@@ -101,12 +102,13 @@ def reporting(scene: Scene) -> None:
 
 
 def _templates(scene: Scene, found: Completeness) -> None:
-    """The pre-filled template of the period and owner, in both forms; nothing when nothing is due."""
+    """The pre-filled template of the period and owner, in both forms, and when to deliver; nothing when none is due."""
     if not found.whole.reports:
         return
     whose = owner(scene, found)
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     name = "_".join(part.replace(" ", "-") for part in (scene.plan, found.period.code, whose, stamp) if part)
+    days = "_".join(part.replace(" ", "-") for part in (scene.plan, whose, f"r{scene.head}", stamp) if part)
     for form, label in (("xlsx", scene.text("Template (Excel)")), ("csv", scene.text("Template (CSV)"))):
         st.download_button(
             label,
@@ -124,3 +126,11 @@ def _templates(scene: Scene, found: Completeness) -> None:
             key=f"template-{form}",
             on_click="ignore",
         )
+    st.download_button(
+        scene.text("Calendar (iCalendar)"),
+        partial(plan_calendar, cached.desk(), scene.plan, whose or None, lang=scene.lang, revision=scene.head),
+        file_name=f"agenda_{days}.ics",
+        mime="text/calendar",
+        key="calendar",
+        on_click="ignore",
+    )

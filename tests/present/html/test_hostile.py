@@ -25,12 +25,14 @@ from kpi.core.view.arranging import GROUPS
 from kpi.core.view.cascade import weave
 from kpi.core.view.coverage import coverage
 from kpi.core.view.filters import Filters
+from kpi.core.view.smart import smart_test
 from kpi.core.view.target_view import Version, target_view
 from kpi.present.html import checkin, deliveries, empty, plan, reporting, upload, values
 from kpi.present.html.deliveries import DeliveryLine
+from kpi.present.html.markup import joined
 from kpi.present.html.parts import message
 from kpi.present.pages import theme_path
-from kpi.present.screen import results, selection, selection_pictures, target, together
+from kpi.present.screen import results, selection, selection_pictures, smart, target, together
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
 from tests.core.several import ALL
@@ -70,6 +72,7 @@ def of_one_plan(seen: Snapshot, evidence: dict[str, tuple[Measurement, ...]], at
     yield "timeline", selection.timeline_screen(at, seen, seen.known)
     yield "matrix as a picture", selection_pictures.matrix_svg(at, seen, seen.known)
     yield "timeline as a picture", selection_pictures.timeline_svg(at, seen, seen.known)
+    yield "SMART test", joined(smart.smart_screen(at, smart_test(seen)))
     yield "footer", results.plan_footer(at, seen)
 
 

@@ -1,0 +1,63 @@
+"""The commands that tell of a plan itself: what it lacks to be held to, and its days as a calendar."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kpi.cli import files, output
+from kpi.cli.as_typed import AsTyped
+from kpi.cli.editing import AsJson, Out, language_of_file
+from kpi.cli.opened import opened_desk, read_settings
+
+Plan = Annotated[str, typer.Option("--plan", help="A plan's code.")]
+Lang = Annotated[str, typer.Option(help="Of the file: nl or en.")]
+
+
+def add_about_plan(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command(cls=AsTyped)(smart)
+    app.command(cls=AsTyped)(calendar)
+
+
+def smart(
+    plan: Plan,
+    as_of: Annotated[
+        str | None, typer.Option(help="An ISO day, such as 2021-06-30; default the newest figures'.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the list for the author: .xlsx or .docx.")] = None,
+    lang: Lang = "nl",
+    json: AsJson = False,
+) -> None:
+    """Print what each target lacks to be held to (SMART); exit code 1 when one lacks something."""
+    from kpi.core.view.smart import smart_test
+    from kpi.service.reading import take_snapshot
+    from kpi.service.smart import smart_file, smart_rows
+    from kpi.service.texts import read_day
+
+    day = read_day(as_of) if as_of is not None else None
+    with opened_desk() as desk:
+        test = smart_test(take_snapshot(desk, plan, as_of=day))
+    rows = smart_rows(test)
+    if out is not None:
+        files.write_file(out, smart_file(test, out.suffix.casefold().removeprefix("."), language_of_file(lang)))
+    output.print_json(rows) if json else output.show_smart(rows, read_settings().language)
+    if any(one["missing"] for one in rows):
+        raise typer.Exit(1)
+
+
+def calendar(
+    plan: Plan,
+    out: Out,
+    owner: Annotated[str | None, typer.Option(help="Only the days of this owner.")] = None,
+    lang: Lang = "nl",
+    json: AsJson = False,
+) -> None:
+    """Write deadlines and days of delivery as a calendar (.ics)."""
+    from kpi.service.agenda import plan_calendar
+
+    with opened_desk() as desk:
+        content = plan_calendar(desk, plan, owner, lang=language_of_file(lang))
+    files.write_file(out, content)
+    row = {"plan": plan, "owner": owner, "out": str(out), "bytes": len(content)}
+    output.print_json(row) if json else typer.echo(f"{out}: {len(content)} bytes")

@@ -1,0 +1,58 @@
+"""Calendars out of the store: of a plan as it was at a revision, and of results that were selected."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from kpi.core.errors import NotFoundError
+from kpi.core.light.snapshot import Snapshot
+from kpi.service.agenda import calendar_of_rows, plan_calendar
+from kpi.service.desk import Desk, at_desk
+from kpi.service.plans import load_folder
+from kpi.service.reading import head_revision, take_snapshot
+from kpi.settings import load_settings
+from tests.databases import put, small_plan
+from tests.service.small_plan import TARGETS, write_plan
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": put(tmp_path / "p.db", small_plan)})) as opened:
+        yield opened
+
+
+def days(content: bytes) -> dict[str, date]:
+    return {str(one["uid"]): one["dtstart"].dt for one in Calendar.from_ical(content).walk("VEVENT")}
+
+
+def test_a_deadline_that_moved_keeps_its_name_and_the_old_revision_its_day(desk: Desk, tmp_path: Path) -> None:
+    before = plan_calendar(desk, "proef")
+    head = head_revision(desk)
+    moved = write_plan(tmp_path / "moved")
+    (moved / "targets.csv").write_text(TARGETS.replace("vóór juli 2021", "eind 2021"), encoding="utf-8")
+    assert load_folder(desk, moved, user="beheer", why="later").changed
+    name = "deadline-T3@proef.planpeil"
+    assert (days(before)[name], days(plan_calendar(desk, "proef"))[name]) == (date(2021, 6, 30), date(2021, 12, 31))
+    assert plan_calendar(desk, "proef", revision=head) == before
+
+
+def test_selected_results_have_their_deadlines_alone(desk: Desk) -> None:
+    snapshot: Snapshot = take_snapshot(desk, "proef")
+    chosen = [row for row in snapshot.rows if row.target.owner == "Piet"]
+    assert days(calendar_of_rows(desk, snapshot, chosen, "nl")) == {"deadline-T3@proef.planpeil": date(2021, 6, 30)}
+
+
+def test_a_delivery_comes_from_who_owns_the_figure(desk: Desk) -> None:
+    own = days(plan_calendar(desk, "proef", "Els"))
+    assert sorted(name.split("@")[0].rsplit("-", 1)[0] for name in own) == [
+        "deadline",
+        *(f"delivery-{year}-Q{quarter}" for year in (2021, 2022) for quarter in (1, 2, 3, 4)),
+    ]
+
+
+def test_an_unknown_plan_is_told(desk: Desk) -> None:
+    with pytest.raises(NotFoundError):
+        plan_calendar(desk, "nergens")
