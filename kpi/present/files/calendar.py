@@ -81,7 +81,7 @@ def _delivery(plan: Plan, one: DeliveryDay, lang: str) -> Event:
     # The name of an owner is no part of a name that others read.
     owner = sha256(one.owner.encode()).hexdigest()[:12]
     uid = f"delivery-{one.period.code}-{owner}@{plan.code}.planpeil"
-    return _event(uid, one.day, text(lang, "Deliver"), f"{title} ({one.owner})" if one.owner else title, lines)
+    return _event(uid, one.day, text(lang, "Upload"), f"{title} ({one.owner})" if one.owner else title, lines)
 
 
 def _names(dues: tuple[Due, ...]) -> list[str]:
