@@ -15,7 +15,7 @@ from kpi.present.screen.scene import Scene
 from kpi.ui import address, cached, show
 from kpi.ui.bound import DATE_FORMATS, show_value
 from kpi.ui.navigation import as_label
-from kpi.ui.results import files
+from kpi.ui.results import files, saved
 
 CHIPS = ("theme", "status", "owner")
 AT_ONCE = 12  # as many options stand open side by side; more are a list to search in
@@ -34,6 +34,7 @@ def pick(scene: Scene) -> None:
                 _several(scene, field, choices)
         with st.popover(scene.text("More filters"), type="tertiary", key="more-filters"):
             _more(scene, choices)
+        saved.offer_saved(scene)
         if rows:
             files.offer_files(scene)
     if chips := cached.selection_chips(scene):
