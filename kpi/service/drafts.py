@@ -91,7 +91,12 @@ def surely_without_citizen_number(content: bytes) -> bool:
 
 
 def _place(browser: str, kind: DraftKind, subject: str) -> DraftPlace:
-    return DraftPlace(sha256(f"browser {browser}".encode()).hexdigest(), kind.value, subject)
+    return DraftPlace(browser_hash(browser), kind.value, subject)
+
+
+def browser_hash(browser: str) -> str:
+    """By what the store knows a browser."""
+    return sha256(f"browser {browser}".encode()).hexdigest()
 
 
 def _texts(words: object) -> Iterator[str]:

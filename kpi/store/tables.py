@@ -235,7 +235,7 @@ class FrozenVersion(Base, table=True):
 
 
 class KeptPart(Base, table=True):
-    """A part of a draft of one browser (kpi.store.drafts): scratch, replaced and deleted, never a version."""
+    """A part of a draft of one browser, or a view it saved (kpi.store.drafts, saved_views): never a version."""
 
     browser: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)

@@ -15,15 +15,20 @@ from streamlit import config
 
 from kpi.core.calendar.period import parse_period
 from kpi.core.notation import day, period
+from kpi.core.view.filters import WORDS
+from kpi.core.view.units_view import UNITS_IN
+from kpi.present.chart.charts import HEIGHT
 from kpi.present.html.markup import joined, markup, style_sheet
 from kpi.present.html.parts import spoken
 from kpi.present.pages import MATRIX, OVERVIEW, RESULTS, SELECTING, TARGET, THEME, TIMELINE, page_at
 from kpi.present.screen import menu, selection
+from kpi.present.screen.by_unit import by_unit_head
 from kpi.present.screen.scene import BACK, Scene
+from kpi.present.words import mark
 from kpi.ui import around, asked, cached, show, widgets
 from kpi.ui.asked import Query
 from kpi.ui.cached import SCREENS
-from kpi.ui.results import result
+from kpi.ui.results import filter_widgets, result, units
 from kpi.ui.serving.first_answer import document, font
 
 _STYLE = Path(__file__).with_name("first_light.css")
@@ -46,8 +51,7 @@ def first_light(path: str, query: Query) -> bytes | None:
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def _answer(scene: Scene, known: str, query: tuple[tuple[str, tuple[str, ...]], ...]) -> bytes | None:
     target = asked.one(dict(query), "target")
-    opened_from = asked.one(dict(query), BACK)
-    content = _result(scene, target, opened_from) if known == TARGET else CONTENT[known](scene)
+    content = _result(scene, target, dict(query)) if known == TARGET else CONTENT[known](scene)
     if not content:
         return None
     tabs = Markup("") if scene.page in SELECTING else menu.tabs(scene)
@@ -69,9 +73,10 @@ def _answer(scene: Scene, known: str, query: tuple[tuple[str, tuple[str, ...]], 
 def _style() -> str:
     """The style sheet of the screens, and before it what Streamlit's own gives them.
 
-    `$font` stands for its font, `$light` and `$dark` for the colour of its text in either theme.
+    `$font` stands for its font, `$light` and `$dark` for the colour of its text in either theme, `$chart` for the
+    height of the chart.
     """
-    base = _STYLE.read_text("utf-8").replace("$font", font())
+    base = _STYLE.read_text("utf-8").replace("$font", font()).replace("$chart", f"{HEIGHT}px")
     for kind in ("light", "dark"):
         base = base.replace(f"${kind}", str(config.get_option(f"theme.{kind}.textColor") or "var(--pp-ink)"))
     return base + show.sheet()
@@ -114,7 +119,43 @@ def _theme(scene: Scene) -> tuple[Markup, ...]:
 def _selected(scene: Scene, screen: Markup) -> tuple[Markup, ...]:
     chips = cached.selection_chips(scene)
     chosen = _element(chips) if chips else Markup("")
-    return _element(selection.results_title(scene)), _room("filters"), chosen, _element(screen)
+    return _element(selection.results_title(scene)), _filters(scene), chosen, _element(screen)
+
+
+def _filters(scene: Scene) -> Markup:
+    """The selection as its pickers show it: they break over lines as those do."""
+    search = markup(
+        '<div class="stElementContainer st-key-{}"><div class="stTextInput"><i class="pp-lens"></i>'
+        '<input placeholder="{words}" aria-label="{words}" value="{asked}" readonly></div></div>',
+        WORDS,
+        words=filter_widgets.search_words(scene),
+        asked=scene.selection.words,
+    )
+    chips = [
+        _behind(f"chip-{field}", markup("{} <strong>{}</strong>", *filter_widgets.chip_words(scene, field)))
+        for field in filter_widgets.CHIPS
+    ]
+    more = [
+        _behind(key, markup("{}", scene.text(words)), " pp-bare")
+        for key, words, there in (
+            ("more-filters", mark("More filters"), True),
+            ("saved", mark("Save"), not cached.desk().settings.read_only),
+            ("files", mark("Download"), bool(cached.selected(scene))),
+        )
+        if there
+    ]
+    return markup('<div class="stHorizontalBlock st-key-selection">{}</div>', joined((search, *chips, *more)))
+
+
+def _behind(key: str, words: Markup, more: str = "") -> Markup:
+    """What stands behind a button, as Streamlit draws it."""
+    return markup(
+        '<div class="st-key-{}"><div class="stPopover{}"><button type="button"><span>{}</span>'
+        '<i class="pp-chevron"></i></button></div></div>',
+        key,
+        more,
+        words,
+    )
 
 
 def _results(scene: Scene) -> tuple[Markup, ...]:
@@ -129,16 +170,19 @@ def _timeline(scene: Scene) -> tuple[Markup, ...]:
     return _selected(scene, cached.timeline_tab(scene))
 
 
-def _result(scene: Scene, target: str, opened_from: str) -> tuple[Markup, ...]:
-    """Nothing without a result in the address: which one it is then is for the page to choose.
-
-    What stands below the units waits for the page: only there is it known how much room they take.
-    """
+def _result(scene: Scene, target: str, query: Query) -> tuple[Markup, ...]:
+    """Nothing without a result in the address: which one it is then is for the page to choose."""
     if not target:
         return ()
-    above, below, _log = result.target_parts(scene, target)
-    ways = result.ways_of(scene, target, opened_from)
-    return _element(ways, above), _room("chart"), _room("button"), _element(below)
+    above, below, log = result.target_parts(scene, target)
+    ways = result.ways_of(scene, target, asked.one(query, BACK))
+    _periods, at = units.unit_periods_asked(scene, target, asked.one(query, UNITS_IN))
+    by_unit = (
+        (_element(by_unit_head(scene)), _room("button"), _element(units.units_html(scene, target, at.code)))
+        if at
+        else ()
+    )
+    return _element(ways, above), _room("chart"), _room("button"), _element(below), *by_unit, _element(log)
 
 
 CONTENT: Mapping[str, Callable[[Scene], tuple[Markup, ...]]] = MappingProxyType(

@@ -37,7 +37,7 @@ class Tab:
     def settle(self) -> None:
         """Wait until a run has ended and its content stands still: one run may be followed by another."""
         self.page.wait_for_timeout(150)
-        self.page.locator(".stMain .pp").first.wait_for(timeout=WAIT)
+        self.page.locator(".stMain .pp:visible").first.wait_for(timeout=WAIT)
         before = ""
         for _ in range(WAIT // STILL):
             self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=WAIT)

@@ -10,7 +10,8 @@ from tests.browser.conftest import WAIT, Opener, Tab
 
 FIRST = "#first-light"
 PLAN = "plan=thoon-2021&as_of=2021-06-30"
-PAGES = ("", "thema-ouderenzorg", "matrix", "tijdlijn", "resultaat")
+SELECTED = "resultaten?theme=ouderenzorg&status=at_risk"
+PAGES = ("", "thema-ouderenzorg", "resultaten", SELECTED, "matrix", "tijdlijn", "resultaat")
 SHIFTS = """(() => {
   window.shifted = 0;
   new PerformanceObserver((found) => found.getEntries().forEach((one) => (window.shifted += one.value)))
@@ -22,12 +23,14 @@ IN_ITS_FONT = """async () => {
   await Promise.all([400, 600, 650, 700].map((weight) => document.fonts.load(`${weight} 16px "Source Sans"`)));
 }"""
 # Every part of a page below its menu with its words, place, size and colours.
-PARTS = """(within) => [...document.querySelectorAll(`${within} .pp, ${within} .pp *, ${within} .react-aria-ComboBox`)]
+PARTS = """(within) => [...document.querySelectorAll(
+    [".pp", ".pp *", ".react-aria-ComboBox", ".st-key-q", ".stPopover button"].map((part) => `${within} ${part}`))]
   .filter((part) => part.tagName !== "STYLE")
   .map((part) => {
     const { x, y, width, height } = part.getBoundingClientRect();
     const { color, backgroundColor } = getComputedStyle(part);
-    const words = part.closest(".react-aria-ComboBox") ? "" : part.textContent.slice(0, 40);
+    const input = part.closest(".react-aria-ComboBox, .st-key-selection, .st-key-pickers");
+    const words = input ? "" : part.textContent.slice(0, 40);
     return [part.tagName, words, ...[x, y, width, height].map(Math.round), color, backgroundColor].join(" ");
   })"""
 
@@ -42,7 +45,7 @@ def visit(page: Page, address: str) -> None:
 
 def address(tab: Tab, path: str, more: str = "") -> str:
     """The address of a page; of the page of a result the first that a theme leads to."""
-    found = f"{tab.url}/{path}?{PLAN}{more}"
+    found = f"{tab.url}/{path}{'&' if '?' in path else '?'}{PLAN}{more}"
     if path != "resultaat":
         return found
     visit(tab.page, f"{tab.url}/thema-ouderenzorg?{PLAN}{more}")
@@ -136,7 +139,7 @@ def test_what_was_scrolled_to_opened_and_focused_stays_so(tab: Opener) -> None:
     one.page.add_init_script(
         """addEventListener("DOMContentLoaded", () => {
           const first = document.getElementById("first-light");
-          first.querySelector("details.pp-why").open = true;
+          first.querySelector("details.pp-part").open = true;
           first.scrollTop = 500;
           const links = [...first.querySelectorAll(".stHtml a")];
           links.find((link) => link.getBoundingClientRect().y > 100).focus({ preventScroll: true });
@@ -148,7 +151,7 @@ def test_what_was_scrolled_to_opened_and_focused_stays_so(tab: Opener) -> None:
         one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
     after = one.page.evaluate("[document.activeElement.href, document.activeElement.getBoundingClientRect().y]")
     assert after == one.page.evaluate("window.before")
-    assert one.page.locator("details.pp-why").first.get_attribute("open") is not None
+    assert one.page.locator("details.pp-part").first.get_attribute("open") is not None
 
 
 def test_a_page_with_a_fault_shows_it(tab: Opener) -> None:

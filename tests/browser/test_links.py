@@ -12,7 +12,7 @@ def first_link(tab: Tab) -> Locator:
     """The first result that needs attention on the overview, in a document that can be recognised."""
     tab.open(plan=PLAN)
     tab.page.evaluate(MARK)
-    return tab.page.locator(".pp-list a.pp-link").first
+    return tab.page.locator('.stMain a.pp-link[href^="resultaat"]').first
 
 
 def is_same_visit(tab: Tab) -> bool:

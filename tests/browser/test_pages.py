@@ -2,35 +2,27 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator
 
 from kpi.present.pages import MANAGE, OVERVIEW, PAGES, THEME
 from kpi.present.words import text
 from tests.browser.conftest import PLANS, WAIT, Opener, Tab
 
 THEMES = {"thoon-2021": 5, "huisartsenteam-2024": 6}
-# What only Streamlit's own chrome causes: rule, the element it stands in, and why it is not ours to mend.
-CHROME = (
-    ("list", "stSidebarNavItems", "Streamlit puts the sections of its menu as <div> between <ul> and <li>"),
-    ("listitem", "stSidebarNavItems", "the same: the <li> of a section has that <div> as its parent"),
-)
-INSIDE = "([address, inside]) => document.querySelector(address).closest(`[data-testid=${inside}]`) !== null"
 FAULTY = ("Traceback", "StreamlitAPIException", text("nl", "Something went wrong"), "This app has encountered an error")
 
 
 def serious(tab: Tab) -> list[str]:
-    """The violations of level serious or critical, as "rule: element", without those of Streamlit's own chrome."""
+    """The violations of level serious or critical, as "rule: element"."""
     found = Axe().run(tab.page).response["violations"]
-    return [
-        f"{fault['id']}: {node['target'][0]}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
-        if not excused(tab, fault["id"], node["target"][0])
-    ]
+    bad = [fault for fault in found if fault["impact"] in ("serious", "critical")]
+    return [f"{fault['id']}: {node['target'][0]}" for fault in bad for node in fault["nodes"]]
 
 
-def excused(tab: Tab, rule: str, element: str) -> bool:
-    return any(rule == known and tab.page.evaluate(INSIDE, [element, inside]) for known, inside, _ in CHROME)
+def paths(tab: Tab) -> list[str]:
+    """The path of every page of the plan."""
+    every = str(tab.page.locator(".pp-wide").get_attribute("data-pages")).split()
+    return ["" if path == OVERVIEW else path for path in every]
 
 
 def assert_sound(tab: Tab) -> None:
@@ -45,26 +37,44 @@ def assert_sound(tab: Tab) -> None:
 def test_every_page_of_the_menu_is_sound(tab: Opener, plan: str, dark: bool) -> None:
     one = tab(dark=dark)
     one.open(plan=plan)
-    links = one.page.locator('[data-testid="stSidebarNavLink"]')
-    assert one.page.locator('[data-testid="stSidebarNavLink"][href*="/thema-"]').count() == THEMES[plan]
-    for number in range(links.count()):
-        name = links.nth(number).inner_text()
-        links.nth(number).click()
-        one.page.locator('[data-testid="stSidebarNavLink"][aria-current="page"]', has_text=name.split()[-1]).wait_for()
-        one.settle()
+    assert one.page.locator('.pp-wide a[href^="thema-"]').count() == THEMES[plan]
+    for path in paths(one):
+        one.open(path, plan=plan)
         assert_sound(one)
-        assert f"plan={plan}" in one.page.url, name
-        assert (name, serious(one)) == (name, [])
+        assert f"plan={plan}" in one.page.url, path
+        assert (path, one.page.locator('.pp-wide a[aria-current="page"]').count()) == (path, 1)
+        assert (path, serious(one)) == (path, [])
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_entry_and_tab_of_the_menu_opens_within_the_visit(tab: Opener, plan: str) -> None:
+    one = tab()
+    one.open(plan=plan)
+    one.page.evaluate("window.visit = 'the same'")
+    entries = one.page.locator(".pp-wide > ul a:not([href*=projecteren])")
+    for number in range(entries.count()):
+        name = opened(one, entries.nth(number), ".pp-wide a")
+        tabs = one.page.locator(".pp-tabs a")
+        for place in range(1, tabs.count()):
+            name = opened(one, tabs.nth(place), ".pp-tabs a")
+        assert (name, one.page.evaluate("window.visit")) == (name, "the same")
+        assert_sound(one)
+
+
+def opened(tab: Tab, link: Locator, among: str) -> str:
+    """The words of a link that was followed, once its page stands."""
+    name = link.locator("span").first.inner_text()
+    link.click()
+    tab.page.locator(f"{among}[aria-current]", has_text=name).first.wait_for(timeout=WAIT)
+    tab.settle()
+    return name
 
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_page_fits_a_phone(tab: Opener, plan: str) -> None:
     one = tab(width=390, height=844)
     one.open(plan=plan)
-    paths = one.page.locator('[data-testid="stSidebarNavLink"]').evaluate_all(
-        "all => all.map(a => a.pathname.slice(1))"
-    )
-    for path in paths or ["", "resultaat", "matrix", "tijdlijn", "verkennen", "methode"]:
+    for path in paths(one):
         one.open(path, plan=plan)
         widths = one.page.evaluate(
             "[document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth, innerWidth]"
@@ -83,28 +93,28 @@ def test_a_fresh_deep_link_opens_a_theme_of_any_plan(tab: Opener) -> None:
         assert f"/thema-{theme}?" in one.page.url
 
 
-def test_why_opens_without_the_server(tab: Opener) -> None:
+def test_a_fold_opens_without_the_server(tab: Opener) -> None:
     one = tab()
     one.open("thema-ouderenzorg", plan="thoon-2021")
     one.page.context.set_offline(True)
-    why = one.page.locator("details.pp-why").first
-    assert not why.locator("table").is_visible()
-    why.locator("summary").click()
-    assert why.locator("table").is_visible()
+    fold = one.page.locator("details.pp-part").first
+    assert not fold.locator("table").first.is_visible()
+    fold.locator("summary").first.click()
+    assert fold.locator("table").first.is_visible()
     one.page.context.set_offline(False)
 
 
-def test_a_card_leads_to_its_theme_and_a_result_to_its_page(tab: Opener) -> None:
+def test_a_line_leads_to_its_theme_and_a_result_to_its_page(tab: Opener) -> None:
     one = tab()
     one.open(plan="thoon-2021", as_of="2021-06-30")
-    one.page.locator(".pp-card a").first.click()
+    one.page.locator(".pp-theme-name a", has_text="Informatiemanagement").click()
     one.page.wait_for_url("**/thema-informatiemanagement?**")
     one.settle()
     assert "as_of=2021-06-30" in one.page.url
-    one.page.locator(".pp-focus a").first.click()
+    one.page.locator(".stMain .pp-rows a.pp-link").first.click()
     one.page.wait_for_url("**/resultaat?**")
     one.settle()
-    one.page.locator('[data-testid="stVegaLiteChart"] svg').wait_for()
+    one.page.locator('[data-testid="stVegaLiteChart"] svg').wait_for(timeout=WAIT)
     assert "30-06-2021" in one.text()
 
 

@@ -18,7 +18,7 @@ TABS = ("resultaten", "matrix", "tijdlijn")
 
 def told(tab: Tab, words: str) -> Locator:
     """The line that says how many results there are, once it says this."""
-    line = tab.page.locator(".pp-told", has_text=words)
+    line = tab.page.locator(".stMain .pp-told", has_text=words)
     line.wait_for(timeout=WAIT)
     return line
 
@@ -83,10 +83,12 @@ def test_reload_and_a_fresh_browser_give_the_same(tab: Opener, path: str) -> Non
     line = told(one, "van 119 resultaten").inner_text()
     url = one.page.url
     one.page.reload()
+    one.settle()
     assert told(one, "van 119 resultaten").inner_text() == line
     assert one.page.url == url
     other = tab()
     other.page.goto(url)
+    other.settle()
     assert told(other, "van 119 resultaten").inner_text() == line
     assert other.page.locator(".st-key-chip-theme button").inner_text().startswith("Thema Complexe ouderenzorg")
     assert other.page.get_by_placeholder("Zoek in 119 resultaten").input_value() == "de"
@@ -133,7 +135,8 @@ def test_a_picture_of_a_tab_is_made_when_it_is_asked_for(tab: Opener, path: str,
         name = rf"thoon-2021_{path}_2021-06-30_r\d+_\d{{8}}-\d{{6}}\.{suffix}"
         assert re.fullmatch(name, waiting.value.suggested_filename)
         if suffix == "png":
-            assert Image.open(waiting.value.path()).width == width
+            with Image.open(waiting.value.path()) as picture:
+                assert picture.width == width
         else:
             assert "39 resultaten" in waiting.value.path().read_text("utf-8")
 

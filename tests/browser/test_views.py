@@ -5,16 +5,21 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Opener, Tab
+from tests.browser.conftest import WAIT, Opener, Tab
 
 
 def choose(tab: Tab, label: str, words: str) -> None:
-    """Pick an option by its words; the whole sidebar must be in sight, for a list closes when the page scrolls."""
+    """Pick an option by its words; the whole picker must be in sight, for a list closes when the page scrolls."""
     picker = tab.page.get_by_role("combobox", name=label, exact=True)
     picker.fill(words)
-    tab.page.get_by_role("option", name=words, exact=True).wait_for()
+    tab.page.get_by_role("option", name=words, exact=True).wait_for(timeout=WAIT)
     picker.press("Enter")
     tab.settle()
+
+
+def open_day(tab: Tab, words: str) -> None:
+    """Open what stands behind the day at the top, once it is this day."""
+    tab.page.locator(".st-key-pickers").get_by_role("button", name=words).click()
 
 
 def rows(tab: Tab) -> int:
@@ -50,12 +55,13 @@ def test_filters_survive_a_reload(tab: Opener) -> None:
 def test_back_returns_to_the_period_before(tab: Opener) -> None:
     one = tab(height=1400)
     one.open(plan="thoon-2021")
+    open_day(one, "31-12-2021")
     choose(one, "Periode", "2e kwartaal 2021")
     one.page.wait_for_url(re.compile("as_of=2021-06-30"))
-    assert "30-06-2021" in one.text()
+    one.page.locator(".st-key-pickers", has_text="30-06-2021").wait_for(timeout=WAIT)
     one.page.go_back()
     one.page.wait_for_url(re.compile("as_of=2021-12-31"))
-    one.page.locator(".pp-asof", has_text="31-12-2021").wait_for()
+    one.page.locator(".st-key-pickers", has_text="31-12-2021").wait_for(timeout=WAIT)
 
 
 def test_another_plan_leaves_a_theme_for_its_own_overview(tab: Opener) -> None:
@@ -63,7 +69,7 @@ def test_another_plan_leaves_a_theme_for_its_own_overview(tab: Opener) -> None:
     one.open("thema-ouderenzorg", plan="thoon-2021")
     choose(one, "Plan", "Vijfjarenplan 2024-2029")
     one.page.wait_for_url(re.compile(r"/\?plan=huisartsenteam-2024"))
-    one.page.locator("h1", has_text="Vijfjarenplan").wait_for()
+    one.page.locator(".pp-brand", has_text="Het Huisartsenteam").first.wait_for(timeout=WAIT)
     assert "as_of=2026-09-30" in one.page.url
 
 
@@ -86,19 +92,19 @@ def test_downloads_hold_what_is_on_screen(tab: Opener) -> None:
 def test_arrow_keys_move_through_the_themes_while_projecting(tab: Opener, plan: str) -> None:
     one = tab(width=1920, height=1080)
     one.open(plan=plan)
-    one.page.get_by_role("button", name="Projecteren").click()
-    one.page.locator(".pp-projected").first.wait_for()
-    assert not one.page.locator('[data-testid="stSidebar"]').is_visible()
+    one.page.locator(".pp-wide a", has_text="Projecteren").click()
+    one.page.locator(".pp-projected").first.wait_for(timeout=WAIT)
+    one.page.locator(".pp-menu.pp-wide").wait_for(state="hidden", timeout=WAIT)
     assert not one.page.locator('[data-testid="stHeader"]').is_visible()
     first = one.page.locator("h1").inner_text()
     one.page.keyboard.press("ArrowRight")
     one.page.wait_for_url(re.compile("/thema-"))
-    one.page.locator("h1", has_not_text=first).wait_for()
+    one.page.locator("h1", has_not_text=first).wait_for(timeout=WAIT)
     assert one.page.locator(".pp-projected").count() > 0
     one.page.keyboard.press("ArrowLeft")
-    one.page.locator("h1", has_text=first).wait_for()
+    one.page.locator("h1", has_text=first).wait_for(timeout=WAIT)
     one.page.keyboard.press("Escape")
-    one.page.locator('[data-testid="stSidebar"]').wait_for()
+    one.page.locator(".pp-menu.pp-wide").wait_for(timeout=WAIT)
     assert "projecteren" not in one.page.url
 
 
@@ -121,7 +127,7 @@ def test_projected_words_are_large_enough_for_the_back_row(tab: Opener) -> None:
     one.open("thema-ouderenzorg", plan="thoon-2021", projecteren="2")
     sizes = one.page.locator(".pp-word").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
     assert min(sizes) >= 32
-    assert one.page.locator(".pp").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 28
+    assert one.page.locator(".pp-projected .pp").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 28
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -143,8 +149,10 @@ def test_units_can_be_read_and_filtered_and_survive_a_reload(tab: Opener, width:
 def test_a_unit_in_the_address_survives_a_reload(tab: Opener) -> None:
     one = tab(height=1400)
     one.open("verkennen", plan="huisartsenteam-2024", as_of="2026-09-30")
-    choose(one, "Organisatie-eenheid", "Voorbeeldpraktijk 2")
+    one.page.locator(".st-key-more-filters button").first.click()
+    one.page.get_by_role("button", name="Voorbeeldpraktijk 2", exact=True).click()
     one.page.wait_for_url(re.compile("unit=praktijk-2"))
+    one.settle()
     assert rows(one) == 2
     one.page.reload()
     one.settle()

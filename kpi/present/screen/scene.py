@@ -77,7 +77,8 @@ class Scene:
         """
         scene = self if selection is None else replace(self, selection=selection).arranged(page=1)
         first = {"projecteren": "1"} if self.projecting else {}
-        return f"{quote(page) or '.'}?{urlencode({**scene.params, **first, **(more or {})}, doseq=True)}"
+        path = "." if page in ("", OVERVIEW) else quote(page)
+        return f"{path}?{urlencode({**scene.params, **first, **(more or {})}, doseq=True)}"
 
     def arranged(self, **changes: Any) -> "Scene":
         """The same view in another order, other groups or at another page."""

@@ -15,7 +15,7 @@ from kpi.present.screen.scene import Scene
 from kpi.ui import address, cached, show
 from kpi.ui.bound import DATE_FORMATS, show_value
 from kpi.ui.navigation import as_label
-from kpi.ui.results import files
+from kpi.ui.results import files, saved
 
 CHIPS = ("theme", "status", "owner")
 AT_ONCE = 12  # as many options stand open side by side; more are a list to search in
@@ -26,26 +26,36 @@ def pick(scene: Scene) -> None:
     """Title, pickers, files and what is selected; raises UsageError for a code that the plan does not know."""
     show.html(selection.results_title(scene))
     rows = cached.selected(scene)
-    choices = cached.options_by_field(scene.revision, scene.plan, scene.as_of, scene.known, scene.lang)
+    choices = _choices(scene)
     with st.container(key="selection", horizontal=True, gap="small", vertical_alignment="center"):
         _words(scene)
         for field in CHIPS:
-            with st.popover(_chip(scene, field, choices), key=f"chip-{field}"):
+            label, said = chip_words(scene, field)
+            with st.popover(f"{label} **{as_label(said)}**", key=f"chip-{field}"):
                 _several(scene, field, choices)
         with st.popover(scene.text("More filters"), type="tertiary", key="more-filters"):
             _more(scene, choices)
+        saved.offer_saved(scene)
         if rows:
             files.offer_files(scene)
     if chips := cached.selection_chips(scene):
         show.html(chips)
 
 
-def _chip(scene: Scene, field: str, choices: Choices) -> str:
-    """The field with what is chosen of it: all, the one, or how many."""
-    codes = scene.selection.codes(field)
-    one = choices[field].get(codes[0], codes[0]) if len(codes) == 1 else ""
-    said = one or (str(len(codes)) if codes else scene.text("all"))
-    return f"{scene.text(LABELS[field])} **{as_label(said)}**"
+def _choices(scene: Scene) -> Choices:
+    return cached.options_by_field(scene.revision, scene.plan, scene.as_of, scene.known, scene.lang)
+
+
+def chip_words(scene: Scene, field: str) -> tuple[str, str]:
+    """The words of a field, and of what is chosen of it: all, the one, or how many."""
+    codes, words = scene.selection.codes(field), _choices(scene)[field]
+    one = words.get(codes[0], codes[0]) if len(codes) == 1 else ""
+    return scene.text(LABELS[field]), one or (str(len(codes)) if codes else scene.text("all"))
+
+
+def search_words(scene: Scene) -> str:
+    """What stands in an empty search field."""
+    return scene.text("Search in {n} results", n=number(len(cached.snapshot(scene).rows), 0, scene.lang))
 
 
 def _more(scene: Scene, choices: Choices) -> None:
@@ -98,14 +108,13 @@ def _day(scene: Scene, name: str, asked: date | None) -> None:
 
 
 def _words(scene: Scene) -> None:
-    count = len(cached.snapshot(scene).rows)
     show_value(WORDS, scene.selection.words)
     st.text_input(
         scene.text("Search"),
         key=WORDS,
         type="search",
         label_visibility="collapsed",
-        placeholder=scene.text("Search in {n} results", n=number(count, 0, scene.lang)),
+        placeholder=search_words(scene),
         on_change=_picked_words,
         max_chars=200,
     )

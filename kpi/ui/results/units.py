@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from kpi.core.calendar.period import parse_period
+from kpi.core.calendar.period import Period, parse_period
 from kpi.core.notation import period as period_words
 from kpi.core.view.units_view import UNITS_IN, standing_period, unit_periods
 from kpi.present.screen import by_unit
@@ -15,12 +15,9 @@ from kpi.ui.cached import SCREENS
 
 def show_units(scene: Scene, code: str) -> None:
     """The units of a result in the period of the address, else of its light; nothing where only the whole reported."""
-    view = cached.target(scene, code)
-    periods = unit_periods(view.row, view.known)
-    standing = standing_period(view.row.assessment, periods)
-    if standing is None:
+    periods, asked = unit_periods_asked(scene, code, st.query_params.get(UNITS_IN, ""))
+    if asked is None:
         return
-    asked = next((one for one in periods if one.code == st.query_params.get(UNITS_IN)), standing)
     show.html(by_unit.by_unit_head(scene))
     show_value(UNITS_IN, asked.code)
     st.selectbox(
@@ -33,9 +30,18 @@ def show_units(scene: Scene, code: str) -> None:
         label_visibility="collapsed",
         width=220,
     )
-    show.html(_units_html(scene, code, asked.code))
+    show.html(units_html(scene, code, asked.code))
+
+
+def unit_periods_asked(scene: Scene, code: str, wanted: str) -> tuple[tuple[Period, ...], Period | None]:
+    """The periods that units of a result reported, and the one to show; None where only the whole reported."""
+    view = cached.target(scene, code)
+    periods = tuple(unit_periods(view.row, view.known))
+    standing = standing_period(view.row.assessment, periods)
+    return periods, next((one for one in periods if one.code == wanted), standing) if standing else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def _units_html(scene: Scene, code: str, period: str) -> Markup:
+def units_html(scene: Scene, code: str, period: str) -> Markup:
+    """The units of a result in one period, as HTML."""
     return by_unit.by_unit_screen(scene, cached.target(scene, code), parse_period(period))

@@ -1,6 +1,7 @@
 """By what a browser is known: a random cookie of its own that no script can read, given with the first page.
 
-It says nothing about who sits there; it finds back what this browser put in and did not hand in yet.
+It says nothing about who sits there; it finds back what this browser put in and did not hand in yet, and the
+selections that it saved.
 """
 
 import re
@@ -10,7 +11,7 @@ from http.cookies import CookieError, SimpleCookie
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kpi.store.drafts import KEPT_DAYS
+from kpi.store.saved_views import VIEW_DAYS
 from kpi.ui.serving.assets import INDEX, file_at
 
 COOKIE = "planpeil_browser"
@@ -24,8 +25,8 @@ def is_browser(value: str) -> bool:
 
 
 def browser_cookie(value: str, *, secure: bool) -> str:
-    """The header that gives a browser its name for as long as a draft is kept."""
-    words = f"{COOKIE}={value}; Path=/; Max-Age={KEPT_DAYS * 86_400}; HttpOnly; SameSite=Lax"
+    """The header that gives a browser its name for as long as what it saved is kept."""
+    words = f"{COOKIE}={value}; Path=/; Max-Age={VIEW_DAYS * 86_400}; HttpOnly; SameSite=Lax"
     return f"{words}; Secure" if secure else words
 
 

@@ -171,7 +171,7 @@ def test_a_browser_is_named_with_its_first_page_and_keeps_its_name(served: Serve
     first = given(served, "/aanleveren")
     name, _, rest = first.removeprefix("planpeil_browser=").partition(";")
     assert is_browser(name)
-    assert rest == " Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax"
+    assert rest == " Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax"
     assert given(served, "/aanleveren", Cookie=f"a=b; planpeil_browser={name}") == first
     assert given(served) != first
     assert given(served, X_Forwarded_Proto="https").endswith("; Secure")
