@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kpi.cli import output
+from kpi.core.calendar.moment import dutch_time
 from kpi.core.issue import Issue
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def show_receipt(receipt: "Receipt", lang: str) -> None:
     earlier = receipt.earlier
     words = " / ".join(RESULTS[receipt.result]).format(
         by=earlier.uploaded_by if earlier else "?",
-        day=f"{earlier.recorded_at.astimezone():%Y-%m-%d}" if earlier else "?",
+        day=f"{dutch_time(earlier.recorded_at):%Y-%m-%d}" if earlier else "?",
         upload=receipt.upload,
         revision=receipt.revision,
         missing=", ".join(receipt.missing),
@@ -112,7 +113,7 @@ def show_uploads(found: "Iterable[UploadRecord]") -> None:
     for one in found:
         counts = f"{one.added} nieuw/new, {one.revised} herzien/revised, {one.unchanged} ongewijzigd/unchanged"
         undone = f"  teruggenomen/taken back: {one.undone.recorded_by}, {one.undone.why}" if one.undone else ""
-        moment = f"{one.recorded_at.astimezone():%Y-%m-%d %H:%M}"
+        moment = f"{dutch_time(one.recorded_at):%Y-%m-%d %H:%M}"
         typer.echo(f"{one.id}  {moment}  {one.uploaded_by}  {one.plan}  {one.file_name}  {counts}{undone}")
 
 

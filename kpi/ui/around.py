@@ -59,4 +59,4 @@ def tell_nearest(scene: Scene, asked: date) -> None:
         end=day(cached.plan(scene.revision, scene.plan).end, scene.lang),
     )
     way = link(scene.href(scene.page), scene.text("Look at {day}", day=day(scene.as_of, scene.lang)))
-    show.show_worded(scene, message(scene.text("This day cannot be shown"), words), way)
+    show.show_worded(scene, message(scene.text("This day cannot be shown"), words, alone=True), way)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
+from kpi.core.calendar.moment import dutch_time
 from kpi.core.errors import PlanpeilError
 from kpi.core.notation import day as day_text
 from kpi.present.html.markup import markup
@@ -99,7 +100,7 @@ def mark_loose() -> None:
 
 def kept_moment(scene: Scene, at: datetime) -> str:
     """ "vandaag 14:05": when something was kept, as seen now."""
-    here = at.astimezone()
-    days = (datetime.now().astimezone().date() - here.date()).days
+    here = dutch_time(at)
+    days = (dutch_time(datetime.now(UTC)).date() - here.date()).days
     word = {0: scene.text("today"), 1: scene.text("yesterday")}.get(days) or day_text(here.date(), scene.lang)
     return f"{word} {here:%H:%M}"

@@ -53,8 +53,8 @@ def _draw(*parts: Markup, lang: str = "") -> None:
 
 
 def chart(spec: dict[str, Any], alt: str) -> None:
-    """A chart that was built before, with its text for who cannot see it."""
-    st.vega_lite_chart(spec, width="stretch", theme=None, alt=alt)
+    """The chart of a page, built before, with its text for who cannot see it."""
+    st.vega_lite_chart(spec, width="stretch", theme=None, alt=alt, key="chart")
 
 
 def show_message(title: str, words: str, hint: str, lang: str) -> None:
@@ -68,7 +68,7 @@ def tell_fault(fault: PlanpeilError, lang: str) -> None:
     asked = isinstance(fault, NotFoundError | UsageError)
     hint = text(lang, "Change the address, or begin again at the overview.") if asked else ""
     way_out = markup('<p class="pp"><a href="." target="_self">{}</a></p>', text(lang, "To the overview"))
-    _draw(html_parts.message(title, words, hint), way_out, lang=lang)
+    _draw(html_parts.message(title, words, hint, alone=True), way_out, lang=lang)
 
 
 def breakdown(lang: str) -> None:
@@ -81,7 +81,8 @@ def breakdown(lang: str) -> None:
 def unknown(scene: Scene) -> None:
     """A path that is no page."""
     title, hint = scene.text("Unknown page"), scene.text("Choose a page from the menu.")
-    show_message(title, scene.text("There is no page {path} here.", path=f"/{scene.page}"), hint, scene.lang)
+    words = scene.text("There is no page {path} here.", path=f"/{scene.page}")
+    _draw(html_parts.message(title, words, hint, alone=True), lang=scene.lang)
 
 
 def colours() -> str:

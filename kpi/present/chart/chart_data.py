@@ -27,6 +27,7 @@ WINDOW_LIGHTS = {
     WindowState.UNREPORTED: Light.GREY,
 }
 _BESIDE = 0.25  # share of the width that the words of what was expected take on a phone
+_WORDS = 0.45  # what was expected, in words, takes as much of the width of a phone
 _SIDE = 0.15  # share of the width within which words in the middle would leave the chart
 _EDGE = 0.94  # share of the width beyond which a figure beside a point no longer fits
 
@@ -129,8 +130,8 @@ def dot_rows(view: TargetView, lang: str) -> Rows:
     `edge` instead of `shown` where words beside the point would leave the chart.
     """
     target = view.row.target
-    lights = [dot.light for dot in view.dots]
-    told = {at for at, light in enumerate(lights) if at == len(lights) - 1 or (at and light is not lights[at - 1])}
+    changed = {at for at, dot in enumerate(view.dots) if at and dot.light is not view.dots[at - 1].light}
+    told = {len(view.dots) - 1} | {at for at in changed if not _in_the_way(view, view.dots[at])}
     return [
         {
             "day": stamp(dot.point.day),
@@ -143,6 +144,16 @@ def dot_rows(view: TargetView, lang: str) -> Rows:
         }
         for at, dot in enumerate(view.dots)
     ]
+
+
+def _in_the_way(view: TargetView, dot: Dot) -> bool:
+    """Whether words beside the point would cross, on a phone, those of what was expected."""
+    one = view.row.assessment
+    if one.comparison is None or one.point is None:
+        return False
+    reach = max(abs(one.comparison.goal), *(abs(other.point.value) for other in view.dots))
+    before = along(view, one.point.day) - along(view, dot.point.day)
+    return 0 < before < _WORDS and abs(dot.point.value - one.comparison.expected) < reach / 4
 
 
 def _shown(view: TargetView, dot: Dot, lang: str, *, told: bool) -> dict[str, str]:

@@ -5,8 +5,14 @@ from pathlib import Path
 
 from kpi.present.style import PALETTE
 
-_NAMES = ("planpeil", "frame", "rows", "first", "selection", "portfolio", "reporting", "units", "upload")
+_NAMES = ("planpeil", "room", "frame", "rows", "first", "selection", "portfolio", "reporting", "units", "upload")
 _FILES = tuple(Path(__file__).parent / f"{name}.css" for name in _NAMES)
+
+
+@cache
+def room() -> str:
+    """The rules of the room that a page has, in the head of every page before anything is drawn on it."""
+    return (Path(__file__).parent / "room.css").read_text("utf-8")
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from kpi.core.calendar.moment import dutch_time
 from kpi.core.delivery.repair import MendedCell
 from kpi.core.notation import day
 from kpi.present.html.markup import NOTHING, markup, prose
@@ -33,8 +34,8 @@ class DeliveryLine:
 
 
 def local_moment(when: datetime, lang: str) -> str:
-    """A day and a time here."""
-    here = when.astimezone()
+    """A day and a time on the Dutch clock."""
+    here = dutch_time(when)
     return f"{day(here.date(), lang)} {here:%H:%M}"
 
 

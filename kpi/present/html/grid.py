@@ -87,7 +87,7 @@ def spread_bar(lights: Mapping[Light, int], lang: str, when: Period) -> Markup:
     told = ", ".join(f"{count} {light_word(one, lang)}" for one, count in zip(order, counts, strict=True) if count)
     red, amber, green = stops(counts)
     return markup(
-        '<i class="pp-spread" role="img" aria-label="{told}" title="{told}" style="--r:{r:.1f}%;--a:{a:.1f}%;'
+        '<i class="pp-mx-spread" role="img" aria-label="{told}" title="{told}" style="--r:{r:.1f}%;--a:{a:.1f}%;'
         '--g:{g:.1f}%"></i>',
         told=f"{period_words(when, lang)}: {told}",
         r=red,

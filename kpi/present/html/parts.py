@@ -107,11 +107,14 @@ def projected(body: Markup) -> Markup:
     return markup('<div class="pp-projected">{}</div>', body)
 
 
-def message(title: str, words: str, hint: str = "") -> Markup:
-    """What an empty, failed or forbidden screen says: what this is, why, and what to do next."""
+def message(title: str, words: str, hint: str = "", *, alone: bool = False) -> Markup:
+    """What an empty, failed or forbidden screen says: what this is, why, and what to do next.
+
+    `alone`: the page has nothing else, so that its title is that of the page.
+    """
     return markup(
-        '<div class="pp pp-message" role="status"><p class="pp-word">{}</p><p>{}</p>{}</div>',
-        title,
+        '<div class="pp pp-message" role="status">{}<p>{}</p>{}</div>',
+        markup('<h1 class="pp-word">{}</h1>' if alone else '<p class="pp-word">{}</p>', title),
         prose(words),
         markup('<p class="pp-hint">{}</p>', hint) if hint else NOTHING,
     )

@@ -23,6 +23,7 @@ from kpi.present.style import flag_word, flag_words, label, status_word
 from kpi.present.words import text
 
 LAST = 2  # quarters whose lights a row shows
+CARDS = 15  # rows that a narrow page, where each is a card, does not fold
 Line = Callable[[Row, str], str]
 
 
@@ -55,21 +56,36 @@ def result_rows(
     """The rows as one table, in the order they come; nothing for no rows.
 
     `title` stands as a heading above the first two columns instead of their own heads. `line`: the soft words under a
-    result's title, its reason when None. `under` stands below the last row.
+    result's title, its reason when None. `under` stands below the last row. Those past the fifteenth are folded on a
+    narrow page.
     """
     if not rows:
         return NOTHING
     name = title or text(lang, "Results")
-    head = _head(rows[0], heads or Heads(), title, lang)
-    body = joined(_row(row, href, lang, line or reason_line, mixed=_mixed(rows)) for row in rows)
+    drawn = [_row(row, href, lang, line or reason_line, mixed=_mixed(rows)) for row in rows]
+    first = _table(_head(rows[0], heads or Heads(), title, lang), drawn[:CARDS], name)
+    rest = NOTHING
+    if len(drawn) > CARDS:
+        rest = markup(
+            '<details class="pp-rest"><summary>{}</summary>{}</details>',
+            text(lang, "{n} more", n=len(drawn) - CARDS),
+            _table(_head(rows[0], Heads(), "", lang), drawn[CARDS:], name),
+        )
     return markup(
-        '<div class="pp pp-rowbox"><table class="pp-rows" aria-label="{}"><colgroup><col class="pp-w-status"><col>'
-        '<col class="pp-w-value"><col class="pp-w-due"><col class="pp-w-lights"></colgroup><thead><tr>{}</tr></thead>'
-        "<tbody>{}</tbody></table>{}</div>",
+        '<div class="pp pp-rowbox">{}{}{}</div>',
+        first,
+        rest,
+        markup('<div class="pp-under-rows">{}</div>', under) if under else NOTHING,
+    )
+
+
+def _table(head: Markup, rows: Sequence[Markup], name: str) -> Markup:
+    return markup(
+        '<table class="pp-rows" aria-label="{}"><colgroup><col class="pp-w-status"><col><col class="pp-w-value">'
+        '<col class="pp-w-due"><col class="pp-w-lights"></colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
         name,
         head,
-        body,
-        markup('<div class="pp-under-rows">{}</div>', under) if under else NOTHING,
+        joined(rows),
     )
 
 

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from kpi.core.errors import NotFoundError
 from kpi.core.light.assessment import Flag, Light
 from kpi.core.light.snapshot import Row, Snapshot
-from kpi.core.notation import day
 from kpi.core.view.filters import ENDED, REVISED, Filters
 from kpi.core.view.views import (
     AHEAD_DAYS,
@@ -143,13 +142,11 @@ def _group(scene: Scene, group: FocusGroup) -> Markup:
 
 
 def plan_footer(scene: Scene, snapshot: Snapshot) -> Markup:
-    """Where the figures come from, and the date and revision they are of."""
+    """Where the figures come from, and their revision where an earlier state of them is looked at."""
     lang = scene.lang
-    parts = [
-        text(lang, "Source: {source}", source=snapshot.plan.source or snapshot.plan.title),
-        f"{text(lang, 'as of')} {day(snapshot.as_of, lang)}",
-        text(lang, "revision {revision}", revision=snapshot.revision),
-    ]
+    parts = [text(lang, "Source: {source}", source=snapshot.plan.source or snapshot.plan.title)]
+    if scene.known_at:
+        parts.append(text(lang, "revision {revision}", revision=snapshot.revision))
     if has_samples(snapshot):
         parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
     return laid_out(scene, markup('<footer class="pp pp-soft pp-foot">{}</footer>', " · ".join(parts)))

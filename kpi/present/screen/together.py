@@ -132,12 +132,11 @@ def facts_page(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Marku
 
 
 def plans_footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Markup:
-    """Where the figures come from and of which revision they are."""
+    """Where the figures come from, and their revision where an earlier state of them is looked at."""
     lang = scene.lang
-    parts = [
-        text(lang, "Source: {source}", source="; ".join(_sources(scene, snapshots, frame))),
-        text(lang, "revision {revision}", revision=scene.revision),
-    ]
+    parts = [text(lang, "Source: {source}", source="; ".join(_sources(scene, snapshots, frame)))]
+    if scene.known_at:
+        parts.append(text(lang, "revision {revision}", revision=scene.revision))
     if scene.page != FACTS and _sample(snapshots):
         parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
     return _whole(scene, markup('<footer class="pp pp-soft pp-foot">{}</footer>', " · ".join(parts)))

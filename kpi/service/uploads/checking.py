@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from kpi.core.batch import key_of
+from kpi.core.calendar.moment import dutch_time
 from kpi.core.delivery.due import due_in
 from kpi.core.history.change import ChangeSet, LightChange, change_set, light_changes, partly_heard
 from kpi.core.issue import Severity, refuses
@@ -61,8 +62,8 @@ class Checked:
 
 
 def today() -> date:
-    """The day it is here."""
-    return datetime.now().astimezone().date()
+    """The day it is in the Netherlands."""
+    return dutch_time(datetime.now(UTC)).date()
 
 
 def raw_evidence(connection: Connection, plan: Plan, revision: int) -> Evidence:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kpi.core.batch import Key
+from kpi.core.calendar.moment import dutch_time
 from kpi.core.calendar.period import Frequency, Period, periods_between
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.delivery.completeness import completeness as set_against
@@ -64,7 +65,7 @@ def completeness_report(desk: Desk, plan: str, period: str, *, on: date | None =
         evidence = raw_evidence(connection, known, revision)
         came = arrivals(connection, plan, _codes(asked), revision)
         without = said_empty(connection, plan, _codes(asked), revision)
-    arrived: dict[Key, date | None] = {key: at.astimezone().date() for key, at in without.items()}
+    arrived: dict[Key, date | None] = {key: dutch_time(at).date() for key, at in without.items()}
     arrived |= {(one.indicator, one.org_unit, one.period): _delivered(one) for one in came}
     return set_against(known, asked, due_in(known, asked, evidence), arrived, on or today())
 
@@ -76,4 +77,4 @@ def _codes(period: Period) -> set[str]:
 
 def _delivered(one: Arrival) -> date | None:
     """The day of an upload; what was loaded with its plan has no day of delivery."""
-    return one.first_at.astimezone().date() if one.action == UPLOADED else None
+    return dutch_time(one.first_at).date() if one.action == UPLOADED else None

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from unicodedata import normalize
 
 import streamlit as st
 
+from kpi.core.calendar.moment import dutch_time
 from kpi.core.errors import PlanpeilError
 from kpi.core.model import Plan
 from kpi.intake.edit.export import as_zip
@@ -209,7 +210,7 @@ def export_forms(scene: Scene) -> None:
             key="plan-export",
             width=420,
         )
-        stem = f"{code}_r{scene.head}_{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+        stem = f"{code}_r{scene.head}_{dutch_time(datetime.now(UTC)):%Y%m%d-%H%M%S}"
         desk = cached.desk()
         whole = partial(publishing.export_zip, desk, code)
         _download(scene.text("With all figures (ZIP)"), whole, f"{stem}.zip", _ZIP)

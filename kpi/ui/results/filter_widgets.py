@@ -24,8 +24,8 @@ Choices = dict[str, dict[str, str]]
 
 def pick(scene: Scene) -> None:
     """Title, pickers, files and what is selected; raises UsageError for a code that the plan does not know."""
-    show.html(selection.results_title(scene))
     rows = cached.selected(scene)
+    show.html(selection.results_title(scene))
     choices = _choices(scene)
     with st.container(key="selection", horizontal=True, gap="small", vertical_alignment="center"):
         _words(scene)

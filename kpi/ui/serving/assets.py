@@ -14,6 +14,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
+from kpi.present.html.css import room
+
 ROOT = Path(file_util.get_static_dir())
 INDEX = ROOT / "index.html"
 SCRIPT, SCRIPT_AT = Path(__file__).with_name("planpeil.js"), "/planpeil.js"
@@ -23,6 +25,7 @@ COLOURS = (
     "try{const chosen=JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`));"
     'if(chosen==="Light"||chosen==="Dark")document.documentElement.dataset.colours=chosen.toLowerCase()}catch{}'
 )
+_ROOM = f"<style>{room()}</style>"
 _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 # Bundles carry a hash in their names, so a name never changes its content.
 _FOREVER = "public, immutable, max-age=31536000"
@@ -43,11 +46,11 @@ class Asset:
 def page_html() -> str:
     """Return Streamlit's page with our name and language in it, so that screen readers speak Dutch from the start.
 
-    And with our scripts: drawn links are followed within the session, leaving with something unsaved asks, and a line
+    And with the room of our pages and our scripts: drawn links are followed within the session, leaving with something unsaved asks, and a line
     says which colours a visitor chose before.
     """
     ours = "".join(f'<script src=".{at}" defer></script>' for at in (SCRIPT_AT, KEEPING_AT))
-    html = INDEX.read_text(encoding="utf-8").replace("</head>", f"<script>{COLOURS}</script>{ours}</head>")
+    html = INDEX.read_text(encoding="utf-8").replace("</head>", f"<script>{COLOURS}</script>{ours}{_ROOM}</head>")
     return html.replace('<html lang="en">', '<html lang="nl">').replace("<title>Streamlit<", "<title>Planpeil<")
 
 

@@ -36,7 +36,7 @@ document.addEventListener("click", act);
 
 // The language of the page is that of what stands on it.
 new MutationObserver(() => {
-  const lang = document.querySelector(".stMain [lang]")?.lang;
+  const lang = document.querySelector(".stMain .stHtml > [lang]")?.lang;
   if (lang && document.documentElement.lang !== lang) document.documentElement.lang = lang;
 }).observe(document.documentElement, { childList: true, subtree: true });
 

@@ -1,10 +1,11 @@
 """What was due in a period and whether it came, with the templates to report it with."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
 
+from kpi.core.calendar.moment import dutch_time
 from kpi.core.calendar.period import Frequency, Period, parse_period, periods_between
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
@@ -106,7 +107,7 @@ def _templates(scene: Scene, found: Completeness) -> None:
     if not found.whole.reports:
         return
     whose = owner(scene, found)
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    stamp = dutch_time(datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
     name = "_".join(part.replace(" ", "-") for part in (scene.plan, found.period.code, whose, stamp) if part)
     days = "_".join(part.replace(" ", "-") for part in (scene.plan, whose, f"r{scene.head}", stamp) if part)
     for form, label in (("xlsx", scene.text("Template (Excel)")), ("csv", scene.text("Template (CSV)"))):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import take
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.chart_data import dot_rows
@@ -140,6 +141,14 @@ def test_a_figure_at_the_right_edge_stays_within_the_chart(
     assert view is not None
     newest = dot_rows(view, "nl")[-1]
     assert (newest["shown"], newest["edge"]) == (shown, edge)
+
+
+@pytest.mark.parametrize(("before", "shown"), [(3.5, ""), (1.0, "1")])
+def test_a_figure_beside_what_was_expected_does_not_cross_its_words(look_at: Look, before: float, shown: str) -> None:
+    view = look_at("behind")
+    first, newest = view.dots
+    changed = replace(newest, point=newest.point._replace(day=date(2021, 5, 1), value=before), light=Light.GREEN)
+    assert dot_rows(replace(view, dots=(first, changed, newest)), "nl")[1]["shown"] == shown
 
 
 @pytest.mark.parametrize(("due", "ticks"), [(date(2021, 3, 31), ["month"]), (date(2021, 12, 31), [])])

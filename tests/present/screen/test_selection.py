@@ -55,7 +55,7 @@ def test_pages_lead_to_each_other_and_say_what_they_hold(seen: Snapshot) -> None
     assert first.count("<b>1-50</b>") == 2
     assert [query["page"] for query in links(first, "51-100")] == [["2"], ["2"]]
     last = selection.table_screen(SCENE.arranged(page=3), full, rows)
-    assert last.count("<tr>") - 1 == 20
+    assert last.count("<tr>") - 2 == 20, "a narrow page folds the rest, in a table with its own heads"
     assert links(last, "1-50")[0].get("page") is None
 
 

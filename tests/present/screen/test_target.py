@@ -67,7 +67,7 @@ def test_the_history_has_names_and_the_time_of_here(look_at: Look) -> None:
     assert "1e kwartaal 2021 (Praktijk West)" in said
     assert "Regio Ouderenzorg" in said
     assert "UTC" not in said
-    assert f"{JULY.astimezone():%H:%M}" in said
+    assert "11:30" in said
 
 
 def test_nothing_is_told_of_periods_after_the_date_that_is_looked_at(look_at: Look) -> None:
