@@ -90,6 +90,11 @@ def section(title: str, body: Markup) -> Markup:
     return markup('<section class="pp"><h2 class="pp-h2">{}</h2>{}</section>', title, body) if body else NOTHING
 
 
+def folded_when_narrow(title: str, body: Markup) -> Markup:
+    """HTML that stands open on a wide page and under its folded title on a narrow one."""
+    return markup('<details class="pp pp-thin"><summary>{}</summary>{}</details>', title, body)
+
+
 def columns(left: Markup, right: Markup) -> Markup:
     """Two blocks of HTML side by side, under each other on a phone; one that is empty leaves the room to the other."""
     if not (left and right):

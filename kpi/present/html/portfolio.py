@@ -12,7 +12,7 @@ from kpi.core.view.views import ThemeCard
 from kpi.core.vocabulary import Level
 from kpi.present.html.heading import distribution, judged_words
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import colour_light, light, link, opening_light, sample_tag, soft
+from kpi.present.html.parts import colour_light, folded_when_narrow, light, link, opening_light, sample_tag, soft
 from kpi.present.style import code_word, light_word
 from kpi.present.words import plural, text
 
@@ -55,13 +55,13 @@ def _card(card: PlanCard, plan_href: PlanHref, theme_href: PartHref, href: PartH
     return markup(
         '<article class="pp-card pp-plan"><div>{title}</div>'
         '<div>{distribution}{judged}{levels}</div><div><h3 class="pp-h4">{head}</h3>'
-        "<ul>{themes}</ul></div><div>{deadlines}</div></article>",
+        "{themes}</div><div>{deadlines}</div></article>",
         title=_plan_title(card, plan_href(plan.code), lang),
         distribution=distribution(card.rollup, lang),
         judged=soft(judged_words(card.rollup, lang)),
         levels=levels(card.levels, lang),
         head=text(lang, "Themes"),
-        themes=themes,
+        themes=folded_when_narrow(text(lang, "Themes"), markup("<ul>{}</ul>", themes)),
         deadlines=_deadlines(card, href, lang),
     )
 
@@ -93,7 +93,7 @@ def _deadlines(card: PlanCard, href: PartHref, lang: str) -> Markup:
     if not card.deadlines:
         return title + soft(text(lang, "No deadlines are left."))
     rows = joined(_deadline(card.snapshot, row, href, lang) for row in card.deadlines)
-    return markup("{}<ul>{}</ul>", title, rows)
+    return title + folded_when_narrow(text(lang, "Next deadlines"), markup("<ul>{}</ul>", rows))
 
 
 def _deadline(snapshot: Snapshot, row: Row, href: PartHref, lang: str) -> Markup:

@@ -10,14 +10,17 @@ from kpi.core.unit import CURRENCY
 from kpi.core.view.region import FactGroup, Picture, is_change
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import section, soft, table
+from kpi.present.html.values import folded
 from kpi.present.words import plural, text
 
 
-def fact_lists(view: Picture, lang: str) -> Markup:
-    """What each theme of one plan leans on, the rest in a table; nothing when it leans on none."""
+def fact_lists(view: Picture, lang: str, *, closed: bool = False) -> Markup:
+    """What each theme of one plan leans on, the rest in a table; nothing when it leans on none. `closed`: folded."""
     body = joined(_group(group, lang) for group in view.groups)
     source = soft(text(lang, "Source: {source}", source=view.source) if view.source else "")
-    return section(view.title, source + body if body else NOTHING)
+    if not body:
+        return NOTHING
+    return folded(view.title, source + body) if closed else section(view.title, source + body)
 
 
 def _group(group: FactGroup, lang: str) -> Markup:

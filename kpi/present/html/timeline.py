@@ -12,10 +12,11 @@ from kpi.core.notation import day, number
 from kpi.core.view.folded import Timeline
 from kpi.present.figures import window
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import Href, light, link, message
+from kpi.present.html.parts import Href, folded_when_narrow, light, link, message
 from kpi.present.words import plural, text
 
 QUARTERS = 12  # beyond that the axis has years only
+LINES = 20  # of a theme that a narrow page does not fold
 APART = 7.0  # percent of the axis that a label needs
 # A link to all results of a theme by deadline; without a theme to what is still to come.
 ByDeadline = Callable[[str], str]
@@ -133,7 +134,12 @@ def _as_of(as_of: date, axis: Axis, lang: str) -> Markup:
 
 
 def _lanes(rows: Iterable[Row], axis: Axis, href: Href, lang: str) -> Markup:
-    return markup('<ul class="pp-lanes">{}</ul>', joined(_row(row, axis, href, lang) for row in rows))
+    """A line a result; past the twentieth folded on a narrow page."""
+    lines = [_row(row, axis, href, lang) for row in rows]
+    first, rest = (markup('<ul class="pp-lanes">{}</ul>', joined(some)) for some in (lines[:LINES], lines[LINES:]))
+    if len(lines) <= LINES:
+        return first
+    return first + folded_when_narrow(text(lang, "{n} more", n=len(lines) - LINES), rest)
 
 
 def _row(row: Row, axis: Axis, href: Href, lang: str) -> Markup:

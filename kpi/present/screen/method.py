@@ -15,6 +15,7 @@ from kpi.present.html.heading import head, legend
 from kpi.present.html.markup import joined, markup
 from kpi.present.html.method import example
 from kpi.present.html.parts import section, spoken
+from kpi.present.html.values import folded
 from kpi.present.screen.changed_lights import changed_by_rules
 from kpi.present.screen.rule_words import RULES
 from kpi.present.screen.scene import Scene
@@ -45,7 +46,7 @@ def method_screen(scene: Scene, snapshot: Snapshot) -> Markup:
         legend(lang),
         section(text(lang, "The rules"), markup('<div class="pp-rules">{}</div>', rules)),
         section(text(lang, "What the rules of this version changed"), _changed(snapshot, lang, figures)),
-        section(text(lang, "Worked examples"), markup('<div class="pp-cards">{}</div>', examples)),
+        folded(text(lang, "Worked examples"), markup('<div class="pp-cards">{}</div>', examples)),
     )
     return spoken(lang, *parts)
 

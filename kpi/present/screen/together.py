@@ -22,7 +22,7 @@ from kpi.present.html import coverage as html_coverage
 from kpi.present.html import portfolio, region
 from kpi.present.html.heading import legend
 from kpi.present.html.markup import NOTHING, markup
-from kpi.present.html.parts import message, projected, spoken
+from kpi.present.html.parts import folded_when_narrow, message, projected, spoken
 from kpi.present.pages import CASCADE, COVERAGE, FACTS, theme_path
 from kpi.present.screen.scene import Scene
 from kpi.present.words import text
@@ -79,11 +79,11 @@ def _line(view: Coverage, opened: str) -> CoverLine:
 
 
 def _group(group: CategoryGroup, lines: tuple[CoverLine, ...], view: Coverage, to: "_Links", lang: str) -> Markup:
-    """Goals and initiatives stand open, partners and what the frame does not know are folded."""
+    """Goals and initiatives stand open on a wide page, partners and what the frame does not know are folded."""
     title = text(lang, html_coverage.GROUP_WORDS[group])
     grid = html_coverage.cover_grid(title, lines, view, to.category_line, lang)
     if group in (CategoryGroup.GOAL, CategoryGroup.INITIATIVE):
-        return grid
+        return folded_when_narrow(title, grid)
     return html_coverage.folded_grid(title, grid, html_coverage.gaps_note(lines, lang))
 
 
@@ -125,10 +125,10 @@ def facts_page(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Marku
     lead = text(
         lang, "What the plans of {region} lean on; every figure names its source.", region=own.region or own.title
     )
-    bodies = [region.fact_lists(one, lang) for one in seen]
+    bodies = [region.fact_lists(one, lang, closed=at > 0) for at, one in enumerate(one for one in seen if one.groups)]
     nothing = message(text(lang, "No facts"), text(lang, "This plan names no facts of its region."))
     head = portfolio.together(text(lang, "Regional facts"), lead, "", False, lang)
-    return _whole(scene, head, *(bodies if any(bodies) else [nothing]))
+    return _whole(scene, head, *(bodies or [nothing]))
 
 
 def plans_footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Markup:
@@ -151,12 +151,14 @@ def _sources(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> tuple[s
 
 
 def _head(scene: Scene, title: str, lead: str, snapshots: Snapshots, same_day: date | None) -> Markup:
+    """The title; that figures are invented is said above it when those of the plan at the top are."""
     lang = scene.lang
     if same_day:
         when = text(lang, "all plans as of {day}", day=day(same_day, lang))
     else:
         when = text(lang, "each plan at its newest figures")
-    return portfolio.together(title, lead, when, _sample(snapshots), lang)
+    own = tuple(one for one in snapshots if one.plan.code == scene.plan)
+    return portfolio.together(title, lead, when, _sample(snapshots) and not _sample(own), lang)
 
 
 def _sample(snapshots: Snapshots) -> bool:
