@@ -1,6 +1,6 @@
 """Figures of a target as people read them: with its unit and its own decimals."""
 
-from kpi.core.explain.figures import amount_of, decimals_of
+from kpi.core.explain.figures import SHARES, amount_of, decimals_of, difference
 from kpi.core.light.assessment import Assessment
 from kpi.core.model import Target
 from kpi.core.notation import day, number, period_unit, short_number
@@ -28,13 +28,14 @@ def measured_figure(target: Target, value: float, lang: str) -> str:
 
 
 def pace_figure(one: Assessment, value: float | None, lang: str) -> str:
-    """ "2 per kwartaal"; nothing where there is no ground for a figure."""
+    """ "2 per kwartaal", of a share "2 procentpunt per kwartaal"; nothing where there is no ground for a figure."""
     if value is None:
         return ""
     target = one.target
-    pace = short_number(value, max(1, decimals_of(target)), lang)
-    unit = target.unit if target.unit in ("%", "‰") else ""
-    return text(lang, "{pace} a {period}", pace=f"{pace}{unit}", period=period_unit(target.frequency, 1, lang))
+    decimals = max(1, decimals_of(target))
+    shares = target.unit in SHARES
+    pace = difference(target, round(value, decimals), lang) if shares else short_number(value, decimals, lang)
+    return text(lang, "{pace} a {period}", pace=pace, period=period_unit(target.frequency, 1, lang))
 
 
 def share(value: float, lang: str) -> str:
@@ -46,7 +47,7 @@ def window(target: Target, lang: str) -> str:
     """From which day to which day the result may be expected, both included."""
     due = day(target.due, lang)
     if target.due_from is None:
-        return text(lang, "by {day} at the latest", day=due)
+        return text(lang, "by {day}", day=due)
     if target.due_from == target.due:
         return text(lang, "on {day}", day=due)
-    return text(lang, "from {first} up to and including {last}", first=day(target.due_from, lang), last=due)
+    return text(lang, "from {first} to {last}", first=day(target.due_from, lang), last=due)

@@ -11,13 +11,13 @@ from kpi.core.light.windows import Window, WindowState
 from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.thresholds import Thresholds
 from kpi.present.style import window_word
-from kpi.present.words import mark, plural, text
+from kpi.present.words import plural, text
 
 _SETTLED = (Status.ACHIEVED, Status.ACHIEVED_LATE)
 
 
 def reason(one: Assessment, lang: str, thresholds: Thresholds | None = None) -> str:
-    """What was expected, what lacks or what happened: "verwacht 4; er zijn er 3 per kwartaal nodig, tot nu 1".
+    """What was expected, what lacks or what happened: "verwacht 4; 3 per kwartaal nodig, tot nu toe 1".
 
     The measured value itself is not in it: that stands beside it. `thresholds`: those the light was assessed with;
     they only date the first report that is awaited.
@@ -164,11 +164,9 @@ def _pace(one: Assessment, lang: str) -> str:
     decimals = max(1, decimals_of(one.target))
     needed, so_far = round(pace.needed, decimals), short_number(pace.so_far, decimals, lang)
     each = period_unit(one.target.frequency, 1, lang)
-    if one.target.traits.adds_up:
-        words = mark("{needed} of them needed a {period}, so far {so_far}")
-        return text(lang, words, needed=short_number(needed, decimals, lang), period=each, so_far=so_far)
-    words = mark("needed {needed} a {period}, so far {so_far}")
-    return text(lang, words, needed=difference(one.target, needed, lang), period=each, so_far=so_far)
+    counted = one.target.traits.adds_up
+    told = short_number(needed, decimals, lang) if counted else difference(one.target, needed, lang)
+    return text(lang, "{needed} a {period} needed, so far {so_far}", needed=told, period=each, so_far=so_far)
 
 
 def _remark(one: Assessment, lang: str) -> str:

@@ -22,7 +22,7 @@ APRIL, JUNE, SEPTEMBER, NEXT_YEAR = date(2021, 4, 10), date(2021, 6, 30), date(2
 @pytest.mark.parametrize(
     ("code", "as_of", "value", "words"),
     [
-        ("behind", JUNE, "2 van 8", "verwacht 4; er zijn er 3 per kwartaal nodig, tot nu toe 1"),
+        ("behind", JUNE, "2 van 8", "verwacht 4; 3 per kwartaal nodig, tot nu toe 1"),
         ("behind", NEXT_YEAR, "2 van 8", "deadline 61 dagen voorbij; laatste cijfer van 2e kwartaal 2021"),
         ("down", JUNE, "32", "verwacht 30 fouten"),
         ("down", APRIL, "40", "verwacht 40 fouten"),
@@ -45,7 +45,7 @@ def test_the_reason_says_what_lacks_and_never_the_value_twice(
 
 def test_english(small: Callable[..., Any]) -> None:
     one = _row(small, "behind", JUNE).assessment
-    assert reason(one, "en") == "expected 4; 3 of them needed a quarter, so far 1"
+    assert reason(one, "en") == "expected 4; 3 a quarter needed, so far 1"
     assert value_words(one, "en") == "2 of 8"
 
 

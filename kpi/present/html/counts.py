@@ -88,8 +88,8 @@ def silent_link(counts: Mapping[Count, int], address: Address, lang: str) -> Mar
         return NOTHING
     words = plural(
         lang,
-        "Of {n} result the deadline has passed without a report.",
-        "Of {n} results the deadline has passed without a report.",
+        "The deadline of {n} result has passed without a report.",
+        "The deadlines of {n} results have passed without a report.",
         count,
     )
     return link(address(Count.SILENT), words)

@@ -16,7 +16,7 @@ ITEMS = 40  # open values under one owner; the rest is counted, and in the templ
 
 def reporting_lead(found: Completeness, lang: str) -> Markup:
     """The period, how much was asked, is in and is open, and how many days are left."""
-    title = text(lang, "Uploads for {period}", period=period_words(found.period, lang))
+    title = text(lang, "Uploads: {period}", period=period_words(found.period, lang))
     head = markup('<h1 class="pp-h1">{}</h1>', title)
     reports = found.whole.reports
     if not reports:
@@ -102,7 +102,7 @@ def _owner(group: ReportGroup, heads: Sequence[str], lang: str) -> Markup:
 
 def _item(one: Report, lang: str) -> Markup:
     where = f" · {one.due.org_unit}" if one.due.org_unit else ""
-    until = text(lang, "by {day} at the latest", day=day(one.until, lang))
+    until = text(lang, "by {day}", day=day(one.until, lang))
     return markup("<li>{}{}{}</li>", one.due.name, where, soft(f"{period_words(one.due.period, lang)}, {until}"))
 
 

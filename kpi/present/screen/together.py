@@ -123,7 +123,7 @@ def facts_page(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Marku
         seen.append(frame_picture(frame))
     own = next(one.plan for one in snapshots if one.plan.code == scene.plan)
     lead = text(
-        lang, "What the plans of {region} lean on; every figure names its source.", region=own.region or own.title
+        lang, "What the plans of {region} are based on; every figure names its source.", region=own.region or own.title
     )
     bodies = [region.fact_lists(one, lang, closed=at > 0) for at, one in enumerate(one for one in seen if one.groups)]
     nothing = message(text(lang, "No facts"), text(lang, "This plan names no facts of its region."))
@@ -156,7 +156,7 @@ def _head(scene: Scene, title: str, lead: str, snapshots: Snapshots, same_day: d
     if same_day:
         when = text(lang, "all plans as of {day}", day=day(same_day, lang))
     else:
-        when = text(lang, "each plan at its newest figures")
+        when = text(lang, "each plan with its latest figures")
     own = tuple(one for one in snapshots if one.plan.code == scene.plan)
     return portfolio.together(title, lead, when, _sample(snapshots) and not _sample(own), lang)
 

@@ -22,7 +22,7 @@ def same_day(scene: Scene) -> date | None:
     asked = st.query_params.get(MOMENT, "")
     asked = asked if asked == SAME else OWN
     words = {
-        OWN: scene.text("Each plan at its newest figures"),
+        OWN: scene.text("Each plan with its latest figures"),
         SAME: scene.text("All plans as of {day}", day=day(scene.as_of, scene.lang)),
     }
     _show(MOMENT, asked)
