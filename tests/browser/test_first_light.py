@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute
+from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute
 
 from tests.browser.conftest import WAIT, Opener, Tab
 
@@ -24,7 +24,8 @@ IN_ITS_FONT = """async () => {
 }"""
 # Every part of a page below its menu with its words, place, size and colours.
 PARTS = """(within) => [...document.querySelectorAll(
-    [".pp", ".pp *", ".react-aria-ComboBox", ".st-key-q", ".stPopover button"].map((part) => `${within} ${part}`))]
+    [".pp", ".pp *", ".react-aria-ComboBox", ".st-key-q", ".st-key-selection .stPopover button"]
+      .map((part) => `${within} ${part}`))]
   .filter((part) => part.tagName !== "STYLE")
   .map((part) => {
     const { x, y, width, height } = part.getBoundingClientRect();
@@ -77,6 +78,23 @@ def test_nothing_moves_when_streamlits_page_takes_over(tab: Opener, width: int, 
         after = one.page.evaluate(PARTS, ".stMain")
         assert (path, [(old, new) for old, new in zip(before, after, strict=True) if old != new][:3]) == (path, [])
         assert one.page.evaluate("window.shifted") < 0.1
+
+
+def test_nothing_moves_when_the_font_comes_late(tab: Opener) -> None:
+    one, held, free = tab(width=820), list[Route](), list[bool]()
+    one.page.add_init_script(SHIFTS)
+    one.page.route("**/*Upright*.woff2", lambda route: route.continue_() if free else held.append(route))
+    visit(one.page, f"{one.url}/thema-ouderenzorg?{PLAN}")
+    one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
+    free.append(True)
+    for route in held:
+        route.continue_()
+    one.page.evaluate("document.fonts.ready.then(() => true)")
+    assert one.page.evaluate("window.shifted") < 0.01
+    one.page.locator(".stMain .pp-narrow summary").click()
+    one.page.locator(".stMain .pp-narrow a", has_text="Methode").click()
+    one.page.locator(".stMain h1", has_text="Methode").wait_for(timeout=WAIT)
+    assert one.page.evaluate("getComputedStyle(document.querySelector('.stMain h1')).fontFamily").startswith('"Source')
 
 
 def test_the_lights_stand_there_while_the_server_is_slow_to_connect(tab: Opener) -> None:
@@ -170,4 +188,4 @@ def test_print_before_the_page_stands_shows_the_lights_alone(tab: Opener) -> Non
     assert one.page.locator(f"{FIRST} .st-key-pickers").is_hidden()
     assert one.page.locator("#root").is_hidden()
     height = one.page.locator(FIRST).evaluate("part => part.getBoundingClientRect().height")
-    assert height > 1_500
+    assert height > 1_000

@@ -124,6 +124,29 @@ def test_an_address_of_before_leads_on_with_all_that_was_asked(tab: Opener) -> N
     assert "group=theme" in one.page.url
 
 
+def test_a_selection_is_saved_by_name_for_this_browser(tab: Opener) -> None:
+    one, other = tab(), tab()
+    one.open("matrix", **ASKED, theme="ouderenzorg", status="at_risk")
+    line = told(one, "van 119 resultaten").inner_text()
+    one.page.locator(".st-key-saved button").first.click()
+    one.page.get_by_label("Naam van deze selectie").fill("Ouderenzorg, aandacht")
+    one.page.get_by_role("button", name="Bewaar deze selectie").click()
+    one.page.locator(".pp-saved", has_text="is bewaard").wait_for(timeout=WAIT)
+    one.open("resultaten", **ASKED)
+    one.page.locator(".st-key-saved button").first.click()
+    one.page.get_by_role("link", name="Ouderenzorg, aandacht").click()
+    one.page.wait_for_url(re.compile("/matrix.*theme=ouderenzorg&status=at_risk"))
+    assert told(one, "van 119 resultaten").inner_text() == line
+    one.settle()
+    one.page.locator(".st-key-saved button").first.click()
+    one.page.get_by_role("button", name="Weghalen").click()
+    one.page.locator(".pp-saved", has_text="is weggehaald").wait_for(timeout=WAIT)
+    other.open("matrix", **ASKED)
+    other.page.locator(".st-key-saved button").first.click()
+    other.page.get_by_label("Naam van deze selectie").wait_for(timeout=WAIT)
+    assert other.page.get_by_role("link", name="Ouderenzorg, aandacht").count() == 0
+
+
 @pytest.mark.parametrize(("path", "width"), [("matrix", 2400), ("tijdlijn", 2400)])
 def test_a_picture_of_a_tab_is_made_when_it_is_asked_for(tab: Opener, path: str, width: int) -> None:
     one = tab()

@@ -72,7 +72,7 @@ def test_the_units_of_a_result_stand_in_its_first_answer(more: dict[str, str]) -
         "lang": "nl",
     }
     document = answer(TARGET, **query, **more)
-    drawn = [block.value for block in open_page("target", **query, **more).get("html")][1:]
+    drawn = [block.value.removeprefix("<style>") for block in open_page("target", **query, **more).get("html")]
     assert any("pp-units" in block for block in drawn)
     assert [block[:200] for block in drawn if block not in document] == []
 

@@ -5,7 +5,19 @@ from pathlib import Path
 
 from kpi.present.style import PALETTE
 
-_NAMES = ("planpeil", "room", "frame", "rows", "first", "selection", "portfolio", "reporting", "units", "upload")
+_NAMES = (
+    "letters",
+    "planpeil",
+    "room",
+    "frame",
+    "rows",
+    "first",
+    "selection",
+    "portfolio",
+    "reporting",
+    "units",
+    "upload",
+)
 _FILES = tuple(Path(__file__).parent / f"{name}.css" for name in _NAMES)
 
 

@@ -54,6 +54,19 @@ function standing() {
   return complete || performance.now() - endedAt > 5000;
 }
 
+// What was drawn in other letters because the font was late stays so until another page is opened: nothing moves.
+function keepLetters() {
+  const sample = document.createElement("span");
+  sample.textContent = "Wijkteams illustreren mmm";
+  sample.style.cssText = "position:absolute;white-space:pre";
+  first.append(sample);
+  const drawn = sample.getBoundingClientRect().width;
+  sample.style.fontFamily = '"Nearly", sans-serif';
+  if (sample.getBoundingClientRect().width !== drawn) return;
+  document.documentElement.dataset.letters = "nearly";
+  addEventListener("popstate", () => delete document.documentElement.dataset.letters, { once: true });
+}
+
 function takeOver() {
   const main = document.querySelector(".stMain");
   const parts = (within) => [...(within?.querySelectorAll(".pp :is(a, summary, button, h1, h2, h3, li, tr)") ?? [])];
@@ -69,6 +82,7 @@ function takeOver() {
     if (counterpart(seen)) main.scrollTop += top(counterpart(seen)) - top(seen);
   }
   const focused = counterpart(document.activeElement);
+  keepLetters();
   first.remove();
   focused?.focus({ preventScroll: true });
 }
