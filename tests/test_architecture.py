@@ -40,6 +40,7 @@ KIND_HOMES = (
     "kpi/core/explain/examples.py",
     "kpi/core/explain/rule_examples.py",
     "kpi/present/style.py",
+    "kpi/intake/edit/starter_words.py",
     "kpi/intake/parse/synonyms.py",
 )
 NOT_IN_PAGES = ("pandas", "numpy", "altair", "pandera", *SQL, "kpi.store", "kpi.intake")

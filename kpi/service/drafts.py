@@ -19,11 +19,12 @@ from kpi.store.engine import read
 
 
 class DraftKind(StrEnum):
-    """What a browser keeps: who works there, what is delivered for a plan, a plan that is edited."""
+    """What a browser keeps: who works there, what is delivered for a plan, a plan that is edited or about to begin."""
 
     PERSON = "person"
     UPLOAD = "upload"
     PLAN = "plan"
+    BEGINNING = "beginning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class _Drawing:
     def unit(self) -> str:
         target = self.view.row.target
         if target.traits.has_windows:
-            return text(self.lang, "times in each window")
+            return text(self.lang, "times per period")
         return unit_of(target, self.lang)
 
     def deadline(self) -> list[Any]:

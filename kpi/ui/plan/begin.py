@@ -1,16 +1,13 @@
 """Where a draft begins: the plan on screen, a copy of it, the empty set, or a file; and any plan out again."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from unicodedata import normalize
 
 import streamlit as st
 
 from kpi.core.calendar.moment import dutch_time
-from kpi.core.errors import PlanpeilError
 from kpi.core.model import Plan
 from kpi.intake.edit.export import as_zip
 from kpi.intake.plan.text_table import EDITED, text_table_of
@@ -23,8 +20,8 @@ from kpi.service.copying import new_plan_from
 from kpi.service.editing import Draft, draft_of, new_draft
 from kpi.service.starting import Beginning
 from kpi.service.uploads import checking
-from kpi.ui import bound, cached, show
-from kpi.ui.plan import grid, state
+from kpi.ui import cached, show
+from kpi.ui.plan import grid, naming, state
 from kpi.ui.upload import handing_in
 
 CHANGE, COPY, EMPTY, FILE = "wijzigen", "kopie", "leeg", "bestand"
@@ -36,19 +33,18 @@ WAYS = {
 }
 _ZIP, _XLSX = "application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BLANK = ("org_units", "context")
-_CODE_PART = re.compile(r"[a-z0-9]+")
 
 
 def choose_beginning(scene: Scene) -> None:
     """The ways to begin, and below the one that is chosen; those that need a plan are there when there is one."""
     there = list(WAYS) if scene.plan else [EMPTY, FILE]
+    naming.take_up_way(there)
     way = st.segmented_control(
         scene.text("How do you begin?"),
         there,
         format_func=lambda code: scene.text(WAYS[code]),
-        default=there[0],
         required=True,
-        key="plan-way",
+        key=naming.WAY,
         label_visibility="collapsed",
     )
     plan = cached.plan(scene.head, scene.plan) if scene.plan else None
@@ -63,6 +59,7 @@ def choose_beginning(scene: Scene) -> None:
 def _begin(draft: Draft) -> None:
     """A draft has every table, also those of which it has no row yet."""
     tables = {**{name: text_table_of(name, []) for name in EDITED}, **draft.tables}
+    naming.forget_form()
     state.begin_draft(replace(draft, tables=tables))
     st.rerun()
 
@@ -92,7 +89,7 @@ def _copy(scene: Scene, plan: Plan) -> None:
     )
     years = plan.end.year - plan.start.year
     start = date(plan.end.year + 1, 1, 1)
-    beginning = _named(scene, plan.organisation, start, date(start.year + years, 12, 31))
+    beginning = naming.name_plan(scene, plan.organisation, start, date(start.year + years, 12, 31))
     if beginning and st.button(scene.text("Begin"), key="plan-copy", type="primary"):
         _begin(new_plan_from(cached.desk(), plan.code, beginning))
 
@@ -104,7 +101,7 @@ def _empty(scene: Scene, organisation: str) -> None:
         )
     )
     year = checking.today().year + 1
-    beginning = _named(scene, organisation, date(year, 1, 1), date(year + 2, 12, 31))
+    beginning = naming.name_plan(scene, organisation, date(year, 1, 1), date(year + 2, 12, 31))
     if beginning is None:
         return
     lang, code = scene.lang, beginning.code
@@ -127,41 +124,6 @@ def _plain(draft: Draft) -> Draft:
 
 def _starter_zip(lang: str, beginning: Beginning) -> bytes:
     return as_zip(starting.starter_files(lang, beginning), beginning.code)
-
-
-def _named(scene: Scene, organisation: str, first: date, last: date) -> Beginning | None:
-    """What the new plan is called and when it runs; None while that is not complete."""
-    style = bound.DATE_FORMATS[scene.lang]
-    with st.container(horizontal=True):
-        title = st.text_input(scene.text("Title"), key="plan-title", max_chars=120, width=420)
-        found = suggested(title)
-        said = scene.text("Everything is kept under this code; it stays as it is. Empty: the code that is shown.")
-        code = st.text_input(
-            scene.text("Code"),
-            key="plan-code",
-            placeholder=found or "huisartsen-2027",
-            max_chars=60,
-            width=240,
-            help=said,
-        )
-    with st.container(horizontal=True):
-        owner = st.text_input(scene.text("Organisation"), organisation, key="plan-owner", max_chars=120, width=340)
-        start = st.date_input(scene.text("First day"), first, key="plan-start", format=style, width=160)
-        end = st.date_input(scene.text("Last day"), last, key="plan-end", format=style, width=160)
-    if not title.strip():
-        show.show_worded(scene, upload.aside(scene.text("Give the plan a title.")))
-        return None
-    try:
-        return starting.beginning(cached.desk().settings, code.strip() or found, title, start, end, owner)
-    except PlanpeilError as fault:
-        show.show_message(scene.text("Not yet"), fault.said(scene.lang), "", scene.lang)
-        return None
-
-
-def suggested(title: str) -> str:
-    """A code from the words of a title: small letters, digits and hyphens; empty for no words."""
-    plain = normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
-    return "-".join(_CODE_PART.findall(plain))[:60].rstrip("-")
 
 
 def _file(scene: Scene) -> None:

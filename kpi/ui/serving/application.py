@@ -19,7 +19,7 @@ from kpi.ui.serving.quota import Quota
 from kpi.ui.serving.routes import health_routes
 
 
-class Surroundings(TypedDict):
+class AroundScript(TypedDict):
     """What `st.App` takes besides its script."""
 
     routes: Sequence[BaseRoute]
@@ -27,7 +27,7 @@ class Surroundings(TypedDict):
     middleware: Sequence[Middleware]
 
 
-def around(hooks: Hooks) -> Surroundings:
+def around(hooks: Hooks) -> AroundScript:
     """What goes around a script: `st.App(script, **around(hooks))` asks `hooks` for the state of the application.
 
     `st.App` is called where the script is named: `streamlit run` looks for those very words.

@@ -15,7 +15,7 @@ from kpi.present.words import text
 from kpi.service import publishing, starting
 from kpi.service.arriving import draft_of_file
 from kpi.ui import cached
-from kpi.ui.plan import begin
+from kpi.ui.plan import begin, naming
 from tests.ui.dashboard import ROOT, SCRIPTS, open_page, seen
 
 BEGINNING = starting.Beginning("eigen", "Eigen plan", "Wij", date(2027, 1, 1), date(2028, 12, 31))
@@ -122,7 +122,7 @@ def test_a_first_plan_comes_as_a_file() -> None:
     [("Huisartsen Voorbeeldstad 2025-2027", "huisartsen-voorbeeldstad-2025-2027"), ("Één & één", "een-een"), ("", "")],
 )
 def test_a_code_is_suggested_from_the_title(title: str, code: str) -> None:
-    assert begin.suggested(title) == code
+    assert naming.suggested(title) == code
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,51 @@ def test_without_a_name_of_the_browser_leaving_asks(monkeypatch: pytest.MonkeyPa
     assert "pp-loose" in seen(app)
     assert "niet bewaard op de server" in seen(app)
     assert "pp-loose" not in seen(press(app, "plan-away"))
+
+
+def form(app: AppTest) -> tuple[str, str, str]:
+    fields = (app.text_input(key="plan-title"), app.text_input(key="plan-code"), app.date_input(key="plan-end-leeg"))
+    return tuple(str(one.value) for one in fields)  # type: ignore[return-value]
+
+
+def naming() -> AppTest:
+    app = page()
+    app.segmented_control(key="plan-way").set_value("leeg").run()
+    app.text_input(key="plan-title").set_value("Wij in de wijk").run()
+    app.text_input(key="plan-code").set_value("wijk-2").run()
+    app.date_input(key="plan-end-leeg").set_value(date(2031, 6, 30)).run()
+    assert not app.exception
+    return app
+
+
+TYPED = ("Wij in de wijk", "wijk-2", "2031-06-30")
+
+
+def test_the_form_of_a_new_plan_comes_back_until_the_plan_begins() -> None:
+    app = naming()
+    assert "Bewaard: wat u typte, vandaag" in seen(app)
+    assert form(page()) == TYPED
+    app.switch_page("pages/monitor/matrix.py").run()
+    app.switch_page("pages/admin/plan.py").run()
+    assert form(app) == TYPED
+    app = press(app, "plan-new")
+    assert kept_list(cached.desk(), NAME, DraftKind.BEGINNING) == ()
+    assert "wijk-2" in str(draft(app).tables["plan"].rows)
+
+
+def test_the_form_of_a_new_plan_is_thrown_away() -> None:
+    app = press(naming(), "plan-form-away")
+    assert form(app)[:2] == ("", "")
+    assert form(app)[2] != TYPED[2]
+    assert kept_list(cached.desk(), NAME, DraftKind.BEGINNING) == ()
+    assert app.get("html")
+    assert page().segmented_control(key="plan-way").value == "wijzigen"
+
+
+def test_another_way_has_days_of_its_own() -> None:
+    app = naming()
+    app.segmented_control(key="plan-way").set_value("kopie").run()
+    assert (app.text_input(key="plan-title").value, app.date_input(key="plan-end-kopie").value) == (
+        TYPED[0],
+        date(2024, 12, 31),
+    )
