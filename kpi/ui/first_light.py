@@ -17,7 +17,7 @@ from kpi.core.calendar.period import parse_period
 from kpi.core.notation import day, period
 from kpi.present.html.markup import joined, markup, style_sheet
 from kpi.present.html.parts import spoken
-from kpi.present.pages import MATRIX, OVERVIEW, RESULTS, SELECTING, TARGET, THEME, TIMELINE, page_at
+from kpi.present.pages import MATRIX, OVERVIEW, RESULTS, SELECTING, SMART, TARGET, THEME, TIMELINE, page_at
 from kpi.present.screen import menu, selection
 from kpi.present.screen.scene import BACK, Scene
 from kpi.ui import around, asked, cached, show, widgets
@@ -129,6 +129,12 @@ def _timeline(scene: Scene) -> tuple[Markup, ...]:
     return _selected(scene, cached.timeline_tab(scene))
 
 
+def _smart(scene: Scene) -> tuple[Markup, ...]:
+    above, below = cached.smart_page(scene)
+    files = _room("button") if cached.smart_of(scene).rows else Markup("")
+    return _element(above), files, _element(below)
+
+
 def _result(scene: Scene, target: str, opened_from: str) -> tuple[Markup, ...]:
     """Nothing without a result in the address: which one it is then is for the page to choose.
 
@@ -148,5 +154,6 @@ CONTENT: Mapping[str, Callable[[Scene], tuple[Markup, ...]]] = MappingProxyType(
         RESULTS: _results,
         MATRIX: _matrix,
         TIMELINE: _timeline,
+        SMART: _smart,
     }
 )
