@@ -20,7 +20,7 @@ from kpi.core.view.units_view import UNITS_IN
 from kpi.present.chart.charts import HEIGHT
 from kpi.present.html.markup import joined, markup, style_sheet
 from kpi.present.html.parts import spoken
-from kpi.present.pages import MATRIX, OVERVIEW, RESULTS, SELECTING, TARGET, THEME, TIMELINE, page_at
+from kpi.present.pages import MATRIX, OVERVIEW, RESULTS, SELECTING, SMART, TARGET, THEME, TIMELINE, page_at
 from kpi.present.screen import menu, selection
 from kpi.present.screen.by_unit import by_unit_head
 from kpi.present.screen.scene import BACK, Scene
@@ -170,6 +170,12 @@ def _timeline(scene: Scene) -> tuple[Markup, ...]:
     return _selected(scene, cached.timeline_tab(scene))
 
 
+def _smart(scene: Scene) -> tuple[Markup, ...]:
+    above, below = cached.smart_page(scene)
+    files = _room("button") if cached.smart_of(scene).rows else Markup("")
+    return _element(above), files, _element(below)
+
+
 def _result(scene: Scene, target: str, query: Query) -> tuple[Markup, ...]:
     """Nothing without a result in the address: which one it is then is for the page to choose."""
     if not target:
@@ -192,5 +198,6 @@ CONTENT: Mapping[str, Callable[[Scene], tuple[Markup, ...]]] = MappingProxyType(
         RESULTS: _results,
         MATRIX: _matrix,
         TIMELINE: _timeline,
+        SMART: _smart,
     }
 )

@@ -13,13 +13,13 @@ SCRIPTS = tuple(Path(one.script).stem for one in PAGES if "/monitor/" in one.scr
 
 
 def open_page(script: str = "overview", **query: str | list[str]) -> AppTest:
-    """The page of a script in `pages/monitor`, opened with a query."""
+    """The page of a script in `pages/monitor`, or "section/name" for another, opened with a query."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
     if script != "overview":
-        app.switch_page(f"pages/monitor/{script}.py")
+        app.switch_page(f"pages/{script if '/' in script else f'monitor/{script}'}.py")
         for name, value in query.items():
             app.query_params[name] = value
         app.run()

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
-from kpi.present.pages import MATRIX, OVERVIEW, PAGES, RESULTS, TARGET, TIMELINE, theme_path
+from kpi.present.pages import MATRIX, OVERVIEW, PAGES, RESULTS, SMART, TARGET, TIMELINE, theme_path
 from kpi.ui import cached
 from kpi.ui.first_light import CONTENT, first_light
 from tests.databases import all_plans, put
@@ -23,6 +23,7 @@ SCRIPTS = {
     MATRIX: "matrix",
     TIMELINE: "timeline",
     TARGET: "target",
+    SMART: "admin/smart",
 }
 
 

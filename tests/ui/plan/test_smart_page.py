@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.databases import all_plans, put
-from tests.ui.dashboard import ROOT, open_page, seen
+from tests.ui.dashboard import open_page, seen
 
 PLAN = "thoon-2021"
 
@@ -22,25 +22,13 @@ def _plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     st.cache_resource.clear()
 
 
-def page(script: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params["plan"] = PLAN
-    app.run()
-    app.switch_page(f"pages/{script}.py")
-    for name, value in {"plan": PLAN, **query}.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
 def offered(app: AppTest) -> list[str]:
     return [one.label for one in app.get("download_button")]
 
 
 @pytest.mark.parametrize(("lang", "said"), [("nl", "Tijdgebonden"), ("en", "Dated")])
 def test_the_page_stands_beside_manage_plan(lang: str, said: str) -> None:
-    app = page("admin/smart", lang=lang)
+    app = open_page("admin/smart", plan=PLAN, lang=lang)
     html = seen(app)
     assert f'<div lang="{lang}">' in html
     assert said in html
@@ -54,5 +42,5 @@ def test_the_timeline_offers_the_deadlines_of_the_selection() -> None:
 
 
 def test_deliveries_offer_the_calendar_of_the_owner_that_is_chosen() -> None:
-    app = page("data/uploads", as_of="2021-06-30", eigenaar="bestuur THOON")
+    app = open_page("data/uploads", plan=PLAN, as_of="2021-06-30", eigenaar="bestuur THOON")
     assert "Agenda (iCalendar)" in offered(app)
