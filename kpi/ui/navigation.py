@@ -45,13 +45,15 @@ def entry(path: str) -> StreamlitPage:
     found = page_at(path)
     if found is None:
         raise KeyError(path)
-    first = found.path == OVERVIEW
-    return st.Page(found.script, title=TITLE, url_path=OVERVIEW if first else path, default=first)
+    # Streamlit gives the first page the root for its path, whatever it was given.
+    if found.path == OVERVIEW:
+        return st.Page(found.script, title=TITLE, default=True)
+    return st.Page(found.script, title=TITLE, url_path=path)
 
 
 def pages(plan: Plan, at: str) -> list[StreamlitPage]:
     """The pages of a plan; `at` is the visitor's path, which gets a page of its own when nothing else has it."""
-    moved = [st.Page(MOVED_SCRIPT, title=TITLE, url_path=path) for path in MOVED]
+    moved = [st.Page(MOVED_SCRIPT, title=TITLE, url_path=path) for path in (OVERVIEW, *MOVED)]
     found = [*(entry(path) for path in paths_of(plan)), *moved]
     if at and at not in (*paths_of(plan), *MOVED) and _PATH.fullmatch(at):
         known = page_at(at)
@@ -62,17 +64,17 @@ def pages(plan: Plan, at: str) -> list[StreamlitPage]:
 def without_plan(at: str) -> list[StreamlitPage]:
     """The pages while there is no plan: the way to a first one; every other path says that there is none."""
     keeping = [MANAGE]
-    front = st.Page(EMPTY, title=TITLE, url_path=OVERVIEW, default=True)
-    known = [one.path for one in PAGES if one.path not in (*keeping, OVERVIEW, THEME)] + list(MOVED)
-    if at and at not in (*known, *keeping, OVERVIEW) and _PATH.fullmatch(at):
+    front = st.Page(EMPTY, title=TITLE, default=True)
+    known = [one.path for one in PAGES if one.path not in (*keeping, THEME)] + list(MOVED)
+    if at and at not in (*known, *keeping) and _PATH.fullmatch(at):
         known.append(at)
     return [front, *(st.Page(EMPTY, title=TITLE, url_path=path) for path in known), *(entry(one) for one in keeping)]
 
 
 def blank(at: str) -> list[StreamlitPage]:
     """Pages without content for a screen that stands alone, at the visitor's own path."""
-    found = [st.Page(_nothing, title=TITLE, url_path=OVERVIEW, default=True)]
-    if at not in ("", OVERVIEW) and _PATH.fullmatch(at):
+    found = [st.Page(_nothing, title=TITLE, default=True)]
+    if at and _PATH.fullmatch(at):
         found.append(st.Page(_nothing, title=TITLE, url_path=at))
     return found
 
