@@ -1,8 +1,10 @@
 """The way that is left to the goal, and the pace it takes: rows for the path chart."""
 
+from kpi.core.explain.figures import decimals_of
+from kpi.core.light.assessment import Assessment
+from kpi.core.notation import period_unit, short_number
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.chart_data import Rows, along, stamp
-from kpi.present.figures import pace_figure
 from kpi.present.words import text
 
 _ROOM = 0.3  # share of the width that the words of the needed pace take on a phone
@@ -18,7 +20,7 @@ def needed_rows(view: TargetView, lang: str) -> Rows:
         return []
     if one.pace is None or not one.pace.needed or round(one.pace.periods_left, 1) < 1:
         return []
-    words = text(lang, "needed: {pace}", pace=pace_figure(one, one.pace.needed, lang))
+    words = text(lang, "needed: {pace}", pace=_bare(one, one.pace.needed, lang))
     left, rise = 1 - along(view, one.point.day), one.comparison.goal - one.point.value
     start = {"day": stamp(one.point.day), "value": one.point.value}
     end = {"day": stamp(one.target.due), "value": one.comparison.goal}
@@ -27,6 +29,12 @@ def needed_rows(view: TargetView, lang: str) -> Rows:
     if not steep and rise < 0:
         aside["dy"] = -38
     return [start, end, {"day": stamp(one.target.due), "words": words if left > _ROOM else "", **aside}]
+
+
+def _bare(one: Assessment, pace: float, lang: str) -> str:
+    """A pace without its unit, which the axis names: a label of a phone has no room for it."""
+    each = period_unit(one.target.frequency, 1, lang)
+    return text(lang, "{pace} a {period}", pace=short_number(pace, max(1, decimals_of(one.target)), lang), period=each)
 
 
 def _height(view: TargetView) -> float:
