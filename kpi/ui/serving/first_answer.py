@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.core.errors import PlanpeilError
 from kpi.present.html.markup import markup
-from kpi.ui.serving.assets import INDEX, file_at, page_html
+from kpi.ui.serving.assets import INDEX, ROOT, file_at, page_html
 
 FirstLight = Callable[[str, Mapping[str, Sequence[str]]], bytes | None]
 PATIENCE_SECONDS = 1.0
@@ -31,6 +31,9 @@ _NOSCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'href="(\./static/media/[^"]*Upright[^"]*\.woff2)"')
 # Streamlit's script runs once the lights were drawn; in a window that draws nothing, soon after.
 _ENTRY = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
+_SCRIPTS = "static/js"
+_NEEDED = ("Html", "Selectbox")
+_IMPORTED = re.compile(r'(?:from|import)"\./([^"/]+\.js)"')
 START = (
     '<script>{const link=document.querySelector("link[data-start]");let begun=false;const begin=()=>{if(begun)return;'
     'begun=true;const script=document.createElement("script");script.type="module";script.crossOrigin="";'
@@ -51,10 +54,25 @@ def _parts() -> tuple[str, str, str, str]:
     html = _ENTRY.sub(r'<link rel="modulepreload" crossorigin href="\1" data-start>', html)
     html = html.replace('rel="modulepreload"', 'rel="preload" as="script"')  # fetched, and not compiled yet
     sheets = "".join(_SHEET.findall(html))
+    html = html.replace("</head>", f"{_fetched_early(html)}</head>")
     before, rest = _SHEET.sub("", html).split(_NAME)
     head, rest = rest.split(_TITLE)
     between, after = rest.split(_ROOT)
     return before, head, between, START + sheets + _ROOT + after
+
+
+def _fetched_early(html: str) -> str:
+    """Links to the scripts that every page with a first light needs later, with what they import.
+
+    Streamlit asks for them once it draws, one after another. A name that its files do not have is left out.
+    """
+    files, waiting = {}, [found.name for name in _NEEDED for found in (ROOT / _SCRIPTS).glob(f"{name}.*.js")]
+    while waiting:
+        name = waiting.pop()
+        if name not in files and f"/{_SCRIPTS}/{name}" not in html:
+            files[name] = f'<link rel="preload" as="script" crossorigin fetchpriority="low" href="./{_SCRIPTS}/{name}">'
+            waiting += _IMPORTED.findall((ROOT / _SCRIPTS / name).read_text("utf-8"))
+    return "".join(files.values())
 
 
 def font() -> str:

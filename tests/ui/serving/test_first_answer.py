@@ -2,18 +2,20 @@
 
 import asyncio
 import gzip
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
 from kpi.core.errors import NotFoundError
 from kpi.ui.serving import first_answer
-from kpi.ui.serving.assets import CompressedAssets
+from kpi.ui.serving.assets import ROOT, CompressedAssets
 from kpi.ui.serving.first_answer import FirstAnswer
 from kpi.ui.serving.gate import Gate
 
@@ -155,3 +157,12 @@ def test_a_view_that_takes_too_long_is_finished_for_the_page_itself(monkeypatch:
     assert "lights" not in found.text
     go.set()
     assert finished.wait(30)
+
+
+def test_what_is_drawn_later_is_fetched_early_and_nothing_twice() -> None:
+    page = str(first_answer.document("nl", "Planpeil", Markup("")))
+    fetched = re.findall(r'<link rel="preload" as="script"[^>]* href="\./([^"]+)"', page)
+    names = [name.split("/")[-1].split(".")[0] for name in fetched]
+    assert {"Html", "Selectbox"} <= set(names)
+    assert len(fetched) == len(set(fetched))
+    assert all((ROOT / name).is_file() for name in fetched)
