@@ -26,6 +26,17 @@ def open_page(script: str = "overview", **query: str | list[str]) -> AppTest:
     return app
 
 
+def checked(app: AppTest) -> AppTest:
+    """Run the deliver page until its check has ended; a run waits a second for it, then shows how far it is."""
+    app.run()
+    for _ in range(60):
+        if not any((one.key or "").startswith("stop-") for one in app.button):
+            break
+        app.run()
+    assert not app.exception
+    return app
+
+
 def seen(app: AppTest) -> str:
     """All HTML on the page, style sheets left out."""
     return "\n".join(block.value for block in app.get("html") if not block.value.startswith("<style"))

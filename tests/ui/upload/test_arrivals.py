@@ -11,7 +11,7 @@ from kpi.present.words import text
 from kpi.service.uploads.checking import Checked
 from tests.arrivals import ARRIVALS, FIRST, PLAN, SECOND, TEXTS, Arrival, practices
 from tests.databases import put
-from tests.ui.dashboard import ROOT, seen
+from tests.ui.dashboard import ROOT, checked, seen
 
 BY_NAME = {one.name: one for one in ARRIVALS}
 TITLE = TEXTS["plan.toml"].rpartition('title = "')[2].partition('"\n')[0]
@@ -41,15 +41,9 @@ def handed_in(page: AppTest, name: str, content: bytes) -> Checked:
             page.run()
             break
     page.file_uploader[0].upload(name, content)
-    page.run()
-    for _ in range(60):  # a run waits a second for the process that reads a workbook, and then shows how far it is
-        if not any((one.key or "").startswith("stop-") for one in page.button):
-            break
-        page.run()
-    assert not page.exception
-    checked = page.session_state["_upload"].draft.checked
-    assert isinstance(checked, Checked)
-    return checked
+    found = checked(page).session_state["_upload"].draft.checked
+    assert isinstance(found, Checked)
+    return found
 
 
 def recorded(page: AppTest) -> None:
@@ -60,11 +54,11 @@ def recorded(page: AppTest) -> None:
 
 @pytest.mark.parametrize("one", ARRIVALS, ids=lambda one: one.name)
 def test_a_file_is_refused_or_read_for_what_it_is(one: Arrival, page: AppTest) -> None:
-    checked = handed_in(page, one.name, one.content)
-    assert {issue.code for issue in checked.reading.issues} == one.codes
-    assert {repair.rule for repair in checked.reading.repairs} >= one.rules
+    given = handed_in(page, one.name, one.content)
+    assert {issue.code for issue in given.reading.issues} == one.codes
+    assert {repair.rule for repair in given.reading.repairs} >= one.rules
     html = seen(page)
-    assert [issue.message for issue in checked.reading.issues if markup("{}", issue.message) not in html] == []
+    assert [issue.message for issue in given.reading.issues if markup("{}", issue.message) not in html] == []
     assert (text("nl", "This file can be recorded.") in html) is (one.records is not None)
     assert any("vastleggen" in button.label for button in page.button) is (one.records is not None)
 

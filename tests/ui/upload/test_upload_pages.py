@@ -17,7 +17,7 @@ from kpi.service.uploads.importing import import_file
 from kpi.service.uploads.listing import upload_detail, upload_file, upload_list
 from kpi.ui import cached
 from tests.databases import all_plans, put
-from tests.ui.dashboard import ROOT, seen
+from tests.ui.dashboard import ROOT, checked, seen
 
 PLAN = "thoon-2021"
 HEAD = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
@@ -51,17 +51,13 @@ def deliver(content: bytes, name: str = "kwartaal.csv") -> AppTest:
     app = page("upload")
     app.text_input(key="upload-user").set_value("J. de Vries").run()
     app.file_uploader[0].upload(name, content)
-    app.run()
-    assert not app.exception
-    return app
+    return checked(app)
 
 
 def press(app: AppTest, words: str) -> AppTest:
     """Press the button with these words."""
     next(one for one in app.button if words in one.label).click()
-    app.run()
-    assert not app.exception
-    return app
+    return checked(app)
 
 
 def test_without_a_name_nothing_is_asked_for() -> None:
