@@ -112,6 +112,12 @@ def _overview(scene: Scene) -> tuple[Markup, ...]:
     return (_element(cached.overview(scene)[0]),)
 
 
+def _smart(scene: Scene) -> tuple[Markup, ...]:
+    above, below = cached.smart_page(scene)
+    files = _room("button") if cached.smart_of(scene).rows else Markup("")
+    return _element(above), files, _element(below)
+
+
 def _theme(scene: Scene) -> tuple[Markup, ...]:
     return (_element(cached.theme(scene)[0]),)
 
@@ -168,12 +174,6 @@ def _matrix(scene: Scene) -> tuple[Markup, ...]:
 
 def _timeline(scene: Scene) -> tuple[Markup, ...]:
     return _selected(scene, cached.timeline_tab(scene))
-
-
-def _smart(scene: Scene) -> tuple[Markup, ...]:
-    above, below = cached.smart_page(scene)
-    files = _room("button") if cached.smart_of(scene).rows else Markup("")
-    return _element(above), files, _element(below)
 
 
 def _result(scene: Scene, target: str, query: Query) -> tuple[Markup, ...]:
