@@ -86,7 +86,7 @@ def _language() -> str:
 
 def lead_on(scene: Scene) -> None:
     """Go from an address of before to where that is now, with all that was asked."""
-    st.switch_page(navigation.entry(MOVED.get(scene.page, scene.page)), query_params=scene.params)
+    st.switch_page(navigation.entry(MOVED[scene.page]), query_params=scene.params)
 
 
 def page() -> Scene:

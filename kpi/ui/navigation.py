@@ -53,8 +53,9 @@ def entry(path: str) -> StreamlitPage:
 
 def pages(plan: Plan, at: str) -> list[StreamlitPage]:
     """The pages of a plan; `at` is the visitor's path, which gets a page of its own when nothing else has it."""
-    moved = [st.Page(MOVED_SCRIPT, title=TITLE, url_path=path) for path in (OVERVIEW, *MOVED)]
-    found = [*(entry(path) for path in paths_of(plan)), *moved]
+    by_name = [st.Page(one.script, title=TITLE, url_path=one.path) for one in PAGES if one.path == OVERVIEW]
+    moved = [st.Page(MOVED_SCRIPT, title=TITLE, url_path=path) for path in MOVED]
+    found = [*(entry(path) for path in paths_of(plan)), *by_name, *moved]
     if at and at not in (*paths_of(plan), *MOVED) and _PATH.fullmatch(at):
         known = page_at(at)
         found.append(st.Page(known.script if known else UNKNOWN, title=TITLE, url_path=at))

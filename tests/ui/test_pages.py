@@ -11,7 +11,7 @@ from kpi.core.explain.examples import EXAMPLES
 from kpi.core.explain.rule_examples import RULE_EXAMPLES
 from kpi.present.screen.rule_words import EXAMPLE_TITLES, RULE_TITLES
 from kpi.present.words import text
-from kpi.ui import cached, navigation
+from kpi.ui import cached
 from tests.databases import all_plans, put
 from tests.ui.dashboard import PLANS, SCRIPTS, open_page, seen
 
@@ -60,11 +60,6 @@ def test_a_date_too_far_from_the_plan_keeps_the_frame_and_offers_the_nearest(ask
     assert asked[:4] in html
     assert f'as_of={nearest}&amp;lang=nl&amp;owner=bestuur+THOON"' in html
     assert app.query_params["as_of"] == asked
-
-
-def test_the_overview_by_its_name_is_the_overview() -> None:
-    found = {page.url_path: page for page in navigation.pages(cached.plan(cached.newest_revision(), "thoon-2021"), "")}
-    assert {"", "overzicht", "verkennen", "resultaten"} <= set(found)
 
 
 def test_an_address_of_before_leads_to_where_it_is_now() -> None:
