@@ -46,8 +46,8 @@ class Asset:
 def page_html() -> str:
     """Return Streamlit's page with our name and language in it, so that screen readers speak Dutch from the start.
 
-    And with the room of our pages and our scripts: drawn links are followed within the session, leaving with something unsaved asks, and a line
-    says which colours a visitor chose before.
+    And with the room of our pages, and our scripts: drawn links are followed within the session, leaving with something
+    unsaved asks, and a line says which colours a visitor chose before.
     """
     ours = "".join(f'<script src=".{at}" defer></script>' for at in (SCRIPT_AT, KEEPING_AT))
     html = INDEX.read_text(encoding="utf-8").replace("</head>", f"<script>{COLOURS}</script>{ours}{_ROOM}</head>")
