@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator
 
-from kpi.present.pages import MANAGE, PAGES, THEME
+from kpi.present.pages import MANAGE, OVERVIEW, PAGES, THEME
 from kpi.present.words import text
 from tests.browser.conftest import PLANS, WAIT, Opener, Tab
 

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from kpi.cli import upload_output
 from kpi.cli.commands import app
+from kpi.core.calendar.moment import dutch_time
 from kpi.core.errors import NotFoundError, PlanpeilError, RefusedError, UsageError
 from kpi.service.uploads.importing import Result
 from tests.databases import put, small_plan
@@ -109,7 +110,7 @@ def test_import_list_and_undo(folder: Path) -> None:
     assert done["earlier"] is None
     assert (again["earlier"]["upload"], again["earlier"]["uploaded_by"]) == (1, "anna")
     said = run("import", file(folder), "--plan", "proef", "--user", "bob")
-    assert f"al aangeleverd door anna op {datetime.now().astimezone():%Y-%m-%d} (aanlevering 1," in said
+    assert f"al aangeleverd door anna op {dutch_time(datetime.now(UTC)):%Y-%m-%d} (aanlevering 1," in said
     (listed,) = answer("uploads")
     assert (listed["id"], listed["uploaded_by"], listed["added"], listed["undone"]) == (1, "anna", 2, None)
     undone = answer("undo", 1, "--user", "bob", "--why", "verkeerd bestand")

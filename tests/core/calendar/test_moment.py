@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from kpi.core.calendar.moment import moment
+from kpi.core.calendar.moment import dutch_time, moment
 from kpi.core.errors import UsageError
 
 HOUR_AHEAD = timezone(timedelta(hours=1))
@@ -32,3 +32,15 @@ def test_what_is_no_moment_is_said_in_both_languages(text: str) -> None:
         moment(text)
     assert raised.value.said("nl") == f"{text!r} is geen tijdstip: schrijf 2021-06-30 of 2021-06-30T12:00."
     assert raised.value.said("en") == f"{text!r} is no moment: write 2021-06-30 or 2021-06-30T12:00."
+
+
+@pytest.mark.parametrize(
+    ("when", "clock"),
+    [
+        (datetime(2021, 7, 12, 9, 30, tzinfo=UTC), "12-07 11:30"),
+        (datetime(2021, 1, 12, 9, 30, tzinfo=UTC), "12-01 10:30"),
+        (datetime(2021, 6, 30, 23, 30, tzinfo=UTC), "01-07 01:30"),
+    ],
+)
+def test_a_moment_is_read_on_the_dutch_clock_in_summer_and_winter(when: datetime, clock: str) -> None:
+    assert f"{dutch_time(when):%d-%m %H:%M}" == clock
