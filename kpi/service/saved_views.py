@@ -44,7 +44,7 @@ def save_view(desk: Desk, browser: str, plan: str, view: SavedView) -> SavedView
     if not kept:
         raise UsageError(
             f"Er is geen plaats meer: er kunnen er {VIEW_ROOM.own} bewaard worden. Haal er eerst een weg.",
-            f"There is no room: {VIEW_ROOM.own} can be saved. Remove one first.",
+            f"There is no room: {VIEW_ROOM.own} can be saved. Choose one to remove first.",
         )
     return view
 

@@ -11,6 +11,7 @@ from kpi.core.errors import PlanpeilError
 from kpi.present.html.markup import markup
 from kpi.present.html.parts import link
 from kpi.present.screen.scene import Scene
+from kpi.present.words import mark
 from kpi.service import saved_views as views
 from kpi.service.saved_views import LONGEST_NAME
 from kpi.store.saved_views import SavedView
@@ -38,7 +39,7 @@ def _name(scene: Scene, names: Collection[str]) -> None:
     """The name for what is selected now, with what is to be said of it."""
     st.text_input(scene.text("Name of this selection"), key=_NAME, max_chars=LONGEST_NAME)
     replacing = st.session_state.get(_REPLACING)
-    label = "Replace it" if replacing else "Save this selection"
+    label = mark("Replace it") if replacing else mark("Save this selection")
     st.button(scene.text(label), key="saved-save", on_click=_save, args=(scene, names))
     if told := st.session_state.pop(_TOLD, ""):
         show.show_worded(scene, markup('<p class="pp pp-saved" role="status">{}</p>', told))
