@@ -12,12 +12,13 @@ from kpi.core.notation import number
 from kpi.core.notation import period as period_words
 from kpi.core.view.folded import Matrix, MatrixTheme, cell_at
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import Href, light_at, link, message
+from kpi.present.html.parts import Href, first_when_narrow, light_at, link, message
 from kpi.present.style import label, light_word
-from kpi.present.words import text
+from kpi.present.words import plural, text
 
 # A link to the results of a theme that stand in one of these ways.
 Onward = Callable[[str, Sequence[Standing]], str]
+THEMES = 25  # that a narrow page does not fold
 _SLIVER = 4  # percent of a bar that even one result has
 
 
@@ -29,7 +30,8 @@ def matrix_grid(matrix: Matrix, href: Href, onward: Onward, lang: str, earlier: 
         markup('<span title="{}">{}</span>', period_words(one, lang), short_period(one, _with_year(matrix, at)))
         for at, one in enumerate(matrix.periods)
     )
-    bodies = joined(_theme(one, matrix.periods, href, onward, lang) for one in matrix.themes)
+    themes = [_theme(one, matrix.periods, href, onward, lang) for one in matrix.themes]
+    bodies = first_when_narrow(themes, THEMES, more_themes(len(themes) - THEMES, lang))
     return markup(
         '<div class="pp pp-mxbox"><div class="pp-mx" style="--all:{0};--n:var(--all)">'
         '<div class="pp-mx-line pp-mx-head" aria-hidden="true"><span>{1}{2}</span>{3}</div>{4}</div></div>',
@@ -39,6 +41,11 @@ def matrix_grid(matrix: Matrix, href: Href, onward: Onward, lang: str, earlier: 
         heads,
         bodies,
     )
+
+
+def more_themes(count: int, lang: str) -> str:
+    """How many themes stand behind a fold."""
+    return plural(lang, "{n} more theme", "{n} more themes", count)
 
 
 def short_period(one: Period, with_year: bool) -> str:

@@ -9,6 +9,7 @@ from kpi.core.notation import day, number
 from kpi.core.view.counted import Count, counted_lights
 from kpi.core.view.views import ThemeCard
 from kpi.present.html.counts import COUNT_WORDS, LIGHT_OF, changes, light_bar
+from kpi.present.html.grid import more_themes
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import Href, colour_light, link, small_light
 from kpi.present.html.result_rows import last_lights, reason_line
@@ -107,7 +108,7 @@ def theme_cards(cards: Sequence[ThemeCard], hrefs: Mapping[str, str], change_at:
     rest = drawn[CARDS:]
     if not rest:
         return shown
-    words = plural(lang, "{n} more theme", "{n} more themes", len(rest))
+    words = more_themes(len(rest), lang)
     return shown + markup(
         '<details class="pp-part"><summary>{}</summary><ul class="pp-themes">{}</ul></details>', words, joined(rest)
     )

@@ -1,6 +1,6 @@
 """The smallest parts of a screen: a light, a tag, a section, a message, a table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -93,6 +93,12 @@ def section(title: str, body: Markup) -> Markup:
 def folded_when_narrow(title: str, body: Markup) -> Markup:
     """HTML that stands open on a wide page and under its folded title on a narrow one."""
     return markup('<details class="pp pp-thin"><summary>{}</summary>{}</details>', title, body)
+
+
+def first_when_narrow(parts: Sequence[Markup], most: int, title: str) -> Markup:
+    """The parts after each other; on a narrow page those after the first `most` stand under a folded title."""
+    rest = joined(parts[most:])
+    return joined(parts[:most]) + (folded_when_narrow(title, rest) if rest else NOTHING)
 
 
 def columns(left: Markup, right: Markup) -> Markup:

@@ -11,8 +11,9 @@ from kpi.core.light.snapshot import Row
 from kpi.core.notation import day, number
 from kpi.core.view.folded import Timeline
 from kpi.present.figures import window
+from kpi.present.html.grid import THEMES, more_themes
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import Href, folded_when_narrow, light, link, message
+from kpi.present.html.parts import Href, first_when_narrow, folded_when_narrow, light, link, message
 from kpi.present.words import plural, text
 
 QUARTERS = 12  # beyond that the axis has years only
@@ -48,7 +49,7 @@ def timeline_lanes(timeline: Timeline, as_of: date, href: Href, onward: ByDeadli
         return message(text(lang, "No deadlines"), text(lang, "No result fits these filters."))
     axis = axis_of([row for _, rows, _ in timeline.themes for row in rows], as_of)
     alone = len(timeline.themes) == 1
-    bodies = joined(
+    bodies = [
         markup(
             '<details class="pp-fold-lanes"{}><summary><b>{}</b> <span class="pp-soft">{}</span></summary>{}{}'
             "</details>",
@@ -59,7 +60,7 @@ def timeline_lanes(timeline: Timeline, as_of: date, href: Href, onward: ByDeadli
             _rest(total, total - len(rows), onward(theme.code), lang),
         )
         for theme, rows, total in timeline.themes
-    )
+    ]
     return markup(
         '<div class="pp pp-time" style="--now:{now:.2f}%"><div class="pp-axis"><span></span>'
         '<div class="pp-lane">{ticks}{as_of}</div></div>{ahead}{bodies}</div>',
@@ -67,7 +68,7 @@ def timeline_lanes(timeline: Timeline, as_of: date, href: Href, onward: ByDeadli
         ticks=joined(_ticks(axis)),
         as_of=_as_of(as_of, axis, lang),
         ahead=NOTHING if alone else _ahead(timeline, axis, href, onward, lang),
-        bodies=bodies,
+        bodies=first_when_narrow(bodies, THEMES, more_themes(len(bodies) - THEMES, lang)),
     )
 
 

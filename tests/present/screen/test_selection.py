@@ -198,3 +198,15 @@ def test_the_selection_in_words(seen: Snapshot) -> None:
         "Deadline vanaf": "2021-06-30",
         "Zoeken": "zorg",
     }
+
+
+@pytest.mark.parametrize("screen", [selection.matrix_screen, selection.timeline_screen])
+def test_a_narrow_page_folds_what_comes_after_twenty_five_themes(
+    seen: Snapshot, screen: Callable[[Scene, Snapshot, tuple[Row, ...]], Markup]
+) -> None:
+    few, full = many(seen, 25, 25), many(seen, 60, 60)
+    assert "pp-thin" not in screen(SCENE, few, few.rows)
+    shown = screen(SCENE, full, full.rows)
+    before, after = shown.split('<details class="pp pp-thin">')
+    assert "nog 35 thema's" in re.sub("&#39;", "'", after[:80])
+    assert (before.count("Thema t"), after.count("Thema t")) == (25, 35)
