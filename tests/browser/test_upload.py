@@ -62,6 +62,7 @@ def test_from_a_dropped_file_to_a_changed_light_and_back(tab: Opener, own_server
 
     one.open("aanleveringen", plan=PLAN)
     assert one.page.locator(".pp-deliveries tbody tr").count() == 1
+    one.page.locator(".pp-deliveries tbody a").first.click()
     with one.page.expect_download() as waiting:
         one.page.get_by_role("button", name="Bestand zoals ontvangen downloaden").click()
     assert waiting.value.path().read_bytes() == GOOD.encode("cp1252")
