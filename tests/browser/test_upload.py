@@ -45,7 +45,7 @@ def deliver(one: Tab, content: str, name: str) -> None:
 def light_on_theme(one: Tab) -> str:
     """The words in the row of the result on the page of its theme."""
     one.open("thema-ouderenzorg", plan=PLAN, as_of="2021-12-31", period="2021-Q4")
-    return one.page.locator(".stMain .pp-rows tr", has_text=RESULT).first.inner_text()
+    return one.page.locator(".stMain .pp-rows tr", has_text=RESULT).first.text_content() or ""
 
 
 def test_from_a_dropped_file_to_a_changed_light_and_back(tab: Opener, own_server: str) -> None:
@@ -62,6 +62,7 @@ def test_from_a_dropped_file_to_a_changed_light_and_back(tab: Opener, own_server
 
     one.open("aanleveringen", plan=PLAN)
     assert one.page.locator(".pp-deliveries tbody tr").count() == 1
+    one.page.locator(".pp-deliveries tbody a").first.click()
     with one.page.expect_download() as waiting:
         one.page.get_by_role("button", name="Bestand zoals ontvangen downloaden").click()
     assert waiting.value.path().read_bytes() == GOOD.encode("cp1252")
