@@ -9,7 +9,7 @@ from kpi.present.words import mark, plural, text
 SMART_LEAD = mark(
     "What the plan itself lacks to be held to, as the national regulator asks it of regional plans: specific, "
     "measurable and dated, with tasks assigned and followed. Whether a goal can be reached and is worth it, is for the "
-    "board to judge."
+    "board to say."
 )
 LETTERS = complete(
     Demand,

@@ -70,7 +70,7 @@ def _deadline(plan: Plan, target: Target, lang: str) -> Event:
 
 def _delivery(plan: Plan, one: DeliveryDay, lang: str) -> Event:
     counted = plural(lang, "{n} figure", "{n} figures", len(one.dues))
-    title = text(lang, "Last day to deliver {period}: {figures}", period=period(one.period, lang), figures=counted)
+    title = text(lang, "Last day to upload {period}: {figures}", period=period(one.period, lang), figures=counted)
     names = _names(one.dues)
     lines = [
         f"{text(lang, 'Owner')}: {one.owner}" if one.owner else "",

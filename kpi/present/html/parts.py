@@ -123,9 +123,10 @@ def message(title: str, words: str, hint: str = "", *, alone: bool = False) -> M
 
     `alone`: the page has nothing else, so that its title is that of the page.
     """
+    head = markup('<h1 class="pp-word">{}</h1>', title) if alone else markup('<p class="pp-word">{}</p>', title)
     return markup(
         '<div class="pp pp-message" role="status">{}<p>{}</p>{}</div>',
-        markup('<h1 class="pp-word">{}</h1>' if alone else '<p class="pp-word">{}</p>', title),
+        head,
         prose(words),
         markup('<p class="pp-hint">{}</p>', hint) if hint else NOTHING,
     )

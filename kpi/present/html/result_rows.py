@@ -242,10 +242,5 @@ def _told(one: Assessment, words: str, lang: str) -> str:
     """The bar in words."""
     if one.comparison is None or one.point is None or one.target.traits.is_bound:
         return text(lang, "measured {value}", value=words)
-    return text(
-        lang,
-        "measured {value}, expected {expected}, goal {goal}",
-        value=words,
-        expected=amount_of(one.target, one.comparison.expected, lang),
-        goal=amount_of(one.target, one.comparison.goal, lang),
-    )
+    expected, goal = (amount_of(one.target, each, lang) for each in (one.comparison.expected, one.comparison.goal))
+    return text(lang, "measured {value}, expected {expected}, goal {goal}", value=words, expected=expected, goal=goal)
