@@ -18,7 +18,9 @@ TABS = ("resultaten", "matrix", "tijdlijn")
 
 def told(tab: Tab, words: str) -> Locator:
     """The line that says how many results there are, once it says this."""
-    line = tab.page.locator(".stMain .pp-told", has_text=words)
+    # "119 resultaten" is no part of "2 van 119 resultaten".
+    said = re.compile(rf"^\s*{re.escape(words)}" if words[0].isdigit() else re.escape(words))
+    line = tab.page.locator(".stMain .pp-told", has_text=said)
     line.wait_for(timeout=WAIT)
     return line
 
