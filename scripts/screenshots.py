@@ -119,18 +119,18 @@ def publish_rows(desk: Desk, change: Callable[[Cells], Cells | None], why: str) 
 
 
 def take(browser: Browser, address: str, wanted: list[str], scheme: str, size: str, width: int, height: int) -> None:
-    """Visit the wanted pages in one window and keep a picture of each."""
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    page = context.new_page()
+    """Visit the wanted pages, each in a browser that delivered nothing before, and keep a picture of each."""
     for name in wanted:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
+        )
+        page = context.new_page()
         page.goto(f"{address}/{PAGES[name]}")
         settle(page)
         if name in STEPS:
             STEPS[name](page)
         keep(page.screenshot(), file_name(name, size, scheme))
-    context.close()
+        context.close()
 
 
 def drop(page: Page, content: str, name: str, who: str = "J. de Vries") -> None:
@@ -140,7 +140,7 @@ def drop(page: Page, content: str, name: str, who: str = "J. de Vries") -> None:
     page.get_by_text("Vul eerst uw naam in.").wait_for(state="detached")
     data = content.replace("\n", "\r\n").encode("cp1252")
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": data})
-    page.get_by_text(f"Bestand: {name}").wait_for()
+    page.get_by_text(f"Bewaard: {name}").wait_for()
     settle(page)
 
 
@@ -164,7 +164,8 @@ STEPS: dict[str, Callable[[Page], None]] = {
 def settle(page: Page) -> None:
     """Wait until the page has run and nothing moves any more."""
     page.wait_for_selector(".stApp[data-test-script-state=notRunning]", timeout=60_000)
-    page.wait_for_selector("[data-testid=stHtml]", timeout=60_000)
+    page.wait_for_selector(".stMain .stHtml [lang]", state="attached", timeout=60_000)
+    page.wait_for_selector("#first-light", state="detached", timeout=60_000)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(400)
 
