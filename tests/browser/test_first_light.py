@@ -110,6 +110,10 @@ def test_the_lights_stand_there_while_the_server_is_slow_to_connect(tab: Opener)
     one.page.locator('[data-testid="stApp"]').wait_for(state="attached", timeout=WAIT)
     assert one.page.locator("#root").is_hidden()
     assert first.is_visible()
+    for _ in range(WAIT // 100):
+        if waiting:
+            break
+        one.page.wait_for_timeout(100)
     assert len(waiting) == 1
     first.get_by_role("link", name="Methode").first.click()
     one.page.wait_for_url("**/methode?**")
