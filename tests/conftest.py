@@ -35,6 +35,12 @@ SLOW_TESTS = (
     "tests/store/test_apply.py::test_processes_that_load_at_once_make_one_revision",
     "tests/store/test_engine.py::test_processes_that_start_at_once_all_find_the_tables",
     "tests/store/test_postgres.py::test_a_store_in_a_file_loads_no_driver",
+    "tests/ui/plan/",  # whole ways through the screens of a plan and of a delivery, run after run
+    "tests/ui/results/test_changed_promises.py",
+    "tests/ui/upload/",
+    "tests/intake/read/test_bad_formats.py",  # a process a file
+    "tests/present/chart/test_pictures.py",
+    "tests/service/test_returning.py",  # every bad file judged twice
 )
 
 # No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.

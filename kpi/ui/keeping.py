@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.core.calendar.moment import dutch_time
+from kpi.core.calendar.period import dutch_time
 from kpi.core.errors import PlanpeilError
 from kpi.core.notation import day as day_text
 from kpi.present.html.markup import markup

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from kpi.cli import upload_output
 from kpi.cli.commands import app
-from kpi.core.calendar.moment import dutch_time
+from kpi.core.calendar.period import dutch_time
 from kpi.core.errors import NotFoundError, PlanpeilError, RefusedError, UsageError
 from kpi.service.uploads.importing import Result
 from tests.databases import put, small_plan

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -44,10 +45,12 @@ def msgids(source: str) -> Ids:
     return found
 
 
+@cache
 def _used() -> Ids:
     return {words for path in _modules() for words in msgids(path.read_text("utf-8"))}
 
 
+@cache
 def _catalogue(lang: str) -> Catalog:
     with catalogue_file(lang).open("rb") as file:
         return read_po(file, locale=lang, abort_invalid=True)

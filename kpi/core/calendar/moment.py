@@ -1,11 +1,8 @@
-"""Moments as people write them in an address or on the command line, and as they read them on a Dutch clock."""
+"""Moments as people write them in an address or on the command line."""
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 from kpi.core.errors import UsageError
-
-ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 def moment(text: str) -> datetime:
@@ -22,8 +19,3 @@ def moment(text: str) -> datetime:
             f"{text!r} is no moment: write 2021-06-30 or 2021-06-30T12:00.",
         ) from fault
     return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def dutch_time(when: datetime) -> datetime:
-    """A moment on the Dutch clock, whatever the clock of the server; a naive one is in the server's own time."""
-    return when.astimezone(ZONE)

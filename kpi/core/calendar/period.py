@@ -3,11 +3,13 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 class Frequency(StrEnum):
@@ -129,3 +131,8 @@ def elapsed(first: date, last: date) -> float:
 @lru_cache(maxsize=4096)
 def _end_of_day(day: date) -> float:
     return day.year * 12 + day.month - 1 + day.day / monthrange(day.year, day.month)[1]
+
+
+def dutch_time(when: datetime) -> datetime:
+    """A moment on the Dutch clock, whatever the clock of the server; a naive one is in the server's own time."""
+    return when.astimezone(ZONE)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from kpi.core.calendar.moment import dutch_time
+from kpi.core.calendar.period import dutch_time
 from kpi.core.delivery.repair import MendedCell
 from kpi.core.notation import day
 from kpi.present.html.markup import NOTHING, markup, prose

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from kpi.core.batch import key_of
-from kpi.core.calendar.moment import dutch_time
+from kpi.core.calendar.period import dutch_time
 from kpi.core.delivery.due import due_in
 from kpi.core.history.change import ChangeSet, LightChange, change_set, light_changes, partly_heard
 from kpi.core.issue import Severity, refuses

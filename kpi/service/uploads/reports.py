@@ -3,8 +3,7 @@
 from datetime import date
 
 from kpi.core.batch import Key
-from kpi.core.calendar.moment import dutch_time
-from kpi.core.calendar.period import Frequency, Period, periods_between
+from kpi.core.calendar.period import Frequency, Period, dutch_time, periods_between
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.delivery.completeness import completeness as set_against
 from kpi.core.delivery.due import due_in

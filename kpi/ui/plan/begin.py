@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from kpi.core.calendar.moment import dutch_time
+from kpi.core.calendar.period import dutch_time
 from kpi.core.model import Plan
 from kpi.intake.edit.export import as_zip
 from kpi.intake.plan.text_table import EDITED, text_table_of

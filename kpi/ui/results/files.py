@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.core.calendar.moment import dutch_time
+from kpi.core.calendar.period import dutch_time
 from kpi.present.chart import pictures
 from kpi.present.files import tables
 from kpi.present.files.unit_table import unit_csv

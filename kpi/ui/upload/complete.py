@@ -5,8 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from kpi.core.calendar.moment import dutch_time
-from kpi.core.calendar.period import Frequency, Period, parse_period, periods_between
+from kpi.core.calendar.period import Frequency, Period, dutch_time, parse_period, periods_between
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
 from kpi.core.notation import period as period_words

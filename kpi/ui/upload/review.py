@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
-from kpi.core.calendar.moment import dutch_time
+from kpi.core.calendar.period import dutch_time
 from kpi.core.issue import Issue, Severity
 from kpi.intake.parse.headless import HEADER_ROW, NO_ROW
 from kpi.intake.parse.reading import Reading

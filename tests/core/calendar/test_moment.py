@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from kpi.core.calendar.moment import dutch_time, moment
+from kpi.core.calendar.moment import moment
+from kpi.core.calendar.period import dutch_time
 from kpi.core.errors import UsageError
 
 HOUR_AHEAD = timezone(timedelta(hours=1))
