@@ -1,13 +1,15 @@
 """What the fields of a selection and their codes are called on screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kpi.core.light.assessment import Status
 from kpi.core.light.rollup import Standing
 from kpi.core.light.snapshot import Change
 from kpi.core.model import Plan
+from kpi.core.notation import day
 from kpi.core.view.arranging import Sort
-from kpi.core.view.filters import ENDED, REVISED, SINCE, UNTIL, WORDS
+from kpi.core.view.filters import CODES, ENDED, REVISED, SINCE, UNTIL, WORDS, Filters
 from kpi.core.vocabulary import Kind, Level
 from kpi.present.style import code_word, status_word
 from kpi.present.words import mark, text
@@ -83,3 +85,27 @@ def wording(plan: Plan, field: str, lang: str) -> Callable[[str], str]:
     if field in _WORDS:
         return lambda code: text(lang, _WORDS[field][code])
     return str
+
+
+def taken(wanted: Filters, plan: Plan, lang: str, besides: Sequence[str] = ()) -> list[tuple[str, Filters]]:
+    """Every part of a selection in words, with the selection without it; the fields `besides` are left out.
+
+    A code that means nothing is said as it is written.
+    """
+    found: list[tuple[str, Filters]] = []
+    for field, codes in wanted.chosen:
+        if field in besides:
+            continue
+        words, known = wording(plan, field, lang), CODES.get(field)
+        for code in codes:
+            said = words(code) if known is None or code in known else code
+            without = wanted.but(field, *(one for one in codes if one != code))
+            found.append((f"{text(lang, LABELS[field])}: {said}", without))
+    if wanted.since:
+        found.append((text(lang, "deadline from {day}", day=day(wanted.since, lang)), replace(wanted, since=None)))
+    if wanted.until:
+        until = text(lang, "deadline up to and including {day}", day=day(wanted.until, lang))
+        found.append((until, replace(wanted, until=None)))
+    if wanted.words:
+        found.append((f"“{wanted.words}”", replace(wanted, words="")))
+    return found

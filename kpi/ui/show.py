@@ -1,10 +1,12 @@
 """Everything that is drawn on a page, in one place."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
+from kpi.core.calendar.period import dutch_time
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.present.html import parts as html_parts
 from kpi.present.html.css import css
@@ -83,6 +85,11 @@ def unknown(scene: Scene) -> None:
     title, hint = scene.text("Unknown page"), scene.text("Choose a page from the menu.")
     words = scene.text("There is no page {path} here.", path=f"/{scene.page}")
     _draw(html_parts.message(title, words, hint, alone=True), lang=scene.lang)
+
+
+def file_stamp() -> str:
+    """When a file is made, on the Dutch clock, for its name."""
+    return dutch_time(datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
 
 
 def colours() -> str:

@@ -17,7 +17,7 @@ from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
 from kpi.core.view.folded import SETTLED, matrix_of, timeline_of
 from kpi.core.view.search import Note
 from kpi.core.view.units_view import NO_UNITS, UnitValues
-from kpi.present.filter_words import GROUP_WORDS, LABELS, ORDERS, wording
+from kpi.present.filter_words import GROUP_WORDS, LABELS, ORDERS, taken, wording
 from kpi.present.html import empty, results_table
 from kpi.present.html.grid import matrix_grid
 from kpi.present.html.heading import legend
@@ -39,21 +39,7 @@ def results_title(scene: Scene) -> Markup:
 
 def chosen(scene: Scene, plan: Plan) -> Markup:
     """What is selected, each with the link that takes it away, and the one that takes away all; nothing for all."""
-    wanted, each = scene.selection, []
-    for field, codes in wanted.chosen:
-        words = wording(plan, field, scene.lang)
-        each += [
-            (f"{scene.text(LABELS[field])}: {words(code)}", wanted.but(field, *(one for one in codes if one != code)))
-            for code in codes
-        ]
-    if wanted.since:
-        words_since = scene.text("deadline from {day}", day=day(wanted.since, scene.lang))
-        each.append((words_since, replace(wanted, since=None)))
-    if wanted.until:
-        words_until = scene.text("deadline up to and including {day}", day=day(wanted.until, scene.lang))
-        each.append((words_until, replace(wanted, until=None)))
-    if wanted.words:
-        each.append((f"“{wanted.words}”", replace(wanted, words="")))
+    each = taken(scene.selection, plan, scene.lang)
     if not each:
         return NOTHING
     chips = joined(_chip(scene, words, without) for words, without in each)

@@ -1,17 +1,15 @@
 """The page of a theme: exceptions first, the rest folded and counted; each count opens exactly what it counts."""
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from kpi.core.light.rollup import Standing, roll_up
 from kpi.core.light.snapshot import Change, Row, Snapshot
-from kpi.core.notation import day, number
+from kpi.core.notation import number
 from kpi.core.view.counted import Count, count_rows, opening, opening_change, opening_standing, quarter_before
-from kpi.core.view.filters import CODES, Filters
+from kpi.core.view.filters import Filters
 from kpi.core.view.theme_list import ThemeList, theme_list, toggled
 from kpi.core.view.views import ThemeView
-from kpi.present.filter_words import LABELS, wording
+from kpi.present.filter_words import taken
 from kpi.present.html import promise
 from kpi.present.html import theme_list as html
 from kpi.present.html.counts import count_links, light_bar, silent_link, since
@@ -88,29 +86,10 @@ def _focuses(scene: Scene, found: ThemeList) -> Markup:
 
 def _taken(scene: Scene, snapshot: Snapshot, found: ThemeList) -> Markup:
     """What is selected beside theme and focus, each with the address without it."""
-    wanted, lang = scene.selection, scene.lang
-    taken: list[html.Named] = []
-    for field, codes in wanted.chosen:
-        if field in _OWN:
-            continue
-        words, known = wording(snapshot.plan, field, lang), CODES.get(field)
-        taken += [
-            (
-                f"{scene.text(LABELS[field])}: {words(code) if known is None or code in known else code}",
-                _here(scene, wanted.but(field, *(one for one in codes if one != code))),
-            )
-            for code in codes
-        ]
-    if wanted.since:
-        words_since = f"{scene.text('Deadline from')}: {day(wanted.since, lang)}"
-        taken.append((words_since, _here(scene, replace(wanted, since=None))))
-    if wanted.until:
-        words_until = f"{scene.text('Deadline until')}: {day(wanted.until, lang)}"
-        taken.append((words_until, _here(scene, replace(wanted, until=None))))
-    if wanted.words:
-        taken.append((f"“{wanted.words}”", _here(scene, replace(wanted, words=""))))
+    lang = scene.lang
+    parts = [(words, _here(scene, without)) for words, without in taken(scene.selection, snapshot.plan, lang, _OWN)]
     said = plural(lang, "{n} of {total} results", "{n} of {total} results", len(found.rows), total=found.total)
-    return html.taken_chips(taken, _here(scene, Filters()), said, lang)
+    return html.taken_chips(parts, _here(scene, Filters()), said, lang)
 
 
 def _attention(scene: Scene, found: ThemeList) -> Markup:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from kpi.core.calendar.period import dutch_time
 from kpi.core.model import Plan
 from kpi.intake.edit.export import as_zip
 from kpi.intake.plan.text_table import EDITED, text_table_of
@@ -172,7 +171,7 @@ def export_forms(scene: Scene) -> None:
             key="plan-export",
             width=420,
         )
-        stem = f"{code}_r{scene.head}_{dutch_time(datetime.now(UTC)):%Y%m%d-%H%M%S}"
+        stem = f"{code}_r{scene.head}_{show.file_stamp()}"
         desk = cached.desk()
         whole = partial(publishing.export_zip, desk, code)
         _download(scene.text("With all figures (ZIP)"), whole, f"{stem}.zip", _ZIP)

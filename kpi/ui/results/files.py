@@ -1,13 +1,11 @@
 """The files of a page: exactly the selection, in its order, and its picture; made only when somebody asks."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from kpi.core.calendar.period import dutch_time
 from kpi.present.chart import pictures
 from kpi.present.files import tables
 from kpi.present.files.unit_table import unit_csv
@@ -18,7 +16,7 @@ from kpi.present.words import mark
 from kpi.service.agenda import calendar_of_rows
 from kpi.service.reading import unit_measurements
 from kpi.service.smart import smart_file
-from kpi.ui import cached
+from kpi.ui import cached, show
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -74,7 +72,7 @@ def _pictures(scene: Scene, what: str, png: Callable[[], bytes], svg: Callable[[
 
 def _button(scene: Scene, label: str, suffix: str, kind: str, make: Callable[[], Any], what: str = "") -> None:
     """A button that makes one file when it is pressed; its name carries plan, date, revision and time."""
-    stamp = dutch_time(datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
+    stamp = show.file_stamp()
     parts = [scene.plan, what, scene.as_of.isoformat(), f"r{scene.revision}", stamp]
     st.download_button(
         scene.text(label),

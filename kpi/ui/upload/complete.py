@@ -1,11 +1,10 @@
 """What was due in a period and whether it came, with the templates to report it with."""
 
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
 
-from kpi.core.calendar.period import Frequency, Period, dutch_time, parse_period, periods_between
+from kpi.core.calendar.period import Frequency, Period, parse_period, periods_between
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
 from kpi.core.notation import period as period_words
@@ -106,7 +105,7 @@ def _templates(scene: Scene, found: Completeness) -> None:
     if not found.whole.reports:
         return
     whose = owner(scene, found)
-    stamp = dutch_time(datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
+    stamp = show.file_stamp()
     name = "_".join(part.replace(" ", "-") for part in (scene.plan, found.period.code, whose, stamp) if part)
     days = "_".join(part.replace(" ", "-") for part in (scene.plan, whose, f"r{scene.head}", stamp) if part)
     for form, label in (("xlsx", scene.text("Template (Excel)")), ("csv", scene.text("Template (CSV)"))):

@@ -1,13 +1,11 @@
 """What a file says and what is wrong with it: the verdict, the reading, the questions, the issues and their repair."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
 
 import streamlit as st
 
-from kpi.core.calendar.period import dutch_time
 from kpi.core.issue import Issue, Severity
 from kpi.intake.parse.headless import HEADER_ROW, NO_ROW
 from kpi.intake.parse.reading import Reading
@@ -203,7 +201,7 @@ def _severities(scene: Scene, draft: CheckedFile) -> list[Severity]:
 def _send_back(scene: Scene, draft: CheckedFile) -> None:
     if draft.sheet is None:
         return
-    stamp = dutch_time(datetime.now(UTC)).strftime("%Y%m%d-%H%M%S")
+    stamp = show.file_stamp()
     stem = PurePosixPath(draft.checked.reading.file_name).stem
     st.download_button(
         scene.text("Download the file with these messages"),
