@@ -26,10 +26,10 @@ from bench.lib.deliveries import CODES, NOW, QUARTERS, right, the_plan  # noqa: 
 from kpi.core.batch import batch_of  # noqa: E402
 from kpi.core.history.change import change_set  # noqa: E402
 from kpi.core.model import Measurement  # noqa: E402
-from kpi.store.apply import save_plan  # noqa: E402
-from kpi.store.engine import begin, migrate, open_engine  # noqa: E402
+from kpi.store.database.engine import begin, migrate, open_engine  # noqa: E402
 from kpi.store.measuring import write_measurements  # noqa: E402
-from kpi.store.uploads import CommitOutcome, Delivery, commit_upload  # noqa: E402
+from kpi.store.plans.apply import save_plan  # noqa: E402
+from kpi.store.uploads.uploads import CommitOutcome, Delivery, commit_upload  # noqa: E402
 from kpi.store.versions import COMMIT, measurement_key  # noqa: E402
 from scripts.postgres import Server, server  # noqa: E402
 

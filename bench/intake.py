@@ -34,9 +34,9 @@ from kpi.intake.parse.reading import read_grids  # noqa: E402
 from kpi.intake.read.limits import LIMITS, MIB  # noqa: E402
 from kpi.intake.read.opening import open_file  # noqa: E402
 from kpi.intake.validate.rules import judge  # noqa: E402
-from kpi.store.apply import save_plan  # noqa: E402
-from kpi.store.engine import migrate, open_engine  # noqa: E402
-from kpi.store.uploads import CommitOutcome, Delivery, commit_upload  # noqa: E402
+from kpi.store.database.engine import migrate, open_engine  # noqa: E402
+from kpi.store.plans.apply import save_plan  # noqa: E402
+from kpi.store.uploads.uploads import CommitOutcome, Delivery, commit_upload  # noqa: E402
 
 SIZES, LARGE = (10**3, 10**4, 10**5), 10**6
 GOAL_SIZE, GOALS = 10**5, {"check_ratio": 2.0, "commit_ratio": 3.0}

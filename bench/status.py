@@ -32,9 +32,9 @@ from kpi.core.light.assessment import Assessment  # noqa: E402
 from kpi.core.light.status import assess  # noqa: E402
 from kpi.core.model import Indicator, Measurement, Plan, Target, Theme  # noqa: E402
 from kpi.core.vocabulary import Direction, Kind  # noqa: E402
-from kpi.store.apply import save_plan  # noqa: E402
 from kpi.store.bulk import insert_columns  # noqa: E402
-from kpi.store.engine import begin, migrate, open_engine, read  # noqa: E402
+from kpi.store.database.engine import begin, migrate, open_engine, read  # noqa: E402
+from kpi.store.plans.apply import save_plan  # noqa: E402
 from kpi.store.query import read_evidence, read_plan  # noqa: E402
 from kpi.store.versions import (  # noqa: E402
     DAYS,

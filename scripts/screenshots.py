@@ -24,9 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kpi.present import pages  # noqa: E402
-from kpi.service import publishing  # noqa: E402
 from kpi.service.desk import Desk, open_desk  # noqa: E402
-from kpi.service.editing import draft_of, with_rows  # noqa: E402
+from kpi.service.drafting import publishing  # noqa: E402
+from kpi.service.drafting.editing import draft_of, with_rows  # noqa: E402
 from kpi.service.plans import load_missing  # noqa: E402
 from kpi.settings import load_settings  # noqa: E402
 from scripts.pictures import FOLDER, shown  # noqa: E402

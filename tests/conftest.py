@@ -11,7 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
 from kpi.intake.read import child
-from kpi.store.engine import migrate, open_engine
+from kpi.store.database.engine import migrate, open_engine
 from scripts.postgres import Server, server
 from tests.databases import nothing, put
 from tests.examples import QUICK
@@ -32,9 +32,9 @@ SLOW_TESTS = (
     "tests/cli/test_commands.py::test_a_process_of_its_own_ends_the_same_way",
     "tests/cli/test_starting.py",
     "tests/service/test_uploads.py::test_the_page_path_does_not_import_the_file_libraries",
-    "tests/store/test_apply.py::test_processes_that_load_at_once_make_one_revision",
-    "tests/store/test_engine.py::test_processes_that_start_at_once_all_find_the_tables",
-    "tests/store/test_postgres.py::test_a_store_in_a_file_loads_no_driver",
+    "tests/store/plans/test_apply.py::test_processes_that_load_at_once_make_one_revision",
+    "tests/store/database/test_engine.py::test_processes_that_start_at_once_all_find_the_tables",
+    "tests/store/database/test_postgres.py::test_a_store_in_a_file_loads_no_driver",
     "tests/ui/plan/",  # whole ways through the screens of a plan and of a delivery, run after run
     "tests/ui/results/test_changed_promises.py",
     "tests/ui/upload/",

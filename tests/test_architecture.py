@@ -6,6 +6,7 @@ A rule takes one Module and returns its faults as text; it is tried on a faulty 
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -41,7 +42,7 @@ KIND_HOMES = (
     "kpi/core/explain/rule_examples.py",
     "kpi/present/style.py",
     "kpi/intake/edit/starter_words.py",
-    "kpi/intake/parse/synonyms.py",
+    "kpi/intake/parse/head/synonyms.py",
 )
 NOT_IN_PAGES = ("pandas", "numpy", "altair", "pandera", *SQL, "kpi.store", "kpi.intake")
 CLOCKS = {"today", "now", "utcnow", "time", "time_ns"}
@@ -381,6 +382,25 @@ def test_rules_accept(path: str, text: str) -> None:
 def test_no_file_names_a_machine() -> None:
     texts = _files("*.md", "*.toml", "*.in", "*.txt", "*.sh", "*.po", "*.ini", "*.mako", "Makefile", "run")
     assert [f"{file.path}:{fault}" for file in texts for fault in text_names_no_machine(file)] == []
+
+
+MOST_MODULES = 24  # of one folder: what a newcomer reads at one glance
+
+
+def folders_are_small(paths: list[str]) -> list[str]:
+    """Tell which folders of kpi hold more modules than one idea needs, with how many."""
+    folders = Counter(str(PurePosixPath(path).parent) for path in paths if not path.endswith("__init__.py"))
+    return [f"{folder}: {count}" for folder, count in sorted(folders.items()) if count > MOST_MODULES]
+
+
+def test_a_folder_stays_one_idea() -> None:
+    assert folders_are_small([file.path for file in _files("*.py") if file.path.startswith("kpi/")]) == []
+
+
+def test_a_folder_that_grew_is_told() -> None:
+    modules = [f"kpi/a/m{number}.py" for number in range(MOST_MODULES)]
+    assert folders_are_small([*modules, "kpi/a/__init__.py", "kpi/a/b/c.py"]) == []
+    assert folders_are_small([*modules, "kpi/a/one_more.py"]) == [f"kpi/a: {MOST_MODULES + 1}"]
 
 
 def top_is_as_named(paths: list[str]) -> list[str]:

@@ -40,7 +40,7 @@ def says(sentence: str, lang: str) -> bool:
     return any(word in sentence.casefold() for word in TO_DO[lang].split())
 
 
-# These put a reason of their own in the sentence, which says what to do (tests/test_settings.py, store/test_source.py).
+# These put a reason of their own in the sentence, which says what to do (test_settings.py, database/test_source.py).
 IN_PARTS = ("De bron is niet te lezen.  {}", "Een instelling klopt niet", "{}  klopt niet", "{} {}  is niet te lezen: ")
 FAULTS = [
     one

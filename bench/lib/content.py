@@ -14,8 +14,8 @@ from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.rollup import is_silent
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.view.views import overview_view
-from kpi.present.figures import figure, window
-from kpi.present.html.target import sum_table
+from kpi.present.figures import measured_figure, window
+from kpi.present.html.results.target import sum_table
 from kpi.present.style import flag_words, status_word
 from kpi.service.desk import Desk
 from kpi.service.plan_list import plan_lines
@@ -116,7 +116,7 @@ def figures(one: Assessment) -> Line:
         "expected": sums.expected if sums else None,
         "goal": sums.goal if sums else None,
         "baseline": (sums.baseline or 0.0) if sums else None,
-        "shown": figure(one.target, one.value, LANG) if one.value is not None else "",
+        "shown": measured_figure(one.target, one.value, LANG) if one.value is not None else "",
     }
 
 

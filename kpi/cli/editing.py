@@ -56,7 +56,7 @@ def _loaded(desk: "Desk", source: Path, user: str, why: str, *, take_out: bool) 
         from kpi.service.plans import load_folder
 
         return load_folder(desk, source, user=user, why=why, take_out=take_out)
-    from kpi.service import publishing
+    from kpi.service.drafting import publishing
 
     into = publishing.import_zip if suffix == ".zip" else publishing.import_workbook
     return into(desk, files.content(source), user=user, why=why, name=source.name, take_out=take_out)
@@ -70,7 +70,7 @@ def export(
     json: AsJson = False,
 ) -> None:
     """Write a plan as the ZIP of its folder, or (.xlsx) as a workbook to edit, without its measurements."""
-    from kpi.service import publishing
+    from kpi.service.drafting import publishing
 
     with opened_desk() as desk:
         if out.suffix.casefold() == ".xlsx":
@@ -93,7 +93,7 @@ def new(
     json: AsJson = False,
 ) -> None:
     """Write the starter set of a plan: a folder, or one workbook with drop-downs."""
-    from kpi.service import starting
+    from kpi.service.drafting import starting
     from kpi.service.texts import read_day
 
     known = read_settings()

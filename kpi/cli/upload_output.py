@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kpi.core.delivery.completeness import Completeness, Report, ReportGroup
     from kpi.service.uploads.checking import Checked
     from kpi.service.uploads.importing import Receipt
-    from kpi.store.undo import Undone
-    from kpi.store.upload_query import UploadRecord
+    from kpi.store.uploads.undo import Undone
+    from kpi.store.uploads.upload_query import UploadRecord
 
 _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 RESULTS = {  # by the words of `Result`

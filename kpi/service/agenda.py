@@ -8,7 +8,7 @@ from kpi.core.light.snapshot import Row, Snapshot
 from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
 from kpi.service.uploads.checking import raw_evidence
-from kpi.store.engine import read
+from kpi.store.database.engine import read
 from kpi.store.query import recorded_at
 from kpi.store.versions import stored_head
 

@@ -11,7 +11,7 @@ from kpi.service.desk import Desk
 from kpi.service.light_rows import light_fields
 from kpi.service.reading import plan_in
 from kpi.store import Connection
-from kpi.store.engine import read
+from kpi.store.database.engine import read
 from kpi.store.query import read_evidence, revision_at, stored_plan_codes
 from kpi.store.versions import stored_head
 

@@ -8,11 +8,11 @@ from threading import Condition
 from kpi.core.errors import RefusedError
 from kpi.settings import Settings
 from kpi.store import Engine
-from kpi.store.address import address
-from kpi.store.course import LastCommit, last_commit
-from kpi.store.engine import migrate, open_engine, read, require_newest
-from kpi.store.state import require_file
-from kpi.store.trouble import told_at_first
+from kpi.store.database.address import address
+from kpi.store.database.course import LastCommit, last_commit
+from kpi.store.database.engine import migrate, open_engine, read, require_newest
+from kpi.store.database.state import require_file
+from kpi.store.database.trouble import told_at_first
 
 
 class Flight:

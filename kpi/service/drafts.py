@@ -14,8 +14,8 @@ from typing import Any
 from kpi.intake.read.names import masked
 from kpi.intake.read.sniff import Container, container
 from kpi.service.desk import Desk
-from kpi.store.drafts import DraftPlace, drop_parts, keep_parts, kept_parts, kept_subjects
-from kpi.store.engine import read
+from kpi.store.database.engine import read
+from kpi.store.kept.drafts import DraftPlace, drop_parts, keep_parts, kept_parts, kept_subjects
 
 
 class DraftKind(StrEnum):

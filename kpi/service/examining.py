@@ -17,10 +17,10 @@ from kpi.service.desk import Desk
 from kpi.service.folder_status import snapshot_from
 from kpi.service.vocabulary import surroundings
 from kpi.store import Connection
-from kpi.store.engine import read
-from kpi.store.frozen import frozen_codes
-from kpi.store.publish import held, parts_written_by, plan_changed_since
+from kpi.store.database.engine import read
+from kpi.store.plans.publish import held, parts_written_by, plan_changed_since
 from kpi.store.query import read_checkins, read_evidence, read_plan, stored_plan_codes
+from kpi.store.uploads.frozen import frozen_codes
 from kpi.store.versions import stored_head
 
 _COLUMN = {"targets": "target", "indicators": "indicator", "org_units": "org_unit"}

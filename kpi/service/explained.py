@@ -3,7 +3,7 @@
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import CheckIn
 from kpi.service.desk import Desk
-from kpi.store.engine import read
+from kpi.store.database.engine import read
 from kpi.store.query import read_checkins
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.settings import Settings
-from kpi.store.backup import Restored, back_up, database_file, put_back
-from kpi.store.trouble import store_trouble
+from kpi.store.database.backup import Restored, back_up, database_file, put_back
+from kpi.store.database.trouble import store_trouble
 
 __all__ = ["Copied", "Restored", "backup", "restore"]
 
@@ -26,7 +26,7 @@ class Copied:
 def backup(settings: Settings, out: Path, *, force: bool = False) -> Copied:
     """Copy the database as it is, also while it is in use, and change nothing in it.
 
-    Raises UsageError and RefusedError (`kpi.store.backup.back_up`).
+    Raises UsageError and RefusedError (`kpi.store.database.backup.back_up`).
     """
     with store_trouble(), _writable(out):
         revision = back_up(database_file(settings.database_url), out, force=force)
@@ -34,7 +34,7 @@ def backup(settings: Settings, out: Path, *, force: bool = False) -> Copied:
 
 
 def restore(settings: Settings, file: Path, *, user: str) -> Restored:
-    """Put a copy back, keeping what was there; raises RefusedError when read-only (`kpi.store.backup.put_back`)."""
+    """Put a copy back, keeping what was there (`put_back`); raises RefusedError when read-only."""
     if settings.read_only:
         raise RefusedError(
             "Deze Planpeil staat op alleen-lezen: zet read_only in config.toml uit om een kopie terug te zetten.",

@@ -5,7 +5,7 @@ from datetime import date
 
 from kpi.service.desk import Desk
 from kpi.store import Connection
-from kpi.store.engine import read
+from kpi.store.database.engine import read
 from kpi.store.query import plan_counts, read_plan, stored_plan_codes
 from kpi.store.versions import stored_head
 

@@ -11,9 +11,9 @@ from kpi.intake.plan.folder import Folder, read_folder
 from kpi.service.desk import Desk, allow_change
 from kpi.service.examining import succeed
 from kpi.service.vocabulary import surroundings
-from kpi.store.apply import save_plan
-from kpi.store.engine import read
+from kpi.store.database.engine import read
 from kpi.store.leaving import Leaving
+from kpi.store.plans.apply import save_plan
 from kpi.store.query import read_plan, stored_plan_codes
 from kpi.store.versions import stored_head
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from kpi.core.light.snapshot import Snapshot
 from kpi.service.desk import Desk
 from kpi.service.reading import snapshot_in
-from kpi.store.engine import read
+from kpi.store.database.engine import read
 from kpi.store.query import revision_at, stored_plan_codes
 from kpi.store.versions import stored_head
 

@@ -13,9 +13,9 @@ from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, uni
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan
 from kpi.store import Connection
-from kpi.store.engine import read
-from kpi.store.history import target_history
-from kpi.store.promises import earlier_targets, endings
+from kpi.store.database.engine import read
+from kpi.store.plans.history import target_history
+from kpi.store.plans.promises import earlier_targets, endings
 from kpi.store.query import newest_period_end, read_evidence, read_plan, revision_at
 from kpi.store.versions import stored_head
 

@@ -6,8 +6,8 @@ from kpi.core.errors import UsageError
 from kpi.intake.read.names import masked
 from kpi.service.desk import Desk
 from kpi.service.drafts import browser_hash
-from kpi.store.engine import read
-from kpi.store.saved_views import VIEW_ROOM, SavedView, drop_view, is_to_touch, keep_view, kept_views, touch_views
+from kpi.store.database.engine import read
+from kpi.store.kept.saved_views import VIEW_ROOM, SavedView, drop_view, is_to_touch, keep_view, kept_views, touch_views
 
 LONGEST_NAME = 60
 _LONGEST_QUERY = 4_000

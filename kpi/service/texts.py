@@ -6,7 +6,7 @@ from datetime import date
 from kpi.core.calendar.deadline import Deadline, read_deadline
 from kpi.core.calendar.period import Period, parse_period
 from kpi.core.errors import UsageError
-from kpi.intake.parse import plain_cells
+from kpi.intake.parse.cells import plain_cells
 from kpi.settings import Settings
 
 

@@ -8,7 +8,7 @@ from kpi.intake.plan.categories import NAME, read_categories
 from kpi.intake.plan.surroundings import Surroundings
 from kpi.service.desk import Desk
 from kpi.settings import Settings
-from kpi.store.engine import read
+from kpi.store.database.engine import read
 from kpi.store.query import read_plan, stored_plan_codes
 from kpi.store.versions import stored_head
 

@@ -12,9 +12,9 @@ from sqlalchemy import ARRAY, Connection, Date, Select, String, Table, and_, bin
 
 from kpi.core.batch import Batch
 from kpi.core.model import Activity, CheckIn, Ended, Fact, Indicator, OrgUnit, Plan, Target
-from kpi.store.content import PlanPage, load_page, restored
 from kpi.store.known import AT_ONCE
 from kpi.store.measuring import SCOPE
+from kpi.store.plans.content import PlanPage, load_page, restored
 from kpi.store.versions import (
     CHECKIN,
     COMMIT,

@@ -66,7 +66,7 @@ class CommitFile(Base, table=True):
 
 
 class ContentVersion(Base):
-    """One version of one thing of a plan: `content` is JSON (kpi.store.content), `ended` says it was taken out."""
+    """One version of one thing of a plan: `content` is JSON (plans/content.py), `ended` says it was taken out."""
 
     plan: str = Field(primary_key=True)
     code: str = Field(primary_key=True)
@@ -235,7 +235,7 @@ class FrozenVersion(Base, table=True):
 
 
 class KeptPart(Base, table=True):
-    """A part of a draft of one browser, or a view it saved (kpi.store.drafts, saved_views): never a version."""
+    """A part of a draft of one browser, or a view it saved (kpi.store.kept.drafts, saved_views): never a version."""
 
     browser: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)

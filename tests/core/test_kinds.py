@@ -12,7 +12,7 @@ from kpi.core.explain import why
 from kpi.core.kinds import KINDS, Course, Yes
 from kpi.core.light import status
 from kpi.core.vocabulary import Kind, complete
-from kpi.intake.parse import synonyms
+from kpi.intake.parse.head import synonyms
 from kpi.present import style
 
 # A table read from one of the others (the choices of a starter set) has nothing of its own to forget.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kpi.service.desk import at_desk
 from kpi.settings import load_settings
-from kpi.store.trouble import StoreError
+from kpi.store.database.trouble import StoreError
 from tests.faults.importer import check, confirm, file_of
 
 

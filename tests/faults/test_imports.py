@@ -24,10 +24,10 @@ from kpi.service.reading import head_revision
 from kpi.service.uploads.importing import Receipt, Result, import_file
 from kpi.service.uploads.listing import undo, upload_list
 from kpi.settings import ROOT, Settings, load_settings
-from kpi.store import engine as engine_module
-from kpi.store.engine import open_engine
+from kpi.store.database import engine as engine_module
+from kpi.store.database.engine import open_engine
+from kpi.store.database.trouble import StoreError
 from kpi.store.tables import Base
-from kpi.store.trouble import StoreError
 from scripts.postgres import Server
 from tests.faults.importer import check, confirm, file_of
 from tests.service.small_plan import write_plan
@@ -259,7 +259,7 @@ def test_a_disk_that_takes_no_more_is_said_and_leaves_nothing(settings: Settings
 
 HOLD = """
 import sys
-from kpi.store.engine import begin, open_engine
+from kpi.store.database.engine import begin, open_engine
 with begin(open_engine(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

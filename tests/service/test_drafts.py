@@ -9,7 +9,8 @@ from kpi.core.delivery.repair import MendedCell, MendedFile
 from kpi.intake.edit.starter import starter_tables
 from kpi.intake.plan.text_table import EDITED, TextTable
 from kpi.service.desk import Desk
-from kpi.service.draft_words import draft_kept, draft_words
+from kpi.service.drafting.draft_words import draft_kept, draft_words
+from kpi.service.drafting.editing import Draft
 from kpi.service.drafts import (
     DraftKind,
     drop_draft,
@@ -19,10 +20,9 @@ from kpi.service.drafts import (
     stamp_of,
     surely_without_citizen_number,
 )
-from kpi.service.editing import Draft
 from kpi.service.uploads.entered import Entered, GivenFile, entered_of, entered_words
-from kpi.store.drafts import PART
-from kpi.store.engine import read
+from kpi.store.database.engine import read
+from kpi.store.kept.drafts import PART
 
 NAME, OTHER = "a" * 43, "b" * 43
 KIND = DraftKind.UPLOAD

@@ -14,17 +14,17 @@ from kpi.core.model import Measurement
 from kpi.intake.edit.export import as_zip, plan_files
 from kpi.intake.edit.plan_zip import read_archive
 from kpi.intake.plan.folder import read_files
-from kpi.service.copying import new_plan_from
 from kpi.service.desk import Desk, at_desk
-from kpi.service.editing import Draft, check_draft, draft_of, new_draft, read_phrase, with_rows
+from kpi.service.drafting.copying import new_plan_from
+from kpi.service.drafting.editing import Draft, check_draft, draft_of, new_draft, read_phrase, with_rows
+from kpi.service.drafting.publishing import export_workbook, export_zip, import_workbook, import_zip, publish
+from kpi.service.drafting.starting import Beginning, starter_files
 from kpi.service.plans import Loaded, load_folder
-from kpi.service.publishing import export_workbook, export_zip, import_workbook, import_zip, publish
 from kpi.service.reading import take_snapshot, target_page
-from kpi.service.starting import Beginning, starter_files
 from kpi.settings import load_settings
-from kpi.store.engine import read
+from kpi.store.database.engine import read
 from kpi.store.query import commits, read_plan
-from kpi.store.uploads import Delivery, commit_upload
+from kpi.store.uploads.uploads import Delivery, commit_upload
 from tests.databases import put
 
 OWN = Beginning("eigen", "Eigen plan", "Praktijk", date(2025, 1, 1), date(2027, 12, 31))

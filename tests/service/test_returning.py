@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kpi.intake.parse.body.records import Record
 from kpi.intake.parse.reading import Reading
-from kpi.intake.parse.records import Record
 from kpi.service.uploads import returning
 from tests.intake import desk
 

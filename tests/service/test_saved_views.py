@@ -8,9 +8,9 @@ import pytest
 from kpi.core.errors import UsageError
 from kpi.service.desk import Desk
 from kpi.service.saved_views import remove_view, save_view, saved_views
-from kpi.store.drafts import PART
-from kpi.store.engine import begin, read
-from kpi.store.saved_views import VIEW_ROOM, SavedView
+from kpi.store.database.engine import begin, read
+from kpi.store.kept.drafts import PART
+from kpi.store.kept.saved_views import VIEW_ROOM, SavedView
 
 NAME, OTHER = "a" * 43, "b" * 43
 RED = SavedView("Achter", "matrix", "status=off_track")

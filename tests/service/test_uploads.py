@@ -31,8 +31,8 @@ from kpi.service.uploads.listing import (
 )
 from kpi.service.uploads.reports import completeness_report, period_template
 from kpi.settings import ROOT
-from kpi.store.engine import read
-from kpi.store.upload_query import Remark, remarks_in_force
+from kpi.store.database.engine import read
+from kpi.store.uploads.upload_query import Remark, remarks_in_force
 from kpi.store.versions import stored_head
 
 HEADER = "Indicator;Periode;Waarde"

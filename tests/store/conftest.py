@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
-from kpi.store.engine import migrate, open_engine
+from kpi.store.database.engine import migrate, open_engine
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target, Theme
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
-from kpi.store.apply import Saved, save_plan
 from kpi.store.bulk import insert_columns
-from kpi.store.engine import MIGRATIONS, begin
+from kpi.store.database.engine import MIGRATIONS, begin
+from kpi.store.plans.apply import Saved, save_plan
 
 NETWORKS = Indicator(
     code="networks",

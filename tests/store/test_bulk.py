@@ -9,7 +9,7 @@ from sqlalchemy import Column, Engine, Float, LargeBinary, MetaData, Table, inse
 from sqlalchemy.exc import IntegrityError
 
 from kpi.store.bulk import insert_columns
-from kpi.store.engine import begin, read
+from kpi.store.database.engine import begin, read
 from kpi.store.tables import Utc
 from kpi.store.versions import COMMIT, DAYS, KEY, MEASUREMENT, VALUES
 from tests.store.samples import NINE, insert_rows

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import StatementError
 
 from kpi.core.model import Measurement, Plan
-from kpi.store.engine import migrate, open_engine, read
+from kpi.store.database.engine import migrate, open_engine, read
 from kpi.store.query import (
     Counts,
     newest_period_end,

@@ -12,7 +12,7 @@ from kpi.core.model import Activity, CheckIn, Ended, Indicator, Measurement, Org
 from kpi.core.plain import plain
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Comparator, Direction, FocusKind, Origin, PathKind
-from kpi.intake.parse.plain_cells import Bad
+from kpi.intake.parse.cells.plain_cells import Bad
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.folder import MEASUREMENTS, USUAL_THRESHOLDS
 from kpi.intake.plan.table import TableRow

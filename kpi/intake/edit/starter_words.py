@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from kpi.core.vocabulary import Kind, complete
-from kpi.intake.parse.synonyms import COLUMNS as SYNONYMS
-from kpi.intake.parse.synonyms import DUTCH_KINDS
+from kpi.intake.parse.head.synonyms import COLUMNS as SYNONYMS
+from kpi.intake.parse.head.synonyms import DUTCH_KINDS
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.text_table import PLAN, THEMES
 
@@ -131,7 +131,7 @@ KEYS_EXPLAINED: Mapping[str, Words] = {
         "day of the document: nothing is asked for before it; empty = first day",
     ),
 }
-# The choices of a column; those of one language are read in both (kpi.intake.parse.synonyms).
+# The choices of a column; those of one language are read in both (kpi.intake.parse.head.synonyms).
 CHOICES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "kind": (tuple(DUTCH_KINDS.values()), tuple(kind.value for kind in DUTCH_KINDS)),
     "level": (

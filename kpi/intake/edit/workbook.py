@@ -17,7 +17,7 @@ from kpi.intake.edit.starter_words import (
     said,
     worded,
 )
-from kpi.intake.parse import plain_cells
+from kpi.intake.parse.cells import plain_cells
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.text_table import COLUMNS, DAY_KEYS, PLAN, THEMES, Tables, TextTable
 

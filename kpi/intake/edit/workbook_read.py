@@ -7,7 +7,7 @@ from datetime import datetime
 from kpi.core.issue import Issue, refuses
 from kpi.intake.edit.workbook import EXPLANATION
 from kpi.intake.faults.catalogue import fault
-from kpi.intake.parse.synonyms import column_name
+from kpi.intake.parse.head.synonyms import column_name
 from kpi.intake.plan.text_table import COLUMNS, PLAN, THEMES, TextTable, files_of, located
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.grid import Grid, GridRow

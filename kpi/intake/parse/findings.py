@@ -11,8 +11,8 @@ from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import Word, fault
 from kpi.intake.faults.cures import CURES
 from kpi.intake.faults.hints import Hint
-from kpi.intake.parse.column import Outcome, Outcomes
-from kpi.intake.parse.text import visible
+from kpi.intake.parse.cells.column import Outcome, Outcomes
+from kpi.intake.parse.cells.text import visible
 from kpi.intake.parse.understood import Question, Repair
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import Places

@@ -10,18 +10,18 @@ from kpi.core.batch import Key, no_collection
 from kpi.core.history.change import TOLD
 from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
-from kpi.intake.parse.asking import ask_columns, told_columns
+from kpi.intake.parse.body.parsing import Parsed, parse
+from kpi.intake.parse.body.records import Records, no_records
+from kpi.intake.parse.body.screen import screen, silence
+from kpi.intake.parse.body.tidying import cleaned, cleaning_repairs, filled_down, repeats_of
+from kpi.intake.parse.body.turning import turned
+from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.header import Header, find_header, header_at, roles_read
-from kpi.intake.parse.headless import ask_header, told_header
-from kpi.intake.parse.known import Known
-from kpi.intake.parse.layout import check_layout, missing_roles, tell_above, tell_aside, tell_ragged
-from kpi.intake.parse.merging import among_figures
-from kpi.intake.parse.parsing import Parsed, parse
-from kpi.intake.parse.records import Records, no_records
-from kpi.intake.parse.screen import screen, silence
-from kpi.intake.parse.tidying import cleaned, cleaning_repairs, filled_down, repeats_of
-from kpi.intake.parse.turning import turned
+from kpi.intake.parse.head.asking import ask_columns, told_columns
+from kpi.intake.parse.head.header import Header, find_header, header_at, roles_read
+from kpi.intake.parse.head.headless import ask_header, told_header
+from kpi.intake.parse.head.layout import check_layout, missing_roles, tell_above, tell_aside, tell_ragged
+from kpi.intake.parse.head.merging import among_figures
 from kpi.intake.parse.understood import Question, Repair, Understood
 from kpi.intake.read.cells import HEADER_ROWS
 from kpi.intake.read.grid import Grid

@@ -7,8 +7,9 @@ from functools import cache
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
-from kpi.intake.parse import plain_cells, synonyms
-from kpi.intake.parse.plain_cells import Parser, choice
+from kpi.intake.parse.cells import plain_cells
+from kpi.intake.parse.cells.plain_cells import Parser, choice
+from kpi.intake.parse.head import synonyms
 
 _FOCUS_KIND = choice(FocusKind, synonyms.FOCUS_KINDS)
 

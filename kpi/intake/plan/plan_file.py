@@ -13,7 +13,8 @@ from kpi.core.thresholds import Thresholds
 from kpi.core.toml_words import toml_words
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import Hint, nearest
-from kpi.intake.parse import plain_cells, synonyms
+from kpi.intake.parse.cells import plain_cells
+from kpi.intake.parse.head import synonyms
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.text_rows import decode, doubtful
 

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import Hint, nearest
-from kpi.intake.parse.plain_cells import Bad, Parser
-from kpi.intake.parse.synonyms import column_name
+from kpi.intake.parse.cells.plain_cells import Bad, Parser
+from kpi.intake.parse.head.synonyms import column_name
 from kpi.intake.plan.columns import TableKind
 from kpi.intake.plan.raw_table import RawTable
 

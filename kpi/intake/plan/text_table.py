@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kpi.core.issue import Issue
 from kpi.core.plain import harmless_cell
 from kpi.core.thresholds import Thresholds
-from kpi.intake.parse import plain_cells
+from kpi.intake.parse.cells import plain_cells
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.plan_file import NAME
 

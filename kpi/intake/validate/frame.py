@@ -13,8 +13,8 @@ import pandas as pd
 from kpi.core.calendar.period import Period, add_months, parse_period
 from kpi.core.model import Plan
 from kpi.core.vocabulary import Aggregation
-from kpi.intake.parse.known import Known, Measured
-from kpi.intake.parse.records import Records
+from kpi.intake.parse.body.records import Records
+from kpi.intake.parse.cells.known import Known, Measured
 from kpi.intake.validate.failures import Failure, failures
 from kpi.intake.validate.upload_schema import UploadFrame
 

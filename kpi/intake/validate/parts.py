@@ -8,8 +8,8 @@ import numpy as np
 from kpi.core.batch import key_of
 from kpi.core.light.units import Tree, top_units, tree_of, value_together
 from kpi.core.model import Measurement
-from kpi.intake.parse.known import Known, Measured
-from kpi.intake.parse.records import Records
+from kpi.intake.parse.body.records import Records
+from kpi.intake.parse.cells.known import Known, Measured
 from kpi.intake.validate.usual import History, reported_amount
 
 Group = dict[str, tuple[Measurement, int | None]]  # by unit, what holds after the file, and its place among the records

@@ -14,11 +14,11 @@ from kpi.core.model import Measurement, Plan
 from kpi.core.vocabulary import Origin
 from kpi.intake.faults.catalogue import Word, severity_of
 from kpi.intake.faults.hints import Hint, readable
+from kpi.intake.parse.body.records import Records
+from kpi.intake.parse.cells.known import Known
+from kpi.intake.parse.cells.unit_marks import AS_WRITTEN, times
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.known import Known
 from kpi.intake.parse.reading import Reading
-from kpi.intake.parse.records import Records
-from kpi.intake.parse.unit_marks import AS_WRITTEN, times
 from kpi.intake.validate.parts import same_figures, whole_and_parts
 from kpi.intake.validate.usual import History, is_outlier, jumps, sent_before, usual_of, worth_judging, wrong_units
 from kpi.intake.validate.words import words

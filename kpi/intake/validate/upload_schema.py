@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from kpi.intake.parse.records import Floats
+from kpi.intake.parse.body.records import Floats
 from kpi.intake.validate.plan_schemas import AT_LEAST_0
 
 MOST_DECIMALS = 15  # digits that a number keeps

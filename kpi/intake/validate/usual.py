@@ -8,8 +8,8 @@ import numpy as np
 
 from kpi.core.calendar.period import Period, preceding
 from kpi.core.model import Measurement
-from kpi.intake.parse.known import Known, Measured
-from kpi.intake.parse.records import Floats, Record, Records
+from kpi.intake.parse.body.records import Floats, Record, Records
+from kpi.intake.parse.cells.known import Known, Measured
 from kpi.intake.read.grid import Places
 
 History = Mapping[str, Sequence[Measurement]]

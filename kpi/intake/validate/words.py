@@ -6,8 +6,8 @@ from kpi.core.calendar.period import Frequency, period_of
 from kpi.core.model import Plan
 from kpi.core.notation import period_unit
 from kpi.intake.faults.hints import Hint
-from kpi.intake.parse.known import Measured
-from kpi.intake.parse.records import Record
+from kpi.intake.parse.body.records import Record
+from kpi.intake.parse.cells.known import Measured
 
 NOTHING = Hint("niets", "nothing")
 

@@ -7,8 +7,8 @@ from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import units_view
 from kpi.present.html.markup import markup
 from kpi.present.html.parts import columns, projected, spoken
-from kpi.present.html.unit_bars import unit_bars
-from kpi.present.html.units import unit_table
+from kpi.present.html.results.unit_bars import unit_bars
+from kpi.present.html.results.units import unit_table
 from kpi.present.screen.scene import Scene
 
 

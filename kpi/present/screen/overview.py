@@ -16,12 +16,12 @@ from kpi.core.view.counted import (
 )
 from kpi.core.view.filters import ENDED, REVISED, Filters
 from kpi.core.view.views import overview_view
-from kpi.present.html import overview as html
 from kpi.present.html import promise
-from kpi.present.html.counts import count_links, light_bar, silent_link, since, trend
 from kpi.present.html.markup import NOTHING, markup
 from kpi.present.html.parts import columns, link, message, spoken
-from kpi.present.html.theme_list import all_link
+from kpi.present.html.results import overview as html
+from kpi.present.html.results.counts import count_links, light_bar, silent_link, since, trend
+from kpi.present.html.results.theme_list import all_link
 from kpi.present.pages import RESULTS, TIMELINE, theme_path
 from kpi.present.screen.scene import Scene
 

@@ -24,7 +24,7 @@ from kpi.present.html.heading import distribution
 from kpi.present.html.lists import deadline_list, first_list
 from kpi.present.html.markup import NOTHING, markup
 from kpi.present.html.parts import link, section
-from kpi.present.html.theme import activities, focus_table
+from kpi.present.html.results.theme import activities, focus_table
 from kpi.present.pages import MANAGE, RESULTS, THEME, theme_path
 from kpi.present.screen.overview import overview_page
 from kpi.present.screen.scene import Scene, laid_out

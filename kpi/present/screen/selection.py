@@ -18,13 +18,14 @@ from kpi.core.view.folded import SETTLED, matrix_of, timeline_of
 from kpi.core.view.search import Note
 from kpi.core.view.units_view import NO_UNITS, UnitValues
 from kpi.present.filter_words import GROUP_WORDS, LABELS, ORDERS, taken, wording
-from kpi.present.html import empty, results_table
-from kpi.present.html.grid import matrix_grid
+from kpi.present.html import empty
 from kpi.present.html.heading import legend
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.notes import note_list
 from kpi.present.html.parts import link, message, spoken
-from kpi.present.html.timeline import timeline_lanes
+from kpi.present.html.results import results_table
+from kpi.present.html.results.grid import matrix_grid
+from kpi.present.html.results.notes import note_list
+from kpi.present.html.results.timeline import timeline_lanes
 from kpi.present.pages import MANAGE, MATRIX, RESULTS
 from kpi.present.screen.menu import tabs
 from kpi.present.screen.scene import Scene

@@ -12,9 +12,9 @@ from kpi.core.plain import in_xml
 from kpi.core.view.folded import Matrix, MatrixTheme, cell_at, matrix_of, timeline_of
 from kpi.present.html import drawing
 from kpi.present.html.drawing import MARGIN, TOP, WIDTH, caption, cut, lamp, rule
-from kpi.present.html.grid import counts_words, rest_words, short_period, stops
 from kpi.present.html.markup import NOTHING, joined
-from kpi.present.html.timeline import axis_of, labels
+from kpi.present.html.results.grid import counts_words, rest_words, short_period, stops
+from kpi.present.html.results.timeline import axis_of, labels
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.selection import described
 from kpi.present.style import colour

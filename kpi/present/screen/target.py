@@ -11,14 +11,15 @@ from kpi.core.view.filters import select
 from kpi.core.view.target_view import TargetView, Version
 from kpi.core.view.theme_list import exceptions_first, neighbours
 from kpi.present.figures import window
-from kpi.present.html import heading, plan, promise
-from kpi.present.html.checkin import checkins, newest_words
+from kpi.present.html import heading, promise
 from kpi.present.html.heading import why_lead
-from kpi.present.html.history import history_table
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.measured import measured_table
 from kpi.present.html.parts import columns, section, soft
-from kpi.present.html.target import indicator_sheet, plan_words, sum_table
+from kpi.present.html.plans import plan
+from kpi.present.html.results.checkin import checkins, newest_words
+from kpi.present.html.results.history import history_table
+from kpi.present.html.results.measured import measured_table
+from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
 from kpi.present.pages import TARGET, THEME
 from kpi.present.screen.menu import way_back
 from kpi.present.screen.scene import BACK, Scene, laid_out

@@ -11,11 +11,11 @@ from kpi.core.view.theme_list import ThemeList, theme_list, toggled
 from kpi.core.view.views import ThemeView
 from kpi.present.filter_words import taken
 from kpi.present.html import promise
-from kpi.present.html import theme_list as html
-from kpi.present.html.counts import count_links, light_bar, silent_link, since
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import message, soft, spoken
-from kpi.present.html.result_rows import result_rows
+from kpi.present.html.results import theme_list as html
+from kpi.present.html.results.counts import count_links, light_bar, silent_link, since
+from kpi.present.html.results.result_rows import result_rows
 from kpi.present.pages import RESULTS, theme_path
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural

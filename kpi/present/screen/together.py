@@ -17,12 +17,12 @@ from kpi.core.view.coverage import Coverage, CoverLine, coverage
 from kpi.core.view.portfolio import plan_cards, vision_of
 from kpi.core.view.region import frame_picture, picture, region_plans
 from kpi.core.view.views import date_range
-from kpi.present.html import cascade as html_cascade
-from kpi.present.html import coverage as html_coverage
-from kpi.present.html import portfolio, region
 from kpi.present.html.heading import legend
 from kpi.present.html.markup import NOTHING, markup
 from kpi.present.html.parts import folded_when_narrow, message, projected, spoken
+from kpi.present.html.plans import cascade as html_cascade
+from kpi.present.html.plans import coverage as html_coverage
+from kpi.present.html.plans import portfolio, region
 from kpi.present.pages import CASCADE, COVERAGE, FACTS, theme_path
 from kpi.present.screen.scene import Scene
 from kpi.present.words import text

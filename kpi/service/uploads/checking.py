@@ -18,10 +18,10 @@ from kpi.core.vocabulary import Origin
 from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
 from kpi.store import Connection
-from kpi.store.engine import read
-from kpi.store.frozen import frozen_codes
+from kpi.store.database.engine import read
 from kpi.store.query import newest_period_end, read_evidence
-from kpi.store.upload_query import delivered_codes, last_held, remembered_answers, values_in_force
+from kpi.store.uploads.frozen import frozen_codes
+from kpi.store.uploads.upload_query import delivered_codes, last_held, remembered_answers, values_in_force
 from kpi.store.versions import stored_head
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from kpi.core.batch import Key, key_of
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.issue import Issue, Severity
+from kpi.intake.parse.body.records import Record
 from kpi.intake.parse.reading import Reading
-from kpi.intake.parse.records import Record
 from kpi.service.desk import Desk, allow_change
 from kpi.service.uploads.checking import Checked, check_file, today
-from kpi.store.engine import read
-from kpi.store.upload_query import UploadRecord, find_upload
-from kpi.store.uploads import CommitOutcome, Committed, Delivery, commit_upload
+from kpi.store.database.engine import read
+from kpi.store.uploads.upload_query import UploadRecord, find_upload
+from kpi.store.uploads.uploads import CommitOutcome, Committed, Delivery, commit_upload
 
 
 class Result(StrEnum):

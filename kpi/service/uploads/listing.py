@@ -10,10 +10,10 @@ from kpi.core.model import Measurement
 from kpi.service.desk import Desk, allow_change
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
-from kpi.store.engine import read
-from kpi.store.frozen import frozen_periods, set_frozen
-from kpi.store.undo import Undone, undo_upload
-from kpi.store.upload_query import (
+from kpi.store.database.engine import read
+from kpi.store.uploads.frozen import frozen_periods, set_frozen
+from kpi.store.uploads.undo import Undone, undo_upload
+from kpi.store.uploads.upload_query import (
     UploadRecord,
     file_content,
     find_repair,

@@ -12,9 +12,9 @@ from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, today
-from kpi.store.arrivals import Arrival, arrivals, said_empty
-from kpi.store.engine import read
-from kpi.store.uploads import UPLOADED
+from kpi.store.database.engine import read
+from kpi.store.uploads.arrivals import Arrival, arrivals, said_empty
+from kpi.store.uploads.uploads import UPLOADED
 from kpi.store.versions import stored_head
 
 FORMS = ("xlsx", "csv")

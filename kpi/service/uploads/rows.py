@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from kpi.intake.parse.reading import Reading
     from kpi.service.uploads.checking import Checked
     from kpi.service.uploads.importing import Receipt
-    from kpi.store.undo import Undone
-    from kpi.store.upload_query import UploadRecord
+    from kpi.store.uploads.undo import Undone
+    from kpi.store.uploads.upload_query import UploadRecord
 
 Row = dict[str, Any]
 _UNREAD = {"format": None, "encoding": None, "delimiter": None, "decimal": None, "sheet": None}

@@ -13,7 +13,7 @@ def source_file(desk: Desk, name: str) -> tuple[str, bytes]:
     not in [sources], for a query that gives too many rows, and StoreError when that database does not answer.
     """
     from kpi.present.files.sheet import sheet_bytes
-    from kpi.store.source import read_source
+    from kpi.store.database.source import read_source
 
     source = desk.settings.sources.get(name)
     if source is None:

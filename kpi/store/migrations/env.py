@@ -1,4 +1,4 @@
-"""How Alembic runs here: on the connection that kpi.store.engine.migrate hands over, inside its transaction."""
+"""How Alembic runs here: on the connection that `migrate` (store/database/engine.py) hands over, in its transaction."""
 
 from alembic import context
 

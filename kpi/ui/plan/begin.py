@@ -10,14 +10,14 @@ import streamlit as st
 from kpi.core.model import Plan
 from kpi.intake.edit.export import as_zip
 from kpi.intake.plan.text_table import EDITED, text_table_of
-from kpi.present.html import plan as html_plan
-from kpi.present.html import upload
+from kpi.present.html.plans import plan as html_plan
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
-from kpi.service import arriving, publishing, starting
-from kpi.service.copying import new_plan_from
-from kpi.service.editing import Draft, draft_of, new_draft
-from kpi.service.starting import Beginning
+from kpi.service.drafting import arriving, publishing, starting
+from kpi.service.drafting.copying import new_plan_from
+from kpi.service.drafting.editing import Draft, draft_of, new_draft
+from kpi.service.drafting.starting import Beginning
 from kpi.service.uploads import checking
 from kpi.ui import cached, show
 from kpi.ui.plan import grid, naming, state

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.core.notation import day as day_text
 from kpi.intake.edit.starter_words import choices, explained, header, is_required, worded
-from kpi.intake.parse import plain_cells
+from kpi.intake.parse.cells import plain_cells
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.text_table import DAY_KEYS, PLAN, THEMES, Tables
 from kpi.present.words import mark, text

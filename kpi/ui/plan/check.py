@@ -9,12 +9,14 @@ import streamlit as st
 from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue, Severity
 from kpi.core.notation import day as day_text
-from kpi.intake.parse import plain_cells
+from kpi.intake.parse.cells import plain_cells
 from kpi.intake.plan.text_table import PLAN
-from kpi.present.html import plan, upload, values
+from kpi.present.html import values
+from kpi.present.html.plans import plan
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
-from kpi.service.editing import Draft, DraftCheck, PhraseReading, check_draft, read_phrase
+from kpi.service.drafting.editing import Draft, DraftCheck, PhraseReading, check_draft, read_phrase
 from kpi.ui import cached, show
 from kpi.ui.plan import cells, grid
 from kpi.ui.plan import state as plan_state

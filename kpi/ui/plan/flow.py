@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpi.core.issue import Issue
-from kpi.present.html import upload
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.ui import cached, show
 from kpi.ui.plan import begin, check, grid, kept, publish, state

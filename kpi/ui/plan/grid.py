@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from kpi.intake.plan.text_table import EDITED, PLAN, THEMES, TextTable
-from kpi.present.html import upload
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
-from kpi.service.editing import Draft, with_rows
+from kpi.service.drafting.editing import Draft, with_rows
 from kpi.ui import show
 from kpi.ui.plan import cells, state
 

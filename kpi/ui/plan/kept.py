@@ -3,11 +3,11 @@
 import streamlit as st
 
 from kpi.intake.plan.text_table import PLAN
-from kpi.present.html import upload
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
-from kpi.service.draft_words import draft_kept, draft_words
+from kpi.service.drafting.draft_words import draft_kept, draft_words
+from kpi.service.drafting.editing import Draft
 from kpi.service.drafts import DraftKind, KeptDraft
-from kpi.service.editing import Draft
 from kpi.ui import keeping, show
 from kpi.ui.plan import state
 

@@ -8,11 +8,11 @@ from unicodedata import normalize
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
-from kpi.present.html import upload
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
-from kpi.service import starting
+from kpi.service.drafting import starting
+from kpi.service.drafting.starting import Beginning
 from kpi.service.drafts import DraftKind
-from kpi.service.starting import Beginning
 from kpi.ui import bound, cached, keeping, show
 
 WAY, TITLE, CODE, OWNER, START, END = "plan-way", "plan-title", "plan-code", "plan-owner", "plan-start", "plan-end"

@@ -8,13 +8,13 @@ import streamlit as st
 
 from kpi.core.errors import PlanpeilError
 from kpi.core.history.renaming import swaps
-from kpi.present.html import plan as html_plan
-from kpi.present.html import upload
+from kpi.present.html.plans import plan as html_plan
+from kpi.present.html.uploads import upload
 from kpi.present.pages import DELIVER
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
-from kpi.service import publishing
-from kpi.service.editing import Draft, DraftCheck, is_publishable
+from kpi.service.drafting import publishing
+from kpi.service.drafting.editing import Draft, DraftCheck, is_publishable
 from kpi.service.plans import Loaded
 from kpi.store.leaving import NAMED
 from kpi.ui import cached, show

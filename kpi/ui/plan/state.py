@@ -6,9 +6,9 @@ from secrets import randbelow, token_hex
 
 import streamlit as st
 
-from kpi.service.arriving import Arrived
+from kpi.service.drafting.arriving import Arrived
+from kpi.service.drafting.editing import Draft, DraftCheck
 from kpi.service.drafts import DraftKind
-from kpi.service.editing import Draft, DraftCheck
 from kpi.service.plans import Loaded
 from kpi.ui import keeping
 

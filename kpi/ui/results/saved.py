@@ -14,7 +14,7 @@ from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.service import saved_views as views
 from kpi.service.saved_views import LONGEST_NAME
-from kpi.store.saved_views import SavedView
+from kpi.store.kept.saved_views import SavedView
 from kpi.ui import asked, cached, keeping, show
 
 _NAME, _TOLD, _REPLACING = "saved-name", "_saved_told", "_saved_replacing"

@@ -11,7 +11,7 @@ from http.cookies import CookieError, SimpleCookie
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kpi.store.saved_views import VIEW_DAYS
+from kpi.store.kept.saved_views import VIEW_DAYS
 from kpi.ui.serving.assets import INDEX, file_at
 
 COOKIE = "planpeil_browser"

@@ -8,13 +8,13 @@ import streamlit as st
 from kpi.core.issue import Severity
 from kpi.core.notation import day as day_text
 from kpi.intake.faults.catalogue import title_of
-from kpi.present.html import upload
 from kpi.present.html import values as html_values
+from kpi.present.html.uploads import upload
 from kpi.present.pages import DELIVERIES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, plural
 from kpi.service.uploads.importing import Result
-from kpi.store.upload_query import UploadRecord
+from kpi.store.uploads.upload_query import UploadRecord
 from kpi.ui import show
 from kpi.ui.upload import state
 from kpi.ui.upload.state import CheckedFile

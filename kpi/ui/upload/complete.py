@@ -8,7 +8,7 @@ from kpi.core.calendar.period import Frequency, Period, parse_period, periods_be
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
 from kpi.core.notation import period as period_words
-from kpi.present.html import reporting as reporting_html
+from kpi.present.html.uploads import reporting as reporting_html
 from kpi.present.screen.scene import Scene
 from kpi.service.agenda import plan_calendar
 from kpi.service.uploads import checking

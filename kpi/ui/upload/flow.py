@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import PlanpeilError
-from kpi.present.html import upload
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads import returning
 from kpi.service.uploads.importing import import_file

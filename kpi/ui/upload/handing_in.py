@@ -11,8 +11,8 @@ from kpi.core.delivery.completeness import Completeness, Report
 from kpi.core.explain.figures import unit_of
 from kpi.core.notation import period as period_words
 from kpi.core.notation import short_number
-from kpi.present.html import upload
 from kpi.present.html.markup import style_sheet
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.ui import show

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpi.present.html import upload
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.service.drafts import DraftKind, surely_without_citizen_number
 from kpi.service.uploads.entered import GivenFile, entered_of, entered_words

@@ -7,18 +7,18 @@ from markupsafe import Markup
 
 from kpi.core.errors import NotFoundError, PlanpeilError
 from kpi.intake.faults.catalogue import title_of
-from kpi.present.html import deliveries as html_deliveries
-from kpi.present.html import upload
 from kpi.present.html import values as html_values
-from kpi.present.html.deliveries import DeliveryLine
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import link
+from kpi.present.html.uploads import deliveries as html_deliveries
+from kpi.present.html.uploads import upload
+from kpi.present.html.uploads.deliveries import DeliveryLine
 from kpi.present.pages import DELIVERIES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
 from kpi.service.uploads.listing import UploadDetail, undo, upload_detail, upload_file, upload_list
-from kpi.store.undo import Blocked
-from kpi.store.upload_query import UploadRecord
+from kpi.store.uploads.undo import Blocked
+from kpi.store.uploads.upload_query import UploadRecord
 from kpi.ui import cached, show
 from kpi.ui.upload import state
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.stages import Stage
-from kpi.present.html import upload
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.service.uploads.entered import GivenFile

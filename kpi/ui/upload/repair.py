@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.core.delivery.repair import MendedCell, MendedFile, mended_again
 from kpi.core.issue import Issue, Severity
 from kpi.present.files.returned import ReturnedSheet, SheetLine
-from kpi.present.html import upload
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads import returning
 from kpi.ui import show

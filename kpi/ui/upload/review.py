@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from kpi.core.issue import Issue, Severity
-from kpi.intake.parse.headless import HEADER_ROW, NO_ROW
+from kpi.intake.parse.head.headless import HEADER_ROW, NO_ROW
 from kpi.intake.parse.reading import Reading
 from kpi.intake.parse.understood import Question, Understood
-from kpi.present.html import upload
 from kpi.present.html import values as html_values
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, plural
 from kpi.service.uploads import returning

@@ -12,7 +12,7 @@ from kpi.intake.edit.starter import GUIDE, Beginning, starter_files
 from kpi.intake.edit.starter_words import CHOICES, choices, explained, header
 from kpi.intake.edit.workbook import starter_workbook, workbook_of
 from kpi.intake.edit.workbook_read import placed, read_workbook_plan, workbook_tables
-from kpi.intake.parse.synonyms import DUTCH_KINDS, column_name
+from kpi.intake.parse.head.synonyms import DUTCH_KINDS, column_name
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.folder import read_files, read_folder
 from kpi.intake.plan.text_table import COLUMNS

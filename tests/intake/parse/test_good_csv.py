@@ -7,7 +7,7 @@ import pytest
 
 from kpi.core.issue import refuses
 from kpi.core.model import Measurement
-from kpi.intake.parse.numbers import own_number
+from kpi.intake.parse.cells.numbers import own_number
 from tests.intake import desk
 
 GOOD = Path(__file__).parents[2] / "good_files"

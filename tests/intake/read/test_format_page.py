@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from kpi.intake.parse.header_words import role_of
+from kpi.intake.parse.head.header_words import role_of
 from kpi.intake.read.cell import Cell, CellKind
 from tests.intake import desk
 from tests.intake.grids import HEAD, read, sheet

@@ -5,7 +5,7 @@ from math import inf
 import pytest
 
 from kpi.core.vocabulary import Aggregation
-from kpi.intake.parse.known import Measured
+from kpi.intake.parse.cells.known import Measured
 from kpi.intake.validate.parts import parts_together
 from tests.core.make import evidence
 

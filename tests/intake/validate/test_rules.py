@@ -7,9 +7,9 @@ import pytest
 
 from kpi.core.calendar.period import parse_period
 from kpi.core.model import Measurement
-from kpi.intake.parse.known import Known
+from kpi.intake.parse.cells.known import Known
+from kpi.intake.parse.cells.unit_marks import contradicts, is_scale
 from kpi.intake.parse.reading import read_upload
-from kpi.intake.parse.unit_marks import contradicts, is_scale
 from kpi.intake.validate.rules import judge
 from kpi.intake.validate.usual import is_outlier, jumps
 from tests.intake import desk

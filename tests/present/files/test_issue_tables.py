@@ -3,7 +3,8 @@
 import pytest
 
 from kpi.core.issue import Issue, Severity
-from kpi.present.html import plan, upload
+from kpi.present.html.plans import plan
+from kpi.present.html.uploads import upload
 
 FAULT = Issue("x", Severity.ERROR, 4, "Waarde", "veel", "Dit is fout.", "This is wrong.", "Doe dit.", "Do this.")
 TABLES = {

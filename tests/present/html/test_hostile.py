@@ -27,10 +27,13 @@ from kpi.core.view.coverage import coverage
 from kpi.core.view.filters import Filters
 from kpi.core.view.smart import smart_test
 from kpi.core.view.target_view import Version, target_view
-from kpi.present.html import checkin, deliveries, empty, plan, reporting, upload, values
-from kpi.present.html.deliveries import DeliveryLine
+from kpi.present.html import empty, values
 from kpi.present.html.markup import joined
 from kpi.present.html.parts import message
+from kpi.present.html.plans import plan
+from kpi.present.html.results import checkin
+from kpi.present.html.uploads import deliveries, reporting, upload
+from kpi.present.html.uploads.deliveries import DeliveryLine
 from kpi.present.pages import theme_path
 from kpi.present.screen import results, selection, selection_pictures, smart, target, together
 from kpi.present.screen.scene import Scene

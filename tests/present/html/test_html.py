@@ -18,17 +18,17 @@ from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.core.view.views import Overview, overview_view, theme_view
 from kpi.present.html.bullet import bullet
 from kpi.present.html.css import css
-from kpi.present.html.grid import matrix_grid
 from kpi.present.html.heading import head, lead, why_lead
-from kpi.present.html.history import history_table
 from kpi.present.html.lists import cards, deadline_list, first_list, result_table
-from kpi.present.html.measured import measured_table
 from kpi.present.html.method import example
-from kpi.present.html.notes import note_list
 from kpi.present.html.parts import light, message, section
-from kpi.present.html.target import indicator_sheet, plan_words, sum_table
-from kpi.present.html.theme import activities, focus_table
-from kpi.present.html.timeline import timeline_lanes
+from kpi.present.html.results.grid import matrix_grid
+from kpi.present.html.results.history import history_table
+from kpi.present.html.results.measured import measured_table
+from kpi.present.html.results.notes import note_list
+from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
+from kpi.present.html.results.theme import activities, focus_table
+from kpi.present.html.results.timeline import timeline_lanes
 from kpi.present.style import flag_words, status_word
 from kpi.present.words import LANGUAGES
 

@@ -10,7 +10,7 @@ from kpi.core.calendar.period import parse_period
 from kpi.core.model import CheckIn, OrgUnit
 from kpi.core.view.filters import Filters
 from kpi.core.view.target_view import TargetView, Version
-from kpi.present.html.history import history_table
+from kpi.present.html.results.history import history_table
 from kpi.present.pages import theme_path
 from kpi.present.screen.target import target_screen, until, ways
 from kpi.present.words import LANGUAGES

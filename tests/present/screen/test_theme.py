@@ -8,7 +8,7 @@ import pytest
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.view.filters import Filters, select
 from kpi.core.view.views import theme_view
-from kpi.present.html.theme_list import CHIPS
+from kpi.present.html.results.theme_list import CHIPS
 from kpi.present.pages import RESULTS, theme_path
 from kpi.present.screen.theme import FIRST, theme_page
 from kpi.present.words import LANGUAGES

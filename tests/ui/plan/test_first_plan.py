@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.present.html.empty import NO_RESULTS
 from kpi.present.words import text
-from kpi.service import publishing, starting
-from kpi.service.arriving import draft_of_file
+from kpi.service.drafting import publishing, starting
+from kpi.service.drafting.arriving import draft_of_file
 from kpi.ui import cached
 from kpi.ui.plan import begin, naming
 from tests.ui.dashboard import ROOT, SCRIPTS, open_page, seen

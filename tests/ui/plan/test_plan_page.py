@@ -13,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 from kpi.intake.edit.plan_zip import read_archive
 from kpi.present.chart.charts import path_chart
 from kpi.present.words import text
-from kpi.service import arriving, publishing, starting
 from kpi.service.desk import open_desk
-from kpi.service.editing import Draft, draft_of, with_rows
+from kpi.service.drafting import arriving, publishing, starting
+from kpi.service.drafting.editing import Draft, draft_of, with_rows
 from kpi.service.plans import load_folder
 from kpi.service.reading import take_snapshot, target_page
 from kpi.settings import load_settings

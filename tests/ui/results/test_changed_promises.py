@@ -14,9 +14,9 @@ from kpi.core.view import filters
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.charts import path_chart
 from kpi.present.words import text
-from kpi.service import publishing
 from kpi.service.desk import Desk, open_desk
-from kpi.service.editing import draft_of, with_rows
+from kpi.service.drafting import publishing
+from kpi.service.drafting.editing import draft_of, with_rows
 from kpi.service.plans import load_folder
 from kpi.service.reading import take_snapshot, target_page
 from kpi.settings import load_settings

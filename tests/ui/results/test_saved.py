@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.service.saved_views import save_view, saved_views
-from kpi.store.saved_views import SavedView
+from kpi.store.kept.saved_views import SavedView
 from kpi.ui import cached, keeping
 from tests.databases import all_plans, put
 from tests.ui.dashboard import open_page, seen

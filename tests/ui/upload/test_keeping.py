@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.service.drafts import DraftKind, keep_draft, kept_draft
 from kpi.service.uploads.importing import import_file
 from kpi.service.uploads.listing import upload_list
-from kpi.store import drafts as stored
+from kpi.store.kept import drafts as stored
 from kpi.ui import cached, keeping
 from tests.databases import all_plans, put
 from tests.ui.dashboard import seen

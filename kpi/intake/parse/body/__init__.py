@@ -1,0 +1,1 @@
+"""The rows below the header: which hold measurements, and the measurements they hold."""

@@ -1,0 +1,168 @@
+"""What is put right in a sheet before its cells are read: what programs write around a cell, and labels left blank."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from kpi.intake.parse.body.rows import is_total
+from kpi.intake.parse.cells.known import Known
+from kpi.intake.parse.cells.text import bare, fold
+from kpi.intake.parse.head.header import Header
+from kpi.intake.parse.head.header_words import NUMBERS, role_of
+from kpi.intake.parse.understood import Repair
+from kpi.intake.read.grid import CellColumn, Grid, Which
+
+_ANSWERS = (*NUMBERS, "period-value", "measured_on")
+_NOTHING = frozenset({"null", "(null)", "[null]", "<null>", "\\n"})
+_LONGEST = 6  # characters of a word for nothing, and no more
+_AS_TEXT = re.compile(r"'?=\s*\"(?P<text>(?:[^\"]|\"\")*)\"")
+
+
+def cleaned(grid: Grid, known: Known) -> Grid:
+    """The same sheet with the words of databases for nothing left empty, and ="13" as 13; what the plan knows stays."""
+    columns = [_cleaned(column, known) for column in grid.columns]
+    return grid if all(one is other for one, other in zip(columns, grid.columns, strict=True)) else _with(grid, columns)
+
+
+def _with(grid: Grid, columns: list[CellColumn]) -> Grid:
+    return replace(grid, columns=tuple(columns))
+
+
+def _cleaned(column: CellColumn, known: Known) -> CellColumn:
+    found = {
+        place: text
+        for place, written in enumerate(column.texts)
+        if (len(written) <= 2 * _LONGEST or '="' in written[:5]) and place not in column.stored
+        if (text := _meant(written, known)) is not None
+    }
+    if not found:
+        return column
+    return replace(column, texts=[found.get(place, text) for place, text in enumerate(column.texts)])
+
+
+def _meant(written: str, known: Known) -> str | None:
+    """What a cell says without what a program wrote around it; None for a cell that says what it says."""
+    plain = bare(written)
+    if quoted := _AS_TEXT.fullmatch(plain):
+        return quoted["text"].replace('""', '"')
+    word = fold(plain)
+    is_known = word in known.indicators or word in known.org_units
+    return "" if word in _NOTHING and not is_known else None
+
+
+def cleaning_repairs(written: Grid, clean: Grid, header: Header) -> list[Repair]:
+    """What became of every cell of a column that is read, below the header."""
+    found: list[tuple[int, Repair]] = []
+    for place in header.places:
+        before, after = written.columns[place.index], clean.columns[place.index]
+        if before is after or not place.role:
+            continue
+        changed = [at for at, text in enumerate(before.texts) if text != after.texts[at]]
+        for row in np.flatnonzero(before.where(changed)).tolist() if changed else ():
+            at, number = int(before.places[row]), int(written.numbers[row])
+            rule = "text-formula" if "=" in before.texts[at] else "null"
+            if number > header.number:
+                found.append((number, Repair(number, place.header, before.texts[at], after.texts[at], rule)))
+    return [repair for _, repair in sorted(found, key=lambda one: one[0])]
+
+
+def repeats_of(cells: Mapping[int, str], below: Grid) -> Which:
+    """Of every row whether it says the header again; `cells`: the texts of the header row by the index of their column.
+
+    A row that merely holds a word of it does not.
+    """
+    same = np.ones(len(below), bool)
+    for index, text in cells.items():
+        column = below.columns[index]
+        same &= column.where([at for at in column.used() if fold(column.texts[at]) == fold(text)])
+    return same & any(role_of(text) for text in cells.values())
+
+
+def filled_down(below: Grid, header: Header) -> tuple[Grid, list[Repair]]:
+    """The same rows with repeated labels filled in, and what was filled in.
+
+    Only where a row has a figure and another label of its own, and where the column never repeats a label: who repeats
+    labels forgot one. Never below or in a total. No organisation unit is the whole organisation, so one is filled in
+    only where the rows without one would otherwise say the same thing twice.
+    """
+    fill = _Fill(below, header)
+    fill.indicators()
+    fill.periods()
+    fill.units()
+    return replace(below, columns=tuple(fill.columns)), [one for _, one in sorted(fill.repairs, key=lambda one: one[0])]
+
+
+class _Fill:
+    """The columns of labels while they are filled in."""
+
+    def __init__(self, below: Grid, header: Header) -> None:
+        self.columns, self.numbers = list(below.columns), below.numbers
+        self.places = {role: place for role in ("indicator", "period", "org_unit") for place in header.of(role)[:1]}
+        self.written = {role: below.columns[place.index].filled() for role, place in self.places.items()}
+        self.repairs: list[tuple[int, Repair]] = []
+        columns = [below.columns[place.index] for role in _ANSWERS for place in header.of(role)]
+        totals = _any(len(below), [_totals(below.columns[place.index]) for place in self.places.values()])
+        self.answered = _any(len(below), [column.filled() for column in columns]) & ~totals
+
+    def indicators(self) -> None:
+        """A row with a period or an organisation unit of its own is of the indicator above it."""
+        self._fill("indicator", self._wanted("indicator", "period", "org_unit"), nested=False)
+
+    def periods(self) -> None:
+        """So it is of the period above: below an indicator that is left blank too, or where most are left blank."""
+        wanted = self._wanted("period", "indicator", "org_unit")
+        nested = "indicator" in self.written and bool((wanted & ~self.written["indicator"]).any())
+        if nested or int(wanted.sum()) >= int((self.written.get("period", wanted) & self.answered).sum()):
+            self._fill("period", wanted, nested)
+
+    def units(self) -> None:
+        """Twice the same indicator and period without an organisation unit cannot both be of the whole."""
+        wanted = self._wanted("org_unit", "indicator")
+        keys = [self.columns[self.places[role].index].places[wanted] for role in ("indicator", "period")
+                if role in self.places]  # fmt: skip
+        if wanted.any() and len(np.unique(np.stack(keys), axis=1).T) < int(wanted.sum()):
+            self._fill("org_unit", wanted, nested=False)
+
+    def _wanted(self, role: str, *others: str) -> Which:
+        """The rows without this label, with a figure and with one of the others."""
+        if role not in self.written:
+            return np.zeros(len(self.numbers), bool)
+        return (
+            ~self.written[role]
+            & self.answered
+            & _any(len(self.numbers), [self.written[other] for other in others if other in self.written])
+        )
+
+    def _fill(self, role: str, wanted: Which, nested: bool) -> None:
+        """Take the label above in these rows; `nested`: one may come again with another indicator."""
+        if not wanted.any():
+            return
+        place, written = self.places[role], self.written[role]
+        column = self.columns[place.index]
+        rows = np.flatnonzero(written)
+        again = np.diff(column.places[rows]) == 0
+        if nested:
+            again &= ~self.written["indicator"][rows[1:]]
+        if not len(rows) or again.any():
+            return
+        above = np.maximum.accumulate(np.where(written, np.arange(len(written)), -1))
+        fits = wanted & (above >= 0) & ~_totals(column)[above]
+        self.columns[place.index] = filled = replace(column, places=np.where(fits, column.places[above], column.places))
+        for row in np.flatnonzero(fits).tolist():
+            number = int(self.numbers[row])
+            self.repairs.append((number, Repair(number, place.header, "", filled.at(row).text, "fill-down")))
+
+
+def _any(rows: int, flags: Sequence[Which]) -> Which:
+    """Of every row whether any of these is set."""
+    found = np.zeros(rows, bool)
+    for one in flags:
+        found |= one
+    return found
+
+
+def _totals(column: CellColumn) -> Which:
+    """Of every row whether its label is that of a total."""
+    return column.where([at for at in column.used() if is_total(column.texts[at], loosely=True)])

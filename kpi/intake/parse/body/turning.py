@@ -1,0 +1,80 @@
+"""A table with a column an indicator and a row a period, made into one with a row a value."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kpi.intake.parse.body.rows import is_total
+from kpi.intake.parse.cells.known import Known
+from kpi.intake.parse.cells.periods import period_named
+from kpi.intake.parse.cells.text import bare, fold
+from kpi.intake.parse.head.header_words import NUMBERS, is_aside, role_of
+from kpi.intake.parse.understood import Repair
+from kpi.intake.read.cell import Cell
+from kpi.intake.read.cells import EMPTY, HEADER_ROWS
+from kpi.intake.read.grid import Grid, GridRow, grid_of
+
+_KEYS = ("period", "org_unit", "provisional", "note")
+_NEVER = frozenset({"indicator", "name", "measured_on", *NUMBERS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """Where the header stands, the columns of labels, that of the period first, and those of indicators."""
+
+    at: int
+    keys: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+def turned(grid: Grid, known: Known, told: Mapping[str, str]) -> tuple[Grid, list[Repair]]:
+    """The same figures with a row each, and the columns that were indicators; any other sheet as it is.
+
+    At least half of the columns beside the labels are known indicators; of the others each row is told. A total is
+    left out, and what the uploader put aside.
+    """
+    head = grid.head(HEADER_ROWS)
+    found = next((one for at in range(len(head) - 1) if (one := _turned(head, at, known, told))), None)
+    if found is None:
+        return grid, []
+    cells = head[found.at].cells
+    top = (Cell("indicator"), *(cells[at] if bare(cells[at].text) else Cell("periode") for at in found.keys))
+    rows = [*head[: found.at], GridRow(head[found.at].number, (*top, Cell("waarde")))]
+    rows += [line for row in grid.rows[found.at + 1 :] for line in _lines(row, cells, found)]
+    made = replace(
+        grid_of(grid.file_name, grid.format, rows),
+        encoding=grid.encoding, delimiter=grid.delimiter, sheet=grid.sheet, sheets=grid.sheets,
+    )  # fmt: skip
+    number = head[found.at].number
+    return made, [Repair(number, cells[at].text, cells[at].text, "indicator", "turned") for at in found.columns]
+
+
+def _turned(head: Sequence[GridRow], at: int, known: Known, told: Mapping[str, str]) -> _Turned | None:
+    cells, below = head[at].cells, head[at + 1].cells
+    roles = [role_of(cell.text) or told.get(fold(cell.text), "") for cell in cells]
+    periods = [place for place, cell in enumerate(cells) if roles[place] == "period" or not bare(cell.text)]
+    period = next((place for place in periods if place < len(below) and period_named(below[place].text)), None)
+    if period is None or not _NEVER.isdisjoint(roles) or any(period_named(cell.text) for cell in cells):
+        return None
+    others = [
+        place
+        for place, cell in enumerate(cells)
+        if not roles[place] and bare(cell.text) and not is_total(cell.text) and not is_aside(cell.text)
+    ]
+    named = sum(len(known.indicators.get(fold(cells[place].text), ())) == 1 for place in others)
+    if not named or 2 * named < len(others):
+        return None
+    keys = (place for place, role in enumerate(roles) if role in _KEYS and place != period)
+    return _Turned(at, (period, *keys), tuple(others))
+
+
+def _lines(row: GridRow, header: Sequence[Cell], found: _Turned) -> Iterator[GridRow]:
+    """A row a figure; a total as one row that says so."""
+    cells = [*row.cells, *[EMPTY] * (len(header) - len(row.cells))]
+    labels = tuple(cells[at] for at in found.keys)
+    total = next((label for label in labels if is_total(label.text)), None)
+    if total is not None:
+        yield replace(row, cells=(total, *[EMPTY] * len(labels), EMPTY))
+        return
+    for at in found.columns:
+        if bare(cells[at].text):
+            yield replace(row, cells=(header[at], *labels, cells[at]))

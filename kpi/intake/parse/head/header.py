@@ -1,0 +1,239 @@
+"""Where the header stands, and what each column is read as (docs/csv-format.md, columns)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kpi.core.calendar.period import Period
+from kpi.intake.parse.cells.known import Known
+from kpi.intake.parse.cells.periods import PARTS, YEARS
+from kpi.intake.parse.cells.readers import read_period_cell
+from kpi.intake.parse.cells.text import bare, fold
+from kpi.intake.parse.cells.unit_marks import is_unit_or_scale
+from kpi.intake.parse.head.header_words import (
+    AMOUNTS,
+    NUMBERS,
+    OF_MEASURE,
+    RETURNED,
+    ROLES,
+    ROW_LABELS,
+    UNIT,
+    in_brackets,
+    role_of,
+    without_brackets,
+    word_of,
+)
+from kpi.intake.parse.head.two_rows import with_years
+from kpi.intake.read.cell import Cell
+from kpi.intake.read.cells import HEADER_ROWS
+from kpi.intake.read.grid import Grid, GridRow
+from kpi.intake.read.names import column_letter, holds_citizen_number
+
+_LONGEST = 60  # characters of a header
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column: its index, its header as written (its letter when there is none), and what it is read as.
+
+    `role` is one of ROLES; "year" for the year of the column that is the period; "period-value" for a column of the
+    values of `period`; empty when it is kept aside. `named` False: nothing stands in the header row there.
+    """
+
+    index: int
+    header: str
+    role: str = ""
+    period: Period | None = None
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row, `at` its index among the grid's rows, and its columns; `double`: the row above belongs to it."""
+
+    at: int
+    number: int
+    places: tuple[Place, ...]
+    double: bool = False
+
+    def of(self, role: str) -> tuple[Place, ...]:
+        """All columns that are read as this."""
+        return tuple(place for place in self.places if place.role == role)
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is a column a period."""
+        return bool(self.of("period-value"))
+
+    @property
+    def measures(self) -> tuple[Place, ...]:
+        """Columns of units of measure."""
+        return tuple(place for place in self.of("") if word_of(place.header) in OF_MEASURE)
+
+    @property
+    def returned(self) -> bool:
+        """Whether the file was sent back by us."""
+        return any(word_of(place.header) in RETURNED for place in self.places)
+
+
+def find_header(grid: Grid, known: Known, told: Mapping[str, str] = {}) -> Header | None:
+    """The first row, among those where it may stand, that says enough by itself and has an indicator below it.
+
+    Where none does it is the row with the most known headers, the first of them at a tie; None without any. A period
+    counts beside an indicator only. `told`: what the uploader said of columns whose header says nothing known.
+    """
+    rows, double = with_years(grid.head(HEADER_ROWS))
+    found = [_roles(row.cells, told) for row in rows]
+    best = max(map(len, found), default=0)
+    if best == 0:
+        return None
+    enough = [at for at, roles in enumerate(found) if _suffices(roles)]
+    first = (at for at, end in pairwise([*enough, len(rows)]) if _heads(rows[at], rows[at + 1 : end], known, told))
+    at = next(first, [len(roles) for roles in found].index(best))
+    return header_at(grid, at, known, told, rows, double=at in double)
+
+
+def header_at(
+    grid: Grid,
+    at: int,
+    known: Known,
+    told: Mapping[str, str],
+    rows: Sequence[GridRow] = (),
+    *,
+    double: bool = False,
+) -> Header:
+    """The header that stands in a row, counted from 0; `rows`: the first ones as they are read, when otherwise."""
+    row = rows[at] if rows else grid.row(at)
+    below = grid.take(slice(at + 1, None))
+    return Header(at, row.number, tuple(_places(row.cells, below, known, told)), double)
+
+
+def _said(header: str, told: Mapping[str, str]) -> str:
+    """What a header says its column is, or else the uploader."""
+    role = role_of(header) or told.get(fold(header), "")
+    return role if role in ROLES else ""
+
+
+def _roles(cells: Sequence[Cell], told: Mapping[str, str]) -> set[str]:
+    """What the cells of a row would be as headers; beside an indicator also of an amount, and of a period its code."""
+    short = [cell for cell in cells if len(cell.text) <= _LONGEST]
+    roles = {_said(cell.text, told) for cell in short} - {""}
+    if roles.isdisjoint({"indicator", "name"}):
+        return roles
+    amounts = {"value" for cell in short if word_of(cell.text) in AMOUNTS}
+    return roles | amounts | {period.code for cell in short if (period := _period(cell))}
+
+
+def _suffices(roles: set[str]) -> bool:
+    """Whether these make a table: an indicator, and a period with something measured, or columns a period."""
+    if roles.isdisjoint({"indicator", "name"}):
+        return False
+    if "period" in roles:
+        return not roles.isdisjoint({"value", "numerator", "measured_on"})
+    return not roles <= {*ROLES}
+
+
+def _heads(header: GridRow, rows: Sequence[GridRow], known: Known, told: Mapping[str, str]) -> bool:
+    """Whether a known indicator stands in these rows, in a column that the header calls so."""
+    columns = [at for at, cell in enumerate(header.cells) if _said(cell.text, told) in ("indicator", "name")]
+    return any(fold(cell.text) in known.indicators for row in rows for at in columns for cell in row.cells[at : at + 1])
+
+
+def _period(cell: Cell) -> Period | None:
+    """The period a header names, also before a unit in brackets; the first day of a month is that month."""
+    if not 0 < len(cell.text) <= _LONGEST:
+        return None
+    text = without_brackets(cell.text) if is_unit_or_scale(in_brackets(cell.text)) else cell.text
+    found = read_period_cell(replace(cell, text=text)).value
+    return found if isinstance(found, Period) else None
+
+
+def _places(cells: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]) -> Iterator[Place]:
+    found = [_place(index, cell, told) for index, cell in enumerate(cells)]
+    found = _drop_units(_amounts(_drop_labels(found, below, known)), below, known)
+    found = _split_period(_one_of_each(found, below, known))
+    yield from found
+    more = range(len(found), len(below.columns))
+    yield from (Place(index, column_letter(index + 1), named=False) for index in more)
+
+
+def _place(index: int, cell: Cell, told: Mapping[str, str]) -> Place:
+    header = " ".join(bare(cell.text).split())
+    if not header or holds_citizen_number(header):
+        return Place(index, column_letter(index + 1), named=bool(header))
+    if period := _period(cell):
+        return Place(index, header, "period-value", period)
+    return Place(index, header, _said(header, told))
+
+
+def _amounts(places: list[Place]) -> list[Place]:
+    """Where nothing else says what was measured, a column "aantal" does."""
+    if any(place.role in (*NUMBERS, "period-value", "measured_on") for place in places):
+        return places
+    return [replace(place, role="value") if word_of(place.header) in AMOUNTS else place for place in places]
+
+
+def _drop_labels(places: list[Place], below: Grid, known: Known) -> list[Place]:
+    """The row labels of a pivot table are indicators only where one of them is known."""
+    return [
+        Place(place.index, place.header)
+        if word_of(place.header) in ROW_LABELS and not _known_share(place, below, known)
+        else place
+        for place in places
+    ]
+
+
+def _drop_units(places: list[Place], below: Grid, known: Known) -> list[Place]:
+    """A column "eenheid" holds organisation units, unless its cells are units of measure."""
+    others = sum(place.role == "org_unit" for place in places) > 1
+    return [
+        Place(place.index, place.header)
+        if place.role == "org_unit" and word_of(place.header) in UNIT and (others or _measures(place, below, known))
+        else place
+        for place in places
+    ]
+
+
+def _measures(place: Place, below: Grid, known: Known) -> bool:
+    words = _words(place, below)
+    return bool(words) and not words & known.org_units.keys() and bool(words & known.units)
+
+
+def _words(place: Place, below: Grid) -> set[str]:
+    column = below.columns[place.index]
+    return {fold(column.texts[at]) for at in column.used()} - {""}
+
+
+def _one_of_each(places: list[Place], below: Grid, known: Known) -> list[Place]:
+    """Of a column of codes and one of names the one whose cells are known best is read; the other stands beside it."""
+    rivals = [place for place in places if place.role in ("indicator", "name")]
+    if len({place.header for place in rivals}) < len(rivals) or not rivals:
+        return places
+    best = max(rivals, key=lambda place: (_known_share(place, below, known), place.role == "indicator"))
+    return [_either(place, best) if place in rivals else place for place in places]
+
+
+def _split_period(places: list[Place]) -> list[Place]:
+    """A column of years beside one of quarters or months is a part of the period."""
+    periods = [place for place in places if place.role == "period"]
+    years = [place for place in periods if word_of(place.header) in YEARS]
+    if len(periods) != 2 or len(years) != 1 or not any(word_of(place.header) in PARTS for place in periods):
+        return places
+    return [Place(place.index, place.header, "year") if place in years else place for place in places]
+
+
+def _known_share(place: Place, below: Grid, known: Known) -> float:
+    words = _words(place, below)
+    return len(words & known.indicators.keys()) / len(words) if words else 0.0
+
+
+def _either(place: Place, best: Place) -> Place:
+    return Place(place.index, place.header, "indicator" if place == best else "name")
+
+
+def roles_read(header: Header) -> Mapping[str, str]:
+    """What each column is read as, by its header as written, for people to see."""
+    shown = {"period-value": "value"}
+    return {
+        place.header: shown.get(place.role, place.role) for place in header.places if place.role not in ("", "name")
+    }

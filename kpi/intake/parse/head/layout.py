@@ -1,0 +1,129 @@
+"""Whether the columns found make a file that can be read, and what is kept aside."""
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from kpi.intake.parse.cells.known import Known
+from kpi.intake.parse.cells.numbers import shape
+from kpi.intake.parse.cells.text import bare, fold
+from kpi.intake.parse.cells.unit_marks import is_scale
+from kpi.intake.parse.findings import Findings
+from kpi.intake.parse.head.header import Header
+from kpi.intake.parse.head.header_words import NUMBERS, ROLES, is_aside, meant_as_period, unit_said
+from kpi.intake.read.cell import CellKind
+from kpi.intake.read.grid import CellColumn, Grid, GridRow, Which
+
+_DUTCH = {"indicator": "indicator", "period": "periode", "value": "waarde"}
+_STORED = frozenset({CellKind.NUMBER, CellKind.PERCENT})
+_DECIMALS = frozenset({*NUMBERS, "period-value"})
+
+
+def check_layout(header: Header, known: Known, findings: Findings, asked: Collection[int] = ()) -> bool:
+    """Tell what is wrong with the header row; True when the rows below can be read.
+
+    `asked`: columns of which it is asked what they are; what is missing may be one of them.
+    """
+    before = len(findings.issues)
+    _duplicates(header, findings)
+    _scales(header, known, findings)
+    if header.wide:
+        for place in [one for role in ("period", *NUMBERS) for one in header.of(role)][:1]:
+            first = header.of("period-value")[0].header
+            findings.tell("mixed-layout", header.number, first, first, other=place.header)
+    missing = missing_roles(header)
+    unread = any(issue.code == "not-a-period" for issue in findings.issues)
+    for role in missing if len(asked) < len(missing) else ():
+        if role == "indicator" or not (header.wide or unread):
+            findings.tell("missing-column", header.number, _DUTCH[role])
+    return len(findings.issues) == before and (header.wide or not missing) and not asked
+
+
+def missing_roles(header: Header) -> list[str]:
+    """What a table of a row a value needs and this one has no column for."""
+    missing = [role for role in ("indicator", "period") if not header.of(role)]
+    measured = any(header.of(role) for role in ("value", "numerator", "measured_on"))
+    return missing if measured else [*missing, "value"]
+
+
+def _scales(header: Header, known: Known, findings: Findings) -> None:
+    """Thousands, or another currency, that a header says of its column: nothing is multiplied here."""
+    for place in header.places:
+        if place.role in _DECIMALS and is_scale(unit_said(place.header), known):
+            findings.tell("header-scale", header.number, place.header, place.header)
+
+
+def _duplicates(header: Header, findings: Findings) -> None:
+    for role in (*ROLES, "period-value"):
+        seen: set[str] = set()
+        for place in header.of(role):
+            key = place.period.code if place.period else role
+            if key in seen and role != "name":
+                findings.tell("duplicate-column", header.number, place.header, place.header)
+            seen.add(key)
+
+
+def tell_above(rows: Sequence[GridRow], known: Known, findings: Findings) -> None:
+    """Rows above the header that are no title: an indicator by itself in a cell, and a number in another."""
+    for row in rows:
+        named = any(known.indicators.get(fold(cell.text)) for cell in row.cells)
+        if named and any(cell.kind in _STORED or shape(cell.text) for cell in row.cells):
+            findings.tell("above-header", row.number)
+
+
+def tell_aside(header: Header, below: Grid, known: Known, findings: Findings, asked: Collection[int] = ()) -> None:
+    """Tell of each column that is not read and is none of our own, where anything stands in it.
+
+    Kept aside with a notice; refused where it was to be one that is read: a period, or organisation units.
+    """
+    for place in header.of(""):
+        column = below.columns[place.index]
+        if place.index in asked or is_aside(place.header) or not _filled(column).any():
+            continue
+        code = "unknown-column"
+        if place.named and meant_as_period(place.header):
+            code = "not-a-period"
+        elif not header.of("org_unit") and _holds_org_units(column, known):
+            code = "org-units-aside"
+        findings.tell(code, header.number, place.header, place.header)
+
+
+def _holds_org_units(column: CellColumn, known: Known) -> bool:
+    """Whether every filled cell is an organisation unit, by more than a number."""
+    words = {fold(column.texts[place]) for place in column.used()} - {""}
+    if len(words) > len(known.org_units) or all(map(str.isdigit, words)):
+        return False
+    return words <= known.org_units.keys() and any(known.org_units[word] != ("",) for word in words)
+
+
+def _filled(column: CellColumn) -> Which:
+    """Of every row whether something stands there that can be seen."""
+    return column.where([place for place in column.used() if bare(column.texts[place])])
+
+
+def tell_ragged(header: Header, below: Grid, findings: Findings) -> Which:
+    """Which rows of a text file are wider than the header, where a mark was not quoted; each is told.
+
+    So is one with a number under no header, right of a number that is read: that is the other half of a decimal. Beside
+    the columns of a sheet people write remarks: none is too wide.
+    """
+    width, ragged = _width(header), np.zeros(len(below), bool)
+    if below.delimiter is None:
+        return ragged
+    for column in below.columns[width:]:
+        ragged |= _filled(column)
+    halves = [place for left, place in pairwise(header.places[:width]) if left.role in _DECIMALS and not place.named]
+    for place in halves:
+        column = below.columns[place.index]
+        ragged |= column.where([at for at in column.used() if bare(column.texts[at])[:1].isdigit()])
+    for at in np.flatnonzero(ragged).tolist():
+        row = below.row(at)
+        findings.tell("ragged-row", row.number, found=len(row.cells), wanted=width - len(halves))
+    return ragged
+
+
+def _width(header: Header) -> int:
+    """How many columns the header row itself has."""
+    named = [place.index for place in header.places if place.named]
+    return max(named, default=-1) + 1

@@ -1,0 +1,69 @@
+"""A header of two rows: years above quarters or months, or the other way round."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from kpi.core.calendar.period import Frequency
+from kpi.intake.parse.cells.periods import joined_period, period_named
+from kpi.intake.parse.cells.text import bare
+from kpi.intake.parse.head.header_words import role_of
+from kpi.intake.read.cell import Cell, CellKind
+from kpi.intake.read.cells import EMPTY
+from kpi.intake.read.grid import GridRow
+
+_DIGITS = re.compile(r"[0-9.,]*")
+_LONGEST = 60  # characters of a header
+
+
+def with_years(rows: Sequence[GridRow]) -> tuple[list[GridRow], frozenset[int]]:
+    """The rows where the header may stand, each lower row of two as both say it together; and the places of those.
+
+    The upper one of two is left empty: it says nothing by itself any more.
+    """
+    made, joined_at = list(rows), set[int]()
+    for at in range(1, len(made)):
+        cells = _together(made[at - 1].cells, made[at].cells)
+        if cells is not None:
+            made[at - 1], made[at] = replace(made[at - 1], cells=()), replace(made[at], cells=cells)
+            joined_at.add(at)
+    return made, frozenset(joined_at)
+
+
+def _together(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...] | None:
+    """The cells of both rows as one; None where they make no periods beside an indicator."""
+    periods = [_period(above, below) for above, below in zip_longest(_to_the_right(upper), lower, fillvalue=EMPTY)]
+    if not any(periods):
+        return None
+    cells = tuple(
+        period or (below if bare(below.text) else above)
+        for period, above, below in zip_longest(periods, upper, lower, fillvalue=EMPTY)
+    )
+    return cells if any(role_of(cell.text) in ("indicator", "name") for cell in cells) else None
+
+
+def _to_the_right(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Every cell, an empty one as the last before it: a year stands above the first of its quarters only."""
+    last = EMPTY
+    for cell in cells:
+        last = cell if bare(cell.text) else last
+        yield last
+
+
+def _period(above: Cell, below: Cell) -> Cell | None:
+    """Year and part of a year as one cell; None where they are not that."""
+    for year, part in ((above, below), (below, above)):
+        if not _is_year(year) or _DIGITS.fullmatch(bare(part.text)) or len(part.text) > _LONGEST:
+            continue
+        both = joined_period(year, part, "")
+        if both != part and period_named(both.text) is not None:
+            return both
+    return None
+
+
+def _is_year(cell: Cell) -> bool:
+    if cell.kind not in (CellKind.TEXT, CellKind.NUMBER) or len(cell.text) > _LONGEST:
+        return False
+    period = period_named(cell.text)
+    return period is not None and period.frequency is Frequency.YEAR

@@ -1,0 +1,1 @@
+"""Parts of the screens of plans: several side by side, and one that is edited."""

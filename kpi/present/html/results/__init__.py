@@ -1,0 +1,1 @@
+"""Parts of the screens of results: the overview, a theme, all results, one result."""

@@ -1,0 +1,1 @@
+"""The database itself: opened, found to be ours, copied, and its troubles in words."""

@@ -1,0 +1,1 @@
+"""What is kept for a browser: no revision is made, nothing that is shown depends on it."""

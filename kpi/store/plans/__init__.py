@@ -1,0 +1,1 @@
+"""Plans in the store: saved, published, and what was promised when."""
