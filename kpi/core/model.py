@@ -195,7 +195,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """A person's words on a target for a period."""
+    """A person's words on a target for a period; `due`: the day the correction is promised for, None: none was named."""
 
     target: str
     period: Period
@@ -203,6 +203,7 @@ class CheckIn:
     consequence: str = ""
     correction: str = ""
     owner: str = ""
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

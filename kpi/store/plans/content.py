@@ -58,7 +58,7 @@ def load_page(content: str) -> PlanPage:
 
 
 # Left out when nothing is said, so that what was stored before them is the text it always was.
-_LATER = frozenset({"report_frequency", "reported_from", "dated"})
+_LATER = frozenset({"report_frequency", "reported_from", "dated", "due"})
 PARTS = ("targets", "indicators", "org_units", "facts", "activities", "ended")
 
 
@@ -145,7 +145,7 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
     },
     Indicator: {"direction": Direction, "frequency": Frequency, "aggregation": Aggregation},
     Activity: {"focus_kind": FocusKind},
-    CheckIn: {"period": parse_period},
+    CheckIn: {"period": parse_period, "due": _maybe(date.fromisoformat)},
     Fact: {},
     OrgUnit: {"until": _maybe(date.fromisoformat)},
 }

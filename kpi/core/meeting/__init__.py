@@ -1,0 +1,1 @@
+"""The meeting: what was agreed in it, and the run of screens that is made of a plan for it."""

@@ -1,0 +1,261 @@
+"""The run of a meeting: one line of at most fifteen screens made of a plan, the most serious first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from kpi.core.delivery.completeness import ReportGroup
+from kpi.core.history.why_changed import ChangedLight
+from kpi.core.light.assessment import Light
+from kpi.core.light.rollup import Rollup, seriousness
+from kpi.core.light.snapshot import Change, Row, Snapshot, change
+from kpi.core.meeting.records import Accepted, Agreement, AgreementKind, Meeting
+from kpi.core.model import CheckIn
+from kpi.core.view.views import ThemeCard, first_things, overview_view
+
+T = TypeVar("T")
+MOST = 15  # screens of a run
+SINGLE = 6  # results with a screen of their own
+FEW = 3  # where fewer are red, the most serious others get a screen too
+TOGETHER = 3  # results or themes on one screen
+THEME_SCREENS = 3
+CHANGES = 6  # on one screen
+DEADLINES = 6
+AHEAD = timedelta(days=92)  # deadlines until the next meeting, where nobody knows when that is
+_WORSE_FIRST = (Change.WORSE, Change.LOST, Change.BETTER, Change.JUDGED, Change.SAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a run is made of: a plan at the meeting's date, and what people recorded around it.
+
+    `since`: the date that `changed` compares with, None when there is nothing to compare with. `said`: the newest
+    check-in of each target, for the period of the view. `undelivered`: owners of whom something is overdue.
+    `agreed`: everything agreed so far, that of earlier meetings among it. `until`: the day of the next meeting.
+    """
+
+    meeting: Meeting
+    snapshot: Snapshot
+    since: date | None = None
+    changed: tuple[ChangedLight, ...] = ()
+    said: tuple[CheckIn, ...] = ()
+    undelivered: tuple[ReportGroup, ...] = ()
+    agreed: tuple[Agreement, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TitleScreen:
+    """One sentence and one bar: how the plan stands."""
+
+    rollup: Rollup
+
+
+@dataclass(frozen=True, slots=True)
+class SinceScreen:
+    """What changed since `first`, worse first, the most serious six; `total` counts all. `first` None: no comparison."""
+
+    first: date | None
+    rows: tuple[ChangedLight, ...]
+    total: int
+    worse: int
+    better: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultScreen:
+    """One result that asks for a word: `said` None: nobody explained it."""
+
+    row: Row
+    said: CheckIn | None = None
+    asked: Agreement | None = None
+    accepted: Accepted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsScreen:
+    """Further results, at most three, each with what was said of it."""
+
+    results: tuple[ResultScreen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesScreen:
+    """Themes, at most three; `first` and `total` number them."""
+
+    cards: tuple[ThemeCard, ...]
+    first: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinesScreen:
+    """Open deadlines after the date, up to and including `until`, the nearest first; `total` counts all."""
+
+    rows: tuple[Row, ...]
+    until: date
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndeliveredScreen:
+    """Of whom something is overdue, the most first; `total` counts owners, `reports` what they owe together."""
+
+    groups: tuple[ReportGroup, ...]
+    total: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedScreen:
+    """What this meeting agreed, and the actions of earlier ones that are still open, late ones first."""
+
+    here: tuple[Agreement, ...]
+    earlier: tuple[Agreement, ...]
+
+
+Screen = (
+    TitleScreen
+    | SinceScreen
+    | ResultScreen
+    | ResultsScreen
+    | ThemesScreen
+    | DeadlinesScreen
+    | UndeliveredScreen
+    | AgreedScreen
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The screens in the order in which they are shown; `beyond`: results that ask for attention and did not fit."""
+
+    material: Material
+    screens: tuple[Screen, ...]
+    beyond: tuple[Row, ...] = ()
+
+
+def make_run(material: Material) -> Run:
+    """The run of a meeting: title, what changed, results, themes, deadlines, what is missing, what was agreed."""
+    seen = overview_view(material.snapshot)
+    themes = _theme_screens(seen.cards)
+    ends = (_deadlines(material), _undelivered(material), agreed_screen(material))
+    room = MOST - 2 - len(themes) - len(ends)
+    results, beyond = _results(material, room)
+    screens = (TitleScreen(seen.rollup), _since(material), *results, *themes, *ends)
+    return Run(material, screens, beyond)
+
+
+def on_its_own(material: Material) -> tuple[Row, ...]:
+    """The results with a screen of their own: what was brought in, then the most serious six red ones.
+
+    Where fewer than three are red, the most serious others are added up to three.
+    """
+    urgent = _urgent(material)
+    red = [row for row in urgent if row.assessment.light is Light.RED]
+    others = [row for row in urgent if row.assessment.light is not Light.RED]
+    serious = [*red, *others[: max(0, FEW - len(red))]][:SINGLE]
+    brought = [row for code in material.meeting.added for row in material.snapshot.known if row.target.code == code]
+    return tuple(dict.fromkeys([*serious, *brought]))[: MOST - SINGLE]
+
+
+def _urgent(material: Material) -> list[Row]:
+    out = set(material.meeting.left_out)
+    return [row for row in first_things(material.snapshot.rows) if row.target.code not in out]
+
+
+def _results(material: Material, room: int) -> tuple[tuple[Screen, ...], tuple[Row, ...]]:
+    """A screen a result for the most serious, further ones three a screen, as far as there is room."""
+    single = on_its_own(material)[:room]
+    rest = [row for row in _urgent(material) if row not in single]
+    groups = _threes(rest)[: room - len(single)]
+    screens: list[Screen] = [result_screen(material, row) for row in single]
+    screens += [ResultsScreen(tuple(result_screen(material, row) for row in rows)) for rows in groups]
+    return tuple(screens), tuple(rest[sum(map(len, groups)) :])
+
+
+def result_screen(material: Material, row: Row) -> ResultScreen:
+    """A result with what was said, agreed and accepted about it."""
+    code = row.target.code
+    return ResultScreen(
+        row,
+        said=next((one for one in material.said if one.target == code), None),
+        asked=next((one for one in _decided(material) if one.target == code), None),
+        accepted=next(
+            (one for one in material.accepted if one.target == code and one.holds(material.snapshot.as_of)), None
+        ),
+    )
+
+
+def _decided(material: Material) -> list[Agreement]:
+    here = [one for one in material.agreed if one.meeting == material.meeting.code]
+    return [one for one in here if one.kind is AgreementKind.DECISION]
+
+
+def _since(material: Material) -> SinceScreen:
+    ordered = sorted(material.changed, key=_change_order)
+    changes = [change_of(one) for one in ordered]
+    return SinceScreen(
+        first=material.since,
+        rows=tuple(ordered[:CHANGES]),
+        total=len(ordered),
+        worse=sum(one is Change.WORSE for one in changes),
+        better=sum(one is Change.BETTER for one in changes),
+    )
+
+
+def change_of(one: ChangedLight) -> Change:
+    """Whether a changed light became better or worse; grey stands for a target that was not there."""
+    before, after = (side.light if side else Light.GREY for side in (one.before, one.after))
+    return change(before, after)
+
+
+def _change_order(one: ChangedLight) -> tuple[int, tuple[int, int]]:
+    stands = one.after or one.before
+    return _WORSE_FIRST.index(change_of(one)), seriousness(stands) if stands else (0, 0)
+
+
+def _theme_screens(cards: Sequence[ThemeCard]) -> tuple[ThemesScreen, ...]:
+    """The themes with the most red first, three a screen."""
+    ordered = sorted(cards, key=lambda card: (-card.rollup.lights.get(Light.RED, 0), -_amber(card)))
+    groups = _threes(ordered)[:THEME_SCREENS]
+    return tuple(ThemesScreen(tuple(one), at * TOGETHER + 1, len(cards)) for at, one in enumerate(groups))
+
+
+def _amber(card: ThemeCard) -> int:
+    return card.rollup.lights.get(Light.AMBER, 0)
+
+
+def _deadlines(material: Material) -> DeadlinesScreen:
+    as_of = material.snapshot.as_of
+    until = max(material.until or as_of + AHEAD, as_of)
+    open_ones = [row for row in material.snapshot.rows if as_of <= row.target.due <= until and not _is_met(row)]
+    ordered = sorted(open_ones, key=lambda row: (row.target.due, seriousness(row.assessment)))
+    return DeadlinesScreen(tuple(ordered[:DEADLINES]), until, len(ordered))
+
+
+def _is_met(row: Row) -> bool:
+    return row.assessment.met_on is not None and row.assessment.light is Light.GREEN
+
+
+def _undelivered(material: Material) -> UndeliveredScreen:
+    owing = sorted(material.undelivered, key=lambda one: (-_overdue(one), one.name.casefold()))
+    return UndeliveredScreen(tuple(owing[:CHANGES]), len(owing), sum(map(_overdue, owing)))
+
+
+def _overdue(group: ReportGroup) -> int:
+    return sum(one.overdue for one in group.reports)
+
+
+def agreed_screen(material: Material) -> AgreedScreen:
+    """What this meeting agreed in the order it was recorded, and open actions of earlier ones, late ones first."""
+    here = tuple(one for one in material.agreed if one.meeting == material.meeting.code)
+    earlier = [one for one in material.agreed if one.meeting != material.meeting.code and one.is_open]
+    return AgreedScreen(here, tuple(sorted(earlier, key=lambda one: (one.due is None, one.due or date.max, one.code))))
+
+
+def _threes(items: Iterable[T]) -> list[list[T]]:
+    each = list(items)
+    return [each[at : at + TOGETHER] for at in range(0, len(each), TOGETHER)]
