@@ -195,7 +195,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """A person's words on a target for a period; `due`: the day the correction is promised for, None: none was named."""
+    """A person's words on a target for a period; `due`: the day a correction is promised for, None: none is named."""
 
     target: str
     period: Period

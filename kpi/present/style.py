@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from kpi.core.calendar.period import Frequency
+from kpi.core.history.why_changed import Cause
 from kpi.core.light.assessment import Flag, Light, Status
 from kpi.core.light.status import light_of
 from kpi.core.light.windows import WindowState
@@ -167,6 +168,16 @@ CODE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
             Origin.SAMPLE: mark("sample figures"),
         },
     ),
+    Cause: complete(
+        Cause,
+        {
+            Cause.NEW_DATA: mark("new figures"),
+            Cause.CORRECTION: mark("corrected figure"),
+            Cause.REVISED_TARGET: mark("revised promise"),
+            Cause.CHANGED_THRESHOLD: mark("changed threshold"),
+            Cause.CLOCK: mark("time has passed"),
+        },
+    ),
     FocusKind: complete(
         FocusKind,
         {
@@ -203,7 +214,7 @@ def light_word(light: Light, lang: str) -> str:
     return text(lang, LIGHT_WORDS[light])
 
 
-def code_word(code: Kind | Level | Direction | Aggregation | Frequency | Origin | FocusKind, lang: str) -> str:
+def code_word(code: Kind | Level | Direction | Aggregation | Frequency | Origin | FocusKind | Cause, lang: str) -> str:
     """The word of a code of the plan files."""
     return text(lang, CODE_WORDS[type(code)][code])
 

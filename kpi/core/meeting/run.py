@@ -1,17 +1,28 @@
 """The run of a meeting: one line of at most fifteen screens made of a plan, the most serious first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
 from kpi.core.delivery.completeness import ReportGroup
 from kpi.core.history.why_changed import ChangedLight
 from kpi.core.light.assessment import Light
-from kpi.core.light.rollup import Rollup, seriousness
-from kpi.core.light.snapshot import Change, Row, Snapshot, change
-from kpi.core.meeting.records import Accepted, Agreement, AgreementKind, Meeting
-from kpi.core.model import CheckIn
+from kpi.core.light.rollup import seriousness
+from kpi.core.light.snapshot import Change, Row, change
+from kpi.core.meeting.records import Agreement, AgreementKind
+from kpi.core.meeting.screens import (
+    AgreedScreen,
+    DeadlinesScreen,
+    Material,
+    ResultScreen,
+    ResultsScreen,
+    Run,
+    Screen,
+    SinceScreen,
+    ThemesScreen,
+    TitleScreen,
+    UndeliveredScreen,
+)
 from kpi.core.view.views import ThemeCard, first_things, overview_view
 
 T = TypeVar("T")
@@ -24,117 +35,6 @@ CHANGES = 6  # on one screen
 DEADLINES = 6
 AHEAD = timedelta(days=92)  # deadlines until the next meeting, where nobody knows when that is
 _WORSE_FIRST = (Change.WORSE, Change.LOST, Change.BETTER, Change.JUDGED, Change.SAME)
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What a run is made of: a plan at the meeting's date, and what people recorded around it.
-
-    `since`: the date that `changed` compares with, None when there is nothing to compare with. `said`: the newest
-    check-in of each target, for the period of the view. `undelivered`: owners of whom something is overdue.
-    `agreed`: everything agreed so far, that of earlier meetings among it. `until`: the day of the next meeting.
-    """
-
-    meeting: Meeting
-    snapshot: Snapshot
-    since: date | None = None
-    changed: tuple[ChangedLight, ...] = ()
-    said: tuple[CheckIn, ...] = ()
-    undelivered: tuple[ReportGroup, ...] = ()
-    agreed: tuple[Agreement, ...] = ()
-    accepted: tuple[Accepted, ...] = ()
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TitleScreen:
-    """One sentence and one bar: how the plan stands."""
-
-    rollup: Rollup
-
-
-@dataclass(frozen=True, slots=True)
-class SinceScreen:
-    """What changed since `first`, worse first, the most serious six; `total` counts all. `first` None: no comparison."""
-
-    first: date | None
-    rows: tuple[ChangedLight, ...]
-    total: int
-    worse: int
-    better: int
-
-
-@dataclass(frozen=True, slots=True)
-class ResultScreen:
-    """One result that asks for a word: `said` None: nobody explained it."""
-
-    row: Row
-    said: CheckIn | None = None
-    asked: Agreement | None = None
-    accepted: Accepted | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ResultsScreen:
-    """Further results, at most three, each with what was said of it."""
-
-    results: tuple[ResultScreen, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ThemesScreen:
-    """Themes, at most three; `first` and `total` number them."""
-
-    cards: tuple[ThemeCard, ...]
-    first: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlinesScreen:
-    """Open deadlines after the date, up to and including `until`, the nearest first; `total` counts all."""
-
-    rows: tuple[Row, ...]
-    until: date
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class UndeliveredScreen:
-    """Of whom something is overdue, the most first; `total` counts owners, `reports` what they owe together."""
-
-    groups: tuple[ReportGroup, ...]
-    total: int
-    reports: int
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedScreen:
-    """What this meeting agreed, and the actions of earlier ones that are still open, late ones first."""
-
-    here: tuple[Agreement, ...]
-    earlier: tuple[Agreement, ...]
-
-
-Screen = (
-    TitleScreen
-    | SinceScreen
-    | ResultScreen
-    | ResultsScreen
-    | ThemesScreen
-    | DeadlinesScreen
-    | UndeliveredScreen
-    | AgreedScreen
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The screens in the order in which they are shown; `beyond`: results that ask for attention and did not fit."""
-
-    material: Material
-    screens: tuple[Screen, ...]
-    beyond: tuple[Row, ...] = ()
 
 
 def make_run(material: Material) -> Run:

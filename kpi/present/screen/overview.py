@@ -16,6 +16,7 @@ from kpi.core.view.counted import (
 )
 from kpi.core.view.filters import ENDED, REVISED, Filters
 from kpi.core.view.views import overview_view
+from kpi.present.count_words import headline
 from kpi.present.html import promise
 from kpi.present.html.markup import NOTHING, markup
 from kpi.present.html.parts import columns, link, message, spoken
@@ -43,7 +44,7 @@ def overview_page(scene: Scene, snapshot: Snapshot) -> Markup:
     top = markup(
         '<header class="pp pp-say"><h1 class="pp-h1">{}</h1></header>{}'
         '<div class="pp pp-spread">{}<div class="pp-under-bar">{}{}</div></div>',
-        html.headline(counts, lang),
+        headline(counts, lang),
         html.told_changes(changed, silent_link(counts, count_at, lang)),
         light_bar(view.rollup.lights),
         count_links(counts, count_at, lang),

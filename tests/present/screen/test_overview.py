@@ -9,7 +9,8 @@ from kpi.core.light.snapshot import take
 from kpi.core.model import Theme
 from kpi.core.view.counted import Count
 from kpi.core.view.filters import Filters, select
-from kpi.present.html.results.overview import CARDS, headline
+from kpi.present.count_words import headline
+from kpi.present.html.results.overview import CARDS
 from kpi.present.pages import RESULTS
 from kpi.present.screen.overview import overview_page
 from kpi.present.screen.results import overview_screens

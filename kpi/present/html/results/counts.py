@@ -9,7 +9,7 @@ from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import Change
 from kpi.core.notation import day, number, period
 from kpi.core.view.counted import Count, QuarterCount
-from kpi.core.vocabulary import complete
+from kpi.present.count_words import COUNT_WORDS, LIGHT_OF
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import colour_light, link
 from kpi.present.style import light_word
@@ -17,26 +17,6 @@ from kpi.present.words import mark, plural, text
 
 Address = Callable[[Count], str]
 ChangeAddress = Callable[[Change], str]
-COUNT_WORDS = complete(
-    Count,
-    {
-        Count.BEHIND: mark("behind or missed"),
-        Count.SILENT: mark("deadline past, nothing reported"),
-        Count.ATTENTION: mark("attention"),
-        Count.FINE: mark("on track or achieved"),
-        Count.UNJUDGED: mark("not assessed yet"),
-    },
-)
-LIGHT_OF = complete(
-    Count,
-    {
-        Count.BEHIND: Light.RED,
-        Count.SILENT: Light.GREY,
-        Count.ATTENTION: Light.AMBER,
-        Count.FINE: Light.GREEN,
-        Count.UNJUDGED: Light.GREY,
-    },
-)
 _SHOWN = (Count.BEHIND, Count.ATTENTION, Count.FINE, Count.UNJUDGED)
 
 

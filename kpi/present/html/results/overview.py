@@ -5,56 +5,21 @@ from collections.abc import Callable, Mapping, Sequence
 from markupsafe import Markup
 
 from kpi.core.light.snapshot import Change, Row
-from kpi.core.notation import day, number
+from kpi.core.notation import day
 from kpi.core.view.counted import Count, counted_lights
 from kpi.core.view.views import ThemeCard
+from kpi.present.count_words import COUNT_WORDS, LIGHT_OF
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import Href, colour_light, link, small_light
-from kpi.present.html.results.counts import COUNT_WORDS, LIGHT_OF, changes, light_bar
+from kpi.present.html.results.counts import changes, light_bar
 from kpi.present.html.results.grid import more_themes
 from kpi.present.html.results.result_rows import last_lights, reason_line
 from kpi.present.reason_words import value_words
 from kpi.present.style import label, status_word
-from kpi.present.words import mark, plural, text
+from kpi.present.words import plural, text
 
 CARDS = 12  # themes that are not folded
-_THE_ONE = {
-    Count.BEHIND: mark("The one assessed result is behind"),
-    Count.ATTENTION: mark("The one assessed result needs attention"),
-    Count.FINE: mark("The one assessed result is on track"),
-}
 ThemeChange = Callable[[str, Change], str]
-
-
-def headline(counts: Mapping[Count, int], lang: str) -> str:
-    """How the plan stands in one sentence, without a full stop: what is behind, what needs attention."""
-    red, amber = counts[Count.BEHIND], counts[Count.ATTENTION]
-    judged = red + amber + counts[Count.FINE]
-    if not judged:
-        return _nothing_judged(counts, lang)
-    if judged == 1:
-        return text(lang, next(words for one, words in _THE_ONE.items() if counts[one]))
-    of = text(lang, "the {n} assessed results", n=number(judged, 0, lang))
-    asked = plural(lang, "{n} needs attention", "{n} need attention", amber)
-    if red:
-        behind = plural(lang, "{n} of {of} is behind", "{n} of {of} are behind", red, of=of)
-        return f"{behind}, {asked}" if amber else behind
-    if amber:
-        return plural(
-            lang, "Nothing is behind, {n} of {of} needs attention", "Nothing is behind, {n} of {of} need attention",
-            amber, of=of,
-        )  # fmt: skip
-    return text(lang, "All {n} assessed results are on track or achieved", n=number(judged, 0, lang))
-
-
-def _nothing_judged(counts: Mapping[Count, int], lang: str) -> str:
-    begin = text(lang, "Nothing to assess yet")
-    if silent := counts[Count.SILENT]:
-        said = plural(
-            lang, "{n} deadline has passed without a report", "{n} deadlines have passed without a report", silent
-        )
-        return f"{begin}: {said}"
-    return f"{begin}: {text(lang, 'no result has a figure that can be assessed')}"
 
 
 def told_changes(changed: Markup, silent: Markup) -> Markup:

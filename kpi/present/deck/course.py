@@ -1,0 +1,19 @@
+"""The chart of a result on a screen of a meeting: drawn large, and its numbers for native charts."""
+
+from kpi.core.explain.figures import unit_of
+from kpi.core.view.target_view import TargetView
+from kpi.present.chart.charts import chart_alt, path_chart
+from kpi.present.deck.slide import Course
+
+
+def course_of(view: TargetView, lang: str) -> Course | None:
+    """The chart of a result; None where nothing was measured or expected yet."""
+    if not view.dots and not view.path:
+        return None
+    return Course(
+        spec=path_chart(view, lang),
+        words=chart_alt(view, lang),
+        unit=unit_of(view.row.target, lang),
+        path=tuple((when.isoformat(), value) for when, value in view.path),
+        points=tuple((dot.point.day.isoformat(), dot.point.value, dot.light.value) for dot in view.dots),
+    )

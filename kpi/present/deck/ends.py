@@ -1,0 +1,89 @@
+"""The last screens of a meeting: deadlines ahead, what was not delivered, and what was agreed."""
+
+from datetime import date
+
+from kpi.core.light.snapshot import Row
+from kpi.core.meeting.records import Agreement, AgreementKind
+from kpi.core.meeting.screens import AgreedScreen, DeadlinesScreen, UndeliveredScreen
+from kpi.core.notation import day
+from kpi.core.vocabulary import complete
+from kpi.present.deck.result import lamp
+from kpi.present.deck.slide import Line, Slide, SlideKind
+from kpi.present.reason_words import value_words
+from kpi.present.words import mark, plural, text
+
+KIND_WORDS = complete(AgreementKind, {AgreementKind.DECISION: mark("Decision"), AgreementKind.ACTION: mark("Action")})
+
+
+def deadlines_slide(screen: DeadlinesScreen, lang: str) -> Slide:
+    """The open deadlines until the next meeting, the nearest first."""
+    title = text(lang, "Deadlines until {day}", day=day(screen.until, lang))
+    if not screen.total:
+        return Slide(SlideKind.DEADLINES, title, lead=text(lang, "There are none."))
+    shown = len(screen.rows)
+    part = plural(lang, "{shown} of {n} deadline", "{shown} of {n} deadlines", screen.total, shown=shown)
+    return Slide(
+        SlideKind.DEADLINES,
+        title,
+        lines=tuple(_deadline(row, lang) for row in screen.rows),
+        more=part if shown < screen.total else "",
+    )
+
+
+def _deadline(row: Row, lang: str) -> Line:
+    return Line(
+        title=row.target.statement,
+        detail=value_words(row.assessment, lang),
+        right=day(row.target.due, lang),
+        lamp=lamp(row.assessment, lang),
+        target=row.target.code,
+    )
+
+
+def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
+    """Of whom reports are overdue, and how many."""
+    title = text(lang, "Not delivered")
+    if not screen.total:
+        return Slide(SlideKind.UNDELIVERED, title, lead=text(lang, "Everything that was due has come in."))
+    shown = len(screen.groups)
+    part = plural(lang, "{shown} of {n} owner", "{shown} of {n} owners", screen.total, shown=shown)
+    return Slide(
+        SlideKind.UNDELIVERED,
+        title,
+        side=plural(lang, "{n} report", "{n} reports", screen.reports),
+        lines=tuple(
+            Line(
+                title=one.name or text(lang, "without owner"), right=str(sum(report.overdue for report in one.reports))
+            )
+            for one in screen.groups
+        ),
+        more=part if shown < screen.total else "",
+    )
+
+
+def agreed_slide(screen: AgreedScreen, on: date, lang: str) -> Slide:
+    """What this meeting agreed, and open actions of earlier ones; `on`: the day of the meeting."""
+    title = text(lang, "Decisions and actions")
+    if not screen.here and not screen.earlier:
+        return Slide(SlideKind.AGREED, title, lead=text(lang, "Nothing has been agreed yet."))
+    decisions, actions = (sum(one.kind is kind for one in screen.here) for kind in AgreementKind)
+    side = plural(lang, "{n} decision", "{n} decisions", decisions), plural(lang, "{n} action", "{n} actions", actions)
+    lines = [agreement_line(one, on, lang) for one in screen.here]
+    lines += [agreement_line(one, on, lang, text(lang, "Last time")) for one in screen.earlier]
+    return Slide(
+        SlideKind.AGREED,
+        title,
+        side=", ".join(side),
+        columns=(text(lang, "What"), text(lang, "Who"), text(lang, "By")),
+        lines=tuple(lines),
+    )
+
+
+def agreement_line(one: Agreement, on: date, lang: str, label: str = "") -> Line:
+    """A decision or an action as one row; what is late says how late instead of its day."""
+    late = one.is_late(on)
+    right = day(one.due, lang) if one.due else ""
+    if late and one.due:
+        right = plural(lang, "{n} day late", "{n} days late", (on - one.due).days)
+    kind = label or text(lang, KIND_WORDS[one.kind])
+    return Line(title=one.text, detail=one.owner, label=kind, right=right, strong=late, target=one.target)

@@ -1,0 +1,147 @@
+"""From the run of a meeting to its screens as words and figures: nothing is decided here but how it is said."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from kpi.core.history.why_changed import ChangedLight
+from kpi.core.light.assessment import Flag, Light
+from kpi.core.meeting.screens import (
+    AgreedScreen,
+    DeadlinesScreen,
+    Material,
+    ResultScreen,
+    ResultsScreen,
+    Run,
+    Screen,
+    SinceScreen,
+    ThemesScreen,
+    TitleScreen,
+    UndeliveredScreen,
+)
+from kpi.core.notation import day
+from kpi.core.view.counted import counted_lights
+from kpi.core.view.target_view import TargetView
+from kpi.core.view.views import ThemeCard
+from kpi.present.count_words import headline
+from kpi.present.deck.ends import agreed_slide, deadlines_slide, undelivered_slide
+from kpi.present.deck.result import lamp, result_line, result_slide
+from kpi.present.deck.slide import Deck, Line, Share, Slide, SlideKind
+from kpi.present.reason_words import reason, value_words
+from kpi.present.style import code_word, light_word
+from kpi.present.words import plural, text
+
+Views = Mapping[str, TargetView]
+
+
+def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = None) -> Deck:
+    """All screens of a run in one language; `views`: the results that have a screen of their own, by code.
+
+    `known_at`: the moment of what was known, None: now.
+    """
+    shot, meeting = run.material.snapshot, run.material.meeting
+    sample = any(Flag.SAMPLE in row.assessment.flags for row in shot.rows)
+    return Deck(
+        meeting=meeting.code,
+        name=meeting.name,
+        plan=shot.plan.code,
+        title=shot.plan.title,
+        organisation=shot.plan.organisation,
+        lang=lang,
+        day=day(meeting.day, lang),
+        as_of=day(shot.as_of, lang),
+        known=day(known_at.date(), lang) if known_at else "",
+        revision=shot.revision,
+        sample=text(lang, "sample figures") if sample else "",
+        slides=tuple(_slide(screen, run.material, views, lang) for screen in run.screens),
+        beyond=tuple(result_line(row, lang) for row in run.beyond),
+    )
+
+
+def _slide(screen: Screen, material: Material, views: Views, lang: str) -> Slide:
+    """One screen, by what it is about."""
+    thresholds = material.snapshot.plan.thresholds
+    makers: Mapping[type[Any], Callable[[Any], Slide]] = {
+        TitleScreen: lambda one: title_slide(one, material, lang),
+        SinceScreen: lambda one: since_slide(one, lang),
+        ResultScreen: lambda one: result_slide(one, views.get(one.row.target.code), thresholds, lang),
+        ResultsScreen: lambda one: results_slide(one, lang),
+        ThemesScreen: lambda one: themes_slide(one, lang),
+        DeadlinesScreen: lambda one: deadlines_slide(one, lang),
+        UndeliveredScreen: lambda one: undelivered_slide(one, lang),
+        AgreedScreen: lambda one: agreed_slide(one, material.meeting.day, lang),
+    }
+    return makers[type(screen)](screen)
+
+
+def title_slide(screen: TitleScreen, material: Material, lang: str) -> Slide:
+    """The plan, one sentence, and how its lights are spread."""
+    plan, meeting = material.snapshot.plan, material.meeting
+    return Slide(
+        SlideKind.TITLE,
+        title=plan.title,
+        side=plan.organisation,
+        lead=headline(counted_lights(screen.rollup), lang),
+        shares=_shares(screen.rollup.lights, lang),
+        more=f"{meeting.name}, {day(meeting.day, lang)}",
+    )
+
+
+def _shares(lights: Mapping[Light, int], lang: str) -> tuple[Share, ...]:
+    return tuple(Share(one.value, lights[one], light_word(one, lang)) for one in Light if lights.get(one))
+
+
+def since_slide(screen: SinceScreen, lang: str) -> Slide:
+    """What changed, the old light and the new one, and what made it change."""
+    if screen.first is None:
+        words = text(lang, "There is no earlier meeting to compare with.")
+        return Slide(SlideKind.SINCE, text(lang, "Since the previous meeting"), lead=words)
+    title = text(lang, "Since {day}", day=day(screen.first, lang))
+    if not screen.total:
+        return Slide(SlideKind.SINCE, title, lead=text(lang, "No result changed."))
+    shown = len(screen.rows)
+    part = plural(lang, "{shown} of {n} change", "{shown} of {n} changes", screen.total, shown=shown)
+    return Slide(
+        SlideKind.SINCE,
+        title,
+        side=text(lang, "{worse} worse, {better} better", worse=screen.worse, better=screen.better),
+        lines=tuple(changed_line(one, lang) for one in screen.rows),
+        more=part if shown < screen.total else "",
+    )
+
+
+def changed_line(one: ChangedLight, lang: str) -> Line:
+    """A result whose light changed, with its cause at the end."""
+    now = one.after
+    told = [value_words(now, lang), reason(now, lang)] if now else [text(lang, "no longer in the plan")]
+    return Line(
+        title=one.target.statement,
+        detail="; ".join(part for part in told if part),
+        right=code_word(one.causes[0], lang),
+        before=lamp(one.before, lang) if one.before else None,
+        lamp=lamp(now, lang) if now else None,
+        target=one.target.code if now else "",
+    )
+
+
+def results_slide(screen: ResultsScreen, lang: str) -> Slide:
+    """Further results, each with its correction where one was named."""
+    lines = (result_line(one.row, lang, one.said.correction if one.said else "") for one in screen.results)
+    return Slide(SlideKind.RESULTS, text(lang, "These need attention too"), lines=tuple(lines))
+
+
+def themes_slide(screen: ThemesScreen, lang: str) -> Slide:
+    """Themes, each with one sentence and its bar."""
+    last = screen.first + len(screen.cards) - 1
+    part = text(lang, "{first}–{last} of {total}", first=screen.first, last=last, total=screen.total)
+    return Slide(
+        SlideKind.THEMES,
+        text(lang, "Themes"),
+        side=part if len(screen.cards) < screen.total else "",
+        lines=tuple(_theme(card, lang) for card in screen.cards),
+    )
+
+
+def _theme(card: ThemeCard, lang: str) -> Line:
+    said = headline(counted_lights(card.rollup), lang)
+    return Line(title=card.theme.title, detail=said, shares=_shares(card.rollup.lights, lang))

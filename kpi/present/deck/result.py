@@ -1,0 +1,97 @@
+"""One result on a screen of a meeting: its numbers, the words of its owner, and what is asked of the board."""
+
+from kpi.core.explain.why import why
+from kpi.core.light.assessment import Assessment, Light
+from kpi.core.light.snapshot import Row
+from kpi.core.meeting.screens import ResultScreen
+from kpi.core.notation import day, period_unit, short_number
+from kpi.core.thresholds import Thresholds
+from kpi.core.view.target_view import TargetView
+from kpi.present.deck.course import course_of
+from kpi.present.deck.slide import Figure, Lamp, Line, Slide, SlideKind
+from kpi.present.figures import bare_figure, measured_figure
+from kpi.present.reason_words import reason, value_words
+from kpi.present.style import status_word
+from kpi.present.words import text
+
+ASKING = (Light.RED, Light.AMBER)
+
+
+def lamp(one: Assessment, lang: str) -> Lamp:
+    """The light of a result with its word."""
+    flags = tuple(flag.value for flag in one.flags)
+    return Lamp(one.status.value, one.light.value, status_word(one.status, lang), flags)
+
+
+def result_line(row: Row, lang: str, said: str = "") -> Line:
+    """A result as one row: its light and word, its title, its value and why; `said` instead of why."""
+    one = row.assessment
+    detail = [value_words(one, lang), said or reason(one, lang)]
+    return Line(
+        title=row.target.statement,
+        detail="; ".join(part for part in detail if part),
+        lamp=lamp(one, lang),
+        target=row.target.code,
+    )
+
+
+def result_slide(screen: ResultScreen, view: TargetView | None, thresholds: Thresholds, lang: str) -> Slide:
+    """The screen of one result; `view` None: it has no chart."""
+    row, one = screen.row, screen.row.assessment
+    untold = one.light in ASKING and screen.said is None
+    return Slide(
+        SlideKind.RESULT,
+        title=row.target.statement,
+        lamp=lamp(one, lang),
+        figures=figures_of(one, lang),
+        said=_said(screen, lang),
+        untold=text(lang, "not explained yet") if untold else "",
+        asked=screen.asked.text if screen.asked else "",
+        accepted=_accepted(screen, lang),
+        course=course_of(view, lang) if view is not None else None,
+        target=row.target.code,
+        spoken=why(one, lang, thresholds),
+    )
+
+
+def figures_of(one: Assessment, lang: str) -> tuple[Figure, ...]:
+    """Measured, expected and needed; what there is no ground for is left out."""
+    target, compared, pace = one.target, one.comparison, one.pace
+    value = value_words(one, lang) if one.windows or one.point is None or one.point.plain else ""
+    shown = value or (bare_figure(target, one.point.value, lang) if one.point else "")
+    found = [Figure(shown, text(lang, "measured"))] if shown else []
+    if compared is not None and not one.windows and one.point is not None and not one.point.plain:
+        word = text(lang, "agreed") if target.traits.is_bound else text(lang, "expected")
+        found.append(Figure(bare_figure(target, compared.expected, lang), word, expected=True))
+    if pace is not None and pace.needed and one.light in ASKING and round(pace.periods_left, 1) >= 1:
+        each = period_unit(target.frequency, 1, lang)
+        under = ""
+        if pace.so_far is not None:
+            under = text(lang, "{pace} so far", pace=short_number(pace.so_far, 1, lang))
+        found.append(Figure(short_number(pace.needed, 1, lang), text(lang, "needed a {period}", period=each), under))
+    return tuple(found)
+
+
+def _said(screen: ResultScreen, lang: str) -> tuple[tuple[str, str], ...]:
+    """What the owner said, label by label; where nobody said anything, who owns it."""
+    said, owner = screen.said, screen.row.target.owner
+    if said is None:
+        return ((text(lang, "Owner"), owner),) if owner else ()
+    correction = said.correction
+    if said.due:
+        correction = text(lang, "{correction}, by {day}", correction=correction, day=day(said.due, lang))
+    told = (
+        (text(lang, "Cause"), said.cause),
+        (text(lang, "Consequence"), said.consequence),
+        (text(lang, "Correction"), correction),
+        (text(lang, "Owner"), said.owner or owner),
+    )
+    return tuple(one for one in told if one[1])
+
+
+def _accepted(screen: ResultScreen, lang: str) -> str:
+    one = screen.accepted
+    if one is None:
+        return ""
+    value = measured_figure(screen.row.target, one.value, lang)
+    return text(lang, "agreed: {value} until {day}", value=value, day=day(one.until, lang))
