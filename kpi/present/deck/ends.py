@@ -7,6 +7,7 @@ from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.meeting.screens import AgreedScreen, DeadlinesScreen, UndeliveredScreen
 from kpi.core.notation import day
 from kpi.core.vocabulary import complete
+from kpi.present.deck.fitting import TITLE, clipped, fitting
 from kpi.present.deck.result import lamp
 from kpi.present.deck.slide import Line, Slide, SlideKind
 from kpi.present.reason_words import value_words
@@ -20,19 +21,20 @@ def deadlines_slide(screen: DeadlinesScreen, lang: str) -> Slide:
     title = text(lang, "Deadlines until {day}", day=day(screen.until, lang))
     if not screen.total:
         return Slide(SlideKind.DEADLINES, title, lead=text(lang, "There are none."))
-    shown = len(screen.rows)
+    lines = fitting([_deadline(row, lang) for row in screen.rows])
+    shown = len(lines)
     part = plural(lang, "{shown} of {n} deadline", "{shown} of {n} deadlines", screen.total, shown=shown)
     return Slide(
         SlideKind.DEADLINES,
         title,
-        lines=tuple(_deadline(row, lang) for row in screen.rows),
+        lines=lines,
         more=part if shown < screen.total else "",
     )
 
 
 def _deadline(row: Row, lang: str) -> Line:
     return Line(
-        title=row.target.statement,
+        title=clipped(row.target.statement, TITLE),
         detail=value_words(row.assessment, lang),
         right=day(row.target.due, lang),
         lamp=lamp(row.assessment, lang),

@@ -25,9 +25,9 @@ from kpi.core.view.target_view import TargetView
 from kpi.core.view.views import ThemeCard
 from kpi.present.count_words import headline
 from kpi.present.deck.ends import agreed_slide, deadlines_slide, undelivered_slide
-from kpi.present.deck.result import lamp, result_line, result_slide
+from kpi.present.deck.fitting import TITLE, clipped, fitting
+from kpi.present.deck.result import in_short, lamp, result_line, result_slide
 from kpi.present.deck.slide import Deck, Line, Share, Slide, SlideKind
-from kpi.present.reason_words import reason, value_words
 from kpi.present.style import code_word, light_word
 from kpi.present.words import plural, text
 
@@ -99,13 +99,14 @@ def since_slide(screen: SinceScreen, lang: str) -> Slide:
     title = text(lang, "Since {day}", day=day(screen.first, lang))
     if not screen.total:
         return Slide(SlideKind.SINCE, title, lead=text(lang, "No result changed."))
-    shown = len(screen.rows)
+    lines = fitting([changed_line(one, lang) for one in screen.rows])
+    shown = len(lines)
     part = plural(lang, "{shown} of {n} change", "{shown} of {n} changes", screen.total, shown=shown)
     return Slide(
         SlideKind.SINCE,
         title,
         side=text(lang, "{worse} worse, {better} better", worse=screen.worse, better=screen.better),
-        lines=tuple(changed_line(one, lang) for one in screen.rows),
+        lines=lines,
         more=part if shown < screen.total else "",
     )
 
@@ -113,10 +114,9 @@ def since_slide(screen: SinceScreen, lang: str) -> Slide:
 def changed_line(one: ChangedLight, lang: str) -> Line:
     """A result whose light changed, with its cause at the end."""
     now = one.after
-    told = [value_words(now, lang), reason(now, lang)] if now else [text(lang, "no longer in the plan")]
     return Line(
-        title=one.target.statement,
-        detail="; ".join(part for part in told if part),
+        title=clipped(one.target.statement, TITLE),
+        detail=in_short(now, lang) if now else text(lang, "no longer in the plan"),
         right=code_word(one.causes[0], lang),
         before=lamp(one.before, lang) if one.before else None,
         lamp=lamp(now, lang) if now else None,

@@ -8,6 +8,7 @@ from kpi.core.notation import day, period_unit, short_number
 from kpi.core.thresholds import Thresholds
 from kpi.core.view.target_view import TargetView
 from kpi.present.deck.course import course_of
+from kpi.present.deck.fitting import FOOT, WORDS, clipped, shared, words_in
 from kpi.present.deck.slide import Figure, Lamp, Line, Slide, SlideKind
 from kpi.present.figures import bare_figure, measured_figure
 from kpi.present.reason_words import reason, value_words
@@ -15,6 +16,9 @@ from kpi.present.style import status_word
 from kpi.present.words import text
 
 ASKING = (Light.RED, Light.AMBER)
+SAID = 8  # words of an owner in a row
+ASKED = 8  # words of a decision
+CHART = 14  # words that a chart has
 
 
 def lamp(one: Assessment, lang: str) -> Lamp:
@@ -26,28 +30,33 @@ def lamp(one: Assessment, lang: str) -> Lamp:
 def result_line(row: Row, lang: str, said: str = "") -> Line:
     """A result as one row: its light and word, its title, its value and why; `said` instead of why."""
     one = row.assessment
-    detail = [value_words(one, lang), said or reason(one, lang)]
-    return Line(
-        title=row.target.statement,
-        detail="; ".join(part for part in detail if part),
-        lamp=lamp(one, lang),
-        target=row.target.code,
-    )
+    detail = "; ".join(part for part in (value_words(one, lang), clipped(said, SAID)) if part) if said else ""
+    return Line(row.target.statement, detail or in_short(one, lang), lamp=lamp(one, lang), target=row.target.code)
+
+
+def in_short(one: Assessment, lang: str) -> str:
+    """The value and the first thing to say of it: "2 van 8; verwacht 4"."""
+    first = reason(one, lang).split("; ", 1)[0]
+    return "; ".join(part for part in (value_words(one, lang), first) if part)
 
 
 def result_slide(screen: ResultScreen, view: TargetView | None, thresholds: Thresholds, lang: str) -> Slide:
     """The screen of one result; `view` None: it has no chart."""
     row, one = screen.row, screen.row.assessment
-    untold = one.light in ASKING and screen.said is None
+    untold = text(lang, "not explained yet") if one.light in ASKING and screen.said is None else ""
+    light, figures, accepted = lamp(one, lang), figures_of(one, lang), _accepted(screen, lang)
+    asked = clipped(screen.asked.text, ASKED) if screen.asked else ""
+    numbers = [part for figure in figures for part in (figure.value, figure.words, figure.under)]
+    taken = words_in(row.target.statement, light.word, untold, accepted, asked, *numbers)
     return Slide(
         SlideKind.RESULT,
         title=row.target.statement,
-        lamp=lamp(one, lang),
-        figures=figures_of(one, lang),
-        said=_said(screen, lang),
-        untold=text(lang, "not explained yet") if untold else "",
-        asked=screen.asked.text if screen.asked else "",
-        accepted=_accepted(screen, lang),
+        lamp=light,
+        figures=figures,
+        said=_fitted(_said(screen, lang), WORDS - FOOT - CHART - taken),
+        untold=untold,
+        asked=asked,
+        accepted=accepted,
         course=course_of(view, lang) if view is not None else None,
         target=row.target.code,
         spoken=why(one, lang, thresholds),
@@ -87,6 +96,13 @@ def _said(screen: ResultScreen, lang: str) -> tuple[tuple[str, str], ...]:
         (text(lang, "Owner"), said.owner or owner),
     )
     return tuple(one for one in told if one[1])
+
+
+def _fitted(said: tuple[tuple[str, str], ...], words: int) -> tuple[tuple[str, str], ...]:
+    """What was said, cut to the words that are left, its labels among them; two words each at the least."""
+    labels = [label for label, _ in said]
+    room = max(words - words_in(*labels), 2 * len(labels))
+    return tuple(zip(labels, shared((told for _, told in said), room), strict=True))
 
 
 def _accepted(screen: ResultScreen, lang: str) -> str:
