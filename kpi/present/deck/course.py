@@ -2,7 +2,8 @@
 
 from kpi.core.explain.figures import unit_of
 from kpi.core.view.target_view import TargetView
-from kpi.present.chart.charts import chart_alt, path_chart
+from kpi.present.chart.charts import chart_alt
+from kpi.present.chart.room import room_chart
 from kpi.present.deck.slide import Course
 
 
@@ -11,7 +12,7 @@ def course_of(view: TargetView, lang: str) -> Course | None:
     if not view.dots and not view.path:
         return None
     return Course(
-        spec=path_chart(view, lang),
+        spec=room_chart(view, lang),
         words=chart_alt(view, lang),
         unit=unit_of(view.row.target, lang),
         path=tuple((when.isoformat(), value) for when, value in view.path),

@@ -8,6 +8,7 @@ from kpi.present.style import PALETTE
 _NAMES = (
     "letters",
     "planpeil",
+    "lights",
     "room",
     "frame",
     "rows",
@@ -28,14 +29,29 @@ def room() -> str:
 
 
 @cache
+def lights() -> str:
+    """The rules of the lights alone, for a document of its own."""
+    return (Path(__file__).parent / "lights.css").read_text("utf-8")
+
+
+@cache
+def palette_css() -> str:
+    """The colours as variables; where a browser knows `light-dark()` they obey the `color-scheme` of the page."""
+    plain = _light_colours()
+    both = "".join(f"--pp-{token}:light-dark({light},{dark});" for token, (light, dark) in PALETTE.items())
+    return f":root{{{plain}}}@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}"
+
+
+def _light_colours() -> str:
+    return "".join(f"--pp-{token}:{light};" for token, (light, _) in PALETTE.items())
+
+
+@cache
 def css() -> str:
     """The style sheet as text, to be put in a `<style>` element once a page.
 
     It follows the theme the visitor chose: Streamlit sets `color-scheme` on its app, and `light-dark()` obeys that.
     A browser without `light-dark()` shows the light colours.
     """
-    plain = "".join(f"--pp-{token}:{light};" for token, (light, _) in PALETTE.items())
-    both = "".join(f"--pp-{token}:light-dark({light},{dark});" for token, (light, dark) in PALETTE.items())
-    printed = f"@media print{{.pp,.pp-projected{{color-scheme:light;{plain}}}}}"
-    rules = "".join(file.read_text("utf-8") for file in _FILES)
-    return f":root{{{plain}}}@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}{printed}{rules}"
+    printed = f"@media print{{.pp,.pp-projected{{color-scheme:light;{_light_colours()}}}}}"
+    return palette_css() + printed + "".join(file.read_text("utf-8") for file in _FILES)

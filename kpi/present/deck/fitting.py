@@ -1,0 +1,50 @@
+"""What fits on one screen of a meeting: at most sixty words, what stands under it and in its chart included."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kpi.present.deck.slide import Line
+
+WORDS = 60  # on a whole screen (docs/look.md)
+FOOT = 9  # plan, date, the word for invented figures, number of the screen
+LINES = WORDS - FOOT - 6  # rows of a list, with its title
+TITLE = 9  # words of the title of a row
+
+
+def words_in(*texts: str) -> int:
+    """How many words these texts have together; a sign alone is none."""
+    return sum(1 for text in texts for word in text.split() if re.search(r"\w", word))
+
+
+def clipped(text: str, words: int) -> str:
+    """A text cut after so many words, with a sign that it goes on; one that is no longer stays as it is."""
+    parts = text.split()
+    return text if len(parts) <= words else f"{' '.join(parts[: max(1, words)]).rstrip(',;:.')} …"
+
+
+def line_words(line: Line) -> int:
+    """How many words one row shows."""
+    lamps = [one.word for one in (line.lamp,) if one is not None]
+    return words_in(line.label, line.title, line.detail, line.right, *lamps)
+
+
+def fitting(lines: Sequence[Line], words: int = LINES) -> tuple[Line, ...]:
+    """The first rows that fit in so many words together, at least one."""
+    found: list[Line] = []
+    for line in lines:
+        words -= line_words(line)
+        if words < 0 and found:
+            break
+        found.append(line)
+    return tuple(found)
+
+
+def shared(texts: Iterable[str], words: int) -> list[str]:
+    """Texts cut to so many words together: short ones stay whole, long ones share what is left."""
+    each = list(texts)
+    left, most = words, len(each)
+    room = {}
+    for at, text in sorted(enumerate(each), key=lambda one: words_in(one[1])):
+        room[at] = min(words_in(text), max(1, left // most))
+        left, most = left - room[at], most - 1
+    return [clipped(text, room[at]) for at, text in enumerate(each)]

@@ -1,0 +1,1 @@
+"""What leaves a meeting: the screens of a deck for the room, and the same as files."""

@@ -1,0 +1,93 @@
+"""A deck as one HTML document that needs no network: shown in the room, and given away as it is."""
+
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from kpi.present.deck.slide import Deck, Line
+from kpi.present.html.css import lights, palette_css
+from kpi.present.html.markup import NOTHING, joined, markup, prose, style_sheet
+from kpi.present.pack.screens import SMALL, Live, lamp_html, screen_html
+from kpi.present.words import text
+
+_HERE = Path(__file__)
+
+
+def deck_html(deck: Deck, live: Live | None = None) -> str:
+    """The whole document; `live` None: a file, with its script inside."""
+    count = len(deck.slides)
+    screens = joined(screen_html(slide, deck, at, count, live) for at, slide in enumerate(deck.slides, 1))
+    return markup(
+        '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width, initial-scale=1"><title>{title}</title>{style}</head>'
+        '<body data-result="{result}" data-agreements="{agreements}" data-leave="{leave}" data-meeting="{meeting}">'
+        '<main id="run">{screens}</main>{listed}{help}{script}</body></html>',
+        lang=deck.lang,
+        title=f"{deck.name} · {deck.title} · {deck.as_of} · Planpeil",
+        style=style_sheet(_style()),
+        result=live.result if live else "",
+        agreements=live.agreements if live else "",
+        leave=live.leave if live else "",
+        meeting=deck.meeting,
+        screens=screens,
+        listed=_list(deck),
+        help=_hidden_parts(deck.lang),
+        script=_script(live),
+    )
+
+
+def _script(live: Live | None) -> Markup:
+    if live is not None:
+        return markup('<script src="{}" defer></script>', live.script)
+    return Markup(f"<script>{script()}</script>")  # noqa: S704 - our own file
+
+
+@cache
+def script() -> str:
+    """The keys, clicks and touches of a run."""
+    return _HERE.with_name("room.js").read_text("utf-8")
+
+
+@cache
+def _style() -> str:
+    return palette_css() + lights() + _HERE.with_name("room.css").read_text("utf-8")
+
+
+def _list(deck: Deck) -> Markup:
+    """The jump list: every screen by its title, and the results that did not fit."""
+    screens = joined(
+        markup('<li><a href="#s{}"><span>{}</span> {}</a></li>', at, at, prose(slide.title))
+        for at, slide in enumerate(deck.slides, 1)
+    )
+    beyond = joined(
+        markup("<li>{} {}</li>", lamp_html(one.lamp, SMALL) if one.lamp else NOTHING, one.title) for one in deck.beyond
+    )
+    others = markup("<h2>{}</h2><ul>{}</ul>", text(deck.lang, "Not in this run"), beyond) if deck.beyond else NOTHING
+    return markup('<nav id="list" hidden><h2>{}</h2><ol>{}</ol>{}</nav>', text(deck.lang, "Screens"), screens, others)
+
+
+def _beyond(one: Line) -> Markup:
+    return markup("<li>{} {}</li>", lamp_html(one.lamp, SMALL) if one.lamp else NOTHING, one.title)
+
+
+def _hidden_parts(lang: str) -> Markup:
+    """The black screen, the result that is opened over a screen, and the keys in words."""
+    keys = (
+        ("→ · ↓ · PgDn", text(lang, "next")),
+        ("← · ↑ · PgUp", text(lang, "back")),
+        ("O", text(lang, "all screens")),
+        ("B", text(lang, "black screen")),
+        ("F", text(lang, "full screen")),
+        ("P", text(lang, "window for the presenter")),
+        ("D", text(lang, "dark or light")),
+        ("Esc", text(lang, "leave")),
+    )
+    told = joined(markup("<dt>{}</dt><dd>{}</dd>", key, words) for key, words in keys)
+    return markup(
+        '<div id="black" hidden></div><div id="over" hidden><button type="button">{}</button>'
+        '<iframe title="{}"></iframe></div><dl id="keys" hidden>{}</dl>',
+        text(lang, "Back to the meeting"),
+        text(lang, "Result"),
+        told,
+    )

@@ -1,0 +1,85 @@
+// The run: one screen at a time, by keys, clicker, mouse and touch. All screens are here already: without a line it goes on.
+"use strict";
+const body = document.body, root = document.documentElement;
+const screens = [...document.querySelectorAll(".screen")];
+const black = document.getElementById("black"), list = document.getElementById("list"), over = document.getElementById("over"), keys = document.getElementById("keys");
+const meeting = body.dataset.meeting, presenter = new URLSearchParams(location.search).has("presentator");
+const channel = "BroadcastChannel" in window ? new BroadcastChannel(`planpeil-${meeting}`) : null;
+let at = 0, digits = "";
+
+const remembered = (name, value) => { try { if (value === undefined) return localStorage.getItem(`planpeil-${name}`); localStorage.setItem(`planpeil-${name}`, value); } catch { return null; } };
+const here = () => Math.max(0, Math.min(screens.length - 1, (parseInt(location.hash.slice(2), 10) || 1) - 1));
+
+function show(number, tell = true) {
+  at = Math.max(0, Math.min(screens.length - 1, number));
+  screens.forEach((screen, place) => { screen.hidden = place !== at; });
+  if (location.hash !== `#s${at + 1}`) history.replaceState(null, "", `#s${at + 1}`);
+  if (tell && channel) channel.postMessage(at);
+  if (presenter) told();
+  screens[at].querySelector("h1").tabIndex = -1;
+}
+const room = name => { root.dataset.room = name; remembered("room", name); };
+const open = href => { if (!href || !body.dataset.result) return; over.hidden = false; over.querySelector("iframe").src = href; over.querySelector("button").focus(); };
+const shut = () => { over.hidden = true; over.querySelector("iframe").removeAttribute("src"); screens[at].querySelector("h1").focus({preventScroll: true}); };
+const full = () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.().catch(() => {});
+function leave() {
+  if (!over.hidden) return shut();
+  if (!list.hidden || !keys.hidden || !black.hidden) { list.hidden = keys.hidden = black.hidden = true; return; }
+  if (document.fullscreenElement) return document.exitFullscreen();
+  if (body.dataset.leave) location.href = body.dataset.leave;
+}
+const DO = {
+  ArrowRight: () => show(at + 1), ArrowDown: () => show(at + 1), PageDown: () => show(at + 1), " ": () => show(at + 1),
+  ArrowLeft: () => show(at - 1), ArrowUp: () => show(at - 1), PageUp: () => show(at - 1), Backspace: () => show(at - 1),
+  Home: () => show(0), End: () => show(screens.length - 1), Escape: leave,
+  o: () => { list.hidden = !list.hidden; if (!list.hidden) list.querySelector("a").focus(); },
+  b: () => { black.hidden = !black.hidden; }, ".": () => { black.hidden = !black.hidden; },
+  f: full, F5: full, d: () => room(root.dataset.room === "dark" ? "light" : "dark"),
+  p: () => window.open(`${location.pathname}?presentator=1#s${at + 1}`, "planpeil-presenter", "width=900,height=700"),
+  r: () => open(screens[at].querySelector("a.open")?.href), "?": () => { keys.hidden = !keys.hidden; },
+};
+addEventListener("keydown", event => {
+  if (event.target.closest("input") ? event.key !== "Escape" : event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input")) { event.target.blur(); return event.preventDefault(); }
+  if (/^\d$/.test(event.key)) { digits += event.key; return; }
+  if (event.key === "Enter") {
+    if (event.target.closest("a, button") && !digits) return;
+    show(digits ? Number(digits) - 1 : at + 1); digits = ""; list.hidden = true;
+    return event.preventDefault();
+  }
+  digits = "";
+  const what = DO[event.key] || DO[event.key.toLowerCase()];
+  if (what) { event.preventDefault(); what(); }
+});
+addEventListener("click", event => {
+  const link = event.target.closest("a");
+  if (link?.classList.contains("open")) { event.preventDefault(); return open(link.href); }
+  if (link) { list.hidden = true; return; }
+  if (event.target.closest("#over button")) return shut();
+  if (!black.hidden) { black.hidden = true; return; }
+  if (event.target.closest("button, input, form, #list, #over, #keys, aside") || getSelection().toString()) return;
+  show(event.clientX < innerWidth * .3 ? at - 1 : at + 1);
+});
+let down = null;
+addEventListener("touchstart", event => { down = event.touches.length === 1 ? event.touches[0] : null; }, {passive: true});
+addEventListener("touchend", event => {
+  const up = event.changedTouches[0], away = down ? up.clientX - down.clientX : 0;
+  if (down && Math.abs(away) > 50 && Math.abs(away) > Math.abs(up.clientY - down.clientY) * 1.5) show(at + (away < 0 ? 1 : -1));
+  down = null;
+}, {passive: true});
+addEventListener("hashchange", () => show(here()));
+if (channel) channel.onmessage = event => show(event.data, false);
+
+// The presenter's own window: the next screen, the clock, and the whole sentence of the result.
+function told() {
+  const spoken = screens[at].querySelector(".spoken").textContent, next = screens[at + 1]?.querySelector("h1").textContent || "";
+  let box = document.getElementById("presenter");
+  if (!box) { box = document.createElement("aside"); box.id = "presenter"; body.append(box); body.classList.add("presenting"); }
+  box.replaceChildren(...[["clock", new Date().toLocaleTimeString(root.lang, {hour: "2-digit", minute: "2-digit"})], ["words", spoken], ["next", next && `→ ${next}`]]
+    .map(([name, words]) => Object.assign(document.createElement("p"), {className: name, textContent: words})));
+}
+if (presenter) setInterval(told, 10000);
+
+root.dataset.room = remembered("room") || "light";
+body.classList.add("running");
+show(here(), false);

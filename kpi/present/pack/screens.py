@@ -1,0 +1,175 @@
+"""One screen of a meeting as HTML; what it says comes from its slide."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kpi.core.light.assessment import Flag, Light, Status
+from kpi.present.deck.slide import Course, Deck, Figure, Lamp, Line, Share, Slide, SlideKind
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import colour_light, light
+from kpi.present.pack.vector import svg_of
+from kpi.present.words import text
+
+LAMP, SMALL = 56, 34  # a light beside a title and in a row, in thousandths of the shorter side of the screen
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What a document can do while Planpeil serves it: the address of a result (its code follows), and of agreements.
+
+    `script`: where its script is; the address of the script that a file carries itself is empty.
+    """
+
+    script: str
+    result: str
+    agreements: str
+    leave: str
+
+
+def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None) -> Markup:
+    return markup(
+        '<section class="screen screen-{kind}" id="s{at}" aria-roledescription="slide" aria-label="{at}/{count}"'
+        ' data-target="{target}"{hidden}><header><h1>{title}</h1>{side}</header><div class="body">{body}</div>{ask}'
+        '{foot}<aside class="spoken" hidden>{spoken}</aside></section>',
+        kind=slide.kind.value,
+        at=at,
+        count=count,
+        target=slide.target,
+        hidden=NOTHING if at == 1 else Markup(" hidden"),
+        title=_title(slide, live),
+        side=_side(slide),
+        body=_body(slide, live, deck.lang),
+        ask=_asked(slide, deck.lang),
+        foot=_foot(slide, deck, at, count),
+        spoken=prose(slide.spoken),
+    )
+
+
+def _title(slide: Slide, live: Live | None) -> Markup:
+    if live is None or not slide.target:
+        return prose(slide.title)
+    return markup('<a class="open" href="{}{}">{}</a>', live.result, slide.target, prose(slide.title))
+
+
+def _side(slide: Slide) -> Markup:
+    if slide.lamp is not None:
+        return markup('<p class="side">{}</p>', lamp_html(slide.lamp, LAMP))
+    return markup('<p class="side">{}</p>', slide.side) if slide.side else NOTHING
+
+
+def lamp_html(one: Lamp, size: int, *, word: bool = True) -> Markup:
+    """A light and its word; without the frame of sample figures, which the foot tells of."""
+    flags = tuple(Flag(flag) for flag in one.flags if flag != Flag.SAMPLE)
+    drawn = light(Status(one.status), flags, "nl", size=size)
+    if not word:
+        return markup('<span class="lamp">{}</span>', drawn)
+    return markup(
+        '<span class="lamp">{}<b>{}</b></span>', markup('<span aria-hidden="true">{}</span>', drawn), one.word
+    )
+
+
+def _body(slide: Slide, live: Live | None, lang: str) -> Markup:
+    if slide.kind is SlideKind.RESULT:
+        return markup("{}<div>{}{}</div>", _course(slide.course, lang), _figures(slide.figures), _said(slide))
+    lead = markup('<p class="lead">{}</p>', prose(slide.lead)) if slide.lead else NOTHING
+    shares = markup("{}{}", _bar(slide.shares), _counts(slide.shares)) if slide.shares else NOTHING
+    more = markup('<p class="soft">{}</p>', prose(slide.more)) if slide.kind is SlideKind.TITLE else NOTHING
+    return markup("{}{}{}{}", lead, shares, more, _lines(slide, live))
+
+
+def _course(one: Course | None, lang: str) -> Markup:
+    if one is None:
+        return markup('<div class="course"></div>')
+    return markup('<figure class="course" role="img" aria-label="{}">{}</figure>', one.words, svg_of(one.spec, lang))
+
+
+def _figures(figures: tuple[Figure, ...]) -> Markup:
+    each = joined(
+        markup(
+            '<div class="figure{}"><b>{}</b><span>{}{}</span></div>',
+            " expected" if one.expected else "",
+            one.value,
+            one.words,
+            markup("<br>{}", one.under) if one.under else NOTHING,
+        )
+        for one in figures
+    )
+    return markup('<div class="figures">{}</div>', each) if figures else NOTHING
+
+
+def _said(slide: Slide) -> Markup:
+    told = joined(markup("<dt>{}</dt><dd>{}</dd>", label, prose(words)) for label, words in slide.said)
+    untold = markup('<p class="untold">{}</p>', slide.untold) if slide.untold else NOTHING
+    accepted = markup('<p class="accepted">{}</p>', prose(slide.accepted)) if slide.accepted else NOTHING
+    return markup("{}{}{}", accepted, untold, markup("<dl>{}</dl>", told) if told else NOTHING)
+
+
+def _lines(slide: Slide, live: Live | None) -> Markup:
+    if not slide.lines:
+        return NOTHING
+    heads = NOTHING
+    if slide.columns:
+        heads = markup(
+            '<li class="heads"><span></span>{}</li>', joined(markup("<span>{}</span>", one) for one in slide.columns)
+        )
+    return markup('<ul class="lines">{}{}</ul>', heads, joined(_line(one, live) for one in slide.lines))
+
+
+def _line(one: Line, live: Live | None) -> Markup:
+    title = prose(one.title)
+    if live is not None and one.target:
+        title = markup('<a class="open" href="{}{}">{}</a>', live.result, one.target, title)
+    before = markup('{}<i class="to">→</i>', lamp_html(one.before, SMALL, word=False)) if one.before else NOTHING
+    return markup(
+        '<li{}>{}{}<div class="what"><b>{}</b>{}{}</div>{}</li>',
+        Markup(' class="strong"') if one.strong else NOTHING,
+        markup('<span class="label">{}</span>', one.label) if one.label else NOTHING,
+        markup('<span class="lamps">{}{}</span>', before, lamp_html(one.lamp, SMALL)) if one.lamp else NOTHING,
+        title,
+        markup("<span>{}</span>", prose(one.detail)) if one.detail else NOTHING,
+        _bar(one.shares),
+        markup('<span class="right">{}</span>', prose(one.right)) if one.right else NOTHING,
+    )
+
+
+def _bar(shares: tuple[Share, ...]) -> Markup:
+    if not shares:
+        return NOTHING
+    parts = joined(markup('<i class="seg {}" style="flex:{}"></i>', one.light, one.count) for one in shares)
+    words = ", ".join(f"{one.count} {one.words}" for one in shares)
+    return markup('<div class="bar" role="img" aria-label="{}">{}</div>', words, parts)
+
+
+def _counts(shares: tuple[Share, ...]) -> Markup:
+    each = joined(
+        markup(
+            "<li>{}<b>{}</b> {}</li>", colour_light(Light(one.light), "nl", SMALL, silent=True), one.count, one.words
+        )
+        for one in shares
+    )
+    return markup('<ul class="counts">{}</ul>', each)
+
+
+def _small(one: str) -> Markup:
+    return colour_light(Light(one), "nl", SMALL, silent=True)
+
+
+def _asked(slide: Slide, lang: str) -> Markup:
+    if not slide.asked:
+        return NOTHING
+    return markup('<p class="asked"><span>{}</span><b>{}</b></p>', text(lang, "Decision"), prose(slide.asked))
+
+
+def _foot(slide: Slide, deck: Deck, at: int, count: int) -> Markup:
+    more = slide.more if slide.kind is not SlideKind.TITLE else ""
+    return markup(
+        '<footer><i class="progress" style="width:{:.1f}%"></i><span>{}</span><span>{}</span>{}{}<b>{}/{}</b></footer>',
+        100 * at / count,
+        deck.title if slide.kind is not SlideKind.TITLE else "",
+        prose(text(deck.lang, "as of {day}", day=deck.as_of)),
+        markup('<span class="sample">{}</span>', deck.sample) if deck.sample else NOTHING,
+        markup("<span>{}</span>", prose(more)) if more else NOTHING,
+        at,
+        count,
+    )

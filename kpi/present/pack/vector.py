@@ -1,0 +1,36 @@
+"""A chart as SVG in the colours of the page around it, drawn without a browser and without a network."""
+
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+from kpi.present.html.markup import markup
+from kpi.present.style import PALETTE
+from kpi.present.words import text
+
+FONT = "Source Sans, Source Sans 3, Arial, Liberation Sans, sans-serif"
+_TOKENS = {light: token for token, (light, _) in reversed(PALETTE.items())}
+_COLOUR = re.compile("|".join(map(re.escape, _TOKENS)), re.IGNORECASE)
+_SIZE = re.compile(r'^<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"')
+
+
+def plain_svg(spec: dict[str, Any]) -> str:
+    """The chart as SVG in the light theme; raises ValueError for one that cannot be drawn."""
+    import vl_convert
+
+    drawn = {**spec, "background": None, "config": {**spec["config"], "font": FONT}}
+    return str(vl_convert.vegalite_to_svg(drawn, allowed_base_urls=[]))
+
+
+def svg_of(spec: dict[str, Any], lang: str) -> Markup:
+    """The chart for a page: its colours are the page's own (`--pp-ink` and the like), its size that of its place.
+
+    One that cannot be drawn says so in its place.
+    """
+    try:
+        drawn = plain_svg(spec)
+    except ValueError:
+        return markup('<p class="soft">{}</p>', text(lang, "This chart could not be drawn."))
+    themed = _COLOUR.sub(lambda found: f"var(--pp-{_TOKENS[found[0].lower()]})", drawn)
+    return Markup(_SIZE.sub(r"<svg\1", themed))  # noqa: S704 - drawn by the library out of escaped text
