@@ -7,6 +7,8 @@ from kpi.core.view.target_view import TargetView
 from kpi.present.chart.charts import path_chart
 
 WIDTH, HEIGHT = 520, 330
+LOW = 0.12  # share of the height that counts as on the axis
+ABOVE = 17  # pixels: where a figure would stand on the axis it stands above its point
 _TICKS = {"tickCount": 3, "labelFontSize": 17, "titleFontSize": 17}
 _LEFT_OUT = frozenset({"earlier", "wasbound", "wasdue", "pace"})
 
@@ -22,6 +24,8 @@ def room_chart(view: TargetView, lang: str) -> dict[str, Any]:
     for layer in spec["layer"]:
         if layer["data"]["name"] == "dots":
             layer["data"]["values"] = _newest_told(layer["data"]["values"])
+            if layer["mark"]["type"] == "text" and _is_low(layer["data"]["values"]):
+                layer["mark"]["dy"] = -ABOVE
         if layer["mark"]["type"] == "text":
             layer["mark"]["fontSize"] = 18
     axes = spec["config"]
@@ -36,3 +40,8 @@ def _is_left_out(layer: dict[str, Any]) -> bool:
 
 def _newest_told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [*({**row, "shown": "", "edge": ""} for row in rows[:-1]), *rows[-1:]]
+
+
+def _is_low(rows: list[dict[str, Any]]) -> bool:
+    values = [0.0, *(row["value"] for row in rows)]
+    return bool(rows) and rows[-1]["value"] - min(values) <= LOW * (max(values) - min(values) or 1.0)

@@ -13,6 +13,7 @@ from kpi.present.deck.slide import Line, Slide, SlideKind
 from kpi.present.reason_words import value_words
 from kpi.present.words import mark, plural, text
 
+AGREED = 6  # agreements on one screen, with a line to write a new one
 KIND_WORDS = complete(AgreementKind, {AgreementKind.DECISION: mark("Decision"), AgreementKind.ACTION: mark("Action")})
 
 
@@ -70,14 +71,17 @@ def agreed_slide(screen: AgreedScreen, on: date, lang: str) -> Slide:
         return Slide(SlideKind.AGREED, title, lead=text(lang, "Nothing has been agreed yet."))
     decisions, actions = (sum(one.kind is kind for one in screen.here) for kind in AgreementKind)
     side = plural(lang, "{n} decision", "{n} decisions", decisions), plural(lang, "{n} action", "{n} actions", actions)
-    lines = [agreement_line(one, on, lang) for one in screen.here]
-    lines += [agreement_line(one, on, lang, text(lang, "Last time")) for one in screen.earlier]
+    every = [agreement_line(one, on, lang) for one in screen.here]
+    every += [agreement_line(one, on, lang, text(lang, "Last time")) for one in screen.earlier]
+    lines = fitting(every)[:AGREED]
+    part = plural(lang, "{shown} of {n} agreement", "{shown} of {n} agreements", len(every), shown=len(lines))
     return Slide(
         SlideKind.AGREED,
         title,
         side=", ".join(side),
         columns=(text(lang, "What"), text(lang, "Who"), text(lang, "By")),
-        lines=tuple(lines),
+        lines=lines,
+        more=part if len(lines) < len(every) else "",
     )
 
 
@@ -88,4 +92,6 @@ def agreement_line(one: Agreement, on: date, lang: str, label: str = "") -> Line
     if late and one.due:
         right = plural(lang, "{n} day late", "{n} days late", (on - one.due).days)
     kind = label or text(lang, KIND_WORDS[one.kind])
-    return Line(title=one.text, detail=one.owner, label=kind, right=right, strong=late, target=one.target)
+    return Line(
+        title=clipped(one.text, TITLE), detail=one.owner, label=kind, right=right, strong=late, target=one.target
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from kpi.present.deck.slide import Line
 
 WORDS = 60  # on a whole screen (docs/look.md)
-FOOT = 9  # plan, date, the word for invented figures, number of the screen
+FOOT = 11  # plan, date, the word for invented figures, number of the screen
 LINES = WORDS - FOOT - 6  # rows of a list, with its title
 TITLE = 9  # words of the title of a row
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from kpi.present.deck.slide import Deck, Line
+from kpi.present.deck.slide import Deck, Line, Slide
 from kpi.present.html.css import lights, palette_css
 from kpi.present.html.markup import NOTHING, joined, markup, prose, style_sheet
-from kpi.present.pack.screens import SMALL, Live, lamp_html, screen_html
+from kpi.present.pack.screens import SMALL, Live, body_html, lamp_html, screen_html
 from kpi.present.words import text
 
 _HERE = Path(__file__)
@@ -21,7 +21,8 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
     return markup(
         '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1"><title>{title}</title>{style}</head>'
-        '<body data-result="{result}" data-agreements="{agreements}" data-leave="{leave}" data-meeting="{meeting}">'
+        '<body data-result="{result}" data-agreements="{agreements}" data-leave="{leave}" data-meeting="{meeting}" '
+        'data-saved="{saved}" data-unsaved="{unsaved}">'
         '<main id="run">{screens}</main>{listed}{help}{script}</body></html>',
         lang=deck.lang,
         title=f"{deck.name} · {deck.title} · {deck.as_of} · Planpeil",
@@ -29,12 +30,19 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
         result=live.result if live else "",
         agreements=live.agreements if live else "",
         leave=live.leave if live else "",
-        meeting=deck.meeting,
+        meeting=f"{deck.plan}-{deck.meeting}",
+        saved=text(deck.lang, "Recorded."),
+        unsaved=text(deck.lang, "Not recorded yet: there is no connection. It is kept here and tried again."),
         screens=screens,
         listed=_list(deck),
         help=_hidden_parts(deck.lang),
         script=_script(live),
     )
+
+
+def agreed_html(slide: Slide, lang: str) -> str:
+    """What was agreed, as it stands inside its screen: for who has that screen open while it changes."""
+    return body_html(slide, None, lang)
 
 
 def _script(live: Live | None) -> Markup:

@@ -39,8 +39,8 @@ const DO = {
   r: () => open(screens[at].querySelector("a.open")?.href), "?": () => { keys.hidden = !keys.hidden; },
 };
 addEventListener("keydown", event => {
-  if (event.target.closest("input") ? event.key !== "Escape" : event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input")) { event.target.blur(); return event.preventDefault(); }
+  if (event.target.closest("input, select") ? event.key !== "Escape" : event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select")) { event.target.blur(); return event.preventDefault(); }
   if (/^\d$/.test(event.key)) { digits += event.key; return; }
   if (event.key === "Enter") {
     if (event.target.closest("a, button") && !digits) return;
@@ -57,7 +57,7 @@ addEventListener("click", event => {
   if (link) { list.hidden = true; return; }
   if (event.target.closest("#over button")) return shut();
   if (!black.hidden) { black.hidden = true; return; }
-  if (event.target.closest("button, input, form, #list, #over, #keys, aside") || getSelection().toString()) return;
+  if (event.target.closest("button, input, select, form, #list, #over, #keys, aside") || getSelection().toString()) return;
   show(event.clientX < innerWidth * .3 ? at - 1 : at + 1);
 });
 let down = null;
@@ -69,6 +69,46 @@ addEventListener("touchend", event => {
 }, {passive: true});
 addEventListener("hashchange", () => show(here()));
 if (channel) channel.onmessage = event => show(event.data, false);
+
+// What is agreed is kept here until the server has it: a line that drops loses nothing.
+const WAITING = `notes-${meeting}`;
+const waiting = () => JSON.parse(remembered(WAITING) || "[]");
+const agreed = document.querySelector(".screen-agreed .body");
+async function send() {
+  for (const note of waiting()) {
+    let answer;
+    try {
+      answer = await fetch(body.dataset.agreements, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(note)});
+    } catch { return said(note.target, body.dataset.unsaved); }
+    const words = await answer.text();
+    if (answer.status >= 500) return said(note.target, body.dataset.unsaved);
+    remembered(WAITING, JSON.stringify(waiting().filter(one => one.key !== note.key)));
+    if (answer.ok && agreed) agreed.innerHTML = words;
+    said(note.target, answer.ok ? body.dataset.saved : words);
+  }
+}
+const said = (target, words) => document.querySelectorAll(`.note[data-target="${CSS.escape(target)}"] output`).forEach(one => { one.textContent = words; });
+document.querySelectorAll(".note").forEach(form => {
+  form.addEventListener("focusin", () => form.classList.add("writing"));
+  form.addEventListener("input", () => { form.querySelector("output").textContent = ""; });
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    const note = Object.fromEntries(new FormData(form));
+    if (!note.text.trim()) return form.elements.text.focus();
+    remembered(WAITING, JSON.stringify([...waiting(), {...note, target: form.dataset.target, key: crypto.randomUUID()}]));
+    form.reset(); form.elements.text.blur();
+    send();
+  });
+});
+if (body.dataset.agreements) {
+  addEventListener("online", send);
+  setInterval(() => { if (waiting().length) send(); }, 5000);
+  setInterval(async () => {
+    if (!agreed || agreed.parentElement.hidden || document.hidden) return;
+    try { const answer = await fetch(body.dataset.agreements); if (answer.ok) agreed.innerHTML = await answer.text(); } catch { /* the line is down: what stands, stands */ }
+  }, 10000);
+  send();
+}
 
 // The presenter's own window: the next screen, the clock, and the whole sentence of the result.
 function told() {

@@ -18,19 +18,20 @@ LAMP, SMALL = 56, 34  # a light beside a title and in a row, in thousandths of t
 class Live:
     """What a document can do while Planpeil serves it: the address of a result (its code follows), and of agreements.
 
-    `script`: where its script is; the address of the script that a file carries itself is empty.
+    `script`: where its script is. `leave`: where leaving leads. `notes`: whether something may still be agreed.
     """
 
     script: str
     result: str
     agreements: str
     leave: str
+    notes: bool = True
 
 
 def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None) -> Markup:
     return markup(
         '<section class="screen screen-{kind}" id="s{at}" aria-roledescription="slide" aria-label="{at}/{count}"'
-        ' data-target="{target}"{hidden}><header><h1>{title}</h1>{side}</header><div class="body">{body}</div>{ask}'
+        ' data-target="{target}"{hidden}><header><h1>{title}</h1>{side}</header><div class="body">{body}</div>{ask}{note}'
         '{foot}<aside class="spoken" hidden>{spoken}</aside></section>',
         kind=slide.kind.value,
         at=at,
@@ -39,8 +40,9 @@ def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None
         hidden=NOTHING if at == 1 else Markup(" hidden"),
         title=_title(slide, live),
         side=_side(slide),
-        body=_body(slide, live, deck.lang),
+        body=body_html(slide, live, deck.lang),
         ask=_asked(slide, deck.lang),
+        note=_note(slide, deck.lang) if live is not None and live.notes else NOTHING,
         foot=_foot(slide, deck, at, count),
         spoken=prose(slide.spoken),
     )
@@ -69,7 +71,7 @@ def lamp_html(one: Lamp, size: int, *, word: bool = True) -> Markup:
     )
 
 
-def _body(slide: Slide, live: Live | None, lang: str) -> Markup:
+def body_html(slide: Slide, live: Live | None, lang: str) -> Markup:
     if slide.kind is SlideKind.RESULT:
         return markup("{}<div>{}{}</div>", _course(slide.course, lang), _figures(slide.figures), _said(slide))
     lead = markup('<p class="lead">{}</p>', prose(slide.lead)) if slide.lead else NOTHING
@@ -159,6 +161,30 @@ def _asked(slide: Slide, lang: str) -> Markup:
     if not slide.asked:
         return NOTHING
     return markup('<p class="asked"><span>{}</span><b>{}</b></p>', text(lang, "Decision"), prose(slide.asked))
+
+
+def _note(slide: Slide, lang: str) -> Markup:
+    """One line to write down what was agreed, on the screen it belongs to; folded until somebody begins."""
+    if slide.kind not in (SlideKind.RESULT, SlideKind.AGREED):
+        return NOTHING
+    fields = joined(
+        markup('<input name="{}" type="{}" aria-label="{label}" placeholder="{label}">', name, kind, label=label)
+        for name, kind, label in (
+            ("text", "text", text(lang, "Decision or action")),
+            ("owner", "text", text(lang, "Who")),
+            ("due", "date", text(lang, "By")),
+        )
+    )
+    return markup(
+        '<form class="note" data-target="{}"><select name="kind" aria-label="{}"><option value="decision">{}</option>'
+        '<option value="action">{}</option></select>{}<button>{}</button><output role="status"></output></form>',
+        slide.target,
+        text(lang, "Kind"),
+        text(lang, "Decision"),
+        text(lang, "Action"),
+        fields,
+        text(lang, "Record"),
+    )
 
 
 def _foot(slide: Slide, deck: Deck, at: int, count: int) -> Markup:
