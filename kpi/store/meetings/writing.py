@@ -1,7 +1,7 @@
 """Recording what people say and agree around a plan: each a new version, on top of the one its author saw."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,15 +66,17 @@ def _words(one: Meeting | Agreement | Accepted | CheckIn) -> tuple[str, str]:
     return said, said
 
 
-def write_record(engine: Engine, plan: str, kind: RecordKind[R], one: R, *, seen: int, signed: Signed) -> Recorded[R]:
-    """Record one thing of a plan as a new version and say what stands then; the same again makes no revision.
+def write_records(
+    engine: Engine, plan: str, kind: RecordKind[R], each: Sequence[tuple[R, int]], signed: Signed
+) -> tuple[Recorded[R], ...]:
+    """Record things of a plan as new versions in one commit and say what stands then; the same again makes none.
 
-    One without a code is new and gets the first free one. `seen`: the revision of the version its author saw, 0: none.
-    Raises OvertakenError, with nothing written, when another one stands there, and RefusedError for what is agreed in
-    a meeting that is closed; only what came of it may still be told.
+    One without a code is new and gets the first free one. With each the revision of the version its author saw, 0:
+    none. Raises OvertakenError, with nothing written, when another one stands there, and RefusedError for what is
+    agreed in a meeting that is closed; only what came of it may still be told.
     """
     with begin(engine) as connection:
-        return _written(connection, plan, kind, one, seen, signed)
+        return _written(connection, plan, kind, each, signed)
 
 
 def close_meeting(
@@ -90,35 +92,53 @@ def close_meeting(
     """Record that a meeting is closed, with its screens by language (what JSON can say); None: look again.
 
     `head`: the newest revision when the screens were made; with anything recorded since, nothing is written. Raises
-    OvertakenError as `write_record`, and ValueError for screens that are no JSON.
+    OvertakenError as `write_records`, and ValueError for screens that are no JSON.
     """
     content = json.dumps(screens, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     with begin(engine) as connection:
         if stored_head(connection) != head:
             return None
-        done = _written(connection, plan, MEETINGS, meeting, seen, signed)
+        (done,) = _written(connection, plan, MEETINGS, [(meeting, seen)], signed)
         row = {"plan": plan, "code": done.code, "revision": done.revision, "ended": False, "content": content}
         connection.execute(insert(MEETING_SEEN), [row])
         return done
 
 
-def _written(connection: Connection, plan: str, kind: RecordKind[R], one: R, seen: int, signed: Signed) -> Recorded[R]:
+def _written(
+    connection: Connection, plan: str, kind: RecordKind[R], each: Sequence[tuple[R, int]], signed: Signed
+) -> tuple[Recorded[R], ...]:
     known = all_versions(connection, kind, plan, stored_head(connection))
-    named = kind.numbered(one, known)
-    code = kind.code(named)
-    last = known[code][-1] if code in known else None
-    if last is not None and not last.ended and last.one == named:
-        return last
-    if last is not None and seen != (0 if last.ended else last.revision):
-        raise OvertakenError(last)
-    if isinstance(named, Agreement):
-        _refuse_closed(connection, plan, named)
+    stands = {code: versions[-1] for code, versions in known.items() if not versions[-1].ended}
+    named: dict[str, R] = {}
+    for one, seen in each:
+        new = kind.numbered(one, (*known, *named))
+        code = kind.code(new)
+        now = stands.get(code)
+        if now is None or now.one != new:
+            if now is not None and now.revision != seen:
+                raise OvertakenError(now)
+            if isinstance(new, Agreement):
+                _refuse_closed(connection, plan, new)
+        named[code] = new
+    changed = {code: one for code, one in named.items() if code not in stands or stands[code].one != one}
+    return tuple((stands | _committed(connection, plan, kind, changed, signed))[code] for code in named)
+
+
+def _committed(
+    connection: Connection, plan: str, kind: RecordKind[R], changed: Mapping[str, R], signed: Signed
+) -> dict[str, Recorded[R]]:
+    """One commit with a version of each; none makes no commit."""
+    if not changed:
+        return {}
     commit = {"recorded_by": signed.user, "action": signed.action, "plan": plan, "why": signed.why}
     revision = add_commit(connection, commit, signed.at)
-    row = {"plan": plan, "code": code, "revision": revision, "ended": False, "content": dump(named)}
-    connection.execute(insert(kind.table), [row])
+    rows = [
+        {"plan": plan, "code": code, "revision": revision, "ended": False, "content": dump(one)}
+        for code, one in changed.items()
+    ]
+    connection.execute(insert(kind.table), rows)
     moment = connection.execute(select(COMMIT.c.recorded_at).where(COMMIT.c.revision == revision)).scalar_one()
-    return Recorded(named, code, revision, moment, signed.user, signed.why)
+    return {code: Recorded(one, code, revision, moment, signed.user, signed.why) for code, one in changed.items()}
 
 
 def _refuse_closed(connection: Connection, plan: str, agreed: Agreement) -> None:
