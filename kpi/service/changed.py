@@ -48,13 +48,23 @@ def changed_lights(
     with read(desk.engine) as connection:
         later = _revision(connection, plan, last, known_to, otherwise=stored_head(connection))
         earlier = _revision(connection, plan, first, known_from, otherwise=later)
-        before, after = _views(connection, plan, (first, earlier), (last, later))
+        return changed_between(connection, plan, (first, earlier), (last, later))
+
+
+def changed_between(connection: Connection, plan: str, first: tuple[date, int], last: tuple[date, int]) -> Since:
+    """As `changed_lights`, between two days with the revision each is known at, in an open transaction."""
+    before, after = _views(connection, plan, first, last)
     return Since(before, after, why_changed(before, after))
 
 
 def _revision(connection: Connection, plan: str, day: date, known: datetime | None, *, otherwise: int) -> int:
     if known is not None:
         return revision_at(connection, known)
+    return revision_known_by(connection, plan, day, otherwise=otherwise)
+
+
+def revision_known_by(connection: Connection, plan: str, day: date, *, otherwise: int) -> int:
+    """The newest revision by the end of a day (UTC); `otherwise` where the plan was not recorded by then."""
     found = revision_at(connection, datetime.combine(day, time.max, UTC))
     return found if plan in stored_plan_codes(connection, found) else otherwise
 

@@ -1,28 +1,13 @@
 """The tables: every change is a commit, and everything a commit brought is a version that is never changed again."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from sqlalchemy import Column, DateTime, Dialect, Index, LargeBinary, Table, TypeDecorator
+from sqlalchemy import Column, Index, LargeBinary, Table
 from sqlalchemy.orm import declared_attr, registry
 from sqlmodel import Field, SQLModel
 
-
-class Utc(TypeDecorator[datetime]):
-    """A moment with its time zone, kept in UTC; raises ValueError for a moment without a zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError(f"{value} names no time zone")
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+from kpi.store.utc import Utc
 
 
 class Base(SQLModel, registry=registry()):
@@ -103,6 +88,22 @@ class CheckinVersion(ContentVersion, table=True):
     """A person's words on a target for a period."""
 
 
+class MeetingVersion(ContentVersion, table=True):
+    """A meeting about a plan, and where it stands."""
+
+
+class AgreementVersion(ContentVersion, table=True):
+    """A decision or an action."""
+
+
+class AcceptedVersion(ContentVersion, table=True):
+    """A lower value that a board accepts for a while."""
+
+
+class MeetingSeen(ContentVersion, table=True):
+    """The screens of a meeting as they were seen when it was closed, by language."""
+
+
 class MeasurementVersion(Base, table=True):
     """One version of a measurement; `day` is the day it is evidence of.
 
@@ -147,8 +148,7 @@ class CommitScope(Base, table=True):
 class Upload(Base, table=True):
     """One file that was delivered; who, when, which plan and which file stand with its commit.
 
-    `added`, `revised` and `unchanged` count the values it held, `absent` those of the uploader's file before it that
-    it did not hold.
+    `added`, `revised` and `unchanged` count the values it held, `absent` those only the uploader's file before it held.
     """
 
     __table_args__ = {"sqlite_autoincrement": True}

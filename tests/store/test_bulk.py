@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kpi.store.bulk import insert_columns
 from kpi.store.database.engine import begin, read
-from kpi.store.tables import Utc
+from kpi.store.utc import Utc
 from kpi.store.versions import COMMIT, DAYS, KEY, MEASUREMENT, VALUES
 from tests.store.samples import NINE, insert_rows
 

@@ -48,17 +48,23 @@ def make_run(material: Material) -> Run:
     return Run(material, screens, beyond)
 
 
-def on_its_own(material: Material) -> tuple[Row, ...]:
-    """The results with a screen of their own: what was brought in, then the most serious six red ones.
+def on_its_own(material: Material, room: int = MOST) -> tuple[Row, ...]:
+    """At most `room` results with a screen of their own: the most serious six red ones, then what was brought in.
 
-    Where fewer than three are red, the most serious others are added up to three.
+    Where fewer than three are red, the most serious others are added up to three. What was brought in goes before
+    where there is no room for all.
     """
-    urgent = _urgent(material)
+    brought = _brought(material)[:room]
+    urgent = [row for row in _urgent(material) if row not in brought]
     red = [row for row in urgent if row.assessment.light is Light.RED]
     others = [row for row in urgent if row.assessment.light is not Light.RED]
-    serious = [*red, *others[: max(0, FEW - len(red))]][:SINGLE]
-    brought = [row for code in material.meeting.added for row in material.snapshot.known if row.target.code == code]
-    return tuple(dict.fromkeys([*serious, *brought]))[: MOST - SINGLE]
+    serious = [*red, *others[: max(0, FEW - len(red))]]
+    return (*serious[: min(SINGLE, room - len(brought))], *brought)
+
+
+def _brought(material: Material) -> list[Row]:
+    known = {row.target.code: row for row in material.snapshot.known}
+    return [known[code] for code in dict.fromkeys(material.meeting.added) if code in known]
 
 
 def _urgent(material: Material) -> list[Row]:
@@ -68,8 +74,9 @@ def _urgent(material: Material) -> list[Row]:
 
 def _results(material: Material, room: int) -> tuple[tuple[Screen, ...], tuple[Row, ...]]:
     """A screen a result for the most serious, further ones three a screen, as far as there is room."""
-    single = on_its_own(material)[:room]
-    rest = [row for row in _urgent(material) if row not in single]
+    single = on_its_own(material, room)
+    asking = {row.target.code: row for row in (*_brought(material), *_urgent(material))}
+    rest = [row for row in asking.values() if row not in single]
     groups = _threes(rest)[: room - len(single)]
     screens: list[Screen] = [result_screen(material, row) for row in single]
     screens += [ResultsScreen(tuple(result_screen(material, row) for row in rows)) for rows in groups]
@@ -77,15 +84,15 @@ def _results(material: Material, room: int) -> tuple[tuple[Screen, ...], tuple[R
 
 
 def result_screen(material: Material, row: Row) -> ResultScreen:
-    """A result with what was said, agreed and accepted about it."""
+    """A result with what was said, and what was agreed and accepted about it last."""
     code = row.target.code
+    days = material.snapshot.as_of, material.meeting.day
+    holding = [one for one in material.accepted if any(map(one.holds, days))]
     return ResultScreen(
         row,
         said=next((one for one in material.said if one.target == code), None),
-        asked=next((one for one in _decided(material) if one.target == code), None),
-        accepted=next(
-            (one for one in material.accepted if one.target == code and one.holds(material.snapshot.as_of)), None
-        ),
+        asked=next((one for one in reversed(_decided(material)) if one.target == code), None),
+        accepted=next((one for one in reversed(holding) if one.target == code), None),
     )
 
 

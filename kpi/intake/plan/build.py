@@ -191,4 +191,5 @@ def build_checkin(row: TableRow) -> CheckIn:
         consequence=row.text("consequence"),
         correction=row.text("correction"),
         owner=row.text("owner"),
+        due=row.get("due", date),
     )

@@ -83,7 +83,8 @@ SHEETS: Mapping[str, TableKind] = {
         required=("indicator", "period"),
     ),
     "checkins": TableKind(
-        _texts("target cause consequence correction owner") | {"period": plain_cells.period_code},
+        _texts("target cause consequence correction owner")
+        | {"period": plain_cells.period_code, "due": plain_cells.iso_day},
         required=("target", "period"),
     ),
 }

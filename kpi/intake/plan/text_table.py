@@ -49,7 +49,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "context": ("code", "theme", "name", "value", "unit", "period", "period_to", "source_ref"),
     "activities": ("theme", "focus", "focus_kind", "activity", "source_ref"),
     "measurements": _names("indicator period org_unit value numerator denominator measured_on provisional note"),
-    "checkins": ("target", "period", "cause", "consequence", "correction", "owner"),
+    "checkins": ("target", "period", "cause", "consequence", "correction", "owner", "due"),
 }
 # What a draft holds; measurements and check-ins have a way of their own.
 EDITED = (PLAN, THEMES, "targets", "indicators", "org_units", "context", "activities")

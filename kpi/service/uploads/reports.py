@@ -8,10 +8,12 @@ from kpi.core.delivery.completeness import Completeness
 from kpi.core.delivery.completeness import completeness as set_against
 from kpi.core.delivery.due import due_in
 from kpi.core.errors import UsageError
+from kpi.core.model import Plan
 from kpi.service.desk import Desk
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, today
+from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.uploads.arrivals import Arrival, arrivals, said_empty
 from kpi.store.uploads.uploads import UPLOADED
@@ -59,14 +61,18 @@ def completeness_report(desk: Desk, plan: str, period: str, *, on: date | None =
     """
     asked = read_period(period)
     with read(desk.engine) as connection:
-        revision = stored_head(connection)
-        known = plan_in(connection, plan, revision)
-        evidence = raw_evidence(connection, known, revision)
-        came = arrivals(connection, plan, _codes(asked), revision)
-        without = said_empty(connection, plan, _codes(asked), revision)
+        known = plan_in(connection, plan, stored_head(connection))
+        return completeness_in(connection, known, asked, on or today(), stored_head(connection))
+
+
+def completeness_in(connection: Connection, plan: Plan, period: Period, on: date, revision: int) -> Completeness:
+    """As `completeness_report`, of a plan that was read at a revision, within a transaction that is open already."""
+    evidence = raw_evidence(connection, plan, revision)
+    came = arrivals(connection, plan.code, _codes(period), revision)
+    without = said_empty(connection, plan.code, _codes(period), revision)
     arrived: dict[Key, date | None] = {key: dutch_time(at).date() for key, at in without.items()}
     arrived |= {(one.indicator, one.org_unit, one.period): _delivered(one) for one in came}
-    return set_against(known, asked, due_in(known, asked, evidence), arrived, on or today())
+    return set_against(plan, period, due_in(plan, period, evidence), arrived, on)
 
 
 def _codes(period: Period) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, Period, parse_period
+from kpi.core.meeting.records import Accepted, Agreement, AgreementKind, Meeting, MeetingState
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, OrgUnit, Plan, Target, Theme
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
@@ -146,6 +147,19 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
     Indicator: {"direction": Direction, "frequency": Frequency, "aggregation": Aggregation},
     Activity: {"focus_kind": FocusKind},
     CheckIn: {"period": parse_period, "due": _maybe(date.fromisoformat)},
+    Meeting: {
+        "day": date.fromisoformat,
+        "as_of": date.fromisoformat,
+        "state": MeetingState,
+        "added": tuple,
+        "left_out": tuple,
+    },
+    Agreement: {
+        "kind": AgreementKind,
+        "due": _maybe(date.fromisoformat),
+        "closed_on": _maybe(date.fromisoformat),
+    },
+    Accepted: {"since": date.fromisoformat, "until": date.fromisoformat},
     Fact: {},
     OrgUnit: {"until": _maybe(date.fromisoformat)},
 }

@@ -1,0 +1,148 @@
+"""What is agreed: decisions, actions until somebody says what came of them, and deviations accepted for a while."""
+
+from dataclasses import replace
+from datetime import date
+from math import isfinite
+
+from kpi.core.errors import RefusedError, UsageError
+from kpi.core.meeting.records import Accepted, Agreement, AgreementKind
+from kpi.core.model import Plan
+from kpi.service.desk import Desk, allow_change
+from kpi.service.meetings.holding import CALLED
+from kpi.service.meetings.recording import (
+    in_order_of_days,
+    known_plan,
+    known_target,
+    record,
+    records_of,
+    standing,
+    worded,
+)
+from kpi.service.uploads.checking import today
+from kpi.store.meetings.records import ACCEPTED, AGREEMENTS, MEETINGS, Recorded
+
+_AGREED, _TAKEN = "agreement", "accept"  # the actions of their commits
+_AGREEMENT = ("afspraak", "agreement")
+_DEVIATION = ("geaccepteerde afwijking", "accepted deviation")
+_WORDS = ("wat is afgesproken", "what was agreed")
+_OWNER = ("wie het doet", "who does it")
+
+
+def agreement_list(desk: Desk, plan: str) -> tuple[Recorded[Agreement], ...]:
+    """The decisions and actions of a plan, in the order in which they were recorded."""
+    return records_of(desk, plan, AGREEMENTS)
+
+
+def agree(desk: Desk, plan: str, new: Agreement, *, user: str) -> Recorded[Agreement]:
+    """Record a decision or an action (without code) of a meeting or outside any; the store gives its code.
+
+    Raises RefusedError when read-only or when the meeting is closed, UsageError without words or user, NotFoundError
+    for an unknown plan, meeting or target.
+    """
+    allow_change(desk)
+    known = known_plan(desk, plan)
+    if new.target:
+        known_target(known, new.target)
+    if new.meeting:
+        standing(desk, plan, MEETINGS, new.meeting, CALLED)
+    one = replace(new, code="", text=worded(new.text, _WORDS), owner=worded(new.owner, _OWNER, needed=False))
+    return record(desk, plan, AGREEMENTS, one, seen=0, user=user, action=_AGREED)
+
+
+def reword_agreement(
+    desk: Desk,
+    plan: str,
+    code: str,
+    *,
+    user: str,
+    text: str | None = None,
+    owner: str | None = None,
+    due: date | None = None,
+    seen: int | None = None,
+) -> Recorded[Agreement]:
+    """Change the words, the owner or the day of an agreement; None: as it was.
+
+    `seen`: the revision of the version its author saw, None: the newest. Raises OvertakenError, and as `agree`.
+    """
+    allow_change(desk)
+    found = standing(desk, plan, AGREEMENTS, code, _AGREEMENT)
+    was = found.one
+    now = replace(
+        was,
+        text=was.text if text is None else worded(text, _WORDS),
+        owner=was.owner if owner is None else worded(owner, _OWNER, needed=False),
+        due=due or was.due,
+    )
+    at = found.revision if seen is None else seen
+    return record(desk, plan, AGREEMENTS, now, seen=at, user=user, action=_AGREED)
+
+
+def close_action(
+    desk: Desk, plan: str, code: str, outcome: str, *, user: str, on: date | None = None, seen: int | None = None
+) -> Recorded[Agreement]:
+    """Say what came of an action, which closes it, also after its meeting; `on` None: today.
+
+    Raises RefusedError for a decision and for what is closed already, UsageError without an outcome, and otherwise as
+    `reword_agreement`.
+    """
+    allow_change(desk)
+    found = standing(desk, plan, AGREEMENTS, code, _AGREEMENT)
+    if not found.one.is_open:
+        nl, en = (
+            ("een besluit", "a decision")
+            if found.one.kind is AgreementKind.DECISION
+            else (f"al afgesloten op {found.one.closed_on}", f"closed already on {found.one.closed_on}")
+        )
+        raise RefusedError(
+            f"{code} is {nl}: er valt niets af te sluiten. Kies een open actie.",
+            f"{code} is {en}: there is nothing to close. Choose an open action.",
+        )
+    said = worded(outcome, ("wat ervan gekomen is", "what came of it"))
+    now = replace(found.one, outcome=said, closed_on=on or today())
+    at = found.revision if seen is None else seen
+    return record(desk, plan, AGREEMENTS, now, seen=at, user=user, action=_AGREED)
+
+
+def accepted_list(desk: Desk, plan: str) -> tuple[Recorded[Accepted], ...]:
+    """The deviations that were accepted of a plan, also those that ended, in the order in which they were recorded."""
+    return records_of(desk, plan, ACCEPTED)
+
+
+def accept_deviation(desk: Desk, plan: str, new: Accepted, *, user: str) -> Recorded[Accepted]:
+    """Record (without code) that a lower value is accepted of a target for a while; its light stays what it is.
+
+    Raises RefusedError when read-only, UsageError without a reason or user, for what is no number, an end that does
+    not lie after the begin, and a target that has no value, NotFoundError for an unknown plan, target or decision.
+    """
+    allow_change(desk)
+    _has_value(known_plan(desk, plan), new.target)
+    if not isfinite(new.value):
+        raise UsageError("Geef de waarde die wordt geaccepteerd.", "Give the value that is accepted.")
+    in_order_of_days(new.since, new.until)
+    if new.decision:
+        standing(desk, plan, AGREEMENTS, new.decision, _AGREEMENT)
+    one = replace(new, code="", reason=worded(new.reason, ("waarom dit wordt geaccepteerd", "why this is accepted")))
+    return record(desk, plan, ACCEPTED, one, seen=0, user=user, action=_TAKEN)
+
+
+def _has_value(plan: Plan, code: str) -> None:
+    known_target(plan, code)
+    every = (*plan.targets, *(one.target for one in plan.ended))
+    if next(one for one in every if one.code == code).value is None:
+        raise UsageError(
+            f"Resultaat {code} heeft geen waarde om van af te wijken. Leg het vast als besluit.",
+            f"Result {code} has no value to deviate from. Add a decision instead.",
+        )
+
+
+def end_deviation(
+    desk: Desk, plan: str, code: str, until: date, why: str, *, user: str, seen: int | None = None
+) -> Recorded[Accepted]:
+    """Let an accepted deviation end on another day, with a reason; errors as `accept_deviation` and OvertakenError."""
+    allow_change(desk)
+    found = standing(desk, plan, ACCEPTED, code, _DEVIATION)
+    in_order_of_days(found.one.since, until)
+    reason = worded(why, ("waarom de dag verandert", "why the day changes"))
+    at = found.revision if seen is None else seen
+    now = replace(found.one, until=until)
+    return record(desk, plan, ACCEPTED, now, seen=at, user=user, action=_TAKEN, why=reason)

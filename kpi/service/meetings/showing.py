@@ -1,0 +1,147 @@
+"""The run of a meeting as it is shown, and closing it: from then on it is what was seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kpi.core.calendar.period import Frequency, period_of, preceding
+from kpi.core.errors import RefusedError
+from kpi.core.history.why_changed import ChangedLight
+from kpi.core.light.snapshot import Snapshot
+from kpi.core.meeting.records import Meeting, MeetingState
+from kpi.core.meeting.run import make_run
+from kpi.core.meeting.said import said_for
+from kpi.core.meeting.screens import Material, ResultScreen, Run
+from kpi.core.view.target_view import TargetView
+from kpi.present.deck.making import make_deck
+from kpi.present.deck.slide import Deck
+from kpi.present.words import LANGUAGES
+from kpi.service.changed import changed_between, revision_known_by
+from kpi.service.desk import Desk, allow_change
+from kpi.service.meetings.holding import ACTION, CALLED, refuse_closed
+from kpi.service.meetings.kept import deck_in, kept_deck
+from kpi.service.meetings.recording import signed_by, standing, standing_in
+from kpi.service.reading import snapshot_in, target_page
+from kpi.service.uploads.reports import completeness_in
+from kpi.store import Connection
+from kpi.store.database.engine import read
+from kpi.store.meetings.reading import seen_screens, standing_records
+from kpi.store.meetings.records import ACCEPTED, AGREEMENTS, MEETINGS, Recorded
+from kpi.store.meetings.writing import close_meeting
+from kpi.store.query import read_checkins, recorded_at
+from kpi.store.versions import stored_head
+
+_ATTEMPTS = 5  # somebody recorded between looking and writing: look again, so often
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingShown:
+    """A meeting with its screens; closed (`run` None): the screens as they were seen.
+
+    `views`: the results with a screen of their own, by code.
+    """
+
+    meeting: Recorded[Meeting]
+    deck: Deck
+    run: Run | None = None
+    views: Mapping[str, TargetView] = field(default_factory=dict)
+
+
+def run_of(desk: Desk, plan: str, meeting: str, lang: str | None = None) -> MeetingShown:
+    """The screens of a meeting in a language (None: that of the settings), as known when it began, or now.
+
+    What was said and agreed since is in it until it is closed. Raises NotFoundError for an unknown plan or meeting.
+    """
+    spoken = lang or desk.settings.language
+    with read(desk.engine) as connection:
+        found = standing_in(connection, plan, MEETINGS, meeting, CALLED)
+        head = stored_head(connection)
+        if found.one.state is MeetingState.CLOSED:
+            return MeetingShown(found, deck_in(seen_screens(connection, plan, meeting, head), spoken))
+        material = material_in(connection, plan, found.one, head)
+    run = make_run(material)
+    views = _views(desk, run)
+    return MeetingShown(found, make_deck(run, views, spoken, known_at=material.snapshot.known_at), run, views)
+
+
+def _views(desk: Desk, run: Run) -> dict[str, TargetView]:
+    """The results with a screen of their own."""
+    codes = [one.row.target.code for one in run.screens if isinstance(one, ResultScreen)]
+    return {code: target_page(desk, run.material.snapshot, code) for code in codes}
+
+
+def material_in(connection: Connection, plan: str, meeting: Meeting, head: int) -> Material:
+    """What the run of a meeting is made of: lights as known when it began (else at `head`), words as known at `head`.
+
+    What was agreed in later meetings is no part of it.
+    """
+    at = meeting.revision or head
+    known_at = recorded_at(connection, at) if meeting.revision else None
+    snapshot = snapshot_in(connection, plan, as_of=meeting.as_of, revision=at, known_at=known_at)
+    held = [one.one for one in standing_records(connection, MEETINGS, plan, head).values()]
+    ordered = sorted(held, key=lambda one: one.day)  # of one day in the order in which they were prepared
+    place = next(at for at, one in enumerate(ordered) if one.code == meeting.code)
+    later = ordered[place + 1 :]
+    since, changed = _changed(connection, snapshot, ordered[:place])
+    owing = completeness_in(connection, snapshot.plan, snapshot.period, meeting.day, at).owners
+    agreed = [one.one for one in standing_records(connection, AGREEMENTS, plan, head).values()]
+    after = {one.code for one in later}
+    return Material(
+        meeting=meeting,
+        snapshot=snapshot,
+        since=since,
+        changed=changed,
+        said=said_for(read_checkins(connection, plan, head), snapshot),
+        undelivered=tuple(one for one in owing if any(report.overdue for report in one.reports)),
+        agreed=tuple(one for one in agreed if one.meeting not in after),
+        accepted=tuple(one.one for one in standing_records(connection, ACCEPTED, plan, head).values()),
+        until=next((one.day for one in later if one.day > meeting.day), None),
+    )
+
+
+def _changed(
+    connection: Connection, snapshot: Snapshot, before: list[Meeting]
+) -> tuple[date | None, tuple[ChangedLight, ...]]:
+    """Since which date, and what changed: since the meeting before, else since the end of the quarter before.
+
+    A meeting that never began shows nothing to compare with. None: the plan had not begun.
+    """
+    code, last = snapshot.plan.code, (snapshot.as_of, snapshot.revision)
+    previous = next((one for one in reversed(before) if one.revision and one.as_of <= snapshot.as_of), None)
+    if previous is not None:
+        first = previous.as_of, previous.revision
+    else:
+        day = preceding(period_of(snapshot.as_of, Frequency.QUARTER)).last
+        if day < snapshot.plan.start:
+            return None, ()
+        first = day, min(snapshot.revision, revision_known_by(connection, code, day, otherwise=snapshot.revision))
+    return first[0], changed_between(connection, code, first, last).lights
+
+
+def close(desk: Desk, plan: str, meeting: str, *, user: str, seen: int | None = None) -> Recorded[Meeting]:
+    """Close a meeting and keep its screens in every language; one that never began shows what is known now.
+
+    `seen`: the revision of the version its author saw, None: the newest. Raises OvertakenError, RefusedError when
+    read-only or closed already, UsageError without a user, NotFoundError.
+    """
+    allow_change(desk)
+    for _ in range(_ATTEMPTS):
+        found = standing(desk, plan, MEETINGS, meeting, CALLED)
+        refuse_closed(found)
+        with read(desk.engine) as connection:
+            head = stored_head(connection)
+            fixed = replace(found.one, revision=found.one.revision or head)
+            material = material_in(connection, plan, fixed, head)
+        run = make_run(material)
+        views, known = _views(desk, run), material.snapshot.known_at
+        screens = {lang: kept_deck(make_deck(run, views, lang, known_at=known)) for lang in LANGUAGES}
+        done = replace(fixed, state=MeetingState.CLOSED)
+        at, signed = found.revision if seen is None else seen, signed_by(desk, user, ACTION)
+        with desk.flight.commit():
+            closed = close_meeting(desk.engine, plan, done, screens, seen=at, head=head, signed=signed)
+        if closed is not None:
+            return closed
+    raise RefusedError(
+        "Er wordt te veel tegelijk gewijzigd; er is niets opgeslagen. Probeer het zo opnieuw.",
+        "Too much is being changed at once; nothing was saved. Try again in a moment.",
+    )
