@@ -9,9 +9,11 @@ from kpi.service.desk import is_ready
 from kpi.settings import load_settings
 from kpi.ui import cached, frame
 from kpi.ui.first_light import first_light
+from kpi.ui.meeting import room
 from kpi.ui.serving import warm
 from kpi.ui.serving.application import around
 from kpi.ui.serving.hooks import Hooks
+from kpi.ui.serving.meeting_room import RoomHooks
 
 if __name__ == "__main__":
     frame.run()
@@ -25,6 +27,7 @@ else:
                 ready=lambda: is_ready(cached.desk()),
                 warm_up=warm.warm_up,
                 first_light=first_light,
+                room=RoomHooks(room.document, room.agreements, room.note, room.refusal),
                 drain=lambda seconds: cached.desk().flight.drain(seconds),
             )
         ),

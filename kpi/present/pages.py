@@ -21,6 +21,7 @@ class Section(StrEnum):
     OVERVIEW = mark("Overview")
     THEMES = mark("Themes")
     RESULTS = mark("All results")
+    MEETING = mark("Meeting")
     PLANS = mark("Other plans")
     FIGURES = mark("Figures")
     KEEPING = mark("Administration")
@@ -41,6 +42,7 @@ class Page:
 OVERVIEW, RESULTS, MATRIX, TIMELINE, TARGET = "overzicht", "resultaten", "matrix", "tijdlijn", "resultaat"
 SELECTING = (RESULTS, MATRIX, TIMELINE)  # one selection; its pickers stand above the tabs
 PLANS, COVERAGE, CASCADE, FACTS = "plannen", "dekking", "doorwerking", "regiobeeld"
+MEETING, SINCE, AGREED, SAID = "vergadering", "wat-veranderde", "besluiten-en-acties", "toelichtingen"
 DELIVER, DELIVERIES = "aanleveren", "aanleveringen"
 MANAGE, SMART, METHOD = "plan-beheren", "smart-toets", "methode"
 THEME = "thema-"  # followed by the code of a theme; the menu has an entry for each
@@ -55,6 +57,10 @@ PAGES = (
     Page(MATRIX, mark("Matrix"), Section.RESULTS, "pages/monitor/matrix.py"),
     Page(TIMELINE, mark("Timeline"), Section.RESULTS, "pages/monitor/timeline.py"),
     Page(TARGET, mark("Result"), Section.RESULTS, "pages/monitor/target.py", tab=False),
+    Page(MEETING, mark("Meetings"), Section.MEETING, "pages/meeting/meetings.py"),
+    Page(SINCE, mark("What changed"), Section.MEETING, "pages/meeting/since.py"),
+    Page(AGREED, mark("Decisions and actions"), Section.MEETING, "pages/meeting/agreed.py"),
+    Page(SAID, mark("Explanations"), Section.MEETING, "pages/meeting/said.py"),
     Page(PLANS, mark("Plans"), Section.PLANS, "pages/portfolio/plans.py"),
     Page(COVERAGE, mark("Coverage"), Section.PLANS, "pages/portfolio/coverage.py"),
     Page(CASCADE, mark("Cascade"), Section.PLANS, "pages/portfolio/cascade.py"),

@@ -57,6 +57,13 @@ def changed_between(connection: Connection, plan: str, first: tuple[date, int], 
     return Since(before, after, why_changed(before, after))
 
 
+def known_otherwise(desk: Desk, plan: str, day: date, earlier: int, later: int) -> tuple[ChangedLight, ...]:
+    """The lights of one day that are others as known at revision `later` than at `earlier`; raises NotFoundError."""
+    with read(desk.engine) as connection:
+        before, after = _views(connection, plan, (day, earlier), (day, later))
+    return why_changed(before, after)
+
+
 def _revision(connection: Connection, plan: str, day: date, known: datetime | None, *, otherwise: int) -> int:
     if known is not None:
         return revision_at(connection, known)

@@ -102,7 +102,7 @@ def _decided(material: Material) -> list[Agreement]:
 
 
 def _since(material: Material) -> SinceScreen:
-    ordered = sorted(material.changed, key=_change_order)
+    ordered = in_order(material.changed)
     changes = [change_of(one) for one in ordered]
     return SinceScreen(
         first=material.since,
@@ -111,6 +111,11 @@ def _since(material: Material) -> SinceScreen:
         worse=sum(one is Change.WORSE for one in changes),
         better=sum(one is Change.BETTER for one in changes),
     )
+
+
+def in_order(changed: Iterable[ChangedLight]) -> list[ChangedLight]:
+    """Changed lights, worse first and then the most serious."""
+    return sorted(changed, key=_change_order)
 
 
 def change_of(one: ChangedLight) -> Change:

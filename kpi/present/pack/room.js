@@ -35,7 +35,7 @@ const DO = {
   o: () => { list.hidden = !list.hidden; if (!list.hidden) list.querySelector("a").focus(); },
   b: () => { black.hidden = !black.hidden; }, ".": () => { black.hidden = !black.hidden; },
   f: full, F5: full, d: () => room(root.dataset.room === "dark" ? "light" : "dark"),
-  p: () => window.open(`${location.pathname}?presentator=1#s${at + 1}`, "planpeil-presenter", "width=900,height=700"),
+  p: () => window.open(`${location.pathname}${location.search}${location.search ? "&" : "?"}presentator=1#s${at + 1}`, "planpeil-presenter", "width=900,height=700"),
   r: () => open(screens[at].querySelector("a.open")?.href), "?": () => { keys.hidden = !keys.hidden; },
 };
 addEventListener("keydown", event => {
@@ -90,13 +90,16 @@ async function send() {
 const said = (target, words) => document.querySelectorAll(`.note[data-target="${CSS.escape(target)}"] output`).forEach(one => { one.textContent = words; });
 document.querySelectorAll(".note").forEach(form => {
   form.addEventListener("focusin", () => form.classList.add("writing"));
+  form.elements.user.value = remembered("user") || "";
   form.addEventListener("input", () => { form.querySelector("output").textContent = ""; });
   form.addEventListener("submit", event => {
     event.preventDefault();
     const note = Object.fromEntries(new FormData(form));
     if (!note.text.trim()) return form.elements.text.focus();
     remembered(WAITING, JSON.stringify([...waiting(), {...note, target: form.dataset.target, key: crypto.randomUUID()}]));
-    form.reset(); form.elements.text.blur();
+    remembered("user", note.user);
+    for (const name of ["text", "owner", "due"]) form.elements[name].value = "";
+    form.elements.text.blur();
     send();
   });
 });

@@ -173,6 +173,7 @@ def _note(slide: Slide, lang: str) -> Markup:
             ("text", "text", text(lang, "Decision or action")),
             ("owner", "text", text(lang, "Who")),
             ("due", "date", text(lang, "By")),
+            ("user", "text", text(lang, "Your name")),
         )
     )
     return markup(

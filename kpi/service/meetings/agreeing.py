@@ -146,3 +146,16 @@ def end_deviation(
     at = found.revision if seen is None else seen
     now = replace(found.one, until=until)
     return record(desk, plan, ACCEPTED, now, seen=at, user=user, action=_TAKEN, why=reason)
+
+
+def agreement_file(desk: Desk, plan: str, form: str, lang: str) -> bytes:
+    """The decisions and actions of a plan as a file; `form`: "csv" or "docx". Raises UsageError and NotFoundError."""
+    from kpi.present.files.agreed_list import agreed_csv, agreed_docx
+
+    if form not in ("csv", "docx"):
+        raise UsageError(
+            f"Besluiten en acties kunnen niet als {form!r}: kies een bestand dat op .csv of .docx eindigt.",
+            f"No decisions and actions as {form!r}: choose a file that ends in .csv or .docx.",
+        )
+    made = agreed_csv if form == "csv" else agreed_docx
+    return made(known_plan(desk, plan), [one.one for one in agreement_list(desk, plan)], today(), lang)

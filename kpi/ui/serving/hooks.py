@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kpi.ui.serving.meeting_room import RoomHooks
+
 
 def _yes() -> bool:
     return True
@@ -29,6 +31,7 @@ class Hooks:
     `anyone`: also other computers may connect, and hand in nothing; the settings say so, once a process.
     `first_light` makes what a page shows before its script ran, as a whole document in gzip, from its path and query;
     None or any exception means that there is nothing to show yet.
+    `room` answers for meetings in the room; None: there are none.
     `drain` waits at most that many seconds for commits in flight and says whether all of them ended.
     """
 
@@ -36,4 +39,5 @@ class Hooks:
     warm_up: Callable[[], None] = _nothing
     anyone: bool = False
     first_light: Callable[[str, Mapping[str, Sequence[str]]], bytes | None] = _no_first_light
+    room: RoomHooks | None = None
     drain: Callable[[float], bool] = _no_work_in_flight

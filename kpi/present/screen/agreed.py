@@ -1,0 +1,118 @@
+"""What was agreed, as a page: open actions first, late ones on top, then what was decided and done."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from kpi.core.meeting.records import Accepted, Agreement, Meeting
+from kpi.core.model import Plan
+from kpi.core.notation import day
+from kpi.present.deck.ends import KIND_WORDS
+from kpi.present.figures import measured_figure
+from kpi.present.html.heading import head
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import link, message, section, spoken, table
+from kpi.present.pages import MEETING, TARGET
+from kpi.present.screen.meetings import CHOSEN
+from kpi.present.screen.scene import Scene
+from kpi.present.words import plural
+
+
+def agreed_page(
+    scene: Scene,
+    plan: Plan,
+    agreed: Sequence[Agreement],
+    meetings: Mapping[str, Meeting],
+    accepted: Iterable[Accepted],
+    today: date,
+) -> Markup:
+    """The whole page as HTML; `meetings` by code, `today`: the day by which an action is late."""
+    lang = scene.lang
+    title = head(scene.text("Decisions and actions"), "", lang)
+    if not agreed:
+        words = scene.text("Decisions and actions are written down in a meeting, on the screen they belong to.")
+        return spoken(lang, title, message(scene.text("Nothing has been agreed yet"), words))
+    names = {one.code: one.statement for one in plan.targets}
+    open_ones = sorted((one for one in agreed if one.is_open), key=lambda one: (one.due or date.max, one.code))
+    others = [one for one in reversed(agreed) if not one.is_open]
+    late = sum(one.is_late(today) for one in open_ones)
+    lead = plural(lang, "{n} action is open", "{n} actions are open", len(open_ones))
+    if late:
+        lead = f"{lead}, {plural(lang, '{n} is late', '{n} are late', late)}"
+    return spoken(
+        lang,
+        title,
+        markup('<p class="pp pp-lead">{}.</p>', lead),
+        _lines(scene, scene.text("Open actions"), open_ones, names, meetings, today),
+        _lines(scene, scene.text("Decided and done"), others, names, meetings, today),
+        _accepted(scene, plan, accepted),
+    )
+
+
+def _lines(
+    scene: Scene,
+    title: str,
+    agreed: Iterable[Agreement],
+    names: Mapping[str, str],
+    meetings: Mapping[str, Meeting],
+    today: date,
+) -> Markup:
+    lines = [
+        (
+            scene.text(KIND_WORDS[one.kind]),
+            joined((markup("<b>{}</b>", one.text), _on(scene, one, names), _outcome(scene, one))),
+            one.owner,
+            _by(scene, one, today),
+            _meeting(scene, one, meetings),
+        )
+        for one in agreed
+    ]
+    heads = (scene.text("Kind"), scene.text("What"), scene.text("Who"), scene.text("By"), scene.text("Meeting"))
+    return section(title, table(heads, lines, title)) if lines else NOTHING
+
+
+def _on(scene: Scene, one: Agreement, names: Mapping[str, str]) -> Markup:
+    if one.target not in names:
+        return NOTHING
+    return markup('<div class="pp-soft">{}</div>', link(scene.href(TARGET, {"target": one.target}), names[one.target]))
+
+
+def _outcome(scene: Scene, one: Agreement) -> Markup:
+    if one.closed_on is None:
+        return NOTHING
+    said = f"{day(one.closed_on, scene.lang)}: {one.outcome}"
+    return markup('<div class="pp-soft">{}</div>', prose(said))
+
+
+def _by(scene: Scene, one: Agreement, today: date) -> Markup:
+    if one.due is None:
+        return NOTHING
+    when = prose(day(one.due, scene.lang))
+    if not one.is_late(today):
+        return when
+    days = (today - one.due).days
+    return markup("{}<br><b>{}</b>", when, plural(scene.lang, "{n} day late", "{n} days late", days))
+
+
+def _meeting(scene: Scene, one: Agreement, meetings: Mapping[str, Meeting]) -> Markup:
+    found = meetings.get(one.meeting)
+    return link(scene.href(MEETING, {CHOSEN: found.code}), found.name) if found else NOTHING
+
+
+def _accepted(scene: Scene, plan: Plan, accepted: Iterable[Accepted]) -> Markup:
+    """What is accepted for a while, with the reason; it stands beside the light."""
+    targets = {one.code: one for one in plan.targets}
+    lines = [
+        (
+            targets[one.target].statement,
+            measured_figure(targets[one.target], one.value, scene.lang),
+            prose(day(one.until, scene.lang)),
+            one.reason,
+        )
+        for one in accepted
+        if one.target in targets
+    ]
+    title = scene.text("Accepted for a while")
+    heads = (scene.text("Result"), scene.text("Accepted"), scene.text("until"), scene.text("Reason"))
+    return section(title, table(heads, lines, title)) if lines else NOTHING

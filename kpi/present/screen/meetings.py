@@ -1,0 +1,154 @@
+"""The pages around a meeting as HTML: the list of them, what one will show, and what is known now of a closed one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from kpi.core.history.why_changed import ChangedLight
+from kpi.core.light.assessment import Assessment, Light
+from kpi.core.light.rollup import seriousness
+from kpi.core.light.snapshot import Row
+from kpi.core.meeting.records import Meeting, MeetingState
+from kpi.core.model import CheckIn
+from kpi.core.notation import day
+from kpi.core.vocabulary import complete
+from kpi.present.deck.slide import Deck, SlideKind
+from kpi.present.html.heading import head
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import light, link, message, section, soft, spoken, table
+from kpi.present.pages import MEETING, SAID, TARGET
+from kpi.present.screen.scene import Scene
+from kpi.present.style import code_word
+from kpi.present.words import mark, plural, text
+
+CHOSEN = "vergadering"  # which meeting the address asks for
+STATE_WORDS = complete(
+    MeetingState,
+    {
+        MeetingState.PREPARED: mark("in preparation"),
+        MeetingState.HELD: mark("under way"),
+        MeetingState.CLOSED: mark("closed"),
+    },
+)
+
+
+def meetings_head(scene: Scene) -> Markup:
+    """The title of the list."""
+    return spoken(scene.lang, head(scene.text("Meetings"), "", scene.lang))
+
+
+def meeting_list(scene: Scene, meetings: Sequence[Meeting]) -> Markup:
+    """The meetings of a plan, the newest first, each a link to itself."""
+    if not meetings:
+        words = scene.text("Prepare the first one below: what will be shown is made of the plan.")
+        return spoken(scene.lang, message(scene.text("There is no meeting yet"), words))
+    heads = (scene.text("Day"), scene.text("Meeting"), scene.text("State"), scene.text("As of"))
+    rows = (
+        (
+            day(one.day, scene.lang),
+            link(scene.href(MEETING, {CHOSEN: one.code}), one.name),
+            scene.text(STATE_WORDS[one.state]),
+            day(one.as_of, scene.lang),
+        )
+        for one in reversed(meetings)
+    )
+    return spoken(scene.lang, markup('<div class="pp">{}</div>', table(heads, rows, scene.text("Meetings"))))
+
+
+def meeting_head(scene: Scene, one: Meeting) -> Markup:
+    """The name of a meeting, its day and how it stands."""
+    told = (
+        day(one.day, scene.lang),
+        scene.text(STATE_WORDS[one.state]),
+        text(scene.lang, "as of {day}", day=day(one.as_of, scene.lang)),
+    )
+    back = link(scene.href(MEETING), scene.text("All meetings"))
+    return spoken(
+        scene.lang,
+        markup('<p class="pp pp-ways">← {}</p>', back),
+        head(one.name, "", scene.lang),
+        markup('<p class="pp pp-lead">{}</p>', prose(" · ".join(told))),
+    )
+
+
+def run_list(scene: Scene, deck: Deck) -> Markup:
+    """What will be shown, screen by screen, and how much did not fit."""
+    screens = joined(
+        markup("<li>{}{}</li>", prose(one.title), markup(" · {}", one.lamp.word) if one.lamp else NOTHING)
+        for one in deck.slides
+    )
+    more = ""
+    if deck.beyond:
+        more = plural(
+            scene.lang,
+            "{n} result that asks for attention does not fit; it stands in the list of screens.",
+            "{n} results that ask for attention do not fit; they stand in the list of screens.",
+            len(deck.beyond),
+        )
+    body = markup('<ol class="pp-run">{}</ol>{}', screens, soft(more))
+    return spoken(scene.lang, section(scene.text("What is shown"), body))
+
+
+def unexplained(scene: Scene, rows: Sequence[Row]) -> Markup:
+    """Whom to ask before the meeting: results that are red or amber and were not explained."""
+    title = scene.text("Not explained yet")
+    if not rows:
+        return _in_one_line(scene, title, scene.text("Everything red or amber was explained."))
+    heads = (scene.text("Result"), scene.text("Owner"), "")
+    lines = (
+        (
+            markup(
+                "{} {}",
+                light(row.assessment.status, row.assessment.flags, scene.lang, size=16),
+                link(scene.href(TARGET, {"target": row.target.code}), row.target.statement),
+            ),
+            row.target.owner,
+            link(scene.href(SAID, {"target": row.target.code}), scene.text("explain")),
+        )
+        for row in rows
+    )
+    return spoken(scene.lang, section(title, table(heads, lines, title)))
+
+
+def _in_one_line(scene: Scene, title: str, words: str) -> Markup:
+    return spoken(scene.lang, section(title, markup("<p>{}</p>", words)))
+
+
+def known_now(scene: Scene, changed: Iterable[ChangedLight]) -> Markup:
+    """What a closed meeting saw otherwise than it is known today, light by light."""
+    title = scene.text("Known now")
+    found = sorted(changed, key=_serious)
+    if not found:
+        return _in_one_line(scene, title, scene.text("Nothing is known otherwise since then."))
+    heads = (scene.text("Result"), scene.text("Seen"), scene.text("Now"), scene.text("Cause"))
+    lines = (
+        (one.target.statement, _lit(scene, one.before), _lit(scene, one.after), causes(scene, one)) for one in found
+    )
+    return spoken(scene.lang, section(title, table(heads, lines, title)))
+
+
+def _serious(one: ChangedLight) -> tuple[int, int]:
+    stands = one.after or one.before
+    return seriousness(stands) if stands else (0, 0)
+
+
+def _lit(scene: Scene, one: Assessment | None) -> Markup:
+    if one is None:
+        return markup("{}", scene.text("not in the plan"))
+    return light(one.status, one.flags, scene.lang, size=16, word=True)
+
+
+def causes(scene: Scene, one: ChangedLight) -> str:
+    """What made a light change, all of it."""
+    return ", ".join(code_word(cause, scene.lang) for cause in one.causes)
+
+
+def asking(rows: Iterable[Row], said: Mapping[str, CheckIn]) -> tuple[Row, ...]:
+    """The red and amber results that nobody explained, the most serious first."""
+    untold = [row for row in rows if row.assessment.light in (Light.RED, Light.AMBER) and row.target.code not in said]
+    return tuple(sorted(untold, key=lambda row: seriousness(row.assessment)))
+
+
+def results_shown(deck: Deck) -> tuple[str, ...]:
+    """The results with a screen of their own, in the order of the run."""
+    return tuple(one.target for one in deck.slides if one.kind is SlideKind.RESULT)

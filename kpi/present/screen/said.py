@@ -1,0 +1,121 @@
+"""What people said of results that ask for a word, as a page: who did, who did not, and how long it lasts already."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from kpi.core.calendar.period import Period
+from kpi.core.meeting.lasting import Lasting, Timeliness
+from kpi.core.model import CheckIn, Theme
+from kpi.core.notation import day, number, period
+from kpi.present.html.heading import head
+from kpi.present.html.markup import NOTHING, joined, markup, prose
+from kpi.present.html.parts import light, link, section, spoken, table
+from kpi.present.pages import SAID
+from kpi.present.screen.scene import Scene
+from kpi.present.words import mark, plural
+
+SHOWN = 60
+CAUSE, CONSEQUENCE, CORRECTION = mark("Cause"), mark("Consequence"), mark("Correction")
+
+
+def about(scene: Scene, when: Period) -> str:
+    """For which period words are asked."""
+    return scene.text("Explanation for {period}", period=period(when, scene.lang))
+
+
+def said_page(
+    scene: Scene, rows: Sequence[Lasting], said: Mapping[str, CheckIn], whole: Timeliness, on: date
+) -> Markup:
+    """The results that are red or amber, the longest first, with what was said of each; `on`: the date of the view."""
+    lang = scene.lang
+    title = head(scene.text("Explanations"), "", lang)
+    untold = sum(one.row.target.code not in said for one in rows)
+    lead = plural(lang, "{n} result asks for a word", "{n} results ask for a word", len(rows))
+    if rows:
+        lead = f"{lead}; {plural(lang, '{n} is not explained yet', '{n} are not explained yet', untold)}"
+    lines = [_line(scene, one, said.get(one.row.target.code), on) for one in rows[:SHOWN]]
+    heads = (scene.text("Result"), scene.text("Since"), scene.text("Said"), scene.text("Correction"))
+    listed = table(heads, lines, scene.text("Explanations")) if lines else NOTHING
+    return spoken(
+        lang,
+        title,
+        markup('<p class="pp pp-lead">{}.</p>', lead),
+        markup('<p class="pp pp-soft">{}</p>', _timely(scene, whole)) if rows else NOTHING,
+        markup('<div class="pp">{}</div>', listed),
+    )
+
+
+def _line(scene: Scene, one: Lasting, said: CheckIn | None, on: date) -> tuple[Markup, Markup, Markup, Markup]:
+    row = one.row
+    name = link(scene.href(SAID, {"target": row.target.code}), row.target.statement)
+    since = markup(
+        '{}<div class="pp-soft">{}</div>',
+        prose(day(one.since, scene.lang)),
+        plural(scene.lang, "{n} day", "{n} days", one.days(on)),
+    )
+    return (
+        markup("{} {}", light(row.assessment.status, row.assessment.flags, scene.lang, size=16), name),
+        since,
+        _told(scene, said),
+        _correction(scene, one, said, on),
+    )
+
+
+def _told(scene: Scene, said: CheckIn | None) -> Markup:
+    if said is None:
+        return markup("<b>{}</b>", scene.text("not explained yet"))
+    parts = (part for part in (said.cause, said.consequence) if part)
+    return markup('{}<div class="pp-soft">{}</div>', prose("; ".join(parts)), period(said.period, scene.lang))
+
+
+def _correction(scene: Scene, one: Lasting, said: CheckIn | None, on: date) -> Markup:
+    if said is None or not said.correction:
+        return NOTHING
+    when = NOTHING
+    if said.due:
+        words = scene.text("by {day}", day=day(said.due, scene.lang))
+        when = markup('<div class="pp-soft">{}</div>', prose(words))
+        if one.is_overdue(on):
+            when = markup("<div><b>{}</b></div>", prose(scene.text("{words}: over its date", words=words)))
+    return joined((prose(said.correction), when))
+
+
+def _timely(scene: Scene, one: Timeliness) -> str:
+    """How soon the board acts, in a sentence."""
+    parts = [
+        scene.text("{n} of {total} explained", n=one.told, total=one.asking),
+        scene.text("{n} with a correction", n=one.corrected),
+    ]
+    if one.days is not None:
+        parts.append(scene.text("usually after {n} days", n=number(one.days, 0, scene.lang)))
+    if one.overdue:
+        parts.append(plural(scene.lang, "{n} over its date", "{n} over their date", one.overdue))
+    return ", ".join(parts) + "."
+
+
+def by_theme(scene: Scene, themes: Iterable[tuple[Theme, Timeliness]]) -> Markup:
+    """The same by theme, as a small table; themes in which nothing asks are left out."""
+    title = scene.text("How soon, by theme")
+    heads = (
+        scene.text("Theme"),
+        scene.text("Ask for a word"),
+        scene.text("Explained"),
+        scene.text("With a correction"),
+        scene.text("Days to it"),
+        scene.text("Over their date"),
+    )
+    lines = [
+        (
+            theme.title,
+            str(one.asking),
+            str(one.told),
+            str(one.corrected),
+            "" if one.days is None else number(one.days, 0, scene.lang),
+            str(one.overdue),
+        )
+        for theme, one in themes
+        if one.asking
+    ]
+    return spoken(scene.lang, section(title, table(heads, lines, title))) if lines else NOTHING

@@ -1,0 +1,123 @@
+"""What changed since a day, as a page: lights worse first, deadlines passed and coming, what was not delivered."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from markupsafe import Markup
+
+from kpi.core.delivery.completeness import Completeness
+from kpi.core.explain.why import why
+from kpi.core.history.why_changed import ChangedLight
+from kpi.core.light.snapshot import Change, Row, Snapshot
+from kpi.core.meeting.lasting import Lasting
+from kpi.core.meeting.run import AHEAD, change_of, in_order
+from kpi.core.model import Target
+from kpi.core.notation import day
+from kpi.core.thresholds import Thresholds
+from kpi.present.html.heading import head
+from kpi.present.html.markup import NOTHING, markup, prose
+from kpi.present.html.parts import light, link, section, spoken, table
+from kpi.present.pages import TARGET
+from kpi.present.screen.meetings import causes
+from kpi.present.screen.scene import Scene
+from kpi.present.words import plural
+
+SHOWN = 40  # changes on the page; the rest is counted
+
+
+def since_page(
+    scene: Scene,
+    snapshot: Snapshot,
+    first: date,
+    changed: Iterable[ChangedLight],
+    delivered: Completeness | None,
+    waiting: Iterable[Lasting],
+) -> Markup:
+    """The page as HTML; `delivered`: what was due in the newest ended quarter, `waiting`: how long results ask."""
+    found, lang = in_order(changed), scene.lang
+    worse, better = (sum(change_of(one) is kind for one in found) for kind in (Change.WORSE, Change.BETTER))
+    lead = scene.text("{worse} worse, {better} better", worse=worse, better=better) if found else _none(scene)
+    rest = len(found) - SHOWN
+    more = plural(lang, "and {n} more change", "and {n} more changes", rest) if rest > 0 else ""
+    return spoken(
+        lang,
+        head(scene.text("What changed"), "", lang),
+        markup('<p class="pp pp-lead">{}</p>', prose(f"{scene.text('Since {day}', day=day(first, lang))}: {lead}")),
+        _changes(scene, found[:SHOWN], snapshot.plan.thresholds),
+        markup('<p class="pp pp-soft">{}</p>', more) if more else NOTHING,
+        _deadlines(scene, scene.text("Deadlines that passed"), snapshot, lambda due: first < due <= snapshot.as_of),
+        _deadlines(
+            scene,
+            scene.text("Deadlines ahead"),
+            snapshot,
+            lambda due: snapshot.as_of < due <= snapshot.as_of + AHEAD,
+        ),
+        _overdue(scene, waiting, snapshot.as_of),
+        _undelivered(scene, delivered),
+    )
+
+
+def _none(scene: Scene) -> str:
+    return scene.text("No result changed.")
+
+
+def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds) -> Markup:
+    title = scene.text("Lights")
+    heads = (scene.text("Was"), scene.text("Now"), scene.text("Result"), scene.text("Cause"))
+    lines = [
+        (_lit(scene, one, before=True), _lit(scene, one), _told(scene, one, thresholds), causes(scene, one))
+        for one in found
+    ]
+    return section(title, table(heads, lines, title)) if lines else NOTHING
+
+
+def _lit(scene: Scene, one: ChangedLight, *, before: bool = False) -> Markup:
+    side = one.before if before else one.after
+    if side is None:
+        return markup("{}", scene.text("not in the plan"))
+    return light(side.status, side.flags, scene.lang, size=14 if before else 20, word=True)
+
+
+def _told(scene: Scene, one: ChangedLight, thresholds: Thresholds) -> Markup:
+    name = markup("<b>{}</b>", _name(scene, one.target)) if one.after else markup("<b>{}</b>", one.target.statement)
+    if one.after is None:
+        return name
+    return markup('{}<div class="pp-soft">{}</div>', name, prose(why(one.after, scene.lang, thresholds)))
+
+
+def _name(scene: Scene, one: Target) -> Markup:
+    return link(scene.href(TARGET, {"target": one.code}), one.statement)
+
+
+def _deadlines(scene: Scene, title: str, snapshot: Snapshot, within: Callable[[date], bool]) -> Markup:
+    rows = sorted((row for row in snapshot.rows if within(row.target.due)), key=lambda row: row.target.due)
+    heads = (scene.text("Deadline"), scene.text("Status"), scene.text("Result"))
+    lines = [
+        (prose(day(row.target.due, scene.lang)), _stands(scene, row), _name(scene, row.target)) for row in rows[:SHOWN]
+    ]
+    return section(title, table(heads, lines, title)) if lines else NOTHING
+
+
+def _stands(scene: Scene, row: Row) -> Markup:
+    return light(row.assessment.status, row.assessment.flags, scene.lang, size=16, word=True)
+
+
+def _overdue(scene: Scene, waiting: Iterable[Lasting], on: date) -> Markup:
+    title = scene.text("Promised corrections over their date")
+    lines = [
+        (_name(scene, one.row.target), prose(day(one.promised, scene.lang)), one.row.target.owner)
+        for one in waiting
+        if one.promised and one.is_overdue(on)
+    ]
+    heads = (scene.text("Result"), scene.text("Promised for"), scene.text("Owner"))
+    return section(title, table(heads, lines, title)) if lines else NOTHING
+
+
+def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
+    title = scene.text("Not delivered")
+    if found is None:
+        return NOTHING
+    owing = [(sum(each.overdue for each in one.reports), one.name) for one in found.owners]
+    lines = [(name or scene.text("without owner"), str(count)) for count, name in sorted(owing, reverse=True) if count]
+    heads = (scene.text("Owner"), scene.text("Reports"))
+    return section(title, table(heads, lines, title)) if lines else NOTHING

@@ -1,0 +1,1 @@
+"""The meeting: prepared, presented, closed and looked back at."""

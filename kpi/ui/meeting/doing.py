@@ -1,0 +1,38 @@
+"""What every page of the meeting needs to change something: who does it, whether it may, and what came of it."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import streamlit as st
+
+from kpi.core.errors import PlanpeilError
+from kpi.present.screen.scene import Scene
+from kpi.ui import cached, show
+from kpi.ui.upload import state as upload_state
+
+T = TypeVar("T")
+
+
+def may(scene: Scene) -> bool:
+    """Whether anything can be changed here: not where Planpeil is read-only, nor in a view of the past."""
+    return not cached.desk().settings.read_only and not scene.known
+
+
+def user(scene: Scene) -> str:
+    """The name of who changes something, asked once a browser and once a page."""
+    return upload_state.user_field(scene.text("Your name"), needed=scene.text("required; shown with the change"))
+
+
+def done(scene: Scene, change: Callable[[], T], after: Callable[[T], None] | None = None) -> None:
+    """Change something, do what follows with what it gave, and draw the page anew.
+
+    What is refused is said in words: somebody else may have changed it meanwhile.
+    """
+    try:
+        given = change()
+    except PlanpeilError as fault:
+        show.show_message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)
+        return
+    if after is not None:
+        after(given)
+    st.rerun()

@@ -1,0 +1,140 @@
+"""The page of meetings: the list, one that is prepared, under way or closed, and what can be done with it."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from kpi.core.history.why_changed import ChangedLight
+from kpi.core.meeting.records import Meeting, MeetingState
+from kpi.present.screen import meetings as screen
+from kpi.present.screen.scene import Scene
+from kpi.service.changed import known_otherwise
+from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, reopen_meeting, show_result
+from kpi.service.meetings.showing import MeetingShown, close
+from kpi.ui import address, cached, show
+from kpi.ui.cached import SCREENS
+from kpi.ui.meeting import doing, room
+
+_LABEL = 70  # letters of a result on a button
+
+
+def meetings_page(scene: Scene) -> None:
+    """The list of meetings, or the one that the address asks for."""
+    code = st.query_params.get(screen.CHOSEN, "")
+    if code:
+        _one(scene, code)
+        return
+    show.html(screen.meetings_head(scene))
+    found = meeting_list(cached.desk(), scene.plan)
+    show.html(screen.meeting_list(scene, [one.one for one in found]))
+    if doing.may(scene):
+        _prepare(scene, doing.user(scene))
+
+
+def _prepare(scene: Scene, user: str) -> None:
+    """A new meeting: its name, its day, and the date of the lights."""
+    with st.expander(scene.text("Prepare a meeting"), key="meeting-new"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.text_input(scene.text("Name"), key="meeting-name", max_chars=120, width=360)
+            on = _day(scene, scene.text("Day of the meeting"), "meeting-day")
+            as_of = _day(scene, scene.text("Lights as of"), "meeting-as-of")
+        if not st.button(scene.text("Prepare"), type="primary", key="meeting-prepare"):
+            return
+        made = partial(prepare_meeting, cached.desk(), scene.plan, name, on, as_of, user=user)
+        doing.done(scene, made, lambda one: address.write_address(**{screen.CHOSEN: one.code}))
+
+
+def _day(scene: Scene, label: str, key: str) -> date:
+    found: date = st.date_input(label, scene.as_of, key=key, format="DD-MM-YYYY", width=190)
+    return found
+
+
+def _one(scene: Scene, code: str) -> None:
+    found = room.shown(cached.newest_revision(), scene.plan, code, scene.lang)
+    one = found.meeting.one
+    show.html(screen.meeting_head(scene, one))
+    user = doing.user(scene) if doing.may(scene) else ""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _present(scene, one, user)
+    if one.state is MeetingState.CLOSED:
+        show.html(screen.known_now(scene, _since_then(cached.newest_revision(), scene.plan, one)))
+        show.html(screen.run_list(scene, found.deck))
+        _reopen(scene, found, user)
+        return
+    show.html(screen.run_list(scene, found.deck))
+    _choose(scene, found, user)
+    said = {checkin.target: checkin for checkin in found.run.material.said} if found.run else {}
+    rows = found.run.material.snapshot.rows if found.run else ()
+    show.html(screen.unexplained(scene, screen.asking(rows, said)))
+    _close(scene, found, user)
+
+
+def _present(scene: Scene, one: Meeting, user: str) -> None:
+    """The way into the room; what is known is fixed once somebody begins."""
+    words = scene.text("Look back") if one.state is MeetingState.CLOSED else scene.text("Present")
+    target = room.room_address(scene.plan, one.code, scene.lang)
+    st.link_button(words, target, type="primary", icon=":material/slideshow:", key="meeting-present")
+    if one.state is not MeetingState.PREPARED or not doing.may(scene):
+        return
+    if st.button(scene.text("Begin: fix the figures"), key="meeting-begin"):
+        doing.done(scene, partial(begin_meeting, cached.desk(), scene.plan, one.code, user=user))
+
+
+def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
+    """What is left out and brought in, result by result."""
+    if not doing.may(scene) or found.run is None:
+        return
+    names = {row.target.code: row.target.statement for row in found.run.material.snapshot.rows}
+    shown = screen.results_shown(found.deck)
+    with st.expander(scene.text("Leave out or bring in"), key="meeting-choose"):
+        for code in shown:
+            _switch(scene, found, code, names.get(code, code), shown=False, user=user)
+        for code in found.meeting.one.left_out:
+            _switch(scene, found, code, names.get(code, code), shown=True, user=user)
+        others = [code for code in names if code not in shown]
+        chosen = st.selectbox(
+            scene.text("Bring in"), others, None, format_func=lambda code: names[code], key="meeting-bring",
+            placeholder=scene.text("Choose a result"),
+        )  # fmt: skip
+        if chosen and st.button(scene.text("Show this"), key="meeting-bring-in"):
+            _shown(scene, found, chosen, shown=True, user=user)
+
+
+def _switch(scene: Scene, found: MeetingShown, code: str, name: str, *, shown: bool, user: str) -> None:
+    words = scene.text("Show again: {name}", name=name) if shown else scene.text("Leave out: {name}", name=name)
+    if st.button(words[:_LABEL] + ("…" if len(words) > _LABEL else ""), key=f"meeting-{code}", type="tertiary"):
+        _shown(scene, found, code, shown=shown, user=user)
+
+
+def _shown(scene: Scene, found: MeetingShown, code: str, *, shown: bool, user: str) -> None:
+    one = found.meeting
+    change = partial(show_result, cached.desk(), scene.plan, one.code, code, shown=shown, user=user, seen=one.revision)
+    doing.done(scene, change)
+
+
+def _close(scene: Scene, found: MeetingShown, user: str) -> None:
+    if not doing.may(scene):
+        return
+    with st.expander(scene.text("Close the meeting"), key="meeting-ending"):
+        st.caption(scene.text("Lights, words and agreements are kept as they were seen."))
+        one = found.meeting
+        if st.button(scene.text("Close"), key="meeting-close"):
+            doing.done(scene, partial(close, cached.desk(), scene.plan, one.code, user=user, seen=one.revision))
+
+
+def _reopen(scene: Scene, found: MeetingShown, user: str) -> None:
+    if not doing.may(scene):
+        return
+    with st.expander(scene.text("Open it again"), key="meeting-again"):
+        why = st.text_input(scene.text("Reason (needed)"), key="meeting-why", max_chars=300)
+        one = found.meeting
+        again = partial(reopen_meeting, cached.desk(), scene.plan, one.code, why, user=user, seen=one.revision)
+        if st.button(scene.text("Open again"), key="meeting-reopen"):
+            doing.done(scene, again)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def _since_then(head: int, plan: str, one: Meeting) -> tuple[ChangedLight, ...]:
+    """The lights of the meeting's own date that are known otherwise at revision `head`."""
+    return known_otherwise(cached.desk(), plan, one.as_of, one.revision, head)

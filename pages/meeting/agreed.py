@@ -1,0 +1,6 @@
+"""Decisions and actions: what is open, and what came of it."""
+
+from kpi.ui import frame
+from kpi.ui.meeting import agreeing
+
+agreeing.agreements_page(frame.page())

@@ -1,0 +1,6 @@
+"""Explanations: who explained what is red or amber, and how long it lasts."""
+
+from kpi.ui import frame
+from kpi.ui.meeting import saying
+
+saying.explanations_page(frame.page())

@@ -1,0 +1,6 @@
+"""What changed since the previous meeting, or since another day."""
+
+from kpi.ui import frame
+from kpi.ui.meeting import since
+
+since.since_page_of(frame.page())
