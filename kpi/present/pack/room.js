@@ -40,7 +40,7 @@ const DO = {
 };
 addEventListener("keydown", event => {
   if (event.target.closest("input, select") ? event.key !== "Escape" : event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, select")) { event.target.blur(); return event.preventDefault(); }
+  if (event.target.closest(".note") && event.key === "Escape") { event.target.blur(); return event.preventDefault(); }
   if (/^\d$/.test(event.key)) { digits += event.key; return; }
   if (event.key === "Enter") {
     if (event.target.closest("a, button") && !digits) return;

@@ -62,10 +62,10 @@ def meeting_head(scene: Scene, one: Meeting) -> Markup:
         scene.text(STATE_WORDS[one.state]),
         text(scene.lang, "as of {day}", day=day(one.as_of, scene.lang)),
     )
-    back = link(scene.href(MEETING), scene.text("All meetings"))
+    back = link(scene.href(MEETING), f"← {scene.text('All meetings')}")
     return spoken(
         scene.lang,
-        markup('<p class="pp pp-ways">← {}</p>', back),
+        markup('<p class="pp pp-ways">{}</p>', back),
         head(one.name, "", scene.lang),
         markup('<p class="pp pp-lead">{}</p>', prose(" · ".join(told))),
     )

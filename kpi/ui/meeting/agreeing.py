@@ -1,11 +1,10 @@
 """The page of decisions and actions: what is open, and the way to close one or to write down another."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from kpi.core.calendar.period import dutch_time
 from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.present.deck.ends import KIND_WORDS
 from kpi.present.screen.agreed import agreed_page
@@ -22,8 +21,7 @@ def agreements_page(scene: Scene) -> None:
     agreed = [one.one for one in agreement_list(desk, scene.plan)]
     meetings = {one.code: one.one for one in meeting_list(desk, scene.plan)}
     accepted = [one.one for one in accepted_list(desk, scene.plan)]
-    today = dutch_time(datetime.now(UTC)).date()
-    show.html(agreed_page(scene, plan, agreed, meetings, accepted, today))
+    show.html(agreed_page(scene, plan, agreed, meetings, accepted, doing.today()))
     if not doing.may(scene):
         return
     user = doing.user(scene)

@@ -37,16 +37,16 @@ def _prepare(scene: Scene, user: str) -> None:
     with st.expander(scene.text("Prepare a meeting"), key="meeting-new"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(scene.text("Name"), key="meeting-name", max_chars=120, width=360)
-            on = _day(scene, scene.text("Day of the meeting"), "meeting-day")
-            as_of = _day(scene, scene.text("Lights as of"), "meeting-as-of")
+            on = _day(scene.text("Day of the meeting"), "meeting-day", doing.today())
+            as_of = _day(scene.text("Lights as of"), f"meeting-as-of-{scene.as_of}", scene.as_of)
         if not st.button(scene.text("Prepare"), type="primary", key="meeting-prepare"):
             return
         made = partial(prepare_meeting, cached.desk(), scene.plan, name, on, as_of, user=user)
         doing.done(scene, made, lambda one: address.write_address(**{screen.CHOSEN: one.code}))
 
 
-def _day(scene: Scene, label: str, key: str) -> date:
-    found: date = st.date_input(label, scene.as_of, key=key, format="DD-MM-YYYY", width=190)
+def _day(label: str, key: str, begin: date) -> date:
+    found: date = st.date_input(label, begin, key=key, format="DD-MM-YYYY", width=190)
     return found
 
 

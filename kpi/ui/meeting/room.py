@@ -12,6 +12,7 @@ from kpi.present.deck.slide import SlideKind
 from kpi.present.pack.html import agreed_html, deck_html
 from kpi.present.pack.screens import Live
 from kpi.present.pages import MEETING, TARGET
+from kpi.present.screen.meetings import CHOSEN
 from kpi.present.words import known, text
 from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.showing import MeetingShown, run_of
@@ -33,7 +34,7 @@ def shown(head: int, plan: str, meeting: str, lang: str) -> MeetingShown:
 
 
 @st.cache_resource(show_spinner=False, max_entries=DECKS)
-def _document(head: int, plan: str, meeting: str, lang: str, leave: str) -> str:
+def _document(head: int, plan: str, meeting: str, lang: str) -> str:
     found = shown(head, plan, meeting, lang)
     one, address = found.meeting.one, room_address(plan, meeting, lang)
     asked = {"plan": plan, "as_of": one.as_of.isoformat(), "lang": lang}
@@ -41,7 +42,7 @@ def _document(head: int, plan: str, meeting: str, lang: str, leave: str) -> str:
         script=SCRIPT_AT,
         result=f"/{TARGET}?{urlencode(asked)}&target=",
         agreements=address.replace("?", "/agreements?", 1),
-        leave=leave,
+        leave=f"/{MEETING}?{urlencode({**asked, CHOSEN: meeting})}",
         notes=one.state is not MeetingState.CLOSED and not cached.desk().settings.read_only,
     )
     return deck_html(found.deck, live)
@@ -50,8 +51,7 @@ def _document(head: int, plan: str, meeting: str, lang: str, leave: str) -> str:
 def document(plan: str, meeting: str, asked: str) -> str:
     """The screens of a meeting as one document; raises NotFoundError. `asked`: the language in the address."""
     lang = known(asked)
-    leave = f"/{MEETING}?{urlencode({'plan': plan, 'lang': lang, 'vergadering': meeting})}"
-    return _document(cached.newest_revision(), plan, meeting, lang, leave)
+    return _document(cached.newest_revision(), plan, meeting, lang)
 
 
 def agreements(plan: str, meeting: str, asked: str) -> str:

@@ -52,11 +52,11 @@ def _explain(scene: Scene, target: Target) -> None:
     known = [one for one in checkin_list(cached.desk(), scene.plan) if one.one.target == target.code]
     before = next((one for one in known if one.one.period == period), None)
     was = before.one if before else CheckIn(target.code, period, owner=target.owner)
-    back = link(scene.href(SAID), scene.text("All explanations"))
+    back = link(scene.href(SAID), f"← {scene.text('All explanations')}")
     show.html(
         spoken(
             scene.lang,
-            markup('<p class="pp pp-ways">← {}</p>', back),
+            markup('<p class="pp pp-ways">{}</p>', back),
             head(target.statement, "", scene.lang),
             markup('<p class="pp pp-lead">{}</p>', prose(screen.about(scene, period))),
         )
