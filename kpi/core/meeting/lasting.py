@@ -6,7 +6,7 @@ from datetime import date, datetime
 from statistics import median
 
 from kpi.core.calendar.period import DAY, dutch_time, month_ends
-from kpi.core.light.assessment import Light
+from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
@@ -68,26 +68,29 @@ class Timeliness:
 
 
 def asks_since(row: Row, evidence: Evidence, snapshot: Snapshot) -> date | None:
-    """The first day from which a light has been red or amber without a break; None when it is neither now.
+    """The first day from which a light has been red or amber; None when it is neither now.
 
-    A light changes on the days of its evidence and with the clock: month's ends are looked at backwards, then the days
-    between the last that was not and the first that was.
+    Silence does not end it: who stops reporting does not begin anew. A light changes on the days of its evidence and
+    with the clock: month's ends are looked at backwards, then the days between the last that was not and the first
+    that was.
     """
     if row.assessment.light not in ASKING:
         return None
     known = Reports(evidence.get(row.target.measured_as, ()), tree_of(snapshot.plan.org_units))
 
-    def asked(on: date) -> bool:
-        return assess(row.target, known, as_of=on, thresholds=snapshot.plan.thresholds).light in ASKING
+    def then(on: date) -> Assessment:
+        return assess(row.target, known, as_of=on, thresholds=snapshot.plan.thresholds)
 
     first = row.assessment.as_of
-    for end in reversed(tuple(month_ends(row.target.start, first))):
-        if end >= first:
-            continue
-        if not asked(end):
-            return _first_day(asked, end, first)
-        first = end
-    return _first_day(asked, row.target.start - DAY, first)
+    ends = [end for end in month_ends(row.target.start, first) if end < first]
+    for end in reversed(ends):
+        seen = then(end)
+        if seen.light in ASKING:
+            first = end
+        elif seen.status is not Status.NO_DATA:
+            break
+    before = max((end for end in ends if end < first), default=row.target.start - DAY)
+    return _first_day(lambda on: then(on).light in ASKING, before, first)
 
 
 def _first_day(asked: Callable[[date], bool], before: date, first: date) -> date:

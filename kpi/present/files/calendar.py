@@ -1,5 +1,6 @@
 """Days of a plan as an iCalendar file (RFC 5545): events of a whole day that keep their name over revisions."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -8,6 +9,7 @@ from icalendar import Calendar, Event, vText
 from kpi.core.delivery.dates import DeliveryDay, PlanDays
 from kpi.core.delivery.due import Due
 from kpi.core.explain.promised import promise
+from kpi.core.meeting.records import Agreement
 from kpi.core.model import Plan, Target
 from kpi.core.notation import period
 from kpi.core.plain import in_xml
@@ -17,10 +19,13 @@ _NAMES = 20  # figures named in one event; the rest is counted
 _MAKER = "-//Planpeil//Planpeil//NL"
 
 
-def calendar_file(days: PlanDays, revision: int, moment: datetime, lang: str) -> bytes:
+def calendar_file(
+    days: PlanDays, revision: int, moment: datetime, lang: str, actions: Iterable[Agreement] = ()
+) -> bytes:
     """The calendar in `lang`, as the plan was at a revision that was recorded at `moment` (UTC).
 
-    The same revision makes the same bytes. An event that comes again takes the place of the one before it.
+    `actions`: what was agreed and is to be done; without a day it is left out. The same revision makes the same bytes.
+    An event that comes again takes the place of the one before it.
     """
     found = Calendar()
     found.add("prodid", _MAKER)
@@ -32,6 +37,9 @@ def calendar_file(days: PlanDays, revision: int, moment: datetime, lang: str) ->
         found.add_component(_made(_deadline(days.plan, target, lang), revision, moment))
     for one in days.deliveries:
         found.add_component(_made(_delivery(days.plan, one, lang), revision, moment))
+    for action in actions:
+        if action.due is not None:
+            found.add_component(_made(_action(days.plan, action, action.due, lang), revision, moment))
     return bytes(found.to_ical())
 
 
@@ -82,6 +90,17 @@ def _delivery(plan: Plan, one: DeliveryDay, lang: str) -> Event:
     owner = sha256(one.owner.encode()).hexdigest()[:12]
     uid = f"delivery-{one.period.code}-{owner}@{plan.code}.planpeil"
     return _event(uid, one.day, text(lang, "Upload"), f"{title} ({one.owner})" if one.owner else title, lines)
+
+
+def _action(plan: Plan, one: Agreement, due: date, lang: str) -> Event:
+    statement = next((target.statement for target in plan.targets if target.code == one.target), "")
+    lines = [
+        f"{text(lang, 'Owner')}: {one.owner}" if one.owner else "",
+        f"{text(lang, 'Result')}: {statement}" if statement else "",
+        f"{text(lang, 'Plan')}: {plan.title}",
+    ]
+    kind = text(lang, "Action")
+    return _event(f"action-{one.code}@{plan.code}.planpeil", due, kind, f"{kind}: {one.text}", lines)
 
 
 def _names(dues: tuple[Due, ...]) -> list[str]:

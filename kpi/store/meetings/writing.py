@@ -121,7 +121,8 @@ def _written(
                 _refuse_closed(connection, plan, new)
         named[code] = new
     changed = {code: one for code, one in named.items() if code not in stands or stands[code].one != one}
-    return tuple((stands | _committed(connection, plan, kind, changed, signed))[code] for code in named)
+    now_stands = stands | _committed(connection, plan, kind, changed, signed)
+    return tuple(now_stands[code] for code in named)
 
 
 def _committed(

@@ -1,0 +1,127 @@
+"""The commands of the meeting itself: the list, prepare, present, close, and what is shown in its run."""
+
+from getpass import getuser
+from typing import Annotated
+
+import typer
+
+from kpi.cli.as_typed import AsTyped
+from kpi.cli.opened import opened_desk
+from kpi.cli.recorded import group_of, iso_day, plan_of, print_recorded, print_records
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
+Plan = Annotated[str, typer.Option("--plan", help="A plan's code.")]
+OfPlan = Annotated[str | None, typer.Option("--plan", help="A plan's code.")]
+Seen = Annotated[
+    int | None,
+    typer.Option("--seen", min=0, help="The revision you saw in the list; refused when somebody wrote since."),
+]
+MeetingCode = Annotated[str, typer.Argument(metavar="MEETING", help="Such as M1.")]
+Target = Annotated[str, typer.Option("--target", help="A target's code.")]
+
+
+def add_meetings(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    held = group_of(app, "meetings", list_meetings)
+    held.command("add", cls=AsTyped)(add_meeting)
+    held.command("present", cls=AsTyped)(present_meeting)
+    held.command("close", cls=AsTyped)(close_held)
+    held.command("reopen", cls=AsTyped)(reopen_closed)
+    held.command("show", cls=AsTyped)(show_target)
+    held.command("leave-out", cls=AsTyped)(leave_out)
+
+
+def list_meetings(context: typer.Context, plan: OfPlan = None, json: AsJson = False) -> None:
+    """List the meetings of a plan, by day."""
+    if context.invoked_subcommand is not None:
+        return
+    from kpi.service.meetings.holding import meeting_list
+    from kpi.service.meetings.rows import meeting_row
+
+    code = plan_of(plan)
+    with opened_desk() as desk:
+        rows = [meeting_row(code, one) for one in meeting_list(desk, code)]
+    print_records(rows, json=json)
+
+
+def add_meeting(
+    plan: Plan,
+    name: Annotated[str, typer.Option(help="What it is called.")],
+    day: Annotated[str, typer.Option(help="When it is held, an ISO day.")],
+    as_of: Annotated[str, typer.Option(help="The day of its lights.")],
+    user: User = None,
+    json: AsJson = False,
+) -> None:
+    """Prepare a meeting about a plan."""
+    from kpi.service.meetings.holding import prepare_meeting
+    from kpi.service.meetings.rows import meeting_row
+
+    days = iso_day(day), iso_day(as_of)
+    with opened_desk() as desk:
+        done = prepare_meeting(desk, plan, name, *days, user=user or getuser())
+    print_recorded(meeting_row(plan, done), json=json)
+
+
+def present_meeting(
+    meeting: MeetingCode, plan: Plan, user: User = None, seen: Seen = None, json: AsJson = False
+) -> None:
+    """Begin a meeting: what was known until now is fixed."""
+    from kpi.service.meetings.holding import begin_meeting
+    from kpi.service.meetings.rows import meeting_row
+
+    with opened_desk() as desk:
+        done = begin_meeting(desk, plan, meeting, user=user or getuser(), seen=seen)
+    print_recorded(meeting_row(plan, done), json=json)
+
+
+def close_held(meeting: MeetingCode, plan: Plan, user: User = None, seen: Seen = None, json: AsJson = False) -> None:
+    """Close a meeting: its screens stay as they were seen."""
+    from kpi.service.meetings.rows import meeting_row
+    from kpi.service.meetings.showing import close
+
+    with opened_desk() as desk:
+        done = close(desk, plan, meeting, user=user or getuser(), seen=seen)
+    print_recorded(meeting_row(plan, done), json=json)
+
+
+def reopen_closed(
+    meeting: MeetingCode,
+    plan: Plan,
+    why: Annotated[str, typer.Option("--why", help="The reason; it is kept.")],
+    user: User = None,
+    seen: Seen = None,
+    json: AsJson = False,
+) -> None:
+    """Open a closed meeting again; its lights stay those it began with."""
+    from kpi.service.meetings.holding import reopen_meeting
+    from kpi.service.meetings.rows import meeting_row
+
+    with opened_desk() as desk:
+        done = reopen_meeting(desk, plan, meeting, why, user=user or getuser(), seen=seen)
+    print_recorded(meeting_row(plan, done), json=json)
+
+
+def show_target(
+    meeting: MeetingCode, plan: Plan, target: Target, user: User = None, seen: Seen = None, json: AsJson = False
+) -> None:
+    """Bring a result into the run of a meeting."""
+    _shown(meeting, plan, target, user, seen, json, shown=True)
+
+
+def leave_out(
+    meeting: MeetingCode, plan: Plan, target: Target, user: User = None, seen: Seen = None, json: AsJson = False
+) -> None:
+    """Leave a result out of the run of a meeting."""
+    _shown(meeting, plan, target, user, seen, json, shown=False)
+
+
+def _shown(
+    meeting: str, plan: str, target: str, user: str | None, seen: int | None, json: bool, *, shown: bool
+) -> None:
+    from kpi.service.meetings.holding import show_result
+    from kpi.service.meetings.rows import meeting_row
+
+    with opened_desk() as desk:
+        done = show_result(desk, plan, meeting, target, shown=shown, user=user or getuser(), seen=seen)
+    print_recorded(meeting_row(plan, done), json=json)
