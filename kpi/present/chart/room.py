@@ -45,3 +45,10 @@ def _newest_told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _is_low(rows: list[dict[str, Any]]) -> bool:
     values = [0.0, *(row["value"] for row in rows)]
     return bool(rows) and rows[-1]["value"] - min(values) <= LOW * (max(values) - min(values) or 1.0)
+
+
+def labels_in(spec: dict[str, Any]) -> tuple[str, ...]:
+    """The words that stand in a drawing, besides those of its axes."""
+    texts = [one for one in spec["layer"] if one["mark"]["type"] == "text"]
+    fields = [(one["data"]["values"], one["encoding"]["text"]["field"]) for one in texts]
+    return tuple(str(row[field]) for rows, field in fields for row in rows if row.get(field))

@@ -3,7 +3,7 @@
 from kpi.core.explain.figures import unit_of
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.charts import chart_alt
-from kpi.present.chart.room import room_chart
+from kpi.present.chart.room import labels_in, room_chart
 from kpi.present.deck.slide import Course
 
 
@@ -11,10 +11,12 @@ def course_of(view: TargetView, lang: str) -> Course | None:
     """The chart of a result; None where nothing was measured or expected yet."""
     if not view.dots and not view.path:
         return None
+    spec = room_chart(view, lang)
     return Course(
-        spec=room_chart(view, lang),
+        spec=spec,
         words=chart_alt(view, lang),
         unit=unit_of(view.row.target, lang),
         path=tuple((when.isoformat(), value) for when, value in view.path),
         points=tuple((dot.point.day.isoformat(), dot.point.value, dot.light.value) for dot in view.dots),
+        labels=labels_in(spec),
     )

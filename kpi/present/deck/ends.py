@@ -17,12 +17,12 @@ AGREED = 6  # agreements on one screen, with a line to write a new one
 KIND_WORDS = complete(AgreementKind, {AgreementKind.DECISION: mark("Decision"), AgreementKind.ACTION: mark("Action")})
 
 
-def deadlines_slide(screen: DeadlinesScreen, lang: str) -> Slide:
+def deadlines_slide(screen: DeadlinesScreen, lang: str, room: int) -> Slide:
     """The open deadlines until the next meeting, the nearest first."""
     title = text(lang, "Deadlines until {day}", day=day(screen.until, lang))
     if not screen.total:
         return Slide(SlideKind.DEADLINES, title, lead=text(lang, "There are none."))
-    lines = fitting([_deadline(row, lang) for row in screen.rows])
+    lines = fitting([_deadline(row, lang) for row in screen.rows], room, title)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} deadline", "{shown} of {n} deadlines", screen.total, shown=shown)
     return Slide(
@@ -64,7 +64,7 @@ def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
     )
 
 
-def agreed_slide(screen: AgreedScreen, on: date, lang: str) -> Slide:
+def agreed_slide(screen: AgreedScreen, on: date, lang: str, room: int) -> Slide:
     """What this meeting agreed, and open actions of earlier ones; `on`: the day of the meeting."""
     title = text(lang, "Decisions and actions")
     if not screen.here and not screen.earlier:
@@ -73,13 +73,14 @@ def agreed_slide(screen: AgreedScreen, on: date, lang: str) -> Slide:
     side = plural(lang, "{n} decision", "{n} decisions", decisions), plural(lang, "{n} action", "{n} actions", actions)
     every = [agreement_line(one, on, lang) for one in screen.here]
     every += [agreement_line(one, on, lang, text(lang, "Last time")) for one in screen.earlier]
-    lines = fitting(every)[:AGREED]
+    heads = (text(lang, "What"), text(lang, "Who"), text(lang, "By"))
+    lines = fitting(every, room, title, *side, *heads)[:AGREED]
     part = plural(lang, "{shown} of {n} agreement", "{shown} of {n} agreements", len(every), shown=len(lines))
     return Slide(
         SlideKind.AGREED,
         title,
         side=", ".join(side),
-        columns=(text(lang, "What"), text(lang, "Who"), text(lang, "By")),
+        columns=heads,
         lines=lines,
         more=part if len(lines) < len(every) else "",
     )

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kpi.present.deck.slide import Line
 
 WORDS = 60  # on a whole screen (docs/look.md)
-FOOT = 11  # plan, date, the word for invented figures, number of the screen
-LINES = WORDS - FOOT - 6  # rows of a list, with its title
-TITLE = 9  # words of the title of a row
+TITLE = 9  # words of the title of a row, of that of a result, and of the plan under every screen
+HEADING, PLAN = 14, 5
+LEAST = 3  # words of a title at the least
+MORE = 5  # words that tell how many there are besides
 
 
 def words_in(*texts: str) -> int:
@@ -28,15 +30,26 @@ def line_words(line: Line) -> int:
     return words_in(line.label, line.title, line.detail, line.right, *lamps)
 
 
-def fitting(lines: Sequence[Line], words: int = LINES) -> tuple[Line, ...]:
-    """The first rows that fit in so many words together, at least one."""
+def fitting(lines: Sequence[Line], room: int, *beside: str) -> tuple[Line, ...]:
+    """The first rows that fit in so many words together with the texts beside them, at least one."""
     found: list[Line] = []
+    words = room - words_in(*beside) - MORE
     for line in lines:
         words -= line_words(line)
         if words < 0 and found:
             break
         found.append(line)
     return tuple(found)
+
+
+def squeezed(lines: Sequence[Line], room: int, *beside: str) -> tuple[Line, ...]:
+    """All rows, titles and details cut as little as makes them fit in so many words with the texts beside them."""
+    words = room - words_in(*beside)
+    for most in range(HEADING, LEAST, -1):
+        cut = [replace(one, title=clipped(one.title, most), detail=clipped(one.detail, most)) for one in lines]
+        if sum(map(line_words, cut)) <= words:
+            break
+    return tuple(cut)
 
 
 def shared(texts: Iterable[str], words: int) -> list[str]:

@@ -25,7 +25,7 @@ from kpi.core.view.target_view import TargetView
 from kpi.core.view.views import ThemeCard
 from kpi.present.count_words import headline
 from kpi.present.deck.ends import agreed_slide, deadlines_slide, undelivered_slide
-from kpi.present.deck.fitting import TITLE, clipped, fitting
+from kpi.present.deck.fitting import PLAN, TITLE, WORDS, clipped, fitting, squeezed, words_in
 from kpi.present.deck.result import in_short, lamp, result_line, result_slide
 from kpi.present.deck.slide import Deck, Line, Share, Slide, SlideKind
 from kpi.present.style import code_word, light_word
@@ -40,36 +40,39 @@ def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = 
     `known_at`: the moment of what was known, None: now.
     """
     shot, meeting = run.material.snapshot, run.material.meeting
-    sample = any(Flag.SAMPLE in row.assessment.flags for row in shot.rows)
+    invented = any(Flag.SAMPLE in row.assessment.flags for row in shot.rows)
+    sample, as_of = text(lang, "sample figures") if invented else "", day(shot.as_of, lang)
+    title = clipped(shot.plan.title, PLAN)
+    room = WORDS - words_in(title, text(lang, "as of {day}", day=as_of), sample) - 1  # the number of the screen
     return Deck(
         meeting=meeting.code,
         name=meeting.name,
         plan=shot.plan.code,
-        title=shot.plan.title,
+        title=title,
         organisation=shot.plan.organisation,
         lang=lang,
         day=day(meeting.day, lang),
-        as_of=day(shot.as_of, lang),
+        as_of=as_of,
         known=day(known_at.date(), lang) if known_at else "",
         revision=shot.revision,
-        sample=text(lang, "sample figures") if sample else "",
-        slides=tuple(_slide(screen, run.material, views, lang) for screen in run.screens),
+        sample=sample,
+        slides=tuple(_slide(screen, run.material, views, lang, room) for screen in run.screens),
         beyond=tuple(result_line(row, lang) for row in run.beyond),
     )
 
 
-def _slide(screen: Screen, material: Material, views: Views, lang: str) -> Slide:
-    """One screen, by what it is about."""
+def _slide(screen: Screen, material: Material, views: Views, lang: str, room: int) -> Slide:
+    """One screen, by what it is about; `room`: the words it may have besides what stands under it."""
     thresholds = material.snapshot.plan.thresholds
     makers: Mapping[type[Any], Callable[[Any], Slide]] = {
         TitleScreen: lambda one: title_slide(one, material, lang),
-        SinceScreen: lambda one: since_slide(one, lang),
-        ResultScreen: lambda one: result_slide(one, views.get(one.row.target.code), thresholds, lang),
-        ResultsScreen: lambda one: results_slide(one, lang),
-        ThemesScreen: lambda one: themes_slide(one, lang),
-        DeadlinesScreen: lambda one: deadlines_slide(one, lang),
+        SinceScreen: lambda one: since_slide(one, lang, room),
+        ResultScreen: lambda one: result_slide(one, views.get(one.row.target.code), thresholds, lang, room),
+        ResultsScreen: lambda one: results_slide(one, lang, room),
+        ThemesScreen: lambda one: themes_slide(one, lang, room),
+        DeadlinesScreen: lambda one: deadlines_slide(one, lang, room),
         UndeliveredScreen: lambda one: undelivered_slide(one, lang),
-        AgreedScreen: lambda one: agreed_slide(one, material.meeting.day, lang),
+        AgreedScreen: lambda one: agreed_slide(one, material.meeting.day, lang, room),
     }
     return makers[type(screen)](screen)
 
@@ -91,7 +94,7 @@ def _shares(lights: Mapping[Light, int], lang: str) -> tuple[Share, ...]:
     return tuple(Share(one.value, lights[one], light_word(one, lang)) for one in Light if lights.get(one))
 
 
-def since_slide(screen: SinceScreen, lang: str) -> Slide:
+def since_slide(screen: SinceScreen, lang: str, room: int) -> Slide:
     """What changed, the old light and the new one, and what made it change."""
     if screen.first is None:
         words = text(lang, "There is no earlier meeting to compare with.")
@@ -99,13 +102,14 @@ def since_slide(screen: SinceScreen, lang: str) -> Slide:
     title = text(lang, "Since {day}", day=day(screen.first, lang))
     if not screen.total:
         return Slide(SlideKind.SINCE, title, lead=text(lang, "No result changed."))
-    lines = fitting([changed_line(one, lang) for one in screen.rows])
+    side = text(lang, "{worse} worse, {better} better", worse=screen.worse, better=screen.better)
+    lines = fitting([changed_line(one, lang) for one in screen.rows], room, title, side)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} change", "{shown} of {n} changes", screen.total, shown=shown)
     return Slide(
         SlideKind.SINCE,
         title,
-        side=text(lang, "{worse} worse, {better} better", worse=screen.worse, better=screen.better),
+        side=side,
         lines=lines,
         more=part if shown < screen.total else "",
     )
@@ -124,22 +128,21 @@ def changed_line(one: ChangedLight, lang: str) -> Line:
     )
 
 
-def results_slide(screen: ResultsScreen, lang: str) -> Slide:
+def results_slide(screen: ResultsScreen, lang: str, room: int) -> Slide:
     """Further results, each with its correction where one was named."""
-    lines = (result_line(one.row, lang, one.said.correction if one.said else "") for one in screen.results)
-    return Slide(SlideKind.RESULTS, text(lang, "These need attention too"), lines=tuple(lines))
+    title = text(lang, "These need attention too")
+    lines = [result_line(one.row, lang, one.said.correction if one.said else "") for one in screen.results]
+    return Slide(SlideKind.RESULTS, title, lines=squeezed(lines, room, title))
 
 
-def themes_slide(screen: ThemesScreen, lang: str) -> Slide:
+def themes_slide(screen: ThemesScreen, lang: str, room: int) -> Slide:
     """Themes, each with one sentence and its bar."""
     last = screen.first + len(screen.cards) - 1
     part = text(lang, "{first}–{last} of {total}", first=screen.first, last=last, total=screen.total)
-    return Slide(
-        SlideKind.THEMES,
-        text(lang, "Themes"),
-        side=part if len(screen.cards) < screen.total else "",
-        lines=tuple(_theme(card, lang) for card in screen.cards),
-    )
+    title = text(lang, "Themes")
+    lines = [_theme(card, lang) for card in screen.cards]
+    side = part if len(screen.cards) < screen.total else ""
+    return Slide(SlideKind.THEMES, title, side=side, lines=squeezed(lines, room, title, side))
 
 
 def _theme(card: ThemeCard, lang: str) -> Line:

@@ -8,7 +8,7 @@ from kpi.core.notation import day, period_unit, short_number
 from kpi.core.thresholds import Thresholds
 from kpi.core.view.target_view import TargetView
 from kpi.present.deck.course import course_of
-from kpi.present.deck.fitting import FOOT, WORDS, clipped, shared, words_in
+from kpi.present.deck.fitting import HEADING, clipped, shared, words_in
 from kpi.present.deck.slide import Figure, Lamp, Line, Slide, SlideKind
 from kpi.present.figures import bare_figure, measured_figure
 from kpi.present.reason_words import reason, value_words
@@ -17,8 +17,9 @@ from kpi.present.words import text
 
 ASKING = (Light.RED, Light.AMBER)
 SAID = 8  # words of an owner in a row
-ASKED = 8  # words of a decision
-CHART = 14  # words that a chart has
+ASKED = 7  # words of a decision
+LEAST = 4  # words of something that was said, with its label
+TICKS = 10  # words that the axes of a chart have
 
 
 def lamp(one: Assessment, lang: str) -> Lamp:
@@ -40,24 +41,27 @@ def in_short(one: Assessment, lang: str) -> str:
     return "; ".join(part for part in (value_words(one, lang), first) if part)
 
 
-def result_slide(screen: ResultScreen, view: TargetView | None, thresholds: Thresholds, lang: str) -> Slide:
-    """The screen of one result; `view` None: it has no chart."""
+def result_slide(screen: ResultScreen, view: TargetView | None, thresholds: Thresholds, lang: str, room: int) -> Slide:
+    """The screen of one result; `view` None: it has no chart. `room`: the words that it may have."""
     row, one = screen.row, screen.row.assessment
     untold = text(lang, "not explained yet") if one.light in ASKING and screen.said is None else ""
     light, figures, accepted = lamp(one, lang), figures_of(one, lang), _accepted(screen, lang)
     asked = clipped(screen.asked.text, ASKED) if screen.asked else ""
+    title, course = clipped(row.target.statement, HEADING), course_of(view, lang) if view is not None else None
     numbers = [part for figure in figures for part in (figure.value, figure.words, figure.under)]
-    taken = words_in(row.target.statement, light.word, untold, accepted, asked, *numbers)
+    drawn = (*course.labels, course.unit) if course else ()
+    decision = text(lang, "Decision") if asked else ""
+    taken = words_in(title, light.word, untold, accepted, decision, asked, *numbers, *drawn)
     return Slide(
         SlideKind.RESULT,
-        title=row.target.statement,
+        title=title,
         lamp=light,
         figures=figures,
-        said=_fitted(_said(screen, lang), WORDS - FOOT - CHART - taken),
+        said=_fitted(_said(screen, lang), room - taken - (TICKS if course else 0)),
         untold=untold,
         asked=asked,
         accepted=accepted,
-        course=course_of(view, lang) if view is not None else None,
+        course=course,
         target=row.target.code,
         spoken=why(one, lang, thresholds),
     )
@@ -90,19 +94,19 @@ def _said(screen: ResultScreen, lang: str) -> tuple[tuple[str, str], ...]:
     if said.due:
         correction = text(lang, "{correction}, by {day}", correction=correction, day=day(said.due, lang))
     told = (
+        (text(lang, "Correction"), correction),
         (text(lang, "Cause"), said.cause),
         (text(lang, "Consequence"), said.consequence),
-        (text(lang, "Correction"), correction),
         (text(lang, "Owner"), said.owner or owner),
     )
     return tuple(one for one in told if one[1])
 
 
 def _fitted(said: tuple[tuple[str, str], ...], words: int) -> tuple[tuple[str, str], ...]:
-    """What was said, cut to the words that are left, its labels among them; two words each at the least."""
-    labels = [label for label, _ in said]
-    room = max(words - words_in(*labels), 2 * len(labels))
-    return tuple(zip(labels, shared((told for _, told in said), room), strict=True))
+    """What was said, cut to the words that are left, its labels among them; what has no room for two words goes."""
+    kept = said[: max(0, words // LEAST)]
+    room = max(words - words_in(*(label for label, _ in kept)), 2 * len(kept))
+    return tuple(zip((label for label, _ in kept), shared((told for _, told in kept), room), strict=True))
 
 
 def _accepted(screen: ResultScreen, lang: str) -> str:

@@ -69,7 +69,8 @@ class Line:
 class Course:
     """The chart of a result: its Vega-Lite specification in the light theme, its text alternative, and its numbers.
 
-    `path` and `points` as (ISO day, value) and (ISO day, value, light), for native charts.
+    `path` and `points` as (ISO day, value) and (ISO day, value, light), for native charts. `labels`: the words that
+    stand in the drawing, besides those of its axes.
     """
 
     spec: dict[str, Any]
@@ -77,6 +78,7 @@ class Course:
     unit: str
     path: tuple[tuple[str, float], ...]
     points: tuple[tuple[str, float, str], ...]
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,256 @@
+"""A meeting in a real browser: every run from its first screen to its last, what is agreed, and what stays."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from kpi.core.light.assessment import Light
+from kpi.core.meeting.records import Agreement, AgreementKind
+from kpi.core.meeting.run import MOST
+from kpi.core.model import CheckIn
+from kpi.present.deck.fitting import WORDS
+from kpi.service.desk import Desk, at_desk
+from kpi.service.meetings.agreeing import agree, agreement_list
+from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting
+from kpi.service.meetings.saying import say
+from kpi.service.reading import take_snapshot
+from kpi.settings import load_settings
+from tests.browser.conftest import WAIT, Opener, serving
+
+DAYS = {
+    "thoon-2021": date(2021, 6, 30),
+    "huisartsenteam-2024": date(2025, 12, 31),
+    "roset-2021": date(2022, 12, 31),
+    "visie-2030": date(2024, 12, 31),
+}
+SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1024, 768)]
+PLAN = "thoon-2021"
+LONG = "Dit is een lange toelichting met veel meer woorden dan er op een scherm van een vergadering ooit passen"
+# What a person sees of the screen that is shown: its words, and what leaves it or its own place.
+MEASURE = r"""() => {
+  const screen = document.querySelector(".screen:not([hidden])"), W = innerWidth, H = innerHeight;
+  const walk = document.createTreeWalker(screen, NodeFilter.SHOW_TEXT), beyond = [];
+  let words = 0;
+  while (walk.nextNode()) {
+    const node = walk.currentNode, range = document.createRange();
+    if (!node.data.trim() || node.parentElement.closest("[hidden], option, .pp-sr, title")) continue;
+    if (!node.parentElement.checkVisibility()) continue;
+    words += (node.data.match(/\S*[\p{L}\p{N}]\S*/gu) || []).length;
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects())
+      if (box.right > W + 1 || box.bottom > H + 1 || box.left < -1 || box.top < -1) beyond.push(node.data.trim());
+  }
+  const lists = [...screen.querySelectorAll(".body, .lines, dl")].filter(
+    one => one.scrollHeight > one.clientHeight + 2);
+  return {words, beyond, cut: lists.map(one => one.className || one.tagName),
+    scrolls: document.documentElement.scrollHeight > H || document.documentElement.scrollWidth > W,
+    place: screen.querySelector("footer b").textContent};
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("meeting")
+
+
+@pytest.fixture(scope="module")
+def url(folder: Path) -> Iterator[str]:
+    with serving(folder, tuple(DAYS)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path, url: str) -> Iterator[Desk]:
+    """The database of that server, with a meeting of each plan in which much is said and agreed."""
+    with at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": f"sqlite:///{folder / 'planpeil.db'}"})) as opened:
+        for plan, day in DAYS.items():
+            _prepared(opened, plan, day)
+        yield opened
+
+
+def _prepared(desk: Desk, plan: str, day: date) -> None:
+    made = prepare_meeting(desk, plan, "Bestuursvergadering", day, day, user="Anna")
+    shot = take_snapshot(desk, plan, as_of=day)
+    for row in [one for one in shot.rows if one.assessment.light in (Light.RED, Light.AMBER)][:8]:
+        said = CheckIn(row.target.code, shot.period, LONG, LONG, LONG, "de programmaleider")
+        say(desk, plan, said, user="Anna")
+        agree(
+            desk,
+            plan,
+            Agreement("", AgreementKind.DECISION, LONG, made.code, row.target.code, "bestuur", day),
+            user="Anna",
+        )
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 1280, "height": 720})
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def room(url: str, plan: str = PLAN, meeting: str = "M1", lang: str = "nl") -> str:
+    return f"{url}/zaal/{plan}/{meeting}?lang={lang}"
+
+
+def place(page: Page) -> str:
+    """The number of the screen that is shown."""
+    return str(page.locator(".screen:not([hidden]) footer b").inner_text())
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("plan", DAYS)
+def test_a_run_goes_from_its_first_screen_to_its_last(page: Page, url: str, desk: Desk, plan: str, lang: str) -> None:
+    page.goto(room(url, plan, lang=lang))
+    count = page.locator(".screen").count()
+    assert 8 <= count <= MOST
+    for number in range(1, count + 1):
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            seen = page.evaluate(MEASURE)
+            assert seen["place"] == f"{number}/{count}"
+            found = (number, width, seen["beyond"], seen["cut"], seen["scrolls"])
+            assert found == (number, width, [], [], False)
+        assert seen["words"] <= WORDS, (number, page.locator(".screen:not([hidden])").inner_text())
+        page.keyboard.press("PageDown" if number % 2 else "ArrowRight")
+    assert place(page) == f"{count}/{count}"
+    page.keyboard.press("PageUp")
+    assert place(page) == f"{count - 1}/{count}"
+
+
+def test_every_key_does_what_it_says(page: Page, url: str, desk: Desk) -> None:
+    page.goto(room(url))
+    for key, number in (
+        ("ArrowDown", 2), (" ", 3), ("Enter", 4), ("ArrowLeft", 3), ("ArrowUp", 2), ("Backspace", 1), ("End", 15),
+        ("PageDown", 15), ("Home", 1), ("PageUp", 1),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        assert (key, place(page)) == (key, f"{number}/15")
+    for key in "12":
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    assert place(page) == "12/15"
+    page.keyboard.press("b")
+    assert page.locator("#black").is_visible()
+    page.keyboard.press("b")
+    page.keyboard.press("o")
+    page.locator("#list a").nth(4).click()
+    assert (page.locator("#list").is_visible(), place(page)) == (False, "5/15")
+    page.keyboard.press("f")
+    page.locator("html:fullscreen").wait_for(timeout=WAIT)
+    page.keyboard.press("f")
+    page.locator("html:not(:fullscreen)").wait_for(timeout=WAIT)
+    page.keyboard.press("d")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    page.mouse.click(1000, 300)
+    assert place(page) == "6/15"
+    page.mouse.click(60, 300)
+    assert place(page) == "5/15"
+
+
+def test_a_touch_goes_on_and_back(browser: Browser, url: str, desk: Desk) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    page.goto(room(url))
+    page.touchscreen.tap(300, 500)
+    assert place(page) == "2/15"
+    page.touchscreen.tap(30, 500)
+    assert place(page) == "1/15"
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    phone.close()
+
+
+def test_a_result_opens_over_its_screen_and_nothing_is_lost(page: Page, url: str, desk: Desk) -> None:
+    page.goto(f"{room(url)}#s4")
+    title = page.locator(".screen:not([hidden]) h1").inner_text()
+    page.keyboard.press("r")
+    inside = page.frame_locator("#over iframe")
+    inside.locator("h1", has_text=title).first.wait_for(timeout=WAIT)
+    page.locator("#over button").click()
+    assert (page.locator("#over").is_visible(), place(page)) == (False, "4/15")
+
+
+def test_a_run_goes_on_without_a_line_and_what_is_written_then_is_recorded_once(
+    page: Page, context: BrowserContext, url: str, desk: Desk
+) -> None:
+    page.goto(f"{room(url)}#s4")
+    context.set_offline(True)
+    page.keyboard.press("PageDown")
+    assert place(page) == "5/15"
+    note = page.locator(".screen:not([hidden]) .note")
+    note.locator("[name=text]").fill("Extra overleg met de regio")
+    note.locator("[name=user]").fill("Anna")
+    note.locator("button").click()
+    note.locator("output", has_text="geen verbinding").wait_for(timeout=WAIT)
+    context.set_offline(False)
+    note.locator("output", has_text="Vastgelegd.").wait_for(timeout=WAIT)
+    recorded = [one.one for one in agreement_list(desk, PLAN) if one.one.text == "Extra overleg met de regio"]
+    assert [(one.meeting, one.kind) for one in recorded] == [("M1", AgreementKind.DECISION)]
+
+
+def test_two_who_write_at_once_both_see_both(context: BrowserContext, url: str, desk: Desk) -> None:
+    made = prepare_meeting(desk, PLAN, "Samen", DAYS[PLAN], DAYS[PLAN], user="Anna").code
+    pages = [context.new_page(), context.new_page()]
+    for page in pages:
+        page.goto(f"{room(url, meeting=made)}")
+        page.keyboard.press("End")
+    for page, words in zip(pages, ("Besluit van de een", "Besluit van de ander"), strict=True):
+        note = page.locator(".screen:not([hidden]) .note")
+        note.locator("[name=text]").fill(words)
+        note.locator("[name=user]").fill("Anna")
+        note.locator("button").click()
+    for page in pages:
+        for words in ("Besluit van de een", "Besluit van de ander"):
+            page.bring_to_front()
+            page.locator(".screen-agreed .lines", has_text=words).wait_for(timeout=WAIT)
+
+
+def test_a_second_window_shows_the_next_screen_and_follows(context: BrowserContext, url: str, desk: Desk) -> None:
+    page = context.new_page()
+    page.goto(f"{room(url)}#s4")
+    with context.expect_page() as opened:
+        page.keyboard.press("p")
+    second = opened.value
+    second.locator("#presenter .clock").wait_for(timeout=WAIT)
+    following = page.locator("#s5 h1").inner_text() or page.locator("#s5 h1").text_content()
+    assert (following or "") in second.locator("#presenter .next").inner_text()
+    page.bring_to_front()
+    page.keyboard.press("PageDown")
+    second.locator("#s5:not([hidden])").wait_for(timeout=WAIT)
+
+
+def test_a_meeting_is_prepared_begun_closed_and_stays_as_it_was(tab: Opener, url: str, desk: Desk) -> None:
+    one = tab(url=url)
+    one.open("vergadering", plan=PLAN, as_of="2021-06-30")
+    one.page.get_by_label("Uw naam").fill("Anna")
+    one.page.keyboard.press("Tab")
+    one.settle()
+    one.page.get_by_text("Een vergadering voorbereiden").click()
+    one.page.get_by_label("Naam", exact=True).fill("Najaarsvergadering")
+    one.page.keyboard.press("Tab")
+    one.settle()
+    one.page.get_by_role("button", name="Voorbereiden", exact=True).click()
+    one.page.get_by_role("heading", name="Najaarsvergadering").wait_for(timeout=WAIT)
+    one.settle()
+    code = re.search(r"vergadering=(M\d+)", one.page.url)
+    assert code
+    begin_meeting(desk, PLAN, code[1], user="Anna")
+    one.open("vergadering", plan=PLAN, as_of="2021-06-30", vergadering=code[1])
+    one.page.get_by_text("De vergadering sluiten").click()
+    one.page.get_by_role("button", name="Sluiten", exact=True).click()
+    one.page.get_by_text("De vergadering opnieuw openen").wait_for(timeout=WAIT)
+    one.settle()
+    assert "Sindsdien is niets anders bekend geworden." in one.text()
+    (found,) = [each.one for each in meeting_list(desk, PLAN) if each.code == code[1]]
+    assert found.state == "closed"
+    one.page.goto(room(url, meeting=code[1]))
+    assert one.page.locator(".note").count() == 0
