@@ -104,6 +104,10 @@ def test_accepted_deviations(answer: Any) -> None:
     made = answer(*ACCEPTED, "--since", "2021-07-01")
     assert [made[name] for name in FIRST] == ["D1", "proef", "T2", None, "2021-12-31", "els"]
     assert (made["value"], made["since"], made["state"], made["decision"]) == (70.0, "2021-07-01", "ended", None)
+    assert (made["words_nl"], made["words_en"]) == (
+        "afgesproken: 70,0% tot en met 31-12-2021",
+        "agreed: 70.0% until 31 December 2021",
+    )
     done = answer("accepted", "end", "D1", *PLAN, "--until", "2199-12-31", "--why", "Langer")
     assert (done["state"], answer("accepted", "--plan", "proef")) == ("holds", [done])
 

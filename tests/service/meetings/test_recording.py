@@ -124,6 +124,7 @@ REFUSED: list[tuple[str, type[PlanpeilError], Attempt, str]] = [
     ("no result to show", NotFoundError, lambda desk: _show(desk, "T9"), "geen resultaat 'T9'"),
     ("not closed", RefusedError, lambda desk: reopen_meeting(desk, "proef", prepare(desk), "x", user="e"), "gesloten"),
     ("no words", UsageError, lambda desk: _say(desk, cause="", consequence=" ", correction=""), "T3 2021-Q2"),
+    ("a day for nothing", UsageError, lambda desk: _say(desk, correction=""), "uiterlijk 2021-09-01"),
     ("too many words", UsageError, lambda desk: _say(desk, cause="x" * (LONGEST + 1)), "2000 tekens; dit zijn er 2001"),
     ("a citizen number", UsageError, lambda desk: _say(desk, cause=f"Mw. De Vries {BSN}"), "burgerservicenummer"),
     ("no such result", NotFoundError, lambda desk: _say(desk, target="T9"), "geen resultaat 'T9'"),
@@ -252,7 +253,7 @@ def test_how_long_it_lasts_and_how_soon_somebody_acted(desk: Desk) -> None:
     since = [(one.row.target.code, one.since) for one in before.rows]
     assert since == [("T1", date(2021, 3, 31)), ("T3", date(2021, 5, 1))]
     assert (before.whole.asking, before.whole.told) == (2, 0)
-    first = say(desk, "proef", replace(SAID, correction=""), user="piet")
+    first = say(desk, "proef", replace(SAID, correction="", due=None), user="piet")
     said = how_long(desk, "proef", AS_OF)
     assert (said.rows[1].told, said.rows[1].corrected) == (today(), None)
     say(desk, "proef", SAID, user="piet", seen=first.revision)
