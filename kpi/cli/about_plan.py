@@ -53,7 +53,7 @@ def calendar(
     lang: Lang = "nl",
     json: AsJson = False,
 ) -> None:
-    """Write deadlines and days of delivery as a calendar (.ics)."""
+    """Write deadlines, days of delivery and open actions as a calendar (.ics)."""
     from kpi.service.agenda import plan_calendar
 
     with opened_desk() as desk:

@@ -11,7 +11,7 @@ from kpi.cli import files, output
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.editing import language_of_file
 from kpi.cli.opened import opened_desk
-from kpi.cli.recorded import group_of, iso_day, plan_of, print_recorded, print_records
+from kpi.cli.recorded import group_of, plan_of, print_recorded, print_records, typed_day
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
@@ -41,7 +41,7 @@ def add_agreed(app: typer.Typer) -> None:
 
 
 def _due(text: str | None) -> date | None:
-    return iso_day(text) if text is not None else None
+    return typed_day(text) if text is not None else None
 
 
 def list_checkins(context: typer.Context, plan: OfPlan = None, json: AsJson = False) -> None:
@@ -174,11 +174,13 @@ def list_accepted(context: typer.Context, plan: OfPlan = None, json: AsJson = Fa
     if context.invoked_subcommand is not None:
         return
     from kpi.service.meetings.agreeing import accepted_list
+    from kpi.service.meetings.recording import known_plan
     from kpi.service.meetings.rows import accepted_row
 
     code = plan_of(plan)
     with opened_desk() as desk:
-        rows = [accepted_row(code, one) for one in accepted_list(desk, code)]
+        known = known_plan(desk, code)
+        rows = [accepted_row(known, one) for one in accepted_list(desk, code)]
     print_records(rows, json=json)
 
 
@@ -196,13 +198,14 @@ def add_accepted(
     """Accept a lower value of a target for a while; its light stays what it is."""
     from kpi.core.meeting.records import Accepted
     from kpi.service.meetings.agreeing import accept_deviation
+    from kpi.service.meetings.recording import known_plan
     from kpi.service.meetings.rows import accepted_row
     from kpi.service.uploads.checking import today
 
-    new = Accepted("", target, value, _due(since) or today(), iso_day(until), reason, decision)
+    new = Accepted("", target, value, _due(since) or today(), typed_day(until), reason, decision)
     with opened_desk() as desk:
-        done = accept_deviation(desk, plan, new, user=user or getuser())
-    print_recorded(accepted_row(plan, done), json=json)
+        row = accepted_row(known_plan(desk, plan), accept_deviation(desk, plan, new, user=user or getuser()))
+    print_recorded(row, json=json)
 
 
 def end_accepted(
@@ -216,9 +219,11 @@ def end_accepted(
 ) -> None:
     """Let an accepted deviation end on another day."""
     from kpi.service.meetings.agreeing import end_deviation
+    from kpi.service.meetings.recording import known_plan
     from kpi.service.meetings.rows import accepted_row
 
-    day = iso_day(until)
+    day = typed_day(until)
     with opened_desk() as desk:
         done = end_deviation(desk, plan, deviation, day, why, user=user or getuser(), seen=seen)
-    print_recorded(accepted_row(plan, done), json=json)
+        row = accepted_row(known_plan(desk, plan), done)
+    print_recorded(row, json=json)

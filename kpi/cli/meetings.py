@@ -7,7 +7,7 @@ import typer
 
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import opened_desk
-from kpi.cli.recorded import group_of, iso_day, plan_of, print_recorded, print_records
+from kpi.cli.recorded import group_of, plan_of, print_recorded, print_records, typed_day
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
@@ -57,7 +57,7 @@ def add_meeting(
     from kpi.service.meetings.holding import prepare_meeting
     from kpi.service.meetings.rows import meeting_row
 
-    days = iso_day(day), iso_day(as_of)
+    days = typed_day(day), typed_day(as_of)
     with opened_desk() as desk:
         done = prepare_meeting(desk, plan, name, *days, user=user or getuser())
     print_recorded(meeting_row(plan, done), json=json)

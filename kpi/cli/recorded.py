@@ -27,7 +27,7 @@ def plan_of(plan: str | None) -> str:
     return plan
 
 
-def iso_day(text: str) -> date:
+def typed_day(text: str) -> date:
     """An ISO day; raises UsageError."""
     from kpi.service.texts import read_day
 

@@ -1,10 +1,11 @@
-"""What applied before, and whether a result ended, as text beside what applies now."""
+"""What applied before, whether a result ended, and what is accepted for a while, as text beside what applies now."""
 
 from kpi.core.explain.promised import promise
 from kpi.core.light.snapshot import Row
+from kpi.core.meeting.records import Accepted
 from kpi.core.model import Target
 from kpi.core.notation import day
-from kpi.present.figures import window
+from kpi.present.figures import measured_figure, window
 from kpi.present.words import text
 
 
@@ -30,3 +31,9 @@ def _other(old: Target, new: Target, lang: str) -> str:
 def ended(row: Row, lang: str) -> str:
     """From when it no longer counts, as text; nothing while it counts."""
     return text(lang, "ended on {day}", day=day(row.ended, lang)) if row.ended else ""
+
+
+def accepted_words(target: Target, one: Accepted, lang: str) -> str:
+    """What stands beside a light while a lower value is accepted: "afgesproken: 45% tot 31-12-2026"."""
+    value = measured_figure(target, one.value, lang)
+    return text(lang, "agreed: {value} until {day}", value=value, day=day(one.until, lang))

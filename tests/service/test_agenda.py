@@ -1,16 +1,19 @@
 """Calendars out of the store: of a plan as it was at a revision, and of results that were selected."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
-from kpi.core.errors import NotFoundError
+from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.light.snapshot import Snapshot
+from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.service.agenda import calendar_of_rows, plan_calendar
 from kpi.service.desk import Desk, at_desk
+from kpi.service.meetings.agreeing import agree, close_action
 from kpi.service.plans import load_folder
 from kpi.service.reading import head_revision, take_snapshot
 from kpi.settings import load_settings
@@ -56,3 +59,22 @@ def test_a_delivery_comes_from_who_owns_the_figure(desk: Desk) -> None:
 def test_an_unknown_plan_is_told(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
         plan_calendar(desk, "nergens")
+
+
+def test_open_actions_stand_on_their_day_until_they_are_closed(desk: Desk) -> None:
+    action = Agreement("", AgreementKind.ACTION, "Bellen", owner="Kees", due=date(2021, 9, 1))
+    for one in (
+        action,
+        replace(action, due=None),
+        replace(action, owner=""),
+        replace(action, kind=AgreementKind.DECISION),
+    ):
+        agree(desk, "proef", one, user="els")
+    head = head_revision(desk)
+    assert days(plan_calendar(desk, "proef", "Kees")) == {"action-A1@proef.planpeil": date(2021, 9, 1)}
+    every = [name for name in days(plan_calendar(desk, "proef")) if name.startswith("action")]
+    assert every == ["action-A1@proef.planpeil", "action-A3@proef.planpeil"]
+    close_action(desk, "proef", "A1", "Gebeld", user="els")
+    with pytest.raises(UsageError, match="kies uit Els, Jan, Piet"):
+        plan_calendar(desk, "proef", "Kees")
+    assert plan_calendar(desk, "proef", "Kees", revision=head)

@@ -11,12 +11,12 @@ from kpi.service.desk import Desk, allow_change
 from kpi.service.meetings.holding import CALLED
 from kpi.service.meetings.recording import (
     in_order_of_days,
+    kept_words,
     known_plan,
     known_target,
     record,
     records_of,
-    standing,
-    worded,
+    standing_one,
 )
 from kpi.service.uploads.checking import today
 from kpi.store.meetings.records import ACCEPTED, AGREEMENTS, MEETINGS, Recorded
@@ -44,8 +44,8 @@ def agree(desk: Desk, plan: str, new: Agreement, *, user: str) -> Recorded[Agree
     if new.target:
         known_target(known, new.target)
     if new.meeting:
-        standing(desk, plan, MEETINGS, new.meeting, CALLED)
-    one = replace(new, code="", text=worded(new.text, _WORDS), owner=worded(new.owner, _OWNER, needed=False))
+        standing_one(desk, plan, MEETINGS, new.meeting, CALLED)
+    one = replace(new, code="", text=kept_words(new.text, _WORDS), owner=kept_words(new.owner, _OWNER, needed=False))
     return record(desk, plan, AGREEMENTS, one, seen=0, user=user, action=_AGREED)
 
 
@@ -65,12 +65,12 @@ def reword_agreement(
     `seen`: the revision of the version its author saw, None: the newest. Raises OvertakenError, and as `agree`.
     """
     allow_change(desk)
-    found = standing(desk, plan, AGREEMENTS, code, _AGREEMENT)
+    found = standing_one(desk, plan, AGREEMENTS, code, _AGREEMENT)
     was = found.one
     now = replace(
         was,
-        text=was.text if text is None else worded(text, _WORDS),
-        owner=was.owner if owner is None else worded(owner, _OWNER, needed=False),
+        text=was.text if text is None else kept_words(text, _WORDS),
+        owner=was.owner if owner is None else kept_words(owner, _OWNER, needed=False),
         due=due or was.due,
     )
     at = found.revision if seen is None else seen
@@ -86,7 +86,7 @@ def close_action(
     `reword_agreement`.
     """
     allow_change(desk)
-    found = standing(desk, plan, AGREEMENTS, code, _AGREEMENT)
+    found = standing_one(desk, plan, AGREEMENTS, code, _AGREEMENT)
     if not found.one.is_open:
         nl, en = (
             ("een besluit", "a decision")
@@ -97,7 +97,7 @@ def close_action(
             f"{code} is {nl}: er valt niets af te sluiten. Kies een open actie.",
             f"{code} is {en}: there is nothing to close. Choose an open action.",
         )
-    said = worded(outcome, ("wat ervan gekomen is", "what came of it"))
+    said = kept_words(outcome, ("wat ervan gekomen is", "what came of it"))
     now = replace(found.one, outcome=said, closed_on=on or today())
     at = found.revision if seen is None else seen
     return record(desk, plan, AGREEMENTS, now, seen=at, user=user, action=_AGREED)
@@ -120,8 +120,10 @@ def accept_deviation(desk: Desk, plan: str, new: Accepted, *, user: str) -> Reco
         raise UsageError("Geef de waarde die wordt geaccepteerd.", "Give the value that is accepted.")
     in_order_of_days(new.since, new.until)
     if new.decision:
-        standing(desk, plan, AGREEMENTS, new.decision, _AGREEMENT)
-    one = replace(new, code="", reason=worded(new.reason, ("waarom dit wordt geaccepteerd", "why this is accepted")))
+        standing_one(desk, plan, AGREEMENTS, new.decision, _AGREEMENT)
+    one = replace(
+        new, code="", reason=kept_words(new.reason, ("waarom dit wordt geaccepteerd", "why this is accepted"))
+    )
     return record(desk, plan, ACCEPTED, one, seen=0, user=user, action=_TAKEN)
 
 
@@ -130,7 +132,7 @@ def _has_value(plan: Plan, code: str) -> None:
     every = (*plan.targets, *(one.target for one in plan.ended))
     if next(one for one in every if one.code == code).value is None:
         raise UsageError(
-            f"Resultaat {code} heeft geen waarde om van af te wijken. Leg het vast als besluit.",
+            f"Resultaat {code} heeft geen waarde om van af te wijken. Maak er een besluit van.",
             f"Result {code} has no value to deviate from. Add a decision instead.",
         )
 
@@ -140,9 +142,9 @@ def end_deviation(
 ) -> Recorded[Accepted]:
     """Let an accepted deviation end on another day, with a reason; errors as `accept_deviation` and OvertakenError."""
     allow_change(desk)
-    found = standing(desk, plan, ACCEPTED, code, _DEVIATION)
+    found = standing_one(desk, plan, ACCEPTED, code, _DEVIATION)
     in_order_of_days(found.one.since, until)
-    reason = worded(why, ("waarom de dag verandert", "why the day changes"))
+    reason = kept_words(why, ("waarom de dag verandert", "why the day changes"))
     at = found.revision if seen is None else seen
     now = replace(found.one, until=until)
     return record(desk, plan, ACCEPTED, now, seen=at, user=user, action=_TAKEN, why=reason)

@@ -7,7 +7,7 @@ from kpi.core.errors import RefusedError, UsageError
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.core.view.views import date_range
 from kpi.service.desk import Desk, allow_change
-from kpi.service.meetings.recording import known_plan, known_target, record, records_of, standing, worded
+from kpi.service.meetings.recording import kept_words, known_plan, known_target, record, records_of, standing_one
 from kpi.service.reading import head_revision
 from kpi.store.meetings.records import MEETINGS, Recorded
 
@@ -29,7 +29,7 @@ def prepare_meeting(desk: Desk, plan: str, name: str, day: date, as_of: date, *,
     """
     allow_change(desk)
     _seen_at(desk, plan, as_of)
-    new = Meeting("", worded(name, _NAME), day, as_of)
+    new = Meeting("", kept_words(name, _NAME), day, as_of)
     return record(desk, plan, MEETINGS, new, seen=0, user=user, action=ACTION)
 
 
@@ -70,7 +70,7 @@ def change_meeting(
             )
     now = replace(
         was,
-        name=was.name if name is None else worded(name, _NAME),
+        name=was.name if name is None else kept_words(name, _NAME),
         day=day or was.day,
         as_of=as_of or was.as_of,
     )
@@ -113,20 +113,20 @@ def reopen_meeting(
     The screens as they were seen stay a version. Errors as `change_meeting`.
     """
     allow_change(desk)
-    found = standing(desk, plan, MEETINGS, code, CALLED)
+    found = standing_one(desk, plan, MEETINGS, code, CALLED)
     if found.one.state is not MeetingState.CLOSED:
         raise RefusedError(
             f"Vergadering {code} is niet gesloten: er valt niets te openen. Werk er gewoon in verder.",
             f"Meeting {code} is not closed: there is nothing to open. Go on in it and change what is needed.",
         )
-    reason = worded(why, ("waarom zij weer opengaat", "why it is opened again"))
+    reason = kept_words(why, ("waarom zij weer opengaat", "why it is opened again"))
     now = replace(found.one, state=MeetingState.HELD, reason=reason)
     return _recorded(desk, plan, found, now, user, seen, why=reason)
 
 
 def _changeable(desk: Desk, plan: str, code: str) -> Recorded[Meeting]:
     allow_change(desk)
-    found = standing(desk, plan, MEETINGS, code, CALLED)
+    found = standing_one(desk, plan, MEETINGS, code, CALLED)
     refuse_closed(found)
     return found
 

@@ -45,7 +45,7 @@ def records_of(desk: Desk, plan: str, kind: RecordKind[R], revision: int | None 
         return tuple(standing_records(connection, kind, plan, at).values())
 
 
-def standing(desk: Desk, plan: str, kind: RecordKind[R], code: str, what: tuple[str, str]) -> Recorded[R]:
+def standing_one(desk: Desk, plan: str, kind: RecordKind[R], code: str, what: tuple[str, str]) -> Recorded[R]:
     """One that stands now; raises NotFoundError that names the others. `what`: how it is called, Dutch and English."""
     with read(desk.engine) as connection:
         return standing_in(connection, plan, kind, code, what)
@@ -54,7 +54,7 @@ def standing(desk: Desk, plan: str, kind: RecordKind[R], code: str, what: tuple[
 def standing_in(
     connection: Connection, plan: str, kind: RecordKind[R], code: str, what: tuple[str, str]
 ) -> Recorded[R]:
-    """As `standing`, within a transaction that is open already."""
+    """As `standing_one`, within a transaction that is open already."""
     head = stored_head(connection)
     plan_in(connection, plan, head)
     return one_of(standing_records(connection, kind, plan, head), code, what, plan)
@@ -71,7 +71,7 @@ def one_of(known: Mapping[str, T], code: str, what: tuple[str, str], plan: str) 
     )
 
 
-def worded(text: str, what: tuple[str, str], *, needed: bool = True) -> str:
+def kept_words(text: str, what: tuple[str, str], *, needed: bool = True) -> str:
     """A text as it is kept, without space around it.
 
     Raises UsageError for one that is empty (when it is `needed`), too long, or seems to hold a citizen number.
@@ -96,8 +96,8 @@ def known_target(plan: Plan, code: str) -> str:
     """The code of a target of a plan, also of one that ended; raises NotFoundError for another."""
     if code not in _codes(plan):
         raise NotFoundError(
-            f"Het plan {plan.code} heeft geen resultaat {code!r}. Kies er een uit: kpi status --plan {plan.code}.",
-            f"The plan {plan.code} has no result {code!r}. Choose one from: kpi status --plan {plan.code}.",
+            f"Het plan {plan.code} heeft geen resultaat {code!r}. Kies er een bij Alle resultaten.",
+            f"The plan {plan.code} has no result {code!r}. Choose one from All results.",
         )
     return code
 

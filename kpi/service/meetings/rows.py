@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from kpi.core.meeting.records import Accepted, Agreement, AgreementKind, Meeting
-from kpi.core.model import CheckIn
+from kpi.core.model import CheckIn, Plan
+from kpi.present.promise_words import accepted_words
 from kpi.service.uploads.checking import today
 from kpi.store.meetings.records import Recorded
 
@@ -88,12 +89,15 @@ def agreement_row(plan: str, found: Recorded[Agreement], on: date | None = None)
     )
 
 
-def accepted_row(plan: str, found: Recorded[Accepted], on: date | None = None) -> dict[str, Any]:
-    """An accepted deviation; `day`: its last; `state`: coming, holds or ended, as on a day (None: today)."""
+def accepted_row(plan: Plan, found: Recorded[Accepted], on: date | None = None) -> dict[str, Any]:
+    """An accepted deviation; `day`: its last; `state`: coming, holds or ended, as on a day (None: today).
+
+    `words_nl` and `words_en`: the sentence beside the light; null for a result that is no longer in the plan.
+    """
     one, seen = found.one, on or today()
-    state = "holds" if one.holds(seen) else "ended" if one.until < seen else "coming"
+    target = next((each for each in plan.targets if each.code == one.target), None)
     return _row(
-        plan,
+        plan.code,
         found,
         target=one.target,
         day=one.until,
@@ -101,5 +105,7 @@ def accepted_row(plan: str, found: Recorded[Accepted], on: date | None = None) -
         value=one.value,
         reason=one.reason,
         decision=one.decision or None,
-        state=state,
+        words_nl=accepted_words(target, one, "nl") if target else None,
+        words_en=accepted_words(target, one, "en") if target else None,
+        state="holds" if one.holds(seen) else "ended" if one.until < seen else "coming",
     )

@@ -9,7 +9,7 @@ from kpi.core.model import CheckIn, Plan
 from kpi.intake.edit.export import plan_files
 from kpi.intake.plan.folder import read_files
 from kpi.service.desk import Desk, allow_change
-from kpi.service.meetings.recording import known_plan, known_target, record, records_of, signed_by, worded
+from kpi.service.meetings.recording import kept_words, known_plan, known_target, record, records_of, signed_by
 from kpi.store.meetings.records import CHECKINS, Recorded
 from kpi.store.meetings.writing import write_records
 from kpi.store.versions import checkin_code
@@ -43,7 +43,7 @@ def _checked(plan: Plan, said: CheckIn) -> CheckIn:
     known_target(plan, said.target)
     _near(plan, said)
     cause, consequence, correction, owner = (
-        worded(text, what, needed=False)
+        kept_words(text, what, needed=False)
         for text, what in (
             (said.cause, ("de oorzaak", "the cause")),
             (said.consequence, ("het gevolg", "the consequence")),
@@ -56,6 +56,11 @@ def _checked(plan: Plan, said: CheckIn) -> CheckIn:
         raise UsageError(
             f"Schrijf bij {code} een oorzaak, een gevolg of een bijsturing.",
             f"Write a cause, a consequence or a correction for {code}.",
+        )
+    if said.due is not None and not correction:
+        raise UsageError(
+            f"Schrijf wat er uiterlijk {said.due} gedaan is, of laat de dag weg.",
+            f"Write what is done by {said.due}, or leave the day out.",
         )
     return replace(said, cause=cause, consequence=consequence, correction=correction, owner=owner)
 

@@ -20,7 +20,7 @@ from kpi.service.changed import changed_between, revision_known_by
 from kpi.service.desk import Desk, allow_change
 from kpi.service.meetings.holding import ACTION, CALLED, refuse_closed
 from kpi.service.meetings.kept import deck_in, kept_deck
-from kpi.service.meetings.recording import signed_by, standing, standing_in
+from kpi.service.meetings.recording import signed_by, standing_in, standing_one
 from kpi.service.reading import snapshot_in, target_page
 from kpi.service.uploads.reports import completeness_in
 from kpi.store import Connection
@@ -126,7 +126,7 @@ def close(desk: Desk, plan: str, meeting: str, *, user: str, seen: int | None = 
     """
     allow_change(desk)
     for _ in range(_ATTEMPTS):
-        found = standing(desk, plan, MEETINGS, meeting, CALLED)
+        found = standing_one(desk, plan, MEETINGS, meeting, CALLED)
         refuse_closed(found)
         with read(desk.engine) as connection:
             head = stored_head(connection)

@@ -90,7 +90,8 @@ def test_other_tables_are_read(complete: Folder) -> None:
     assert plan.facts[0] == Fact("R-1", "Inwoners van 75 en ouder", "zorg", 32, "%", "2020", "2030", "Regiobeeld")
     assert plan.activities[1] == Activity("ict", "Systemen", "Beheren", FocusKind.ONGOING, "hoofdstuk 2")
     quarter = parse_period("2021-Q1")
-    assert complete.checkins == (CheckIn("T-2", quarter, "Ziekte", "Later begonnen", "Extra mensen", "Directie"),)
+    words = ("Ziekte", "Later begonnen", "Extra mensen", "Directie")
+    assert complete.checkins == (CheckIn("T-2", quarter, *words, date(2021, 5, 31)),)
     units = [(one.code, one.decimals, one.minimum, one.maximum, one.aggregation) for one in plan.indicators]
     assert units[0] == ("tevredenheid", 1, 1, 10, Aggregation.MEAN)
     assert units[3] == ("verwijzingen", 1, 0, 100, Aggregation.RATIO)

@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from kpi.core.delivery.dates import PlanDays, plan_days
 from kpi.core.light.snapshot import Snapshot
+from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.model import Measurement, Plan
 from kpi.present.files.calendar import calendar_file
 from tests.present.conftest import Made, make
@@ -86,3 +87,16 @@ def test_many_figures_are_counted_after_the_first_twenty(made: Made) -> None:
 def test_an_empty_calendar_can_be_read(seen: Snapshot, made: Made) -> None:
     measured: dict[str, tuple[Measurement, ...]] = {}
     assert events(calendar_file(plan_days(replace(seen.plan, targets=()), measured), 1, MOMENT, "nl")) == []
+
+
+@pytest.mark.parametrize(("lang", "word"), [("nl", "Actie"), ("en", "Action")])
+def test_an_action_with_a_day_is_an_event_of_that_day(made: Made, lang: str, word: str) -> None:
+    action = Agreement("A1", AgreementKind.ACTION, "Bellen", "M1", "behind", "Els", date(2021, 9, 1))
+    actions = (action, replace(action, code="A2", due=None))
+    content = calendar_file(days(made), 41, MOMENT, lang, actions)
+    assert events(content)[-1] == ("action-A1@p.planpeil", f"{word}: Bellen", date(2021, 9, 1))
+    assert len(events(content)) == len(events(calendar_file(days(made), 41, MOMENT, lang))) + 1
+    *_, event = Calendar.from_ical(content).walk("VEVENT")
+    told = str(event["description"])
+    assert "Els" in told
+    assert "Resultaat behind" in told

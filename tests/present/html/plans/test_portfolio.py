@@ -204,6 +204,23 @@ def test_a_check_in_says_what_was_said_and_no_more() -> None:
     assert checkin.checkins((), "nl") == ""
 
 
+@pytest.mark.parametrize(
+    ("correction", "due", "words"),
+    [
+        ("Bellen", date(2023, 9, 1), "Bellen, uiterlijk 01-09-2023"),
+        ("Bellen", None, "Bellen"),
+        ("", date(2023, 9, 1), ""),
+    ],
+)
+def test_a_correction_is_told_with_its_day(correction: str, due: date | None, words: str) -> None:
+    said = CheckIn("V1", parse_period("2023-Q1"), "Geen opgave", correction=correction, due=due)
+    for shown in (checkin.checkins((said,), "nl"), checkin.newest_words(said, "nl")):
+        page = Reader(shown).text
+        assert ("Bijsturing" in page) is bool(correction)
+        assert words in page
+        assert ("uiterlijk" in page) is ("uiterlijk" in words)
+
+
 HOSTILE = '<img src=x onerror="alert(1)">&"\''
 
 
