@@ -23,7 +23,7 @@ APRIL, JUNE, SEPTEMBER, NEXT_YEAR = date(2021, 4, 10), date(2021, 6, 30), date(2
     ("code", "as_of", "value", "words"),
     [
         ("behind", JUNE, "2 van 8", "verwacht 4; 3 per kwartaal nodig, tot nu toe 1"),
-        ("behind", NEXT_YEAR, "2 van 8", "deadline 61 dagen voorbij; laatste cijfer van 2e kwartaal 2021"),
+        ("behind", NEXT_YEAR, "2 van 8", "deadline 61 dagen voorbij; laatste cijfer van het 2e kwartaal van 2021"),
         ("down", JUNE, "32", "verwacht 30 fouten"),
         ("down", APRIL, "40", "verwacht 40 fouten"),
         ("share", date(2021, 10, 20), "55%", "verwacht 50%"),

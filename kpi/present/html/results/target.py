@@ -5,6 +5,7 @@ from markupsafe import Markup
 from kpi.core.category import category_codes
 from kpi.core.explain.figures import SHARES, amount_of, decimals_of, distance, unit_of
 from kpi.core.explain.promised import promise
+from kpi.core.explain.why_path import pace_to_tell
 from kpi.core.kinds import Yes
 from kpi.core.light.assessment import Assessment, Comparison
 from kpi.core.light.windows import Window, WindowState
@@ -117,7 +118,7 @@ def _times(window: Window, lang: str) -> str:
 
 
 def _pace(one: Assessment, lang: str) -> list[Line]:
-    if one.pace is None or one.met_on is not None or one.pace.periods_left <= 0 or one.target.traits.is_bound:
+    if one.pace is None or pace_to_tell(one) is None or one.met_on is not None:
         return []
     left = round(one.pace.periods_left, 1)
     notes = [
