@@ -33,7 +33,7 @@ APRIL, JUNE, SEPTEMBER, NEXT_YEAR = date(2021, 4, 10), date(2021, 6, 30), date(2
         ("often", JUNE, "0 van 1", "verwacht 1 (2e kwartaal 2021)"),
         ("silent", JUNE, "", "deadline 46 dagen voorbij, niets gemeld"),
         ("later", JUNE, "", "begint op 01-09-2021"),
-        ("later", SEPTEMBER, "", "eerste melding uiterlijk 30-10-2021"),
+        ("later", SEPTEMBER, "", "eerste aanlevering uiterlijk 30-10-2021"),
     ],
 )
 def test_the_reason_says_what_lacks_and_never_the_value_twice(

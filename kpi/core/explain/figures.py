@@ -75,7 +75,7 @@ def margin(target: Target, size: float, other: float, lang: str) -> str:
     return number(size, _apart(target, size, other, least), lang)
 
 
-def as_written(target: Target, value: float, lang: str, unit: str) -> str:
+def promised_amount(target: Target, value: float, lang: str, unit: str) -> str:
     """A promised value, with no more decimals than it has: `9`, `8,5`, `€ 1.200`."""
     least = decimals_of(target) if money(target) else 0
     return amount(value, _decimals_in(target, value, least), unit, lang)

@@ -29,10 +29,10 @@ def _promise(target: Target, lang: str, unit: str) -> str:
     if target.value is None or target.value != goal_of(target):
         return words.complete.format(share="100%")
     phrase = words.comparators[target.comparator]
-    value = figures.as_written(target, target.value, lang, unit)
+    value = figures.promised_amount(target, target.value, lang, unit)
     if target.comparator is Comparator.BETWEEN and target.value_high is not None:
-        high = figures.as_written(target, target.value_high, lang, unit)
-        return phrase.format(value=figures.as_written(target, target.value, lang, ""), high=high)
+        high = figures.promised_amount(target, target.value_high, lang, unit)
+        return phrase.format(value=figures.promised_amount(target, target.value, lang, ""), high=high)
     if target.comparator is Comparator.AT_LEAST and target.value == _most(target):
         return value
     if promises_none(target):

@@ -65,10 +65,14 @@ def _silence(one: Assessment, words: Words, thresholds: Thresholds) -> str:
 
 
 def _level(one: Assessment, words: Words) -> str:
-    """ "6 dagen op 30-06-2021, doel hoogstens 5"."""
-    goal = promise_beside(one.target, words.lang)
-    head = f"{value_told(one, words.lang)} {on_day(one, words)}, {words.goal} {goal}"
-    return _measured(head, one, words)
+    """ "6 dagen op 30-06-2021, doel hoogstens 5"; "100% op 30-06-2021" where that is all that was promised."""
+    assert one.point is not None
+    target, goal, on = one.target, promise_beside(one.target, words.lang), on_day(one, words)
+    if one.point.value == target.value and goal == figures.promised_amount(
+        target, target.value, words.lang, target.unit
+    ):
+        return _measured(f"{goal} {on}", one, words)
+    return _measured(f"{value_told(one, words.lang)} {on}, {words.goal} {goal}", one, words)
 
 
 def _total(one: Assessment, words: Words) -> str:
@@ -85,7 +89,7 @@ def _count(one: Assessment, goal: float, words: Words) -> str:
     target, lang, value, on = one.target, words.lang, one.point.value, on_day(one, words)
     unit = figures.unit_of(target, lang)
     if value > goal or value == goal == 1:
-        beyond = f", {words.goal} {figures.as_written(target, goal, lang, '')}" if value > goal else ""
+        beyond = f", {words.goal} {figures.promised_amount(target, goal, lang, '')}" if value > goal else ""
         return f"{figures.amount_of(target, value, lang)} {on}{beyond}"
     if not value and goal == 1 and unit:
         return f"{words.no_yet.format(unit=unit_word(1, 0, unit, lang))} {on}"

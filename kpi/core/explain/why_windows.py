@@ -37,7 +37,7 @@ def _altogether(shown: Window, one: Assessment, words: Words) -> list[str]:
     found = []
     if one.status in (Status.ACHIEVED, Status.ACHIEVED_LATE):
         found.append(words.met_that_day if done == total else words.met_with.format(done=done, total=total))
-    elif total > 1 and any(window.state not in _OPEN for window in one.windows):
+    elif total > one.breaches and total > 1 and any(window.state not in _OPEN for window in one.windows):
         found.append(words.windows_done.format(done=done, total=total))
     if silent := sum(map(_is_silent, one.windows)) - _told_silent(shown, one):
         found.append(words.windows_silent[0 if silent == 1 else 1].format(count=silent))

@@ -41,8 +41,13 @@ THRICE = target(Kind.RECURRING, value=3.0, per=Per.YEAR)
 
 DUTCH = [
     (EIGHT, "", "2020-12-31", "Begint op 01-01-2021; deadline 31-12-2021."),
-    (EIGHT, "", "2021-04-30", "Te vroeg om te beoordelen: de eerste melding wordt uiterlijk 30-04-2021 verwacht."),
-    (EIGHT, "", "2021-05-01", "Op 01-05-2021 nog niets gemeld; de eerste melding werd uiterlijk 30-04-2021 verwacht."),
+    (EIGHT, "", "2021-04-30", "Te vroeg om te beoordelen: de eerste aanlevering wordt uiterlijk 30-04-2021 verwacht."),
+    (
+        EIGHT,
+        "",
+        "2021-05-01",
+        "Op 01-05-2021 nog niets gemeld; de eerste aanlevering werd uiterlijk 30-04-2021 verwacht.",
+    ),
     (EIGHT, "", "2022-01-01", "Niets gemeld; de deadline van 31-12-2021 is 1 dag voorbij."),
     (
         EIGHT,
@@ -186,7 +191,7 @@ DUTCH = [
         TWICE,
         "2021-Q1=0",
         "2021-07-30",
-        "Nog niet gedaan in het 1e halfjaar van 2021; de laatste melding moet nog komen.",
+        "Nog niet gedaan in het 1e halfjaar van 2021; de laatste aanlevering moet nog komen.",
     ),
     (
         TWICE,
@@ -353,7 +358,7 @@ DUTCH += [
         replace(HALF, value=100.0),
         "2021-Q2=100",
         "2021-06-30",
-        "100% op 30-06-2021, doel 100%; gehaald.",
+        "100% op 30-06-2021; gehaald.",
     ),
     (
         replace(EIGHT, due=date(2026, 12, 31)),

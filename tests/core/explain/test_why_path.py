@@ -120,6 +120,13 @@ CASES = [
         "percentage points a quarter is needed, 2 quarters left; 10 a quarter so far.",
     ),
     (
+        replace(HALF, value=100.0),
+        "2021-Q1=100 2021-Q2=100",
+        "2021-06-30",
+        "100% op 30-06-2021; gehaald op 31-03-2021.",
+        "100% on 30 June 2021; achieved on 31 March 2021.",
+    ),
+    (
         HALF,
         "2021-Q2=10",
         "2021-06-30",
@@ -182,8 +189,8 @@ CASES = [
         EIGHT,
         "",
         "2021-11-30",
-        "Op 30-11-2021 nog niets gemeld; de eerste melding werd uiterlijk 30-04-2021 verwacht; "
-        "nog 31 dagen tot de deadline van 31-12-2021.",
+        "Op 30-11-2021 nog niets gemeld; de eerste aanlevering werd uiterlijk 30-04-2021 "
+        "verwacht; nog 31 dagen tot de deadline van 31-12-2021.",
         "Nothing reported by 30 November 2021; the first report was due by 30 April 2021; 31 days "
         "left until the deadline of 31 December 2021.",
     ),
@@ -191,15 +198,16 @@ CASES = [
         EIGHT,
         "",
         "2021-12-31",
-        "Op 31-12-2021 nog niets gemeld; de eerste melding werd uiterlijk 30-04-2021 verwacht; de deadline is vandaag.",
+        "Op 31-12-2021 nog niets gemeld; de eerste aanlevering werd uiterlijk 30-04-2021 "
+        "verwacht; de deadline is vandaag.",
         "Nothing reported by 31 December 2021; the first report was due by 30 April 2021; the deadline is today.",
     ),
     (
         YEARLY,
         "",
         "2021-02-01",
-        "Te vroeg om te beoordelen: de eerste melding wordt uiterlijk 30-01-2022 verwacht; nog 28 "
-        "dagen tot de deadline van 01-03-2021.",
+        "Te vroeg om te beoordelen: de eerste aanlevering wordt uiterlijk 30-01-2022 verwacht; "
+        "nog 28 dagen tot de deadline van 01-03-2021.",
         "Too early to assess: the first report is due by 30 January 2022; 28 days left until the "
         "deadline of 1 March 2021.",
     ),
@@ -207,7 +215,7 @@ CASES = [
         YEARLY,
         "",
         "2021-06-01",
-        "Te vroeg om te beoordelen: de eerste melding wordt uiterlijk 30-01-2022 verwacht; de "
+        "Te vroeg om te beoordelen: de eerste aanlevering wordt uiterlijk 30-01-2022 verwacht; de "
         "deadline van 01-03-2021 is 3 maanden voorbij.",
         "Too early to assess: the first report is due by 30 January 2022; the deadline of 1 March "
         "2021 passed 3 months ago.",

@@ -125,10 +125,10 @@ CASES = [
         QUARTERLY,
         "2021-Q1=0 2021-Q2=0 2021-Q3=0 2021-Q4=0",
         "2022-02-28",
-        "Niet gedaan in het 4e kwartaal van 2021; 0 van 4 termijnen gedaan; niet gehaald op de "
-        "deadline van 31-12-2021, 59 dagen geleden. Alle 4 termijnen gemist.",
-        "Not done in the 4th quarter of 2021; 0 of 4 periods done; not achieved by the deadline "
-        "of 31 December 2021, 59 days ago. All 4 periods missed.",
+        "Niet gedaan in het 4e kwartaal van 2021; niet gehaald op de deadline van 31-12-2021, 59 "
+        "dagen geleden. Alle 4 termijnen gemist.",
+        "Not done in the 4th quarter of 2021; not achieved by the deadline of 31 December 2021, "
+        "59 days ago. All 4 periods missed.",
     ),
     (
         QUARTERLY,
