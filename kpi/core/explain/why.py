@@ -67,10 +67,8 @@ def _silence(one: Assessment, words: Words, thresholds: Thresholds) -> str:
 def _level(one: Assessment, words: Words) -> str:
     """ "6 dagen op 30-06-2021, doel hoogstens 5"; "100% op 30-06-2021" where that is all that was promised."""
     assert one.point is not None
-    target, goal, on = one.target, promise_beside(one.target, words.lang), on_day(one, words)
-    if one.point.value == target.value and goal == figures.promised_amount(
-        target, target.value, words.lang, target.unit
-    ):
+    value, goal, on = one.point.value, promise_beside(one.target, words.lang), on_day(one, words)
+    if value == one.target.value and goal == figures.promised_amount(one.target, value, words.lang, one.target.unit):
         return _measured(f"{goal} {on}", one, words)
     return _measured(f"{value_told(one, words.lang)} {on}, {words.goal} {goal}", one, words)
 
