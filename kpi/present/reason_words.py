@@ -6,13 +6,13 @@ from kpi.core.explain.figures import SHARES, decimals_of, difference, told, told
 from kpi.core.explain.promised import promise
 from kpi.core.explain.why_languages import WORDS
 from kpi.core.explain.why_measured import met_some_day, met_when
-from kpi.core.explain.why_path import pace_to_tell
 from kpi.core.explain.why_windows import window_to_tell
 from kpi.core.light.assessment import Assessment, Comparison, Flag, Light, Status
 from kpi.core.light.evidence import report_due
 from kpi.core.light.windows import Window, WindowState
 from kpi.core.notation import day, number, period, period_unit, short_number, within
 from kpi.core.thresholds import Thresholds
+from kpi.present.figures import needed_pace
 from kpi.present.style import window_word
 from kpi.present.words import plural, text
 
@@ -161,11 +161,11 @@ def _expected(one: Assessment, compared: Comparison, lang: str) -> str:
 
 def _pace(one: Assessment, lang: str) -> str:
     """The pace that is needed, where it can still be kept."""
-    pace = pace_to_tell(one)
-    if pace is None or pace.needed is None or pace.so_far is None:
+    pace = needed_pace(one)
+    if pace is None or one.pace is None or one.pace.so_far is None:
         return ""
     decimals = max(1, decimals_of(one.target))
-    needed, so_far = round(pace.needed, decimals), short_number(pace.so_far, decimals, lang)
+    needed, so_far = round(pace, decimals), short_number(one.pace.so_far, decimals, lang)
     each = period_unit(one.target.frequency, 1, lang)
     counted = one.target.traits.adds_up
     told = short_number(needed, decimals, lang) if counted else difference(one.target, needed, lang)

@@ -1,6 +1,6 @@
 """The figures of a reason sentence: rounded as the indicator is, yet never so that they contradict the light."""
 
-from math import ceil, floor, isclose
+from math import ceil, copysign, floor, isclose
 
 from kpi.core.model import Target
 from kpi.core.notation import amount, number, short_number
@@ -115,15 +115,18 @@ def _decimals_in(target: Target, value: float, least: int | None = None) -> int:
     return next((d for d in several if isclose(value, round(value, d), abs_tol=1e-9)), usual + _EXTRA)
 
 
-def pace_figures(target: Target, needed: float, so_far: float, lang: str) -> tuple[str, str]:
-    """Two paces with the same decimals, at least one where they are small; of a share the first in points.
+def pace_enough(target: Target, needed: float, decimals: int) -> float:
+    """A needed pace of what is counted, rounded up to what is shown of it: less would not get there."""
+    if not in_wholes(target):
+        return needed
+    return copysign(ceil(round(abs(needed) * 10**decimals, 6)) / 10**decimals, needed)
 
-    Of what is counted the needed one is rounded up: less would not get there.
-    """
+
+def pace_figures(target: Target, needed: float, so_far: float, lang: str) -> tuple[str, str]:
+    """Two paces with the same decimals, at least one where they are small; of a share the first in points."""
     small = min(abs(needed), abs(so_far)) < _SMALL
     decimals = max(1, decimals_of(target)) if small else decimals_of(target)
-    if in_wholes(target):
-        needed = ceil(round(needed * 10**decimals, 6)) / 10**decimals
+    needed = pace_enough(target, needed, decimals)
     points = _POINTS[lang].get(target.unit, ("", ""))[0 if isclose(needed, 1) else 1]
     first = amount(needed, decimals, target.unit, lang) if money(target) else number(needed, decimals, lang)
     return f"{first} {points}".strip(), number(so_far, decimals, lang)

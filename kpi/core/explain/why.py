@@ -147,7 +147,7 @@ def _late(phrase: str, one: Assessment, words: Words) -> str:
 
 def _yes_or_no(one: Assessment, words: Words) -> str:
     if one.met_on:
-        return _late(words.done if one.status is Status.ACHIEVED else words.met_late, one, words)
+        return _late(words.done if one.status is Status.ACHIEVED else words.done_late, one, words)
     assert one.point is not None
     if one.status is Status.MISSED:
         return _not_done(one, words)
@@ -165,7 +165,7 @@ def _not_done(one: Assessment, words: Words) -> str:
     assert one.point is not None
     due, ago = day(one.target.due, words.lang), length(-one.days_left, words)
     if one.point.day == one.target.due:
-        return words.missed.format(due=due, days=ago)
+        return words.not_done.format(due=due, days=ago)
     return words.not_done_missed.format(day=day(one.point.day, words.lang), due=due, days=ago)
 
 

@@ -61,7 +61,9 @@ class Words:
     missed_then: str
     unknown_after: str
     done: str
+    done_late: str
     not_yet: str
+    not_done: str
     not_done_missed: str
     days_left: str
     few_days_left: str

@@ -157,22 +157,22 @@ DUTCH = [
         "30% op 31-12-2024, afgesproken hoogstens 25%; binnen de afspraak op de deadline van "
         "31-12-2023. Was gehaald, nu niet meer.",
     ),
-    (MAY, "2021-Q2=@2021-05-14", "2021-06-30", "Gehaald op 14-05-2021; deadline 31-05-2021."),
-    (MAY, "2021-Q2=@2021-06-01", "2021-06-30", "Gehaald op 01-06-2021, 1 dag na de deadline van 31-05-2021."),
-    (MAY, "2021-Q1=nee", "2021-05-30", "Op 31-03-2021 nog niet gehaald; deadline 31-05-2021, nog maar 1 dag."),
-    (MAY, "2021-Q1=nee", "2021-05-31", "Op 31-03-2021 nog niet gehaald; de deadline is vandaag."),
+    (MAY, "2021-Q2=@2021-05-14", "2021-06-30", "Bereikt op 14-05-2021; deadline 31-05-2021."),
+    (MAY, "2021-Q2=@2021-06-01", "2021-06-30", "Bereikt op 01-06-2021, 1 dag na de deadline van 31-05-2021."),
+    (MAY, "2021-Q1=nee", "2021-05-30", "Op 31-03-2021 nog niet bereikt; deadline 31-05-2021, nog maar 1 dag."),
+    (MAY, "2021-Q1=nee", "2021-05-31", "Op 31-03-2021 nog niet bereikt; de deadline is vandaag."),
     (
         MAY,
         "2021-Q1=nee",
         "2021-06-02",
-        "Op 31-03-2021 nog niet gehaald; sindsdien niets gemeld, terwijl de deadline van "
+        "Op 31-03-2021 nog niet bereikt; sindsdien niets gemeld, terwijl de deadline van "
         "31-05-2021 2 dagen voorbij is.",
     ),
     (
         Q3,
         "2021-Q2=nee",
         "2021-06-30",
-        "Op 30-06-2021 nog niet gehaald; deadline 01-07-2021 t/m 30-09-2021, nog 3 maanden.",
+        "Op 30-06-2021 nog niet bereikt; deadline 01-07-2021 t/m 30-09-2021, nog 3 maanden.",
     ),
     (
         target(Kind.MILESTONE),
@@ -383,10 +383,10 @@ DUTCH += [
         replace(MAY, due=date(2024, 12, 31)),
         "2021-Q2=nee",
         "2021-06-30",
-        "Op 30-06-2021 nog niet gehaald; deadline 31-12-2024, nog 3,5 jaar.",
+        "Op 30-06-2021 nog niet bereikt; deadline 31-12-2024, nog 3,5 jaar.",
     ),
     (MAY, "", "2022-03-31", "Niets gemeld; de deadline van 31-05-2021 is 10 maanden voorbij."),
-    (Q3, "2021-Q2=nee", "2021-09-30", "Op 30-06-2021 nog niet gehaald; de deadline is vandaag."),
+    (Q3, "2021-Q2=nee", "2021-09-30", "Op 30-06-2021 nog niet bereikt; de deadline is vandaag."),
 ]
 ENGLISH = [
     (
@@ -422,8 +422,8 @@ ENGLISH = [
         "2021-09-30",
         "5 of 8 on 30 September 2021; 6 were expected; 3.0 a quarter are needed, 1 quarter left; 1.7 so far.",
     ),
-    (MAY, "2021-Q1=nee", "2021-05-30", "Not achieved yet on 31 March 2021; deadline 31 May 2021, only 1 day left."),
-    (MAY, "2021-Q1=nee", "2021-05-31", "Not achieved yet on 31 March 2021; the deadline is today."),
+    (MAY, "2021-Q1=nee", "2021-05-30", "Not reached yet on 31 March 2021; deadline 31 May 2021, only 1 day left."),
+    (MAY, "2021-Q1=nee", "2021-05-31", "Not reached yet on 31 March 2021; the deadline is today."),
     (
         CAP,
         "2021=26",

@@ -5,14 +5,13 @@ from markupsafe import Markup
 from kpi.core.category import category_codes
 from kpi.core.explain.figures import SHARES, amount_of, decimals_of, distance, unit_of
 from kpi.core.explain.promised import promise
-from kpi.core.explain.why_path import pace_to_tell
 from kpi.core.kinds import Yes
 from kpi.core.light.assessment import Assessment, Comparison
 from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.vocabulary import Aggregation, PathKind
-from kpi.present.figures import goal_figure, pace_figure, share, window
+from kpi.present.figures import goal_figure, needed_pace, pace_figure, share, window
 from kpi.present.html.markup import markup
 from kpi.present.html.parts import fact_table, message, pairs
 from kpi.present.style import code_word, flag_words, window_word
@@ -118,7 +117,8 @@ def _times(window: Window, lang: str) -> str:
 
 
 def _pace(one: Assessment, lang: str) -> list[Line]:
-    if one.pace is None or pace_to_tell(one) is None or one.met_on is not None:
+    needed = needed_pace(one)
+    if one.pace is None or needed is None or one.met_on is not None:
         return []
     left = round(one.pace.periods_left, 1)
     notes = [
@@ -136,7 +136,7 @@ def _pace(one: Assessment, lang: str) -> list[Line]:
     return [
         (
             text(lang, "Required pace"),
-            pace_figure(one, one.pace.needed, lang),
+            pace_figure(one, needed, lang),
             "; ".join(note for note in notes if note),
         )
     ]
