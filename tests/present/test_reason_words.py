@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from kpi.core.light.snapshot import Row
+from kpi.core.vocabulary import Aggregation, Kind
 from kpi.present.reason_words import is_overdue, reason, value_words
+from tests.core.make import indicator, light, target
 
 
 def _row(small: Callable[..., Any], code: str, as_of: date) -> Row:
@@ -57,3 +59,28 @@ def test_a_deadline_that_passed_counts_only_where_the_promise_was_not_kept(
     small: Callable[..., Any], code: str, as_of: date, late: bool
 ) -> None:
     assert is_overdue(_row(small, code, as_of).assessment) is late
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2021-Q1=ja", "gehaald in het 1e kwartaal van 2021"),
+        ("2021-Q2=ja", "gehaald in het 2e kwartaal van 2021"),
+        ("2021-Q2=ja@2021-06-14", "gehaald op 14-06-2021, 14 dagen te laat"),
+    ],
+)
+def test_no_day_is_told_that_nobody_told(text: str, words: str) -> None:
+    assert reason(light(target(Kind.MILESTONE, due=date(2021, 5, 31)), text, "2021-06-30"), "nl") == words
+
+
+@pytest.mark.parametrize(
+    ("as_of", "words"),
+    [
+        ("2021-03-31", "verwacht 2; 2,4 per kwartaal nodig, tot nu toe 1"),
+        ("2021-08-31", "verwacht 2; nog 122 dagen; laatste cijfer van het 1e kwartaal van 2021"),
+    ],
+)
+def test_a_pace_is_told_while_it_can_be_kept_and_gets_there(as_of: str, words: str) -> None:
+    things = indicator("netwerken", decimals=0, aggregation=Aggregation.SUM)
+    one = target(Kind.CUMULATIVE, value=8.0, indicator=things)
+    assert reason(light(one, "2021-Q1=1", as_of), "nl") == words
