@@ -36,7 +36,9 @@ def _measured(one: Assessment, lang: str) -> Line:
     name = text(lang, "Measured")
     if one.point is None:
         return name, text(lang, "nothing"), ""
-    when = f"{period(one.point.period, lang)}, {day(one.point.day, lang)}"
+    when = period(one.point.period, lang)
+    if one.point.dated or not one.point.plain:  # of a bare "ja" nobody told the day
+        when = f"{when}, {day(one.point.day, lang)}"
     note = ", ".join([when, *flag_words(one.flags, lang)])
     if one.target.traits.has_windows:
         return name, goal_figure(one.target, one.point.value, lang), note
