@@ -273,11 +273,11 @@ def test_sum_of_more_often_than_asked_and_of_the_last_day(look_at: Callable[[str
     assert "vandaag" in said
 
 
-@pytest.mark.parametrize(
-    ("said", "told"), [("2021-Q2=ja", "2e kwartaal 2021<"), ("2021-Q2=ja@2021-06-30", "2e kwartaal 2021, 30-06-2021<")]
-)
-def test_sum_tells_no_day_that_nobody_told(said: str, told: str) -> None:
-    assert told in sum_table(make.light(make.target(Kind.MILESTONE), said, "2021-06-30"), "nl")
+@pytest.mark.parametrize(("said", "days"), [("2021-Q2=ja", 0), ("2021-Q2=ja@2021-06-30", 1)])
+def test_sum_tells_no_day_that_nobody_told(said: str, days: int) -> None:
+    told = sum_table(make.light(make.target(Kind.MILESTONE), said, "2021-06-30"), "nl")
+    assert "2e kwartaal 2021" in told
+    assert told.count("30-06-2021") == days
 
 
 def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:
