@@ -1,6 +1,7 @@
 """Figures of a target as people read them: with its unit and its own decimals."""
 
-from kpi.core.explain.figures import SHARES, amount_of, decimals_of, difference
+from kpi.core.explain.figures import SHARES, amount_of, decimals_of, difference, pace_enough
+from kpi.core.explain.why_path import pace_to_tell
 from kpi.core.light.assessment import Assessment
 from kpi.core.model import Target
 from kpi.core.notation import day, number, period_unit, short_number
@@ -36,6 +37,14 @@ def pace_figure(one: Assessment, value: float | None, lang: str) -> str:
     shares = target.unit in SHARES
     pace = difference(target, round(value, decimals), lang) if shares else short_number(value, decimals, lang)
     return text(lang, "{pace} a {period}", pace=pace, period=period_unit(target.frequency, 1, lang))
+
+
+def needed_pace(one: Assessment) -> float | None:
+    """The pace to say that is needed, none where it cannot be kept any more."""
+    pace = pace_to_tell(one)
+    if pace is None or pace.needed is None:
+        return None
+    return pace_enough(one.target, pace.needed, max(1, decimals_of(one.target)))
 
 
 def share(value: float, lang: str) -> str:

@@ -4,12 +4,15 @@ from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import parse_period
 from kpi.core.explain.figures import SHARES, decimals_of, difference, told, told_bare
 from kpi.core.explain.promised import promise
+from kpi.core.explain.why_languages import WORDS
+from kpi.core.explain.why_measured import met_some_day, met_when
 from kpi.core.explain.why_windows import window_to_tell
 from kpi.core.light.assessment import Assessment, Comparison, Flag, Light, Status
 from kpi.core.light.evidence import report_due
 from kpi.core.light.windows import Window, WindowState
-from kpi.core.notation import day, number, period, period_unit, short_number
+from kpi.core.notation import day, number, period, period_unit, short_number, within
 from kpi.core.thresholds import Thresholds
+from kpi.present.figures import needed_pace
 from kpi.present.style import window_word
 from kpi.present.words import plural, text
 
@@ -76,10 +79,10 @@ def _silence(one: Assessment, lang: str, thresholds: Thresholds) -> str:
 def _settled(one: Assessment, lang: str) -> str:
     if one.status not in _SETTLED or one.met_on is None:
         return ""
-    met, late = day(one.met_on, lang), (one.met_on - one.target.due).days
-    if one.status is Status.ACHIEVED_LATE and late > 0:
-        return plural(lang, "achieved on {day}, {n} day late", "achieved on {day}, {n} days late", late, day=met)
-    return text(lang, "achieved on {day}", day=met)
+    met, late = met_when(one, WORDS[lang]), (one.met_on - one.target.due).days
+    if one.status is Status.ACHIEVED_LATE and late > 0 and not met_some_day(one):
+        return plural(lang, "achieved {when}, {n} day late", "achieved {when}, {n} days late", late, when=met)
+    return text(lang, "achieved {when}", when=met)
 
 
 def _late(one: Assessment, lang: str) -> str:
@@ -157,12 +160,12 @@ def _expected(one: Assessment, compared: Comparison, lang: str) -> str:
 
 
 def _pace(one: Assessment, lang: str) -> str:
-    """The pace that is needed, while a whole period is left to reach it in."""
-    pace = one.pace
-    if pace is None or not pace.needed or pace.so_far is None or round(pace.periods_left, 1) < 1:
+    """The pace that is needed, where it can still be kept."""
+    pace = needed_pace(one)
+    if pace is None or one.pace is None or one.pace.so_far is None:
         return ""
     decimals = max(1, decimals_of(one.target))
-    needed, so_far = round(pace.needed, decimals), short_number(pace.so_far, decimals, lang)
+    needed, so_far = round(pace, decimals), short_number(one.pace.so_far, decimals, lang)
     each = period_unit(one.target.frequency, 1, lang)
     counted = one.target.traits.adds_up
     told = short_number(needed, decimals, lang) if counted else difference(one.target, needed, lang)
@@ -171,7 +174,7 @@ def _pace(one: Assessment, lang: str) -> str:
 
 def _remark(one: Assessment, lang: str) -> str:
     if Flag.STALE in one.flags and one.point is not None:
-        return text(lang, "last figure of {period}", period=period(one.point.period, lang))
+        return text(lang, "last figure of {period}", period=within(one.point.period, lang))
     if Flag.REGRESSED in one.flags and not one.target.traits.is_bound:
         return text(lang, "was achieved before")
     return ""

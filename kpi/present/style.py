@@ -89,7 +89,7 @@ STATUS_WORDS = {
     Status.NO_DATA: mark("no data"),
 }
 FLAG_WORDS = {
-    Flag.STALE: mark("stale"),
+    Flag.STALE: mark("out of date"),
     Flag.DUE_PASSED: mark("deadline passed"),
     Flag.REGRESSED: mark("lost again"),
     Flag.BREACHED: mark("not every time"),

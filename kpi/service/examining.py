@@ -42,7 +42,8 @@ class Stored:
 class Examined:
     """A plan as it would be stored (None: an error keeps it from being read) and how it differs from the stored one.
 
-    `issues` with the plan files' own names and rows.
+    `issues` with the plan files' own names and rows. `gone`: those of the differences by which a part goes out of the
+    plan because it is left out, also where it stays stored as ended for what was measured of it.
     """
 
     stored: Stored
@@ -50,6 +51,7 @@ class Examined:
     issues: tuple[Issue, ...]
     plan: Plan | None = None
     differences: tuple[Difference, ...] = ()
+    gone: tuple[Difference, ...] = ()
 
     @property
     def promises(self) -> tuple[Difference, ...]:
@@ -80,7 +82,16 @@ def examine(desk: Desk, files: Mapping[str, bytes], *, plan: str | None, expecte
     issues += [*_succession(carried, folder), *_closed(folder, stored)]
     if not carried.renamed:
         issues += _unfit(desk, carried.plan, stored)
-    return Examined(stored, folder, in_order(issues), carried.plan, differences(stored.plan, carried.plan))
+    differs = differences(stored.plan, carried.plan)
+    return Examined(stored, folder, in_order(issues), carried.plan, differs, tuple(_gone(differs, carried)))
+
+
+def _gone(differs: tuple[Difference, ...], carried: Carried) -> Iterator[Difference]:
+    """What somebody ends by its day in the column `ended` is not left out."""
+    for one in differs:
+        left_out = one.field == "ended" and (one.part, one.code) in carried.kept
+        if left_out or not (one.field or one.after):
+            yield one
 
 
 def _stored(connection: Connection, code: str) -> Stored:

@@ -56,6 +56,27 @@ def test_a_zip_that_lacks_a_part_changes_nothing_either(desk: Desk, tmp_path: Pa
     assert not import_zip(desk, as_zip(files, "proef"), user="anna").leaving
 
 
+def test_a_zip_that_lacks_a_measured_result_asks_though_its_figures_stay(desk: Desk) -> None:
+    files = unpacked(export_zip(desk, "proef"))
+    lines = files["targets.csv"].splitlines(keepends=True)
+    left = {**files, "targets.csv": b"".join(one for one in lines if not one.startswith(b"T2,"))}
+    asked = import_zip(desk, as_zip(left, "proef"), user="anna", why="Vervalt")
+    assert (asked.plan, [(one.kind, one.names) for one in asked.leaving]) == (None, [("targets", ("T2",))])
+    assert import_zip(desk, as_zip(left, "proef"), user="anna", why="Vervalt", take_out=True).changed
+    assert [one.target.code for one in take_snapshot(desk, "proef").plan.ended] == ["T2"]
+    assert unpacked(export_zip(desk, "proef"))["measurements/2021-Q1.csv"] == files["measurements/2021-Q1.csv"]
+    assert not import_zip(desk, as_zip(left, "proef"), user="anna").leaving
+
+
+def test_a_result_that_the_file_itself_ends_needs_no_agreement(desk: Desk) -> None:
+    files = unpacked(export_zip(desk, "proef"))
+    head, *lines = files["targets.csv"].splitlines()
+    ended = [head + b",ended", *(one + (b",2021-06-30" if one.startswith(b"T2,") else b",") for one in lines), b""]
+    done = import_zip(desk, as_zip({**files, "targets.csv": b"\n".join(ended)}, "proef"), user="anna", why="Besluit")
+    assert (done.plan, done.leaving) == ("proef", ())
+    assert [one.target.code for one in take_snapshot(desk, "proef").plan.ended] == ["T2"]
+
+
 def unpacked(content: bytes) -> dict[str, bytes]:
     """The files of an exported plan by name within its folder."""
     with ZipFile(BytesIO(content)) as archive:

@@ -4,22 +4,44 @@ from kpi.core.explain import figures
 from kpi.core.explain.why_languages import WORDS
 from kpi.core.light.evidence import goal_of
 from kpi.core.model import Target
-from kpi.core.notation import number
 from kpi.core.vocabulary import Comparator
 
 
 def promise(target: Target, lang: str) -> str:
-    """ "minstens 9,0", "hoogstens 10 praktijken", "tussen 20 en 25%", "100%", "geen fouten"."""
+    """ "minstens 9", "hoogstens 10 praktijken", "tussen 20 en 25%", "100%", "geen fouten"."""
+    return _promise(target, lang, figures.unit_of(target, lang))
+
+
+def promise_beside(target: Target, lang: str) -> str:
+    """As `promise`, beside a value that has the unit already: "hoogstens 10", "geen enkele"."""
+    if promises_none(target):
+        return WORDS[lang].not_one
+    return _promise(target, lang, figures.unit_of(target, lang) if figures.is_short(target) else "")
+
+
+def promises_none(target: Target) -> bool:
+    """Whether not one of what is counted may be there."""
+    return target.comparator is Comparator.AT_MOST and target.value == 0 and figures.in_wholes(target)
+
+
+def _promise(target: Target, lang: str, unit: str) -> str:
     words = WORDS[lang]
     if target.value is None or target.value != goal_of(target):
         return words.complete.format(share="100%")
     phrase = words.comparators[target.comparator]
+    value = figures.promised_amount(target, target.value, lang, unit)
     if target.comparator is Comparator.BETWEEN and target.value_high is not None:
-        low = number(target.value, figures.decimals_of(target), lang)
-        return phrase.format(value=low, high=figures.amount_of(target, target.value_high, lang))
-    if (target.comparator, target.value, target.unit) == (Comparator.AT_LEAST, 100, "%"):
-        return "100%"
-    if target.comparator is Comparator.AT_MOST and target.value == 0 and figures.in_wholes(target):
-        unit = figures.unit_of(target, lang)
+        high = figures.promised_amount(target, target.value_high, lang, unit)
+        return phrase.format(value=figures.promised_amount(target, target.value, lang, ""), high=high)
+    if target.comparator is Comparator.AT_LEAST and target.value == _most(target):
+        return value
+    if promises_none(target):
         return words.none_of.format(unit=unit) if unit else words.none
-    return phrase.format(value=figures.amount_of(target, target.value, lang))
+    return phrase.format(value=value)
+
+
+def _most(target: Target) -> float | None:
+    """The most there can be, of which "at least" says nothing."""
+    if target.indicator is not None and target.indicator.maximum is not None:
+        return target.indicator.maximum
+    return 100.0 if target.unit == "%" else None

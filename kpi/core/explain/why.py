@@ -3,20 +3,29 @@
 from collections.abc import Callable, Mapping
 
 from kpi.core.explain import figures
-from kpi.core.explain.promised import promise
+from kpi.core.explain.promised import promise_beside
 from kpi.core.explain.why_bounds import bounded, is_yes_or_no
 from kpi.core.explain.why_languages import WORDS
-from kpi.core.explain.why_measured import on_day, past_due, value_told
+from kpi.core.explain.why_measured import (
+    deadline_past,
+    is_of_a_period,
+    met_some_day,
+    met_when,
+    on_day,
+    past_due,
+    time_left,
+    value_told,
+)
 from kpi.core.explain.why_path import pace_asked, path_asked
 from kpi.core.explain.why_time import length
 from kpi.core.explain.why_units import units_heard
-from kpi.core.explain.why_windows import in_windows, window_to_tell
+from kpi.core.explain.why_windows import in_windows, tells_silence
 from kpi.core.explain.why_words import Words
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Flag, Status
 from kpi.core.light.evidence import report_due
 from kpi.core.model import Target
-from kpi.core.notation import day, period
+from kpi.core.notation import day, short_number, unit_word, within
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Comparator, Kind, complete
 
@@ -36,7 +45,9 @@ def why(one: Assessment, lang: str, thresholds: Thresholds | None = None) -> str
 
 def _body(one: Assessment, words: Words, thresholds: Thresholds) -> str:
     if one.status is Status.NOT_STARTED:
-        return words.not_started.format(day=day(one.target.start, words.lang))
+        start, due = one.target.start, one.target.due
+        told = words.same_day if start == due else day(due, words.lang)
+        return words.not_started.format(day=day(start, words.lang), due=told)
     if one.point is None:
         return _silence(one, words, thresholds)
     return BODIES[one.target.kind](one, words)
@@ -44,26 +55,44 @@ def _body(one: Assessment, words: Words, thresholds: Thresholds) -> str:
 
 def _silence(one: Assessment, words: Words, thresholds: Thresholds) -> str:
     first = day(report_due(one.target, thresholds), words.lang)
-    if one.status is Status.TOO_EARLY:
-        return words.too_early.format(day=first)
     if Flag.DUE_PASSED in one.flags:
-        return words.silent_due.format(day=day(one.target.due, words.lang), days=length(-one.days_left, words))
-    return words.silent.format(day=day(one.as_of, words.lang), first=first)
+        return f"{words.silent_due}; {deadline_past(one, words)}"
+    phrase = words.too_early if one.status is Status.TOO_EARLY else words.silent
+    parts = [phrase.format(day=day(one.as_of, words.lang), first=first), *time_left(one, words)]
+    if one.days_left < 0:
+        parts.append(deadline_past(one, words))
+    return "; ".join(parts)
 
 
 def _level(one: Assessment, words: Words) -> str:
-    """ "6 dagen op 30-06-2021, doel hoogstens 5 dagen"."""
-    head = f"{value_told(one, words.lang)} {on_day(one, words)}, {words.goal} {promise(one.target, words.lang)}"
-    return _measured(head, one, words)
+    """ "6 dagen op 30-06-2021, doel hoogstens 5"; "100% op 30-06-2021" where that is all that was promised."""
+    assert one.point is not None
+    value, goal, on = one.point.value, promise_beside(one.target, words.lang), on_day(one, words)
+    if value == one.target.value and goal == figures.promised_amount(one.target, value, words.lang, one.target.unit):
+        return _measured(f"{goal} {on}", one, words)
+    return _measured(f"{value_told(one, words.lang)} {on}, {words.goal} {goal}", one, words)
 
 
 def _total(one: Assessment, words: Words) -> str:
     """ "4 van 8 netwerken op 30-06-2021"."""
-    target, lang = one.target, words.lang
+    target = one.target
     if target.value is None or not _counted(target):
         return _level(one, words)
-    count, goal = value_told(one, lang, figures.told_bare), figures.amount_of(target, target.value, lang)
-    return _measured(f"{words.of.format(value=count, goal=goal)} {on_day(one, words)}", one, words)
+    return _measured(_count(one, target.value, words), one, words)
+
+
+def _count(one: Assessment, goal: float, words: Words) -> str:
+    """ "4 van 8 netwerken"; of one thing only whether it is there, and no more of more than was asked."""
+    assert one.point is not None
+    target, lang, value, on = one.target, words.lang, one.point.value, on_day(one, words)
+    unit = figures.unit_of(target, lang)
+    if value > goal or value == goal == 1:
+        beyond = f", {words.goal} {figures.promised_amount(target, goal, lang, '')}" if value > goal else ""
+        return f"{figures.amount_of(target, value, lang)} {on}{beyond}"
+    if not value and goal == 1 and unit:
+        return f"{words.no_yet.format(unit=unit_word(1, 0, unit, lang))} {on}"
+    told = value_told(one, lang, figures.told_bare)
+    return f"{words.of.format(value=told, goal=figures.amount_of(target, goal, lang))} {on}"
 
 
 def _milestone(one: Assessment, words: Words) -> str:
@@ -89,7 +118,7 @@ def _measured(head: str, one: Assessment, words: Words) -> str:
     elif one.comparison is None:
         parts.append(words.one_measurement)
     else:
-        parts += [path_asked(one, words), *pace_asked(one, words)]
+        parts += [*path_asked(one, words), *pace_asked(one, words)]
     return "; ".join(parts)
 
 
@@ -111,24 +140,33 @@ def _met(one: Assessment, words: Words) -> str:
 def _late(phrase: str, one: Assessment, words: Words) -> str:
     assert one.met_on is not None
     days = length((one.met_on - one.target.due).days, words)
-    return phrase.format(day=day(one.met_on, words.lang), due=day(one.target.due, words.lang), days=days)
+    if met_some_day(one):
+        days = words.comparators[Comparator.AT_MOST].format(value=days)
+    return phrase.format(when=met_when(one, words), due=day(one.target.due, words.lang), days=days)
 
 
 def _yes_or_no(one: Assessment, words: Words) -> str:
     if one.met_on:
         return _late(words.done if one.status is Status.ACHIEVED else words.done_late, one, words)
     assert one.point is not None
-    on = day(one.point.day, words.lang)
-    if one.status is Status.NO_DATA:
-        return f"{words.not_yet.format(day=on)}; {past_due(one, words)}"
     if one.status is Status.MISSED:
-        return words.not_done_missed.format(
-            day=on, due=day(one.target.due, words.lang), days=length(-one.days_left, words)
-        )
+        return _not_done(one, words)
+    not_yet = words.not_yet.format(day=day(one.point.day, words.lang))
+    if one.status is Status.NO_DATA:
+        return f"{not_yet}; {past_due(one, words)}"
     if not one.days_left:
-        return words.not_done.format(day=on, due=day(one.target.due, words.lang), left=words.last_day)
-    left = words.days_left.format(days=length(one.days_left, words))
-    return words.not_done.format(day=on, due=_window(one.target, words), left=left)
+        return f"{not_yet}; {words.due_today}"
+    left = words.few_days_left if one.status is Status.AT_RISK else words.days_left
+    days = left.format(days=length(one.days_left, words))
+    return f"{not_yet}; {words.deadline.format(due=_window(one.target, words))}, {days}"
+
+
+def _not_done(one: Assessment, words: Words) -> str:
+    assert one.point is not None
+    due, ago = day(one.target.due, words.lang), length(-one.days_left, words)
+    if one.point.day == one.target.due:
+        return words.not_done.format(due=due, days=ago)
+    return words.not_done_missed.format(day=day(one.point.day, words.lang), due=due, days=ago)
 
 
 def _window(target: Target, words: Words) -> str:
@@ -140,26 +178,46 @@ def _window(target: Target, words: Words) -> str:
 
 def _remarks(one: Assessment, words: Words) -> list[str]:
     found = []
-    if Flag.STALE in one.flags and one.point and not _says_so_already(one):
-        found.append(words.stale.format(period=period(one.point.period, words.lang)))
-    if Flag.REGRESSED in one.flags and not (one.status in ACHIEVED and one.target.traits.course is Course.PATH):
+    if Flag.STALE in one.flags and not _says_so_already(one):
+        found.append(words.stale.format(when=_newest(one, words)))
+    breached = Flag.BREACHED in one.flags and one.periods > 1
+    if Flag.REGRESSED in one.flags and one.target.traits.course is Course.PATH:
+        if one.status not in ACHIEVED and one.met_on:
+            found.append(words.was_met.format(day=day(one.met_on, words.lang)))
+    elif Flag.REGRESSED in one.flags and not breached:
         found.append(words.regressed)
-    if Flag.BREACHED in one.flags and one.periods > 1:
-        found.append(_breaches(one, words).format(count=one.breaches, total=one.periods))
+    if breached:
+        found.append(_breaches(one, words).format(count=_how_many(one, words)))
     if Flag.PROVISIONAL in one.flags:
         found.append(words.provisional)
     return [*found, *units_heard(one, words)]
 
 
+def _newest(one: Assessment, words: Words) -> str:
+    """The day of the newest value, or the period that it was counted over."""
+    assert one.point is not None
+    if one.windows or is_of_a_period(one.target):
+        return within(one.point.period, words.lang)
+    return day(one.point.day, words.lang)
+
+
 def _says_so_already(one: Assessment) -> bool:
     """Whether the sentence tells that nothing came after the figure it names."""
-    return one.status is Status.NO_DATA and (not one.windows or window_to_tell(one).reported)
+    return tells_silence(one) if one.windows else one.status is Status.NO_DATA
 
 
 def _breaches(one: Assessment, words: Words) -> str:
     if one.windows:
         return words.missed_windows
     return words.not_there_in if is_yes_or_no(one.target) else words.outside
+
+
+def _how_many(one: Assessment, words: Words) -> str:
+    """ "2 van 8", "alle 4"."""
+    count, total = (short_number(several, 0, words.lang) for several in (one.breaches, one.periods))
+    if one.breaches == one.periods > 2:
+        return words.every.format(total=total)
+    return words.of.format(value=count, goal=total)
 
 
 def _sentence(text: str) -> str:

@@ -3,8 +3,8 @@
 from math import floor
 
 from kpi.core.explain import figures
-from kpi.core.explain.promised import promise
-from kpi.core.explain.why_measured import on_day, past_due, value_told
+from kpi.core.explain.promised import promise, promise_beside, promises_none
+from kpi.core.explain.why_measured import at_the_deadline, on_day, past_due, value_told
 from kpi.core.explain.why_words import Words
 from kpi.core.light.assessment import Assessment, Comparison, Status
 from kpi.core.light.compare import meets
@@ -20,25 +20,40 @@ def bounded(one: Assessment, words: Words) -> str:
 
 def _held(one: Assessment, words: Words) -> str:
     assert one.point is not None and one.comparison is not None
-    target, lang, compared = one.target, words.lang, one.comparison
-    value = figures.exact(target, one.point.value, lang) if compared.short > 0 else value_told(one, lang)
-    head = f"{value} {on_day(one, words)}, {words.bound} {promise(target, lang)}"
+    meeting = meets(one.target, one.point.value)
+    head, agreed = _head(one, one.comparison, words)
     if one.status in (Status.MISSED, Status.NO_DATA, Status.ACHIEVED):
         return f"{head}; {_in_the_end(one, words)}"
-    if meets(target, one.point.value):
-        return f"{head}; {words.holds}"
-    if not compared.short:
+    if meeting:
+        return head if agreed else f"{head}; {words.holds}"
+    if not one.comparison.short:
         return f"{head}; {words.on_bound}"
-    return f"{head}; {_beyond(one, compared, words)}"
+    if not one.comparison.goal and not one.comparison.amber:
+        return head  # the value is the difference
+    return f"{head}; {_beyond(one, one.comparison, words)}"
+
+
+def _head(one: Assessment, compared: Comparison, words: Words) -> tuple[str, bool]:
+    """The value beside what was agreed, and whether it says itself that they are the same."""
+    assert one.point is not None
+    target, lang, on = one.target, words.lang, on_day(one, words)
+    value = figures.exact(target, one.point.value, lang) if compared.short > 0 else value_told(one, lang)
+    if meets(target, one.point.value):
+        if promises_none(target):
+            return f"{promise(target, lang)} {on}, {words.as_agreed}", True
+        if target.comparator is Comparator.EQUAL:
+            return f"{value} {on}, {words.as_agreed_exactly}", True
+    return f"{value} {on}, {words.bound.format(promise=promise_beside(target, lang))}", False
 
 
 def _in_the_end(one: Assessment, words: Words) -> str:
     """Past the deadline: whether it held then, and why that is not enough where it is not."""
-    due = day(one.target.due, words.lang)
+    assert one.point is not None
+    due, then = day(one.target.due, words.lang), one.point.day == one.target.due
     if one.status is Status.ACHIEVED:
-        return words.held.format(due=due)
+        return words.met_that_day if then else words.held.format(due=due)
     if one.status is Status.MISSED and _held_at_due(one):
-        return words.held_too_seldom.format(due=due)
+        return words.too_seldom if at_the_deadline(one) else words.held_too_seldom.format(due=due)
     return past_due(one, words)
 
 

@@ -1,15 +1,17 @@
 """What was expected of a value, and what is left to reach the goal."""
 
 from kpi.core.explain import figures
+from kpi.core.explain.why_measured import periods_to_go, time_left
 from kpi.core.explain.why_words import Words
-from kpi.core.light.assessment import Assessment
+from kpi.core.light.assessment import Assessment, Flag, Status
+from kpi.core.light.pace import Pace
 from kpi.core.model import Target
 from kpi.core.notation import day, period_unit, short_number
 
 
-def path_asked(one: Assessment, words: Words) -> str:
-    """What the path asked on the day of the value, and where it began; the light has a path."""
-    return _on_path(one, words) + _since(one, words)
+def path_asked(one: Assessment, words: Words) -> list[str]:
+    """What the path asked on the day of the value, where it began, and the margin; the light has a path."""
+    return [_on_path(one, words) + _since(one, words), *_margin(one, words)]
 
 
 def _since(one: Assessment, words: Words) -> str:
@@ -19,30 +21,57 @@ def _since(one: Assessment, words: Words) -> str:
     if begin.point is None and begin.day < one.target.start:
         return ""
     on = day(begin.point.day if begin.point else begin.day, words.lang)
-    return words.since.format(value=figures.amount_of(one.target, begin.value, words.lang), day=on)
+    return words.since.format(value=figures.told_beside(one.target, begin.value, begin.value, words.lang), day=on)
 
 
 def _on_path(one: Assessment, words: Words) -> str:
     assert one.comparison is not None and one.point is not None
     target, lang, wanted = one.target, words.lang, one.comparison.expected
     if figures.in_wholes(target):
+        if not wanted:
+            return words.none_expected
         return words.expected_count[0 if wanted == 1 else 1].format(expected=short_number(wanted, 1, lang))
     reference = one.point.value if one.comparison.short > 0 else wanted
-    return words.expected.format(expected=figures.told(target, wanted, reference, lang))
+    return words.expected.format(expected=figures.told_beside(target, wanted, reference, lang))
+
+
+def _margin(one: Assessment, words: Words) -> list[str]:
+    """Why less than was expected is green, or no more than amber; of things that are counted only the first."""
+    compared = one.comparison
+    if compared is None or compared.short <= 0:
+        return []
+    size = figures.margin(one.target, compared.green, compared.short, words.lang)
+    if one.status is Status.ON_TRACK:
+        return [words.in_margin.format(margin=size)]
+    if one.status is Status.AT_RISK and not figures.in_wholes(one.target):
+        return [words.off_margin.format(margin=size)]
+    return []
+
+
+def pace_to_tell(one: Assessment) -> Pace | None:
+    """The pace that can still be kept; None without one, and where the value is stale or less than a period is left."""
+    pace = one.pace
+    if pace is None or not pace.needed or pace.so_far is None or Flag.STALE in one.flags:
+        return None
+    return pace if round(periods_to_go(one), 1) >= 1 else None
 
 
 def pace_asked(one: Assessment, words: Words) -> list[str]:
-    """What is left and the pace it asks; nothing when less than a period is left: the pace would exceed the rest.
+    """What is left and the pace it asks; where there is none to tell, the time left when that is short.
 
     Of things of which more are counted the rest is said where either pace would be a part of one.
     """
-    pace, lang = one.pace, words.lang
-    if pace is None or not pace.needed or pace.so_far is None or round(pace.periods_left, 1) < 1:
-        return []
+    pace, lang = pace_to_tell(one), words.lang
+    if pace is None or pace.needed is None or pace.so_far is None:
+        return time_left(one, words)
     assert one.point is not None and one.comparison is not None
     now, counted = one.point.day == one.as_of, figures.in_wholes(one.target) and pace.needed > 0
     left = round(pace.periods_left, 1)
-    span = {"left": short_number(left, 1, lang), "periods": period_unit(one.target.frequency, left, lang)}
+    span = {
+        "left": short_number(left, 1, lang),
+        "periods": period_unit(one.target.frequency, left, lang),
+        "day": day(one.point.day, lang),
+    }
     if counted and min(pace.needed, abs(pace.so_far)) < 1:
         rest = short_number(one.comparison.goal - one.point.value, 1, lang)
         return [(words.to_go if now else words.to_go_since).format(rest=rest, **span)]

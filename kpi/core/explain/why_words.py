@@ -16,11 +16,19 @@ class Words:
     too_early: str
     silent: str
     silent_due: str
+    due_today: str
+    due_past: str
+    deadline: str
+    due_in: str
+    same_day: str
     one_measurement: str
     no_second: str
     since: str
     on: str
+    on_due: str
     of: str
+    every: str
+    no_yet: str
     goal: str
     bound: str
     complete: str
@@ -29,10 +37,14 @@ class Words:
     there: str
     not_there: str
     as_agreed: str
+    as_agreed_exactly: str
     though_agreed: str
     lost: str
+    none_expected: str
     expected_count: tuple[str, str]
     expected: str
+    in_margin: str
+    off_margin: str
     pace: str
     pace_since: str
     pace_count: tuple[str, str]
@@ -46,6 +58,7 @@ class Words:
     met_late: str
     met_late_that_day: str
     missed: str
+    missed_then: str
     unknown_after: str
     done: str
     done_late: str
@@ -53,11 +66,12 @@ class Words:
     not_done: str
     not_done_missed: str
     days_left: str
-    last_day: str
+    few_days_left: str
     span: str
     holds: str
     held: str
     held_too_seldom: str
+    too_seldom: str
     on_bound: str
     above: str
     below: str
@@ -67,14 +81,21 @@ class Words:
     within_span: str
     once: Mapping[WindowState, str]
     times: Mapping[WindowState, str]
+    times_of: str
+    times_done: str
+    none_done: str
     enough: str
-    times_expected: str
+    times_expected: tuple[str, str]
     window_silent: str
+    silent_since: str
     awaited: str
     nothing_since: str
     windows_done: str
+    met_with: str
+    windows_silent: tuple[str, str]
     stale: str
     regressed: str
+    was_met: str
     outside: str
     not_there_in: str
     missed_windows: str
@@ -85,8 +106,10 @@ class Words:
     days: tuple[str, str]
     months: tuple[str, str]
     years: tuple[str, str]
+    one_year: str
     over: str
     almost: str
     comparators: Mapping[Comparator, str]
     none_of: str
     none: str
+    not_one: str

@@ -21,7 +21,8 @@ class Point(NamedTuple):
     """One value of a target on `day`, in its unit; `plain`: reported as yes, no or a day, not as a number.
 
     `partial`: not everyone who was expected reported; None: everyone did. `numerator` and `denominator`: the counts of
-    the value, None without. A named tuple, because points are made by the thousand for one screen.
+    the value, None without. `dated`: its day was told; else it is the period's last. A named tuple, because points are
+    made by the thousand for one screen.
     """
 
     day: date
@@ -34,6 +35,7 @@ class Point(NamedTuple):
     partial: Heard | None = None
     numerator: float | None = None
     denominator: float | None = None
+    dated: bool = False
 
 
 def points(target: Target, measurements: Iterable[Measurement] | Reports, as_of: date) -> tuple[Point, ...]:
@@ -114,6 +116,7 @@ def _point(measure: Measure, rows: Batch) -> Point | None:
         sample=Origin.SAMPLE in rows.origin,
         numerator=found.numerator,
         denominator=found.denominator,
+        dated=rows.measured_on[-1] is not None,
     )
 
 

@@ -5,6 +5,7 @@ from kpi.core.light.assessment import Assessment
 from kpi.core.notation import period_unit, short_number
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.chart_data import Rows, along, stamp
+from kpi.present.figures import needed_pace
 from kpi.present.words import text
 
 _ROOM = 0.3  # share of the width that the words of the needed pace take on a phone
@@ -18,9 +19,10 @@ def needed_rows(view: TargetView, lang: str) -> Rows:
     one = view.row.assessment
     if one.comparison is None or one.point is None or one.comparison.begin is None or one.comparison.short <= 0:
         return []
-    if one.pace is None or not one.pace.needed or round(one.pace.periods_left, 1) < 1:
+    needed = needed_pace(one)
+    if needed is None:
         return []
-    words = text(lang, "needed: {pace}", pace=_bare(one, one.pace.needed, lang))
+    words = text(lang, "needed: {pace}", pace=_bare(one, needed, lang))
     left, rise = 1 - along(view, one.point.day), one.comparison.goal - one.point.value
     start = {"day": stamp(one.point.day), "value": one.point.value}
     end = {"day": stamp(one.target.due), "value": one.comparison.goal}

@@ -60,7 +60,7 @@ RULES = (
     (
         mark("Old figures"),
         mark(
-            "Figures older than their own frequency plus {grace_days} days are stale: a green light turns amber, "
+            "Figures older than their own frequency plus {grace_days} days are out of date: a green light turns amber, "
             "because nobody knows whether it still holds."
         ),
     ),

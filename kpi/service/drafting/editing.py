@@ -56,7 +56,8 @@ class DraftCheck:
 
     The `file` of an issue is a table of the draft and `row` its row (header = 1). `plan`: as it would be stored, with
     what is kept; None when an error keeps it from being read. `differences` with the stored plan; `promises`: those
-    that need a reason. `before`, `after`: the lights at one date; None when there is no such plan.
+    that need a reason; `gone`: those by which a part that is left out goes out of the plan. `before`, `after`: the
+    lights at one date; None when there is no such plan.
     """
 
     issues: tuple[Issue, ...]
@@ -64,6 +65,7 @@ class DraftCheck:
     plan: Plan | None = None
     differences: tuple[Difference, ...] = ()
     promises: tuple[Difference, ...] = ()
+    gone: tuple[Difference, ...] = ()
     before: Snapshot | None = None
     after: Snapshot | None = None
 
@@ -130,6 +132,7 @@ def check_draft(desk: Desk, draft: Draft, *, as_of: date | None = None) -> Draft
         plan=found.plan,
         differences=found.differences,
         promises=found.promises,
+        gone=found.gone,
         before=before,
         after=after,
     )

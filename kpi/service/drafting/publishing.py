@@ -107,9 +107,8 @@ def _import(
 def _leaving(found: Examined) -> tuple[Leaving, ...]:
     """The parts of the stored plan that would go, by kind."""
     gone: dict[str, list[str]] = {}
-    for one in found.differences:
-        if not one.field and not one.after:
-            gone.setdefault(one.part, []).append(one.code)
+    for one in found.gone:
+        gone.setdefault(one.part, []).append(one.code)
     return tuple(Leaving(kind, len(codes), tuple(codes[:NAMED])) for kind, codes in gone.items())
 
 

@@ -85,7 +85,12 @@ def _place(scene: Scene, draft: Draft, one: Issue) -> str:
 def column_words(scene: Scene, one: Difference) -> str:
     """The column of a difference in words; of a part that came or went its table."""
     table = _TABLE_OF.get(one.part, one.part)
-    return cells.column_word(table, one.field, scene.lang) if one.field else scene.text(grid.TABLES[table])
+    return cells.column_word(table, one.field, scene.lang) if one.field else part_words(scene, one)
+
+
+def part_words(scene: Scene, one: Difference) -> str:
+    """The table of the part that a difference is about, in words."""
+    return scene.text(grid.TABLES[_TABLE_OF.get(one.part, one.part)])
 
 
 def deadlines(scene: Scene, draft: Draft, found: DraftCheck) -> bool:

@@ -52,7 +52,7 @@ def decide_publishing(scene: Scene, draft: Draft, found: DraftCheck, *, confirme
 
 def _brings(draft: Draft) -> bool:
     """Whether figures come with the draft."""
-    return any(name.startswith(("measurements", "checkins")) for name in draft.tables)
+    return any(table.rows for name, table in draft.tables.items() if name.startswith(("measurements", "checkins")))
 
 
 def _why(scene: Scene, found: DraftCheck) -> str:
@@ -68,9 +68,7 @@ def _why(scene: Scene, found: DraftCheck) -> str:
 
 def _agreed(scene: Scene, found: DraftCheck) -> bool:
     """Whether the parts that go out of the plan, the first few by name, may go; what goes besides asks again."""
-    gone = [
-        f"{check.column_words(scene, one)} {one.code}" for one in found.differences if not one.field and not one.after
-    ]
+    gone = [f"{check.part_words(scene, one)} {one.code}" for one in found.gone]
     if not gone:
         return True
     named = ", ".join(gone[:NAMED]) + (", ..." if len(gone) > NAMED else "")

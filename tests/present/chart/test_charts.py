@@ -107,6 +107,13 @@ def test_the_pace_that_is_needed_is_drawn_while_a_result_is_behind(look_at: Look
     assert rows(path_chart(look_at("hold"), "nl"), "needed") == []
 
 
+def test_no_pace_is_drawn_that_cannot_be_kept_any_more(look_at: Look) -> None:
+    view = look_at("behind")
+    late = replace(view.row.assessment, as_of=view.row.target.due)
+    assert needed_rows(view, "nl") != []
+    assert needed_rows(replace(view, row=replace(view.row, assessment=late)), "nl") == []
+
+
 def test_words_of_the_pace_are_left_out_where_they_have_no_room(look_at: Look) -> None:
     view = look_at("behind")
     late = replace(view, snapshot=replace(view.snapshot, as_of=date(2024, 12, 31)))

@@ -16,6 +16,7 @@ from kpi.core.light.snapshot import Snapshot
 from kpi.core.view.folded import Matrix, Timeline, matrix_of, timeline_of
 from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.core.view.views import Overview, overview_view, theme_view
+from kpi.core.vocabulary import Kind
 from kpi.present.html.bullet import bullet
 from kpi.present.html.css import css
 from kpi.present.html.heading import head, lead, why_lead
@@ -31,6 +32,7 @@ from kpi.present.html.results.theme import activities, focus_table
 from kpi.present.html.results.timeline import timeline_lanes
 from kpi.present.style import flag_words, status_word
 from kpi.present.words import LANGUAGES
+from tests.core import make
 
 
 class Reader(HTMLParser):
@@ -269,6 +271,13 @@ def test_sum_of_more_often_than_asked_and_of_the_last_day(look_at: Callable[[str
     assert "5 keer; 1 is genoeg" in said
     assert "0 van 1 keer" in said
     assert "vandaag" in said
+
+
+@pytest.mark.parametrize(("said", "days"), [("2021-Q2=ja", 0), ("2021-Q2=ja@2021-06-30", 1)])
+def test_sum_tells_no_day_that_nobody_told(said: str, days: int) -> None:
+    told = sum_table(make.light(make.target(Kind.MILESTONE), said, "2021-06-30"), "nl")
+    assert "2e kwartaal 2021" in told
+    assert told.count("30-06-2021") == days
 
 
 def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:

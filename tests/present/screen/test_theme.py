@@ -65,7 +65,7 @@ def test_exceptions_come_first_and_the_rest_is_folded_and_counted() -> None:
         said.index(words)
         for words in (
             "Vraagt aandacht (9)",
-            "Werkafspraken GGZ zijn er",
+            "Er zijn werkafspraken GGZ",
             "8 wijknetwerken zijn verder ontwikkeld",
             "Praktijken met ouderenzorg hebben een enquête",
             "Op koers (21)",

@@ -4,12 +4,16 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kpi.core.light.assessment import Status
+from kpi.intake.edit.export import as_zip
 from kpi.intake.edit.plan_zip import read_archive
 from kpi.present.chart.charts import path_chart
 from kpi.present.words import text
@@ -79,6 +83,32 @@ def signed(app: AppTest, why: str = "") -> AppTest:
     app.text_input(key="upload-user").set_value("A. Jansen")
     app.text_input(key="plan-why").set_value(why)
     return press(app, "plan-publish")
+
+
+def brought(files: dict[str, bytes]) -> AppTest:
+    """The page with the draft of a ZIP of these files."""
+    app = page()
+    app.segmented_control(key="plan-way").set_value("bestand").run()
+    app.file_uploader[0].upload("plan.zip", as_zip(files, PLAN))
+    app.run()
+    assert not app.exception
+    return app
+
+
+def stored() -> dict[str, bytes]:
+    """The files of the plan as it is stored now, by name."""
+    with ZipFile(BytesIO(publishing.export_zip(cached.desk(), PLAN))) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+def lights_now() -> list[tuple[Status, float | None]]:
+    """Status and value of every result at the end of the first quarter."""
+    rows = [row.assessment for row in take_snapshot(cached.desk(), PLAN, as_of=date(2021, 3, 31)).rows]
+    return [(one.status, one.point.value if one.point else None) for one in rows]
+
+
+def without_measurements(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: content for name, content in files.items() if not name.startswith("measurements/")}
 
 
 def draft(app: AppTest) -> Draft:
@@ -257,6 +287,39 @@ def test_what_goes_out_of_the_plan_is_agreed_to_first() -> None:
     next(one for one in app.checkbox if one.label == text("nl", "This may go out of the plan")).check()
     signed(app, "Vervalt")
     assert cached.newest_revision() == before + 1
+
+
+def test_a_zip_without_measurements_leaves_what_was_measured() -> None:
+    """Loaded as a folder the same files are asked about; here the plan is published, and no figure ever goes."""
+    before, files = cached.newest_revision(), stored()
+    measured = {name: content for name, content in files.items() if name not in without_measurements(files)}
+    assert b"tevreden,2021-Q1,61.5" in b"".join(measured.values())
+    lights = lights_now()
+    app = brought(without_measurements(files))
+    assert text("nl", "Nothing differs from the plan as it is.") in seen(app)
+    app = typed(app, 1, owner="Anna")
+    assert text("nl", "This may go out of the plan") not in [one.label for one in app.checkbox]
+    assert "Gepubliceerd als revisie" in seen(signed(app))
+    assert cached.newest_revision() == before + 1
+    assert {name: content for name, content in stored().items() if name.startswith("measurements/")} == measured
+    assert lights_now() == lights
+    assert [one.target.owner for one in take_snapshot(cached.desk(), PLAN).rows] == ["Els", "Anna", "Piet"]
+
+
+def test_a_zip_that_lacks_a_measured_result_too_asks_before_it_goes() -> None:
+    before, files = cached.newest_revision(), stored()
+    lines = files["targets.csv"].splitlines(keepends=True)
+    left = {**without_measurements(files), "targets.csv": b"".join(one for one in lines if not one.startswith(b"T2,"))}
+    app = signed(brought(left), "Vervalt")
+    assert "1 onderdeel verdwijnt uit het plan: Resultaten T2" in seen(app)
+    assert text("nl", "Confirm what goes out of the plan.") in seen(app)
+    assert cached.newest_revision() == before
+    assert [one.target.code for one in take_snapshot(cached.desk(), PLAN).rows] == ["T1", "T2", "T3"]
+    next(one for one in app.checkbox if one.label == text("nl", "This may go out of the plan")).check()
+    signed(app, "Vervalt")
+    assert cached.newest_revision() == before + 1
+    assert [one.target.code for one in take_snapshot(cached.desk(), PLAN).rows] == ["T1", "T3"]
+    assert b"tevreden,2021-Q1,61.5" in b"".join(stored().values())
 
 
 def test_a_code_and_words_that_change_together_are_asked_about_before_publishing() -> None:

@@ -11,7 +11,7 @@ from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Indicator, Target
 from kpi.core.notation import day, number, period, period_unit, short_number
 from kpi.core.vocabulary import Aggregation, PathKind
-from kpi.present.figures import goal_figure, pace_figure, share, window
+from kpi.present.figures import goal_figure, needed_pace, pace_figure, share, window
 from kpi.present.html.markup import markup
 from kpi.present.html.parts import fact_table, message, pairs
 from kpi.present.style import code_word, flag_words, window_word
@@ -36,7 +36,9 @@ def _measured(one: Assessment, lang: str) -> Line:
     name = text(lang, "Measured")
     if one.point is None:
         return name, text(lang, "nothing"), ""
-    when = f"{period(one.point.period, lang)}, {day(one.point.day, lang)}"
+    when = period(one.point.period, lang)
+    if one.point.dated or not one.point.plain:  # of a bare "ja" nobody told the day
+        when = f"{when}, {day(one.point.day, lang)}"
     note = ", ".join([when, *flag_words(one.flags, lang)])
     if one.target.traits.has_windows:
         return name, goal_figure(one.target, one.point.value, lang), note
@@ -117,7 +119,8 @@ def _times(window: Window, lang: str) -> str:
 
 
 def _pace(one: Assessment, lang: str) -> list[Line]:
-    if one.pace is None or one.met_on is not None or one.pace.periods_left <= 0 or one.target.traits.is_bound:
+    needed = needed_pace(one)
+    if one.pace is None or needed is None or one.met_on is not None:
         return []
     left = round(one.pace.periods_left, 1)
     notes = [
@@ -135,7 +138,7 @@ def _pace(one: Assessment, lang: str) -> list[Line]:
     return [
         (
             text(lang, "Required pace"),
-            pace_figure(one, one.pace.needed, lang),
+            pace_figure(one, needed, lang),
             "; ".join(note for note in notes if note),
         )
     ]

@@ -173,7 +173,7 @@ def test_units_are_compared_by_value_with_the_target_as_a_line() -> None:
     html = unit_bars(seen(share(), evidence(ALL)), "nl")
     assert re.findall(r"<li><span>(.*?)</span>", html) == ["Praktijk B", "Praktijk C", "Praktijk A"]
     assert html.count('class="pp-goal" style="left:62.5%"') == 3
-    assert "de lijn is het doel: minstens 50,0%" in html
+    assert "de lijn is het doel: minstens 50%" in html
     assert "pp-green" not in html
 
 
