@@ -71,7 +71,7 @@ def test_words_are_listed_and_replaced_by_who_saw_them(answer: Any, told: Told) 
 
 def test_a_file_of_words(answer: Any, told: Told, folder: Path) -> None:
     file = folder / "woorden.csv"
-    file.write_text("target,period,cause,due\nT3,2021-Q2,Ziekte,2021-09-01\n", "utf-8")
+    file.write_text("target,period,cause,correction,due\nT3,2021-Q2,Ziekte,Bellen,2021-09-01\n", "utf-8")
     done = answer("checkins", "import", str(file), *PLAN)
     assert (done["issues"], [one["code"] for one in done["checkins"]]) == ([], ["T3 2021-Q2"])
     file.write_text("target,period,cause\nT9,2021-Q2,Ziekte\n", "utf-8")
