@@ -27,7 +27,7 @@ else:
                 ready=lambda: is_ready(cached.desk()),
                 warm_up=warm.warm_up,
                 first_light=first_light,
-                room=RoomHooks(room.document, room.agreements, room.note, room.refusal),
+                room=RoomHooks(room.room_document, room.agreements, room.note, room.refusal),
                 drain=lambda seconds: cached.desk().flight.drain(seconds),
             )
         ),

@@ -3,4 +3,5 @@
 from kpi.ui import frame
 from kpi.ui.meeting import agreeing
 
-agreeing.agreements_page(frame.page())
+scene = frame.page()
+agreeing.agreements_page(scene)

@@ -3,4 +3,5 @@
 from kpi.ui import frame
 from kpi.ui.meeting import preparing
 
-preparing.meetings_page(frame.page())
+scene = frame.page()
+preparing.meetings_page(scene)

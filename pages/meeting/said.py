@@ -3,4 +3,5 @@
 from kpi.ui import frame
 from kpi.ui.meeting import saying
 
-saying.explanations_page(frame.page())
+scene = frame.page()
+saying.explanations_page(scene)

@@ -3,4 +3,5 @@
 from kpi.ui import frame
 from kpi.ui.meeting import since
 
-since.since_page_of(frame.page())
+scene = frame.page()
+since.since_page_of(scene)

@@ -102,7 +102,7 @@ def _decided(material: Material) -> list[Agreement]:
 
 
 def _since(material: Material) -> SinceScreen:
-    ordered = in_order(material.changed)
+    ordered = worse_first(material.changed)
     changes = [change_of(one) for one in ordered]
     return SinceScreen(
         first=material.since,
@@ -113,7 +113,7 @@ def _since(material: Material) -> SinceScreen:
     )
 
 
-def in_order(changed: Iterable[ChangedLight]) -> list[ChangedLight]:
+def worse_first(changed: Iterable[ChangedLight]) -> list[ChangedLight]:
     """Changed lights, worse first and then the most serious."""
     return sorted(changed, key=_change_order)
 

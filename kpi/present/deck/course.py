@@ -4,15 +4,15 @@ from kpi.core.explain.figures import unit_of
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.charts import chart_alt
 from kpi.present.chart.room import labels_in, room_chart
-from kpi.present.deck.slide import Course
+from kpi.present.deck.slide import CourseChart
 
 
-def course_of(view: TargetView, lang: str) -> Course | None:
+def course_of(view: TargetView, lang: str) -> CourseChart | None:
     """The chart of a result; None where nothing was measured or expected yet."""
     if not view.dots and not view.path:
         return None
     spec = room_chart(view, lang)
-    return Course(
+    return CourseChart(
         spec=spec,
         words=chart_alt(view, lang),
         unit=unit_of(view.row.target, lang),

@@ -8,8 +8,8 @@ from kpi.core.meeting.screens import AgreedScreen, DeadlinesScreen, UndeliveredS
 from kpi.core.notation import day
 from kpi.core.vocabulary import complete
 from kpi.present.deck.fitting import TITLE, clipped, fitting
-from kpi.present.deck.result import lamp
-from kpi.present.deck.slide import Line, Slide, SlideKind
+from kpi.present.deck.result import lamp_of
+from kpi.present.deck.slide import DeckLine, Slide, SlideKind
 from kpi.present.reason_words import value_words
 from kpi.present.words import mark, plural, text
 
@@ -33,19 +33,19 @@ def deadlines_slide(screen: DeadlinesScreen, lang: str, room: int) -> Slide:
     )
 
 
-def _deadline(row: Row, lang: str) -> Line:
-    return Line(
+def _deadline(row: Row, lang: str) -> DeckLine:
+    return DeckLine(
         title=clipped(row.target.statement, TITLE),
         detail=value_words(row.assessment, lang),
         right=day(row.target.due, lang),
-        lamp=lamp(row.assessment, lang),
+        lamp=lamp_of(row.assessment, lang),
         target=row.target.code,
     )
 
 
 def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
     """Of whom reports are overdue, and how many."""
-    title = text(lang, "Not delivered")
+    title = text(lang, "Not uploaded")
     if not screen.total:
         return Slide(SlideKind.UNDELIVERED, title, lead=text(lang, "Everything that was due has come in."))
     shown = len(screen.groups)
@@ -55,7 +55,7 @@ def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
         title,
         side=plural(lang, "{n} report", "{n} reports", screen.reports),
         lines=tuple(
-            Line(
+            DeckLine(
                 title=one.name or text(lang, "without owner"), right=str(sum(report.overdue for report in one.reports))
             )
             for one in screen.groups
@@ -73,7 +73,7 @@ def agreed_slide(screen: AgreedScreen, on: date, lang: str, room: int) -> Slide:
     side = plural(lang, "{n} decision", "{n} decisions", decisions), plural(lang, "{n} action", "{n} actions", actions)
     every = [agreement_line(one, on, lang) for one in screen.here]
     every += [agreement_line(one, on, lang, text(lang, "Last time")) for one in screen.earlier]
-    heads = (text(lang, "What"), text(lang, "Who"), text(lang, "By"))
+    heads = (text(lang, "What"), text(lang, "Who"), text(lang, "Due"))
     lines = fitting(every, room, title, *side, *heads)[:AGREED]
     part = plural(lang, "{shown} of {n} agreement", "{shown} of {n} agreements", len(every), shown=len(lines))
     return Slide(
@@ -86,13 +86,13 @@ def agreed_slide(screen: AgreedScreen, on: date, lang: str, room: int) -> Slide:
     )
 
 
-def agreement_line(one: Agreement, on: date, lang: str, label: str = "") -> Line:
+def agreement_line(one: Agreement, on: date, lang: str, label: str = "") -> DeckLine:
     """A decision or an action as one row; what is late says how late instead of its day."""
     late = one.is_late(on)
     right = day(one.due, lang) if one.due else ""
     if late and one.due:
         right = plural(lang, "{n} day late", "{n} days late", (on - one.due).days)
     kind = label or text(lang, KIND_WORDS[one.kind])
-    return Line(
+    return DeckLine(
         title=clipped(one.text, TITLE), detail=one.owner, label=kind, right=right, strong=late, target=one.target
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kpi.present.deck.slide import Line
+from kpi.present.deck.slide import DeckLine
 
 WORDS = 60  # on a whole screen (docs/look.md)
 TITLE = 9  # words of the title of a row, of that of a result, and of the plan under every screen
@@ -24,15 +24,15 @@ def clipped(text: str, words: int) -> str:
     return text if len(parts) <= words else f"{' '.join(parts[: max(1, words)]).rstrip(',;:.')} …"
 
 
-def line_words(line: Line) -> int:
+def line_words(line: DeckLine) -> int:
     """How many words one row shows."""
     lamps = [one.word for one in (line.lamp,) if one is not None]
     return words_in(line.label, line.title, line.detail, line.right, *lamps)
 
 
-def fitting(lines: Sequence[Line], room: int, *beside: str) -> tuple[Line, ...]:
+def fitting(lines: Sequence[DeckLine], room: int, *beside: str) -> tuple[DeckLine, ...]:
     """The first rows that fit in so many words together with the texts beside them, at least one."""
-    found: list[Line] = []
+    found: list[DeckLine] = []
     words = room - words_in(*beside) - MORE
     for line in lines:
         words -= line_words(line)
@@ -42,7 +42,7 @@ def fitting(lines: Sequence[Line], room: int, *beside: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def squeezed(lines: Sequence[Line], room: int, *beside: str) -> tuple[Line, ...]:
+def squeezed(lines: Sequence[DeckLine], room: int, *beside: str) -> tuple[DeckLine, ...]:
     """All rows, titles and details cut as little as makes them fit in so many words with the texts beside them."""
     words = room - words_in(*beside)
     for most in range(HEADING, LEAST, -1):

@@ -26,8 +26,8 @@ from kpi.core.view.views import ThemeCard
 from kpi.present.count_words import headline
 from kpi.present.deck.ends import agreed_slide, deadlines_slide, undelivered_slide
 from kpi.present.deck.fitting import PLAN, TITLE, WORDS, clipped, fitting, squeezed, words_in
-from kpi.present.deck.result import in_short, lamp, result_line, result_slide
-from kpi.present.deck.slide import Deck, Line, Share, Slide, SlideKind
+from kpi.present.deck.result import in_short, lamp_of, result_line, result_slide
+from kpi.present.deck.slide import Deck, DeckLine, Share, Slide, SlideKind
 from kpi.present.style import code_word, light_word
 from kpi.present.words import plural, text
 
@@ -115,15 +115,15 @@ def since_slide(screen: SinceScreen, lang: str, room: int) -> Slide:
     )
 
 
-def changed_line(one: ChangedLight, lang: str) -> Line:
+def changed_line(one: ChangedLight, lang: str) -> DeckLine:
     """A result whose light changed, with its cause at the end."""
     now = one.after
-    return Line(
+    return DeckLine(
         title=clipped(one.target.statement, TITLE),
         detail=in_short(now, lang) if now else text(lang, "no longer in the plan"),
         right=code_word(one.causes[0], lang),
-        before=lamp(one.before, lang) if one.before else None,
-        lamp=lamp(now, lang) if now else None,
+        before=lamp_of(one.before, lang) if one.before else None,
+        lamp=lamp_of(now, lang) if now else None,
         target=one.target.code if now else "",
     )
 
@@ -145,6 +145,6 @@ def themes_slide(screen: ThemesScreen, lang: str, room: int) -> Slide:
     return Slide(SlideKind.THEMES, title, side=side, lines=squeezed(lines, room, title, side))
 
 
-def _theme(card: ThemeCard, lang: str) -> Line:
+def _theme(card: ThemeCard, lang: str) -> DeckLine:
     said = headline(counted_lights(card.rollup), lang)
-    return Line(title=card.theme.title, detail=said, shares=_shares(card.rollup.lights, lang))
+    return DeckLine(title=card.theme.title, detail=said, shares=_shares(card.rollup.lights, lang))

@@ -9,7 +9,7 @@ from kpi.core.thresholds import Thresholds
 from kpi.core.view.target_view import TargetView
 from kpi.present.deck.course import course_of
 from kpi.present.deck.fitting import HEADING, clipped, shared, words_in
-from kpi.present.deck.slide import Figure, Lamp, Line, Slide, SlideKind
+from kpi.present.deck.slide import DeckLine, Figure, Lamp, Slide, SlideKind
 from kpi.present.figures import bare_figure, measured_figure
 from kpi.present.reason_words import reason, value_words
 from kpi.present.style import status_word
@@ -22,17 +22,19 @@ LEAST = 4  # words of something that was said, with its label
 TICKS = 10  # words that the axes of a chart have
 
 
-def lamp(one: Assessment, lang: str) -> Lamp:
+def lamp_of(one: Assessment, lang: str) -> Lamp:
     """The light of a result with its word."""
     flags = tuple(flag.value for flag in one.flags)
     return Lamp(one.status.value, one.light.value, status_word(one.status, lang), flags)
 
 
-def result_line(row: Row, lang: str, said: str = "") -> Line:
+def result_line(row: Row, lang: str, said: str = "") -> DeckLine:
     """A result as one row: its light and word, its title, its value and why; `said` instead of why."""
     one = row.assessment
     detail = "; ".join(part for part in (value_words(one, lang), clipped(said, SAID)) if part) if said else ""
-    return Line(row.target.statement, detail or in_short(one, lang), lamp=lamp(one, lang), target=row.target.code)
+    return DeckLine(
+        row.target.statement, detail or in_short(one, lang), lamp=lamp_of(one, lang), target=row.target.code
+    )
 
 
 def in_short(one: Assessment, lang: str) -> str:
@@ -45,7 +47,7 @@ def result_slide(screen: ResultScreen, view: TargetView | None, thresholds: Thre
     """The screen of one result; `view` None: it has no chart. `room`: the words that it may have."""
     row, one = screen.row, screen.row.assessment
     untold = text(lang, "not explained yet") if one.light in ASKING and screen.said is None else ""
-    light, figures, accepted = lamp(one, lang), figures_of(one, lang), _accepted(screen, lang)
+    light, figures, accepted = lamp_of(one, lang), figures_of(one, lang), _accepted(screen, lang)
     asked = clipped(screen.asked.text, ASKED) if screen.asked else ""
     title, course = clipped(row.target.statement, HEADING), course_of(view, lang) if view is not None else None
     numbers = [part for figure in figures for part in (figure.value, figure.words, figure.under)]

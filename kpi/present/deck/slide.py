@@ -48,7 +48,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DeckLine:
     """One row of a screen; `label` in front, `right` at its end, `strong` when that asks for attention.
 
     `target`: the code of the result it opens, empty for none.
@@ -66,7 +66,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class CourseChart:
     """The chart of a result: its Vega-Lite specification in the light theme, its text alternative, and its numbers.
 
     `path` and `points` as (ISO day, value) and (ISO day, value, light), for native charts. `labels`: the words that
@@ -101,8 +101,8 @@ class Slide:
     asked: str = ""
     accepted: str = ""
     columns: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
-    course: Course | None = None
+    lines: tuple[DeckLine, ...] = ()
+    course: CourseChart | None = None
     target: str = ""
     spoken: str = ""
     more: str = ""
@@ -127,4 +127,4 @@ class Deck:
     revision: int
     sample: str
     slides: tuple[Slide, ...]
-    beyond: tuple[Line, ...] = ()
+    beyond: tuple[DeckLine, ...] = ()

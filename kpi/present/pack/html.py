@@ -5,9 +5,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from kpi.present.deck.slide import Deck, Line, Slide
+from kpi.present.deck.slide import Deck, DeckLine, Slide
 from kpi.present.html.css import lights, palette_css
-from kpi.present.html.markup import NOTHING, joined, markup, prose, style_sheet
+from kpi.present.html.markup import NOTHING, joined, markup, prose, script_element, style_sheet
 from kpi.present.pack.screens import SMALL, Live, body_html, lamp_html, screen_html
 from kpi.present.words import text
 
@@ -48,7 +48,7 @@ def agreed_html(slide: Slide, lang: str) -> str:
 def _script(live: Live | None) -> Markup:
     if live is not None:
         return markup('<script src="{}" defer></script>', live.script)
-    return Markup(f"<script>{script()}</script>")  # noqa: S704 - our own file
+    return script_element(script())
 
 
 @cache
@@ -75,7 +75,7 @@ def _list(deck: Deck) -> Markup:
     return markup('<nav id="list" hidden><h2>{}</h2><ol>{}</ol>{}</nav>', text(deck.lang, "Screens"), screens, others)
 
 
-def _beyond(one: Line) -> Markup:
+def _beyond(one: DeckLine) -> Markup:
     return markup("<li>{} {}</li>", lamp_html(one.lamp, SMALL) if one.lamp else NOTHING, one.title)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kpi.core.light.assessment import Flag, Light, Status
-from kpi.present.deck.slide import Course, Deck, Figure, Lamp, Line, Share, Slide, SlideKind
+from kpi.present.deck.slide import CourseChart, Deck, DeckLine, Figure, Lamp, Share, Slide, SlideKind
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import colour_light, light
 from kpi.present.pack.vector import svg_of
@@ -80,7 +80,7 @@ def body_html(slide: Slide, live: Live | None, lang: str) -> Markup:
     return markup("{}{}{}{}", lead, shares, more, _lines(slide, live))
 
 
-def _course(one: Course | None, lang: str) -> Markup:
+def _course(one: CourseChart | None, lang: str) -> Markup:
     if one is None:
         return markup('<div class="course"></div>')
     return markup('<figure class="course" role="img" aria-label="{}">{}</figure>', one.words, svg_of(one.spec, lang))
@@ -118,7 +118,7 @@ def _lines(slide: Slide, live: Live | None) -> Markup:
     return markup('<ul class="lines">{}{}</ul>', heads, joined(_line(one, live) for one in slide.lines))
 
 
-def _line(one: Line, live: Live | None) -> Markup:
+def _line(one: DeckLine, live: Live | None) -> Markup:
     title = prose(one.title)
     if live is not None and one.target:
         title = markup('<a class="open" href="{}{}">{}</a>', live.result, one.target, title)
@@ -172,7 +172,7 @@ def _note(slide: Slide, lang: str) -> Markup:
         for name, kind, label in (
             ("text", "text", text(lang, "Decision or action")),
             ("owner", "text", text(lang, "Who")),
-            ("due", "date", text(lang, "By")),
+            ("due", "date", text(lang, "Due")),
             ("user", "text", text(lang, "Your name")),
         )
     )

@@ -68,7 +68,7 @@ def _lines(
         )
         for one in agreed
     ]
-    heads = (scene.text("Kind"), scene.text("What"), scene.text("Who"), scene.text("By"), scene.text("Meeting"))
+    heads = (scene.text("Kind"), scene.text("What"), scene.text("Who"), scene.text("Due"), scene.text("Meeting"))
     return section(title, table(heads, lines, title)) if lines else NOTHING
 
 

@@ -37,7 +37,7 @@ def meetings_head(scene: Scene) -> Markup:
     return spoken(scene.lang, head(scene.text("Meetings"), "", scene.lang))
 
 
-def meeting_list(scene: Scene, meetings: Sequence[Meeting]) -> Markup:
+def meetings_table(scene: Scene, meetings: Sequence[Meeting]) -> Markup:
     """The meetings of a plan, the newest first, each a link to itself."""
     if not meetings:
         words = scene.text("Prepare the first one below: what will be shown is made of the plan.")
@@ -81,8 +81,8 @@ def run_list(scene: Scene, deck: Deck) -> Markup:
     if deck.beyond:
         more = plural(
             scene.lang,
-            "{n} result that asks for attention does not fit; it stands in the list of screens.",
-            "{n} results that ask for attention do not fit; they stand in the list of screens.",
+            "{n} result that needs attention does not fit; it stands in the list of screens.",
+            "{n} results that need attention do not fit; they stand in the list of screens.",
             len(deck.beyond),
         )
     body = markup('<ol class="pp-run">{}</ol>{}', screens, soft(more))

@@ -63,15 +63,7 @@ def _entry(scene: Scene, first: Page, section: Section) -> Markup:
     here = shown is not None and shown.section is section
     path = "" if section is Section.OVERVIEW else first.path
     words = scene.text(section.value)
-    return markup("<li>{}</li>{}", _link(scene.href(path), words, here), _project(scene, section))
-
-
-def _project(scene: Scene, after: Section) -> Markup:
-    """The way to the screens for a meeting, under the results."""
-    if after is not Section.RESULTS:
-        return NOTHING
-    address = replace(scene, screen=1).href("")
-    return markup("<li>{}</li>", _link(address, scene.text("Project"), False))
+    return markup("<li>{}</li>", _link(scene.href(path), words, here))
 
 
 def _themes(scene: Scene, plan: Plan, behind: Mapping[str, int]) -> Markup:

@@ -10,7 +10,7 @@ from kpi.core.explain.why import why
 from kpi.core.history.why_changed import ChangedLight
 from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.meeting.lasting import Lasting
-from kpi.core.meeting.run import AHEAD, change_of, in_order
+from kpi.core.meeting.run import AHEAD, change_of, worse_first
 from kpi.core.model import Target
 from kpi.core.notation import day
 from kpi.core.thresholds import Thresholds
@@ -34,7 +34,7 @@ def since_page(
     waiting: Iterable[Lasting],
 ) -> Markup:
     """The page as HTML; `delivered`: what was due in the newest ended quarter, `waiting`: how long results ask."""
-    found, lang = in_order(changed), scene.lang
+    found, lang = worse_first(changed), scene.lang
     worse, better = (sum(change_of(one) is kind for one in found) for kind in (Change.WORSE, Change.BETTER))
     lead = scene.text("{worse} worse, {better} better", worse=worse, better=better) if found else _none(scene)
     rest = len(found) - SHOWN
@@ -114,7 +114,7 @@ def _overdue(scene: Scene, waiting: Iterable[Lasting], on: date) -> Markup:
 
 
 def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
-    title = scene.text("Not delivered")
+    title = scene.text("Not uploaded")
     if found is None:
         return NOTHING
     owing = [(sum(each.overdue for each in one.reports), one.name) for one in found.owners]

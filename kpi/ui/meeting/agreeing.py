@@ -11,6 +11,7 @@ from kpi.present.screen.agreed import agreed_page
 from kpi.present.screen.scene import Scene
 from kpi.service.meetings.agreeing import accepted_list, agree, agreement_list, close_action
 from kpi.service.meetings.holding import meeting_list
+from kpi.service.uploads.checking import today
 from kpi.ui import cached, show
 from kpi.ui.meeting import doing
 
@@ -21,7 +22,7 @@ def agreements_page(scene: Scene) -> None:
     agreed = [one.one for one in agreement_list(desk, scene.plan)]
     meetings = {one.code: one.one for one in meeting_list(desk, scene.plan)}
     accepted = [one.one for one in accepted_list(desk, scene.plan)]
-    show.html(agreed_page(scene, plan, agreed, meetings, accepted, doing.today()))
+    show.html(agreed_page(scene, plan, agreed, meetings, accepted, today()))
     if not doing.may(scene):
         return
     user = doing.user(scene)
@@ -56,7 +57,7 @@ def _write(scene: Scene, user: str) -> None:
         words = st.text_input(scene.text("What"), key="agreed-what", max_chars=300)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             owner = st.text_input(scene.text("Who"), key="agreed-who", max_chars=80, width=300)
-            due: date | None = st.date_input(scene.text("By"), None, key="agreed-by", format="DD-MM-YYYY", width=190)
+            due: date | None = st.date_input(scene.text("Due"), None, key="agreed-by", format="DD-MM-YYYY", width=190)
         if st.button(scene.text("Record"), key="agreed-record"):
             new = Agreement("", AgreementKind(kind), words, owner=owner, due=due)
             doing.done(scene, partial(agree, cached.desk(), scene.plan, new, user=user))

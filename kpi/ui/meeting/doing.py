@@ -1,12 +1,10 @@
 """What every page of the meeting needs to change something: who does it, whether it may, and what came of it."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from typing import TypeVar
 
 import streamlit as st
 
-from kpi.core.calendar.period import dutch_time
 from kpi.core.errors import PlanpeilError
 from kpi.present.screen.scene import Scene
 from kpi.ui import cached, show
@@ -18,11 +16,6 @@ T = TypeVar("T")
 def may(scene: Scene) -> bool:
     """Whether anything can be changed here: not where Planpeil is read-only, nor in a view of the past."""
     return not cached.desk().settings.read_only and not scene.known
-
-
-def today() -> date:
-    """The day it is, on the Dutch clock."""
-    return dutch_time(datetime.now(UTC)).date()
 
 
 def user(scene: Scene) -> str:

@@ -12,6 +12,7 @@ from kpi.present.screen.scene import Scene
 from kpi.service.changed import known_otherwise
 from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, reopen_meeting, show_result
 from kpi.service.meetings.showing import MeetingShown, close
+from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, show
 from kpi.ui.cached import SCREENS
 from kpi.ui.meeting import doing, room
@@ -27,7 +28,7 @@ def meetings_page(scene: Scene) -> None:
         return
     show.html(screen.meetings_head(scene))
     found = meeting_list(cached.desk(), scene.plan)
-    show.html(screen.meeting_list(scene, [one.one for one in found]))
+    show.html(screen.meetings_table(scene, [one.one for one in found]))
     if doing.may(scene):
         _prepare(scene, doing.user(scene))
 
@@ -37,7 +38,7 @@ def _prepare(scene: Scene, user: str) -> None:
     with st.expander(scene.text("Prepare a meeting"), key="meeting-new"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(scene.text("Name"), key="meeting-name", max_chars=120, width=360)
-            on = _day(scene.text("Day of the meeting"), "meeting-day", doing.today())
+            on = _day(scene.text("Day of the meeting"), "meeting-day", today())
             as_of = _day(scene.text("Lights as of"), f"meeting-as-of-{scene.as_of}", scene.as_of)
         if not st.button(scene.text("Prepare"), type="primary", key="meeting-prepare"):
             return
@@ -51,7 +52,7 @@ def _day(label: str, key: str, begin: date) -> date:
 
 
 def _one(scene: Scene, code: str) -> None:
-    found = room.shown(cached.newest_revision(), scene.plan, code, scene.lang)
+    found = room.meeting_shown(cached.newest_revision(), scene.plan, code, scene.lang)
     one = found.meeting.one
     show.html(screen.meeting_head(scene, one))
     user = doing.user(scene) if doing.may(scene) else ""

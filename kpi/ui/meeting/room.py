@@ -28,14 +28,14 @@ def room_address(plan: str, meeting: str, lang: str) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=DECKS)
-def shown(head: int, plan: str, meeting: str, lang: str) -> MeetingShown:
+def meeting_shown(head: int, plan: str, meeting: str, lang: str) -> MeetingShown:
     """A meeting with its screens, as it stands at revision `head`; raises NotFoundError."""
     return run_of(cached.desk(), plan, meeting, lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=DECKS)
 def _document(head: int, plan: str, meeting: str, lang: str) -> str:
-    found = shown(head, plan, meeting, lang)
+    found = meeting_shown(head, plan, meeting, lang)
     one, address = found.meeting.one, room_address(plan, meeting, lang)
     asked = {"plan": plan, "as_of": one.as_of.isoformat(), "lang": lang}
     live = Live(
@@ -48,7 +48,7 @@ def _document(head: int, plan: str, meeting: str, lang: str) -> str:
     return deck_html(found.deck, live)
 
 
-def document(plan: str, meeting: str, asked: str) -> str:
+def room_document(plan: str, meeting: str, asked: str) -> str:
     """The screens of a meeting as one document; raises NotFoundError. `asked`: the language in the address."""
     lang = known(asked)
     return _document(cached.newest_revision(), plan, meeting, lang)
@@ -56,7 +56,7 @@ def document(plan: str, meeting: str, asked: str) -> str:
 
 def agreements(plan: str, meeting: str, asked: str) -> str:
     """What was agreed, as it now stands inside its screen; raises NotFoundError."""
-    deck = shown(cached.newest_revision(), plan, meeting, known(asked)).deck
+    deck = meeting_shown(cached.newest_revision(), plan, meeting, known(asked)).deck
     slide = next(one for one in deck.slides if one.kind is SlideKind.AGREED)
     return agreed_html(slide, deck.lang)
 

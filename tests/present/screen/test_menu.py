@@ -37,7 +37,7 @@ def wide(html: str) -> str:
 def test_a_board_member_finds_an_entry_a_section_and_each_theme() -> None:
     words = [one for _, one, _ in links(wide(menu.menu(SCENE, PLAN, {}, {})))]
     assert words == [
-        "Overzicht", "Eerste", "Tweede", "Leeg", "Alle resultaten", "Projecteren", "Andere plannen", "Cijfers",
+        "Overzicht", "Eerste", "Tweede", "Leeg", "Alle resultaten", "Vergadering", "Andere plannen", "Cijfers",
         "Beheer", "Methode", "NL", "EN",
     ]  # fmt: skip
 
