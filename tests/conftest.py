@@ -38,6 +38,7 @@ SLOW_TESTS = (
     "tests/ui/plan/",  # whole ways through the screens of a plan and of a delivery, run after run
     "tests/ui/results/test_changed_promises.py",
     "tests/ui/upload/",
+    "tests/ui/meeting/",
     "tests/intake/read/test_bad_formats.py",  # a process a file
     "tests/present/chart/test_pictures.py",
     "tests/service/test_returning.py",  # every bad file judged twice

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from kpi.core.calendar.period import Period
 from kpi.core.meeting.lasting import Lasting, Timeliness
-from kpi.core.model import CheckIn, Theme
+from kpi.core.model import CheckIn, Target, Theme
 from kpi.core.notation import day, number, period
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import light, link, section, spoken, table
+from kpi.present.html.parts import light, link, message, section, spoken, table
 from kpi.present.pages import SAID
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, plural
@@ -20,9 +20,24 @@ SHOWN = 60
 CAUSE, CONSEQUENCE, CORRECTION = mark("Cause"), mark("Consequence"), mark("Correction")
 
 
-def about(scene: Scene, when: Period) -> str:
-    """For which period words are asked."""
-    return scene.text("Explanation for {period}", period=period(when, scene.lang))
+def said_head(scene: Scene, target: Target, when: Period) -> Markup:
+    """Of which result, and for which period, words are asked."""
+    words = scene.text("Explanation for {period}", period=period(when, scene.lang))
+    back = link(scene.href(SAID), f"← {scene.text('All explanations')}")
+    return spoken(
+        scene.lang,
+        markup('<p class="pp pp-ways">{}</p>', back),
+        head(target.statement, "", scene.lang),
+        markup('<p class="pp pp-lead">{}</p>', prose(words)),
+    )
+
+
+def said_meanwhile(scene: Scene, one: CheckIn, by: str) -> Markup:
+    """What somebody else recorded while this visitor was writing."""
+    words = "; ".join(part for part in (one.cause, one.consequence, one.correction) if part)
+    return spoken(
+        scene.lang, message(scene.text("{name} was first", name=by), words, scene.text("What you typed stays."))
+    )
 
 
 def said_page(

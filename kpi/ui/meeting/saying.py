@@ -5,16 +5,14 @@ from functools import partial
 
 import streamlit as st
 
+from kpi.core.calendar.period import Period
 from kpi.core.meeting.said import said_for
 from kpi.core.model import CheckIn, Target
-from kpi.present.html.heading import head
-from kpi.present.html.markup import markup, prose
-from kpi.present.html.parts import link, spoken
-from kpi.present.pages import SAID
 from kpi.present.screen import said as screen
 from kpi.present.screen.scene import Scene
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.waiting import HowLong, how_long
+from kpi.store.meetings.records import Recorded
 from kpi.ui import cached, show
 from kpi.ui.cached import SCREENS
 from kpi.ui.meeting import doing
@@ -47,22 +45,18 @@ def explanations_page(scene: Scene) -> None:
 
 
 def _explain(scene: Scene, target: Target) -> None:
-    """Cause, consequence and correction of one result, for the period of the view."""
+    """Cause, consequence and correction of one result, for the period of the view.
+
+    What was typed stays when somebody else was first: their words stand beside it, and only a second button goes over
+    them.
+    """
     period = cached.snapshot(scene).period
-    known = [one for one in checkin_list(cached.desk(), scene.plan) if one.one.target == target.code]
-    before = next((one for one in known if one.one.period == period), None)
-    was = before.one if before else CheckIn(target.code, period, owner=target.owner)
-    back = link(scene.href(SAID), f"← {scene.text('All explanations')}")
-    show.html(
-        spoken(
-            scene.lang,
-            markup('<p class="pp pp-ways">{}</p>', back),
-            head(target.statement, "", scene.lang),
-            markup('<p class="pp pp-lead">{}</p>', prose(screen.about(scene, period))),
-        )
-    )
+    stands = _stands(scene, target.code, period)
+    begun = doing.begun(f"said {scene.plan} {target.code} {period.code}", stands)
+    was = begun.one if begun else CheckIn(target.code, period, owner=target.owner)
+    show.html(screen.said_head(scene, target, period))
     user = doing.user(scene)
-    key = f"said-{target.code}-{period.code}-{before.revision if before else 0}"
+    key = f"said-{target.code}-{period.code}-{begun.revision if begun else 0}"
     cause, consequence, correction = (
         st.text_area(scene.text(label), value, key=f"{key}-{name}", max_chars=600, height=90)
         for name, label, value in (
@@ -74,7 +68,17 @@ def _explain(scene: Scene, target: Target) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         owner = st.text_input(scene.text("Who"), was.owner, key=f"{key}-owner", max_chars=80, width=300)
         due = st.date_input(scene.text("Corrected by"), was.due, key=f"{key}-due", format="DD-MM-YYYY", width=190)
+    new = CheckIn(target.code, period, cause, consequence, correction, owner, due)
+    record = partial(say, cached.desk(), scene.plan, new, user=user)
+    seen = begun.revision if begun else 0
     if st.button(scene.text("Record"), type="primary", key=f"{key}-record"):
-        new = CheckIn(target.code, period, cause, consequence, correction, owner, due)
-        seen = before.revision if before else 0
-        doing.done(scene, partial(say, cached.desk(), scene.plan, new, user=user, seen=seen))
+        doing.done(scene, partial(record, seen=seen), lambda _: doing.forget())
+    if stands and stands.revision != seen:
+        show.html(screen.said_meanwhile(scene, stands.one, stands.recorded_by))
+        if st.button(scene.text("Record over it"), key=f"{key}-over"):
+            doing.done(scene, partial(record, seen=stands.revision), lambda _: doing.forget())
+
+
+def _stands(scene: Scene, target: str, period: Period) -> Recorded[CheckIn] | None:
+    known = checkin_list(cached.desk(), scene.plan)
+    return next((one for one in known if one.one.target == target and one.one.period == period), None)

@@ -1,0 +1,88 @@
+"""What fits on a screen of a meeting: whole words, as many as there is room for."""
+
+import pytest
+
+from kpi.present.deck.fitting import MORE, clipped, fitting, line_words, shared, squeezed, words_in
+from kpi.present.deck.slide import DeckLine, Lamp
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        ((), 0),
+        (("",), 0),
+        (("8 wijknetwerken",), 2),
+        (("twee  woorden\nen drie",), 4),
+        (("40%; verwacht 50%", "→ · –"), 3),
+        (("élan ① 中文",), 3),
+    ],
+)
+def test_words_are_counted_and_signs_are_not(texts: tuple[str, ...], count: int) -> None:
+    assert words_in(*texts) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "cut"),
+    [
+        ("een twee drie", 3, "een twee drie"),
+        ("een twee drie", 2, "een twee …"),
+        ("een, twee; drie", 1, "een …"),
+        ("een twee", 0, "een …"),
+        ("", 2, ""),
+        ("langwoord", 1, "langwoord"),
+    ],
+)
+def test_a_text_is_cut_after_whole_words(text: str, most: int, cut: str) -> None:
+    assert clipped(text, most) == cut
+
+
+def lines(*titles: str) -> list[DeckLine]:
+    return [
+        DeckLine(title, "2 van 8", right="gisteren", lamp=Lamp("missed", "red", "niet gehaald")) for title in titles
+    ]
+
+
+def test_a_row_counts_everything_that_is_read() -> None:
+    assert line_words(lines("een twee drie")[0]) == 3 + 3 + 1 + 2
+
+
+@pytest.mark.parametrize(("room", "shown"), [(0, 1), (7, 1), (13, 1), (14, 2), (21, 3), (99, 3)])
+def test_as_many_rows_are_shown_as_fit_and_at_least_one(room: int, shown: int) -> None:
+    every = lines("een", "twee", "drie")
+    assert fitting(every, room + MORE) == tuple(every[:shown])
+
+
+def test_what_stands_beside_rows_takes_its_words() -> None:
+    assert len(fitting(lines("een", "twee"), MORE + 14, "een titel")) == 1
+
+
+def test_no_rows_are_none() -> None:
+    assert fitting([], 40) == ()
+    assert squeezed([], 40) == ()
+
+
+@pytest.mark.parametrize(
+    ("room", "titles"),
+    [
+        (40, ["een twee drie vier vijf zes", "kort"]),
+        (20, ["een twee drie vier vijf zes", "kort"]),
+        (18, ["een twee drie vier vijf …", "kort"]),
+        (2, ["een twee drie vier …", "kort"]),
+    ],
+)
+def test_all_rows_stay_and_long_titles_are_cut(room: int, titles: list[str]) -> None:
+    assert [one.title for one in squeezed(lines("een twee drie vier vijf zes", "kort"), room)] == titles
+
+
+@pytest.mark.parametrize(
+    ("texts", "words", "cut"),
+    [
+        (["een twee drie", "vier"], 4, ["een twee drie", "vier"]),
+        (["een twee drie", "vier"], 3, ["een twee …", "vier"]),
+        (["een twee drie vier", "vijf zes zeven acht"], 4, ["een twee …", "vijf zes …"]),
+        (["een twee", "drie vier"], 0, ["een …", "drie …"]),
+        ([], 5, []),
+    ],
+)
+def test_short_texts_stay_whole_and_long_ones_share_the_rest(texts: list[str], words: int, cut: list[str]) -> None:
+    assert shared(texts, words) == cut

@@ -1,0 +1,175 @@
+"""The pages of the meeting as AppTest runs them: what they say, what they record, and what they refuse."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from kpi.core.calendar.period import parse_period
+from kpi.core.meeting.records import Agreement, AgreementKind, MeetingState
+from kpi.core.model import CheckIn
+from kpi.service.desk import Desk, at_desk
+from kpi.service.meetings.agreeing import agree, agreement_list
+from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting
+from kpi.service.meetings.saying import checkin_list, say
+from kpi.service.meetings.showing import close
+from kpi.service.plans import load_folder
+from kpi.settings import load_settings
+from tests.service.small_plan import write_plan
+from tests.ui.dashboard import open_page, seen
+
+DAY = date(2021, 9, 30)
+AT = {"plan": "proef", "as_of": DAY.isoformat(), "lang": "nl"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A store of its own with the small plan: T3 is late, and nobody said why."""
+    database = f"sqlite:///{tmp_path / 'planpeil.db'}"
+    for name, value in (("DATABASE_URL", database), ("NEW_DATABASE", "1"), ("PLANS", str(tmp_path / "none"))):
+        monkeypatch.setenv(f"PLANPEIL_{name}", value)
+    st.cache_resource.clear()
+    with at_desk(
+        load_settings(tmp_path / "none.toml", {"PLANPEIL_DATABASE_URL": database, "PLANPEIL_NEW_DATABASE": "1"})
+    ) as opened:
+        load_folder(opened, write_plan(tmp_path / "proef"), user="beheer")
+        yield opened
+    st.cache_resource.clear()
+
+
+def page(name: str, **query: str) -> AppTest:
+    app = open_page(f"meeting/{name}", **AT, **query)
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def signed(app: AppTest, name: str = "Anna") -> AppTest:
+    return app.text_input(key="upload-user").set_value(name).run()
+
+
+def test_a_meeting_is_prepared_and_opened(desk: Desk) -> None:
+    app = signed(page("meetings"))
+    assert "Er is nog geen vergadering" in seen(app)
+    app.text_input(key="meeting-name").set_value("Bestuur")
+    app.date_input(key=f"meeting-as-of-{DAY}").set_value(DAY)
+    press(app, "meeting-prepare")
+    (made,) = meeting_list(desk, "proef")
+    assert (made.one.name, made.one.as_of, made.recorded_by) == ("Bestuur", DAY, "Anna")
+    assert app.query_params["vergadering"] in ("M1", ["M1"])
+    assert "Wat wordt getoond" in seen(app)
+
+
+@pytest.mark.parametrize(("name", "user"), [("", "Anna"), ("Bestuur", "")])
+def test_without_a_name_nothing_is_recorded(desk: Desk, name: str, user: str) -> None:
+    app = signed(page("meetings"), user)
+    app.text_input(key="meeting-name").set_value(name)
+    press(app, "meeting-prepare")
+    assert meeting_list(desk, "proef") == ()
+    assert "Niet vastgelegd" in seen(app)
+
+
+def test_a_result_is_left_out_and_shown_again(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    app = signed(page("meetings", vergadering=made.code))
+    first = next(one.key for one in app.button if (one.key or "").startswith("meeting-T"))
+    press(app, str(first))
+    assert meeting_list(desk, "proef")[0].one.left_out == (str(first).removeprefix("meeting-"),)
+    press(app, str(first))
+    assert meeting_list(desk, "proef")[0].one.left_out == ()
+
+
+def test_who_was_overtaken_is_told_and_nothing_is_lost(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    app = signed(page("meetings", vergadering=made.code))
+    close(desk, "proef", made.code, user="Bert")
+    press(app, "meeting-close")
+    assert "gesloten" in seen(app)
+    assert meeting_list(desk, "proef")[0].recorded_by == "Bert"
+
+
+def test_a_meeting_begins_closes_and_opens_again_with_a_reason(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    app = signed(page("meetings", vergadering=made.code))
+    press(app, "meeting-begin")
+    assert meeting_list(desk, "proef")[0].one.state is MeetingState.HELD
+    press(app, "meeting-close")
+    assert meeting_list(desk, "proef")[0].one.state is MeetingState.CLOSED
+    press(app, "meeting-reopen")
+    assert "Niet vastgelegd" in seen(app)
+    app.text_input(key="meeting-why").set_value("een besluit vergeten")
+    press(app, "meeting-reopen")
+    found = meeting_list(desk, "proef")[0]
+    assert (found.one.state, found.why) == (MeetingState.HELD, "een besluit vergeten")
+
+
+def test_a_closed_meeting_says_what_is_known_otherwise_now(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    begin_meeting(desk, "proef", made.code, user="Anna")
+    close(desk, "proef", made.code, user="Anna")
+    assert "Sindsdien is niets anders bekend geworden" in seen(page("meetings", vergadering=made.code))
+
+
+def test_a_meeting_that_is_not_there_is_said(desk: Desk) -> None:
+    assert "M7" in seen(page("meetings", vergadering="M7"))
+
+
+def test_words_are_recorded_and_who_was_first_is_told(desk: Desk) -> None:
+    app = signed(page("said", target="T3"))
+    cause = next(one for one in app.text_area if one.label == "Oorzaak")
+    cause.set_value("te weinig uren").run()
+    say(desk, "proef", CheckIn("T3", parse_period("2021-Q3"), "iets anders"), user="Bert")
+    press(app, next(str(one.key) for one in app.button if str(one.key).endswith("-record")))
+    assert "Bert" in seen(app)
+    assert checkin_list(desk, "proef")[0].one.cause == "iets anders"
+    assert next(one for one in app.text_area if one.label == "Oorzaak").value == "te weinig uren"
+    press(app, next(str(one.key) for one in app.button if str(one.key).endswith("-over")))
+    assert checkin_list(desk, "proef")[0].one.cause == "te weinig uren"
+
+
+def test_words_about_a_result_are_asked_and_counted(desk: Desk) -> None:
+    assert "nog niet toegelicht" in seen(page("said"))
+    say(desk, "proef", CheckIn("T1", parse_period("2021-Q3"), "te weinig uren", correction="extra uren"), user="Bert")
+    assert "extra uren" in seen(page("said"))
+
+
+def test_an_action_is_closed_with_what_came_of_it(desk: Desk) -> None:
+    agree(desk, "proef", Agreement("", AgreementKind.ACTION, "Bellen", owner="Els", due=DAY), user="Anna")
+    app = signed(page("agreed"))
+    assert "Bellen" in seen(app)
+    press(app, "agreed-closing")
+    assert "Niet vastgelegd" in seen(app)
+    app.text_input(key="agreed-outcome").set_value("gebeld")
+    press(app, "agreed-closing")
+    (found,) = agreement_list(desk, "proef")
+    assert (found.one.outcome, found.one.is_open) == ("gebeld", False)
+
+
+def test_a_decision_is_written_down_outside_a_meeting(desk: Desk) -> None:
+    app = signed(page("agreed"))
+    app.text_input(key="agreed-what").set_value("Doorgaan")
+    press(app, "agreed-record")
+    (found,) = agreement_list(desk, "proef")
+    assert (found.one.text, found.one.meeting, found.recorded_by) == ("Doorgaan", "", "Anna")
+
+
+@pytest.mark.parametrize("since", ["", "2021-06-30", "2030-01-01", "onzin"])
+def test_what_changed_is_told_since_any_day_and_an_impossible_one_is_no_fault(desk: Desk, since: str) -> None:
+    shown = seen(page("since", **({"sinds": since} if since else {})))
+    assert "Sinds 30-06-2021" in re.sub("<[^>]*>", "", shown)
+
+
+def test_a_view_of_the_past_changes_nothing(desk: Desk) -> None:
+    prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    for name in ("meetings", "agreed", "said"):
+        app = page(name, known_at="2090-01-01")
+        assert [one.key for one in app.text_input if one.key == "upload-user"] == []
