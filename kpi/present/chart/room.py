@@ -9,7 +9,7 @@ from kpi.present.chart.charts import path_chart
 WIDTH, HEIGHT = 520, 330
 LOW = 0.12  # share of the height that counts as on the axis
 ABOVE = 17  # pixels: where a figure would stand on the axis it stands above its point
-_TICKS = {"tickCount": 3, "labelFontSize": 17, "titleFontSize": 17}
+_TICKS = {"tickCount": 3, "labelFontSize": 18, "titleFontSize": 18}
 _LEFT_OUT = frozenset({"earlier", "wasbound", "wasdue", "pace"})
 
 
