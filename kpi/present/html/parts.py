@@ -113,11 +113,6 @@ def spoken(lang: str, *parts: Markup) -> Markup:
     return markup('<div lang="{}">{}</div>', lang, joined(parts))
 
 
-def projected(body: Markup) -> Markup:
-    """The same HTML at the size of a meeting room: body text 28 px, status words 32 px at 1920x1080."""
-    return markup('<div class="pp-projected">{}</div>', body)
-
-
 def message(title: str, words: str, hint: str = "", *, alone: bool = False) -> Markup:
     """What an empty, failed or forbidden screen says: what this is, why, and what to do next.
 

@@ -6,7 +6,7 @@ from kpi.core.calendar.period import Period
 from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import units_view
 from kpi.present.html.markup import markup
-from kpi.present.html.parts import columns, projected, spoken
+from kpi.present.html.parts import columns, spoken
 from kpi.present.html.results.unit_bars import unit_bars
 from kpi.present.html.results.units import unit_table
 from kpi.present.screen.scene import Scene
@@ -25,5 +25,4 @@ def by_unit_screen(scene: Scene, view: TargetView, period: Period) -> Markup:
 
 
 def _whole(scene: Scene, body: Markup) -> Markup:
-    said = spoken(scene.lang, body)
-    return projected(said) if scene.projecting else said
+    return spoken(scene.lang, body)
