@@ -40,7 +40,7 @@ def colour_light(colour: Light, lang: str, size: int = SIZE, silent: bool = Fals
     return _glyph(drawn, size, "" if silent else light_word(colour, lang))
 
 
-def small_light(status: Status, flags: tuple[Flag, ...], size: int = 12) -> Markup:
+def small_light(status: Status, flags: tuple[Flag, ...], size: int) -> Markup:
     """A light inside a picture that carries its words itself; without the frame of sample figures."""
     return _glyph(sign(status, tuple(flag for flag in flags if flag is not Flag.SAMPLE)), size, "")
 

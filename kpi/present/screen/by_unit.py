@@ -14,15 +14,13 @@ from kpi.present.screen.scene import Scene
 
 def by_unit_head(scene: Scene) -> Markup:
     """The heading."""
-    return _whole(scene, markup('<div class="pp"><h2 class="pp-h2">{}</h2></div>', scene.text("By organisation unit")))
+    return spoken(
+        scene.lang, markup('<div class="pp"><h2 class="pp-h2">{}</h2></div>', scene.text("By organisation unit"))
+    )
 
 
 def by_unit_screen(scene: Scene, view: TargetView, period: Period) -> Markup:
     """The units of a result in one period: the table with its sum, and the units compared."""
     found = units_view(view.row, view.known, view.snapshot.plan.org_units, period)
     table, bars = unit_table(found, scene.lang), unit_bars(found, scene.lang)
-    return _whole(scene, markup('<div class="pp">{}</div>', columns(table, bars)))
-
-
-def _whole(scene: Scene, body: Markup) -> Markup:
-    return spoken(scene.lang, body)
+    return spoken(scene.lang, markup('<div class="pp">{}</div>', columns(table, bars)))

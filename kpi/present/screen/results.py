@@ -20,7 +20,7 @@ def overview_screen(scene: Scene, snapshot: Snapshot) -> Markup:
     """How the plan stands, what needs attention now, and the deadlines ahead."""
     if snapshot.rows:
         return overview_page(scene, snapshot)
-    title = heading.head(snapshot.plan.title, _subtitle(snapshot), scene.lang)
+    title = heading.head(snapshot.plan.title, _subtitle(snapshot))
     return spoken(scene.lang, title, empty.no_results(scene.href(MANAGE), scene.lang))
 
 

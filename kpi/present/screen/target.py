@@ -30,7 +30,7 @@ def target_screen(scene: Scene, view: TargetView, said: Sequence[CheckIn] = ()) 
     row, lang, target = view.row, scene.lang, view.row.target
     owner = scene.text("owner: {owner}", owner=target.owner) if target.owner else ""
     place = " · ".join(part for part in (row.theme.title, target.focus, owner, window(target, lang)) if part)
-    above = heading.head(target.statement, place, lang) + promise.ending_note(row, view.endings, lang)
+    above = heading.head(target.statement, place) + promise.ending_note(row, view.endings, lang)
     the_sum = section(scene.text("Calculation"), sum_table(row.assessment, lang))
     words = section(scene.text("Explanation and plan"), _words(scene, view, said))
     below = markup('<div class="pp-page">{}</div>', columns(the_sum, words))

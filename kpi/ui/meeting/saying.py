@@ -57,7 +57,7 @@ def _explain(scene: Scene, target: Target) -> None:
         spoken(
             scene.lang,
             markup('<p class="pp pp-ways">{}</p>', back),
-            head(target.statement, "", scene.lang),
+            head(target.statement, ""),
             markup('<p class="pp pp-lead">{}</p>', prose(screen.about(scene, period))),
         )
     )
