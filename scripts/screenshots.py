@@ -44,8 +44,6 @@ PAGES = {
     "target": f"{pages.TARGET}?{VIEW}&target=T-CO-08",
     "upload-faults": f"{pages.DELIVER}?{VIEW}",
     "uploads": f"{pages.DELIVER}?{VIEW}",
-    "projection": f"?{VIEW}&projecteren=1",
-    "projection-theme": f"{pages.theme_path('ouderenzorg')}?{VIEW}&projecteren=1",
     "overview-huisartsenteam": "?plan=huisartsenteam-2024&period=2026-Q3&as_of=2026-09-30&lang=nl",
     "overview-english": "?plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=en",
     "first-plan": "?lang=nl",

@@ -78,7 +78,7 @@ def test_an_uploaded_value_passes_as_many_files_as_told_and_at_most_seventy(desk
 
 def test_a_filter_passes_as_many_files_as_told(desk: Desk) -> None:
     snapshot = take_snapshot(desk, "proef")
-    scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", 0, "resultaten")
+    scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", "resultaten")
 
     def filtered() -> str:
         rows = select(snapshot.known, Filters(chosen=(("kind", ("milestone",)),)))

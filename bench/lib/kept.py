@@ -36,7 +36,7 @@ def measured(case: status.Case) -> dict[str, float]:
 
     def kept(day: date) -> object:
         head = cached.newest_revision()
-        return cached.snapshot(Scene(head, head, status.PLAN.code, day, "", "nl", False, ""))
+        return cached.snapshot(Scene(head, head, status.PLAN.code, day, "", "nl", ""))
 
     found: dict[str, list[float]] = {}
     kept(status.AS_OF)

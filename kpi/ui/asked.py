@@ -16,7 +16,6 @@ from kpi.service.uploads import checking
 from kpi.ui import cached
 
 Query = Mapping[str, Sequence[str]]
-PROJECTED = "projecteren"
 
 
 def one(query: Query, name: str) -> str:
@@ -44,15 +43,13 @@ def scene_of(query: Query, page: str) -> Scene:
     lang = language_of(query)
     head = cached.newest_revision()
     if not cached.codes_of_plans(head):
-        return Scene(head, head, "", checking.today(), "", lang, 0, page)
+        return Scene(head, head, "", checking.today(), "", lang, page)
     known = one(query, "known_at")
     revision = cached.revision_then(head, moment(known).isoformat()) if known else head
     code = _plan_code(query, head)
     first, last = date_range(cached.plan(revision, code))
     as_of = min(max(_asked_day(query) or cached.opening_day(revision, code), first), last)
-    return Scene(
-        head, revision, code, as_of, known, lang, _screen(query), page, selection_of(query), arrangement_of(query)
-    )
+    return Scene(head, revision, code, as_of, known, lang, page, selection_of(query), arrangement_of(query))
 
 
 def day_outside(query: Query, scene: Scene) -> date | None:
@@ -89,17 +86,6 @@ def _no_such(name: str, asked: str, known: Sequence[str]) -> UsageError:
         f"{name}={asked!r} kan niet. Kies uit: {', '.join(known)}.",
         f"{name}={asked!r} is not possible. Choose from: {', '.join(known)}.",
     )
-
-
-def _screen(query: Query) -> int:
-    """The screen that is projected; 0 is not projecting."""
-    asked = one(query, PROJECTED) or "0"
-    if not asked.isdecimal() or len(asked) > 4:
-        raise UsageError(
-            f"Projecteren gaat per scherm: {asked!r} is geen nummer. Schrijf bijvoorbeeld projecteren=1.",
-            f"Projecting goes by screen: {asked!r} is no number. Write for instance projecteren=1.",
-        )
-    return int(asked)
 
 
 def _plan_code(query: Query, head: int) -> str:

@@ -100,15 +100,15 @@ def target(scene: Scene, code: str) -> TargetView:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def overview(scene: Scene) -> tuple[Markup, ...]:
-    """The screens of the overview as HTML; one when it is not projected."""
-    return results.overview_screens(scene, snapshot(scene))
+def overview(scene: Scene) -> Markup:
+    """The overview as HTML."""
+    return results.overview_screen(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def theme(scene: Scene) -> tuple[Markup, ...]:
-    """The screens of the theme in the scene's path as HTML, one when it is not projected; raises NotFoundError."""
-    return results.theme_screens(scene, snapshot(scene))
+def theme(scene: Scene) -> Markup:
+    """The theme in the scene's path as HTML; raises NotFoundError."""
+    return results.theme_screen(scene, snapshot(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

@@ -43,7 +43,7 @@ def first_light(path: str, query: Query) -> bytes | None:
     if known is None or known.path not in (*CONTENT, TARGET):
         return None
     scene = asked.scene_of(query, "" if known.path == OVERVIEW else path)
-    if not scene.plan or scene.projecting or asked.day_outside(query, scene):
+    if not scene.plan or asked.day_outside(query, scene):
         return None
     return _answer(scene, known.path, tuple((name, tuple(values)) for name, values in query.items()))
 
@@ -109,7 +109,7 @@ def _top(scene: Scene) -> Markup:
 
 
 def _overview(scene: Scene) -> tuple[Markup, ...]:
-    return (_element(cached.overview(scene)[0]),)
+    return (_element(cached.overview(scene)),)
 
 
 def _smart(scene: Scene) -> tuple[Markup, ...]:
@@ -119,7 +119,7 @@ def _smart(scene: Scene) -> tuple[Markup, ...]:
 
 
 def _theme(scene: Scene) -> tuple[Markup, ...]:
-    return (_element(cached.theme(scene)[0]),)
+    return (_element(cached.theme(scene)),)
 
 
 def _selected(scene: Scene, screen: Markup) -> tuple[Markup, ...]:

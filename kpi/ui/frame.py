@@ -11,7 +11,7 @@ from kpi.present.pages import MOVED
 from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
 from kpi.ui import address, around, cached, keeping, navigation, show
-from kpi.ui.results import portfolio_cache, projection
+from kpi.ui.results import portfolio_cache
 
 _SCENE = "_scene"
 # Without an icon of its own Streamlit fetches the page's from a server on the internet.
@@ -47,7 +47,7 @@ def _enter() -> tuple[Scene, StreamlitPage]:
 
 def _show(scene: Scene, page: StreamlitPage) -> None:
     st.session_state[_SCENE] = scene
-    show.style(projection.STYLE if scene.projecting else "")
+    show.style()
     try:
         around.above(scene)
         if far := address.far_day(scene):
@@ -56,7 +56,7 @@ def _show(scene: Scene, page: StreamlitPage) -> None:
         address.write_out(scene)
         page.run()
         keeping.mark_loose()
-        if scene.plan and not scene.projecting:
+        if scene.plan:
             show.html(portfolio_cache.footer(scene))
     except Exception as fault:
         _tell(fault, scene.lang)

@@ -41,11 +41,6 @@ def show_worded(scene: Scene, *parts: Markup) -> None:
     _draw(*parts, lang=scene.lang)
 
 
-def show_screen(scene: Scene, screens: tuple[Markup, ...]) -> None:
-    """The screen that is asked for; past the end the last."""
-    _draw(screens[min(max(scene.screen, 1), len(screens)) - 1])
-
-
 def _draw(*parts: Markup, lang: str = "") -> None:
     """The one way to the page; raises TypeError for text that did not come out of a template."""
     for part in parts:

@@ -88,48 +88,6 @@ def test_downloads_hold_what_is_on_screen(tab: Opener) -> None:
     assert waiting.value.path().read_bytes().startswith(b"PK")
 
 
-@pytest.mark.parametrize("plan", ["thoon-2021", "huisartsenteam-2024"])
-def test_arrow_keys_move_through_the_themes_while_projecting(tab: Opener, plan: str) -> None:
-    one = tab(width=1920, height=1080)
-    one.open(plan=plan)
-    one.page.locator(".pp-wide a", has_text="Projecteren").click()
-    one.page.locator(".pp-projected").first.wait_for(timeout=WAIT)
-    one.page.locator(".pp-menu.pp-wide").wait_for(state="hidden", timeout=WAIT)
-    assert not one.page.locator('[data-testid="stHeader"]').is_visible()
-    first = one.page.locator("h1").inner_text()
-    one.page.keyboard.press("ArrowRight")
-    one.page.wait_for_url(re.compile("/thema-"))
-    one.page.locator("h1", has_not_text=first).wait_for(timeout=WAIT)
-    assert one.page.locator(".pp-projected").count() > 0
-    one.page.keyboard.press("ArrowLeft")
-    one.page.locator("h1", has_text=first).wait_for(timeout=WAIT)
-    one.page.keyboard.press("Escape")
-    one.page.locator(".pp-menu.pp-wide").wait_for(timeout=WAIT)
-    assert "projecteren" not in one.page.url
-
-
-def test_every_projected_screen_fits_without_scrolling(tab: Opener) -> None:
-    one = tab(width=1920, height=1080)
-    one.open("thema-informatiemanagement", plan="thoon-2021", projecteren="1")
-    place = one.page.get_by_role("button", name=re.compile("Scherm"))
-    count = int(place.inner_text().split()[-1])
-    assert count > 5
-    for number in range(1, count + 1):
-        one.page.get_by_role("button", name=f"Scherm {number} van {count}").wait_for()
-        heights = one.page.locator(".stMain").evaluate("main => [main.scrollHeight, main.clientHeight]")
-        assert (number, heights) == (number, [1080, 1080])
-        one.page.keyboard.press("ArrowDown")
-    assert f"projecteren={count}" in one.page.url
-
-
-def test_projected_words_are_large_enough_for_the_back_row(tab: Opener) -> None:
-    one = tab(width=1920, height=1080)
-    one.open("thema-ouderenzorg", plan="thoon-2021", projecteren="2")
-    sizes = one.page.locator(".pp-word").evaluate_all("all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
-    assert min(sizes) >= 32
-    assert one.page.locator(".pp-projected .pp").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 28
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 def test_units_can_be_read_and_filtered_and_survive_a_reload(tab: Opener, width: int) -> None:
     one = tab(width=width, height=1400)

@@ -10,7 +10,6 @@ from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import Activity, Fact, Indicator, Measurement, Plan, Target, Theme
 from kpi.core.view.target_view import TargetView, Version, target_view
-from kpi.core.view.views import Overview, overview_view
 from kpi.core.vocabulary import Comparator, Direction, FocusKind, Kind, Level, Origin
 
 AS_OF = date(2021, 6, 30)
@@ -31,11 +30,6 @@ def made() -> Made:
 @pytest.fixture
 def seen(made: Made) -> Snapshot:
     return made[0]
-
-
-@pytest.fixture
-def first_screen(seen: Snapshot) -> Overview:
-    return overview_view(seen)
 
 
 @pytest.fixture

@@ -138,11 +138,6 @@ def test_a_result_of_every_kind_is_english(target: str) -> None:
     assert left_over(page("pages/monitor/target.py", target=target)) == {}
 
 
-@pytest.mark.parametrize("script", ["overview", "target", "matrix", "timeline"])
-def test_a_projected_screen_is_english(script: str) -> None:
-    assert left_over(page(f"pages/monitor/{script}.py", projecteren="1")) == {}
-
-
 @pytest.mark.parametrize("rows", FILES.values(), ids=FILES)
 def test_what_a_file_meets_is_english(rows: str) -> None:
     app = page("pages/data/upload.py")

@@ -93,7 +93,6 @@ def test_a_theme_has_its_lights_and_its_title() -> None:
     [
         *((one.path, {"plan": PLAN}) for one in PAGES if one.path not in CONTENT),
         ("onzin", {"plan": PLAN}),
-        ("", {"plan": PLAN, "projecteren": "1"}),
         ("", {"plan": PLAN, "as_of": "1999-01-01"}),
         (TARGET, {"plan": PLAN}),
     ],

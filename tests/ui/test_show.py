@@ -9,7 +9,7 @@ from kpi.present.html.markup import markup
 from kpi.present.screen.scene import Scene
 from kpi.ui import show
 
-SCENE = Scene(1, 1, "p", date(2021, 6, 30), "", "nl", 0, "")
+SCENE = Scene(1, 1, "p", date(2021, 6, 30), "", "nl", "")
 
 
 @pytest.fixture
@@ -31,7 +31,6 @@ def test_html_is_drawn(drawn: list[str]) -> None:
 def test_text_is_refused_and_says_what_to_do(drawn: list[str]) -> None:
     for draw in (
         lambda: show.html("<b>text</b>"),  # type: ignore[arg-type]
-        lambda: show.show_screen(SCENE, ("<b>text</b>",)),  # type: ignore[arg-type]
         lambda: show.show_worded(SCENE, markup("<i></i>"), "text"),  # type: ignore[arg-type]
     ):
         with pytest.raises(TypeError, match=r"text.*kpi\.present\.html\.markup"):

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from kpi.core.light.assessment import Status
 from kpi.core.light.rollup import Rollup, Standing, roll_up, seriousness, standing
 from kpi.core.light.snapshot import Change, Row, Snapshot
-from kpi.core.model import Activity, Plan, Theme
+from kpi.core.model import Plan, Theme
 from kpi.core.view.arranging import urgency
-from kpi.core.vocabulary import FocusKind
 
 YEAR = timedelta(days=366)
 AHEAD_DAYS = 90
@@ -33,7 +32,6 @@ class Overview:
     `deadlines`: open targets due within 90 days after the date, nearest first.
     """
 
-    snapshot: Snapshot
     rollup: Rollup
     cards: tuple[ThemeCard, ...]
     first: tuple[Row, ...]
@@ -42,34 +40,19 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class FocusGroup:
-    """The targets and activities of one focus of a theme."""
-
-    focus: str
-    kind: FocusKind
-    rows: tuple[Row, ...]
-    activities: tuple[Activity, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ThemeView:
-    """One theme; `number` of `count` is its place in the plan, `previous` and `next` are theme codes or empty."""
+    """One theme of a snapshot; `previous` and `next` in the plan are theme codes or empty."""
 
     snapshot: Snapshot
     theme: Theme
-    card: ThemeCard
-    number: int
-    count: int
     previous: str
     next: str
-    groups: tuple[FocusGroup, ...]
 
 
 def overview_view(snapshot: Snapshot) -> Overview:
     """The first screen: a card a theme, what comes first, and the deadlines ahead."""
     urgent = first_things(snapshot.rows)
     return Overview(
-        snapshot=snapshot,
         rollup=roll_up(row.assessment for row in snapshot.rows),
         cards=tuple(_card(snapshot, theme) for theme in snapshot.plan.themes),
         first=urgent[:FIRST_ROWS],
@@ -106,40 +89,17 @@ def _card(snapshot: Snapshot, theme: Theme) -> ThemeCard:
 
 
 def theme_view(snapshot: Snapshot, code: str) -> ThemeView | None:
-    """One theme with its targets by focus; None when the plan has no such theme."""
+    """One theme with its neighbours; None when the plan has no such theme."""
     codes = [theme.code for theme in snapshot.plan.themes]
     if code not in codes:
         return None
     at = codes.index(code)
-    theme = snapshot.plan.themes[at]
     return ThemeView(
         snapshot=snapshot,
-        theme=theme,
-        card=_card(snapshot, theme),
-        number=at + 1,
-        count=len(codes),
+        theme=snapshot.plan.themes[at],
         previous=codes[at - 1] if at else "",
         next=codes[at + 1] if at + 1 < len(codes) else "",
-        groups=_groups(snapshot, code),
     )
-
-
-def _groups(snapshot: Snapshot, theme: str) -> tuple[FocusGroup, ...]:
-    """Every focus that has targets or activities; those of the plan first, ongoing work last."""
-    rows = snapshot.of_theme(theme)
-    activities = tuple(one for one in snapshot.plan.activities if one.theme == theme)
-    kinds = {row.target.focus: row.target.focus_kind for row in rows}
-    kinds.update({one.focus: one.focus_kind for one in activities if one.focus not in kinds})
-    groups = [
-        FocusGroup(
-            focus=focus,
-            kind=kind,
-            rows=tuple(row for row in rows if row.target.focus == focus),
-            activities=tuple(one for one in activities if one.focus == focus),
-        )
-        for focus, kind in kinds.items()
-    ]
-    return tuple(sorted(groups, key=lambda group: group.kind is FocusKind.ONGOING))
 
 
 def date_range(plan: Plan) -> tuple[date, date]:

@@ -53,5 +53,5 @@ def css() -> str:
     It follows the theme the visitor chose: Streamlit sets `color-scheme` on its app, and `light-dark()` obeys that.
     A browser without `light-dark()` shows the light colours.
     """
-    printed = f"@media print{{.pp,.pp-projected{{color-scheme:light;{_light_colours()}}}}}"
+    printed = f"@media print{{.pp{{color-scheme:light;{_light_colours()}}}}}"
     return palette_css() + printed + "".join(file.read_text("utf-8") for file in _FILES)

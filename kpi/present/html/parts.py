@@ -40,7 +40,7 @@ def colour_light(colour: Light, lang: str, size: int = SIZE, silent: bool = Fals
     return _glyph(drawn, size, "" if silent else light_word(colour, lang))
 
 
-def small_light(status: Status, flags: tuple[Flag, ...], size: int = 12) -> Markup:
+def small_light(status: Status, flags: tuple[Flag, ...], size: int) -> Markup:
     """A light inside a picture that carries its words itself; without the frame of sample figures."""
     return _glyph(sign(status, tuple(flag for flag in flags if flag is not Flag.SAMPLE)), size, "")
 
@@ -111,11 +111,6 @@ def columns(left: Markup, right: Markup) -> Markup:
 def spoken(lang: str, *parts: Markup) -> Markup:
     """HTML in one language."""
     return markup('<div lang="{}">{}</div>', lang, joined(parts))
-
-
-def projected(body: Markup) -> Markup:
-    """The same HTML at the size of a meeting room: body text 28 px, status words 32 px at 1920x1080."""
-    return markup('<div class="pp-projected">{}</div>', body)
 
 
 def message(title: str, words: str, hint: str = "", *, alone: bool = False) -> Markup:

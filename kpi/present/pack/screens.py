@@ -144,12 +144,7 @@ def _bar(shares: tuple[Share, ...]) -> Markup:
 
 
 def _counts(shares: tuple[Share, ...]) -> Markup:
-    each = joined(
-        markup(
-            "<li>{}<b>{}</b> {}</li>", colour_light(Light(one.light), "nl", SMALL, silent=True), one.count, one.words
-        )
-        for one in shares
-    )
+    each = joined(markup("<li>{}<b>{}</b> {}</li>", _small(one.light), one.count, one.words) for one in shares)
     return markup('<ul class="counts">{}</ul>', each)
 
 

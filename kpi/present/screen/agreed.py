@@ -29,7 +29,7 @@ def agreed_page(
 ) -> Markup:
     """The whole page as HTML; `meetings` by code, `today`: the day by which an action is late."""
     lang = scene.lang
-    title = head(scene.text("Decisions and actions"), "", lang)
+    title = head(scene.text("Decisions and actions"), "")
     if not agreed:
         words = scene.text("Decisions and actions are written down in a meeting, on the screen they belong to.")
         return spoken(lang, title, message(scene.text("Nothing has been agreed yet"), words))

@@ -34,7 +34,7 @@ STATE_WORDS = complete(
 
 def meetings_head(scene: Scene) -> Markup:
     """The title of the list."""
-    return spoken(scene.lang, head(scene.text("Meetings"), "", scene.lang))
+    return spoken(scene.lang, head(scene.text("Meetings"), ""))
 
 
 def meetings_table(scene: Scene, meetings: Sequence[Meeting]) -> Markup:
@@ -66,7 +66,7 @@ def meeting_head(scene: Scene, one: Meeting) -> Markup:
     return spoken(
         scene.lang,
         markup('<p class="pp pp-ways">{}</p>', back),
-        head(one.name, "", scene.lang),
+        head(one.name, ""),
         markup('<p class="pp pp-lead">{}</p>', prose(" · ".join(told))),
     )
 

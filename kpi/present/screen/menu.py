@@ -16,7 +16,7 @@ from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES, plural, text
 
 Query = Mapping[str, tuple[str, ...]]
-_OWN = frozenset({"plan", "period", "as_of", "known_at", "lang", "projecteren"})
+_OWN = frozenset({"plan", "period", "as_of", "known_at", "lang"})
 
 
 def menu(scene: Scene, plan: Plan | None, behind: Mapping[str, int], others: Query) -> Markup:

@@ -41,7 +41,7 @@ def method_screen(scene: Scene, snapshot: Snapshot) -> Markup:
     )
     examples = joined(_example(one.spoken(lang), lang) for one in (*EXAMPLES, *RULE_EXAMPLES.values()))
     parts = (
-        head(text(lang, "Method"), "", lang),
+        head(text(lang, "Method"), ""),
         markup('<p class="pp pp-lead">{}</p>', text(lang, LEAD)),
         legend(lang),
         section(text(lang, "The rules"), markup('<div class="pp-rules">{}</div>', rules)),

@@ -27,7 +27,7 @@ def said_head(scene: Scene, target: Target, when: Period) -> Markup:
     return spoken(
         scene.lang,
         markup('<p class="pp pp-ways">{}</p>', back),
-        head(target.statement, "", scene.lang),
+        head(target.statement, ""),
         markup('<p class="pp pp-lead">{}</p>', prose(words)),
     )
 
@@ -45,7 +45,7 @@ def said_page(
 ) -> Markup:
     """The results that are red or amber, the longest first, with what was said of each; `on`: the date of the view."""
     lang = scene.lang
-    title = head(scene.text("Explanations"), "", lang)
+    title = head(scene.text("Explanations"), "")
     untold = sum(one.row.target.code not in said for one in rows)
     lead = plural(lang, "{n} result asks for a word", "{n} results ask for a word", len(rows))
     if rows:

@@ -6,13 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from markupsafe import Markup
-
 from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import Frequency, period_of
 from kpi.core.view.arranging import Arrangement
 from kpi.core.view.filters import Filters
-from kpi.present.html.parts import projected, spoken
 from kpi.present.pages import OVERVIEW, TARGET
 from kpi.present.words import text
 
@@ -26,7 +23,7 @@ class Scene:
     `plan` is empty while there is no plan at all; then only the front page and the keeping of plans have content.
 
     `head` is the newest revision, `revision` the one that is read (older when `known` is set). `known` is the day or
-    moment as written in the URL, empty for now. `screen` counts from 1 while projecting and is 0 otherwise. `page` is
+    moment as written in the URL, empty for now.  `page` is
     the path of the page, empty for the overview. `selection` holds on every page that shows several results,
     `arrangement` on the table of all results.
     """
@@ -37,7 +34,6 @@ class Scene:
     as_of: date
     known: str
     lang: str
-    screen: int
     page: str
     selection: Filters = field(default_factory=Filters)
     arrangement: Arrangement = field(default_factory=Arrangement)
@@ -46,11 +42,6 @@ class Scene:
     def known_at(self) -> datetime | None:
         """The moment up to which recordings count; None is now."""
         return moment(self.known) if self.known else None
-
-    @property
-    def projecting(self) -> bool:
-        """Whether the page is shown to a room, one screen at a time."""
-        return self.screen > 0
 
     @property
     def period(self) -> str:
@@ -66,8 +57,6 @@ class Scene:
         found["lang"] = self.lang
         if self.known:
             found["known_at"] = self.known
-        if self.projecting:
-            found["projecteren"] = str(self.screen)
         return {**found, **self.selection.params, **self.arrangement.params}
 
     def href(self, page: str, more: Mapping[str, str] | None = None, selection: Filters | None = None) -> str:
@@ -76,9 +65,8 @@ class Scene:
         Or with that `selection`, which then begins at its first page.
         """
         scene = self if selection is None else replace(self, selection=selection).arranged(page=1)
-        first = {"projecteren": "1"} if self.projecting else {}
         path = "." if page in ("", OVERVIEW) else quote(page)
-        return f"{path}?{urlencode({**scene.params, **first, **(more or {})}, doseq=True)}"
+        return f"{path}?{urlencode({**scene.params, **(more or {})}, doseq=True)}"
 
     def arranged(self, **changes: Any) -> "Scene":
         """The same view in another order, other groups or at another page."""
@@ -91,9 +79,3 @@ class Scene:
     def text(self, msgid: str, **figures: object) -> str:
         """Words in the language of this view."""
         return text(self.lang, msgid, **figures)
-
-
-def laid_out(scene: Scene, *parts: Markup) -> Markup:
-    """One block in the language of the screen, at the size of the room it is shown in."""
-    body = spoken(scene.lang, *parts)
-    return projected(body) if scene.projecting else body

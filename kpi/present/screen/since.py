@@ -41,7 +41,7 @@ def since_page(
     more = plural(lang, "and {n} more change", "and {n} more changes", rest) if rest > 0 else ""
     return spoken(
         lang,
-        head(scene.text("What changed"), "", lang),
+        head(scene.text("What changed"), ""),
         markup('<p class="pp pp-lead">{}</p>', prose(f"{scene.text('Since {day}', day=day(first, lang))}: {lead}")),
         _changes(scene, found[:SHOWN], snapshot.plan.thresholds),
         markup('<p class="pp pp-soft">{}</p>', more) if more else NOTHING,

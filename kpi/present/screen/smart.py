@@ -25,7 +25,7 @@ _DEMAND_HEADS = (mark("Demand"), mark("Meaning"), mark("Met by"), mark("Lacking"
 def smart_screen(scene: Scene, test: SmartTest) -> tuple[Markup, Markup]:
     """Title and what is lacked most, and what follows: each demand, each theme, and folded each result."""
     lang, every = scene.lang, test.rows
-    title = head(scene.text("SMART test"), "", lang)
+    title = head(scene.text("SMART test"), "")
     if not every:
         return spoken(lang, title), spoken(lang, empty.no_results(scene.href(MANAGE), lang))
     score = score_of(every)

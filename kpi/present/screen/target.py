@@ -14,7 +14,7 @@ from kpi.present.figures import window
 from kpi.present.html import heading, promise
 from kpi.present.html.heading import why_lead
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import columns, section, soft
+from kpi.present.html.parts import columns, section, soft, spoken
 from kpi.present.html.plans import plan
 from kpi.present.html.results.checkin import checkins, newest_words
 from kpi.present.html.results.history import history_table
@@ -22,7 +22,7 @@ from kpi.present.html.results.measured import measured_table
 from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
 from kpi.present.pages import TARGET, THEME
 from kpi.present.screen.menu import way_back
-from kpi.present.screen.scene import BACK, Scene, laid_out
+from kpi.present.screen.scene import BACK, Scene
 
 
 def target_screen(scene: Scene, view: TargetView, said: Sequence[CheckIn] = ()) -> tuple[Markup, Markup, Markup]:
@@ -30,12 +30,12 @@ def target_screen(scene: Scene, view: TargetView, said: Sequence[CheckIn] = ()) 
     row, lang, target = view.row, scene.lang, view.row.target
     owner = scene.text("owner: {owner}", owner=target.owner) if target.owner else ""
     place = " · ".join(part for part in (row.theme.title, target.focus, owner, window(target, lang)) if part)
-    above = heading.head(target.statement, place, lang) + promise.ending_note(row, view.endings, lang)
+    above = heading.head(target.statement, place) + promise.ending_note(row, view.endings, lang)
     the_sum = section(scene.text("Calculation"), sum_table(row.assessment, lang))
     words = section(scene.text("Explanation and plan"), _words(scene, view, said))
     below = markup('<div class="pp-page">{}</div>', columns(the_sum, words))
     top = markup('<div class="pp-page">{}{}</div>', above, why_lead(row, lang))
-    return laid_out(scene, top), laid_out(scene, below), laid_out(scene, _log(scene, view, said))
+    return spoken(scene.lang, top), spoken(scene.lang, below), spoken(scene.lang, _log(scene, view, said))
 
 
 def _words(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
@@ -107,9 +107,9 @@ def ways(scene: Scene, snapshot: Snapshot, code: str, opened_from: str) -> Marku
         if row is not None
     )
     back = way_back(scene, snapshot.plan, opened_from)
-    if scene.projecting or not (back or links):
+    if not (back or links):
         return NOTHING
     beside = (
         markup('<nav class="pp-beside" aria-label="{}">{}</nav>', scene.text("Results"), links) if links else NOTHING
     )
-    return laid_out(scene, markup('<div class="pp pp-ways">{}{}</div>', back, beside))
+    return spoken(scene.lang, markup('<div class="pp pp-ways">{}{}</div>', back, beside))

@@ -19,7 +19,7 @@ from kpi.core.view.region import frame_picture, picture, region_plans
 from kpi.core.view.views import date_range
 from kpi.present.html.heading import legend
 from kpi.present.html.markup import NOTHING, markup
-from kpi.present.html.parts import folded_when_narrow, message, projected, spoken
+from kpi.present.html.parts import folded_when_narrow, message, spoken
 from kpi.present.html.plans import cascade as html_cascade
 from kpi.present.html.plans import coverage as html_coverage
 from kpi.present.html.plans import portfolio, region
@@ -166,8 +166,7 @@ def _sample(snapshots: Snapshots) -> bool:
 
 
 def _whole(scene: Scene, *parts: Markup) -> Markup:
-    body = spoken(scene.lang, *parts)
-    return projected(body) if scene.projecting else body
+    return spoken(scene.lang, *parts)
 
 
 def _shown_day(snapshot: Snapshot) -> date:

@@ -6,7 +6,7 @@ const shown = () => document.querySelector(".pp-menu[data-pages]");
 
 function follow(event) {
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  const link = plain && !event.defaultPrevented && event.target.closest(".pp a[href], .pp-projected a[href]");
+  const link = plain && !event.defaultPrevented && event.target.closest(".pp a[href]");
   if (first?.isConnected || !link || (link.target && link.target !== "_self")) return;
   const to = new URL(link.href);
   const page = to.pathname.replace(/^.*\//, "");

@@ -10,25 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.core.light.assessment import Flag, Light, Status
-from kpi.core.light.rollup import Rollup
+from kpi.core.light.assessment import Flag, Status
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.view.folded import Matrix, Timeline, matrix_of, timeline_of
 from kpi.core.view.target_view import TargetView, Version, target_view
-from kpi.core.view.views import Overview, overview_view, theme_view
+from kpi.core.view.views import overview_view
 from kpi.core.vocabulary import Kind
-from kpi.present.html.bullet import bullet
 from kpi.present.html.css import css
-from kpi.present.html.heading import head, lead, why_lead
-from kpi.present.html.lists import cards, deadline_list, first_list, result_table
+from kpi.present.html.heading import distribution, head, why_lead
+from kpi.present.html.lists import result_table
 from kpi.present.html.method import example
 from kpi.present.html.parts import light, message, section
 from kpi.present.html.results.grid import matrix_grid
 from kpi.present.html.results.history import history_table
 from kpi.present.html.results.measured import measured_table
 from kpi.present.html.results.notes import note_list
+from kpi.present.html.results.overview import first_rows, next_deadlines, theme_cards
+from kpi.present.html.results.result_rows import result_rows
 from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
-from kpi.present.html.results.theme import activities, focus_table
+from kpi.present.html.results.theme_list import activity_fold
 from kpi.present.html.results.timeline import timeline_lanes
 from kpi.present.style import flag_words, status_word
 from kpi.present.words import LANGUAGES
@@ -80,84 +80,20 @@ def onward(theme: str, *_: object) -> str:
 def screens(seen: Snapshot, look: TargetView, versions: tuple[Version, ...], lang: str) -> Iterator[str]:
     """Everything that can be shown of one plan."""
     whole = overview_view(seen)
-    yield head(seen.plan.title, seen.plan.organisation, lang, seen, True)
-    yield lead(whole.rollup, lang, seen.plan.themes[0].ambition, 1, 2)
-    yield cards(whole, {"a": href("a")}, lang)
-    yield first_list(whole.first, href, lang, whole.more)
-    yield deadline_list(seen.rows, href, lang)
+    yield head(seen.plan.title, seen.plan.organisation)
+    yield distribution(whole.rollup, lang)
+    yield theme_cards(whole.cards, {"a": href("a"), "b": href("b")}, onward, lang)
+    yield first_rows(whole.first, href, lang)
+    yield next_deadlines(seen.rows, href, lang)
     yield result_table(seen.rows, href, lang)
+    yield result_rows(seen.rows, href, lang)
     yield note_list((*seen.plan.facts, *seen.plan.activities), lang)
+    yield activity_fold(seen.plan.activities, lang)
     yield matrix_grid(matrix_of(seen.rows), href, onward, lang)
     yield timeline_lanes(timeline_of(seen.rows, seen.as_of), seen.as_of, href, onward, lang)
     yield why_lead(look.row, lang) + sum_table(look.row.assessment, lang)
     yield plan_words(look.row.target, lang) + indicator_sheet(look.row.target, lang)
     yield history_table(versions, seen.plan, lang) + measured_table(look.measured, seen.plan, lang)
-    for theme in seen.plan.themes:
-        view = theme_view(seen, theme.code)
-        assert view is not None
-        for group in view.groups:
-            yield focus_table(group, href, lang) + activities(group, lang)
-
-
-def rollup(red: int = 0, amber: int = 0, green: int = 0, grey: int = 0, silent: int = 0) -> Rollup:
-    lights = {Light.RED: red, Light.AMBER: amber, Light.GREEN: green, Light.GREY: grey}
-    judged = red + amber + green
-    return Rollup(Light.GREY, lights, {}, judged, judged + grey, silent)
-
-
-@pytest.mark.parametrize(
-    ("counted", "sentence"),
-    [
-        (rollup(), "Hier zijn geen resultaten beloofd."),
-        (
-            rollup(4, 13, 48, 20, 3),
-            "4 van 65 beoordeelde resultaten liggen achter, 13 vragen aandacht. "
-            "20 resultaten zijn nog niet te beoordelen; bij 3 daarvan is de deadline voorbij zonder melding.",
-        ),
-        (rollup(1, 1, 3), "1 van 5 beoordeelde resultaten ligt achter, 1 vraagt aandacht."),
-        (rollup(1), "1 van 1 beoordeeld resultaat ligt achter."),
-        (rollup(green=5), "Geen van 5 beoordeelde resultaten ligt achter."),
-        (rollup(green=1), "Het ene beoordeelde resultaat ligt niet achter."),
-        (
-            rollup(green=2, grey=1, silent=1),
-            "Geen van 2 beoordeelde resultaten ligt achter. 1 resultaat is nog niet te beoordelen; "
-            "de deadline daarvan is voorbij zonder melding.",
-        ),
-        (
-            rollup(amber=2, grey=2),
-            "Geen van 2 beoordeelde resultaten ligt achter, 2 vragen aandacht. "
-            "2 resultaten zijn nog niet te beoordelen.",
-        ),
-        (rollup(grey=1), "Het ene resultaat is nog niet te beoordelen."),
-        (
-            rollup(grey=4, silent=1),
-            "Geen van 4 resultaten is al te beoordelen; bij 1 daarvan is de deadline voorbij zonder melding.",
-        ),
-    ],
-)
-def test_lead(counted: Rollup, sentence: str) -> None:
-    assert Reader(lead(counted, "nl")).text == sentence
-
-
-@pytest.mark.parametrize(
-    ("worse", "better", "sentence"),
-    [
-        (3, 1, "Sinds het vorige kwartaal: 3 verslechterd, 1 verbeterd."),
-        (0, 2, "Sinds het vorige kwartaal: 2 verbeterd."),
-        (0, 0, "Sinds het vorige kwartaal: geen verandering."),
-    ],
-)
-def test_lead_tells_what_changed(worse: int, better: int, sentence: str) -> None:
-    said = Reader(lead(rollup(green=2), "nl", "Goede zorg.", worse, better)).text
-    assert said == f"Goede zorg. Geen van 2 beoordeelde resultaten ligt achter. {sentence}"
-
-
-def test_english_lead() -> None:
-    said = Reader(lead(rollup(1, 2, 3, 2, 1), "en")).text
-    assert said == (
-        "1 of 6 assessed results is behind, 2 need attention. "
-        "2 results cannot be assessed yet; for 1 of them the deadline has passed without a report."
-    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -168,17 +104,6 @@ def test_light_has_its_words(status: Status, flags: tuple[Flag, ...], lang: str)
     assert Reader(light(status, flags, lang)).labels == [", ".join(words)]
     shown = Reader(light(status, flags, lang, word=True))
     assert (shown.labels, shown.said) == ([], words)
-
-
-def test_sample_figures_are_told_in_the_head(seen: Snapshot) -> None:
-    assert "voorbeeldcijfers" in Reader(head("t", "s", "nl", seen, True)).text
-    assert "voorbeeldcijfers" not in Reader(head("t", "s", "nl", seen)).text
-
-
-def test_head_tells_date_period_and_revision_in_a_meeting_only(seen: Snapshot) -> None:
-    assert Reader(head("t", "s", "nl")).text == "ts"
-    said = Reader(head("t", "s", "nl", seen)).text
-    assert "peildatum 30-06-2021 · t/m 2e kwartaal 2021 · revisie 41" in said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -234,36 +159,6 @@ def _all_screens(small: Callable[..., Any], versions: tuple[Version, ...], word:
     return Reader("".join(screens(seen, look, recorded, "nl")))
 
 
-@pytest.mark.parametrize(
-    ("code", "told"),
-    [
-        ("behind", "gemeten 2 netwerken, verwacht 4 netwerken, doel 8 netwerken, nulmeting 0 netwerken"),
-        ("down", "gemeten 32 fouten, verwacht 30 fouten, doel 10 fouten, nulmeting 50 fouten"),
-        ("hold", "gemeten 26%, afgesproken hoogstens 25%"),
-        ("share", "gemeten 55%, verwacht 50%, doel 100%, nulmeting 0%"),
-        (
-            "often",
-            "01-01-2021 t/m 31-03-2021: 1 van 1, gereed; 01-04-2021 t/m 30-06-2021: 0 van 1, loopt; "
-            "01-07-2021 t/m 30-09-2021: 0 van 1, komt nog; 01-10-2021 t/m 31-12-2021: 0 van 1, komt nog",
-        ),
-    ],
-)
-def test_bullet_says_what_it_draws(look_at: Callable[[str], TargetView], code: str, told: str) -> None:
-    assert Reader(bullet(look_at(code).row.assessment, "nl")).labels == [told]
-
-
-@pytest.mark.parametrize("code", ["silent", "later", "done"])
-def test_bullet_of_nothing_is_nothing(look_at: Callable[[str], TargetView], code: str) -> None:
-    assert bullet(look_at(code).row.assessment, "nl") == ""
-
-
-@pytest.mark.parametrize(("as_of", "width"), [(date(2021, 3, 31), "25.0%"), (date(2021, 6, 30), "45.0%")])
-def test_bullet_grows_towards_a_lower_goal(small: Callable[..., Any], as_of: date, width: str) -> None:
-    seen, _ = small(as_of=as_of)
-    down = next(row for row in seen.rows if row.target.code == "down")
-    assert f'class="pp-value" style="left:0.0%;width:max(2px,{width})"' in bullet(down.assessment, "nl")
-
-
 def test_sum_of_more_often_than_asked_and_of_the_last_day(look_at: Callable[[str], TargetView]) -> None:
     often = look_at("often").row.assessment
     first = replace(often.windows[0], count=5.0)
@@ -291,12 +186,6 @@ def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:
         "nog 184 dagen",
     ]
     assert [figure for figure in figures if figure not in said] == []
-
-
-@pytest.mark.parametrize(("count", "abreast"), [(1, 1), (5, 5), (6, 6), (7, 4), (9, 5), (13, 5)])
-def test_cards_stand_in_even_rows(first_screen: Overview, count: int, abreast: int) -> None:
-    many = replace(first_screen, cards=(first_screen.cards[0],) * count)
-    assert f'style="--n:{abreast}"' in cards(many, {}, "nl")
 
 
 def test_who_is_exactly_on_the_path_is_not_ahead(look_at: Callable[[str], TargetView]) -> None:
@@ -345,19 +234,11 @@ def test_deadline_stands_as_written_and_as_read(look_at: Callable[[str], TargetV
     assert "gelezen als: uiterlijk 31-12-2021" in said
 
 
-def test_why_is_one_click_without_the_server(first_screen: Overview, seen: Snapshot) -> None:
-    view = theme_view(seen, "a")
-    assert view is not None
-    table = Reader(focus_table(view.groups[0], href, "nl"))
-    assert table.tags.count("details") == len(view.groups[0].rows) == table.said.count("waarom?")
-
-
 def test_an_activity_says_where_the_document_names_it(seen: Snapshot) -> None:
-    view = theme_view(seen, "a")
-    assert view is not None
-    shown = "".join(activities(group, "nl") for group in view.groups)
-    assert "Overleg" in shown
-    assert "Plan, hoofdstuk 2" in shown
+    shown = Reader(activity_fold(seen.plan.activities, "nl")).text
+    for words in ("Overleg", "Samenwerken · Plan, hoofdstuk 2", "Werk"):
+        assert words in shown
+    assert activity_fold((), "nl") == ""
 
 
 def test_figures_and_activities_stand_with_their_place_in_the_document(seen: Snapshot) -> None:
@@ -369,18 +250,9 @@ def test_figures_and_activities_stand_with_their_place_in_the_document(seen: Sna
     assert note_list((), "nl") == ""
 
 
-@pytest.mark.parametrize(("judged", "words"), [(True, "Niets vraagt aandacht"), (False, "Nog niets te beoordelen")])
-def test_a_plan_that_cannot_be_judged_yet_is_not_said_to_go_well(judged: bool, words: str) -> None:
-    assert words in first_list((), href, "nl", judged=judged)
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_to_show_says_so(seen: Snapshot, lang: str) -> None:
     empty = [
-        first_list((), href, lang),
-        first_list((), href, lang, judged=False),
-        deadline_list((), href, lang),
-        result_table((), href, lang),
         timeline_lanes(Timeline((), 0, ()), seen.as_of, href, onward, lang),
         matrix_grid(Matrix((), ()), href, onward, lang),
         history_table((), seen.plan, lang),

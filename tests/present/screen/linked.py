@@ -61,7 +61,7 @@ def seen(plan: str, day: date) -> Snapshot:
 def at(snapshot: Snapshot, page: str = "", lang: str = "nl", selection: Filters | None = None) -> Scene:
     """A view of a snapshot."""
     known = snapshot.revision
-    return Scene(known, known, snapshot.plan.code, snapshot.as_of, "", lang, 0, page, selection or Filters())
+    return Scene(known, known, snapshot.plan.code, snapshot.as_of, "", lang, page, selection or Filters())
 
 
 def counting(page: str, path: str) -> Iterator[tuple[str, int, Filters]]:

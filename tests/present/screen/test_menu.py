@@ -17,7 +17,7 @@ from kpi.present.screen.scene import Scene
 from tests.core.plan import PLAN
 
 CHOSEN = Filters((("owner", ("bestuur", "raad")),), words="zorg")
-SCENE = Scene(3, 3, "p", date(2021, 6, 30), "", "nl", 0, "", CHOSEN)
+SCENE = Scene(3, 3, "p", date(2021, 6, 30), "", "nl", "", CHOSEN)
 HOSTILE = "</nav><script>alert('x')</script>"
 
 

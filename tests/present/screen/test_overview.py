@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from kpi.core.light.rollup import Standing
+from kpi.core.light.rollup import standing as standing_of
 from kpi.core.light.snapshot import take
 from kpi.core.model import Theme
 from kpi.core.view.counted import Count
@@ -13,7 +15,7 @@ from kpi.present.count_words import headline
 from kpi.present.html.results.overview import CARDS
 from kpi.present.pages import RESULTS
 from kpi.present.screen.overview import overview_page
-from kpi.present.screen.results import overview_screens
+from kpi.present.screen.results import overview_screen
 from kpi.present.words import LANGUAGES
 from tests.core.plan import EVIDENCE, PLAN
 from tests.present.html.test_html import Reader
@@ -42,6 +44,32 @@ def test_the_title_says_how_the_plan_stands(counts: dict[Count, int], sentence: 
     assert headline(counts, "nl") == sentence
 
 
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        (_counts(3, 1, 20, 67, 28), "3 of the 90 assessed results are behind, 20 need attention"),
+        (_counts(1, 0, 1, 3, 0), "1 of the 5 assessed results is behind, 1 needs attention"),
+        (_counts(0, 2, 0, 0, 8), "Nothing to assess yet: 2 deadlines have passed without a report"),
+    ],
+)
+def test_the_title_says_it_in_english(counts: dict[Count, int], sentence: str) -> None:
+    assert headline(counts, "en") == sentence
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        (Standing.FINE, "Elk beoordeeld resultaat is op koers of gehaald."),
+        (Standing.UNJUDGED, "Geen enkel resultaat heeft al een cijfer dat te beoordelen is."),
+    ],
+)
+def test_a_plan_that_cannot_be_judged_yet_is_not_said_to_go_well(standing: Standing, words: str) -> None:
+    some = seen("thoon-2021", date(2021, 6, 30))
+    calm = replace(some, rows=tuple(row for row in some.rows if standing_of(row.assessment) is standing))
+    assert calm.rows
+    assert words in Reader(overview_page(at(calm), calm)).text
+
+
 @pytest.mark.parametrize(("plan", "day"), VIEWS)
 def test_every_count_opens_exactly_what_it_counts(plan: str, day: date) -> None:
     snapshot = seen(plan, day)
@@ -55,8 +83,7 @@ def test_every_count_opens_exactly_what_it_counts(plan: str, day: date) -> None:
 @pytest.mark.parametrize(("plan", "day"), VIEWS)
 def test_the_page_has_one_title_and_stays_small(plan: str, day: date, lang: str) -> None:
     snapshot = seen(plan, day)
-    (page,) = overview_screens(at(snapshot, lang=lang), snapshot)
-    tags = Reader(page).tags
+    tags = Reader(overview_screen(at(snapshot, lang=lang), snapshot)).tags
     assert tags.count("h1") == 1
     assert len(tags) < 700
 

@@ -20,7 +20,7 @@ from kpi.present.screen.scene import Scene
 from kpi.ui.asked import selection_of
 
 AS_OF = date(2021, 6, 30)
-SCENE = Scene(41, 41, "p", AS_OF, "", "nl", 0, "resultaten")
+SCENE = Scene(41, 41, "p", AS_OF, "", "nl", "resultaten")
 
 
 def many(seen: Snapshot, each: int, themes: int = 1) -> Snapshot:

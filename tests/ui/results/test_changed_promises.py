@@ -99,21 +99,13 @@ def test_the_overview_counts_what_changed_and_says_what_applied_when() -> None:
     assert until("hoogstens 7 dagen") in html
 
 
-def test_the_screens_of_a_meeting_say_it_too() -> None:
-    first, second = (plain(seen(open_page(plan="proef", projecteren=number))) for number in ("1", "2"))
-    assert "4 beloften zijn gewijzigd" in first
-    assert until("hoogstens 7 dagen") in second
-
-
 def test_the_theme_says_what_applied_when_and_folds_what_ended() -> None:
     app = open_page(plan="proef")
-    html = plain(
-        app.session_state["_scene"] and cached.theme(replace(app.session_state["_scene"], page="thema-samen"))[0]
-    )
+    html = plain(app.session_state["_scene"] and cached.theme(replace(app.session_state["_scene"], page="thema-samen")))
     assert until("minstens 8 netwerken") in html
     assert "<summary>1 resultaat is beëindigd</summary>" in html
     assert "target=T2" in html
-    other = cached.theme(replace(app.session_state["_scene"], page="thema-ict"))[0]
+    other = cached.theme(replace(app.session_state["_scene"], page="thema-ict"))
     assert "pp-ended" not in other
     assert until("“vóór juli 2021”") in plain(other)
 

@@ -147,14 +147,6 @@ def test_every_category_of_the_frame_is_found_with_its_source() -> None:
     assert [one.code for one in frame.categories if escape(one.source_ref) not in html] == []
 
 
-def test_more_cards_than_fit_a_projected_screen_are_on_the_next() -> None:
-    cards = [
-        seen(dashboard.open_page(plan="roset-2021", projecteren=number)).count('class="pp-card"')
-        for number in ("1", "2", "3")
-    ]
-    assert cards == [6, 3, 0]
-
-
 def test_pages_lie_in_the_navigation_and_nowhere_else() -> None:
     assert sorted(one.script for one in pages_of(Section.PLANS)) == sorted(
         path.relative_to(ROOT).as_posix() for path in (ROOT / "pages" / "portfolio").glob("*.py")

@@ -232,7 +232,7 @@ def _justifying() -> None:
     issues = [Issue(code, Severity.WARNING, 2, "", "", "Zo.", "So.") for code in codes]
     nothing = SimpleNamespace(written=(), empty=True)
     checked = SimpleNamespace(changes=nothing, warnings=codes, reading=SimpleNamespace(no_values=()))
-    scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", 0, "")
+    scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", "")
     commit.decide_commit(scene, SimpleNamespace(checked=checked, issues=issues, user=""))
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.view.target_view import TargetView
 from kpi.present.html.markup import markup
-from kpi.present.html.results.result_rows import Heads, place_line, result_rows
+from kpi.present.html.results.result_rows import Heads, place_line, result_rows, small_bullet
 from kpi.present.words import LANGUAGES
 from tests.present.html.test_html import HOSTILE, Reader, href
 
@@ -37,6 +38,29 @@ def test_the_pictures_of_a_row_have_words(seen: Snapshot) -> None:
     labels = Reader(_body(result_rows([seen.rows[0]], href, "nl"))).labels
     assert "gemeten 2 van 8, verwacht 4 netwerken, doel 8 netwerken" in labels
     assert "1e kwartaal 2021: aandacht; 2e kwartaal 2021: achter, voorbeeldcijfers" in labels
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("down", ["gemeten 32, verwacht 30 fouten, doel 10 fouten"]),
+        ("hold", ["gemeten 26%"]),
+        ("share", ["gemeten 55%, verwacht 50%, doel 100%"]),
+        ("often", ["gemeten 0 van 1"]),
+        ("done", []),
+        ("silent", []),
+        ("later", []),
+    ],
+)
+def test_a_bar_says_what_it_draws(look_at: Callable[[str], TargetView], code: str, told: list[str]) -> None:
+    assert Reader(small_bullet(look_at(code).row.assessment, "nl")).labels == told
+
+
+@pytest.mark.parametrize(("as_of", "width"), [(date(2021, 3, 31), "25.0%"), (date(2021, 6, 30), "45.0%")])
+def test_a_bar_grows_towards_a_lower_goal(small: Callable[..., Any], as_of: date, width: str) -> None:
+    seen, _ = small(as_of=as_of)
+    down = next(row for row in seen.rows if row.target.code == "down")
+    assert f'class="pp-m-now" style="left:0.0%;width:max(2px,{width})"' in small_bullet(down.assessment, "nl")
 
 
 def test_rows_stand_in_the_order_they_come(seen: Snapshot) -> None:
