@@ -151,6 +151,7 @@ def test_evidence_is_one_statement_of_index_lookups(sqlite: Engine) -> None:
     key = "plan=? AND indicator=? AND org_unit=? AND period=? AND revision>? AND revision<?"
     assert found == [
         "SEARCH measurement_version USING PRIMARY KEY (plan=? AND indicator=?)",
+        "SEARCH commit_scope USING PRIMARY KEY (plan=? AND indicator=?)",
         f"SEARCH later USING PRIMARY KEY ({key})",
     ]
 
