@@ -1,6 +1,6 @@
 """Reading: a plan and its evidence as they were known at a revision, as core values from plain rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -192,15 +192,22 @@ def evidence_by_code() -> Select[Any]:
 
 
 def read_evidence(
-    connection: Connection, plan_code: str, codes: Sequence[str], as_of: date, revision: int
+    connection: Connection,
+    plan_code: str,
+    codes: Sequence[str],
+    as_of: date,
+    revision: int,
+    units: Collection[str] = (),
 ) -> dict[str, Batch]:
     """The measurements of these codes with a day up to and including `as_of`, as known at `revision`.
 
-    By code, only codes that have any; each by organisation unit and period. The newest version known decides alone:
+    By code, only codes that have any; each by organisation unit and period. `units`: only of these; none: of all. The newest version known decides alone:
     where it lies after `as_of` or was taken out, an older one does not come back.
     """
     known = {"plan": plan_code, "codes": list(dict.fromkeys(codes)), "as_of": as_of, "revision": revision}
     question = evidence_by_code() if connection.dialect.name == "postgresql" else EVIDENCE
+    if units:
+        question = question.where(question.selected_columns["org_unit"].in_(sorted(units)))
     rows = chain.from_iterable(connection.execute(question, known).partitions(AT_ONCE))
     return {code: batch_of_rows(same) for code, same in groupby(rows, key=itemgetter(0))}
 
