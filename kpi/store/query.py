@@ -201,8 +201,9 @@ def read_evidence(
 ) -> dict[str, Batch]:
     """The measurements of these codes with a day up to and including `as_of`, as known at `revision`.
 
-    By code, only codes that have any; each by organisation unit and period. `units`: only of these; none: of all. The newest version known decides alone:
-    where it lies after `as_of` or was taken out, an older one does not come back.
+    By code, only codes that have any; each by organisation unit and period. `units`: only of these; none: of all.
+    The newest version known decides alone: where it lies after `as_of` or was taken out, an older one does not come
+    back.
     """
     known = {"plan": plan_code, "codes": list(dict.fromkeys(codes)), "as_of": as_of, "revision": revision}
     question = evidence_by_code() if connection.dialect.name == "postgresql" else EVIDENCE

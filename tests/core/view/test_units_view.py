@@ -17,8 +17,8 @@ from kpi.core.view.units_view import (
     standing_period,
     unit_periods,
     unit_values,
-    units_within,
     units_view,
+    units_within,
 )
 from kpi.core.vocabulary import Aggregation, Comparator, Kind
 from tests.core.make import END, START, evidence, indicator, target
