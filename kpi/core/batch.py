@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import compress
+from operator import attrgetter
 from typing import Any, overload
 
 from kpi.core.calendar.period import Period
@@ -48,7 +49,7 @@ class Batch(Sequence[Measurement]):
     def __getitem__(self, at: slice) -> "Batch": ...
     def __getitem__(self, at: int | slice) -> "Measurement | Batch":
         if isinstance(at, slice):
-            return _batch(column[at] for column in self.columns())
+            return Batch(*[column[at] for column in self.columns()])
         return Measurement(*(column[at] for column in self.columns()))
 
     def __iter__(self) -> Iterator[Measurement]:
@@ -63,7 +64,8 @@ class Batch(Sequence[Measurement]):
 
     def columns(self) -> tuple[Sequence[Any], ...]:
         """All columns, in the order of the fields of Measurement."""
-        return tuple(getattr(self, one) for one in _FIELDS)
+        found: tuple[Sequence[Any], ...] = _COLUMNS(self)
+        return found
 
     def keys(self) -> Iterator[Key]:
         """What names each of them, in order."""
@@ -71,21 +73,18 @@ class Batch(Sequence[Measurement]):
 
     def where(self, flags: Sequence[bool]) -> "Batch":
         """Those whose flag is set."""
-        return _batch(list(compress(column, flags)) for column in self.columns())
+        return Batch(*[list(compress(column, flags)) for column in self.columns()])
 
     def take(self, places: Sequence[int]) -> "Batch":
         """Those at these places, in this order."""
-        return _batch([column[at] for at in places] for column in self.columns())
+        return Batch(*[[column[at] for at in places] for column in self.columns()])
 
     def __add__(self, other: "Batch") -> "Batch":
-        return _batch([*one, *each] for one, each in zip(self.columns(), other.columns(), strict=True))
-
-
-def _batch(columns: Iterable[Sequence[Any]]) -> Batch:
-    return Batch(*columns)
+        return Batch(*[[*one, *each] for one, each in zip(self.columns(), other.columns(), strict=True)])
 
 
 _FIELDS = tuple(one.name for one in fields(Measurement))
+_COLUMNS = attrgetter(*_FIELDS)
 
 
 def batch_of(measurements: Iterable[Measurement]) -> Batch:
@@ -93,7 +92,7 @@ def batch_of(measurements: Iterable[Measurement]) -> Batch:
     if isinstance(measurements, Batch):
         return measurements
     found = tuple(measurements)
-    return _batch([getattr(one, name) for one in found] for name in _FIELDS)
+    return Batch(*[[getattr(one, name) for one in found] for name in _FIELDS])
 
 
 @contextmanager

@@ -1,15 +1,16 @@
 """Plans as seen at a date: the right half of the flow, read-only."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from kpi.core.batch import no_collection
 from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Evidence, Row, Snapshot, newest_day, take
+from kpi.core.light.units import tree_of
 from kpi.core.model import Measurement, Plan, Target
 from kpi.core.promised import Ending
 from kpi.core.view.target_view import TargetView, Version, target_view
-from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, unit_values
+from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, unit_values, units_within
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan
 from kpi.store import Connection
@@ -114,19 +115,21 @@ def _measured_of(snapshot: Snapshot, code: str) -> list[str]:
 @no_collection()
 def values_of_units(desk: Desk, snapshot: Snapshot, units: Sequence[str]) -> UnitValues:
     """What each of these units gave for the results of a snapshot, by the code of the result."""
-    return unit_values(snapshot, _evidence_at(desk, snapshot), units) if units else NO_UNITS
+    return unit_values(snapshot, _evidence_at(desk, snapshot, units), units) if units else NO_UNITS
 
 
 def unit_measurements(
     desk: Desk, snapshot: Snapshot, rows: Iterable[Row], units: Sequence[str]
 ) -> tuple[tuple[Row, Measurement], ...]:
     """The measurements behind these results of a snapshot, of these units and those below them; none: of all."""
-    return tuple(measured_by_unit(snapshot, rows, _evidence_at(desk, snapshot), units))
+    return tuple(measured_by_unit(snapshot, rows, _evidence_at(desk, snapshot, units), units))
 
 
-def _evidence_at(desk: Desk, snapshot: Snapshot) -> Evidence:
+def _evidence_at(desk: Desk, snapshot: Snapshot, units: Sequence[str]) -> Evidence:
+    """The evidence of a snapshot, of these units and those below them; none: of all."""
+    within = units_within(units, tree_of(snapshot.plan.org_units))
     with read(desk.engine) as connection:
-        return _evidence(connection, snapshot.plan, snapshot.as_of, snapshot.revision)
+        return _evidence(connection, snapshot.plan, snapshot.as_of, snapshot.revision, within)
 
 
 def _told(found: tuple[Ending, ...]) -> Iterator[Version]:
@@ -146,9 +149,9 @@ def plan_in(connection: Connection, code: str, revision: int) -> Plan:
     return plan
 
 
-def _evidence(connection: Connection, plan: Plan, day: date, revision: int) -> Evidence:
+def _evidence(connection: Connection, plan: Plan, day: date, revision: int, units: Collection[str] = ()) -> Evidence:
     codes = sorted({target.measured_as for target in _targets(plan)})
-    return read_evidence(connection, plan.code, codes, day, revision)
+    return read_evidence(connection, plan.code, codes, day, revision, units)
 
 
 def _targets(plan: Plan) -> tuple[Target, ...]:

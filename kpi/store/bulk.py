@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Table, literal
+from sqlalchemy import Column, Connection, Date, Float, Table, literal
 from sqlalchemy.exc import DBAPIError
 
 MANY = 1000
@@ -36,12 +36,25 @@ def _converted(connection: Connection, column: Column[Any], values: Iterable[Any
     convert = _converter(connection, column)
     if convert is None:
         return values
-    known: dict[Any, Any] = {None: None}
-    return [known[one] if one in known else known.setdefault(one, convert(one)) for one in values]
+    return map(_Converted(convert).__getitem__, values)
+
+
+class _Converted(dict[Any, Any]):
+    """What each value is converted to; nothing stays nothing."""
+
+    def __init__(self, convert: Convert) -> None:
+        super().__init__({None: None})
+        self._convert = convert
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = found = self._convert(value)
+        return found
 
 
 def _converter(connection: Connection, column: Column[Any]) -> Convert | None:
-    """SQLAlchemy's own, but for a day: the same text, ten times as fast."""
+    """SQLAlchemy's own, but for a day (the same text, ten times as fast) and for a number, which both drivers take."""
+    if isinstance(column.type, Float):
+        return None
     if isinstance(column.type, Date) and connection.dialect.name == "sqlite":
         return date.isoformat
     return column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)

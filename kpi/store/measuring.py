@@ -155,7 +155,7 @@ def _said(batch: Batch) -> tuple[Sequence[Any], ...]:
 
 
 def _same(column: Sequence[Any]) -> bool:
-    return all(one is column[0] or one == column[0] for one in column)
+    return column.count(column[0]) == len(column)
 
 
 def keep_scope(connection: Connection, plan: str, revision: int, pairs: Collection[tuple[str, str]]) -> None:

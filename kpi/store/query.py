@@ -1,6 +1,6 @@
 """Reading: a plan and its evidence as they were known at a revision, as core values from plain rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -8,7 +8,23 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import ARRAY, Connection, Date, Select, String, Table, and_, bindparam, exists, func, select, true
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    Connection,
+    Date,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 
 from kpi.core.batch import Batch
 from kpi.core.model import Activity, CheckIn, Ended, Fact, Indicator, OrgUnit, Plan, Target
@@ -30,6 +46,7 @@ from kpi.store.versions import (
     Part,
     batch_of_rows,
     in_force,
+    newest,
 )
 
 
@@ -124,11 +141,25 @@ def read_checkins(connection: Connection, plan: str, revision: int) -> tuple[Che
 
 
 CODES = func.unnest(bindparam("codes", type_=ARRAY(String))).table_valued("code", name="codes").render_derived()
+_ASKED: BindParameter[Any] = bindparam("codes", expanding=True)
+# Of which indicators and periods more than one commit wrote: only there can a version be followed by another.
+_REWRITTEN = (
+    select(SCOPE.c.indicator, SCOPE.c.period)
+    .where(SCOPE.c.plan == bindparam("plan"), SCOPE.c.indicator.in_(_ASKED), SCOPE.c.revision <= REVISION)
+    .group_by(SCOPE.c.indicator, SCOPE.c.period)
+    .having(func.count() > 1)
+)
 EVIDENCE = (
     select(*(MEASUREMENT.c[name] for name in (*KEY, *VALUES)))
     .where(
-        in_force(MEASUREMENT),
-        MEASUREMENT.c.indicator.in_(bindparam("codes", expanding=True)),
+        MEASUREMENT.c.plan == bindparam("plan"),
+        MEASUREMENT.c.revision <= REVISION,
+        or_(
+            tuple_(MEASUREMENT.c.indicator, MEASUREMENT.c.period).not_in(_REWRITTEN),
+            newest(MEASUREMENT, ("plan", *KEY), REVISION),
+        ),
+        ~MEASUREMENT.c.ended,
+        MEASUREMENT.c.indicator.in_(_ASKED),
         MEASUREMENT.c.day <= bindparam("as_of", type_=Date),
     )
     .order_by(*(MEASUREMENT.c[name] for name in ("plan", *KEY)))
@@ -161,15 +192,23 @@ def evidence_by_code() -> Select[Any]:
 
 
 def read_evidence(
-    connection: Connection, plan_code: str, codes: Sequence[str], as_of: date, revision: int
+    connection: Connection,
+    plan_code: str,
+    codes: Sequence[str],
+    as_of: date,
+    revision: int,
+    units: Collection[str] = (),
 ) -> dict[str, Batch]:
     """The measurements of these codes with a day up to and including `as_of`, as known at `revision`.
 
-    By code, only codes that have any; each by organisation unit and period. The newest version known decides alone:
-    where it lies after `as_of` or was taken out, an older one does not come back.
+    By code, only codes that have any; each by organisation unit and period. `units`: only of these; none: of all.
+    The newest version known decides alone: where it lies after `as_of` or was taken out, an older one does not come
+    back.
     """
     known = {"plan": plan_code, "codes": list(dict.fromkeys(codes)), "as_of": as_of, "revision": revision}
     question = evidence_by_code() if connection.dialect.name == "postgresql" else EVIDENCE
+    if units:
+        question = question.where(question.selected_columns["org_unit"].in_(sorted(units)))
     rows = chain.from_iterable(connection.execute(question, known).partitions(AT_ONCE))
     return {code: batch_of_rows(same) for code, same in groupby(rows, key=itemgetter(0))}
 

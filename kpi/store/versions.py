@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from sys import intern
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -146,10 +147,20 @@ def measurement_values(one: Measurement) -> tuple[Any, ...]:
 
 def batch_of_rows(rows: Iterable[Sequence[Any]]) -> Batch:
     """Measurements from rows of the columns KEY and VALUES; no object is made of any of them."""
-    code, unit, period, value, top, whole, done, on, provisional, note, source = zip(*rows, strict=True)
-    origins = tuple(map(_ORIGINS.__getitem__, source))
-    periods = tuple(map(parse_period, period))
-    return Batch(code, periods, value, unit, top, whole, done, on, provisional, note, origins)
+    codes, units, periods, value, top, whole, done, on, provisional, note, origins = zip(*rows, strict=True)
+    return Batch(
+        tuple(map(intern, codes)),
+        tuple(map(parse_period, periods)),
+        value,
+        tuple(map(intern, units)),
+        top,
+        whole,
+        done,
+        on,
+        provisional,
+        note,
+        tuple(map(_ORIGINS.__getitem__, origins)),
+    )
 
 
 _ORIGINS = {one.value: one for one in Origin}

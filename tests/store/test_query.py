@@ -65,6 +65,7 @@ def test_evidence_is_only_of_the_codes_asked_for(engine: Engine) -> None:
     with read(engine) as connection:
         assert read_evidence(connection, PLAN.code, ("T1", "nothing"), PLAN.end, 1) == {"T1": (other,)}
         assert read_evidence(connection, PLAN.code, ("networks",), PLAN.end, 1) == {"networks": (all_of_it, west)}
+        assert read_evidence(connection, PLAN.code, ("networks", "T1"), PLAN.end, 1, {"west"}) == {"networks": (west,)}
         assert read_evidence(connection, PLAN.code, (), PLAN.end, 1) == {}
         assert read_evidence(connection, "ander", ("T1",), PLAN.end, 1) == {}
 
@@ -151,6 +152,7 @@ def test_evidence_is_one_statement_of_index_lookups(sqlite: Engine) -> None:
     key = "plan=? AND indicator=? AND org_unit=? AND period=? AND revision>? AND revision<?"
     assert found == [
         "SEARCH measurement_version USING PRIMARY KEY (plan=? AND indicator=?)",
+        "SEARCH commit_scope USING PRIMARY KEY (plan=? AND indicator=?)",
         f"SEARCH later USING PRIMARY KEY ({key})",
     ]
 

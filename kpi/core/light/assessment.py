@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kpi.core.light.begin import Begin
 from kpi.core.light.evidence import Point
-from kpi.core.light.pace import Pace
+from kpi.core.light.pace import Pace, pace
 from kpi.core.light.windows import Window
 from kpi.core.model import Target
 
@@ -98,7 +98,6 @@ class Assessment:
     flags: tuple[Flag, ...] = ()
     point: Point | None = None
     comparison: Comparison | None = None
-    pace: Pace | None = None
     met_on: date | None = None
     windows: tuple[Window, ...] = ()
     breaches: int = 0
@@ -110,6 +109,14 @@ class Assessment:
     def value(self) -> float | None:
         """The value the light rests on."""
         return self.point.value if self.point else None
+
+    @property
+    def pace(self) -> Pace | None:
+        """How fast it moves and must; None without a path. Worked out when it is shown, for few lights ever are."""
+        compared = self.comparison
+        if compared is None or compared.begin is None:
+            return None
+        return pace(self.target, self.series, compared.begin, compared.goal)
 
     @property
     def days_left(self) -> int:

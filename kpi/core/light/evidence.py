@@ -84,8 +84,8 @@ def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
     totals = accumulate(point.value for point in since)
     partials = accumulate((point.partial for point in since), _less)
     return tuple(
-        point._replace(value=round(total, NOISE), partial=partial, numerator=None, denominator=None)
-        for point, total, partial in zip(since, totals, partials, strict=True)
+        Point(one.day, one.period, round(total, NOISE), one.plain, one.provisional, one.judgement, one.sample, partial)
+        for one, total, partial in zip(since, totals, partials, strict=True)
     )
 
 

@@ -63,10 +63,12 @@ def _periods(target: Target, series: tuple[Point, ...]) -> list[Kept]:
     known = [point for point in series if point.day <= target.due or point.period.last <= target.due]
     spans = periods_between(target.start, target.due, target.frequency)
     said = {point.period.code for point in known}
+    # Two periods of one frequency are the same or share no day.
+    others = [point for point in known if point.period.frequency is not target.frequency]
     unsaid = [
         span
         for span in spans
-        if span.last <= target.due and span.code not in said and not any(_tells(point, span) for point in known)
+        if span.last <= target.due and span.code not in said and not any(_tells(point, span) for point in others)
     ]
     if not known and not unsaid:
         known = list(series[:1])

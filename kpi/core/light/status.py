@@ -8,7 +8,6 @@ from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status
 from kpi.core.light.counting import counting
 from kpi.core.light.evidence import Point, points, report_due, running, stale_after
 from kpi.core.light.keeping import maintain, recurring
-from kpi.core.light.pace import Pace, pace
 from kpi.core.light.reaching import milestone, reach
 from kpi.core.light.units import Reports
 from kpi.core.light.verdict import Verdict
@@ -83,7 +82,6 @@ def _settle(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdic
         flags=flags,
         point=last,
         comparison=verdict.comparison,
-        pace=_pace(target, verdict),
         met_on=verdict.met_on,
         windows=verdict.windows,
         breaches=verdict.breaches,
@@ -91,13 +89,6 @@ def _settle(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdic
         series=verdict.series,
         waiting=waiting,
     )
-
-
-def _pace(target: Target, verdict: Verdict) -> Pace | None:
-    compared = verdict.comparison
-    if compared is None or compared.begin is None:
-        return None
-    return pace(target, verdict.series, compared.begin, compared.goal)
 
 
 def _flags(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict) -> dict[Flag, bool]:

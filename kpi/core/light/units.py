@@ -77,7 +77,7 @@ class Reported:
 
 @dataclass(slots=True)
 class _Group:
-    """The rows of one period, which lie together from `first` on, oldest first; `days` of each.
+    """The rows of one period, which lie together from `first` on, oldest first; `days` of each, `units` of them all.
 
     `before`: the periods in which its units are looked for. `settled`: the day from which nothing changes any more, and
     `whole` what counts then.
@@ -86,6 +86,7 @@ class _Group:
     period: Period
     first: int
     days: Sequence[date]
+    units: frozenset[str]
     before: Sequence["_Group"] = ()
     settled: date = date.min
     whole: Reported | None = None
@@ -113,14 +114,15 @@ class Reports:
         for places in together.values():
             places.sort(key=order.__getitem__)
         groups = sorted(together.values(), key=lambda places: order[places[0]])
+        together_days = [[days[at] for at in places] for places in groups]
         self._batch = batch.take(list(chain.from_iterable(groups)))
-        self._days = sorted(days)
+        self._days = sorted(chain.from_iterable(together_days))
         self.tree = tree
         units = set(batch.org_unit)
         self._has_units = any(units)
         self._has_levels = not all(units.isdisjoint(tree.above(unit)) for unit in units)
         self._seen: dict[int, tuple[Reported, ...]] = {}
-        self._groups = self._grouped([[days[at] for at in places] for places in groups])
+        self._groups = self._grouped(together_days)
         self.made: defaultdict[Hashable, dict[Reported, Any]] = defaultdict(dict)
 
     def __iter__(self) -> Iterator[Measurement]:
@@ -131,7 +133,7 @@ class Reports:
         """The units that reported up to the end of `day` and those above them, in the tree's order; never the whole."""
         if not self._has_units:
             return ()
-        own = set(chain.from_iterable(self._batch.org_unit[one.known(day)] for one in self._groups))
+        own = frozenset[str]().union(*[self._heard(one, day) for one in self._groups])
         every = own.union(*map(self.tree.above, own)) - {""}
         return (*(unit for unit in self.tree.parents if unit in every), *sorted(every - self.tree.parents.keys()))
 
@@ -139,7 +141,8 @@ class Reports:
         found: list[_Group] = []
         for each in days:
             first = found[-1].first + len(found[-1].days) if found else 0
-            found.append(_Group(self._batch.period[first], first, each))
+            units = frozenset(self._batch.org_unit[first : first + len(each)])
+            found.append(_Group(self._batch.period[first], first, each, units))
         by_end = sorted(found, key=lambda one: one.period.last)
         ends = [one.period.last for one in by_end]
         for group in found:
@@ -153,27 +156,32 @@ class Reports:
         """Each period as known at the end of `day`, without what a unit above reported too."""
         known = bisect_right(self._days, day)
         if known not in self._seen:
-            self._seen[known] = tuple(self._known(group, day) for group in self._groups if group.days[0] <= day)
+            begun = [one for one in self._groups if one.days[0] <= day]
+            self._seen[known] = tuple(
+                [one.whole if one.whole and one.settled <= day else self._known(one, day) for one in begun]
+            )
         return self._seen[known]
 
     def _known(self, group: _Group, day: date) -> Reported:
-        if group.settled > day:
-            return self._reported(group, day)
-        if group.whole is None:
-            group.whole = self._reported(group, day)
-        return group.whole
+        found = self._reported(group, day)
+        if group.settled <= day:
+            group.whole = found
+        return found
 
     def _reported(self, group: _Group, day: date) -> Reported:
         rows = self._batch[group.known(day)]
         if not self._has_units:
             return Reported(rows)
-        here = set(rows.org_unit)
+        here = self._heard(group, day)
         if self._has_levels:
             rows = rows.where([here.isdisjoint(self.tree.above(unit)) for unit in rows.org_unit])
         return Reported(rows, *self._partial(group, here, day))
 
-    def _partial(self, group: _Group, here: set[str], day: date) -> tuple[Heard | None, frozenset[str]]:
-        before = set(chain.from_iterable(self._batch.org_unit[one.known(day)] for one in group.before)) - {""}
+    def _heard(self, group: _Group, day: date) -> frozenset[str]:
+        return group.units if group.days[-1] <= day else frozenset(self._batch.org_unit[group.known(day)])
+
+    def _partial(self, group: _Group, here: frozenset[str], day: date) -> tuple[Heard | None, frozenset[str]]:
+        before = frozenset[str]().union(*[self._heard(one, day) for one in group.before]) - {""}
         if before <= here:
             return None, frozenset()
         period = group.period
@@ -233,7 +241,7 @@ def _share(rows: Batch, values: Sequence[float], factor: float) -> Together | No
     counts = [(part, whole) for part, whole in pairs if part is not None and whole]
     if not counts:
         return Together(values[0]) if len(values) == 1 else None
-    above, below = fsum(part for part, _ in counts), fsum(whole for _, whole in counts)
+    above, below = map(fsum, zip(*counts, strict=True))
     return Together(factor * above / below, above, below)
 
 

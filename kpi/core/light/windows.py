@@ -1,6 +1,6 @@
 """The windows of a recurring target: N times in each, and how each of them stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -55,13 +55,15 @@ class Window:
 
 def windows(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Window, ...]:
     """All windows between start and deadline, oldest first, as they stand at `as_of` (docs/rules.md, rule 7)."""
-    return tuple(_window(target, period, seen, as_of, thresholds) for period in _spans(target))
+    since = [point for point in seen if point.day >= target.start]
+    upto = max((max(point.period.last, point.day) for point in since), default=date.min)
+    return tuple(_window(target, period, since, upto, as_of, thresholds) for period in _spans(target))
 
 
 def window_filled(target: Target, seen: tuple[Point, ...]) -> frozenset[Point]:
     """The points of every window that has its number of times, whatever else is reported of it."""
     needed = 1.0 if target.value is None else target.value
-    each = ([point for point in seen if _belongs(point, span)] for span in _spans(target))
+    each = (_inside(seen, span) for span in _spans(target))
     return frozenset(point for inside in each if _times(inside) >= needed for point in inside)
 
 
@@ -73,10 +75,12 @@ def _spans(target: Target) -> Iterator[Period]:
         yield from periods_between(target.start, target.due, _FREQUENCY[per])
 
 
-def _window(target: Target, span: Period, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Window:
+def _window(
+    target: Target, span: Period, since: Sequence[Point], upto: date, as_of: date, thresholds: Thresholds
+) -> Window:
+    """`since`: what was reported from the target's start on; `upto`: the last day that any of it is of."""
     first, last = max(span.first, target.start), min(span.last, target.due)
-    since = [point for point in seen if point.day >= target.start]
-    inside = [point for point in since if _belongs(point, span)]
+    inside = _inside(since, span)
     needed = target.value if target.value is not None else 1.0
     count = _times(inside)
     reached = inside[-1].day if inside else first - timedelta(days=1)
@@ -84,7 +88,7 @@ def _window(target: Target, span: Period, seen: tuple[Point, ...], as_of: date, 
         code=span.code,
         first=first,
         last=last,
-        state=_state(inside, _goes_on(since, last), first, last, needed, as_of, thresholds),
+        state=_state(inside, upto >= last, first, last, needed, as_of, thresholds),
         count=count,
         needed=needed,
         expected=float(floor(round(needed * _share(first, last, reached), NOISE))),
@@ -96,16 +100,17 @@ def _times(inside: Iterable[Point]) -> float:
     return round(fsum(point.value for point in inside), NOISE)
 
 
-def _belongs(point: Point, span: Period) -> bool:
+def _inside(seen: Iterable[Point], span: Period) -> list[Point]:
     """A report belongs to the window in which its period ends, or its day when it covers more than the window."""
-    return span.first <= point.period.last <= span.last or (
-        point.period.last > span.last and span.first <= point.day <= span.last
-    )
+    first, last = span.first, span.last
+    return [
+        point for point in seen if first <= (end := point.period.last) and (end <= last or first <= point.day <= last)
+    ]
 
 
-def _goes_on(since: Iterable[Point], last: date) -> bool:
+def _goes_on(inside: Iterable[Point], last: date) -> bool:
     """Whether reports go on to the window's end or beyond it, so that nothing is waited for."""
-    return any(max(point.period.last, point.day) >= last for point in since)
+    return any(max(point.period.last, point.day) >= last for point in inside)
 
 
 def _share(first: date, last: date, day: date) -> float:

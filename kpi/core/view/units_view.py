@@ -188,10 +188,15 @@ def unit_values(snapshot: Snapshot, evidence: Evidence, units: Sequence[str]) ->
     return found
 
 
+def units_within(units: Iterable[str], tree: Tree) -> frozenset[str]:
+    """These units and all below them."""
+    own = frozenset(units)
+    return own.union(one for one in tree.parents if not own.isdisjoint(tree.above(one)))
+
+
 def _alone(rows: Sequence[Measurement], unit: str, tree: Tree) -> Reports:
     """What was reported of one unit and of those below it, as though it were the whole."""
-    batch = batch_of(rows)
-    inside = {one for one in set(batch.org_unit) if one == unit or unit in tree.above(one)}
+    batch, inside = batch_of(rows), units_within((unit,), tree)
     return Reports(batch.where([one in inside for one in batch.org_unit]), tree)
 
 
@@ -211,10 +216,8 @@ def measured_by_unit(
 
     `units`: only of these and of those below them; none: of all.
     """
-    tree = tree_of(snapshot.plan.org_units)
-    wanted = frozenset(units)
+    wanted = units_within(units, tree_of(snapshot.plan.org_units))
     for row in rows:
         for one in evidence.get(row.target.measured_as, ()):
-            above = (one.org_unit, *tree.above(one.org_unit))
-            if one.day <= row.assessment.as_of and (not wanted or not wanted.isdisjoint(above)):
+            if one.day <= row.assessment.as_of and (not wanted or one.org_unit in wanted):
                 yield row, one

@@ -1,6 +1,6 @@
 """A plan folder, on disk or as bytes by name, read whole: the plan with its measurements, or every fault at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -115,14 +115,23 @@ def _read(
     rows = _rows(draft)
     if refuses(issues):
         return Folder(None, Batch(), (), in_order(issues), files, rows)
+    plan, measured = build_plan(draft), list(draft.measurements)
+    checkins = tuple(build_checkin(row) for row in draft.checkins.rows)
+    del draft
     return Folder(
-        plan=build_plan(draft),
-        measurements=build_measurements(draft.measurements),
-        checkins=tuple(build_checkin(row) for row in draft.checkins.rows),
+        plan=plan,
+        measurements=build_measurements(_let_go(measured)),
+        checkins=checkins,
         issues=in_order(issues),
         files=files,
         rows=rows,
     )
+
+
+def _let_go(tables: list[Table]) -> Iterator[Table]:
+    """Each table, of which nothing is kept once it was used: together they take as much memory as what is made."""
+    while tables:
+        yield tables.pop(0)
 
 
 def _rows(draft: FolderTables) -> dict[tuple[str, str], int]:

@@ -62,12 +62,20 @@ def _judge(name: str, parts: Sequence[Table], shares: frozenset[str]) -> Iterato
 
 def _column(parts: Sequence[Table], name: str, kind: Any) -> "pd.Series[Any]":
     """A column of a schema; an empty or unreadable cell as None. Of a category each different word stands once."""
-    values = chain.from_iterable(map(_cell, part.values(name, object)) for part in parts)
     if not isinstance(kind, pd.CategoricalDtype):
-        return pd.Series(list(values), dtype=kind)
+        values = chain.from_iterable(part.values(name, object) for part in parts)
+        return pd.Series(list(map(_cell, values) if kind is np.object_ else values), dtype=kind)
     words: dict[object, int] = {None: -1}
-    places = np.fromiter((words.setdefault(one, len(words) - 1) for one in values), np.int32)
+    places = np.concatenate([_places(part, name, words) for part in parts])
     return pd.Series(pd.Categorical.from_codes(places, pd.Index(list(words)[1:], dtype=object)))
+
+
+def _places(part: Table, name: str, words: dict[object, int]) -> "np.ndarray[Any, np.dtype[np.int32]]":
+    """Which word each row of a column has; a word that is new gets the next place."""
+    texts = part.written(name)
+    meant = dict(zip(texts, part.values(name, object), strict=True))
+    known = {text: words.setdefault(_cell(value), len(words) - 1) for text, value in meant.items()}
+    return np.fromiter(map(known.__getitem__, texts), np.int32, len(texts))
 
 
 def _cell(value: object) -> object:

@@ -30,8 +30,8 @@ class Unsaid:
 def unsaid(draft: FolderTables) -> Unsaid:
     """Look through all tables of a draft once (docs/plan-files.md, indicators.csv)."""
     finest: dict[str, int] = {}
-    for code, text in _written(draft):
-        finest[code] = max(finest.get(code, 0), _decimals(text))
+    for code, decimals in _written(draft):
+        finest[code] = max(finest.get(code, 0), decimals)
     return Unsaid(
         shares=frozenset(code for table in (draft.indicators, *draft.measurements) for code in _shares(table)),
         added=frozenset(row.text("indicator") for row in draft.targets.rows if _adds_up(row)),
@@ -50,14 +50,14 @@ def _shares(table: Table) -> Iterator[str]:
     return (code for code, top, whole in zip(*columns, strict=True) if top and whole)
 
 
-def _written(draft: FolderTables) -> Iterator[tuple[str, str]]:
-    """Every promised and measured value that was written with decimals, with its indicator."""
+def _written(draft: FolderTables) -> Iterator[tuple[str, int]]:
+    """How fine the promised and measured values are that were written with decimals, by their indicator."""
     promised = [(draft.targets, name) for name in _PROMISED]
     for table, column in (*promised, *((one, "value") for one in draft.measurements)):
-        fine = {text for text in table.different(column) if "." in text}
+        fine = {text: _decimals(text) for text in table.different(column) if "." in text}
         if fine:
             pairs = zip(table.texts("indicator"), table.texts(column), strict=True)
-            yield from {pair for pair in pairs if pair[1] in fine}
+            yield from {(code, fine[text]) for code, text in pairs if text in fine}
 
 
 def _decimals(text: str) -> int:

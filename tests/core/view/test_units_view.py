@@ -18,6 +18,7 @@ from kpi.core.view.units_view import (
     unit_periods,
     unit_values,
     units_view,
+    units_within,
 )
 from kpi.core.vocabulary import Aggregation, Comparator, Kind
 from tests.core.make import END, START, evidence, indicator, target
@@ -218,6 +219,12 @@ def test_a_unit_adds_up_where_the_result_does() -> None:
     (found,) = unit_values(whole, {"I": evidence(text)}, ["a"])["T"]
     assert found.point is not None
     assert (found.point.value, found.point.period.code) == (3.0, "2021-Q2")
+
+
+def test_units_and_all_below_them() -> None:
+    assert units_within(("net",), TREE) == {"net", "a", "b"}
+    assert units_within(("c", "nergens"), TREE) == {"c", "nergens"}
+    assert units_within((), TREE) == set()
 
 
 def test_measurements_of_exactly_these_units() -> None:
