@@ -1,14 +1,35 @@
 """What fits on one screen of a meeting: at most sixty words, what stands under it and in its chart included."""
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kpi.present.deck.slide import Line
 
 WORDS = 60  # on a whole screen (docs/look.md)
 FOOT = 11  # plan, date, the word for invented figures, number of the screen
 LINES = WORDS - FOOT - 6  # rows of a list, with its title
-TITLE = 9  # words of the title of a row
+_ALL = sys.maxsize
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many words there are place for: on a screen, in its rows together, in a title, in words of people.
+
+    `agreed`: rows of what was agreed. `dated`: whether a row tells its owner and its deadline as well.
+    """
+
+    words: int = WORDS
+    lines: int = LINES
+    title: int = 9
+    said: int = 8
+    agreed: int = 6
+    dated: bool = False
+
+
+SCREEN = Room()
+PAPER = Room(_ALL, _ALL, _ALL, _ALL, _ALL, dated=True)
 
 
 def words_in(*texts: str) -> int:
@@ -28,7 +49,7 @@ def line_words(line: Line) -> int:
     return words_in(line.label, line.title, line.detail, line.right, *lamps)
 
 
-def fitting(lines: Sequence[Line], words: int = LINES) -> tuple[Line, ...]:
+def fitting(lines: Sequence[Line], words: int) -> tuple[Line, ...]:
     """The first rows that fit in so many words together, at least one."""
     found: list[Line] = []
     for line in lines:
