@@ -33,7 +33,7 @@ TOGETHER = 3  # results or themes on one screen
 THEME_SCREENS = 3
 CHANGES = 6  # on one screen
 DEADLINES = 6
-ROWS = 120  # of one list in a document
+PAGE, ROWS = 15, 120  # changes on paper, and rows of its other lists
 AHEAD = timedelta(days=92)  # deadlines until the next meeting, where nobody knows when that is
 _WORSE_FIRST = (Change.WORSE, Change.LOST, Change.BETTER, Change.JUDGED, Change.SAME)
 
@@ -50,13 +50,13 @@ def make_run(material: Material) -> Run:
 
 
 def make_document(material: Material) -> Run:
-    """The run as it is put on paper: the same line with all of its rows, of each list at most `ROWS`."""
+    """The run for paper: the same line with all of its rows, of each list at most `ROWS`, of changes a page."""
     seen = overview_view(material.snapshot)
     cards = _most_red_first(seen.cards)
     results, beyond = _results(material, ROWS // TOGETHER)
     screens = (
         TitleScreen(seen.rollup),
-        _since(material, ROWS),
+        _since(material, PAGE),
         *results,
         ThemesScreen(tuple(cards[:ROWS]), 1, len(cards)),
         _deadlines(material, ROWS),

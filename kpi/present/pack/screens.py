@@ -31,8 +31,8 @@ class Live:
 def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None) -> Markup:
     return markup(
         '<section class="screen screen-{kind}" id="s{at}" aria-roledescription="slide" aria-label="{at}/{count}"'
-        ' data-target="{target}"{hidden}><header><h1>{title}</h1>{side}</header><div class="body">{body}</div>{ask}{note}'
-        '{foot}<aside class="spoken" hidden>{spoken}</aside></section>',
+        ' data-target="{target}"{hidden}><header><h1>{title}</h1>{side}</header><div class="body">{body}</div>'
+        '{ask}{note}{foot}<aside class="spoken" hidden>{spoken}</aside></section>',
         kind=slide.kind.value,
         at=at,
         count=count,

@@ -9,7 +9,7 @@ from kpi.present.html.markup import markup
 from kpi.present.style import PALETTE
 from kpi.present.words import text
 
-FONT = "Source Sans, Source Sans 3, Arial, Liberation Sans, sans-serif"
+FONT = "Source Sans, Source Sans 3, Source Sans Pro, Arial, Liberation Sans, sans-serif"
 _TOKENS = {light: token for token, (light, _) in reversed(PALETTE.items())}
 _COLOUR = re.compile("|".join(map(re.escape, _TOKENS)), re.IGNORECASE)
 _SIZE = re.compile(r'^<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"')
