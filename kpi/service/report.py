@@ -12,7 +12,7 @@ from kpi.core.meeting.run import make_document, make_run
 from kpi.core.meeting.screens import Material, ResultScreen, Run
 from kpi.core.model import CheckIn
 from kpi.core.view.views import date_range
-from kpi.present.deck.fitting import PAPER, SCREEN, Room
+from kpi.present.deck.fitting import PAPER, SCREEN, SLIDES, Room
 from kpi.present.deck.making import make_deck
 from kpi.present.deck.slide import Deck
 from kpi.present.words import text
@@ -141,10 +141,17 @@ def _pdf(of: ReportMaterial) -> Report:
     return Report(content, pages_of(content))
 
 
+def _pptx(of: ReportMaterial) -> Report:
+    from kpi.present.pack.pptx import deck_pptx
+
+    deck = of.deck(make_run(of.material), SLIDES)
+    return Report(deck_pptx(deck, of.as_of, of.template), len(deck.slides))
+
+
 def _html(of: ReportMaterial) -> Report:
     from kpi.present.pack.html import deck_html
 
     return Report(deck_html(of.deck(make_run(of.material), SCREEN)).encode())
 
 
-FORMS: Mapping[str, Callable[[ReportMaterial], Report]] = {"pdf": _pdf, "html": _html}
+FORMS: Mapping[str, Callable[[ReportMaterial], Report]] = {"pdf": _pdf, "pptx": _pptx, "html": _html}

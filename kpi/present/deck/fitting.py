@@ -29,6 +29,7 @@ class Room:
 
 
 SCREEN = Room()
+SLIDES = Room(words=150, lines=80, title=20, said=30)  # of a file that is read as well as shown
 PAPER = Room(_ALL, _ALL, _ALL, _ALL, _ALL, dated=True)
 
 
