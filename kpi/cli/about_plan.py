@@ -70,7 +70,7 @@ def report_command(
     form: Annotated[str, typer.Option("--format", help="pdf, pptx, docx, xlsx or html.")],
     out: Out,
     known_at: Annotated[str | None, typer.Option(help="What had been recorded by then: a day or a moment.")] = None,
-    template: Annotated[Path | None, typer.Option(help="Your own PowerPoint template, for pptx.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own template, for pptx or docx.")] = None,
     lang: Lang = "nl",
     json: AsJson = False,
 ) -> None:

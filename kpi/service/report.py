@@ -13,15 +13,18 @@ from kpi.core.meeting.screens import Material, ResultScreen, Run
 from kpi.core.model import CheckIn
 from kpi.core.view.views import date_range
 from kpi.present.deck.fitting import PAPER, SCREEN, SLIDES, Room
-from kpi.present.deck.making import make_deck
+from kpi.present.deck.making import make_deck, report_name
 from kpi.present.deck.slide import Deck
-from kpi.present.words import text
+from kpi.present.pack.printed import foot_of
 from kpi.service.changed import changed_lights
 from kpi.service.desk import Desk
 from kpi.service.reading import take_snapshot, target_page
 from kpi.service.uploads.reports import completeness_report
+from kpi.service.vocabulary import vocabulary
 from kpi.store.database.engine import read
 from kpi.store.query import read_checkins, recorded_at
+
+TEMPLATES = ("pptx", "docx")  # the forms that an organisation may have a template of its own for
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,19 @@ def report(
 ) -> Report:
     """The board pack of a plan at a date; the same revision, date and template make the same bytes.
 
-    `known_at` None: now; `lang` None: that of the settings; `template`: of an organisation, for "pptx" only. Raises
-    UsageError for another form than one of `FORMS`, a date at which nothing can be seen or nothing was measured, and a
-    template that is not fit; NotFoundError for an unknown plan.
+    `known_at` None: now; `lang` None: that of the settings; `template`: of an organisation, for a form of `TEMPLATES`.
+    Raises UsageError for another form than one of `FORMS`, a date at which nothing can be seen or nothing was measured,
+    and a template that is not fit; NotFoundError for an unknown plan.
     """
     if form not in FORMS:
         forms = ", ".join(FORMS)
         raise UsageError(
             f"Een rapport kan niet als {form!r}: kies uit {forms}.", f"No report as {form!r}: choose from {forms}."
         )
-    if template is not None and form != "pptx":
+    if template is not None and form not in TEMPLATES:
         raise UsageError(
-            f"Een sjabloon hoort bij pptx: laat het weg bij {form}.",
-            f"A template goes with pptx: leave it out for {form}.",
+            f"Een sjabloon hoort bij pptx of docx: laat het weg bij {form}.",
+            f"A template goes with pptx or docx: leave it out for {form}.",
         )
     spoken = lang or desk.settings.language
     material, known = plan_material(desk, plan, as_of, known_at, spoken)
@@ -102,7 +105,7 @@ def plan_material(
     until = known_at or datetime.now(UTC)
     owing = completeness_report(desk, plan, preceding(shot.period).code, on=as_of).owners
     material = Material(
-        Meeting("", text(lang, "Board report"), as_of, as_of),
+        Meeting("", report_name(lang), as_of, as_of),
         shot,
         since=since if compared else None,
         changed=changed_lights(desk, plan, since, as_of, known_to=until).lights if compared else (),
@@ -148,10 +151,31 @@ def _pptx(of: ReportMaterial) -> Report:
     return Report(deck_pptx(deck, of.as_of, of.template), len(deck.slides))
 
 
+def _docx(of: ReportMaterial) -> Report:
+    from kpi.present.pack.docx import accountability_docx
+
+    frame = vocabulary(of.desk.settings)
+    names = {one.code: one.name for one in frame.categories} if frame else {}
+    foot = foot_of(make_deck(Run(of.material, ()), {}, of.lang, known_at=of.known_at))
+    return Report(accountability_docx(of.material, names, foot, of.lang, of.template))
+
+
+def _xlsx(of: ReportMaterial) -> Report:
+    from kpi.present.pack.xlsx import pack_xlsx
+
+    return Report(pack_xlsx(of.material, of.lang))
+
+
 def _html(of: ReportMaterial) -> Report:
     from kpi.present.pack.html import deck_html
 
     return Report(deck_html(of.deck(make_run(of.material), SCREEN)).encode())
 
 
-FORMS: Mapping[str, Callable[[ReportMaterial], Report]] = {"pdf": _pdf, "pptx": _pptx, "html": _html}
+FORMS: Mapping[str, Callable[[ReportMaterial], Report]] = {
+    "pdf": _pdf,
+    "pptx": _pptx,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "html": _html,
+}

@@ -113,7 +113,7 @@ def _decided(material: Material) -> list[Agreement]:
 
 
 def _since(material: Material, most: int = CHANGES) -> SinceScreen:
-    ordered = sorted(material.changed, key=_change_order)
+    ordered = changes_in_order(material.changed)
     changes = [change_of(one) for one in ordered]
     return SinceScreen(
         first=material.since,
@@ -128,6 +128,11 @@ def change_of(one: ChangedLight) -> Change:
     """Whether a changed light became better or worse; grey stands for a target that was not there."""
     before, after = (side.light if side else Light.GREY for side in (one.before, one.after))
     return change(before, after)
+
+
+def changes_in_order(changed: Iterable[ChangedLight]) -> list[ChangedLight]:
+    """Changed lights as they are told: what became worse first, the most serious first."""
+    return sorted(changed, key=_change_order)
 
 
 def _change_order(one: ChangedLight) -> tuple[int, tuple[int, int]]:

@@ -58,6 +58,11 @@ def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = 
     )
 
 
+def report_name(lang: str) -> str:
+    """What a report is called that was made outside any meeting."""
+    return text(lang, "Board report")
+
+
 def _slide(screen: Screen, material: Material, views: Views, lang: str, room: Room) -> Slide:
     """One screen, by what it is about."""
     thresholds = material.snapshot.plan.thresholds

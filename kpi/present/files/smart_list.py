@@ -10,12 +10,12 @@ from kpi.core.notation import day
 from kpi.core.plain import in_xml
 from kpi.core.view.smart import Demand, SmartRow, SmartTest, SmartTheme, score_of
 from kpi.present import smart_words
+from kpi.present.files.word import Cells, about_document, word_table
 from kpi.present.words import mark, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-Cells = Sequence[str | int]
 _RESULT_COLUMNS = (
     (mark("Theme"), 24),
     (mark("Code"), 11),
@@ -28,7 +28,6 @@ _RESULT_COLUMNS = (
 )
 _DEMAND_COLUMNS = (mark("Demand"), mark("Meaning"), mark("Met by"), mark("Lacking"))
 _DOCUMENT_COLUMNS = (mark("Result"), mark("Owner"), mark("Lacking"))
-_NL, _EN = "nl-NL", "en-GB"
 
 
 def smart_xlsx(test: SmartTest, lang: str) -> bytes:
@@ -107,32 +106,20 @@ def smart_docx(test: SmartTest, lang: str) -> bytes:
     from docx import Document
 
     document, snapshot = Document(), test.snapshot
-    _about(document, test, lang)
+    made = datetime.combine(snapshot.as_of, time())
+    about_document(document, f"{text(lang, 'SMART test')}: {snapshot.plan.title}", made, lang)
     score = score_of(test.rows)
     document.add_heading(f"{text(lang, 'SMART test')}: {in_xml(snapshot.plan.title)}", level=1)
     known = text(lang, "as of {day}, revision {revision}", day=day(snapshot.as_of, lang), revision=snapshot.revision)
     document.add_paragraph(f"{smart_words.score_words(score, lang)}; {known}.")
     document.add_paragraph(text(lang, smart_words.SMART_LEAD))
     document.add_heading(text(lang, "What is demanded"), level=2)
-    _table(document, [text(lang, one) for one in _DEMAND_COLUMNS], list(_demand_lines(test, lang)))
+    word_table(document, [text(lang, one) for one in _DEMAND_COLUMNS], list(_demand_lines(test, lang)))
     for theme in test.themes:
         _of_theme(document, theme, lang)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _about(document: "Document", test: SmartTest, lang: str) -> None:
-    """The title and language of the document, and days that are those of what it tells."""
-    from docx.oxml.ns import qn
-
-    said, made = document.core_properties, datetime.combine(test.snapshot.as_of, time())
-    said.title = in_xml(f"{text(lang, 'SMART test')}: {test.snapshot.plan.title}")
-    said.author = said.comments = ""
-    said.language = _NL if lang == "nl" else _EN
-    said.created = said.modified = made
-    for element in document.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), said.language)
 
 
 def _of_theme(document: "Document", theme: SmartTheme, lang: str) -> None:
@@ -141,23 +128,9 @@ def _of_theme(document: "Document", theme: SmartTheme, lang: str) -> None:
     document.add_heading(in_xml(theme.theme.title), level=2)
     document.add_paragraph(f"{text(lang, 'Lack nothing')}: {whole}.")
     if short:
-        _table(document, [text(lang, one) for one in _DOCUMENT_COLUMNS], [_line(one, lang) for one in short])
+        word_table(document, [text(lang, one) for one in _DOCUMENT_COLUMNS], [_line(one, lang) for one in short])
 
 
 def _line(one: SmartRow, lang: str) -> Cells:
     target = one.row.target
     return f"{target.statement} ({target.code})", target.owner, smart_words.lacking_words(one.lacking, lang)
-
-
-def _table(document: "Document", heads: Sequence[str], lines: Sequence[Cells]) -> None:
-    """A table whose header is repeated on every page."""
-    from docx.oxml import OxmlElement
-
-    table = document.add_table(rows=len(lines) + 1, cols=len(heads), style="Table Grid")
-    rows = list(table.rows)
-    rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for cell, head in zip(rows[0].cells, heads, strict=True):
-        cell.paragraphs[0].add_run(head).bold = True
-    for row, cells in zip(rows[1:], lines, strict=True):
-        for cell, words in zip(row.cells, cells, strict=True):
-            cell.text = in_xml(str(words))

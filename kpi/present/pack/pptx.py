@@ -11,10 +11,10 @@ from kpi.core.plain import in_xml
 from kpi.present.deck.slide import Deck, Slide, SlideKind
 from kpi.present.files.sealed import sealed
 from kpi.present.pack.pptx_charts import Box, course_chart, shares_chart
-from kpi.present.pack.pptx_tables import FIGURE, LANGUAGES, LEAD, Run, count_runs, lamp_runs, put_words, table_of
+from kpi.present.pack.pptx_tables import FIGURE, LEAD, Run, count_runs, lamp_runs, put_words, table_of
 from kpi.present.pack.pptx_template import LIST, RESULT, TITLE, layout_named, opened
 from kpi.present.pack.printed import foot_of
-from kpi.present.words import text
+from kpi.present.words import LOCALES, text
 
 
 def deck_pptx(deck: Deck, on: date, template: bytes | None = None) -> bytes:
@@ -28,7 +28,7 @@ def deck_pptx(deck: Deck, on: date, template: bytes | None = None) -> bytes:
         _Sheet(made.slides.add_slide(layout_named(made, layout)), deck, at).fill(slide)
     said = made.core_properties
     said.title, said.author, said.comments = in_xml(deck.title), in_xml(deck.organisation), in_xml(foot_of(deck))
-    said.language = LANGUAGES[deck.lang]
+    said.language = LOCALES[deck.lang]
     said.created = said.modified = datetime.combine(on, time())
     said.last_modified_by, said.revision = "", 1
     out = BytesIO()

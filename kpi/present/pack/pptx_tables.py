@@ -12,9 +12,8 @@ from kpi.present.deck.slide import Lamp, Line, Share, Slide, SlideKind
 from kpi.present.pack.pptx_charts import Box, rgb
 from kpi.present.pack.printed import HEADS
 from kpi.present.style import CHARACTERS, colour
-from kpi.present.words import mark, text
+from kpi.present.words import LOCALES, mark, text
 
-LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 Run = tuple[str, str]  # words, and the token of their colour; empty: that of the place
 _THEMES = (mark("Theme"), mark("How it stands"), mark("Results"))
 FIGURE, LEAD, _SIZE = Pt(30), Pt(24), Pt(18)
@@ -31,7 +30,7 @@ def put_words(frame: Any, lines: Sequence[Sequence[Run]], lang: str, size: int |
         for words, token in line:
             run = paragraph.add_run()
             run.text = in_xml(words)
-            run._r.get_or_add_rPr().set("lang", LANGUAGES[lang])
+            run._r.get_or_add_rPr().set("lang", LOCALES[lang])
             if size is not None:
                 run.font.size = size
             if token:
