@@ -12,10 +12,10 @@ from kpi.core.meeting.run import make_document, make_run
 from kpi.core.meeting.screens import Material, ResultScreen, Run
 from kpi.core.model import CheckIn
 from kpi.core.view.views import date_range
-from kpi.present.deck.fitting import PAPER, SCREEN, SLIDES, Room
+from kpi.present.deck.fitting import PAPER, SCREEN, SLIDES, Space
 from kpi.present.deck.making import make_deck, report_name
 from kpi.present.deck.slide import Deck
-from kpi.present.pack.printed import foot_of
+from kpi.present.pack.heads import foot_of
 from kpi.service.changed import changed_lights
 from kpi.service.desk import Desk
 from kpi.service.reading import take_snapshot, target_page
@@ -28,7 +28,7 @@ TEMPLATES = ("pptx", "docx")  # the forms that an organisation may have a templa
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class BoardPack:
     """A file; `pages`: of a PDF its pages, of a presentation its slides, None: it has none."""
 
     content: bytes
@@ -36,7 +36,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportMaterial:
+class PackMaterial:
     """What every form is made of: a run's material, the moment of what was known, the language, and a template."""
 
     desk: Desk
@@ -50,11 +50,11 @@ class ReportMaterial:
         """The day of the lights, and of the file."""
         return self.material.snapshot.as_of
 
-    def deck(self, run: Run, room: Room) -> Deck:
+    def deck(self, run: Run, space: Space) -> Deck:
         """The screens of a run as words and figures."""
         codes = [one.row.target.code for one in run.screens if isinstance(one, ResultScreen)]
         views = {code: target_page(self.desk, self.material.snapshot, code) for code in codes}
-        return make_deck(run, views, self.lang, known_at=self.known_at, room=room)
+        return make_deck(run, views, self.lang, known_at=self.known_at, space=space)
 
 
 def report(
@@ -66,7 +66,7 @@ def report(
     known_at: datetime | None = None,
     lang: str | None = None,
     template: bytes | None = None,
-) -> Report:
+) -> BoardPack:
     """The board pack of a plan at a date; the same revision, date and template make the same bytes.
 
     `known_at` None: now; `lang` None: that of the settings; `template`: of an organisation, for a form of `TEMPLATES`.
@@ -85,7 +85,7 @@ def report(
         )
     spoken = lang or desk.settings.language
     material, known = plan_material(desk, plan, as_of, known_at, spoken)
-    return FORMS[form](ReportMaterial(desk, material, known, spoken, template))
+    return FORMS[form](PackMaterial(desk, material, known, spoken, template))
 
 
 def plan_material(
@@ -137,42 +137,42 @@ def _newest(said: Iterable[CheckIn], as_of: date) -> tuple[CheckIn, ...]:
     return tuple({one.target: one for one in ended}.values())
 
 
-def _pdf(of: ReportMaterial) -> Report:
-    from kpi.present.pack.pdf import deck_pdf, pages_of
+def _pdf(of: PackMaterial) -> BoardPack:
+    from kpi.present.pack.paper.pdf import deck_pdf, page_count
 
     content = deck_pdf(of.deck(make_document(of.material), PAPER), of.as_of)
-    return Report(content, pages_of(content))
+    return BoardPack(content, page_count(content))
 
 
-def _pptx(of: ReportMaterial) -> Report:
-    from kpi.present.pack.pptx import deck_pptx
+def _pptx(of: PackMaterial) -> BoardPack:
+    from kpi.present.pack.office.pptx import deck_pptx
 
     deck = of.deck(make_run(of.material), SLIDES)
-    return Report(deck_pptx(deck, of.as_of, of.template), len(deck.slides))
+    return BoardPack(deck_pptx(deck, of.as_of, of.template), len(deck.slides))
 
 
-def _docx(of: ReportMaterial) -> Report:
-    from kpi.present.pack.docx import accountability_docx
+def _docx(of: PackMaterial) -> BoardPack:
+    from kpi.present.pack.office.docx import accountability_docx
 
     frame = vocabulary(of.desk.settings)
     names = {one.code: one.name for one in frame.categories} if frame else {}
     foot = foot_of(make_deck(Run(of.material, ()), {}, of.lang, known_at=of.known_at))
-    return Report(accountability_docx(of.material, names, foot, of.lang, of.template))
+    return BoardPack(accountability_docx(of.material, names, foot, of.lang, of.template))
 
 
-def _xlsx(of: ReportMaterial) -> Report:
-    from kpi.present.pack.xlsx import pack_xlsx
+def _xlsx(of: PackMaterial) -> BoardPack:
+    from kpi.present.pack.office.xlsx import pack_xlsx
 
-    return Report(pack_xlsx(of.material, of.lang))
+    return BoardPack(pack_xlsx(of.material, of.lang))
 
 
-def _html(of: ReportMaterial) -> Report:
+def _html(of: PackMaterial) -> BoardPack:
     from kpi.present.pack.html import deck_html
 
-    return Report(deck_html(of.deck(make_run(of.material), SCREEN)).encode())
+    return BoardPack(deck_html(of.deck(make_run(of.material), SCREEN)).encode())
 
 
-FORMS: Mapping[str, Callable[[ReportMaterial], Report]] = {
+FORMS: Mapping[str, Callable[[PackMaterial], BoardPack]] = {
     "pdf": _pdf,
     "pptx": _pptx,
     "docx": _docx,

@@ -7,7 +7,7 @@ from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.meeting.screens import AgreedScreen, DeadlinesScreen, UndeliveredScreen
 from kpi.core.notation import day
 from kpi.core.vocabulary import complete
-from kpi.present.deck.fitting import SCREEN, Room, clipped, fitting
+from kpi.present.deck.fitting import SCREEN, Space, clipped, fitting
 from kpi.present.deck.result import lamp
 from kpi.present.deck.slide import Line, Slide, SlideKind
 from kpi.present.reason_words import value_words
@@ -16,12 +16,12 @@ from kpi.present.words import mark, plural, text
 KIND_WORDS = complete(AgreementKind, {AgreementKind.DECISION: mark("Decision"), AgreementKind.ACTION: mark("Action")})
 
 
-def deadlines_slide(screen: DeadlinesScreen, lang: str, room: Room = SCREEN) -> Slide:
+def deadlines_slide(screen: DeadlinesScreen, lang: str, space: Space = SCREEN) -> Slide:
     """The open deadlines until the next meeting, the nearest first."""
     title = text(lang, "Deadlines until {day}", day=day(screen.until, lang))
     if not screen.total:
         return Slide(SlideKind.DEADLINES, title, lead=text(lang, "There are none."))
-    lines = fitting([_deadline(row, lang, room) for row in screen.rows], room.lines)
+    lines = fitting([_deadline(row, lang, space) for row in screen.rows], space.lines)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} deadline", "{shown} of {n} deadlines", screen.total, shown=shown)
     return Slide(
@@ -32,11 +32,11 @@ def deadlines_slide(screen: DeadlinesScreen, lang: str, room: Room = SCREEN) -> 
     )
 
 
-def _deadline(row: Row, lang: str, room: Room) -> Line:
+def _deadline(row: Row, lang: str, space: Space) -> Line:
     return Line(
-        title=clipped(row.target.statement, room.title),
+        title=clipped(row.target.statement, space.title),
         detail=value_words(row.assessment, lang),
-        label=row.target.owner if room.dated else "",
+        label=row.target.owner if space.dated else "",
         right=day(row.target.due, lang),
         lamp=lamp(row.assessment, lang),
         target=row.target.code,
@@ -64,16 +64,16 @@ def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
     )
 
 
-def agreed_slide(screen: AgreedScreen, on: date, lang: str, room: Room = SCREEN) -> Slide:
+def agreed_slide(screen: AgreedScreen, on: date, lang: str, space: Space = SCREEN) -> Slide:
     """What this meeting agreed, and open actions of earlier ones; `on`: the day of the meeting."""
     title = text(lang, "Decisions and actions")
     if not screen.here and not screen.earlier:
         return Slide(SlideKind.AGREED, title, lead=text(lang, "Nothing has been agreed yet."))
     decisions, actions = (sum(one.kind is kind for one in screen.here) for kind in AgreementKind)
     side = plural(lang, "{n} decision", "{n} decisions", decisions), plural(lang, "{n} action", "{n} actions", actions)
-    every = [agreement_line(one, on, lang, room=room) for one in screen.here]
-    every += [agreement_line(one, on, lang, text(lang, "Last time"), room) for one in screen.earlier]
-    lines = fitting(every, room.lines)[: room.agreed]
+    every = [agreement_line(one, on, lang, space=space) for one in screen.here]
+    every += [agreement_line(one, on, lang, text(lang, "Last time"), space) for one in screen.earlier]
+    lines = fitting(every, space.lines)[: space.agreed]
     part = plural(lang, "{shown} of {n} agreement", "{shown} of {n} agreements", len(every), shown=len(lines))
     return Slide(
         SlideKind.AGREED,
@@ -85,7 +85,7 @@ def agreed_slide(screen: AgreedScreen, on: date, lang: str, room: Room = SCREEN)
     )
 
 
-def agreement_line(one: Agreement, on: date, lang: str, label: str = "", room: Room = SCREEN) -> Line:
+def agreement_line(one: Agreement, on: date, lang: str, label: str = "", space: Space = SCREEN) -> Line:
     """A decision or an action as one row; what is late says how late instead of its day."""
     late = one.is_late(on)
     right = day(one.due, lang) if one.due else ""
@@ -93,5 +93,5 @@ def agreement_line(one: Agreement, on: date, lang: str, label: str = "", room: R
         right = plural(lang, "{n} day late", "{n} days late", (on - one.due).days)
     kind = label or text(lang, KIND_WORDS[one.kind])
     return Line(
-        title=clipped(one.text, room.title), detail=one.owner, label=kind, right=right, strong=late, target=one.target
+        title=clipped(one.text, space.title), detail=one.owner, label=kind, right=right, strong=late, target=one.target
     )

@@ -14,7 +14,7 @@ _ALL = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Space:
     """How many words there are place for: on a screen, in its rows together, in a title, in words of people.
 
     `agreed`: rows of what was agreed. `dated`: whether a row tells its owner and its deadline as well.
@@ -28,9 +28,9 @@ class Room:
     dated: bool = False
 
 
-SCREEN = Room()
-SLIDES = Room(words=150, lines=80, title=20, said=30)  # of a file that is read as well as shown
-PAPER = Room(_ALL, _ALL, _ALL, _ALL, _ALL, dated=True)
+SCREEN = Space()
+SLIDES = Space(words=150, lines=80, title=20, said=30)  # of a file that is read as well as shown
+PAPER = Space(_ALL, _ALL, _ALL, _ALL, _ALL, dated=True)
 
 
 def words_in(*texts: str) -> int:

@@ -25,7 +25,7 @@ from kpi.core.view.target_view import TargetView
 from kpi.core.view.views import ThemeCard
 from kpi.present.count_words import headline
 from kpi.present.deck.ends import agreed_slide, deadlines_slide, undelivered_slide
-from kpi.present.deck.fitting import SCREEN, Room, clipped, fitting
+from kpi.present.deck.fitting import SCREEN, Space, clipped, fitting
 from kpi.present.deck.result import in_short, lamp, result_line, result_slide
 from kpi.present.deck.slide import Deck, Line, Share, Slide, SlideKind
 from kpi.present.style import code_word, light_word
@@ -34,10 +34,10 @@ from kpi.present.words import plural, text
 Views = Mapping[str, TargetView]
 
 
-def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = None, room: Room = SCREEN) -> Deck:
+def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = None, space: Space = SCREEN) -> Deck:
     """All screens of a run in one language; `views`: the results that have a screen of their own, by code.
 
-    `known_at`: the moment of what was known, None: now. `room`: how many words there are place for.
+    `known_at`: the moment of what was known, None: now. `space`: how many words there are place for.
     """
     shot, meeting = run.material.snapshot, run.material.meeting
     sample = any(Flag.SAMPLE in row.assessment.flags for row in shot.rows)
@@ -53,8 +53,8 @@ def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = 
         known=day(known_at.date(), lang) if known_at else "",
         revision=shot.revision,
         sample=text(lang, "sample figures") if sample else "",
-        slides=tuple(_slide(screen, run.material, views, lang, room) for screen in run.screens),
-        beyond=tuple(result_line(row, lang, room=room) for row in run.beyond),
+        slides=tuple(_slide(screen, run.material, views, lang, space) for screen in run.screens),
+        beyond=tuple(result_line(row, lang, space=space) for row in run.beyond),
     )
 
 
@@ -63,18 +63,18 @@ def report_name(lang: str) -> str:
     return text(lang, "Board report")
 
 
-def _slide(screen: Screen, material: Material, views: Views, lang: str, room: Room) -> Slide:
+def _slide(screen: Screen, material: Material, views: Views, lang: str, space: Space) -> Slide:
     """One screen, by what it is about."""
     thresholds = material.snapshot.plan.thresholds
     makers: Mapping[type[Any], Callable[[Any], Slide]] = {
         TitleScreen: lambda one: title_slide(one, material, lang),
-        SinceScreen: lambda one: since_slide(one, lang, room),
-        ResultScreen: lambda one: result_slide(one, views.get(one.row.target.code), thresholds, lang, room),
-        ResultsScreen: lambda one: results_slide(one, lang, room),
+        SinceScreen: lambda one: since_slide(one, lang, space),
+        ResultScreen: lambda one: result_slide(one, views.get(one.row.target.code), thresholds, lang, space),
+        ResultsScreen: lambda one: results_slide(one, lang, space),
         ThemesScreen: lambda one: themes_slide(one, lang),
-        DeadlinesScreen: lambda one: deadlines_slide(one, lang, room),
+        DeadlinesScreen: lambda one: deadlines_slide(one, lang, space),
         UndeliveredScreen: lambda one: undelivered_slide(one, lang),
-        AgreedScreen: lambda one: agreed_slide(one, material.meeting.day, lang, room),
+        AgreedScreen: lambda one: agreed_slide(one, material.meeting.day, lang, space),
     }
     return makers[type(screen)](screen)
 
@@ -96,7 +96,7 @@ def _shares(lights: Mapping[Light, int], lang: str) -> tuple[Share, ...]:
     return tuple(Share(one.value, lights[one], light_word(one, lang)) for one in Light if lights.get(one))
 
 
-def since_slide(screen: SinceScreen, lang: str, room: Room = SCREEN) -> Slide:
+def since_slide(screen: SinceScreen, lang: str, space: Space = SCREEN) -> Slide:
     """What changed, the old light and the new one, and what made it change."""
     if screen.first is None:
         words = text(lang, "There is no earlier meeting to compare with.")
@@ -104,7 +104,7 @@ def since_slide(screen: SinceScreen, lang: str, room: Room = SCREEN) -> Slide:
     title = text(lang, "Since {day}", day=day(screen.first, lang))
     if not screen.total:
         return Slide(SlideKind.SINCE, title, lead=text(lang, "No result changed."))
-    lines = fitting([changed_line(one, lang, room) for one in screen.rows], room.lines)
+    lines = fitting([changed_line(one, lang, space) for one in screen.rows], space.lines)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} change", "{shown} of {n} changes", screen.total, shown=shown)
     return Slide(
@@ -116,11 +116,11 @@ def since_slide(screen: SinceScreen, lang: str, room: Room = SCREEN) -> Slide:
     )
 
 
-def changed_line(one: ChangedLight, lang: str, room: Room = SCREEN) -> Line:
+def changed_line(one: ChangedLight, lang: str, space: Space = SCREEN) -> Line:
     """A result whose light changed, with its cause at the end."""
     now = one.after
     return Line(
-        title=clipped(one.target.statement, room.title),
+        title=clipped(one.target.statement, space.title),
         detail=in_short(now, lang) if now else text(lang, "no longer in the plan"),
         right=code_word(one.causes[0], lang),
         before=lamp(one.before, lang) if one.before else None,
@@ -129,9 +129,9 @@ def changed_line(one: ChangedLight, lang: str, room: Room = SCREEN) -> Line:
     )
 
 
-def results_slide(screen: ResultsScreen, lang: str, room: Room = SCREEN) -> Slide:
+def results_slide(screen: ResultsScreen, lang: str, space: Space = SCREEN) -> Slide:
     """Further results, each with its correction where one was named."""
-    lines = (result_line(one.row, lang, one.said.correction if one.said else "", room) for one in screen.results)
+    lines = (result_line(one.row, lang, one.said.correction if one.said else "", space) for one in screen.results)
     return Slide(SlideKind.RESULTS, text(lang, "These need attention too"), lines=tuple(lines))
 
 

@@ -8,7 +8,7 @@ from kpi.core.notation import day, period_unit, short_number
 from kpi.core.thresholds import Thresholds
 from kpi.core.view.target_view import TargetView
 from kpi.present.deck.course import course_of
-from kpi.present.deck.fitting import FOOT, SCREEN, Room, clipped, shared, words_in
+from kpi.present.deck.fitting import FOOT, SCREEN, Space, clipped, shared, words_in
 from kpi.present.deck.slide import Figure, Lamp, Line, Slide, SlideKind
 from kpi.present.figures import bare_figure, measured_figure
 from kpi.present.reason_words import reason, value_words
@@ -25,15 +25,15 @@ def lamp(one: Assessment, lang: str) -> Lamp:
     return Lamp(one.status.value, one.light.value, status_word(one.status, lang), flags)
 
 
-def result_line(row: Row, lang: str, said: str = "", room: Room = SCREEN) -> Line:
+def result_line(row: Row, lang: str, said: str = "", space: Space = SCREEN) -> Line:
     """A result as one row: its light and word, its title, its value and why; `said` instead of why."""
     one = row.assessment
-    detail = "; ".join(part for part in (value_words(one, lang), clipped(said, room.said)) if part) if said else ""
+    detail = "; ".join(part for part in (value_words(one, lang), clipped(said, space.said)) if part) if said else ""
     return Line(
         row.target.statement,
         detail or in_short(one, lang),
-        label=row.target.owner if room.dated else "",
-        right=day(row.target.due, lang) if room.dated else "",
+        label=row.target.owner if space.dated else "",
+        right=day(row.target.due, lang) if space.dated else "",
         lamp=lamp(one, lang),
         target=row.target.code,
     )
@@ -46,13 +46,13 @@ def in_short(one: Assessment, lang: str) -> str:
 
 
 def result_slide(
-    screen: ResultScreen, view: TargetView | None, thresholds: Thresholds, lang: str, room: Room = SCREEN
+    screen: ResultScreen, view: TargetView | None, thresholds: Thresholds, lang: str, space: Space = SCREEN
 ) -> Slide:
     """The screen of one result; `view` None: it has no chart."""
     row, one = screen.row, screen.row.assessment
     untold = text(lang, "not explained yet") if one.light in ASKING and screen.said is None else ""
     light, figures, accepted = lamp(one, lang), figures_of(one, lang), _accepted(screen, lang)
-    asked = clipped(screen.asked.text, room.said) if screen.asked else ""
+    asked = clipped(screen.asked.text, space.said) if screen.asked else ""
     numbers = [part for figure in figures for part in (figure.value, figure.words, figure.under)]
     taken = words_in(row.target.statement, light.word, untold, accepted, asked, *numbers)
     return Slide(
@@ -60,7 +60,7 @@ def result_slide(
         title=row.target.statement,
         lamp=light,
         figures=figures,
-        said=_fitted(_said(screen, lang), room.words - FOOT - CHART - taken),
+        said=_fitted(_said(screen, lang), space.words - FOOT - CHART - taken),
         untold=untold,
         asked=asked,
         accepted=accepted,

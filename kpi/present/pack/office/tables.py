@@ -9,8 +9,8 @@ from pptx.util import Emu, Pt
 from kpi.core.light.assessment import Light
 from kpi.core.plain import in_xml
 from kpi.present.deck.slide import Lamp, Line, Share, Slide, SlideKind
-from kpi.present.pack.pptx_charts import Box, rgb
-from kpi.present.pack.printed import HEADS
+from kpi.present.pack.heads import HEADS
+from kpi.present.pack.office.charts import Box, rgb
 from kpi.present.style import CHARACTERS, colour
 from kpi.present.words import LOCALES, mark, text
 
@@ -109,7 +109,7 @@ _TABLES: Mapping[SlideKind, Callable[[Slide, str], Listed]] = {
 }
 
 
-def table_of(sheet: Any, box: Box, slide: Slide, lang: str) -> None:
+def rows_table(sheet: Any, box: Box, slide: Slide, lang: str) -> None:
     """The rows of a slide as a native table: a header row, thin lines below its rows and no fill."""
     heads, widths, rows = _TABLES[slide.kind](slide, lang)
     left, top, width, _ = box

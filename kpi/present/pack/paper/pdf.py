@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from kpi.present.deck.slide import Deck
-from kpi.present.pack.printed import Draw, pack_of
-from kpi.present.pack.typesetting import legible, typeset
+from kpi.present.pack.paper.printed import Draw, pack_of
+from kpi.present.pack.paper.typesetting import legible, typeset
 from kpi.present.pack.vector import plain_svg
 
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
@@ -26,7 +26,7 @@ def deck_pdf(deck: Deck, on: date, draw: Draw = plain_svg) -> bytes:
     return typeset(_template(), content, datetime.combine(on, time(), UTC))
 
 
-def pages_of(pdf: bytes) -> int:
+def page_count(pdf: bytes) -> int:
     """How many pages a document of `deck_pdf` has."""
     found = _PAGES.search(pdf)
     return int(found[1]) if found else 0

@@ -39,7 +39,7 @@ _NAMESPACES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Holder:
     """A named placeholder of ours: where it stands in inches (left, top, width, height), and how its text looks."""
 
     name: str
@@ -56,32 +56,32 @@ class Place:
 
 
 _FOOT = (
-    Place("voet", 0.6, 6.98, 10.5, 0.32, 12, "ftr", soft=True, low=True),
-    Place("nummer", 11.4, 6.98, 1.33, 0.32, 12, "sldNum", soft=True, right=True, low=True),
+    Holder("voet", 0.6, 6.98, 10.5, 0.32, 12, "ftr", soft=True, low=True),
+    Holder("nummer", 11.4, 6.98, 1.33, 0.32, 12, "sldNum", soft=True, right=True, low=True),
 )
 # The names are the contract with templates of others (docs/report-templates.md).
-LAYOUTS: Mapping[str, tuple[Place, ...]] = {
+LAYOUTS: Mapping[str, tuple[Holder, ...]] = {
     TITLE: (
-        Place("titel", 0.6, 1.5, 12.1, 1.2, 44, "title", bold=True, low=True),
-        Place("vergadering", 0.6, 2.75, 12.1, 0.5, 20, soft=True),
-        Place("zin", 0.6, 3.65, 12.1, 1.0, 28, bold=True),
-        Place("balk", 0.6, 4.75, 12.1, 0.75, 14, "chart"),
-        Place("aantallen", 0.6, 5.55, 12.1, 0.5, 18),
+        Holder("titel", 0.6, 1.5, 12.1, 1.2, 44, "title", bold=True, low=True),
+        Holder("vergadering", 0.6, 2.75, 12.1, 0.5, 20, soft=True),
+        Holder("zin", 0.6, 3.65, 12.1, 1.0, 28, bold=True),
+        Holder("balk", 0.6, 4.75, 12.1, 0.75, 14, "chart"),
+        Holder("aantallen", 0.6, 5.55, 12.1, 0.5, 18),
         *_FOOT,
     ),
     RESULT: (
-        Place("titel", 0.6, 0.4, 9.4, 1.0, 28, "title", bold=True),
-        Place("licht", 10.1, 0.45, 2.63, 0.6, 22, bold=True, right=True),
-        Place("grafiek", 0.6, 1.55, 6.7, 4.2, 14, "chart"),
-        Place("cijfers", 7.6, 1.55, 5.13, 1.6, 18),
-        Place("woorden", 7.6, 3.25, 5.13, 2.5, 16),
-        Place("besluit", 0.6, 5.9, 12.13, 0.95, 20, bold=True),
+        Holder("titel", 0.6, 0.4, 9.4, 1.0, 28, "title", bold=True),
+        Holder("licht", 10.1, 0.45, 2.63, 0.6, 22, bold=True, right=True),
+        Holder("grafiek", 0.6, 1.55, 6.7, 4.2, 14, "chart"),
+        Holder("cijfers", 7.6, 1.55, 5.13, 1.6, 18),
+        Holder("woorden", 7.6, 3.25, 5.13, 2.5, 16),
+        Holder("besluit", 0.6, 5.9, 12.13, 0.95, 20, bold=True),
         *_FOOT,
     ),
     LIST: (
-        Place("titel", 0.6, 0.4, 8.6, 0.9, 28, "title", bold=True),
-        Place("kop", 9.3, 0.45, 3.43, 0.6, 18, soft=True, right=True),
-        Place("tabel", 0.6, 1.55, 12.13, 5.1, 16, "tbl"),
+        Holder("titel", 0.6, 0.4, 8.6, 0.9, 28, "title", bold=True),
+        Holder("kop", 9.3, 0.45, 3.43, 0.6, 18, soft=True, right=True),
+        Holder("tabel", 0.6, 1.55, 12.13, 5.1, 16, "tbl"),
         *_FOOT,
     ),
 }
@@ -155,7 +155,7 @@ def _ours() -> Deck:
     return deck
 
 
-def _fill(layout: SlideLayout, places: Sequence[Place]) -> None:
+def _fill(layout: SlideLayout, places: Sequence[Holder]) -> None:
     tree = layout.shapes._spTree
     for shape in list(layout.shapes):
         tree.remove(shape._element)
@@ -163,7 +163,7 @@ def _fill(layout: SlideLayout, places: Sequence[Place]) -> None:
         tree.append(parse_xml(_placeholder(at, place)))
 
 
-def _placeholder(at: int, place: Place) -> str:
+def _placeholder(at: int, place: Holder) -> str:
     """A placeholder as XML; all that stands in it is ours."""
     words = f"<a:r><a:rPr/><a:t>{place.name}</a:t></a:r>"
     if place.kind == "sldNum":

@@ -10,10 +10,10 @@ from pptx.slide import Slide as Sheet
 from kpi.core.plain import in_xml
 from kpi.present.deck.slide import Deck, Slide, SlideKind
 from kpi.present.files.sealed import sealed
-from kpi.present.pack.pptx_charts import Box, course_chart, shares_chart
-from kpi.present.pack.pptx_tables import FIGURE, LEAD, Run, count_runs, lamp_runs, put_words, table_of
-from kpi.present.pack.pptx_template import LIST, RESULT, TITLE, layout_named, opened
-from kpi.present.pack.printed import foot_of
+from kpi.present.pack.heads import foot_of
+from kpi.present.pack.office.charts import Box, course_chart, shares_chart
+from kpi.present.pack.office.tables import FIGURE, LEAD, Run, count_runs, lamp_runs, put_words, rows_table
+from kpi.present.pack.office.template import LIST, RESULT, TITLE, layout_named, opened
 from kpi.present.words import LOCALES, text
 
 
@@ -81,7 +81,7 @@ class _Sheet:
         self._write("titel", [(slide.title, "")])
         self._write("kop", [(slide.side, "")])
         if slide.lines:
-            table_of(self._sheet, self._box("tabel"), slide, self._deck.lang)
+            rows_table(self._sheet, self._box("tabel"), slide, self._deck.lang)
         elif slide.lead:
             box = self._sheet.shapes.add_textbox(*self._box("tabel"))
             box.text_frame.word_wrap = True

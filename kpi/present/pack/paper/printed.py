@@ -7,18 +7,12 @@ from typing import Any
 
 from kpi.core.light.assessment import Light
 from kpi.present.deck.slide import Course, Deck, Lamp, Line, Share, Slide, SlideKind
-from kpi.present.pack.signs import bar_svg, lamp_svg, light_svg
+from kpi.present.pack.heads import HEADS, foot_of
+from kpi.present.pack.paper.signs import bar_svg, lamp_svg, light_svg
 from kpi.present.style import PALETTE
-from kpi.present.words import mark, text
+from kpi.present.words import text
 
 Draw = Callable[[dict[str, Any]], str]
-HEADS = {
-    SlideKind.SINCE: (mark("Was"), mark("Now"), mark("Result"), mark("Cause")),
-    SlideKind.RESULTS: (mark("Status"), mark("Result"), mark("Owner"), mark("Deadline")),
-    SlideKind.DEADLINES: (mark("Deadline"), mark("Result"), mark("Owner"), mark("Status")),
-    SlideKind.UNDELIVERED: (mark("Owner"), mark("Reports overdue")),
-    SlideKind.AGREED: (mark("Kind"), mark("What"), mark("Who"), mark("By")),
-}
 _TOGETHER = frozenset({SlideKind.RESULT, SlideKind.RESULTS, SlideKind.THEMES})
 
 
@@ -45,14 +39,6 @@ def pack_of(deck: Deck, draw: Draw) -> dict[str, Any]:
         "words": _words(deck.lang),
         "sections": [_section(each, deck, draw) for each in _sections(deck)],
     }
-
-
-def foot_of(deck: Deck) -> str:
-    """What stands under every page: the date, what was known, and whether figures are invented."""
-    known = text(deck.lang, "as known on {day}", day=deck.known) if deck.known else ""
-    revision = text(deck.lang, "revision {revision}", revision=deck.revision) if deck.revision else ""
-    parts = (text(deck.lang, "as of {day}", day=deck.as_of), known, revision, deck.sample)
-    return " · ".join(part for part in parts if part)
 
 
 def _words(lang: str) -> dict[str, Any]:
