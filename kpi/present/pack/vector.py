@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from kpi.core.plain import in_xml
 from kpi.present.html.markup import markup
 from kpi.present.style import PALETTE
 from kpi.present.words import text
@@ -16,11 +17,22 @@ _SIZE = re.compile(r'^<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"')
 
 
 def plain_svg(spec: dict[str, Any]) -> str:
-    """The chart as SVG in the light theme; raises ValueError for one that cannot be drawn."""
+    """The chart as SVG in the light theme; raises ValueError for one that cannot be drawn.
+
+    Control characters are left out: the library ends the whole process over them.
+    """
     import vl_convert
 
-    drawn = {**spec, "background": None, "config": {**spec["config"], "font": FONT}}
+    drawn = _plain({**spec, "background": None, "config": {**spec["config"], "font": FONT}})
     return str(vl_convert.vegalite_to_svg(drawn, allowed_base_urls=[]))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return in_xml(value)
+    if isinstance(value, dict):
+        return {_plain(key): _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def svg_of(spec: dict[str, Any], lang: str) -> Markup:

@@ -9,6 +9,7 @@ from kpi.core.light.assessment import Light
 from kpi.present.deck.slide import Course, Deck, Lamp, Line, Share, Slide, SlideKind
 from kpi.present.pack.heads import HEADS, foot_of
 from kpi.present.pack.paper.signs import bar_svg, lamp_svg, light_svg
+from kpi.present.pack.paper.typesetting import lettered
 from kpi.present.style import PALETTE
 from kpi.present.words import text
 
@@ -145,7 +146,7 @@ def _course(one: Course | None, draw: Draw) -> dict[str, str] | None:
     if one is None:
         return None
     try:
-        drawn = draw(one.spec)
+        drawn = lettered(draw(one.spec))
     except ValueError:
         drawn = ""
     return {"svg": drawn, "words": one.words}

@@ -29,11 +29,16 @@ def fonts() -> "Fonts":
 
 
 def legible(words: str) -> str:
-    """A text as it can be set: without control characters, long strings breakable, `UNSHOWN` for unknown letters."""
+    """A text as it can be set: as `lettered`, and long strings can be broken."""
+    return _LONG.sub(lambda found: f"{found[0]}\u200b", lettered(words))
+
+
+def lettered(words: str) -> str:
+    """A text, or a drawing with text in it, without control characters and with `UNSHOWN` for letters no font has."""
     plain = in_xml(words)
-    if not _KNOWN.fullmatch(plain):
-        plain = "".join(one if _KNOWN.fullmatch(one) or _has(one) else UNSHOWN for one in plain)
-    return _LONG.sub(lambda found: f"{found[0]}\u200b", plain)
+    if _KNOWN.fullmatch(plain):
+        return plain
+    return "".join(one if _KNOWN.fullmatch(one) or _has(one) else UNSHOWN for one in plain)
 
 
 @cache
@@ -43,7 +48,7 @@ def _has(letter: str) -> bool:
 
     try:
         typeset(_PROBE, letter, datetime(2000, 1, 1, tzinfo=UTC))
-    except (TypstError, UnicodeEncodeError):
+    except TypstError:
         return False
     return True
 
