@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from docx.table import Table
 
 Cells = Sequence[str | int]
+_LONGEST = 255  # characters of a property of an office file
+
+
+def property_words(words: str) -> str:
+    """A text as office files can have it among what they say of themselves."""
+    return in_xml(words)[:_LONGEST]
 
 
 def about_document(document: "Document", title: str, made: datetime, lang: str) -> None:
@@ -19,7 +25,7 @@ def about_document(document: "Document", title: str, made: datetime, lang: str) 
     from docx.oxml.ns import qn
 
     said = document.core_properties
-    said.title = in_xml(title)
+    said.title = property_words(title)
     said.author = said.comments = ""
     said.language = LOCALES[known(lang)]
     said.created = said.modified = made

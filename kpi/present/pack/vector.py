@@ -1,6 +1,7 @@
 """A chart as SVG in the colours of the page around it, drawn without a browser and without a network."""
 
 import re
+from binascii import crc32
 from typing import Any
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from kpi.present.words import text
 FONT = "Source Sans, Source Sans 3, Source Sans Pro, Arial, Liberation Sans, sans-serif"
 _TOKENS = {light: token for token, (light, _) in reversed(PALETTE.items())}
 _COLOUR = re.compile("|".join(map(re.escape, _TOKENS)), re.IGNORECASE)
+_PART = re.compile(r"(?<=[\"#])(?:clip|gradient_?)\d+(?=[\")])")
 _SIZE = re.compile(r'^<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -24,7 +26,11 @@ def plain_svg(spec: dict[str, Any]) -> str:
     import vl_convert
 
     drawn = _plain({**spec, "background": None, "config": {**spec["config"], "font": FONT}})
-    return str(vl_convert.vegalite_to_svg(drawn, allowed_base_urls=[]))
+    made = str(vl_convert.vegalite_to_svg(drawn, allowed_base_urls=[]))
+    # The library numbers the parts that are referred to on and on; here by the drawing, so that it is the same again.
+    own = f"c{crc32(_PART.sub('', made).encode()):08x}-"
+    names = {name: f"{own}{at}" for at, name in enumerate(dict.fromkeys(_PART.findall(made)))}
+    return _PART.sub(lambda found: names[found[0]], made)
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from pptx.slide import Slide as Sheet
 from kpi.core.plain import in_xml
 from kpi.present.deck.slide import Deck, Slide, SlideKind
 from kpi.present.files.sealed import sealed
+from kpi.present.files.word import property_words
 from kpi.present.pack.heads import foot_of
 from kpi.present.pack.office.charts import Box, course_chart, shares_chart
 from kpi.present.pack.office.tables import FIGURE, LEAD, Run, count_runs, lamp_runs, put_words, rows_table
@@ -27,7 +28,8 @@ def deck_pptx(deck: Deck, on: date, template: bytes | None = None) -> bytes:
         layout = {SlideKind.TITLE: TITLE, SlideKind.RESULT: RESULT}.get(slide.kind, LIST)
         _Sheet(made.slides.add_slide(layout_named(made, layout)), deck, at).fill(slide)
     said = made.core_properties
-    said.title, said.author, said.comments = in_xml(deck.title), in_xml(deck.organisation), in_xml(foot_of(deck))
+    about = (deck.title, deck.organisation, foot_of(deck))
+    said.title, said.author, said.comments = map(property_words, about)
     said.language = LOCALES[deck.lang]
     said.created = said.modified = datetime.combine(on, time())
     said.last_modified_by, said.revision = "", 1
