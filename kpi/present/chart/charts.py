@@ -19,10 +19,11 @@ HEIGHT = 270
 SHORT = 240  # days
 
 
-def path_chart(view: TargetView, lang: str, theme: str = "light") -> dict[str, Any]:
+def path_chart(view: TargetView, lang: str, theme: str = "light", *, checked: bool = True) -> dict[str, Any]:
     """One target's course against its path; a recurring target's windows as bars. `theme`: "light" or "dark".
 
     The rows stand under `datasets`, apart from the drawing. Labels stand in the drawing: there is no legend.
+    `checked`: against the schema of Vega-Lite, which takes longer than all the rest.
     """
     import altair as alt
 
@@ -31,7 +32,7 @@ def path_chart(view: TargetView, lang: str, theme: str = "light") -> dict[str, A
     whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front).properties(
         width="container", height=HEIGHT, background="transparent"
     )
-    made: dict[str, Any] = whole.configure(**vega_config(theme, lang)).to_dict()
+    made: dict[str, Any] = whole.configure(**vega_config(theme, lang)).to_dict(validate=checked)
     return made
 
 

@@ -7,12 +7,12 @@ from kpi.present.chart.room import room_chart
 from kpi.present.deck.slide import Course
 
 
-def course_of(view: TargetView, lang: str) -> Course | None:
-    """The chart of a result; None where nothing was measured or expected yet."""
+def course_of(view: TargetView, lang: str, *, drawn: bool = True) -> Course | None:
+    """The chart of a result; None where nothing was measured or expected yet. `drawn` False: its numbers alone."""
     if not view.dots and not view.path:
         return None
     return Course(
-        spec=room_chart(view, lang),
+        spec=room_chart(view, lang) if drawn else {},
         words=chart_alt(view, lang),
         unit=unit_of(view.row.target, lang),
         path=tuple((when.isoformat(), value) for when, value in view.path),

@@ -17,7 +17,8 @@ _ALL = sys.maxsize
 class Space:
     """How many words there are place for: on a screen, in its rows together, in a title, in words of people.
 
-    `agreed`: rows of what was agreed. `dated`: whether a row tells its owner and its deadline as well.
+    `agreed`: rows of what was agreed. `dated`: whether a row tells its owner and its deadline as well. `drawn`: whether
+    charts are drawn, or made of their numbers.
     """
 
     words: int = WORDS
@@ -26,10 +27,11 @@ class Space:
     said: int = 8
     agreed: int = 6
     dated: bool = False
+    drawn: bool = True
 
 
 SCREEN = Space()
-SLIDES = Space(words=150, lines=80, title=20, said=30)  # of a file that is read as well as shown
+SLIDES = Space(words=150, lines=80, title=20, said=30, drawn=False)  # of a file that is read as well as shown
 PAPER = Space(_ALL, _ALL, _ALL, _ALL, _ALL, dated=True)
 
 

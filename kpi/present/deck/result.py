@@ -64,7 +64,7 @@ def result_slide(
         untold=untold,
         asked=asked,
         accepted=accepted,
-        course=course_of(view, lang) if view is not None else None,
+        course=course_of(view, lang, drawn=space.drawn) if view is not None else None,
         target=row.target.code,
         spoken=why(one, lang, thresholds),
     )

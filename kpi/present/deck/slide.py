@@ -69,7 +69,7 @@ class Line:
 class Course:
     """The chart of a result: its Vega-Lite specification in the light theme, its text alternative, and its numbers.
 
-    `path` and `points` as (ISO day, value) and (ISO day, value, light), for native charts.
+    `path` and `points` as (ISO day, value) and (ISO day, value, light), for native charts; `spec` empty: those only.
     """
 
     spec: dict[str, Any]

@@ -23,7 +23,7 @@ def deck_pdf(deck: Deck, on: date, draw: Draw = plain_svg) -> bytes:
     it is, never run as markup.
     """
     content = json.dumps(_legible(pack_of(deck, draw)), ensure_ascii=False)
-    return typeset(_template(), content, datetime.combine(on, time(), UTC))
+    return typeset(pages_template(), content, datetime.combine(on, time(), UTC))
 
 
 def page_count(pdf: bytes) -> int:
@@ -33,7 +33,8 @@ def page_count(pdf: bytes) -> int:
 
 
 @cache
-def _template() -> bytes:
+def pages_template() -> bytes:
+    """The pages, as Typst reads them."""
     return Path(__file__).with_name("report.typ").read_bytes()
 
 
