@@ -33,7 +33,7 @@ TOGETHER = 3  # results or themes on one screen
 THEME_SCREENS = 3
 CHANGES = 6  # on one screen
 DEADLINES = 6
-PAGE, ROWS = 15, 120  # changes on paper, and rows of its other lists
+PAGE, ROWS = 15, 120  # rows of a page, and of a list on paper
 AHEAD = timedelta(days=92)  # deadlines until the next meeting, where nobody knows when that is
 _WORSE_FIRST = (Change.WORSE, Change.LOST, Change.BETTER, Change.JUDGED, Change.SAME)
 
@@ -50,7 +50,7 @@ def make_run(material: Material) -> Run:
 
 
 def make_document(material: Material) -> Run:
-    """The run for paper: the same line with all of its rows, of each list at most `ROWS`, of changes a page."""
+    """The run for paper: the same line with its rows, a page of changes, two of deadlines, `ROWS` of other lists."""
     seen = overview_view(material.snapshot)
     cards = _most_red_first(seen.cards)
     results, beyond = _results(material, ROWS // TOGETHER)
@@ -59,7 +59,7 @@ def make_document(material: Material) -> Run:
         _since(material, PAGE),
         *results,
         ThemesScreen(tuple(cards[:ROWS]), 1, len(cards)),
-        _deadlines(material, ROWS),
+        _deadlines(material, 2 * PAGE),
         _undelivered(material, ROWS),
         agreed_screen(material),
     )

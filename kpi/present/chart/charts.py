@@ -23,16 +23,15 @@ def path_chart(view: TargetView, lang: str, theme: str = "light", *, checked: bo
     """One target's course against its path; a recurring target's windows as bars. `theme`: "light" or "dark".
 
     The rows stand under `datasets`, apart from the drawing. Labels stand in the drawing: there is no legend.
-    `checked`: against the schema of Vega-Lite, which takes longer than all the rest.
+    `checked`: by the schema of Vega-Lite, which takes longest.
     """
     import altair as alt
 
     chart = _Drawing(view, lang, theme)
     behind, front = chart.windows() if view.row.assessment.windows else chart.course()
-    whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front).properties(
-        width="container", height=HEIGHT, background="transparent"
-    )
-    made: dict[str, Any] = whole.configure(**vega_config(theme, lang)).to_dict(validate=checked)
+    whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front)
+    placed = whole.properties(width="container", height=HEIGHT, background="transparent")
+    made: dict[str, Any] = placed.configure(**vega_config(theme, lang)).to_dict(validate=checked)
     return made
 
 

@@ -1,7 +1,7 @@
 """One result on a screen of a meeting: its numbers, the words of its owner, and what is asked of the board."""
 
 from kpi.core.explain.why import why
-from kpi.core.light.assessment import Assessment, Light
+from kpi.core.light.assessment import Assessment, Flag, Light
 from kpi.core.light.snapshot import Row
 from kpi.core.meeting.screens import ResultScreen
 from kpi.core.notation import day, period_unit, short_number
@@ -12,7 +12,7 @@ from kpi.present.deck.fitting import FOOT, SCREEN, Space, clipped, shared, words
 from kpi.present.deck.slide import Figure, Lamp, Line, Slide, SlideKind
 from kpi.present.figures import bare_figure, measured_figure
 from kpi.present.reason_words import reason, value_words
-from kpi.present.style import status_word
+from kpi.present.style import label
 from kpi.present.words import text
 
 ASKING = (Light.RED, Light.AMBER)
@@ -20,9 +20,10 @@ CHART = 14  # words that a chart has
 
 
 def lamp(one: Assessment, lang: str) -> Lamp:
-    """The light of a result with its word."""
+    """The light of a result with its word; that it is stale is said too, since it then has another shape."""
+    stale = tuple(flag for flag in one.flags if flag is Flag.STALE)
     flags = tuple(flag.value for flag in one.flags)
-    return Lamp(one.status.value, one.light.value, status_word(one.status, lang), flags)
+    return Lamp(one.status.value, one.light.value, label(one.status, stale, lang), flags)
 
 
 def result_line(row: Row, lang: str, said: str = "", space: Space = SCREEN) -> Line:

@@ -14,7 +14,7 @@ from kpi.present.words import text
 FONT = "Source Sans, Source Sans 3, Source Sans Pro, Arial, Liberation Sans, sans-serif"
 _TOKENS = {light: token for token, (light, _) in reversed(PALETTE.items())}
 _COLOUR = re.compile("|".join(map(re.escape, _TOKENS)), re.IGNORECASE)
-_PART = re.compile(r"(?<=[\"#])(?:clip|gradient_?)\d+(?=[\")])")
+_PART = re.compile(r'(["#])((?:clip|gradient_?)\d+)(?=[")])')
 _SIZE = re.compile(r'^<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -29,8 +29,8 @@ def plain_svg(spec: dict[str, Any]) -> str:
     made = str(vl_convert.vegalite_to_svg(drawn, allowed_base_urls=[]))
     # The library numbers the parts that are referred to on and on; here by the drawing, so that it is the same again.
     own = f"c{crc32(_PART.sub('', made).encode()):08x}-"
-    names = {name: f"{own}{at}" for at, name in enumerate(dict.fromkeys(_PART.findall(made)))}
-    return _PART.sub(lambda found: names[found[0]], made)
+    names = {name: f"{own}{at}" for at, name in enumerate(dict.fromkeys(name for _, name in _PART.findall(made)))}
+    return _PART.sub(lambda found: f"{found[1]}{names[found[2]]}", made)
 
 
 def _plain(value: Any) -> Any:
