@@ -69,6 +69,7 @@ def test_charts_hold_their_numbers_and_lights(decked: Decked) -> None:
     assert list(measured.iter_values()) == list(measured.values)
     assert [float(one.text) for one in measured._element.xpath("c:xVal//c:v")] == days
     assert told(shape) == screen.course.words
+    assert shape.chart.value_axis.minimum_scale == 0
     assert [point.get("val") for point in measured._element.xpath("c:dPt/c:marker/c:symbol")] == ["triangle", "square"]
 
 

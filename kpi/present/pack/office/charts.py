@@ -20,6 +20,7 @@ from kpi.present.words import text
 
 Box = tuple[Length, Length, Length, Length]  # left, top, width, height
 _FIRST = date(1899, 12, 30)  # day 0 of a spreadsheet
+_WHOLE = 100  # percent
 _LOW = 0.12  # share of the height that counts as on the axis, where a word goes above its point
 _MARKERS = {
     Shape.CIRCLE: XL_MARKER_STYLE.CIRCLE,
@@ -55,7 +56,7 @@ def course_chart(slide: Slide, box: Box, course: Course, lang: str) -> None:
     if "path" in series:
         _expected(series["path"], len(course.path), text(lang, "expected"))
     if "points" in series:
-        _measured(series["points"], course.points, text(lang, "measured"))
+        _measured(series["points"], course, text(lang, "measured"))
     _axes(chart, course)
     _told(frame, course.words)
 
@@ -78,7 +79,8 @@ def _expected(series: Any, count: int, word: str) -> None:
     _label(series.points[count - 1], word, XL_LABEL_POSITION.LEFT, "accent")
 
 
-def _measured(series: Any, points: Sequence[tuple[str, float, str]], word: str) -> None:
+def _measured(series: Any, course: Course, word: str) -> None:
+    points = course.points
     series.smooth = False
     series.format.line.color.rgb, series.format.line.width = rgb("ink"), Pt(2.25)
     for at, (_, _, light) in enumerate(points):
@@ -88,10 +90,15 @@ def _measured(series: Any, points: Sequence[tuple[str, float, str]], word: str) 
         marker.format.fill.solid()
         marker.format.fill.fore_color.rgb = rgb("card" if shape is Shape.RING else light)
         marker.format.line.color.rgb = rgb("amber-edge" if light == Light.AMBER else light)
-    values = [value for _, value, _ in points]
-    low = values[-1] - min(0.0, *values) <= _LOW * (max(values) - min(0.0, *values) or 1.0)
+    values = _values(course)
+    low = points[-1][1] - min(values) <= _LOW * (max(values) - min(values) or 1.0)
     where = XL_LABEL_POSITION.ABOVE if low else XL_LABEL_POSITION.BELOW
     _label(series.points[len(points) - 1], word, where, "ink")
+
+
+def _values(course: Course) -> list[float]:
+    """Everything on the axis, its zero included: what is far from zero must look so."""
+    return [0.0, *(value for _, value in course.path), *(value for _, value, _ in course.points)]
 
 
 def _label(point: Any, word: str, where: Any, token: str) -> None:
@@ -111,6 +118,11 @@ def _axes(chart: Any, course: Course) -> None:
     along.has_major_gridlines = False
     along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "mm-yyyy", False
     along.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    values = _values(course)
+    if min(values) == 0:
+        up.minimum_scale = 0
+    if course.unit == "%" and max(values) <= _WHOLE:
+        up.maximum_scale = _WHOLE
     up.major_gridlines.format.line.color.rgb = rgb("line")
     up.tick_labels.number_format, up.tick_labels.number_format_is_linked = "General", False
     up.has_title = bool(course.unit)
