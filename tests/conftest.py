@@ -42,6 +42,9 @@ SLOW_TESTS = (
     "tests/intake/read/test_bad_formats.py",  # a process a file
     "tests/present/chart/test_pictures.py",
     "tests/service/test_returning.py",  # every bad file judged twice
+    "tests/present/pack/",  # whole packs, letter by letter
+    "tests/service/test_report.py",
+    "tests/cli/test_report.py",
 )
 
 # No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.

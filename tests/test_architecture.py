@@ -248,7 +248,7 @@ def html_is_drawn_in_one_place(module: Module) -> list[str]:
 
 def _makes_html(module: Module) -> bool:
     """Whether a file could make HTML: serving changes the page that Streamlit itself sends, files are no screens."""
-    elsewhere = ("kpi/present/html/markup.py", "kpi/present/files/", "kpi/ui/serving/")
+    elsewhere = ("kpi/present/html/markup.py", "kpi/present/files/", "kpi/present/pack/office/", "kpi/ui/serving/")
     return module.path.startswith(("kpi/present/", "kpi/ui/", "pages/")) and not module.path.startswith(elsewhere)
 
 

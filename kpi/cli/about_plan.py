@@ -1,4 +1,4 @@
-"""The commands that tell of a plan itself: what it lacks to be held to, and its days as a calendar."""
+"""The commands that tell of a plan itself: what it lacks to be held to, its days as a calendar, and its report."""
 
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +18,7 @@ def add_about_plan(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command(cls=AsTyped)(smart)
     app.command(cls=AsTyped)(calendar)
+    app.command("report", cls=AsTyped)(report_command)
 
 
 def smart(
@@ -61,3 +62,32 @@ def calendar(
     files.write_file(out, content)
     row = {"plan": plan, "owner": owner, "out": str(out), "bytes": len(content)}
     output.print_json(row) if json else typer.echo(f"{out}: {len(content)} bytes")
+
+
+def report_command(
+    plan: Plan,
+    as_of: Annotated[str, typer.Option(help="An ISO day, such as 2021-06-30.")],
+    form: Annotated[str, typer.Option("--format", help="pdf, pptx, docx, xlsx or html.")],
+    out: Out,
+    known_at: Annotated[str | None, typer.Option(help="What had been recorded by then: a day or a moment.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own template, for pptx or docx.")] = None,
+    lang: Lang = "nl",
+    json: AsJson = False,
+) -> None:
+    """Write the board pack of a plan: the report of a day as one file."""
+    from kpi.core.calendar.moment import moment
+    from kpi.service.report import report
+    from kpi.service.texts import read_day
+
+    files.refuse_folder(out)
+    own = files.content(template) if template is not None else None
+    known, spoken = moment(known_at) if known_at is not None else None, language_of_file(lang)
+    with opened_desk() as desk:
+        made = report(desk, plan, read_day(as_of), form, known_at=known, lang=spoken, template=own)
+    files.replace_file(out, made.content)
+    size = len(made.content)
+    if json:
+        pages = {} if made.pages is None else {"pages": made.pages}
+        output.print_json({"file": str(out), "bytes": size, **pages})
+    else:
+        typer.echo(f"{out}: {size} bytes" + (f", {made.pages} pagina's" if made.pages is not None else ""))

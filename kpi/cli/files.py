@@ -1,5 +1,6 @@
 """Files that a command reads or writes; what goes wrong is one line in Dutch and English."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -32,6 +33,30 @@ def content(file: Path) -> bytes:
         ) from fault
 
 
+def refuse_folder(out: Path) -> None:
+    """Raise UsageError where a file is to be written and a folder stands."""
+    if out.is_dir():
+        raise UsageError(f"{out} is een map: geef een bestand.", f"{out} is a folder: give a file.")
+
+
+def replace_file(out: Path, written: bytes) -> None:
+    """Put a file in its place whole, or leave what was there.
+
+    What is no ordinary file (a pipe, a device) is written to. Raises UsageError for a folder and when it cannot be.
+    """
+    refuse_folder(out)
+    if out.exists() and not out.is_file():
+        return write_file(out, written)
+    part = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        part.write_bytes(written)
+        part.replace(out)
+    except OSError as fault:
+        raise _unwritable(out) from fault
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def write_file(out: Path, written: bytes, *, parents: bool = False) -> None:
     """Write a file over what is there (`parents`: with its folders); raises UsageError when that cannot be."""
     try:
@@ -39,7 +64,11 @@ def write_file(out: Path, written: bytes, *, parents: bool = False) -> None:
             out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(written)
     except OSError as fault:
-        raise UsageError(
-            f"{out} is niet te schrijven: controleer of de map bestaat en u er mag schrijven.",
-            f"{out} cannot be written: check that the folder is there and that you may write in it.",
-        ) from fault
+        raise _unwritable(out) from fault
+
+
+def _unwritable(out: Path) -> UsageError:
+    return UsageError(
+        f"{out} is niet te schrijven: controleer of de map bestaat en u er mag schrijven.",
+        f"{out} cannot be written: check that the folder is there and that you may write in it.",
+    )

@@ -13,7 +13,7 @@ from kpi.core.model import Indicator
 
 # What a spreadsheet runs when a cell begins with it, in the wide forms of East Asian keyboards too.
 _RUNS = re.compile("[ ']*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 
 
@@ -57,5 +57,5 @@ def as_sent(words: str) -> str:
 
 
 def in_xml(words: str) -> str:
-    """Text without the control characters that no XML document may hold."""
+    """Text without the control characters and half letters that no XML document may hold."""
     return _NO_XML.sub("", words)

@@ -9,6 +9,7 @@ from kpi.core.notation import number
 
 LANGUAGES = ("nl", "en")
 DEFAULT = "nl"
+LOCALES = {"nl": "nl-NL", "en": "en-GB"}  # as office documents name them
 LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "planpeil"
 

@@ -33,6 +33,7 @@ TOGETHER = 3  # results or themes on one screen
 THEME_SCREENS = 3
 CHANGES = 6  # on one screen
 DEADLINES = 6
+PAGE, ROWS = 15, 120  # rows of a page, and of a list on paper
 AHEAD = timedelta(days=92)  # deadlines until the next meeting, where nobody knows when that is
 _WORSE_FIRST = (Change.WORSE, Change.LOST, Change.BETTER, Change.JUDGED, Change.SAME)
 
@@ -45,6 +46,23 @@ def make_run(material: Material) -> Run:
     room = MOST - 2 - len(themes) - len(ends)
     results, beyond = _results(material, room)
     screens = (TitleScreen(seen.rollup), _since(material), *results, *themes, *ends)
+    return Run(material, screens, beyond)
+
+
+def make_document(material: Material) -> Run:
+    """The run for paper: the same line with its rows, a page of changes, two of deadlines, `ROWS` of other lists."""
+    seen = overview_view(material.snapshot)
+    cards = _most_red_first(seen.cards)
+    results, beyond = _results(material, ROWS // TOGETHER)
+    screens = (
+        TitleScreen(seen.rollup),
+        _since(material, PAGE),
+        *results,
+        ThemesScreen(tuple(cards[:ROWS]), 1, len(cards)),
+        _deadlines(material, 2 * PAGE),
+        _undelivered(material, ROWS),
+        agreed_screen(material),
+    )
     return Run(material, screens, beyond)
 
 
@@ -101,12 +119,12 @@ def _decided(material: Material) -> list[Agreement]:
     return [one for one in here if one.kind is AgreementKind.DECISION]
 
 
-def _since(material: Material) -> SinceScreen:
+def _since(material: Material, most: int = CHANGES) -> SinceScreen:
     ordered = worse_first(material.changed)
     changes = [change_of(one) for one in ordered]
     return SinceScreen(
         first=material.since,
-        rows=tuple(ordered[:CHANGES]),
+        rows=tuple(ordered[:most]),
         total=len(ordered),
         worse=sum(one is Change.WORSE for one in changes),
         better=sum(one is Change.BETTER for one in changes),
@@ -131,30 +149,33 @@ def _change_order(one: ChangedLight) -> tuple[int, tuple[int, int]]:
 
 def _theme_screens(cards: Sequence[ThemeCard]) -> tuple[ThemesScreen, ...]:
     """The themes with the most red first, three a screen."""
-    ordered = sorted(cards, key=lambda card: (-card.rollup.lights.get(Light.RED, 0), -_amber(card)))
-    groups = _threes(ordered)[:THEME_SCREENS]
+    groups = _threes(_most_red_first(cards))[:THEME_SCREENS]
     return tuple(ThemesScreen(tuple(one), at * TOGETHER + 1, len(cards)) for at, one in enumerate(groups))
+
+
+def _most_red_first(cards: Sequence[ThemeCard]) -> list[ThemeCard]:
+    return sorted(cards, key=lambda card: (-card.rollup.lights.get(Light.RED, 0), -_amber(card)))
 
 
 def _amber(card: ThemeCard) -> int:
     return card.rollup.lights.get(Light.AMBER, 0)
 
 
-def _deadlines(material: Material) -> DeadlinesScreen:
+def _deadlines(material: Material, most: int = DEADLINES) -> DeadlinesScreen:
     as_of = material.snapshot.as_of
     until = max(material.until or as_of + AHEAD, as_of)
     open_ones = [row for row in material.snapshot.rows if as_of <= row.target.due <= until and not _is_met(row)]
     ordered = sorted(open_ones, key=lambda row: (row.target.due, seriousness(row.assessment)))
-    return DeadlinesScreen(tuple(ordered[:DEADLINES]), until, len(ordered))
+    return DeadlinesScreen(tuple(ordered[:most]), until, len(ordered))
 
 
 def _is_met(row: Row) -> bool:
     return row.assessment.met_on is not None and row.assessment.light is Light.GREEN
 
 
-def _undelivered(material: Material) -> UndeliveredScreen:
+def _undelivered(material: Material, most: int = CHANGES) -> UndeliveredScreen:
     owing = sorted(material.undelivered, key=lambda one: (-_overdue(one), one.name.casefold()))
-    return UndeliveredScreen(tuple(owing[:CHANGES]), len(owing), sum(map(_overdue, owing)))
+    return UndeliveredScreen(tuple(owing[:most]), len(owing), sum(map(_overdue, owing)))
 
 
 def _overdue(group: ReportGroup) -> int:

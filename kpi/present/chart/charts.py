@@ -19,19 +19,19 @@ HEIGHT = 270
 SHORT = 240  # days
 
 
-def path_chart(view: TargetView, lang: str, theme: str = "light") -> dict[str, Any]:
+def path_chart(view: TargetView, lang: str, theme: str = "light", *, checked: bool = True) -> dict[str, Any]:
     """One target's course against its path; a recurring target's windows as bars. `theme`: "light" or "dark".
 
     The rows stand under `datasets`, apart from the drawing. Labels stand in the drawing: there is no legend.
+    `checked`: by the schema of Vega-Lite, which takes longest.
     """
     import altair as alt
 
     chart = _Drawing(view, lang, theme)
     behind, front = chart.windows() if view.row.assessment.windows else chart.course()
-    whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front).properties(
-        width="container", height=HEIGHT, background="transparent"
-    )
-    made: dict[str, Any] = whole.configure(**vega_config(theme, lang)).to_dict()
+    whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front)
+    placed = whole.properties(width="container", height=HEIGHT, background="transparent")
+    made: dict[str, Any] = placed.configure(**vega_config(theme, lang)).to_dict(validate=checked)
     return made
 
 

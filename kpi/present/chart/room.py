@@ -19,7 +19,7 @@ def room_chart(view: TargetView, lang: str) -> dict[str, Any]:
     Of the points only the newest is told in figures. What was promised before and the pace that is needed stand beside
     it in words and are left out; words have no second, pale copy behind them.
     """
-    spec = deepcopy(path_chart(view, lang))
+    spec = deepcopy(path_chart(view, lang, checked=False))
     spec["layer"] = [one for one in spec["layer"] if not _is_left_out(one)]
     for layer in spec["layer"]:
         if layer["data"]["name"] == "dots":

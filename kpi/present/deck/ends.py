@@ -7,22 +7,21 @@ from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.meeting.screens import AgreedScreen, DeadlinesScreen, UndeliveredScreen
 from kpi.core.notation import day
 from kpi.core.vocabulary import complete
-from kpi.present.deck.fitting import TITLE, clipped, fitting
+from kpi.present.deck.fitting import SCREEN, Space, clipped, fitting
 from kpi.present.deck.result import lamp_of
 from kpi.present.deck.slide import DeckLine, Slide, SlideKind
 from kpi.present.reason_words import value_words
 from kpi.present.words import mark, plural, text
 
-AGREED = 6  # agreements on one screen, with a line to write a new one
 KIND_WORDS = complete(AgreementKind, {AgreementKind.DECISION: mark("Decision"), AgreementKind.ACTION: mark("Action")})
 
 
-def deadlines_slide(screen: DeadlinesScreen, lang: str, room: int) -> Slide:
+def deadlines_slide(screen: DeadlinesScreen, lang: str, space: Space = SCREEN) -> Slide:
     """The open deadlines until the next meeting, the nearest first."""
     title = text(lang, "Deadlines until {day}", day=day(screen.until, lang))
     if not screen.total:
         return Slide(SlideKind.DEADLINES, title, lead=text(lang, "There are none."))
-    lines = fitting([_deadline(row, lang) for row in screen.rows], room, title)
+    lines = fitting([_deadline(row, lang, space) for row in screen.rows], space.words, title)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} deadline", "{shown} of {n} deadlines", screen.total, shown=shown)
     return Slide(
@@ -33,10 +32,11 @@ def deadlines_slide(screen: DeadlinesScreen, lang: str, room: int) -> Slide:
     )
 
 
-def _deadline(row: Row, lang: str) -> DeckLine:
+def _deadline(row: Row, lang: str, space: Space) -> DeckLine:
     return DeckLine(
-        title=clipped(row.target.statement, TITLE),
+        title=clipped(row.target.statement, space.title),
         detail=value_words(row.assessment, lang),
+        label=row.target.owner if space.dated else "",
         right=day(row.target.due, lang),
         lamp=lamp_of(row.assessment, lang),
         target=row.target.code,
@@ -64,17 +64,17 @@ def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
     )
 
 
-def agreed_slide(screen: AgreedScreen, on: date, lang: str, room: int) -> Slide:
+def agreed_slide(screen: AgreedScreen, on: date, lang: str, space: Space = SCREEN) -> Slide:
     """What this meeting agreed, and open actions of earlier ones; `on`: the day of the meeting."""
     title = text(lang, "Decisions and actions")
     if not screen.here and not screen.earlier:
         return Slide(SlideKind.AGREED, title, lead=text(lang, "Nothing has been agreed yet."))
     decisions, actions = (sum(one.kind is kind for one in screen.here) for kind in AgreementKind)
     side = plural(lang, "{n} decision", "{n} decisions", decisions), plural(lang, "{n} action", "{n} actions", actions)
-    every = [agreement_line(one, on, lang) for one in screen.here]
-    every += [agreement_line(one, on, lang, text(lang, "Last time")) for one in screen.earlier]
+    every = [agreement_line(one, on, lang, space=space) for one in screen.here]
+    every += [agreement_line(one, on, lang, text(lang, "Last time"), space) for one in screen.earlier]
     heads = (text(lang, "What"), text(lang, "Who"), text(lang, "Due"))
-    lines = fitting(every, room, title, *side, *heads)[:AGREED]
+    lines = fitting(every, space.words, title, *side, *heads)[: space.agreed]
     part = plural(lang, "{shown} of {n} agreement", "{shown} of {n} agreements", len(every), shown=len(lines))
     return Slide(
         SlideKind.AGREED,
@@ -86,7 +86,7 @@ def agreed_slide(screen: AgreedScreen, on: date, lang: str, room: int) -> Slide:
     )
 
 
-def agreement_line(one: Agreement, on: date, lang: str, label: str = "") -> DeckLine:
+def agreement_line(one: Agreement, on: date, lang: str, label: str = "", space: Space = SCREEN) -> DeckLine:
     """A decision or an action as one row; what is late says how late instead of its day."""
     late = one.is_late(on)
     right = day(one.due, lang) if one.due else ""
@@ -94,5 +94,5 @@ def agreement_line(one: Agreement, on: date, lang: str, label: str = "") -> Deck
         right = plural(lang, "{n} day late", "{n} days late", (on - one.due).days)
     kind = label or text(lang, KIND_WORDS[one.kind])
     return DeckLine(
-        title=clipped(one.text, TITLE), detail=one.owner, label=kind, right=right, strong=late, target=one.target
+        title=clipped(one.text, space.title), detail=one.owner, label=kind, right=right, strong=late, target=one.target
     )

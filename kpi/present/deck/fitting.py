@@ -1,16 +1,39 @@
 """What fits on one screen of a meeting: at most sixty words, what stands under it and in its chart included."""
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kpi.present.deck.slide import DeckLine
 
 WORDS = 60  # on a whole screen (docs/look.md)
-TITLE = 9  # words of the title of a row, of that of a result, and of the plan under every screen
-HEADING, PLAN = 14, 5
+PLAN = 5  # words of the plan under every screen
 LEAST = 3  # words of a title at the least
 MORE = 5  # words that tell how many there are besides
+_ALL = sys.maxsize
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """How many words there are place for: on a screen, in the title of a row and of a result, in words of people.
+
+    `agreed`: rows of what was agreed. `dated`: whether a row tells its owner and its deadline as well. `drawn`: whether
+    charts are drawn, or made of their numbers.
+    """
+
+    words: int = WORDS
+    title: int = 9
+    heading: int = 14
+    said: int = 7
+    agreed: int = 6
+    dated: bool = False
+    drawn: bool = True
+
+
+SCREEN = Space()
+SLIDES = Space(words=150, title=20, heading=30, said=30, drawn=False)  # of a file that is read as well as shown
+PAPER = Space(_ALL, _ALL, _ALL, _ALL, _ALL, dated=True)
 
 
 def words_in(*texts: str) -> int:
@@ -42,13 +65,13 @@ def fitting(lines: Sequence[DeckLine], room: int, *beside: str) -> tuple[DeckLin
     return tuple(found)
 
 
-def squeezed(lines: Sequence[DeckLine], room: int, *beside: str) -> tuple[DeckLine, ...]:
-    """All rows, titles and details cut as little as makes them fit in so many words with the texts beside them."""
-    words = room - words_in(*beside)
-    for most in range(HEADING, LEAST, -1):
+def squeezed(lines: Sequence[DeckLine], space: Space, *beside: str) -> tuple[DeckLine, ...]:
+    """All rows, titles and details cut as little as makes them fit with the texts beside them."""
+    words, cut = space.words - words_in(*beside), list(lines)
+    most = min(space.heading, max((words_in(one.title, one.detail) for one in lines), default=0))
+    while most > LEAST and sum(map(line_words, cut)) > words:
         cut = [replace(one, title=clipped(one.title, most), detail=clipped(one.detail, most)) for one in lines]
-        if sum(map(line_words, cut)) <= words:
-            break
+        most -= 1
     return tuple(cut)
 
 

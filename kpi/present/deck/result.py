@@ -1,39 +1,43 @@
 """One result on a screen of a meeting: its numbers, the words of its owner, and what is asked of the board."""
 
 from kpi.core.explain.why import why
-from kpi.core.light.assessment import Assessment, Light
+from kpi.core.light.assessment import Assessment, Flag, Light
 from kpi.core.light.snapshot import Row
 from kpi.core.meeting.screens import ResultScreen
 from kpi.core.notation import day, period_unit, short_number
 from kpi.core.thresholds import Thresholds
 from kpi.core.view.target_view import TargetView
 from kpi.present.deck.course import course_of
-from kpi.present.deck.fitting import HEADING, clipped, shared, words_in
+from kpi.present.deck.fitting import SCREEN, Space, clipped, shared, words_in
 from kpi.present.deck.slide import DeckLine, Figure, Lamp, Slide, SlideKind
 from kpi.present.figures import bare_figure, measured_figure
 from kpi.present.reason_words import reason, value_words
-from kpi.present.style import status_word
+from kpi.present.style import label
 from kpi.present.words import text
 
 ASKING = (Light.RED, Light.AMBER)
-SAID = 8  # words of an owner in a row
-ASKED = 7  # words of a decision
 LEAST = 4  # words of something that was said, with its label
 TICKS = 10  # words that the axes of a chart have
 
 
 def lamp_of(one: Assessment, lang: str) -> Lamp:
-    """The light of a result with its word."""
+    """The light of a result with its word; that it is stale is said too, since it then has another shape."""
+    stale = tuple(flag for flag in one.flags if flag is Flag.STALE)
     flags = tuple(flag.value for flag in one.flags)
-    return Lamp(one.status.value, one.light.value, status_word(one.status, lang), flags)
+    return Lamp(one.status.value, one.light.value, label(one.status, stale, lang), flags)
 
 
-def result_line(row: Row, lang: str, said: str = "") -> DeckLine:
+def result_line(row: Row, lang: str, said: str = "", space: Space = SCREEN) -> DeckLine:
     """A result as one row: its light and word, its title, its value and why; `said` instead of why."""
     one = row.assessment
-    detail = "; ".join(part for part in (value_words(one, lang), clipped(said, SAID)) if part) if said else ""
+    detail = "; ".join(part for part in (value_words(one, lang), clipped(said, space.said)) if part) if said else ""
     return DeckLine(
-        row.target.statement, detail or in_short(one, lang), lamp=lamp_of(one, lang), target=row.target.code
+        row.target.statement,
+        detail or in_short(one, lang),
+        label=row.target.owner if space.dated else "",
+        right=day(row.target.due, lang) if space.dated else "",
+        lamp=lamp_of(one, lang),
+        target=row.target.code,
     )
 
 
@@ -43,13 +47,16 @@ def in_short(one: Assessment, lang: str) -> str:
     return "; ".join(part for part in (value_words(one, lang), first) if part)
 
 
-def result_slide(screen: ResultScreen, view: TargetView | None, thresholds: Thresholds, lang: str, room: int) -> Slide:
-    """The screen of one result; `view` None: it has no chart. `room`: the words that it may have."""
+def result_slide(
+    screen: ResultScreen, view: TargetView | None, thresholds: Thresholds, lang: str, space: Space = SCREEN
+) -> Slide:
+    """The screen of one result; `view` None: it has no chart."""
     row, one = screen.row, screen.row.assessment
     untold = text(lang, "not explained yet") if one.light in ASKING and screen.said is None else ""
     light, figures, accepted = lamp_of(one, lang), figures_of(one, lang), _accepted(screen, lang)
-    asked = clipped(screen.asked.text, ASKED) if screen.asked else ""
-    title, course = clipped(row.target.statement, HEADING), course_of(view, lang) if view is not None else None
+    asked = clipped(screen.asked.text, space.said) if screen.asked else ""
+    title = clipped(row.target.statement, space.heading)
+    course = course_of(view, lang, drawn=space.drawn) if view is not None else None
     numbers = [part for figure in figures for part in (figure.value, figure.words, figure.under)]
     drawn = (*course.labels, course.unit) if course else ()
     decision = text(lang, "Decision") if asked else ""
@@ -59,7 +66,7 @@ def result_slide(screen: ResultScreen, view: TargetView | None, thresholds: Thre
         title=title,
         lamp=light,
         figures=figures,
-        said=_fitted(_said(screen, lang), room - taken - (TICKS if course else 0)),
+        said=_fitted(_said(screen, lang), space.words - taken - (TICKS if course else 0)),
         untold=untold,
         asked=asked,
         accepted=accepted,

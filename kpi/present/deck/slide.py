@@ -69,8 +69,8 @@ class DeckLine:
 class CourseChart:
     """The chart of a result: its Vega-Lite specification in the light theme, its text alternative, and its numbers.
 
-    `path` and `points` as (ISO day, value) and (ISO day, value, light), for native charts. `labels`: the words that
-    stand in the drawing, besides those of its axes.
+    `path` and `points` as (ISO day, value) and (ISO day, value, light), for native charts; `spec` empty: those only.
+    `labels`: the words that stand in the drawing, besides those of its axes.
     """
 
     spec: dict[str, Any]

@@ -6,9 +6,9 @@ from datetime import date
 from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.model import Plan
 from kpi.core.notation import day
-from kpi.present.files.document import add_table, document_bytes, new_document
 from kpi.present.files.result_columns import Value
 from kpi.present.files.tables import csv_of
+from kpi.present.files.word import document_bytes, new_document, word_table
 from kpi.present.words import mark, text
 
 _COLUMNS = (
@@ -53,7 +53,7 @@ def agreed_docx(plan: Plan, each: Sequence[Agreement], on: date, lang: str) -> b
         found = [one for one in each if one.kind is kind]
         if found:
             document.add_heading(text(lang, title), level=2)
-            add_table(document, [text(lang, head) for head in _DOCUMENT], [_line(one, on, lang) for one in found])
+            word_table(document, [text(lang, head) for head in _DOCUMENT], [_line(one, on, lang) for one in found])
     if not each:
         document.add_paragraph(text(lang, "Nothing has been agreed yet."))
     return document_bytes(document)

@@ -10,7 +10,7 @@ from kpi.core.notation import day
 from kpi.core.plain import in_xml
 from kpi.core.view.smart import Demand, SmartRow, SmartTest, SmartTheme, score_of
 from kpi.present import smart_words
-from kpi.present.files.document import add_table, document_bytes, new_document
+from kpi.present.files.word import document_bytes, new_document, word_table
 from kpi.present.words import mark, text
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def smart_docx(test: SmartTest, lang: str) -> bytes:
     document.add_paragraph(f"{smart_words.score_words(score, lang)}; {known}.")
     document.add_paragraph(text(lang, smart_words.SMART_LEAD))
     document.add_heading(text(lang, "What is demanded"), level=2)
-    add_table(document, [text(lang, one) for one in _DEMAND_COLUMNS], list(_demand_lines(test, lang)))
+    word_table(document, [text(lang, one) for one in _DEMAND_COLUMNS], list(_demand_lines(test, lang)))
     for theme in test.themes:
         _of_theme(document, theme, lang)
     return document_bytes(document)
@@ -122,7 +122,7 @@ def _of_theme(document: "Document", theme: SmartTheme, lang: str) -> None:
     document.add_heading(in_xml(theme.theme.title), level=2)
     document.add_paragraph(f"{text(lang, 'Lack nothing')}: {whole}.")
     if short:
-        add_table(document, [text(lang, one) for one in _DOCUMENT_COLUMNS], [_line(one, lang) for one in short])
+        word_table(document, [text(lang, one) for one in _DOCUMENT_COLUMNS], [_line(one, lang) for one in short])
 
 
 def _line(one: SmartRow, lang: str) -> Cells:

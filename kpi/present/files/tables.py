@@ -95,15 +95,16 @@ def xlsx_bytes(
     with Workbook(out, options) as book:
         # A fixed day: the same results make the same file.
         book.set_properties({"title": snapshot.plan.title, "created": datetime.combine(snapshot.as_of, time())})
-        _results(book, rows, columns_of(units), lang)
-        _account(book, made_of_what(snapshot, rows, lang, filters), rows, lang)
+        results_sheet(book, rows, columns_of(units), lang)
+        account_sheet(book, made_of_what(snapshot, rows, lang, filters), rows, lang)
     return out.getvalue()
 
 
-def _results(book: Any, rows: Sequence[Row], columns: Sequence[Column], lang: str) -> None:
+def results_sheet(book: Any, rows: Sequence[Row], columns: Sequence[Column], lang: str) -> None:
+    """A sheet with a line a result."""
     sheet = book.add_worksheet(text(lang, "Results"))
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    plain = _formats(book, lang, {"text_wrap": True, "valign": "top"})
+    plain = cell_formats(book, lang, {"text_wrap": True, "valign": "top"})
     statuses = {row.assessment.light: _status_format(book, row) for row in rows}
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
@@ -111,7 +112,7 @@ def _results(book: Any, rows: Sequence[Row], columns: Sequence[Column], lang: st
     for line, row in enumerate(rows, start=1):
         for at, column in enumerate(columns):
             own = statuses[row.assessment.light] if column.title == "Status" else None
-            _write(sheet, line, at, column.value(row, lang), plain, own)
+            write_cell(sheet, line, at, column.value(row, lang), plain, own)
     sheet.freeze_panes(1, 4)
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
     sheet.set_landscape()
@@ -119,7 +120,8 @@ def _results(book: Any, rows: Sequence[Row], columns: Sequence[Column], lang: st
     sheet.repeat_rows(0)
 
 
-def _formats(book: Any, lang: str, base: dict[str, Any]) -> dict[str, Any]:
+def cell_formats(book: Any, lang: str, base: dict[str, Any]) -> dict[str, Any]:
+    """How text, numbers and days look in the cells of a workbook, on top of what they share."""
     return {
         "text": book.add_format(base),
         "number": book.add_format({**base, "num_format": "#,##0.##"}),
@@ -134,7 +136,8 @@ def _status_format(book: Any, row: Row) -> Any:
     return book.add_format({"bold": True, "text_wrap": True, "valign": "top", "left": 5, "left_color": edge})
 
 
-def _write(sheet: Any, line: int, at: int, value: Value, formats: dict[str, Any], own: Any = None) -> None:
+def write_cell(sheet: Any, line: int, at: int, value: Value, formats: dict[str, Any], own: Any = None) -> None:
+    """Put a value in a cell: text as text, never as a formula or a link. `own`: its format, None: that of its kind."""
     if value is None or value == "":
         sheet.write_blank(line, at, None, own or formats["text"])
     elif isinstance(value, date):
@@ -145,10 +148,10 @@ def _write(sheet: Any, line: int, at: int, value: Value, formats: dict[str, Any]
         sheet.write_string(line, at, value, own or formats["text"])
 
 
-def _account(book: Any, made_of: list[tuple[str, Value]], rows: Sequence[Row], lang: str) -> None:
-    """The second sheet: what the first was made of."""
+def account_sheet(book: Any, made_of: list[tuple[str, Value]], rows: Sequence[Row], lang: str) -> None:
+    """A sheet that says what the others were made of."""
     sheet = book.add_worksheet(text(lang, "Account"))
-    formats = _formats(book, lang, {"text_wrap": True, "valign": "top", "align": "left"})
+    formats = cell_formats(book, lang, {"text_wrap": True, "valign": "top", "align": "left"})
     bold = book.add_format({"bold": True, "valign": "top"})
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 70)
@@ -157,4 +160,4 @@ def _account(book: Any, made_of: list[tuple[str, Value]], rows: Sequence[Row], l
         lines.append((text(lang, "Mind"), text(lang, "Figures marked as sample figures are invented, not measured.")))
     for line, (name, value) in enumerate(lines):
         sheet.write_string(line, 0, name, bold)
-        _write(sheet, line, 1, value, formats)
+        write_cell(sheet, line, 1, value, formats)

@@ -1,0 +1,1 @@
+"""A pack on paper: a PDF, with the letters it is set in."""
