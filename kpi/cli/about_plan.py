@@ -66,9 +66,10 @@ def calendar(
 
 def report_command(
     plan: Plan,
-    as_of: Annotated[str, typer.Option(help="An ISO day, such as 2021-06-30.")],
     form: Annotated[str, typer.Option("--format", help="pdf, pptx, docx, xlsx or html.")],
     out: Out,
+    as_of: Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30; a meeting has its own.")] = None,
+    meeting: Annotated[str | None, typer.Option(help="A recorded meeting, such as M1.")] = None,
     known_at: Annotated[str | None, typer.Option(help="What had been recorded by then: a day or a moment.")] = None,
     template: Annotated[Path | None, typer.Option(help="Your own template, for pptx or docx.")] = None,
     lang: Lang = "nl",
@@ -83,7 +84,8 @@ def report_command(
     own = files.content(template) if template is not None else None
     known, spoken = moment(known_at) if known_at is not None else None, language_of_file(lang)
     with opened_desk() as desk:
-        made = report(desk, plan, read_day(as_of), form, known_at=known, lang=spoken, template=own)
+        day = read_day(as_of) if as_of is not None else None
+        made = report(desk, plan, day, form, known_at=known, meeting=meeting, lang=spoken, template=own)
     files.replace_file(out, made.content)
     size = len(made.content)
     if json:

@@ -1,28 +1,29 @@
 """The board pack: a plan at a date as one file, in the form that is asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from kpi.core.calendar.period import Frequency, period_of, preceding
 from kpi.core.errors import UsageError
 from kpi.core.light.snapshot import Snapshot
-from kpi.core.meeting.records import Meeting
+from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.core.meeting.run import make_document, make_run
 from kpi.core.meeting.screens import Material, ResultScreen, Run
-from kpi.core.model import CheckIn
 from kpi.core.view.views import date_range
 from kpi.present.deck.fitting import PAPER, SCREEN, SLIDES, Space
 from kpi.present.deck.making import make_deck, report_name
 from kpi.present.deck.slide import Deck
 from kpi.present.pack.heads import foot_of
-from kpi.service.changed import changed_lights
 from kpi.service.desk import Desk
-from kpi.service.reading import take_snapshot, target_page
-from kpi.service.uploads.reports import completeness_report
+from kpi.service.meetings.holding import CALLED
+from kpi.service.meetings.recording import standing_in
+from kpi.service.meetings.showing import material_in
+from kpi.service.reading import plan_in, target_page
 from kpi.service.vocabulary import vocabulary
 from kpi.store.database.engine import read
-from kpi.store.query import read_checkins, recorded_at
+from kpi.store.meetings.records import MEETINGS
+from kpi.store.query import recorded_at, revision_at
+from kpi.store.versions import stored_head
 
 TEMPLATES = ("pptx", "docx")  # the forms that an organisation may have a template of its own for
 
@@ -60,18 +61,20 @@ class PackMaterial:
 def report(
     desk: Desk,
     plan: str,
-    as_of: date,
+    as_of: date | None,
     form: str,
     *,
     known_at: datetime | None = None,
+    meeting: str | None = None,
     lang: str | None = None,
     template: bytes | None = None,
 ) -> BoardPack:
     """The board pack of a plan at a date; the same revision, date and template make the same bytes.
 
     `known_at` None: now; `lang` None: that of the settings; `template`: of an organisation, for a form of `TEMPLATES`.
-    Raises UsageError for another form than one of `FORMS`, a date at which nothing can be seen or nothing was measured,
-    and a template that is not fit; NotFoundError for an unknown plan.
+    `meeting`: of a recorded meeting, which has a date and a knowledge of its own: `as_of` is that date or None, and
+    `known_at` is None. Raises UsageError for another form than one of `FORMS`, a date at which nothing can be seen or
+    nothing was measured, and a template that is not fit; NotFoundError for an unknown plan or meeting.
     """
     if form not in FORMS:
         forms = ", ".join(FORMS)
@@ -84,35 +87,47 @@ def report(
             f"A template goes with pptx or docx: leave it out for {form}.",
         )
     spoken = lang or desk.settings.language
-    material, known = plan_material(desk, plan, as_of, known_at, spoken)
+    material, known = _material(desk, plan, as_of, known_at, meeting, spoken)
     return FORMS[form](PackMaterial(desk, material, known, spoken, template))
+
+
+def _material(
+    desk: Desk, plan: str, as_of: date | None, known_at: datetime | None, meeting: str | None, lang: str
+) -> tuple[Material, datetime]:
+    if meeting is None:
+        if as_of is None:
+            raise UsageError("Zeg van welke dag: --as-of.", "Say of which day: --as-of.")
+        return plan_material(desk, plan, as_of, known_at, lang)
+    material, known = meeting_material(desk, plan, meeting)
+    if known_at is not None or as_of not in (None, material.snapshot.as_of):
+        day = material.snapshot.as_of
+        raise UsageError(
+            f"Vergadering {meeting} heeft een eigen stand, die van {day}: laat --as-of en --known-at weg.",
+            f"Meeting {meeting} has a date of its own, {day}: leave out --as-of and --known-at.",
+        )
+    return material, known
 
 
 def plan_material(
     desk: Desk, plan: str, as_of: date, known_at: datetime | None, lang: str
 ) -> tuple[Material, datetime]:
-    """What a report is made of without a meeting, as for one on that day, and the moment of what was known.
-
-    The one place where a report learns what it tells: the material of a recorded meeting comes in here.
-    """
-    shot = take_snapshot(desk, plan, as_of=as_of, known_at=known_at)
-    _can_be_told(shot)
+    """What a report is made of without a meeting, as for one on that day, and the moment of what was known."""
     with read(desk.engine) as connection:
-        said = read_checkins(connection, plan, shot.revision)
-        recorded = recorded_at(connection, shot.revision)
-    since = preceding(period_of(as_of, Frequency.QUARTER)).last
-    compared = since >= shot.plan.start
-    until = known_at or datetime.now(UTC)
-    owing = completeness_report(desk, plan, preceding(shot.period).code, on=as_of).owners
-    material = Material(
-        Meeting("", report_name(lang), as_of, as_of),
-        shot,
-        since=since if compared else None,
-        changed=changed_lights(desk, plan, since, as_of, known_to=until).lights if compared else (),
-        said=_newest(said, as_of),
-        undelivered=tuple(one for one in owing if any(each.overdue for each in one.reports)),
-    )
-    return material, recorded
+        at = stored_head(connection) if known_at is None else revision_at(connection, known_at)
+        plan_in(connection, plan, at)
+        material = material_in(connection, plan, Meeting("", report_name(lang), as_of, as_of, revision=at), at)
+        _can_be_told(material.snapshot)
+        return material, recorded_at(connection, at)
+
+
+def meeting_material(desk: Desk, plan: str, meeting: str) -> tuple[Material, datetime]:
+    """What the report of a meeting is made of: of a closed one as it was when it closed; errors as `run_of`."""
+    with read(desk.engine) as connection:
+        found = standing_in(connection, plan, MEETINGS, meeting, CALLED)
+        closed = found.one.state is MeetingState.CLOSED
+        head = found.revision if closed else stored_head(connection)
+        material = material_in(connection, plan, found.one, head)
+        return material, recorded_at(connection, material.snapshot.revision)
 
 
 def _can_be_told(shot: Snapshot) -> None:
@@ -127,14 +142,6 @@ def _can_be_told(shot: Snapshot) -> None:
             f"Op {shot.as_of} was van dit plan nog niets gemeten: kies een latere dag, of lever eerst cijfers aan.",
             f"On {shot.as_of} nothing of this plan was measured yet: choose a later day, or upload figures first.",
         )
-
-
-def _newest(said: Iterable[CheckIn], as_of: date) -> tuple[CheckIn, ...]:
-    """Of each result the words for the newest period that had ended."""
-    ended = sorted(
-        (one for one in said if one.period.last <= as_of), key=lambda one: (one.period.last, one.period.first)
-    )
-    return tuple({one.target: one for one in ended}.values())
 
 
 def _pdf(of: PackMaterial) -> BoardPack:

@@ -73,16 +73,17 @@ def _views(desk: Desk, run: Run) -> dict[str, TargetView]:
 def material_in(connection: Connection, plan: str, meeting: Meeting, head: int) -> Material:
     """What the run of a meeting is made of: lights as known when it began (else at `head`), words as known at `head`.
 
-    What was agreed in later meetings is no part of it.
+    What was agreed in later meetings is no part of it. A meeting without code is none that was recorded.
     """
     at = meeting.revision or head
     known_at = recorded_at(connection, at) if meeting.revision else None
     snapshot = snapshot_in(connection, plan, as_of=meeting.as_of, revision=at, known_at=known_at)
     held = [one.one for one in standing_records(connection, MEETINGS, plan, head).values()]
     ordered = sorted(held, key=lambda one: one.day)  # of one day in the order in which they were prepared
-    place = next(at for at, one in enumerate(ordered) if one.code == meeting.code)
-    later = ordered[place + 1 :]
-    since, changed = _changed(connection, snapshot, ordered[:place])
+    place = next((at for at, one in enumerate(ordered) if one.code == meeting.code), None)
+    before = [one for one in ordered if one.day < meeting.day] if place is None else ordered[:place]
+    later = [one for one in ordered if one.day > meeting.day] if place is None else ordered[place + 1 :]
+    since, changed = _changed(connection, snapshot, before)
     owing = completeness_in(connection, snapshot.plan, snapshot.period, meeting.day, at).owners
     agreed = [one.one for one in standing_records(connection, AGREEMENTS, plan, head).values()]
     after = {one.code for one in later}

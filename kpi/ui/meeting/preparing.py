@@ -9,15 +9,25 @@ from kpi.core.history.why_changed import ChangedLight
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.present.screen import meetings as screen
 from kpi.present.screen.scene import Scene
+from kpi.present.words import mark
 from kpi.service.changed import known_otherwise
 from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, reopen_meeting, show_result
 from kpi.service.meetings.showing import MeetingShown, close
+from kpi.service.report import report
 from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, show
 from kpi.ui.cached import SCREENS
 from kpi.ui.meeting import doing, room
+from kpi.ui.results.files import EXCEL, POWERPOINT, WORD
 
 _LABEL = 70  # letters of a result on a button
+FORMS = {
+    "pdf": (mark("Report (PDF)"), "application/pdf"),
+    "pptx": (mark("Presentation (PowerPoint)"), POWERPOINT),
+    "docx": (mark("Account to a funder (Word)"), WORD),
+    "xlsx": (mark("Figures (Excel)"), EXCEL),
+    "html": (mark("Screens (HTML)"), "text/html"),
+}
 
 
 def meetings_page(scene: Scene) -> None:
@@ -58,6 +68,7 @@ def _one(scene: Scene, code: str) -> None:
     user = doing.user(scene) if doing.may(scene) else ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _present(scene, one, user)
+        _offer(scene, one)
     if one.state is MeetingState.CLOSED:
         show.html(screen.known_now(scene, _since_then(cached.newest_revision(), scene.plan, one)))
         show.html(screen.run_list(scene, found.deck))
@@ -80,6 +91,22 @@ def _present(scene: Scene, one: Meeting, user: str) -> None:
         return
     if st.button(scene.text("Begin: fix the figures"), key="meeting-begin"):
         doing.done(scene, partial(begin_meeting, cached.desk(), scene.plan, one.code, user=user))
+
+
+def _offer(scene: Scene, one: Meeting) -> None:
+    """The same as files; each is made when somebody asks for it."""
+    with st.popover(scene.text("Download"), key="meeting-files"):
+        for form, (words, kind) in FORMS.items():
+            made = partial(report, cached.desk(), scene.plan, None, form, meeting=one.code, lang=scene.lang)
+            st.download_button(
+                scene.text(words),
+                lambda made=made: made().content,
+                f"planpeil-{scene.plan}-{one.code}-{show.file_stamp()}.{form}",
+                kind,
+                key=f"meeting-file-{form}",
+                on_click="ignore",
+                type="tertiary",
+            )
 
 
 def _choose(scene: Scene, found: MeetingShown, user: str) -> None:

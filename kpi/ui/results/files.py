@@ -20,6 +20,7 @@ from kpi.ui import cached, show
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 CALENDAR = "text/calendar"
 _DRAWN = {MATRIX: selection_pictures.matrix_svg, TIMELINE: selection_pictures.timeline_svg}
 
