@@ -97,16 +97,19 @@ def _offer(scene: Scene, one: Meeting) -> None:
     """The same as files; each is made when somebody asks for it."""
     with st.popover(scene.text("Download"), key="meeting-files"):
         for form, (words, kind) in FORMS.items():
-            made = partial(report, cached.desk(), scene.plan, None, form, meeting=one.code, lang=scene.lang)
             st.download_button(
                 scene.text(words),
-                lambda made=made: made().content,
+                partial(_file, scene, one, form),
                 f"planpeil-{scene.plan}-{one.code}-{show.file_stamp()}.{form}",
                 kind,
                 key=f"meeting-file-{form}",
                 on_click="ignore",
                 type="tertiary",
             )
+
+
+def _file(scene: Scene, one: Meeting, form: str) -> bytes:
+    return report(cached.desk(), scene.plan, None, form, meeting=one.code, lang=scene.lang).content
 
 
 def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
