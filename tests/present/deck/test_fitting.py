@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.present.deck.fitting import MORE, clipped, fitting, line_words, shared, squeezed, words_in
+from kpi.present.deck.fitting import MORE, Space, clipped, fitting, line_words, shared, squeezed, words_in
 from kpi.present.deck.slide import DeckLine, Lamp
 
 
@@ -58,7 +58,7 @@ def test_what_stands_beside_rows_takes_its_words() -> None:
 
 def test_no_rows_are_none() -> None:
     assert fitting([], 40) == ()
-    assert squeezed([], 40) == ()
+    assert squeezed([], Space(words=40)) == ()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_no_rows_are_none() -> None:
     ],
 )
 def test_all_rows_stay_and_long_titles_are_cut(room: int, titles: list[str]) -> None:
-    assert [one.title for one in squeezed(lines("een twee drie vier vijf zes", "kort"), room)] == titles
+    assert [one.title for one in squeezed(lines("een twee drie vier vijf zes", "kort"), Space(words=room))] == titles
 
 
 @pytest.mark.parametrize(
