@@ -31,8 +31,8 @@ WATCH = """(() => {
 # The page says what it must say in place of its first light, draws no placeholder any more, and is quiet for a while.
 DONE = f"""(words) => {{
   const main = document.querySelector('[data-testid="stMain"]');
-  if (!main || document.getElementById("first-light") || !words.every((one) => main.textContent.includes(one))) return false;
-  if (main.querySelector('[data-testid="stSkeleton"]')) return false;
+  if (!main || !words.every((one) => main.textContent.includes(one))) return false;
+  if (document.getElementById("first-light") || main.querySelector('[data-testid="stSkeleton"]')) return false;
   return performance.now() - window.bench.last > {QUIET_MS};
 }}"""
 
