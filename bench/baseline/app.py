@@ -130,7 +130,7 @@ def show_table(rows: pd.DataFrame, columns: dict[str, str]) -> None:
 def head(title: str, place: str, as_of: str, words: str) -> None:
     """The top of a page."""
     st.title(title)
-    st.caption(f"{place} · peildatum {dutch(as_of)} · t/m {quarter(as_of)} · voorbeeldcijfers")
+    st.caption(f"{place} · {dutch(as_of)} {quarter(as_of)} · voorbeeldcijfers")
     st.markdown(words)
 
 
@@ -168,7 +168,7 @@ def overview(plan: str, as_of: str) -> None:
         show_table(first, {"result": "Resultaat", "status": "Status", "why": "Waarom", "owner": "Eigenaar"})
         st.altair_chart(strips(first, lights_at(plan, as_of)))
     with right:
-        st.subheader("Deadlines in de komende 90 dagen")
+        st.subheader("Eerstvolgende deadlines")
         until = (pd.Timestamp(as_of) + pd.Timedelta(days=90)).date().isoformat()
         ahead = rows[(rows["due"] >= as_of) & (rows["due"] <= until) & (rows["settled"] == 0)].sort_values("due")
         show_table(ahead.head(6), {"due": "Deadline", "result": "Resultaat", "written": "In het plan"})

@@ -28,11 +28,11 @@ WATCH = """(() => {
   }).observe(document, { subtree: true, childList: true, characterData: true });
 })()"""
 
-# The page says what it must say, draws no placeholder any more, and has been quiet for a while.
+# The page says what it must say in place of its first light, draws no placeholder any more, and is quiet for a while.
 DONE = f"""(words) => {{
   const main = document.querySelector('[data-testid="stMain"]');
   if (!main || !words.every((one) => main.textContent.includes(one))) return false;
-  if (main.querySelector('[data-testid="stSkeleton"]')) return false;
+  if (document.getElementById("first-light") || main.querySelector('[data-testid="stSkeleton"]')) return false;
   return performance.now() - window.bench.last > {QUIET_MS};
 }}"""
 
@@ -118,11 +118,19 @@ def since_press(page: Page, words: list[str]) -> float:
 
 
 def pick(page: Page, label: str, option: str, words: list[str]) -> float:
-    """Choose an option of a picker; milliseconds from the press on the option to the last element."""
+    """Choose an option of a picker; milliseconds from the press on the option to the last element.
+
+    Ours stands behind the day at the top, which is opened first; the default way's stands in the sidebar.
+    """
+    behind = page.locator(".stMain .st-key-pickers").get_by_test_id("stPopover").get_by_role("button")
+    if behind.count():
+        behind.click()
     picker = page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input")
     choice = page.get_by_role("option", name=option, exact=True)
     opened(picker, choice).click()
-    return since_press(page, words)
+    taken = since_press(page, words)
+    page.keyboard.press("Escape")
+    return taken
 
 
 def opened(picker: Locator, choice: Locator) -> Locator:
@@ -139,7 +147,7 @@ def opened(picker: Locator, choice: Locator) -> Locator:
 
 def turn_to(page: Page, title: str, words: list[str]) -> float:
     """Go to another page by the navigation; milliseconds from the press to the last element."""
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
+    page.locator('[data-testid="stSidebarNav"] a, .pp-wide a').filter(has_text=title).first.click()
     return since_press(page, words)
 
 

@@ -47,21 +47,27 @@ class Found:
         self.figures[what, server.name].append(value)
 
 
-def overview_words(day: str) -> list[str]:
-    """What the overview of both apps says at a date, from its top to its end."""
-    return [PLAN_TITLE, f"peildatum {day}", "Vraagt nu aandacht", "Deadlines in de komende 90 dagen"]
+def overview_words(when: tuple[str, str]) -> list[str]:
+    """What the overview of both apps says at a period, from its top to its end."""
+    return [at(when), "Vraagt nu aandacht", "Eerstvolgende deadlines"]
 
 
-def theme_words(day: str) -> list[str]:
-    """What the theme page of both apps says at a date; the last focus of the theme stands at its end."""
-    return [THEME_TITLE, f"peildatum {day}", "Speerpunt: Twentse app voor patiënten"]
+def theme_words(when: tuple[str, str]) -> list[str]:
+    """What the theme page of both apps says at a period; its activities stand at its end."""
+    return [THEME_TITLE, at(when), "Activiteiten ("]
+
+
+def at(when: tuple[str, str]) -> str:
+    """How both apps say at which day and period a page looks."""
+    period, day = when
+    return f"{day} {period}"
 
 
 def visits(browser: Browser, server: Server, found: Found) -> None:
     """Overview and theme page cold, each by a visitor of its own; then warm, and clicks from there."""
     for what, path, words in (
-        ("overview", OVERVIEW_PATH, overview_words(NOW[1])),
-        ("theme", THEME_PATH, theme_words(NOW[1])),
+        ("overview", OVERVIEW_PATH, overview_words(NOW)),
+        ("theme", THEME_PATH, theme_words(NOW)),
     ):
         context = browsing.fresh(browser)
         page, cold = browsing.open_page(context, server, path, words)
@@ -78,12 +84,12 @@ def visits(browser: Browser, server: Server, found: Found) -> None:
 
 def clicks(page: browsing.Page, server: Server, found: Found) -> None:
     """Two other periods and two other pages, each on a page that stands already."""
-    for name, day in (BEFORE, NOW):
-        found.add("theme, filter change", server, browsing.pick(page, "Periode", name, theme_words(day)))
-    found.add("theme to overview", server, browsing.turn_to(page, "Overzicht", overview_words(NOW[1])))
-    for name, day in (BEFORE, NOW):
-        found.add("overview, filter change", server, browsing.pick(page, "Periode", name, overview_words(day)))
-    found.add("overview to theme", server, browsing.turn_to(page, THEME_TITLE, theme_words(NOW[1])))
+    for when in (BEFORE, NOW):
+        found.add("theme, filter change", server, browsing.pick(page, "Periode", when[0], theme_words(when)))
+    found.add("theme to overview", server, browsing.turn_to(page, "Overzicht", overview_words(NOW)))
+    for when in (BEFORE, NOW):
+        found.add("overview, filter change", server, browsing.pick(page, "Periode", when[0], overview_words(when)))
+    found.add("overview to theme", server, browsing.turn_to(page, THEME_TITLE, theme_words(NOW)))
 
 
 def text_visit(browser: Browser, server: Server, found: Found) -> None:

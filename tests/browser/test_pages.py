@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator
 
-from kpi.present.pages import MANAGE, OVERVIEW, PAGES, THEME
+from kpi.present.pages import COVERAGE, DELIVER, MANAGE, OVERVIEW, PAGES, THEME
 from kpi.present.words import text
 from tests.browser.conftest import PLANS, WAIT, Opener, Tab
 
@@ -55,6 +55,38 @@ def widest(tab: Tab) -> int:
                 document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth)))))"""
         )
     )
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("width", [320, 390])
+def test_plan_and_day_stand_on_one_line_of_a_phone_that_holds_them(tab: Opener, plan: str, width: int) -> None:
+    one = tab(width=width, height=844)
+    one.open(plan=plan)
+    one.page.locator("#first-light").wait_for(state="detached", timeout=WAIT)
+    parts = (".st-key-plan input", ".st-key-pickers .stPopover strong", ".pp-doings .pp-tag", ".pp-narrow .pp-brand")
+    name, shown, tag, brand = (box(one.page.locator(f".stMain {part}").first) for part in parts)
+    assert width < 390 or abs(name[1] - shown[1]) < 20
+    assert brand[0] + brand[2] <= tag[0]
+    assert tag[1] + tag[3] <= name[1]
+    assert widest(one) == width
+
+
+def box(part: Locator) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a part that is drawn."""
+    found = part.bounding_box()
+    assert found
+    return found["x"], found["y"], found["width"], found["height"]
+
+
+def test_choices_between_views_are_not_printed(tab: Opener) -> None:
+    one = tab()
+    for path in (COVERAGE, DELIVER, MANAGE):
+        one.open(path, plan=PLANS[0])
+        choice = one.page.get_by_test_id("stButtonGroup").first
+        choice.wait_for(timeout=WAIT)
+        one.page.emulate_media(media="print")
+        assert (path, choice.is_visible()) == (path, False)
+        one.page.emulate_media(media="screen")
 
 
 def test_every_page_of_the_menu_is_sound_in_the_dark(tab: Opener) -> None:

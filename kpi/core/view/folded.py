@@ -14,7 +14,7 @@ from kpi.core.view.arranging import urgency
 
 MATRIX_ROWS, LANE_ROWS = 60, 200  # in the page, open or folded
 THEME_ROWS = 5  # that a theme of the matrix has at least, while there is room
-LINES = 70  # that stand open at first
+LINES = 22  # that a screen holds
 NEXT_ROWS = 10
 SETTLED = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.MISSED)
 
@@ -57,7 +57,7 @@ class Timeline:
 
 
 def matrix_of(rows: Iterable[Row]) -> Matrix:
-    """The matrix of a selection: at most 60 rows, and only themes with red open at first, as far as they fit."""
+    """The matrix of a selection: at most 60 rows, and open at first what fits a screen, most red first."""
     themes = _by_theme(rows)
     every = [row for _, own in themes for row in own]
     periods = tuple(sorted({cell.period for row in every for cell in row.strip}, reverse=True)[:STRIP])
@@ -102,18 +102,18 @@ def cell_at(row: Row, period: Period) -> PastLight | None:
 
 
 def _opened(themes: Sequence[MatrixTheme]) -> Iterable[MatrixTheme]:
-    """As many rows of each theme as there is room for, and those with red open while their lines fit.
+    """As many rows of each theme as there is room for; open are the first with red, as far as a screen holds them.
 
-    A theme that stands alone is always open.
+    The first of all is open whatever it holds, and a theme that stands alone.
     """
     share = max(THEME_ROWS, fair_share([one.asking for one in themes], MATRIX_ROWS))
-    room, lines = MATRIX_ROWS, len(themes)
-    for one in themes:
+    room, lines, is_open = MATRIX_ROWS, len(themes), True
+    for at, one in enumerate(themes):
         rows = one.rows[: min(share, room)]
         room -= len(rows)
-        needed = len(rows) + 1
-        is_open = len(themes) == 1 or (bool(rows) and one.rollup.lights[Light.RED] > 0 and lines + needed <= LINES)
-        lines += needed if is_open else 0
+        lines += len(rows) + 1
+        has_red = bool(rows) and one.rollup.lights[Light.RED] > 0
+        is_open = len(themes) == 1 or (is_open and has_red and (at == 0 or lines <= LINES))
         yield replace(one, rows=rows, is_open=is_open)
 
 

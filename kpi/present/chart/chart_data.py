@@ -14,6 +14,7 @@ from kpi.core.notation import day, short_number
 from kpi.core.promised import EarlierTarget
 from kpi.core.view.target_view import Dot, TargetView
 from kpi.core.vocabulary import Comparator, PathKind
+from kpi.present.chart.room import along, is_at_edge, told_dots
 from kpi.present.figures import bare_figure, goal_figure
 from kpi.present.style import status_word, window_word
 from kpi.present.words import text
@@ -27,9 +28,7 @@ WINDOW_LIGHTS = {
     WindowState.UNREPORTED: Light.GREY,
 }
 _BESIDE = 0.25  # share of the width that the words of what was expected take on a phone
-_WORDS = 0.45  # what was expected, in words, takes as much of the width of a phone
 _SIDE = 0.15  # share of the width within which words in the middle would leave the chart
-_EDGE = 0.94  # share of the width beyond which a figure beside a point no longer fits
 
 
 def stamp(when: date) -> str:
@@ -130,8 +129,7 @@ def dot_rows(view: TargetView, lang: str) -> Rows:
     `edge` instead of `shown` where words beside the point would leave the chart.
     """
     target = view.row.target
-    changed = {at for at, dot in enumerate(view.dots) if at and dot.light is not view.dots[at - 1].light}
-    told = {len(view.dots) - 1} | {at for at in changed if not _in_the_way(view, view.dots[at])}
+    told = told_dots(view)
     return [
         {
             "day": stamp(dot.point.day),
@@ -146,20 +144,9 @@ def dot_rows(view: TargetView, lang: str) -> Rows:
     ]
 
 
-def _in_the_way(view: TargetView, dot: Dot) -> bool:
-    """Whether words beside the point would cross, on a phone, those of what was expected."""
-    one = view.row.assessment
-    if one.comparison is None or one.point is None:
-        return False
-    reach = max(abs(one.comparison.goal), *(abs(other.point.value) for other in view.dots))
-    before = along(view, one.point.day) - along(view, dot.point.day)
-    return 0 < before < _WORDS and abs(dot.point.value - one.comparison.expected) < reach / 4
-
-
 def _shown(view: TargetView, dot: Dot, lang: str, *, told: bool) -> dict[str, str]:
     words = bare_figure(view.row.target, dot.point.value, lang) if told else ""
-    at_edge = along(view, dot.point.day) > _EDGE
-    return {"shown": "" if at_edge else words, "edge": words if at_edge else ""}
+    return {"shown": "", "edge": words} if is_at_edge(view, dot.point.day) else {"shown": words, "edge": ""}
 
 
 def window_rows(view: TargetView, lang: str) -> Rows:
@@ -203,12 +190,6 @@ def steps(view: TargetView) -> Literal["linear", "step-after"]:
     return "step-after" if few or target.path is PathKind.STEP else "linear"
 
 
-def is_under(view: TargetView) -> bool:
-    """Whether the newest value lies below what was expected, so that their labels keep apart."""
-    comparison, value = view.row.assessment.comparison, view.row.assessment.value
-    return comparison is not None and value is not None and value < comparison.expected
-
-
 def _expected(view: TargetView, lang: str) -> Rows:
     """The expected value at the day of the newest measurement; a bound that must hold is drawn already."""
     one = view.row.assessment
@@ -227,20 +208,6 @@ def goal_words(target: Target, lang: str) -> str:
     if target.traits.is_bound:
         return text(lang, "agreed: {promise}", promise=promise(target, lang))
     return text(lang, "goal {goal}", goal=goal_figure(target, goal_of(target), lang))
-
-
-def days(view: TargetView) -> tuple[date, date]:
-    """The first and the last day of the chart."""
-    target, as_of = view.row.target, view.snapshot.as_of
-    seen = [dot.point.day for dot in view.dots]
-    dues = [one.target.due for one in view.earlier]
-    return min([target.start, *seen]), max([target.due, as_of, *seen, *dues])
-
-
-def along(view: TargetView, when: date) -> float:
-    """How far along the chart a day lies, from 0 to 1."""
-    first, last = days(view)
-    return (when - first).days / max(1, (last - first).days)
 
 
 def extent(rows: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from kpi.core.explain.why import why
 from kpi.core.notation import day
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart import chart_data as data
+from kpi.present.chart import room
 from kpi.present.chart.chart_locale import vega_config
 from kpi.present.chart.needed import needed_rows
 from kpi.present.figures import bare_figure
@@ -56,14 +57,14 @@ class _Drawing:
             **data.frame_rows(view, lang),
         }
         self.rows["lit"] = [row for row in self.rows["windows"] if row["light"]]
-        first, last = data.days(view)
+        first, last = room.days(view)
         self.x = alt.Scale(domain=[data.stamp(first), data.stamp(last)])
         # Eight ticks in less than eight months would name the same month twice.
         self.months = {"axis": alt.Axis(tickCount="month")} if (last - first).days < SHORT else {}
         rows = self.rows["windows"] or [row for each in self.rows.values() for row in each]
         low, high = data.extent(rows, ("value", "needed"))
         self.y = alt.Scale(domain=[low, high + 0.14 * (high - low)], nice=False, zero=False)
-        self.under = data.is_under(view)
+        self.under = room.is_under(view)
 
     def colour(self, token: str) -> str:
         return colour(token, self.theme)
@@ -79,9 +80,7 @@ class _Drawing:
 
     def unit(self) -> str:
         target = self.view.row.target
-        if target.traits.has_windows:
-            return text(self.lang, "times per period")
-        return unit_of(target, self.lang)
+        return text(self.lang, "times per period") if target.traits.has_windows else unit_of(target, self.lang)
 
     def deadline(self) -> list[Any]:
         """The window in which the result may be expected, as a band that ends on its last day."""

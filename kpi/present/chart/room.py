@@ -1,54 +1,77 @@
-"""The path chart for a room: few words, few ticks, large letters, in the proportions of half a screen."""
+"""Where the chart of a result has room: what it spans, and beside which points a figure fits."""
 
-from copy import deepcopy
-from typing import Any
+from datetime import date
 
-from kpi.core.view.target_view import TargetView
-from kpi.present.chart.charts import path_chart
+from kpi.core.view.target_view import Dot, TargetView
 
-WIDTH, HEIGHT = 520, 330
-LOW = 0.12  # share of the height that counts as on the axis
-ABOVE = 17  # pixels: where a figure would stand on the axis it stands above its point
-_TICKS = {"tickCount": 3, "labelFontSize": 18, "titleFontSize": 18}
-_LEFT_OUT = frozenset({"earlier", "wasbound", "wasdue", "pace"})
+_WORDS = 0.45  # what was expected, in words, takes as much of the width of a phone
+_FIGURE = 0.2  # and a figure so much
+_LINE = 0.1  # share of the height that a line of words takes
+_EDGE = 0.94  # share of the width beyond which a figure beside a point no longer fits
 
 
-def room_chart(view: TargetView, lang: str) -> dict[str, Any]:
-    """The course of one result as a Vega-Lite dictionary in the light theme.
+def days(view: TargetView) -> tuple[date, date]:
+    """The first and the last day of the chart."""
+    target, as_of = view.row.target, view.snapshot.as_of
+    seen = [dot.point.day for dot in view.dots]
+    dues = [one.target.due for one in view.earlier]
+    return min([target.start, *seen]), max([target.due, as_of, *seen, *dues])
 
-    Of the points only the newest is told in figures. What was promised before and the pace that is needed stand beside
-    it in words and are left out; words have no second, pale copy behind them.
+
+def along(view: TargetView, when: date) -> float:
+    """How far along the chart a day lies, from 0 to 1."""
+    first, last = days(view)
+    return (when - first).days / max(1, (last - first).days)
+
+
+def is_under(view: TargetView) -> bool:
+    """Whether the newest value lies below what was expected, so that their labels keep apart."""
+    comparison, value = view.row.assessment.comparison, view.row.assessment.value
+    return comparison is not None and value is not None and value < comparison.expected
+
+
+def is_at_edge(view: TargetView, when: date) -> bool:
+    """Whether a figure at the right of a point on this day would leave the chart."""
+    return along(view, when) > _EDGE
+
+
+def told_dots(view: TargetView) -> set[int]:
+    """Which points have their value in words: the newest, and those where the light changed, as far as they fit.
+
+    On a phone no figure may cross what was expected, a newer figure, or the days under the chart.
     """
-    spec = deepcopy(path_chart(view, lang, checked=False))
-    spec["layer"] = [one for one in spec["layer"] if not _is_left_out(one)]
-    for layer in spec["layer"]:
-        if layer["data"]["name"] == "dots":
-            layer["data"]["values"] = _newest_told(layer["data"]["values"])
-            if layer["mark"]["type"] == "text" and _is_low(layer["data"]["values"]):
-                layer["mark"]["dy"] = -ABOVE
-        if layer["mark"]["type"] == "text":
-            layer["mark"]["fontSize"] = 18
-    axes = spec["config"]
-    axes["axisX"] = {**axes["axisX"], **_TICKS, "format": "%m-%Y", "labelSeparation": 24}
-    axes["axisY"] = {**axes["axisY"], **_TICKS}
-    return {**spec, "width": WIDTH, "height": HEIGHT}
+    told: list[int] = []
+    for at in range(len(view.dots) - 1, -1, -1):
+        dot = view.dots[at]
+        changed = at > 0 and dot.light is not view.dots[at - 1].light
+        if not told or (changed and not _is_in_the_way(view, dot, view.dots[told[-1]])):
+            told.append(at)
+    return set(told)
 
 
-def _is_left_out(layer: dict[str, Any]) -> bool:
-    return layer["data"]["name"] in _LEFT_OUT or (layer["mark"]["type"] == "text" and "stroke" in layer["mark"])
+def _is_in_the_way(view: TargetView, dot: Dot, newer: Dot) -> bool:
+    return _crosses_expected(view, dot) or _crosses(view, dot, newer) or _is_on_the_days(view, dot)
 
 
-def _newest_told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [*({**row, "shown": "", "edge": ""} for row in rows[:-1]), *rows[-1:]]
+def _crosses_expected(view: TargetView, dot: Dot) -> bool:
+    one = view.row.assessment
+    if one.comparison is None or one.point is None:
+        return False
+    before = along(view, one.point.day) - along(view, dot.point.day)
+    return 0 < before < _WORDS and abs(dot.point.value - one.comparison.expected) < _reach(view) / 4
 
 
-def _is_low(rows: list[dict[str, Any]]) -> bool:
-    values = [0.0, *(row["value"] for row in rows)]
-    return bool(rows) and rows[-1]["value"] - min(values) <= LOW * (max(values) - min(values) or 1.0)
+def _crosses(view: TargetView, dot: Dot, newer: Dot) -> bool:
+    apart = along(view, newer.point.day) - along(view, dot.point.day)
+    return apart < _FIGURE and abs(dot.point.value - newer.point.value) < _LINE * _reach(view)
 
 
-def labels_in(spec: dict[str, Any]) -> tuple[str, ...]:
-    """The words that stand in a drawing, besides those of its axes."""
-    texts = [one for one in spec["layer"] if one["mark"]["type"] == "text"]
-    fields = [(one["data"]["values"], one["encoding"]["text"]["field"]) for one in texts]
-    return tuple(str(row[field]) for rows, field in fields for row in rows if row.get(field))
+def _is_on_the_days(view: TargetView, dot: Dot) -> bool:
+    lowest = min(0.0, *(other.point.value for other in view.dots))
+    return is_under(view) and dot.point.value - lowest < _LINE * _reach(view)
+
+
+def _reach(view: TargetView) -> float:
+    comparison = view.row.assessment.comparison
+    values = [abs(dot.point.value) for dot in view.dots]
+    return max(values if comparison is None else [abs(comparison.goal), *values])

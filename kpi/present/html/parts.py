@@ -10,6 +10,7 @@ from kpi.present.style import SHAPES, Mark, Shape, Sign, flag_word, label, light
 from kpi.present.words import text
 
 Href = Callable[[str], str]
+Named = tuple[str, str]  # words and address
 SIZE = 22  # pixels of a light beside body text
 
 
@@ -111,6 +112,31 @@ def columns(left: Markup, right: Markup) -> Markup:
 def spoken(lang: str, *parts: Markup) -> Markup:
     """HTML in one language."""
     return markup('<div lang="{}">{}</div>', lang, joined(parts))
+
+
+def taken_chips(taken: Sequence[Named], clear: str, lang: str, said: str = "") -> Markup:
+    """What is selected, each with the way to take it away, and the one that takes away all; nothing when nothing is.
+
+    `said`: how many are left, where no line beside says so.
+    """
+    if not taken:
+        return NOTHING
+    each = joined(
+        markup(
+            '<li><a class="pp-chip" href="{}" target="_self" aria-label="{}">{}<span aria-hidden="true">×</span></a>'
+            "</li>",
+            address,
+            text(lang, "Take away: {filter}", filter=words),
+            words,
+        )
+        for words, address in taken
+    )
+    return markup(
+        '<ul class="pp pp-chips pp-taken">{}<li class="pp-clear">{}</li>{}</ul>',
+        each,
+        link(clear, text(lang, "Clear selection")),
+        markup('<li><span class="pp-soft" role="status">{}</span></li>', said) if said else NOTHING,
+    )
 
 
 def message(title: str, words: str, hint: str = "", *, alone: bool = False) -> Markup:

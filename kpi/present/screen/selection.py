@@ -21,7 +21,7 @@ from kpi.present.filter_words import GROUP_WORDS, LABELS, ORDERS, taken, wording
 from kpi.present.html import empty
 from kpi.present.html.heading import legend
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import link, message, spoken
+from kpi.present.html.parts import link, message, spoken, taken_chips
 from kpi.present.html.results import results_table
 from kpi.present.html.results.grid import matrix_grid
 from kpi.present.html.results.notes import note_list
@@ -43,18 +43,9 @@ def chosen(scene: Scene, plan: Plan) -> Markup:
     each = taken(scene.selection, plan, scene.lang)
     if not each:
         return NOTHING
-    chips = joined(_chip(scene, words, without) for words, without in each)
-    clear = link(scene.href(scene.page, selection=Filters()), scene.text("Clear selection"))
-    return spoken(scene.lang, markup('<ul class="pp pp-chips">{}<li>{}</li></ul>', chips, clear))
-
-
-def _chip(scene: Scene, words: str, without: Filters) -> Markup:
-    return markup(
-        '<li><a class="pp-chip" href="{}" target="_self" title="{}">{}<span aria-hidden="true">×</span></a></li>',
-        scene.href(scene.page, selection=without),
-        scene.text("Take away: {filter}", filter=words),
-        words,
-    )
+    without_each = [(words, scene.href(scene.page, selection=without)) for words, without in each]
+    clear = scene.href(scene.page, selection=Filters())
+    return spoken(scene.lang, taken_chips(without_each, clear, scene.lang))
 
 
 def table_screen(

@@ -1,12 +1,14 @@
 """The page of a result: why this colour, the sum, the words of its owner and of the plan; the log is folded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from kpi.core.calendar.period import parse_period
+from kpi.core.contribution import served_by, write_ref
 from kpi.core.light.snapshot import Snapshot
-from kpi.core.model import CheckIn
+from kpi.core.model import CheckIn, Plan, Target
 from kpi.core.view.filters import select
 from kpi.core.view.target_view import TargetView, Version
 from kpi.core.view.theme_list import exceptions_first, neighbours
@@ -24,9 +26,16 @@ from kpi.present.pages import TARGET, THEME
 from kpi.present.screen.menu import way_back
 from kpi.present.screen.scene import BACK, Scene
 
+NO_PLANS: Mapping[str, Plan] = MappingProxyType({})
 
-def target_screen(scene: Scene, view: TargetView, said: Sequence[CheckIn] = ()) -> tuple[Markup, Markup, Markup]:
-    """What stands above the chart of one result, what stands below it, and its log. `said`: newest first."""
+
+def target_screen(
+    scene: Scene, view: TargetView, said: Sequence[CheckIn] = (), plans: Mapping[str, Plan] = NO_PLANS
+) -> tuple[Markup, Markup, Markup]:
+    """What stands above the chart of one result, what stands below it, and its log.
+
+    `said`: newest first. `plans`: those that it contributes to, by code.
+    """
     row, lang, target = view.row, scene.lang, view.row.target
     owner = scene.text("owner: {owner}", owner=target.owner) if target.owner else ""
     place = " · ".join(part for part in (row.theme.title, target.focus, owner, window(target, lang)) if part)
@@ -35,7 +44,7 @@ def target_screen(scene: Scene, view: TargetView, said: Sequence[CheckIn] = ()) 
     words = section(scene.text("Explanation and plan"), _words(scene, view, said))
     below = markup('<div class="pp-page">{}</div>', columns(the_sum, words))
     top = markup('<div class="pp-page">{}{}</div>', above, why_lead(row, lang))
-    return spoken(scene.lang, top), spoken(scene.lang, below), spoken(scene.lang, _log(scene, view, said))
+    return spoken(scene.lang, top), spoken(scene.lang, below), spoken(scene.lang, _log(scene, view, said, plans))
 
 
 def _words(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
@@ -50,12 +59,14 @@ def _words(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
     return markup('<div class="pp-words-card">{}<p>{}</p>{}</div>', newest, prose(due), soft(target.source_ref))
 
 
-def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
+def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn], plans: Mapping[str, Plan]) -> Markup:
     """What was measured and recorded, and what the plan says of it, each behind one line."""
     row, lang = view.row, scene.lang
     shown = section(scene.text("Measurements"), measured_table(view.measured, view.snapshot.plan, lang))
     history = section(scene.text("History"), history_table(until(view), view.snapshot.plan, lang))
-    facts = section(scene.text("In the plan"), plan_words(row.target, lang))
+    facts = section(
+        scene.text("In the plan"), plan_words(row.target, lang, served_names(row.target, view.snapshot.plan, plans))
+    )
     sheet = section(scene.text("What is measured"), indicator_sheet(row.target, lang))
     earlier = section(scene.text("Promised earlier"), plan.earlier(view.earlier, lang))
     return markup(
@@ -63,6 +74,16 @@ def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
         _fold(scene.text("All measurements and uploads"), checkins(said[1:], lang), shown, history),
         _fold(scene.text("The plan and what is measured"), facts, sheet, earlier),
     )
+
+
+def served_names(target: Target, plan: Plan, plans: Mapping[str, Plan]) -> tuple[str, ...]:
+    """What a target of `plan` contributes to, by name, with its plan where that is another; else as it is written."""
+    names = {
+        (other.code, one.code): one.statement if other.code == plan.code else f"{one.statement} ({other.title})"
+        for other in (plan, *plans.values())
+        for one in other.targets
+    }
+    return tuple(names.get(ref) or write_ref(ref) for ref in served_by(target, plan.code))
 
 
 def _fold(title: str, *parts: Markup) -> Markup:

@@ -12,7 +12,7 @@ from kpi.core.view.views import ThemeView
 from kpi.present.filter_words import taken
 from kpi.present.html import promise
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import message, soft, spoken
+from kpi.present.html.parts import Named, message, soft, spoken, taken_chips
 from kpi.present.html.results import theme_list as html
 from kpi.present.html.results.counts import count_links, light_bar, silent_link, since
 from kpi.present.html.results.result_rows import result_rows
@@ -46,7 +46,7 @@ def theme_page(scene: Scene, view: ThemeView) -> Markup:
     return spoken(lang, markup('<div class="pp-page">{}{}{}</div>', top, body, folds))
 
 
-def _near(scene: Scene, snapshot: Snapshot, code: str) -> html.Named | None:
+def _near(scene: Scene, snapshot: Snapshot, code: str) -> Named | None:
     """The theme before or after this one, on the same selection but for what only this theme has."""
     if not code:
         return None
@@ -89,7 +89,7 @@ def _taken(scene: Scene, snapshot: Snapshot, found: ThemeList) -> Markup:
     lang = scene.lang
     parts = [(words, _here(scene, without)) for words, without in taken(scene.selection, snapshot.plan, lang, _OWN)]
     said = plural(lang, "{n} of {total} results", "{n} of {total} results", len(found.rows), total=found.total)
-    return html.taken_chips(parts, _here(scene, Filters()), said, lang)
+    return taken_chips(parts, _here(scene, Filters()), lang, said)
 
 
 def _attention(scene: Scene, found: ThemeList) -> Markup:

@@ -1,8 +1,13 @@
 """The page of a result: its parts, and the ways around it."""
 
+from contextlib import suppress
+
 import streamlit as st
 from markupsafe import Markup
 
+from kpi.core.contribution import served_by
+from kpi.core.errors import NotFoundError
+from kpi.core.model import Plan, Target
 from kpi.present.screen import target
 from kpi.present.screen.scene import BACK, Scene
 from kpi.service.explained import checkins_on
@@ -13,8 +18,17 @@ from kpi.ui.cached import SCREENS
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def target_parts(scene: Scene, code: str) -> tuple[Markup, Markup, Markup]:
     """What stands above and below the chart of one result, and its log, as HTML."""
-    said = checkins_on(cached.desk(), cached.snapshot(scene), code)
-    return target.target_screen(scene, cached.target(scene, code), said)
+    view, said = cached.target(scene, code), checkins_on(cached.desk(), cached.snapshot(scene), code)
+    return target.target_screen(scene, view, said, _plans_above(scene, view.row.target))
+
+
+def _plans_above(scene: Scene, one: Target) -> dict[str, Plan]:
+    """The other plans that a target contributes to, by code; without those that were not there on that day."""
+    found = {}
+    for code in {plan for plan, _ in served_by(one, scene.plan)} - {scene.plan}:
+        with suppress(NotFoundError):
+            found[code] = cached.plan(scene.revision, code)
+    return found
 
 
 def ways_html(scene: Scene, code: str) -> Markup:

@@ -42,6 +42,7 @@ new MutationObserver(() => {
 
 // The first answer of a page shows already what it says; Streamlit's page takes its place once it stands. What was
 // scrolled to, opened and focused meanwhile stays so.
+const letters = document.documentElement.dataset;
 let endedAt;
 
 function standing() {
@@ -50,11 +51,12 @@ function standing() {
   if (!main?.querySelector(".pp-foot, .pp-message, .stException") || main.querySelector('[data-stale="true"]')) return false;
   endedAt ??= performance.now();
   const drawn = [...main.querySelectorAll(".stVegaLiteChart")].every((chart) => chart.querySelector("svg, canvas"));
-  const complete = drawn && !main.querySelector('[data-testid="stSkeleton"]') && document.fonts.check('1em "Source Sans"');
+  const complete = drawn && !main.querySelector('[data-testid="stSkeleton"]') && (letters.letters || document.fonts.check('1em "Source Sans"'));
   return complete || performance.now() - endedAt > 5000;
 }
 
-// What was drawn in other letters because the font was late stays so until another page is opened: nothing moves.
+// What was drawn in other letters because the font was late stays so until another page is opened: nothing moves. The
+// first picture decides: a browser takes the font after all once Streamlit's page brings its style sheets.
 function keepLetters() {
   const sample = document.createElement("span");
   sample.textContent = "Wijkteams illustreren mmm";
@@ -62,9 +64,11 @@ function keepLetters() {
   first.append(sample);
   const drawn = sample.getBoundingClientRect().width;
   sample.style.fontFamily = '"Nearly", sans-serif';
-  if (sample.getBoundingClientRect().width !== drawn) return;
-  document.documentElement.dataset.letters = "nearly";
-  addEventListener("popstate", () => delete document.documentElement.dataset.letters, { once: true });
+  const nearly = sample.getBoundingClientRect().width === drawn;
+  sample.remove();
+  if (!nearly) return;
+  letters.letters = "nearly";
+  addEventListener("popstate", () => delete letters.letters, { once: true });
 }
 
 function takeOver() {
@@ -82,7 +86,6 @@ function takeOver() {
     if (counterpart(seen)) main.scrollTop += top(counterpart(seen)) - top(seen);
   }
   const focused = counterpart(document.activeElement);
-  keepLetters();
   first.remove();
   focused?.focus({ preventScroll: true });
 }
@@ -107,4 +110,7 @@ function awaitPage() {
   for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => ((pressed = false), check())));
 }
 
-if (first) awaitPage();
+if (first) {
+  awaitPage();
+  requestAnimationFrame(() => setTimeout(keepLetters));
+}

@@ -53,12 +53,23 @@ def test_a_theme_that_stands_alone_is_open() -> None:
     assert [one.is_open for one in matrix_of(row for row in ROWS if row.target.theme == "b").themes] == [True]
 
 
+@pytest.mark.parametrize(
+    ("themes", "each", "opened"), [(1, 9, 1), (2, 1, 2), (4, 1, 4), (9, 1, 3), (3, 8, 1), (60, 7, 1)]
+)
+def test_the_first_themes_with_red_stand_open_as_far_as_a_screen_holds_them(
+    themes: int, each: int, opened: int
+) -> None:
+    found = matrix_of(many(themes, each)).themes
+    assert [one.is_open for one in found] == [at < opened for at in range(themes)]
+    lines = themes + sum(len(one.rows) + 1 for one in found if one.is_open)
+    assert lines <= LINES or opened == 1
+
+
 @pytest.mark.parametrize(("themes", "each"), [(1, 1), (1, 400), (5, 8), (60, 7)])
 def test_no_plan_makes_the_matrix_or_the_timeline_grow(themes: int, each: int) -> None:
     rows = many(themes, each)
     matrix, timeline = matrix_of(rows), timeline_of(rows, date(2021, 6, 30))
     assert sum(len(one.rows) for one in matrix.themes) <= MATRIX_ROWS
-    assert len(matrix.themes) + sum(len(one.rows) + 1 for one in matrix.themes if one.is_open) <= LINES
     assert sum(one.asking + sum(one.rest.values()) for one in matrix.themes) == len(rows)
     assert sum(len(own) for _, own, _ in timeline.themes) <= LANE_ROWS
     assert sum(total for _, _, total in timeline.themes) == len(rows)

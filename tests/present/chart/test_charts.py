@@ -158,6 +158,34 @@ def test_a_figure_beside_what_was_expected_does_not_cross_its_words(look_at: Loo
     assert dot_rows(replace(view, dots=(first, changed, newest)), "nl")[1]["shown"] == shown
 
 
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ((1.0, 1.3, 4.5), {1.3, 4.5}),
+        ((1.0, 4.4, 4.5), {4.5}),
+        ((1.0, 0.4, 4.5), {4.5}),
+        ((0.0, 4.4, 1.2), {4.4, 1.2}),
+    ],
+    ids=["apart", "beside a newer figure", "on the days below", "above it"],
+)
+def test_a_figure_crosses_no_newer_one_and_no_day_under_the_chart(
+    look_at: Look, values: tuple[float, ...], shown: set[float]
+) -> None:
+    view = look_at("behind")
+    newest = view.dots[-1]
+    days = (date(2021, 3, 31), date(2021, 5, 31), newest.point.day)
+    lights = (Light.GREEN, Light.RED, Light.AMBER)
+    dots = tuple(
+        replace(newest, point=newest.point._replace(day=day, value=value), light=light)
+        for day, value, light in zip(days, values, lights, strict=True)
+    )
+    one = view.row.assessment
+    assert one.comparison
+    row = replace(view.row, assessment=replace(one, comparison=replace(one.comparison, expected=8.0)))
+    told = dot_rows(replace(view, row=row, dots=dots), "nl")
+    assert {row["value"] for row in told if row["shown"] or row["edge"]} == shown
+
+
 @pytest.mark.parametrize(("due", "ticks"), [(date(2021, 3, 31), ["month"]), (date(2021, 12, 31), [])])
 def test_a_short_chart_names_no_month_twice(small: Callable[..., Any], due: date, ticks: list[str]) -> None:
     from kpi.core.view.target_view import target_view

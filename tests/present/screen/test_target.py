@@ -48,6 +48,16 @@ def test_the_answer_comes_before_the_sum_and_the_log_is_folded(look_at: Look) ->
     assert "Alle metingen en aanleveringen" in Reader(log).text
 
 
+def test_what_a_result_contributes_to_is_named(look_at: Look) -> None:
+    view = look_at("behind")
+    own = view.snapshot.plan
+    serving = replace(view.row.target, contributes_to=("down", "elders/hold", "elders/weg", "nergens/x"))
+    others = {"elders": replace(own, code="elders", title="Regioplan")}
+    log = target_screen(at(view.snapshot), replace(view, row=replace(view.row, target=serving)), (), others)[2]
+    named = "Resultaat down; Resultaat hold (Regioplan); elders/weg; nergens/x"
+    assert named in Reader(log).text
+
+
 def test_the_history_is_told_a_delivery_at_a_time(look_at: Look) -> None:
     plan = look_at("behind").snapshot.plan
     told = (

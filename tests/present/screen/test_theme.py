@@ -95,14 +95,14 @@ def test_what_is_selected_can_be_taken_away_one_by_one_or_all_at_once() -> None:
     assert "owner=" not in links["Eigenaar: coördinator ouderenzorg ×"]
     assert "q=netwerk" not in links["“netwerk” ×"]
     assert not {"owner", "status", "q"} & {
-        part.split("=")[0] for part in links["Alles wissen"].split("?")[1].split("&")
+        part.split("=")[0] for part in links["Selectie wissen"].split("?")[1].split("&")
     }
 
 
 def test_a_selection_that_leaves_nothing_says_so_and_how_to_go_on() -> None:
     page = _page(seen("thoon-2021", JUNE), "ouderenzorg", Filters((("status", ("not_started",)),)))
     assert "Geen resultaat van dit thema past bij deze keuze." in Reader(page).text
-    assert "Alles wissen" in Reader(page).text
+    assert "Selectie wissen" in Reader(page).text
 
 
 def test_an_unknown_code_in_the_address_is_shown_as_it_is() -> None:

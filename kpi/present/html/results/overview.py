@@ -89,7 +89,7 @@ def _card(card: ThemeCard, address: str, most: int, change_at: ThemeChange, lang
         '<div class="pp-theme-counts">{counts}</div>{bar}</li>',
         hot="pp-hot" if counts[Count.BEHIND] else "",
         name=link(address, card.theme.title),
-        since=changes(card.worse, card.better, at, lang),
+        since=changes(card.worse, card.better, at, lang) if card.worse or card.better else NOTHING,
         counts=_counts(counts, lang),
         bar=light_bar(card.rollup.lights, 100 * card.rollup.total / most),
     )

@@ -1,5 +1,7 @@
 """A result's screen: the sum behind its light, the plan's words, what is measured, and what was recorded."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from kpi.core.category import category_codes
@@ -158,8 +160,11 @@ def _due(one: Assessment, lang: str) -> Line:
     return text(lang, "Deadline"), day(one.target.due, lang), left
 
 
-def plan_words(target: Target, lang: str) -> Markup:
-    """The deadline as the plan writes it, how that was read, and where it stands."""
+def plan_words(target: Target, lang: str, served: Sequence[str] = ()) -> Markup:
+    """The deadline as the plan writes it, how that was read, and where it stands.
+
+    `served`: what it contributes to, by name.
+    """
     phrase = f"“{target.deadline}”" if target.deadline else text(lang, "no date in the plan")
     read = text(lang, "read as: {window}", window=window(target, lang))
     lines = [
@@ -173,7 +178,7 @@ def plan_words(target: Target, lang: str) -> Markup:
         (text(lang, "Level"), code_word(target.level, lang) if target.level else "", ""),
         (text(lang, "Categories"), _categories(target), ""),
         (text(lang, "Owner"), target.owner, ""),
-        (text(lang, "Contributes to"), ", ".join(target.contributes_to), ""),
+        (text(lang, "Contributes to"), "; ".join(served), ""),
         (text(lang, "Source"), target.source_ref, ""),
     ]
     return markup('<div class="pp">{}</div>', fact_table(lines, text(lang, "In the plan")))

@@ -11,14 +11,13 @@ from kpi.core.model import Activity
 from kpi.core.notation import number
 from kpi.core.view.theme_list import FocusCount
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import Href, link, soft
+from kpi.present.html.parts import Href, Named, link, soft
 from kpi.present.html.results.result_rows import result_rows
 from kpi.present.style import status_word
 from kpi.present.words import text
 
 CHIPS = 8  # focuses that are not folded
 FOLDED = 40  # rows of a fold; the rest is one link away
-Named = tuple[str, str]  # words and address
 
 
 def titled(title: str, before: Named | None, after: Named | None) -> Markup:
@@ -73,29 +72,6 @@ def _chip(words: str, count: int | None, address: str, *, here: bool) -> Markup:
         Markup(' aria-current="true"') if here else NOTHING,
         words,
         NOTHING if count is None else markup(" <span>{}</span>", count),
-    )
-
-
-def taken_chips(taken: Sequence[Named], clear: str, said: str, lang: str) -> Markup:
-    """What else is selected, each with the way to take it away; nothing when nothing is. `said`: how many are left."""
-    if not taken:
-        return NOTHING
-    each = joined(
-        markup(
-            '<a class="pp-chip" href="{}" target="_self" aria-label="{}">{} ×</a>',
-            address,
-            text(lang, "Take away: {filter}", filter=words),
-            words,
-        )
-        for words, address in taken
-    )
-    return markup(
-        '<div class="pp pp-chips pp-taken">{}<a class="pp-clear" href="{}" target="_self">{}</a>'
-        '<span class="pp-soft" role="status">{}</span></div>',
-        each,
-        clear,
-        text(lang, "Clear all"),
-        said,
     )
 
 
