@@ -1,7 +1,7 @@
 """The run for paper: the line of the run itself, with more of every list."""
 
 from kpi.core.light.assessment import Light
-from kpi.core.meeting.run import PAGE, ROWS, worse_first, make_document, make_run
+from kpi.core.meeting.run import PAGE, ROWS, make_document, make_run, worse_first
 from kpi.core.meeting.screens import DeadlinesScreen, ResultScreen, ResultsScreen, SinceScreen, ThemesScreen
 from tests.present.pack.conftest import many_themes, material_of
 
