@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -23,10 +24,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from kpi.core.calendar.period import parse_period  # noqa: E402
+from kpi.core.meeting.records import Agreement, AgreementKind  # noqa: E402
+from kpi.core.model import CheckIn  # noqa: E402
 from kpi.present import pages  # noqa: E402
 from kpi.service.desk import Desk, open_desk  # noqa: E402
 from kpi.service.drafting import publishing  # noqa: E402
 from kpi.service.drafting.editing import draft_of, with_rows  # noqa: E402
+from kpi.service.meetings.agreeing import agree  # noqa: E402
+from kpi.service.meetings.holding import prepare_meeting  # noqa: E402
+from kpi.service.meetings.saying import say  # noqa: E402
 from kpi.service.plans import load_missing  # noqa: E402
 from kpi.settings import load_settings  # noqa: E402
 from scripts.pictures import FOLDER, shown  # noqa: E402
@@ -51,11 +58,15 @@ PAGES = {
     "overview-changed": f"?{NEWEST}",
     "target-changed": f"{pages.TARGET}?{NEWEST}&target=T-CO-08",
     "target-ended": f"{pages.TARGET}?{NEWEST}&target=T-CO-10",
+    "meeting": f"{pages.MEETING}?{VIEW}&vergadering=M1",
+    "room-since": "zaal/thoon-2021/M1?lang=nl#s2",
+    "room-result": "zaal/thoon-2021/M1?lang=nl#s5",
     "results-ended": f"{pages.RESULTS}?{NEWEST}&promise=ended&promise=revised",
 }
 # Pages of another database: without any plan, and with a plan of which promises changed.
 FIRST = ("first-plan", "first-plan-begin")
 CHANGED = ("overview-changed", "target-changed", "target-ended", "results-ended")
+MEETING = ("meeting", "room-since", "room-result")  # with a meeting that was prepared
 HEADERS = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
 GOOD = f"""{HEADERS}
 T-CO-02;4e kwartaal 2021;;100;afspraken rond, ook met cliënten
@@ -77,12 +88,13 @@ LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 def main() -> None:
     """Take every picture, or only the pages named on the command line."""
     wanted = sys.argv[1:] or list(PAGES)
-    usual = [name for name in wanted if name not in (*FIRST, *CHANGED)]
+    usual = [name for name in wanted if name not in (*FIRST, *CHANGED, *MEETING)]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=LAUNCH)
         take_all(browser, usual)
         take_all(browser, [name for name in wanted if name in FIRST], plans="nothing")
         take_all(browser, [name for name in wanted if name in CHANGED], prepare=change_promises)
+        take_all(browser, [name for name in wanted if name in MEETING], prepare=prepare_board)
         browser.close()
 
 
@@ -98,10 +110,27 @@ def take_all(
                 take(browser, address, wanted, scheme, size, width, height)
 
 
-def change_promises(database_url: str) -> None:
-    """Ask more of one result and leave another out, each with a reason."""
+def desk_of(database_url: str) -> Desk:
+    """A database of its own with all plans."""
     desk = open_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": database_url, "PLANPEIL_NEW_DATABASE": "1"}))
     load_missing(desk, user="planpeil")
+    return desk
+
+
+def prepare_board(database_url: str) -> None:
+    """A meeting of which one result was explained and decided on."""
+    desk, plan, day = desk_of(database_url), "thoon-2021", date(2021, 6, 30)
+    made = prepare_meeting(desk, plan, "Bestuursvergadering", date(2021, 7, 15), day, user="A. Jansen")
+    words = ("overig gebied zonder netwerk", "doel 2021 niet haalbaar", "vaste coördinator vanaf september")
+    said = CheckIn("T-CO-08", parse_period("2021-Q2"), *words, "coördinator ouderenzorg", date(2021, 9, 30))
+    say(desk, plan, said, user="A. Jansen")
+    asked = Agreement("", AgreementKind.DECISION, "Coördinator aanstellen, 8 uur per week", made.code, "T-CO-08")
+    agree(desk, plan, asked, user="A. Jansen")
+
+
+def change_promises(database_url: str) -> None:
+    """Ask more of one result and leave another out, each with a reason."""
+    desk = desk_of(database_url)
     more = {"T-CO-08": {"value": "10"}, "T-CO-06": {"deadline": "eind 2022"}}
     publish_rows(desk, lambda one: {**one, **more.get(one["target"], {})}, "Ledenvergadering 12 juni: meer wijken")
     publish_rows(desk, lambda one: None if one["target"] == "T-CO-10" else one, "Taak ging naar de gemeente")
@@ -124,7 +153,8 @@ def take(browser: Browser, address: str, wanted: list[str], scheme: str, size: s
         )
         page = context.new_page()
         page.goto(f"{address}/{PAGES[name]}")
-        settle(page)
+        if not name.startswith("room"):
+            settle(page)
         if name in STEPS:
             STEPS[name](page)
         keep(page.screenshot(), file_name(name, size, scheme))
