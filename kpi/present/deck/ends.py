@@ -21,7 +21,7 @@ def deadlines_slide(screen: DeadlinesScreen, lang: str, space: Space = SCREEN) -
     title = text(lang, "Deadlines until {day}", day=day(screen.until, lang))
     if not screen.total:
         return Slide(SlideKind.DEADLINES, title, lead=text(lang, "There are none."))
-    lines = fitting([_deadline(row, lang, space) for row in screen.rows], space.words, title)
+    lines = fitting([_deadline(row, lang, space) for row in screen.rows], space, title)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} deadline", "{shown} of {n} deadlines", screen.total, shown=shown)
     return Slide(
@@ -34,7 +34,7 @@ def deadlines_slide(screen: DeadlinesScreen, lang: str, space: Space = SCREEN) -
 
 def _deadline(row: Row, lang: str, space: Space) -> DeckLine:
     return DeckLine(
-        title=clipped(row.target.statement, space.title),
+        title=row.target.statement,
         detail=value_words(row.assessment, lang),
         label=row.target.owner if space.dated else "",
         right=day(row.target.due, lang),
@@ -74,7 +74,7 @@ def agreed_slide(screen: AgreedScreen, on: date, lang: str, space: Space = SCREE
     every = [agreement_line(one, on, lang, space=space) for one in screen.here]
     every += [agreement_line(one, on, lang, text(lang, "Last time"), space) for one in screen.earlier]
     heads = (text(lang, "What"), text(lang, "Who"), text(lang, "Due"))
-    lines = fitting(every, space.words, title, *side, *heads)[: space.agreed]
+    lines = fitting(every, space, title, *side, *heads)[: space.agreed]
     part = plural(lang, "{shown} of {n} agreement", "{shown} of {n} agreements", len(every), shown=len(lines))
     return Slide(
         SlideKind.AGREED,

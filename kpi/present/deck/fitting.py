@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kpi.present.deck.slide import DeckLine
@@ -10,6 +10,7 @@ from kpi.present.deck.slide import DeckLine
 WORDS = 60  # on a whole screen (docs/look.md)
 PLAN = 5  # words of the plan under every screen
 LEAST = 3  # words of a title at the least
+SHORTER = (7, 5)  # words of a title, where more rows then fit
 MORE = 5  # words that tell how many there are besides
 _ALL = sys.maxsize
 
@@ -53,16 +54,21 @@ def line_words(line: DeckLine) -> int:
     return words_in(line.label, line.title, line.detail, line.right, *lamps)
 
 
-def fitting(lines: Sequence[DeckLine], room: int, *beside: str) -> tuple[DeckLine, ...]:
-    """The first rows that fit in so many words together with the texts beside them, at least one."""
-    found: list[DeckLine] = []
-    words = room - words_in(*beside) - MORE
-    for line in lines:
+def fitting(lines: Sequence[DeckLine], space: Space, *beside: str) -> tuple[DeckLine, ...]:
+    """The first rows that fit together with the texts beside them, at least one; titles are cut where more then fit."""
+    words, found = space.words - words_in(*beside) - MORE, tuple(lines[:0])
+    for most in (space.title, *SHORTER):
+        cut = tuple(_first([replace(one, title=clipped(one.title, most)) for one in lines], words))
+        found = cut if len(cut) > len(found) else found
+    return found
+
+
+def _first(lines: Iterable[DeckLine], words: int) -> Iterator[DeckLine]:
+    for at, line in enumerate(lines):
         words -= line_words(line)
-        if words < 0 and found:
-            break
-        found.append(line)
-    return tuple(found)
+        if words < 0 and at:
+            return
+        yield line
 
 
 def squeezed(lines: Sequence[DeckLine], space: Space, *beside: str) -> tuple[DeckLine, ...]:

@@ -110,7 +110,7 @@ def since_slide(screen: SinceScreen, lang: str, space: Space = SCREEN) -> Slide:
     if not screen.total:
         return Slide(SlideKind.SINCE, title, lead=text(lang, "No result changed."))
     side = text(lang, "{worse} worse, {better} better", worse=screen.worse, better=screen.better)
-    lines = fitting([changed_line(one, lang, space) for one in screen.rows], space.words, title, side)
+    lines = fitting([changed_line(one, lang, space) for one in screen.rows], space, title, side)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} change", "{shown} of {n} changes", screen.total, shown=shown)
     return Slide(
@@ -126,7 +126,7 @@ def changed_line(one: ChangedLight, lang: str, space: Space = SCREEN) -> DeckLin
     """A result whose light changed, with its cause at the end."""
     now = one.after
     return DeckLine(
-        title=clipped(one.target.statement, space.title),
+        title=one.target.statement,
         detail=in_short(now, lang) if now else text(lang, "no longer in the plan"),
         right=code_word(one.causes[0], lang),
         before=lamp_of(one.before, lang) if one.before else None,

@@ -26,7 +26,7 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
         '<main id="run">{screens}</main>{listed}{help}{script}</body></html>',
         lang=deck.lang,
         title=f"{deck.name} · {deck.title} · {deck.as_of} · Planpeil",
-        style=style_sheet(_style()),
+        style=style_sheet(_letters(live) + _style()),
         result=live.result if live else "",
         agreements=live.agreements if live else "",
         leave=live.leave if live else "",
@@ -43,6 +43,12 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
 def agreed_html(slide: Slide, lang: str) -> str:
     """What was agreed, as it stands inside its screen: for who has that screen open while it changes."""
     return body_html(slide, None, lang)
+
+
+def _letters(live: Live | None) -> str:
+    if live is None or not live.font:
+        return ""
+    return f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{live.font}") format("woff2")}}'
 
 
 def _script(live: Live | None) -> Markup:

@@ -123,6 +123,6 @@ function told() {
 }
 if (presenter) setInterval(told, 10000);
 
-root.dataset.room = remembered("room") || "light";
+root.dataset.room = remembered("room") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 body.classList.add("running");
 show(here(), false);

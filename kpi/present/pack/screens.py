@@ -18,7 +18,8 @@ LAMP, SMALL = 56, 34  # a light beside a title and in a row, in thousandths of t
 class Live:
     """What a document can do while Planpeil serves it: the address of a result (its code follows), and of agreements.
 
-    `script`: where its script is. `leave`: where leaving leads. `notes`: whether something may still be agreed.
+    `script`: where its script is. `leave`: where leaving leads. `notes`: whether something may still be
+    agreed. `font`: where its letters are; empty: those of the computer.
     """
 
     script: str
@@ -26,6 +27,7 @@ class Live:
     agreements: str
     leave: str
     notes: bool = True
+    font: str = ""
 
 
 def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None) -> Markup:

@@ -17,6 +17,7 @@ from kpi.present.words import known, text
 from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.showing import MeetingShown, run_of
 from kpi.ui import cached
+from kpi.ui.serving.first_answer import font
 from kpi.ui.serving.meeting_room import ROOM, SCRIPT_AT
 
 DECKS = 16
@@ -43,6 +44,7 @@ def _document(head: int, plan: str, meeting: str, lang: str) -> str:
         result=f"/{TARGET}?{urlencode(asked)}&target=",
         agreements=address.replace("?", "/agreements?", 1),
         leave=f"/{MEETING}?{urlencode({**asked, CHOSEN: meeting})}",
+        font=font().removeprefix("."),
         notes=one.state is not MeetingState.CLOSED and not cached.desk().settings.read_only,
     )
     return deck_html(found.deck, live)

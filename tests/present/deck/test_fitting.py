@@ -49,15 +49,15 @@ def test_a_row_counts_everything_that_is_read() -> None:
 @pytest.mark.parametrize(("room", "shown"), [(0, 1), (7, 1), (13, 1), (14, 2), (21, 3), (99, 3)])
 def test_as_many_rows_are_shown_as_fit_and_at_least_one(room: int, shown: int) -> None:
     every = lines("een", "twee", "drie")
-    assert fitting(every, room + MORE) == tuple(every[:shown])
+    assert fitting(every, Space(words=room + MORE)) == tuple(every[:shown])
 
 
 def test_what_stands_beside_rows_takes_its_words() -> None:
-    assert len(fitting(lines("een", "twee"), MORE + 14, "een titel")) == 1
+    assert len(fitting(lines("een", "twee"), Space(words=MORE + 14), "een titel")) == 1
 
 
 def test_no_rows_are_none() -> None:
-    assert fitting([], 40) == ()
+    assert fitting([], Space(words=40)) == ()
     assert squeezed([], Space(words=40)) == ()
 
 
@@ -86,3 +86,17 @@ def test_all_rows_stay_and_long_titles_are_cut(room: int, titles: list[str]) -> 
 )
 def test_short_texts_stay_whole_and_long_ones_share_the_rest(texts: list[str], words: int, cut: list[str]) -> None:
     assert shared(texts, words) == cut
+
+
+@pytest.mark.parametrize(
+    ("room", "titles"),
+    [
+        (99, ["een twee drie vier vijf zes zeven acht", "een twee drie vier vijf zes zeven"]),
+        (26, ["een twee drie vier vijf zes zeven …", "een twee drie vier vijf zes zeven"]),
+        (22, ["een twee drie vier vijf …", "een twee drie vier vijf …"]),
+        (21, ["een twee drie vier vijf zes zeven acht"]),  # no more would fit: the title stays
+    ],
+)
+def test_titles_are_cut_where_more_rows_then_fit(room: int, titles: list[str]) -> None:
+    every = lines("een twee drie vier vijf zes zeven acht", "een twee drie vier vijf zes zeven")
+    assert [one.title for one in fitting(every, Space(words=room + MORE))] == titles
