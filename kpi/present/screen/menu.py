@@ -178,9 +178,9 @@ def tab_title(scene: Scene, plan: Plan | None, target: str = "") -> str:
     `plan` None: there is no plan at all.
     """
     page = page_at(scene.page)
-    if plan is None:
-        return "Planpeil"
     name = scene.text(page.words) if page else scene.text("Unknown page")
+    if plan is None:
+        return f"{name} · Planpeil"
     if page and page.path in SELECTING:
         name = f"{scene.text(page.section.value)}: {name.lower()}"
     if page and page.section is Section.THEMES:

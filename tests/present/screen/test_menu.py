@@ -11,7 +11,7 @@ from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import Theme
 from kpi.core.view.filters import Filters
-from kpi.present.pages import DELIVER, DELIVERIES, MATRIX, METHOD, OVERVIEW, RESULTS, TARGET, theme_path
+from kpi.present.pages import DELIVER, DELIVERIES, MATRIX, METHOD, OVERVIEW, PAGES, RESULTS, TARGET, theme_path
 from kpi.present.screen import menu
 from kpi.present.screen.scene import Scene
 from tests.core.plan import PLAN
@@ -118,7 +118,13 @@ def test_pages_of_one_entry_are_tabs_on_one_selection(page: str, words: list[str
 )
 def test_every_page_has_its_own_title(page: str, target: str, title: str) -> None:
     assert menu.tab_title(replace(SCENE, page=page), PLAN, target) == title
-    assert menu.tab_title(replace(SCENE, page=page), None) == "Planpeil"
+
+
+def test_without_a_plan_every_page_has_its_own_title_too() -> None:
+    pages = (*(one.path for one in PAGES), "nergens")
+    titles = [menu.tab_title(replace(SCENE, page=page), None) for page in pages]
+    assert titles[0] == "Overzicht · Planpeil"
+    assert len(set(titles)) == len(pages)
 
 
 @pytest.mark.parametrize(
