@@ -12,6 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from kpi.core.calendar.moment import moment
+from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Plan
@@ -32,6 +33,8 @@ from kpi.service.desk import Desk, open_desk
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_missing
 from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
+from kpi.service.uploads.checking import today
+from kpi.service.uploads.reports import completeness_report
 from kpi.settings import load_settings
 
 _log = logging.getLogger("planpeil.ui")
@@ -91,6 +94,16 @@ def plan(revision: int, code: str) -> Plan:
 def snapshot(scene: Scene) -> Snapshot:
     """All lights of a view."""
     return _snapshot(scene.revision, scene.plan, scene.as_of, scene.known)
+
+
+def completeness(head: int, code: str, period: str) -> Completeness:
+    """What was due in a period (its code) and what came, as seen today at revision `head`."""
+    return _completeness(head, code, period, today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def _completeness(head: int, code: str, period: str, on: date) -> Completeness:
+    return completeness_report(desk(), code, period, on=on)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

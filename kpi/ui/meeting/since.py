@@ -12,7 +12,6 @@ from kpi.present.screen.scene import Scene
 from kpi.present.screen.since import since_page
 from kpi.service.changed import Since, changed_lights
 from kpi.service.meetings.holding import meeting_list
-from kpi.service.uploads.reports import completeness_report
 from kpi.ui import address, cached, show
 from kpi.ui.cached import SNAPSHOTS
 from kpi.ui.meeting.saying import waiting
@@ -58,6 +57,6 @@ def _since(head: int, plan: str, first: date, last: date, known: str) -> Since:
 def _delivered(scene: Scene) -> Completeness | None:
     """What was due in the newest ended quarter; None where that cannot be said."""
     try:
-        return completeness_report(cached.desk(), scene.plan, cached.snapshot(scene).period.code)
+        return cached.completeness(scene.head, scene.plan, cached.snapshot(scene).period.code)
     except PlanpeilError:
         return None

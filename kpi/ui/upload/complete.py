@@ -12,7 +12,7 @@ from kpi.present.html.uploads import reporting as reporting_html
 from kpi.present.screen.scene import Scene
 from kpi.service.agenda import plan_calendar
 from kpi.service.uploads import checking
-from kpi.service.uploads.reports import completeness_report, period_template
+from kpi.service.uploads.reports import period_template
 from kpi.ui import address, cached, show
 
 PERIOD, OWNER = "rapportage", "eigenaar"
@@ -21,7 +21,7 @@ _MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 def chosen_period(scene: Scene) -> Completeness:
     """The reporting period that is chosen, with what was due in it; raises UsageError for one of another plan."""
-    return completeness_report(cached.desk(), scene.plan, _period(scene))
+    return cached.completeness(scene.head, scene.plan, _period(scene))
 
 
 def _period(scene: Scene) -> str:
@@ -89,7 +89,7 @@ def reporting(scene: Scene) -> None:
     if asked := st.query_params.get(PERIOD):
         address.write_address(**{PERIOD: ""}, **address.day_params(_read(asked).last))
         st.rerun()
-    found = completeness_report(cached.desk(), scene.plan, scene.period)
+    found = cached.completeness(scene.head, scene.plan, scene.period)
     show.show_worded(
         scene,
         reporting_html.reporting_lead(found, scene.lang),
