@@ -102,8 +102,8 @@ def _material(
     if known_at is not None or as_of not in (None, material.snapshot.as_of):
         day = material.snapshot.as_of
         raise UsageError(
-            f"Vergadering {meeting} heeft een eigen stand, die van {day}: laat --as-of en --known-at weg.",
-            f"Meeting {meeting} has a date of its own, {day}: leave out --as-of and --known-at.",
+            f"Geef --as-of en --known-at niet bij vergadering {meeting}: die heeft een eigen stand, van {day}.",
+            f"Give no --as-of or --known-at with meeting {meeting}: it has a date of its own, {day}.",
         )
     return material, known
 

@@ -17,7 +17,7 @@ from kpi.present.words import text
 
 ASKING = (Light.RED, Light.AMBER)
 LEAST = 4  # words of something that was said, with its label
-TICKS = 10  # words that the axes of a chart have
+TICKS = 12  # words that the axes of a chart have
 
 
 def lamp_of(one: Assessment, lang: str) -> Lamp:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
-from kpi.core.calendar.period import Frequency, period_of, preceding
+from kpi.core.calendar.period import Frequency, Period, period_of, preceding
 from kpi.core.errors import RefusedError
 from kpi.core.history.why_changed import ChangedLight
 from kpi.core.light.snapshot import Snapshot
@@ -84,7 +84,7 @@ def material_in(connection: Connection, plan: str, meeting: Meeting, head: int) 
     before = [one for one in ordered if one.day < meeting.day] if place is None else ordered[:place]
     later = [one for one in ordered if one.day > meeting.day] if place is None else ordered[place + 1 :]
     since, changed = _changed(connection, snapshot, before)
-    owing = completeness_in(connection, snapshot.plan, snapshot.period, meeting.day, at).owners
+    owing = completeness_in(connection, snapshot.plan, _asked_for(snapshot, meeting.day), meeting.day, at).owners
     agreed = [one.one for one in standing_records(connection, AGREEMENTS, plan, head).values()]
     after = {one.code for one in later}
     return Material(
@@ -98,6 +98,12 @@ def material_in(connection: Connection, plan: str, meeting: Meeting, head: int) 
         accepted=tuple(one.one for one in standing_records(connection, ACCEPTED, plan, head).values()),
         until=next((one.day for one in later if one.day > meeting.day), None),
     )
+
+
+def _asked_for(snapshot: Snapshot, on: date) -> Period:
+    """The newest quarter whose figures had to be in by a day: until its grace is over nobody owes any."""
+    grace = timedelta(days=snapshot.plan.thresholds.grace_days)
+    return snapshot.period if snapshot.period.last + grace < on else preceding(snapshot.period)
 
 
 def _changed(
