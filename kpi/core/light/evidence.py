@@ -1,9 +1,11 @@
 """From reported measurements to one point a period: what the light may look at."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, cast
 
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period, add_months, period_of
@@ -78,7 +80,7 @@ def _reported(measure: Measure, one: Reported) -> Point | None:
 
 def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
     """The running total since the start, unless the indicator already reports totals (aggregation `last`)."""
-    since = tuple(point for point in seen if point.day >= target.start)
+    since = seen[bisect_left(seen, target.start, key=attrgetter("day")) :]
     if target.indicator is not None and target.indicator.aggregation is Aggregation.LAST:
         return since
     totals = accumulate(point.value for point in since)
@@ -98,11 +100,11 @@ def _less(before: Heard | None, own: Heard | None) -> Heard | None:
 
 def _point(measure: Measure, rows: Batch) -> Point | None:
     """The point of a period; the last of its rows is the newest."""
-    each = _values(measure, rows)
-    values = [value for value in each if value is not None]
-    if len(values) < len(rows):
-        rows = rows.where([value is not None for value in each])
-    found = rows_together(rows, values, measure.aggregation, measure.scale)
+    values: Sequence[float | None] = rows.value
+    if None in values:  # most rows say a value: nothing is worked out for them
+        each = _values(measure, rows)
+        rows, values = rows.where([value is not None for value in each]), [one for one in each if one is not None]
+    found = rows_together(rows, cast("Sequence[float]", values), measure.aggregation, measure.scale)
     if found is None:
         return None
     plain = rows.value[-1] is None and rows.numerator[-1] is None
