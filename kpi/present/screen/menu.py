@@ -11,7 +11,7 @@ from kpi.core.model import Plan
 from kpi.core.notation import day
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import colour_light, sample_tag
-from kpi.present.pages import PAGES, SELECTING, Page, Section, page_at, pages_of, paths_of, theme_path
+from kpi.present.pages import PAGES, SELECTING, TARGET, Page, Section, page_at, pages_of, paths_of, theme_path
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES, plural, text
 
@@ -185,5 +185,7 @@ def tab_title(scene: Scene, plan: Plan | None, target: str = "") -> str:
         name = f"{scene.text(page.section.value)}: {name.lower()}"
     if page and page.section is Section.THEMES:
         name = next((theme.title for theme in plan.themes if theme_path(theme.code) == scene.page), name)
-    name = next((one.statement for one in plan.targets if one.code == target), name) if target else name
+    statement = next((one.statement for one in plan.targets if one.code == target), "") if target else ""
+    if statement:
+        name = statement if page is None or page.path == TARGET else f"{name}: {statement}"
     return " · ".join(part for part in (name, plan.organisation, day(scene.as_of, scene.lang), "Planpeil") if part)

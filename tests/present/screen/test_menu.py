@@ -11,7 +11,7 @@ from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import Theme
 from kpi.core.view.filters import Filters
-from kpi.present.pages import DELIVER, DELIVERIES, MATRIX, METHOD, OVERVIEW, PAGES, RESULTS, TARGET, theme_path
+from kpi.present.pages import DELIVER, DELIVERIES, MATRIX, METHOD, OVERVIEW, PAGES, RESULTS, SAID, TARGET, theme_path
 from kpi.present.screen import menu
 from kpi.present.screen.scene import Scene
 from tests.core.plan import PLAN
@@ -118,6 +118,12 @@ def test_pages_of_one_entry_are_tabs_on_one_selection(page: str, words: list[str
 )
 def test_every_page_has_its_own_title(page: str, target: str, title: str) -> None:
     assert menu.tab_title(replace(SCENE, page=page), PLAN, target) == title
+
+
+def test_a_page_about_a_result_says_what_it_is_about_it() -> None:
+    code = PLAN.targets[0]
+    assert menu.tab_title(replace(SCENE, page=TARGET), PLAN, code.code).startswith(code.statement)
+    assert menu.tab_title(replace(SCENE, page=SAID), PLAN, code.code).startswith(f"Toelichtingen: {code.statement}")
 
 
 def test_without_a_plan_every_page_has_its_own_title_too() -> None:
