@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kpi.core.calendar.period import parse_period
 from kpi.core.contribution import served_by, write_ref
 from kpi.core.light.snapshot import Snapshot
+from kpi.core.meeting.records import Accepted
 from kpi.core.model import CheckIn, Plan, Target
 from kpi.core.view.filters import select
 from kpi.core.view.target_view import TargetView, Version
@@ -23,6 +24,7 @@ from kpi.present.html.results.history import history_table
 from kpi.present.html.results.measured import measured_table
 from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
 from kpi.present.pages import TARGET, THEME
+from kpi.present.promise_words import accepted_words
 from kpi.present.screen.menu import way_back
 from kpi.present.screen.scene import BACK, Scene
 
@@ -30,11 +32,15 @@ NO_PLANS: Mapping[str, Plan] = MappingProxyType({})
 
 
 def target_screen(
-    scene: Scene, view: TargetView, said: Sequence[CheckIn] = (), plans: Mapping[str, Plan] = NO_PLANS
+    scene: Scene,
+    view: TargetView,
+    said: Sequence[CheckIn] = (),
+    plans: Mapping[str, Plan] = NO_PLANS,
+    accepted: Sequence[Accepted] = (),
 ) -> tuple[Markup, Markup, Markup]:
     """What stands above the chart of one result, what stands below it, and its log.
 
-    `said`: newest first. `plans`: those that it contributes to, by code.
+    `said`: newest first. `plans`: those that it contributes to, by code. `accepted`: deviations that hold on the day.
     """
     row, lang, target = view.row, scene.lang, view.row.target
     owner = scene.text("owner: {owner}", owner=target.owner) if target.owner else ""
@@ -43,7 +49,8 @@ def target_screen(
     the_sum = section(scene.text("Calculation"), sum_table(row.assessment, lang))
     words = section(scene.text("Explanation and plan"), _words(scene, view, said))
     below = markup('<div class="pp-page">{}</div>', columns(the_sum, words))
-    top = markup('<div class="pp-page">{}{}</div>', above, why_lead(row, lang))
+    beside = joined(soft(f"{accepted_words(target, one, lang)}. {one.reason}") for one in accepted)
+    top = markup('<div class="pp-page">{}{}{}</div>', above, why_lead(row, lang), beside)
     return spoken(scene.lang, top), spoken(scene.lang, below), spoken(scene.lang, _log(scene, view, said, plans))
 
 

@@ -9,11 +9,13 @@ from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.present.deck.ends import KIND_WORDS
 from kpi.present.screen.agreed import agreed_page
 from kpi.present.screen.scene import Scene
-from kpi.service.meetings.agreeing import accepted_list, agree, agreement_list, close_action
+from kpi.present.words import mark
+from kpi.service.meetings.agreeing import accepted_list, agree, agreement_file, agreement_list, close_action
 from kpi.service.meetings.holding import meeting_list
 from kpi.service.uploads.checking import today
 from kpi.ui import cached, show
 from kpi.ui.meeting import doing
+from kpi.ui.results.files import WORD
 
 
 def agreements_page(scene: Scene) -> None:
@@ -23,6 +25,8 @@ def agreements_page(scene: Scene) -> None:
     meetings = {one.code: one.one for one in meeting_list(desk, scene.plan)}
     accepted = [one.one for one in accepted_list(desk, scene.plan)]
     show.html(agreed_page(scene, plan, agreed, meetings, accepted, today()))
+    if agreed:
+        _offer(scene)
     if not doing.may(scene):
         return
     user = doing.user(scene)
@@ -30,6 +34,21 @@ def agreements_page(scene: Scene) -> None:
     if open_ones:
         _close(scene, open_ones, user)
     _write(scene, user)
+
+
+def _offer(scene: Scene) -> None:
+    """The list as files; each is made when somebody asks for it."""
+    with st.popover(scene.text("Download"), type="tertiary", key="agreed-files"):
+        for form, label, kind in (("docx", mark("Word"), WORD), ("csv", mark("CSV"), "text/csv")):
+            st.download_button(
+                scene.text(label),
+                partial(agreement_file, cached.desk(), scene.plan, form, scene.lang),
+                f"planpeil-{scene.plan}-besluiten-{show.file_stamp()}.{form}",
+                kind,
+                key=f"agreed-file-{form}",
+                on_click="ignore",
+                type="tertiary",
+            )
 
 
 def _close(scene: Scene, open_ones: dict[str, Agreement], user: str) -> None:

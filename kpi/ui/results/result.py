@@ -10,7 +10,7 @@ from kpi.core.errors import NotFoundError
 from kpi.core.model import Plan, Target
 from kpi.present.screen import target
 from kpi.present.screen.scene import BACK, Scene
-from kpi.service.explained import checkins_on
+from kpi.service.explained import accepted_on, checkins_on
 from kpi.ui import cached
 from kpi.ui.cached import SCREENS
 
@@ -18,8 +18,9 @@ from kpi.ui.cached import SCREENS
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def target_parts(scene: Scene, code: str) -> tuple[Markup, Markup, Markup]:
     """What stands above and below the chart of one result, and its log, as HTML."""
-    view, said = cached.target(scene, code), checkins_on(cached.desk(), cached.snapshot(scene), code)
-    return target.target_screen(scene, view, said, _plans_above(scene, view.row.target))
+    view, desk, snapshot = cached.target(scene, code), cached.desk(), cached.snapshot(scene)
+    said, accepted = checkins_on(desk, snapshot, code), accepted_on(desk, snapshot, code)
+    return target.target_screen(scene, view, said, _plans_above(scene, view.row.target), accepted)
 
 
 def _plans_above(scene: Scene, one: Target) -> dict[str, Plan]:

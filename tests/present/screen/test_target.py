@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kpi.core.calendar.period import parse_period
+from kpi.core.meeting.records import Accepted
 from kpi.core.model import CheckIn, OrgUnit
 from kpi.core.view.filters import Filters
 from kpi.core.view.target_view import TargetView, Version
@@ -107,3 +108,13 @@ def test_a_result_outside_the_selection_has_no_neighbours() -> None:
     snapshot = seen("thoon-2021", date(2021, 6, 30))
     scene = at(snapshot, "resultaat", selection=Filters((("theme", ("continuiteit",)),)))
     assert ways(scene, snapshot, "T-CO-08", "") == ""
+
+
+def test_what_is_accepted_for_a_while_stands_beside_the_light_with_its_reason(look_at: Look) -> None:
+    view = look_at("behind")
+    taken = Accepted("D1", "behind", 4.0, date(2021, 1, 1), date(2022, 12, 31), "ziekte & <b>verlof</b>")
+    above, _, _ = target_screen(at(view.snapshot), view, accepted=[taken])
+    words = Reader(above).text
+    assert "afgesproken: 4 netwerken tot en met 31-12-2022" in words
+    assert "ziekte & <b>verlof</b>" in words
+    assert "afgesproken:" not in Reader(target_screen(at(view.snapshot), view)[0]).text
