@@ -96,13 +96,13 @@ def snapshot(scene: Scene) -> Snapshot:
     return _snapshot(scene.revision, scene.plan, scene.as_of, scene.known)
 
 
-def completeness(head: int, code: str, period: str) -> Completeness:
+def what_was_due(head: int, code: str, period: str) -> Completeness:
     """What was due in a period (its code) and what came, as seen today at revision `head`."""
-    return _completeness(head, code, period, today())
+    return _what_was_due(head, code, period, today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
-def _completeness(head: int, code: str, period: str, on: date) -> Completeness:
+def _what_was_due(head: int, code: str, period: str, on: date) -> Completeness:
     return completeness_report(desk(), code, period, on=on)
 
 

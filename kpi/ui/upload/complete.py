@@ -21,7 +21,7 @@ _MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 def chosen_period(scene: Scene) -> Completeness:
     """The reporting period that is chosen, with what was due in it; raises UsageError for one of another plan."""
-    return cached.completeness(scene.head, scene.plan, _period(scene))
+    return cached.what_was_due(scene.head, scene.plan, _period(scene))
 
 
 def _period(scene: Scene) -> str:
@@ -89,7 +89,7 @@ def reporting(scene: Scene) -> None:
     if asked := st.query_params.get(PERIOD):
         address.write_address(**{PERIOD: ""}, **address.day_params(_read(asked).last))
         st.rerun()
-    found = cached.completeness(scene.head, scene.plan, scene.period)
+    found = cached.what_was_due(scene.head, scene.plan, scene.period)
     show.show_worded(
         scene,
         reporting_html.reporting_lead(found, scene.lang),
