@@ -3,7 +3,7 @@
 from kpi.core.explain.promised import promise
 from kpi.core.light.snapshot import Row
 from kpi.core.meeting.records import Accepted
-from kpi.core.model import Target
+from kpi.core.model import CheckIn, Target
 from kpi.core.notation import day
 from kpi.present.figures import measured_figure, window
 from kpi.present.words import text
@@ -31,6 +31,14 @@ def _other(old: Target, new: Target, lang: str) -> str:
 def ended(row: Row, lang: str) -> str:
     """From when it no longer counts, as text; nothing while it counts."""
     return text(lang, "ended on {day}", day=day(row.ended, lang)) if row.ended else ""
+
+
+def correction_words(one: CheckIn, lang: str) -> str:
+    """What is done about a result, and by when."""
+    if one.due is None or not one.correction:
+        return one.correction
+    said = one.correction.rstrip(" .;,")
+    return text(lang, "{correction}, by {day}", correction=said, day=day(one.due, lang))
 
 
 def accepted_words(target: Target, one: Accepted, lang: str) -> str:

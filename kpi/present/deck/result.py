@@ -11,13 +11,15 @@ from kpi.present.deck.course import course_of
 from kpi.present.deck.fitting import SCREEN, Space, clipped, shared, words_in
 from kpi.present.deck.slide import DeckLine, Figure, Lamp, Slide, SlideKind
 from kpi.present.figures import bare_figure, measured_figure
+from kpi.present.promise_words import correction_words
 from kpi.present.reason_words import reason, value_words
 from kpi.present.style import label
 from kpi.present.words import text
 
 ASKING = (Light.RED, Light.AMBER)
+SHORTEST = 5  # words of the title of a result
 LEAST = 4  # words of something that was said, with its label
-TICKS = 12  # words that the axes of a chart have
+TICKS = 10  # words that the axes of a chart have
 
 
 def lamp_of(one: Assessment, lang: str) -> Lamp:
@@ -60,13 +62,16 @@ def result_slide(
     numbers = [part for figure in figures for part in (figure.value, figure.words, figure.under)]
     drawn = (*course.labels, course.unit) if course else ()
     decision = text(lang, "Decision") if asked else ""
-    taken = words_in(title, light.word, untold, accepted, decision, asked, *numbers, *drawn)
+    axes = TICKS if course else 0
+    taken = axes + words_in(title, light.word, untold, accepted, decision, asked, *numbers, *drawn)
+    if taken > space.words:  # nothing else can be left out
+        title = clipped(title, max(SHORTEST, words_in(title) - (taken - space.words)))
     return Slide(
         SlideKind.RESULT,
         title=title,
         lamp=light,
         figures=figures,
-        said=_fitted(_said(screen, lang), space.words - taken - (TICKS if course else 0)),
+        said=_fitted(_said(screen, lang), space.words - taken),
         untold=untold,
         asked=asked,
         accepted=accepted,
@@ -99,11 +104,8 @@ def _said(screen: ResultScreen, lang: str) -> tuple[tuple[str, str], ...]:
     said, owner = screen.said, screen.row.target.owner
     if said is None:
         return ((text(lang, "Owner"), owner),) if owner else ()
-    correction = said.correction
-    if said.due:
-        correction = text(lang, "{correction}, by {day}", correction=correction, day=day(said.due, lang))
     told = (
-        (text(lang, "Correction"), correction),
+        (text(lang, "Correction"), correction_words(said, lang)),
         (text(lang, "Cause"), said.cause),
         (text(lang, "Consequence"), said.consequence),
         (text(lang, "Owner"), said.owner or owner),

@@ -128,3 +128,12 @@ class Deck:
     sample: str
     slides: tuple[Slide, ...]
     beyond: tuple[DeckLine, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the screens; those of the same name are numbered."""
+        names = [one.title for one in self.slides]
+        return tuple(
+            f"{name} ({names[: at + 1].count(name)}/{names.count(name)})" if names.count(name) > 1 else name
+            for at, name in enumerate(names)
+        )

@@ -4,7 +4,7 @@ from kpi.present.deck.slide import Deck, SlideKind
 from kpi.present.words import mark, text
 
 HEADS = {
-    SlideKind.SINCE: (mark("Was"), mark("Now"), mark("Result"), mark("Cause")),
+    SlideKind.SINCE: (mark("Was"), mark("Now"), mark("Result"), mark("Because of")),
     SlideKind.RESULTS: (mark("Status"), mark("Result"), mark("Owner"), mark("Deadline")),
     SlideKind.DEADLINES: (mark("Deadline"), mark("Result"), mark("Owner"), mark("Status")),
     SlideKind.UNDELIVERED: (mark("Owner"), mark("Reports overdue")),

@@ -22,7 +22,7 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
         '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1"><title>{title}</title>{style}</head>'
         '<body data-result="{result}" data-agreements="{agreements}" data-leave="{leave}" data-meeting="{meeting}" '
-        'data-saved="{saved}" data-unsaved="{unsaved}">'
+        'data-saved="{saved}" data-unsaved="{unsaved}" data-unnamed="{unnamed}">'
         '<main id="run">{screens}</main>{listed}{help}{script}</body></html>',
         lang=deck.lang,
         title=f"{deck.name} · {deck.title} · {deck.as_of} · Planpeil",
@@ -32,6 +32,7 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
         leave=live.leave if live else "",
         meeting=f"{deck.plan}-{deck.meeting}",
         saved=text(deck.lang, "Recorded."),
+        unnamed=text(deck.lang, "Fill in your name first."),
         unsaved=text(deck.lang, "Not recorded yet: there is no connection. It is kept here and tried again."),
         screens=screens,
         listed=_list(deck),
@@ -42,7 +43,7 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
 
 def agreed_html(slide: Slide, lang: str) -> str:
     """What was agreed, as it stands inside its screen: for who has that screen open while it changes."""
-    return body_html(slide, None, lang)
+    return markup("{}<template>{}</template>", body_html(slide, None, lang), slide.side)
 
 
 def _letters(live: Live | None) -> str:
@@ -71,8 +72,8 @@ def _style() -> str:
 def _list(deck: Deck) -> Markup:
     """The jump list: every screen by its title, and the results that did not fit."""
     screens = joined(
-        markup('<li><a href="#s{}"><span>{}</span> {}</a></li>', at, at, prose(slide.title))
-        for at, slide in enumerate(deck.slides, 1)
+        markup('<li><a href="#s{}"><span>{}</span> {}</a></li>', at, at, prose(title))
+        for at, title in enumerate(deck.titles, 1)
     )
     beyond = joined(
         markup("<li>{} {}</li>", lamp_html(one.lamp, SMALL) if one.lamp else NOTHING, one.title) for one in deck.beyond
@@ -90,17 +91,24 @@ def _hidden_parts(lang: str) -> Markup:
     keys = (
         ("→ · ↓ · PgDn", text(lang, "next")),
         ("← · ↑ · PgUp", text(lang, "back")),
+        ("Home · End · 5 Enter", text(lang, "first, last, number 5")),
+        ("R", text(lang, "the result")),
         ("O", text(lang, "all screens")),
         ("B", text(lang, "black screen")),
         ("F", text(lang, "full screen")),
         ("P", text(lang, "window for the presenter")),
         ("D", text(lang, "dark or light")),
-        ("Esc", text(lang, "leave")),
+        ("Esc", text(lang, "back to the meeting")),
     )
     told = joined(markup("<dt>{}</dt><dd>{}</dd>", key, words) for key, words in keys)
     return markup(
+        '<nav id="thumb"><button type="button" data-key="o">{}</button><button type="button" data-key="d">{}</button>'
+        '<button type="button" data-key="Escape">{}</button></nav>'
         '<div id="black" hidden></div><div id="over" hidden><button type="button">{}</button>'
         '<iframe title="{}"></iframe></div><dl id="keys" hidden>{}</dl>',
+        text(lang, "all screens"),
+        text(lang, "dark or light"),
+        text(lang, "back to the meeting"),
         text(lang, "Back to the meeting"),
         text(lang, "Result"),
         told,

@@ -12,10 +12,13 @@ const here = () => Math.max(0, Math.min(screens.length - 1, (parseInt(location.h
 
 function show(number, tell = true) {
   at = Math.max(0, Math.min(screens.length - 1, number));
+  black.hidden = true;
   screens.forEach((screen, place) => { screen.hidden = place !== at; });
   if (location.hash !== `#s${at + 1}`) history.replaceState(null, "", `#s${at + 1}`);
   if (tell && channel) channel.postMessage(at);
   if (presenter) told();
+  const who = screens[at].querySelector(".note [name=user]");
+  if (who && !who.value) who.value = remembered("user") || "";
   screens[at].querySelector("h1").tabIndex = -1;
 }
 const room = name => { root.dataset.room = name; remembered("room", name); };
@@ -56,6 +59,8 @@ addEventListener("click", event => {
   if (link?.classList.contains("open")) { event.preventDefault(); return open(link.href); }
   if (link) { list.hidden = true; return; }
   if (event.target.closest("#over button")) return shut();
+  const key = event.target.closest("#thumb button")?.dataset.key;
+  if (key) return DO[key]();
   if (!black.hidden) { black.hidden = true; return; }
   if (event.target.closest("button, input, select, form, #list, #over, #keys, aside") || getSelection().toString()) return;
   show(event.clientX < innerWidth * .3 ? at - 1 : at + 1);
@@ -74,18 +79,37 @@ if (channel) channel.onmessage = event => show(event.data, false);
 const WAITING = `notes-${meeting}`;
 const waiting = () => JSON.parse(remembered(WAITING) || "[]");
 const agreed = document.querySelector(".screen-agreed .body");
+let sending = false;
 async function send() {
-  for (const note of waiting()) {
-    let answer;
-    try {
-      answer = await fetch(body.dataset.agreements, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(note)});
-    } catch { return said(note.target, body.dataset.unsaved); }
-    const words = await answer.text();
-    if (answer.status >= 500) return said(note.target, body.dataset.unsaved);
-    remembered(WAITING, JSON.stringify(waiting().filter(one => one.key !== note.key)));
-    if (answer.ok && agreed) agreed.innerHTML = words;
-    said(note.target, answer.ok ? body.dataset.saved : words);
-  }
+  if (sending) return;
+  sending = true;
+  for (const note of waiting()) if (!await sent(note)) break;
+  sending = false;
+}
+async function sent(note) {
+  let answer, words = "";
+  try {
+    answer = await fetch(body.dataset.agreements, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(note)});
+    words = await answer.text();
+  } catch { said(note.target, body.dataset.unsaved); return false; }
+  if (answer.status >= 500) { said(note.target, body.dataset.unsaved); return false; }
+  remembered(WAITING, JSON.stringify(waiting().filter(one => one.key !== note.key)));
+  if (answer.ok) stand(words); else giveBack(note);
+  said(note.target, answer.ok ? body.dataset.saved : words);
+  return true;
+}
+function stand(words) {
+  if (!agreed) return;
+  agreed.innerHTML = words;
+  const side = agreed.parentElement.querySelector(".side"), told = agreed.querySelector("template");
+  if (side && told) side.textContent = told.innerHTML;
+}
+// What was refused is put back where it was typed.
+function giveBack(note) {
+  const form = document.querySelector(`.note[data-target="${CSS.escape(note.target)}"]`);
+  if (!form || form.elements.text.value) return;
+  form.classList.add("writing");
+  for (const name of ["kind", "text", "owner", "due", "user"]) form.elements[name].value = note[name] || "";
 }
 const said = (target, words) => document.querySelectorAll(`.note[data-target="${CSS.escape(target)}"] output`).forEach(one => { one.textContent = words; });
 document.querySelectorAll(".note").forEach(form => {
@@ -96,6 +120,7 @@ document.querySelectorAll(".note").forEach(form => {
     event.preventDefault();
     const note = Object.fromEntries(new FormData(form));
     if (!note.text.trim()) return form.elements.text.focus();
+    if (!note.user.trim()) { form.querySelector("output").textContent = body.dataset.unnamed; return form.elements.user.focus(); }
     remembered(WAITING, JSON.stringify([...waiting(), {...note, target: form.dataset.target, key: crypto.randomUUID()}]));
     remembered("user", note.user);
     for (const name of ["text", "owner", "due"]) form.elements[name].value = "";
@@ -108,7 +133,7 @@ if (body.dataset.agreements) {
   setInterval(() => { if (waiting().length) send(); }, 5000);
   setInterval(async () => {
     if (!agreed || agreed.parentElement.hidden || document.hidden) return;
-    try { const answer = await fetch(body.dataset.agreements); if (answer.ok) agreed.innerHTML = await answer.text(); } catch { /* the line is down: what stands, stands */ }
+    try { const answer = await fetch(body.dataset.agreements); if (answer.ok) stand(await answer.text()); } catch { /* the line is down: what stands, stands */ }
   }, 10000);
   send();
 }

@@ -71,11 +71,11 @@ def meeting_head(scene: Scene, one: Meeting) -> Markup:
     )
 
 
-def run_list(scene: Scene, deck: Deck) -> Markup:
+def run_list(scene: Scene, deck: Deck, *, closed: bool = False) -> Markup:
     """What will be shown, screen by screen, and how much did not fit."""
     screens = joined(
-        markup("<li>{}{}</li>", prose(one.title), markup(" · {}", one.lamp.word) if one.lamp else NOTHING)
-        for one in deck.slides
+        markup("<li>{}{}</li>", prose(title), markup(" · {}", one.lamp.word) if one.lamp else NOTHING)
+        for title, one in zip(deck.titles, deck.slides, strict=True)
     )
     more = ""
     if deck.beyond:
@@ -86,7 +86,7 @@ def run_list(scene: Scene, deck: Deck) -> Markup:
             len(deck.beyond),
         )
     body = markup('<ol class="pp-run">{}</ol>{}', screens, soft(more))
-    return spoken(scene.lang, section(scene.text("What is shown"), body))
+    return spoken(scene.lang, section(scene.text("What was shown") if closed else scene.text("What is shown"), body))
 
 
 def unexplained(scene: Scene, rows: Sequence[Row]) -> Markup:
@@ -120,7 +120,7 @@ def known_now(scene: Scene, changed: Iterable[ChangedLight]) -> Markup:
     found = sorted(changed, key=_serious)
     if not found:
         return _in_one_line(scene, title, scene.text("Nothing is known otherwise since then."))
-    heads = (scene.text("Result"), scene.text("Seen"), scene.text("Now"), scene.text("Cause"))
+    heads = (scene.text("Result"), scene.text("Seen"), scene.text("Now"), scene.text("Because of"))
     lines = (
         (one.target.statement, _lit(scene, one.before), _lit(scene, one.after), causes(scene, one)) for one in found
     )

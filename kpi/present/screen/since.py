@@ -63,7 +63,7 @@ def _none(scene: Scene) -> str:
 
 def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds) -> Markup:
     title = scene.text("Lights")
-    heads = (scene.text("Was"), scene.text("Now"), scene.text("Result"), scene.text("Cause"))
+    heads = (scene.text("Was"), scene.text("Now"), scene.text("Result"), scene.text("Because of"))
     lines = [
         (_lit(scene, one, before=True), _lit(scene, one), _told(scene, one, thresholds), causes(scene, one))
         for one in found

@@ -33,7 +33,7 @@ def signed_by(desk: Desk, user: str, action: str, why: str = "") -> Signed:
     """Who records now; raises RefusedError when read-only and UsageError without a user."""
     allow_change(desk)
     if not user.strip():
-        raise UsageError("Zeg wie dit doet.", "Say who does this.")
+        raise UsageError("Vul eerst uw naam in: zeg wie dit doet.", "Fill in your name first: say who does this.")
     return Signed(user.strip(), datetime.now(UTC), action, why)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from kpi.core.calendar.period import Frequency, Period, period_of, preceding
 from kpi.core.errors import RefusedError
@@ -38,11 +38,13 @@ _ATTEMPTS = 5  # somebody recorded between looking and writing: look again, so o
 class MeetingShown:
     """A meeting with its screens; closed (`run` None): the screens as they were seen.
 
-    `views`: the results with a screen of their own, by code.
+    `known_at`: the moment of what its lights rest on, None: now. `views`: the results with a screen of their own, by
+    code.
     """
 
     meeting: Recorded[Meeting]
     deck: Deck
+    known_at: datetime | None = None
     run: Run | None = None
     views: Mapping[str, TargetView] = field(default_factory=dict)
 
@@ -56,12 +58,13 @@ def run_of(desk: Desk, plan: str, meeting: str, lang: str | None = None) -> Meet
     with read(desk.engine) as connection:
         found = standing_in(connection, plan, MEETINGS, meeting, CALLED)
         head = stored_head(connection)
+        then = recorded_at(connection, found.one.revision) if found.one.revision else None
         if found.one.state is MeetingState.CLOSED:
-            return MeetingShown(found, deck_in(seen_screens(connection, plan, meeting, head), spoken))
+            return MeetingShown(found, deck_in(seen_screens(connection, plan, meeting, head), spoken), then)
         material = material_in(connection, plan, found.one, head)
     run = make_run(material)
     views = _views(desk, run)
-    return MeetingShown(found, make_deck(run, views, spoken, known_at=material.snapshot.known_at), run, views)
+    return MeetingShown(found, make_deck(run, views, spoken, known_at=then), then, run, views)
 
 
 def _views(desk: Desk, run: Run) -> dict[str, TargetView]:

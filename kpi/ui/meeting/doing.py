@@ -54,4 +54,5 @@ def done(scene: Scene, change: Callable[[], T], after: Callable[[T], None] | Non
         return
     if after is not None:
         after(given)
+    st.toast(scene.text("Recorded."))
     st.rerun()

@@ -71,7 +71,7 @@ def _one(scene: Scene, code: str) -> None:
         _offer(scene, one)
     if one.state is MeetingState.CLOSED:
         show.html(screen.known_now(scene, _since_then(cached.newest_revision(), scene.plan, one)))
-        show.html(screen.run_list(scene, found.deck))
+        show.html(screen.run_list(scene, found.deck, closed=True))
         _reopen(scene, found, user)
         return
     show.html(screen.run_list(scene, found.deck))

@@ -39,9 +39,10 @@ def _document(head: int, plan: str, meeting: str, lang: str) -> str:
     found = meeting_shown(head, plan, meeting, lang)
     one, address = found.meeting.one, room_address(plan, meeting, lang)
     asked = {"plan": plan, "as_of": one.as_of.isoformat(), "lang": lang}
+    then = {"known_at": found.known_at.isoformat()} if found.known_at else {}
     live = Live(
         script=SCRIPT_AT,
-        result=f"/{TARGET}?{urlencode(asked)}&target=",
+        result=f"/{TARGET}?{urlencode({**asked, **then})}&target=",
         agreements=address.replace("?", "/agreements?", 1),
         leave=f"/{MEETING}?{urlencode({**asked, CHOSEN: meeting})}",
         font=font().removeprefix("."),

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kpi.core.model import CheckIn
-from kpi.core.notation import day, period
+from kpi.core.notation import period
 from kpi.present.html.markup import joined, markup
 from kpi.present.html.parts import fact_table, section, soft
+from kpi.present.promise_words import correction_words
 from kpi.present.words import text
 
 
@@ -21,17 +22,10 @@ def _checkin(one: CheckIn, lang: str) -> Markup:
     lines = [
         (text(lang, "Cause"), one.cause, ""),
         (text(lang, "Consequence"), one.consequence, ""),
-        (text(lang, "Correction"), _correction(one, lang), ""),
+        (text(lang, "Correction"), correction_words(one, lang), ""),
         (text(lang, "Owner"), one.owner, ""),
     ]
     return markup('<h3 class="pp-h3 pp-facttitle">{}</h3>{}', when, fact_table(lines, when))
-
-
-def _correction(one: CheckIn, lang: str) -> str:
-    """What is done about it, and by when."""
-    if one.due is None or not one.correction:
-        return one.correction
-    return text(lang, "{correction}, by {day}", correction=one.correction, day=day(one.due, lang))
 
 
 def newest_words(one: CheckIn, lang: str) -> Markup:
@@ -39,7 +33,7 @@ def newest_words(one: CheckIn, lang: str) -> Markup:
     parts = ((text(lang, "Cause"), one.cause), (text(lang, "Consequence"), one.consequence))
     said = joined(
         markup("<b>{}</b> {} ", name, words)
-        for name, words in (*parts, (text(lang, "Correction"), _correction(one, lang)))
+        for name, words in (*parts, (text(lang, "Correction"), correction_words(one, lang)))
         if words
     )
     who = " · ".join(part for part in (period(one.period, lang), one.owner) if part)

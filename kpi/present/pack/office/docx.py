@@ -21,6 +21,7 @@ from kpi.present.count_words import headline
 from kpi.present.deck.result import ASKING
 from kpi.present.files.sealed import sealed
 from kpi.present.files.word import about_document, word_table
+from kpi.present.promise_words import correction_words
 from kpi.present.reason_words import reason, value_words
 from kpi.present.style import CHARACTERS, code_word, colour, flag_words, light_word, status_word
 from kpi.present.words import mark, text
@@ -223,13 +224,10 @@ def _told(one: Assessment, said: CheckIn | None, lang: str) -> str:
     if said is None:
         asks = one.light in ASKING
         return "\n".join((reason(one, lang), text(lang, "not explained yet")) if asks else (reason(one, lang),))
-    correction = said.correction
-    if said.due:
-        correction = text(lang, "{correction}, by {day}", correction=correction, day=day(said.due, lang))
     told = (
         (text(lang, "Cause"), said.cause),
         (text(lang, "Consequence"), said.consequence),
-        (text(lang, "Correction"), correction),
+        (text(lang, "Correction"), correction_words(said, lang)),
     )
     return "\n".join(f"{label}: {words}" for label, words in told if words)
 
