@@ -5,7 +5,8 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 STAMP := .venv/.stamp
-JOBS ?= 2
+# One more than the processors CI has: half of what browser tests take is waiting.
+JOBS ?= 3
 # Tests start processes: each would compile every library anew.
 unexport PYTHONDONTWRITEBYTECODE
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
