@@ -7,18 +7,21 @@ import typer
 
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import opened_desk
-from kpi.cli.recorded import group_of, plan_of, print_recorded, print_records, typed_day
+from kpi.cli.recorded import (
+    AsJson,
+    OfPlan,
+    Plan,
+    Seen,
+    Target,
+    User,
+    group_of,
+    plan_of,
+    print_recorded,
+    print_records,
+    typed_day,
+)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
-Plan = Annotated[str, typer.Option("--plan", help="A plan's code.")]
-OfPlan = Annotated[str | None, typer.Option("--plan", help="A plan's code.")]
-Seen = Annotated[
-    int | None,
-    typer.Option("--seen", min=0, help="The revision you saw in the list; refused when somebody wrote since."),
-]
 MeetingCode = Annotated[str, typer.Argument(metavar="MEETING", help="Such as M1.")]
-Target = Annotated[str, typer.Option("--target", help="A target's code.")]
 
 
 def add_meetings(app: typer.Typer) -> None:

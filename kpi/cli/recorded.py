@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -10,6 +10,15 @@ from kpi.cli import output
 from kpi.cli.as_typed import GroupAsTyped
 from kpi.core.errors import UsageError
 
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
+Plan = Annotated[str, typer.Option("--plan", help="A plan's code.")]
+OfPlan = Annotated[str | None, typer.Option("--plan", help="A plan's code.")]
+Seen = Annotated[
+    int | None,
+    typer.Option("--seen", min=0, help="The revision you saw in the list; refused when somebody wrote since."),
+]
+Target = Annotated[str, typer.Option("--target", help="A target's code.")]
 _WORDS = ("name", "text", "cause", "consequence", "correction", "reason", "outcome")
 
 

@@ -8,17 +8,16 @@ from kpi.core.errors import UsageError
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.core.meeting.run import make_document, make_run
-from kpi.core.meeting.screens import Material, ResultScreen, Run
-from kpi.core.view.views import date_range
+from kpi.core.meeting.screens import Material, Run
 from kpi.present.deck.fitting import PAPER, SCREEN, SLIDES, Space
 from kpi.present.deck.making import make_deck, report_name
 from kpi.present.deck.slide import Deck
 from kpi.present.pack.heads import foot_of
 from kpi.service.desk import Desk
-from kpi.service.meetings.holding import CALLED
+from kpi.service.meetings.holding import CALLED, refuse_far_day
 from kpi.service.meetings.recording import standing_in
-from kpi.service.meetings.showing import material_in
-from kpi.service.reading import plan_in, target_page
+from kpi.service.meetings.showing import material_in, views_of
+from kpi.service.reading import plan_in
 from kpi.service.vocabulary import vocabulary
 from kpi.store.database.engine import read
 from kpi.store.meetings.records import MEETINGS
@@ -53,9 +52,7 @@ class PackMaterial:
 
     def deck(self, run: Run, space: Space) -> Deck:
         """The screens of a run as words and figures."""
-        codes = [one.row.target.code for one in run.screens if isinstance(one, ResultScreen)]
-        views = {code: target_page(self.desk, self.material.snapshot, code) for code in codes}
-        return make_deck(run, views, self.lang, known_at=self.known_at, space=space)
+        return make_deck(run, views_of(self.desk, run), self.lang, known_at=self.known_at, space=space)
 
 
 def report(
@@ -131,12 +128,7 @@ def meeting_material(desk: Desk, plan: str, meeting: str) -> tuple[Material, dat
 
 
 def _can_be_told(shot: Snapshot) -> None:
-    first, last = date_range(shot.plan)
-    if not first <= shot.as_of <= last:
-        raise UsageError(
-            f"Op {shot.as_of} valt over dit plan niets te zeggen: kies een dag van {first} tot en met {last}.",
-            f"Nothing can be said of this plan on {shot.as_of}: choose a day from {first} up to and including {last}.",
-        )
+    refuse_far_day(shot.plan, shot.as_of)
     if all(row.assessment.point is None and not row.assessment.windows for row in shot.rows):
         raise UsageError(
             f"Op {shot.as_of} was van dit plan nog niets gemeten: kies een latere dag, of lever eerst cijfers aan.",

@@ -51,9 +51,14 @@ class ReportGroup:
         return sum(one.late for one in self.reports)
 
     @property
+    def overdue(self) -> int:
+        """How many should have been there and are not."""
+        return sum(one.overdue for one in self.reports)
+
+    @property
     def light(self) -> Light:
         """The light of this group's reporting."""
-        if any(one.overdue for one in self.reports):
+        if self.overdue:
             return Light.RED
         if not self.reports or self.came < len(self.reports):
             return Light.GREY

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from kpi.core.delivery.completeness import ReportGroup
 from kpi.core.history.why_changed import ChangedLight
 from kpi.core.light.assessment import Light
 from kpi.core.light.rollup import seriousness
@@ -174,12 +173,8 @@ def _is_met(row: Row) -> bool:
 
 
 def _undelivered(material: Material, most: int = CHANGES) -> UndeliveredScreen:
-    owing = sorted(material.undelivered, key=lambda one: (-_overdue(one), one.name.casefold()))
-    return UndeliveredScreen(tuple(owing[:most]), len(owing), sum(map(_overdue, owing)))
-
-
-def _overdue(group: ReportGroup) -> int:
-    return sum(one.overdue for one in group.reports)
+    owing = sorted(material.undelivered, key=lambda one: (-one.overdue, one.name.casefold()))
+    return UndeliveredScreen(tuple(owing[:most]), len(owing), sum(one.overdue for one in owing))
 
 
 def agreed_screen(material: Material) -> AgreedScreen:

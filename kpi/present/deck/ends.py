@@ -55,10 +55,7 @@ def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
         title,
         side=plural(lang, "{n} report", "{n} reports", screen.reports),
         lines=tuple(
-            DeckLine(
-                title=one.name or text(lang, "without owner"), right=str(sum(report.overdue for report in one.reports))
-            )
-            for one in screen.groups
+            DeckLine(title=one.name or text(lang, "without owner"), right=str(one.overdue)) for one in screen.groups
         ),
         more=part if shown < screen.total else "",
     )

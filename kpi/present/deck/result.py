@@ -1,8 +1,9 @@
 """One result on a screen of a meeting: its numbers, the words of its owner, and what is asked of the board."""
 
 from kpi.core.explain.why import why
-from kpi.core.light.assessment import Assessment, Flag, Light
+from kpi.core.light.assessment import Assessment, Flag
 from kpi.core.light.snapshot import Row
+from kpi.core.meeting.lasting import ASKING
 from kpi.core.meeting.screens import ResultScreen
 from kpi.core.notation import day, period_unit, short_number
 from kpi.core.thresholds import Thresholds
@@ -10,13 +11,12 @@ from kpi.core.view.target_view import TargetView
 from kpi.present.deck.course import course_of
 from kpi.present.deck.fitting import SCREEN, Space, clipped, shared, words_in
 from kpi.present.deck.slide import DeckLine, Figure, Lamp, Slide, SlideKind
-from kpi.present.figures import bare_figure, measured_figure
-from kpi.present.promise_words import correction_words
+from kpi.present.figures import bare_figure
+from kpi.present.promise_words import accepted_words, correction_words
 from kpi.present.reason_words import reason, value_words
 from kpi.present.style import label
 from kpi.present.words import text
 
-ASKING = (Light.RED, Light.AMBER)
 SHORTEST = 5  # words of the title of a result
 LEAST = 4  # words of something that was said, with its label
 TICKS = 10  # words that the axes of a chart have
@@ -55,7 +55,8 @@ def result_slide(
     """The screen of one result; `view` None: it has no chart."""
     row, one = screen.row, screen.row.assessment
     untold = text(lang, "not explained yet") if one.light in ASKING and screen.said is None else ""
-    light, figures, accepted = lamp_of(one, lang), figures_of(one, lang), _accepted(screen, lang)
+    light, figures = lamp_of(one, lang), figures_of(one, lang)
+    accepted = accepted_words(row.target, screen.accepted, lang) if screen.accepted else ""
     asked = clipped(screen.asked.text, space.said) if screen.asked else ""
     title = clipped(row.target.statement, space.heading)
     course = course_of(view, lang, drawn=space.drawn) if view is not None else None
@@ -118,11 +119,3 @@ def _fitted(said: tuple[tuple[str, str], ...], words: int) -> tuple[tuple[str, s
     kept = said[: max(0, words // LEAST)]
     room = max(words - words_in(*(label for label, _ in kept)), 2 * len(kept))
     return tuple(zip((label for label, _ in kept), shared((told for _, told in kept), room), strict=True))
-
-
-def _accepted(screen: ResultScreen, lang: str) -> str:
-    one = screen.accepted
-    if one is None:
-        return ""
-    value = measured_figure(screen.row.target, one.value, lang)
-    return text(lang, "agreed: {value} until {day}", value=value, day=day(one.until, lang))

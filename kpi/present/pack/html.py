@@ -75,9 +75,7 @@ def _list(deck: Deck) -> Markup:
         markup('<li><a href="#s{}"><span>{}</span> {}</a></li>', at, at, prose(title))
         for at, title in enumerate(deck.titles, 1)
     )
-    beyond = joined(
-        markup("<li>{} {}</li>", lamp_html(one.lamp, SMALL) if one.lamp else NOTHING, one.title) for one in deck.beyond
-    )
+    beyond = joined(map(_beyond, deck.beyond))
     others = markup("<h2>{}</h2><ul>{}</ul>", text(deck.lang, "Not in this run"), beyond) if deck.beyond else NOTHING
     return markup('<nav id="list" hidden><h2>{}</h2><ol>{}</ol>{}</nav>', text(deck.lang, "Screens"), screens, others)
 

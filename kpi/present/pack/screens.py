@@ -31,6 +31,7 @@ class Live:
 
 
 def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None) -> Markup:
+    """One screen, the `at`th of `count`; only the first is shown at first. `live` None: in a file."""
     return markup(
         '<section class="screen screen-{kind}" id="s{at}" aria-roledescription="slide" aria-label="{at}/{count}"'
         ' data-target="{target}"{hidden}><header><h1>{title}</h1>{side}</header><div class="body">{body}</div>'
@@ -74,6 +75,7 @@ def lamp_html(one: Lamp, size: int, *, word: bool = True) -> Markup:
 
 
 def body_html(slide: Slide, live: Live | None, lang: str) -> Markup:
+    """What stands between the title of a screen and its foot."""
     if slide.kind is SlideKind.RESULT:
         return markup("{}<div>{}{}</div>", _course(slide.course, lang), _figures(slide.figures), _said(slide))
     lead = markup('<p class="lead">{}</p>', prose(slide.lead)) if slide.lead else NOTHING

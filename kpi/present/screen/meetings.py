@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from kpi.core.history.why_changed import ChangedLight
-from kpi.core.light.assessment import Assessment, Light
+from kpi.core.light.assessment import Assessment
 from kpi.core.light.rollup import seriousness
 from kpi.core.light.snapshot import Row
+from kpi.core.meeting.lasting import ASKING
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.core.model import CheckIn
 from kpi.core.notation import day
@@ -122,7 +123,7 @@ def known_now(scene: Scene, changed: Iterable[ChangedLight]) -> Markup:
         return _in_one_line(scene, title, scene.text("Nothing is known otherwise since then."))
     heads = (scene.text("Result"), scene.text("Seen"), scene.text("Now"), scene.text("Because of"))
     lines = (
-        (one.target.statement, _lit(scene, one.before), _lit(scene, one.after), causes(scene, one)) for one in found
+        (one.target.statement, stood(scene, one.before), stood(scene, one.after), causes(scene, one)) for one in found
     )
     return spoken(scene.lang, section(title, table(heads, lines, title)))
 
@@ -132,10 +133,11 @@ def _serious(one: ChangedLight) -> tuple[int, int]:
     return seriousness(stands) if stands else (0, 0)
 
 
-def _lit(scene: Scene, one: Assessment | None) -> Markup:
+def stood(scene: Scene, one: Assessment | None, size: int = 16) -> Markup:
+    """A light with its word; of a result that was not there, that it is not in the plan."""
     if one is None:
         return markup("{}", scene.text("not in the plan"))
-    return light(one.status, one.flags, scene.lang, size=16, word=True)
+    return light(one.status, one.flags, scene.lang, size=size, word=True)
 
 
 def causes(scene: Scene, one: ChangedLight) -> str:
@@ -145,7 +147,7 @@ def causes(scene: Scene, one: ChangedLight) -> str:
 
 def asking(rows: Iterable[Row], said: Mapping[str, CheckIn]) -> tuple[Row, ...]:
     """The red and amber results that nobody explained, the most serious first."""
-    untold = [row for row in rows if row.assessment.light in (Light.RED, Light.AMBER) and row.target.code not in said]
+    untold = [row for row in rows if row.assessment.light in ASKING and row.target.code not in said]
     return tuple(sorted(untold, key=lambda row: seriousness(row.assessment)))
 
 

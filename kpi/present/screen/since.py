@@ -18,7 +18,7 @@ from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, markup, prose
 from kpi.present.html.parts import light, link, section, spoken, table
 from kpi.present.pages import TARGET
-from kpi.present.screen.meetings import causes
+from kpi.present.screen.meetings import causes, stood
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
 
@@ -36,7 +36,9 @@ def since_page(
     """The page as HTML; `delivered`: what was due in the newest ended quarter, `waiting`: how long results ask."""
     found, lang = worse_first(changed), scene.lang
     worse, better = (sum(change_of(one) is kind for one in found) for kind in (Change.WORSE, Change.BETTER))
-    lead = scene.text("{worse} worse, {better} better", worse=worse, better=better) if found else _none(scene)
+    lead = scene.text("No result changed.")
+    if found:
+        lead = scene.text("{worse} worse, {better} better", worse=worse, better=better)
     rest = len(found) - SHOWN
     more = plural(lang, "and {n} more change", "and {n} more changes", rest) if rest > 0 else ""
     return spoken(
@@ -57,25 +59,19 @@ def since_page(
     )
 
 
-def _none(scene: Scene) -> str:
-    return scene.text("No result changed.")
-
-
 def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds) -> Markup:
     title = scene.text("Lights")
     heads = (scene.text("Was"), scene.text("Now"), scene.text("Result"), scene.text("Because of"))
     lines = [
-        (_lit(scene, one, before=True), _lit(scene, one), _told(scene, one, thresholds), causes(scene, one))
+        (
+            stood(scene, one.before, 14),
+            stood(scene, one.after, 20),
+            _told(scene, one, thresholds),
+            causes(scene, one),
+        )
         for one in found
     ]
     return section(title, table(heads, lines, title)) if lines else NOTHING
-
-
-def _lit(scene: Scene, one: ChangedLight, *, before: bool = False) -> Markup:
-    side = one.before if before else one.after
-    if side is None:
-        return markup("{}", scene.text("not in the plan"))
-    return light(side.status, side.flags, scene.lang, size=14 if before else 20, word=True)
 
 
 def _told(scene: Scene, one: ChangedLight, thresholds: Thresholds) -> Markup:
@@ -117,7 +113,7 @@ def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
     title = scene.text("Not uploaded")
     if found is None:
         return NOTHING
-    owing = [(sum(each.overdue for each in one.reports), one.name) for one in found.owners]
+    owing = [(one.overdue, one.name) for one in found.owners]
     lines = [(name or scene.text("without owner"), str(count)) for count, name in sorted(owing, reverse=True) if count]
     heads = (scene.text("Owner"), scene.text("Reports"))
     return section(title, table(heads, lines, title)) if lines else NOTHING

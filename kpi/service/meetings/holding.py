@@ -5,6 +5,7 @@ from datetime import date
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.meeting.records import Meeting, MeetingState
+from kpi.core.model import Plan
 from kpi.core.view.views import date_range
 from kpi.service.desk import Desk, allow_change
 from kpi.service.meetings.recording import kept_words, known_plan, known_target, record, records_of, standing_one
@@ -28,13 +29,14 @@ def prepare_meeting(desk: Desk, plan: str, name: str, day: date, as_of: date, *,
     NotFoundError for an unknown plan.
     """
     allow_change(desk)
-    _seen_at(desk, plan, as_of)
+    refuse_far_day(known_plan(desk, plan), as_of)
     new = Meeting("", kept_words(name, _NAME), day, as_of)
     return record(desk, plan, MEETINGS, new, seen=0, user=user, action=ACTION)
 
 
-def _seen_at(desk: Desk, plan: str, as_of: date) -> None:
-    first, last = date_range(known_plan(desk, plan))
+def refuse_far_day(plan: Plan, as_of: date) -> None:
+    """Raise UsageError for a day at which a plan cannot be seen."""
+    first, last = date_range(plan)
     if not first <= as_of <= last:
         raise UsageError(
             f"Op {as_of} valt over dit plan niets te zeggen: kies een dag van {first} tot en met {last}.",
@@ -61,7 +63,7 @@ def change_meeting(
     found = _changeable(desk, plan, code)
     was = found.one
     if as_of is not None and as_of != was.as_of:
-        _seen_at(desk, plan, as_of)
+        refuse_far_day(known_plan(desk, plan), as_of)
         if was.state is not MeetingState.PREPARED:
             raise RefusedError(
                 f"Vergadering {code} is begonnen: haar lichten blijven die van {was.as_of}. "

@@ -63,11 +63,11 @@ def run_of(desk: Desk, plan: str, meeting: str, lang: str | None = None) -> Meet
             return MeetingShown(found, deck_in(seen_screens(connection, plan, meeting, head), spoken), then)
         material = material_in(connection, plan, found.one, head)
     run = make_run(material)
-    views = _views(desk, run)
+    views = views_of(desk, run)
     return MeetingShown(found, make_deck(run, views, spoken, known_at=then), then, run, views)
 
 
-def _views(desk: Desk, run: Run) -> dict[str, TargetView]:
+def views_of(desk: Desk, run: Run) -> dict[str, TargetView]:
     """The results with a screen of their own."""
     codes = [one.row.target.code for one in run.screens if isinstance(one, ResultScreen)]
     return {code: target_page(desk, run.material.snapshot, code) for code in codes}
@@ -96,7 +96,7 @@ def material_in(connection: Connection, plan: str, meeting: Meeting, head: int) 
         since=since,
         changed=changed,
         said=said_for(read_checkins(connection, plan, head), snapshot),
-        undelivered=tuple(one for one in owing if any(report.overdue for report in one.reports)),
+        undelivered=tuple(one for one in owing if one.overdue),
         agreed=tuple(one for one in agreed if one.meeting not in after),
         accepted=tuple(one.one for one in standing_records(connection, ACCEPTED, plan, head).values()),
         until=next((one.day for one in later if one.day > meeting.day), None),
@@ -143,7 +143,7 @@ def close(desk: Desk, plan: str, meeting: str, *, user: str, seen: int | None = 
             fixed = replace(found.one, revision=found.one.revision or head)
             material = material_in(connection, plan, fixed, head)
         run = make_run(material)
-        views, known = _views(desk, run), material.snapshot.known_at
+        views, known = views_of(desk, run), material.snapshot.known_at
         screens = {lang: kept_deck(make_deck(run, views, lang, known_at=known)) for lang in LANGUAGES}
         done = replace(fixed, state=MeetingState.CLOSED)
         at, signed = found.revision if seen is None else seen, signed_by(desk, user, ACTION)

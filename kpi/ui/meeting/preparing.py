@@ -62,7 +62,7 @@ def _day(label: str, key: str, begin: date) -> date:
 
 
 def _one(scene: Scene, code: str) -> None:
-    found = room.meeting_shown(cached.newest_revision(), scene.plan, code, scene.lang)
+    found = room.meeting_shown(scene.head, scene.plan, code, scene.lang)
     one = found.meeting.one
     show.html(screen.meeting_head(scene, one))
     user = doing.user(scene) if doing.may(scene) else ""
@@ -70,7 +70,7 @@ def _one(scene: Scene, code: str) -> None:
         _present(scene, one, user)
         _offer(scene, one)
     if one.state is MeetingState.CLOSED:
-        show.html(screen.known_now(scene, _since_then(cached.newest_revision(), scene.plan, one)))
+        show.html(screen.known_now(scene, _since_then(scene.head, scene.plan, one)))
         show.html(screen.run_list(scene, found.deck, closed=True))
         _reopen(scene, found, user)
         return

@@ -11,6 +11,7 @@ from kpi.core.explain.promised import promise
 from kpi.core.light.assessment import Assessment, Flag, Light
 from kpi.core.light.rollup import roll_up
 from kpi.core.light.snapshot import Row
+from kpi.core.meeting.lasting import ASKING
 from kpi.core.meeting.screens import Material
 from kpi.core.model import CheckIn, Theme
 from kpi.core.notation import day
@@ -18,7 +19,6 @@ from kpi.core.notation import period as period_words
 from kpi.core.plain import in_xml
 from kpi.core.view.counted import counted_lights
 from kpi.present.count_words import headline
-from kpi.present.deck.result import ASKING
 from kpi.present.files.sealed import sealed
 from kpi.present.files.word import about_document, word_table
 from kpi.present.promise_words import correction_words
