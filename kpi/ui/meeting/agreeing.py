@@ -17,6 +17,8 @@ from kpi.ui import cached, show
 from kpi.ui.meeting import doing
 from kpi.ui.results.files import WORD
 
+FORMS = {"docx": (mark("Word"), WORD), "csv": (mark("CSV"), "text/csv")}
+
 
 def agreements_page(scene: Scene) -> None:
     """Everything that was agreed about a plan, and what can be done with it."""
@@ -26,7 +28,9 @@ def agreements_page(scene: Scene) -> None:
     accepted = [one.one for one in accepted_list(desk, scene.plan)]
     show.html(agreed_page(scene, plan, agreed, meetings, accepted, today()))
     if agreed:
-        _offer(scene)
+        doing.offer(
+            scene, "besluiten", "agreed", FORMS, lambda form: agreement_file(desk, scene.plan, form, scene.lang)
+        )
     if not doing.may(scene):
         return
     user = doing.user(scene)
@@ -34,21 +38,6 @@ def agreements_page(scene: Scene) -> None:
     if open_ones:
         _close(scene, open_ones, user)
     _write(scene, user)
-
-
-def _offer(scene: Scene) -> None:
-    """The list as files; each is made when somebody asks for it."""
-    with st.popover(scene.text("Download"), type="tertiary", key="agreed-files"):
-        for form, label, kind in (("docx", mark("Word"), WORD), ("csv", mark("CSV"), "text/csv")):
-            st.download_button(
-                scene.text(label),
-                partial(agreement_file, cached.desk(), scene.plan, form, scene.lang),
-                f"planpeil-{scene.plan}-besluiten-{show.file_stamp()}.{form}",
-                kind,
-                key=f"agreed-file-{form}",
-                on_click="ignore",
-                type="tertiary",
-            )
 
 
 def _close(scene: Scene, open_ones: dict[str, Agreement], user: str) -> None:

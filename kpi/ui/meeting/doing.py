@@ -1,6 +1,7 @@
 """What every page of the meeting needs to change something: who does it, whether it may, and what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -15,6 +16,7 @@ from kpi.ui.upload import state as upload_state
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Meeting | Agreement | Accepted | CheckIn)
+Forms = Mapping[str, tuple[str, str]]
 _BEGUN = "_meeting_begun"
 
 
@@ -26,6 +28,26 @@ def may(scene: Scene) -> bool:
 def user(scene: Scene) -> str:
     """The name of who changes something, asked once a browser and once a page."""
     return upload_state.user_field(scene.text("Your name"), needed=scene.text("required; shown with the change"))
+
+
+def offer(
+    scene: Scene, what: str, key: str, forms: Mapping[str, tuple[str, str]], make: Callable[[str], bytes]
+) -> None:
+    """Files behind one button, each made when somebody asks for it.
+
+    `forms`: label and type by the ending of the file, which `make` is given; `what` stands in its name.
+    """
+    with st.popover(scene.text("Download"), key=f"{key}-files"):
+        for form, (label, kind) in forms.items():
+            st.download_button(
+                scene.text(label),
+                partial(make, form),
+                f"planpeil-{scene.plan}-{what}-{show.file_stamp()}.{form}",
+                kind,
+                key=f"{key}-file-{form}",
+                on_click="ignore",
+                type="tertiary",
+            )
 
 
 def begun(what: str, stands: Recorded[R] | None) -> Recorded[R] | None:

@@ -68,7 +68,7 @@ def _one(scene: Scene, code: str) -> None:
     user = doing.user(scene) if doing.may(scene) else ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _present(scene, one, user)
-        _offer(scene, one)
+        doing.offer(scene, one.code, "meeting", FORMS, partial(_file, scene, one))
     if one.state is MeetingState.CLOSED:
         show.html(screen.known_now(scene, _since_then(scene.head, scene.plan, one)))
         show.html(screen.run_list(scene, found.deck, closed=True))
@@ -91,21 +91,6 @@ def _present(scene: Scene, one: Meeting, user: str) -> None:
         return
     if st.button(scene.text("Begin: fix the figures"), key="meeting-begin"):
         doing.done(scene, partial(begin_meeting, cached.desk(), scene.plan, one.code, user=user))
-
-
-def _offer(scene: Scene, one: Meeting) -> None:
-    """The same as files; each is made when somebody asks for it."""
-    with st.popover(scene.text("Download"), key="meeting-files"):
-        for form, (words, kind) in FORMS.items():
-            st.download_button(
-                scene.text(words),
-                partial(_file, scene, one, form),
-                f"planpeil-{scene.plan}-{one.code}-{show.file_stamp()}.{form}",
-                kind,
-                key=f"meeting-file-{form}",
-                on_click="ignore",
-                type="tertiary",
-            )
 
 
 def _file(scene: Scene, one: Meeting, form: str) -> bytes:
