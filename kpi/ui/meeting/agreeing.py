@@ -28,7 +28,7 @@ def agreements_page(scene: Scene) -> None:
     accepted = [one.one for one in accepted_list(desk, scene.plan)]
     show.html(agreed_page(scene, plan, agreed, meetings, accepted, today()))
     if agreed:
-        doing.offer(
+        doing.offer_files_of_meeting(
             scene, "besluiten", "agreed", FORMS, lambda form: agreement_file(desk, scene.plan, form, scene.lang)
         )
     if not doing.may(scene):

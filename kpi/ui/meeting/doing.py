@@ -30,7 +30,7 @@ def user(scene: Scene) -> str:
     return upload_state.user_field(scene.text("Your name"), needed=scene.text("required; shown with the change"))
 
 
-def offer(
+def offer_files_of_meeting(
     scene: Scene, what: str, key: str, forms: Mapping[str, tuple[str, str]], make: Callable[[str], bytes]
 ) -> None:
     """Files behind one button, each made when somebody asks for it.

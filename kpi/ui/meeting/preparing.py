@@ -68,7 +68,7 @@ def _one(scene: Scene, code: str) -> None:
     user = doing.user(scene) if doing.may(scene) else ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _present(scene, one, user)
-        doing.offer(scene, one.code, "meeting", FORMS, partial(_file, scene, one))
+        doing.offer_files_of_meeting(scene, one.code, "meeting", FORMS, partial(_file, scene, one))
     if one.state is MeetingState.CLOSED:
         show.html(screen.known_now(scene, _since_then(scene.head, scene.plan, one)))
         show.html(screen.run_list(scene, found.deck, closed=True))
