@@ -70,13 +70,13 @@ def day(value: date, lang: str) -> str:
 
 
 def period(value: Period, lang: str) -> str:
-    """`2e kwartaal 2021`, `1e halfjaar 2021`, `maart 2021`, `2021`, and the same in English."""
-    year, index = value.first.year, (value.first.month - 1) // value.frequency.months
+    """`2e kwartaal 2021`, `1e halfjaar 2022/23`, `maart 2021`, `2021`, and the same in English."""
     if value.frequency is Frequency.YEAR:
-        return str(year)
+        return value.code
     if value.frequency is Frequency.MONTH:
-        return f"{_MONTHS[lang][index]} {year}"
-    return f"{_ORDINAL[lang][index]} {_UNITS[lang][value.frequency][0]} {year}"
+        return f"{_MONTHS[lang][value.first.month - 1]} {value.first.year}"
+    year, part = value.code.split("-")
+    return f"{_ORDINAL[lang][int(part[1:]) - 1]} {_UNITS[lang][value.frequency][0]} {year}"
 
 
 def within(value: Period, lang: str) -> str:
