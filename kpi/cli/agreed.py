@@ -75,12 +75,14 @@ def add_checkin(
 ) -> None:
     """Say why a result stands as it does in a period, and what is done about it."""
     from kpi.core.model import CheckIn
+    from kpi.service.meetings.recording import known_plan
     from kpi.service.meetings.rows import checkin_row
     from kpi.service.meetings.saying import say
     from kpi.service.texts import read_period
 
-    said = CheckIn(target, read_period(period), cause, consequence, correction, owner, _due(due))
     with opened_desk() as desk:
+        spoken_of = read_period(period, known_plan(desk, plan).year_starts)
+        said = CheckIn(target, spoken_of, cause, consequence, correction, owner, _due(due))
         done = say(desk, plan, said, user=user or getuser(), seen=seen)
     print_recorded(checkin_row(plan, done), json=json)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kpi.core.calendar.deadline import Per
-from kpi.core.calendar.period import Frequency, Period
+from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart
 from kpi.core.kinds import KINDS, KindTraits
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
@@ -56,6 +56,7 @@ class Target:
     `due_from` None: the plan names no first day. `value` None: a milestone that is done or not.
     `baseline` None: unknown. `tolerance` in units of the indicator. `indicator` None: measured under the target's
     own code, as often as `report_frequency` says. `reported_from`: no report is due before it; None: from the start.
+    `year_starts`: when the years, halves and quarters of its plan begin.
     """
 
     code: str
@@ -87,6 +88,7 @@ class Target:
     source_ref: str = ""
     report_frequency: Frequency = Frequency.QUARTER
     reported_from: date | None = None
+    year_starts: YearStart = JANUARY
 
     @property
     def traits(self) -> KindTraits:
@@ -220,6 +222,7 @@ class Plan:
 
     `ended`: targets that are in no view any more, but whose measurements and words stay with the plan.
     `report_frequency`: how often what has no indicator is reported; nothing is due before `dated`, None: the start.
+    `year_starts`: when its years, halves and quarters begin.
     """
 
     code: str
@@ -240,3 +243,4 @@ class Plan:
     ended: tuple[Ended, ...] = ()
     report_frequency: Frequency = Frequency.QUARTER
     dated: date | None = None
+    year_starts: YearStart = JANUARY

@@ -137,7 +137,7 @@ def _span(one: Assessment, window: Window, lang: str) -> str:
         return text(
             lang, "{first} up to and including {last}", first=day(window.first, lang), last=day(window.last, lang)
         )
-    return period(parse_period(window.code), lang)
+    return period(parse_period(window.code, one.target.year_starts), lang)
 
 
 def _bound(one: Assessment, compared: Comparison, lang: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpi.core.calendar.deadline import Deadline, read_deadline
-from kpi.core.calendar.period import Period, parse_period
+from kpi.core.calendar.period import JANUARY, Period, YearStart, parse_period, period_examples
 from kpi.core.errors import UsageError
 from kpi.intake.parse.cells import plain_cells
 from kpi.settings import Settings
@@ -21,14 +21,18 @@ def read_day(text: str) -> date:
     return found
 
 
-def read_period(text: str) -> Period:
-    """A period code (`2021`, `2021-H1`, `2021-Q3`, `2021-09`); raises UsageError."""
+def read_period(text: str, year: YearStart = JANUARY) -> Period:
+    """A period code (`2021`, `2021-H1`, `2021-Q3`, `2021-09`) of a plan whose years begin on `year`.
+
+    Raises UsageError.
+    """
     try:
-        return parse_period(text)
+        return parse_period(text, year)
     except ValueError as fault:
+        *first, last = period_examples(year)
         raise UsageError(
-            f"{text!r} is geen periode: schrijf 2021, 2021-H1, 2021-Q3 of 2021-09.",
-            f"{text!r} is no period: write 2021, 2021-H1, 2021-Q3 or 2021-09.",
+            f"{text!r} is geen periode: schrijf bijvoorbeeld {', '.join(first)} of {last}.",
+            f"{text!r} is no period: write for instance {', '.join(first)} or {last}.",
         ) from fault
 
 

@@ -4,19 +4,19 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, groupby, pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, Select, and_, func, select
 
 from kpi.core.batch import Batch, batch_of
-from kpi.core.calendar.period import parse_period
 from kpi.core.model import Measurement
 from kpi.store import tables
 from kpi.store.bulk import insert_columns
 from kpi.store.known import Manner, known_versions
 from kpi.store.leaving import kind_of
-from kpi.store.versions import DAYS, KEY, MEASUREMENT, VALUES, measurement
+from kpi.store.versions import DAYS, KEY, MEASUREMENT, VALUES, measurement, year_of
 
 _OFTEN_SAME = ("done", "measured_on", "provisional", "origin")
 SCOPE = tables.table_of(tables.CommitScope)
@@ -36,6 +36,7 @@ def write_measurements(
     `ended`: from this revision on the plan does not hold them.
     """
     periods = [one.code for one in batch.period]
+    ends = {one.code: one.last for one in batch.period}
     columns: dict[str, Sequence[Any]] = {
         "indicator": batch.indicator,
         "org_unit": batch.org_unit,
@@ -50,7 +51,7 @@ def write_measurements(
         pairs = zip(*(map(columns[name].__getitem__, places) for name in ("indicator", "period")), strict=True)
     same |= {"plan": plan, "revision": revision, "ended": ended}
     insert_columns(connection, MEASUREMENT, written, same)
-    keep_scope(connection, plan, revision, set(pairs))
+    keep_scope(connection, plan, revision, set(pairs), ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def measured_change(connection: Connection, plan: str, wanted: Ordered, manner: 
     left: dict[str, Sequence[int]] = dict(wanted.places)
     revised = 0
     gone: list[Measurement] = []
-    known = known_versions(connection, plan, manner.action, MEASUREMENT)
+    known, year = known_versions(connection, plan, manner.action, MEASUREMENT), year_of(connection, plan)
     for code, versions in groupby(known, key=lambda one: one[0][0]):
         there, places = dict(versions), left.get(code, ())
         part, changed = wanted.batch.take(places), _no_places()
@@ -135,7 +136,9 @@ def measured_change(connection: Connection, plan: str, wanted: Ordered, manner: 
                 changed.append(at)
                 revised += was is not None and was.live
         left[code] = changed
-        gone += [measurement(*key, *was.values[len(DAYS) :]) for key, was in there.items() if manner.ends(was)]
+        gone += [
+            measurement(*key, *was.values[len(DAYS) :], year=year) for key, was in there.items() if manner.ends(was)
+        ]
     return MeasuredChange(plan, wanted.batch, array("I", chain.from_iterable(left.values())), revised, batch_of(gone))
 
 
@@ -158,14 +161,19 @@ def _same(column: Sequence[Any]) -> bool:
     return column.count(column[0]) == len(column)
 
 
-def keep_scope(connection: Connection, plan: str, revision: int, pairs: Collection[tuple[str, str]]) -> None:
-    """Note the indicators and periods (as codes) that a commit wrote of; those it has already stay."""
+def keep_scope(
+    connection: Connection, plan: str, revision: int, pairs: Collection[tuple[str, str]], ends: Mapping[str, date]
+) -> None:
+    """Note the indicators and periods (as codes) that a commit wrote of; those it has already stay.
+
+    `ends`: the last day of each of these periods.
+    """
     rows = select(SCOPE.c.indicator, SCOPE.c.period).where(SCOPE.c.plan == plan, SCOPE.c.revision == revision)
     new = sorted(set(pairs).difference((code, period) for code, period in connection.execute(rows)))
     columns: dict[str, list[Any]] = {
         "indicator": [code for code, _ in new],
         "period": [period for _, period in new],
-        "period_end": [parse_period(period).last for _, period in new],
+        "period_end": [ends[period] for _, period in new],
     }
     insert_columns(connection, SCOPE, columns, {"plan": plan, "revision": revision})
 

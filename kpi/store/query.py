@@ -47,6 +47,7 @@ from kpi.store.versions import (
     batch_of_rows,
     in_force,
     newest,
+    year_of,
 )
 
 
@@ -210,7 +211,8 @@ def read_evidence(
     if units:
         question = question.where(question.selected_columns["org_unit"].in_(sorted(units)))
     rows = chain.from_iterable(connection.execute(question, known).partitions(AT_ONCE))
-    return {code: batch_of_rows(same) for code, same in groupby(rows, key=itemgetter(0))}
+    year = year_of(connection, plan_code)
+    return {code: batch_of_rows(same, year) for code, same in groupby(rows, key=itemgetter(0))}
 
 
 def newest_period_end(connection: Connection, plan_code: str, revision: int) -> date | None:

@@ -1,5 +1,6 @@
 """What saving and reading share: commits, the kinds of a plan's parts, their keys, and their versions as rows."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 
 from kpi.core.batch import Batch
-from kpi.core.calendar.period import parse_period
+from kpi.core.calendar.period import JANUARY, YearStart, parse_period, year_start
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
@@ -145,12 +146,24 @@ def measurement_values(one: Measurement) -> tuple[Any, ...]:
     )
 
 
-def batch_of_rows(rows: Iterable[Sequence[Any]]) -> Batch:
-    """Measurements from rows of the columns KEY and VALUES; no object is made of any of them."""
+def year_of(connection: Connection, plan: str) -> YearStart:
+    """When the years of a plan begin, as it stands now: a change of that is refused once anything was measured."""
+    mine = PLAN.c.plan == plan, PLAN.c.code == plan
+    held = select(PLAN.c.content).where(*mine).order_by(PLAN.c.revision.desc()).limit(1)
+    stored = connection.execute(held).scalar_one_or_none()
+    said = json.loads(stored).get("year_starts") if stored and '"year_starts"' in stored else None
+    return year_start(said) if said else JANUARY
+
+
+def batch_of_rows(rows: Iterable[Sequence[Any]], year: YearStart) -> Batch:
+    """Measurements from rows of the columns KEY and VALUES; no object is made of any of them.
+
+    `year`: when the years of their plan begin.
+    """
     codes, units, periods, value, top, whole, done, on, provisional, note, origins = zip(*rows, strict=True)
     return Batch(
         tuple(map(intern, codes)),
-        tuple(map(parse_period, periods)),
+        tuple([parse_period(one, year) for one in periods]),
         value,
         tuple(map(intern, units)),
         top,
@@ -179,11 +192,16 @@ def measurement(
     provisional: bool,
     note: str,
     origin: str,
+    *,
+    year: YearStart,
 ) -> Measurement:
-    """A measurement from the columns KEY and VALUES; the same row gives the same object, nine times as fast."""
+    """A measurement from the columns KEY and VALUES of a plan whose years begin on `year`.
+
+    The same row gives the same object, nine times as fast.
+    """
     return Measurement(
         indicator,
-        parse_period(period),
+        parse_period(period, year),
         value,
         org_unit,
         numerator,

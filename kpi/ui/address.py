@@ -10,7 +10,7 @@ from datetime import date
 
 import streamlit as st
 
-from kpi.core.calendar.period import Frequency, period_of
+from kpi.core.calendar.period import Frequency, YearStart, period_of
 from kpi.core.view.arranging import PAGE
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS
 from kpi.present.screen.scene import Scene
@@ -57,9 +57,9 @@ def at_page(scene: Scene, path: str) -> Scene:
     return replace(scene, page=path)
 
 
-def day_params(day: date) -> dict[str, str]:
-    """A date with its quarter, as parameters."""
-    return {"as_of": day.isoformat(), "period": period_of(day, Frequency.QUARTER).code}
+def day_params(day: date, year: YearStart) -> dict[str, str]:
+    """A date with its quarter in a plan whose years begin on `year`, as parameters."""
+    return {"as_of": day.isoformat(), "period": period_of(day, Frequency.QUARTER, year).code}
 
 
 def write_out(scene: Scene) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kpi.core.calendar.moment import moment
-from kpi.core.calendar.period import parse_period
+from kpi.core.calendar.period import YearStart
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.view.arranging import GROUP, GROUPS, PAGE, SORT, Arrangement, Sort, read_sort
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
 from kpi.core.view.views import date_range
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
-from kpi.service.texts import read_day
+from kpi.service.texts import read_day, read_period
 from kpi.service.uploads import checking
 from kpi.ui import cached
 
@@ -47,14 +47,16 @@ def scene_of(query: Query, page: str) -> Scene:
     known = one(query, "known_at")
     revision = cached.revision_then(head, moment(known).isoformat()) if known else head
     code = _plan_code(query, head)
-    first, last = date_range(cached.plan(revision, code))
-    as_of = min(max(_asked_day(query) or cached.opening_day(revision, code), first), last)
-    return Scene(head, revision, code, as_of, known, lang, page, selection_of(query), arrangement_of(query))
+    plan = cached.plan(revision, code)
+    first, last = date_range(plan)
+    as_of = min(max(_asked_day(query, plan.year_starts) or cached.opening_day(revision, code), first), last)
+    chosen = selection_of(query), arrangement_of(query)
+    return Scene(head, revision, code, as_of, known, lang, page, *chosen, plan.year_starts)
 
 
 def day_outside(query: Query, scene: Scene) -> date | None:
     """The day that was asked for and is too far from the plan; None when the view is of the day that was asked for."""
-    asked = _asked_day(query) if scene.plan else None
+    asked = _asked_day(query, scene.year_starts) if scene.plan else None
     return asked if asked != scene.as_of else None
 
 
@@ -99,19 +101,9 @@ def _plan_code(query: Query, head: int) -> str:
     return code
 
 
-def _asked_day(query: Query) -> date | None:
+def _asked_day(query: Query, year: YearStart) -> date | None:
     if day := one(query, "as_of"):
         return read_day(day)
     if code := one(query, "period"):
-        return _last_day(code)
+        return read_period(code, year).last
     return None
-
-
-def _last_day(code: str) -> date:
-    try:
-        return parse_period(code).last
-    except ValueError as fault:
-        raise UsageError(
-            f"{code!r} is geen periode: schrijf bijvoorbeeld 2021-Q2.",
-            f"{code!r} is no period: write for instance 2021-Q2.",
-        ) from fault

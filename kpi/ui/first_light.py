@@ -13,7 +13,6 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit import config
 
-from kpi.core.calendar.period import parse_period
 from kpi.core.notation import day, period
 from kpi.core.view.filters import WORDS
 from kpi.core.view.units_view import UNITS_IN
@@ -103,7 +102,7 @@ def _top(scene: Scene) -> Markup:
         label=scene.text("Plan"),
         plan=cached.plan_names(scene.head)[scene.plan],
         day=day(scene.as_of, scene.lang),
-        period=period(parse_period(scene.period), scene.lang),
+        period=period(scene.quarter, scene.lang),
         doings=_element(around.doings_html(scene)),
     )
 

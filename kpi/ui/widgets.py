@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from kpi.core.calendar.period import Frequency, parse_period, periods_between
+from kpi.core.calendar.period import Frequency, YearStart, parse_period, periods_between
 from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import day as day_words
@@ -25,7 +25,7 @@ PICKERS = "pickers"
 def pickers(scene: Scene) -> None:
     """The plan, and behind one button its period, its date and the moment of knowing."""
     _plan(scene)
-    shown = f"**{day_words(scene.as_of, scene.lang)}** {period_words(parse_period(scene.period), scene.lang)}"
+    shown = f"**{day_words(scene.as_of, scene.lang)}** {period_words(scene.quarter, scene.lang)}"
     with st.popover(shown, type="tertiary"):
         _period(scene)
         _as_of(scene)
@@ -51,7 +51,8 @@ def _plan_changed(revision: int, page: str) -> None:
     """Another plan opens at its own date; pages of the old plan's themes and targets have no counterpart there."""
     code = st.session_state["plan"]
     left = dict.fromkeys(("target", UNITS_IN, *address.SELECTED), "")
-    address.write_address(plan=code, **address.day_params(cached.opening_day(revision, code)), **left)
+    opening = address.day_params(cached.opening_day(revision, code), cached.plan(revision, code).year_starts)
+    address.write_address(plan=code, **opening, **left)
     if page.startswith(THEME):
         st.switch_page(navigation.entry(OVERVIEW), query_params=dict(st.query_params))
 
@@ -60,19 +61,21 @@ def _period(scene: Scene) -> None:
     """The quarters from the plan's first to that of today, of the plan's end when that was before, or of the view."""
     plan = cached.plan(scene.revision, scene.plan)
     newest = max(cached.opening_day(scene.revision, scene.plan), scene.as_of, min(checking.today(), plan.end))
-    codes = [one.code for one in periods_between(min(plan.start, scene.as_of), newest, Frequency.QUARTER)]
-    show_value("period", scene.period)
+    first = min(plan.start, scene.as_of)
+    codes = [one.code for one in periods_between(first, newest, Frequency.QUARTER, scene.year_starts)]
+    show_value("period", scene.quarter.code)
     st.selectbox(
         scene.text("Period"),
         codes[::-1],
-        format_func=lambda code: period_words(parse_period(code), scene.lang),
+        format_func=lambda code: period_words(parse_period(code, scene.year_starts), scene.lang),
         key="period",
         on_change=_period_changed,
+        args=(scene.year_starts,),
     )
 
 
-def _period_changed() -> None:
-    address.write_address(**address.day_params(parse_period(st.session_state["period"]).last))
+def _period_changed(year: YearStart) -> None:
+    address.write_address(**address.day_params(parse_period(st.session_state["period"], year).last, year))
 
 
 def _as_of(scene: Scene) -> None:
@@ -86,13 +89,14 @@ def _as_of(scene: Scene) -> None:
         key="as_of",
         format=DATE_FORMATS[scene.lang],
         on_change=_as_of_changed,
+        args=(scene.year_starts,),
     )
 
 
-def _as_of_changed() -> None:
+def _as_of_changed(year: YearStart) -> None:
     """A cleared date stays what it was."""
     if chosen := st.session_state["as_of"]:
-        address.write_address(**address.day_params(chosen))
+        address.write_address(**address.day_params(chosen, year))
 
 
 def _known_at(scene: Scene) -> None:

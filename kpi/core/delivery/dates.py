@@ -46,10 +46,11 @@ def plan_days(plan: Plan, evidence: Evidence) -> PlanDays:
     What is asked in a period that began within the plan, as `due_in` says; the last day in time is the end of the
     period and the days of grace after it (docs/rules.md, rule 2). `evidence`: all measurements in force, by code.
     """
-    whole = period_of(plan.start, Frequency.YEAR).first, period_of(plan.end, Frequency.YEAR).last
+    year = plan.year_starts
+    whole = period_of(plan.start, Frequency.YEAR, year).first, period_of(plan.end, Frequency.YEAR, year).last
     grace = timedelta(days=plan.thresholds.grace_days)
     asked: dict[tuple[Period, str], list[Due]] = {}
-    for due in due_in(plan, Period(*whole, plan.code, Frequency.YEAR), evidence):
+    for due in due_in(plan, Period(*whole, plan.code, Frequency.YEAR, year), evidence):
         if due.period.first <= plan.end:
             asked.setdefault((due.period, due.owner), []).append(due)
     deliveries = (DeliveryDay(period.last + grace, period, owner, tuple(one)) for (period, owner), one in asked.items())

@@ -77,7 +77,7 @@ def _owners(due: Due) -> set[str]:
 def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evidence: Evidence) -> Iterator[Due]:
     rows = evidence.get(code, ())
     known = Reports(rows, tree_of(plan.org_units))
-    for own in periods_between(period.first, period.last, targets[0].frequency):
+    for own in periods_between(period.first, period.last, targets[0].frequency, plan.year_starts):
         if not period.first <= own.last <= period.last or own.first > add_months(plan.end, AFTER_PLAN):
             continue
         seen = {one.code: assess(one, known, as_of=own.first - DAY, thresholds=plan.thresholds) for one in targets}

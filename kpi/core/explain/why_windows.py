@@ -70,10 +70,12 @@ def _told_silent(shown: Window, one: Assessment) -> int:
 
 
 def _window(shown: Window, one: Assessment, words: Words) -> str:
-    span = _span(shown, words)
+    span = _span(shown, one, words)
     if not shown.reported:
         heard = _last_heard(shown, one) if _is_silent(shown) else None
-        return words.silent_since.format(span=_span(heard, words)) if heard else words.window_silent.format(span=span)
+        return (
+            words.silent_since.format(span=_span(heard, one, words)) if heard else words.window_silent.format(span=span)
+        )
     needed = short_number(shown.needed, 1, words.lang)
     if shown.count > shown.needed:
         return words.enough.format(done=_times(shown.count, one, words), needed=needed, span=span)
@@ -110,12 +112,12 @@ def _decimals(count: float) -> int:
     return 0 if count == round(count) else 1
 
 
-def _span(shown: Window, words: Words) -> str:
+def _span(shown: Window, one: Assessment, words: Words) -> str:
     """The quarter or year that it is, else its first and last day."""
-    same = (period_of(shown.first, frequency) for frequency in Frequency)
-    for one in same:
-        if (one.first, one.last) == (shown.first, shown.last):
-            return within(one, words.lang)
+    same = (period_of(shown.first, frequency, one.target.year_starts) for frequency in Frequency)
+    for period in same:
+        if (period.first, period.last) == (shown.first, shown.last):
+            return within(period, words.lang)
     return words.within_span.format(first=day(shown.first, words.lang), last=day(shown.last, words.lang))
 
 

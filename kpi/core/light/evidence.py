@@ -184,7 +184,9 @@ def scale(target: Target) -> float:
 
 def report_due(target: Target, thresholds: Thresholds) -> date:
     """The last day on which the first report is not late: the end of the first period that is asked for, plus grace."""
-    return period_of(target.asked_from, target.frequency).last + timedelta(days=thresholds.grace_days)
+    return period_of(target.asked_from, target.frequency, target.year_starts).last + timedelta(
+        days=thresholds.grace_days
+    )
 
 
 def stale_after(target: Target, day: date, thresholds: Thresholds) -> date:

@@ -61,7 +61,7 @@ def _periods(target: Target, series: tuple[Point, ...]) -> list[Kept]:
     Where none of them ends in that time, the first measurement after the deadline tells how it was.
     """
     known = [point for point in series if point.day <= target.due or point.period.last <= target.due]
-    spans = periods_between(target.start, target.due, target.frequency)
+    spans = periods_between(target.start, target.due, target.frequency, target.year_starts)
     said = {point.period.code for point in known}
     # Two periods of one frequency are the same or share no day.
     others = [point for point in known if point.period.frequency is not target.frequency]

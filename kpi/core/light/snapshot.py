@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from kpi.core.calendar.period import DAY, Frequency, Period, period_of, periods_between, preceding
+from kpi.core.calendar.period import DAY, JANUARY, Frequency, Period, YearStart, period_of, periods_between, preceding
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
@@ -103,7 +103,7 @@ def take(
         as_of=as_of,
         revision=revision,
         known_at=known_at,
-        period=last_ended_period(as_of),
+        period=last_ended_period(as_of, year=plan.year_starts),
         rows=tuple(rows[: len(lasting)]),
         ended=tuple(rows[len(lasting) :]),
     )
@@ -133,9 +133,9 @@ def _rows(
     return [found[at] for at in range(len(targets))]
 
 
-def last_ended_period(as_of: date, frequency: Frequency = Frequency.QUARTER) -> Period:
+def last_ended_period(as_of: date, frequency: Frequency = Frequency.QUARTER, year: YearStart = JANUARY) -> Period:
     """The newest period whose last day lies on or before `as_of`."""
-    period = period_of(as_of, frequency)
+    period = period_of(as_of, frequency, year)
     return period if period.last == as_of else preceding(period)
 
 
@@ -159,7 +159,7 @@ def _row(plan: Plan, target: Target, seen: Reports, earlier: Promises, as_of: da
 def _strip_periods(plan: Plan, as_of: date) -> tuple[Period, ...]:
     if as_of < plan.start:
         return ()
-    return periods_between(plan.start, as_of, Frequency.QUARTER)[-STRIP:]
+    return periods_between(plan.start, as_of, Frequency.QUARTER, plan.year_starts)[-STRIP:]
 
 
 def _cell(plan: Plan, target: Target, evidence: Reports, period: Period, now: Assessment) -> PastLight:

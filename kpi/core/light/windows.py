@@ -72,7 +72,7 @@ def _spans(target: Target) -> Iterator[Period]:
     if per is Per.PLAN:
         yield Period(target.start, target.due, f"{target.start:%Y-%m-%d}..{target.due:%Y-%m-%d}", Frequency.YEAR)
     else:
-        yield from periods_between(target.start, target.due, _FREQUENCY[per])
+        yield from periods_between(target.start, target.due, _FREQUENCY[per], target.year_starts)
 
 
 def _window(

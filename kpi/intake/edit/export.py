@@ -7,7 +7,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
-from kpi.core.calendar.period import Frequency
+from kpi.core.calendar.period import JANUARY, Frequency
 from kpi.core.model import Activity, CheckIn, Ended, Indicator, Measurement, OrgUnit, Plan, Target, Theme
 from kpi.core.plain import plain
 from kpi.core.thresholds import Thresholds
@@ -90,6 +90,8 @@ def _page(plan: Plan, usual: Thresholds) -> list[tuple[str, str]]:
     said = {key: plain(getattr(plan, key)) for key in PLAN_KEYS}
     if plan.report_frequency is Frequency.QUARTER:
         said["report_frequency"] = ""
+    if plan.year_starts == JANUARY:
+        said["year_starts"] = ""
     return [*said.items(), *limits]
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from kpi.core.calendar.period import Frequency, period_of
+from kpi.core.calendar.period import JANUARY, Frequency, YearStart, period_examples, period_of
 from kpi.core.explain.figures import SHARES
+from kpi.core.notation import day as day_words
 from kpi.core.notation import number
 
 FEW = 8  # known words a hint lists when none comes near
@@ -57,9 +58,18 @@ def measured_as(code: str, indicator: str) -> Hint:
     return Hint(f"'{code}' wordt gemeten als '{indicator}'.", f"'{code}' is measured as '{indicator}'.")
 
 
-def as_period(day: date) -> Hint:
+def as_own_period(year: YearStart) -> Hint:
+    """How periods are written in a plan whose years begin on another day than 1 January."""
+    examples = ", ".join(period_examples(year))
+    return Hint(
+        f"De jaren van dit plan beginnen op {day_words(year.of(2021), 'nl')[:5]}. Schrijf {examples}.",
+        f"The years of this plan begin on {day_words(year.of(2021), 'en')[:-5]}. Write {examples}.",
+    )
+
+
+def as_period(day: date, year: YearStart = JANUARY) -> Hint:
     """The quarter and the month that a day lies in."""
-    quarter, month = (period_of(day, one).code for one in (Frequency.QUARTER, Frequency.MONTH))
+    quarter, month = (period_of(day, one, year).code for one in (Frequency.QUARTER, Frequency.MONTH))
     return Hint(
         f"Dit is een dag. Schrijf de periode: {quarter} of {month}.",
         f"This is a day. Write the period: {quarter} or {month}.",

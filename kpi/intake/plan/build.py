@@ -58,6 +58,7 @@ def build_plan(draft: FolderTables) -> Plan:
         ended=tuple(Ended(target, ended) for target, ended in targets if ended),
         report_frequency=header.report_frequency,
         dated=header.dated,
+        year_starts=header.year_starts,
     )
 
 
@@ -100,6 +101,7 @@ def _target(row: TableRow, timing: Timing, indicators: dict[str, Indicator], hea
         source_ref=row.text("source_ref"),
         report_frequency=Frequency.QUARTER if indicator else row.get("frequency", Frequency) or header.report_frequency,
         reported_from=dated if dated and dated > timing.start else None,
+        year_starts=header.year_starts,
     )
 
 

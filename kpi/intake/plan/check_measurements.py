@@ -106,7 +106,7 @@ def _fits(table: Table, homes: Homes) -> Iterator[Issue]:
                 indicator=code,
                 frequency=_DUTCH[frequency],
                 frequency_en=frequency.value,
-                example=period_of(period.last, frequency).code,
+                example=period_of(period.last, frequency, period.year).code,
             )
 
 

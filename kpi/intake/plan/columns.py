@@ -1,11 +1,11 @@
 """The columns of every plan file: name, how its cells are read, whether a row must have it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kpi.core.calendar.deadline import Per
-from kpi.core.calendar.period import Frequency
+from kpi.core.calendar.period import JANUARY, Frequency, YearStart
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
 from kpi.intake.parse.cells import plain_cells
 from kpi.intake.parse.cells.plain_cells import Parser, choice
@@ -88,6 +88,19 @@ SHEETS: Mapping[str, TableKind] = {
         required=("target", "period"),
     ),
 }
+
+
+_WITH_PERIODS = ("measurements", "checkins")
+
+
+@cache
+def sheets_of(year: YearStart) -> Mapping[str, TableKind]:
+    """The same files where years begin on `year`: their periods are read so."""
+    if year == JANUARY:
+        return SHEETS
+    period = {"period": plain_cells.period_reader(year)}
+    own = {name: replace(SHEETS[name], columns={**SHEETS[name].columns, **period}) for name in _WITH_PERIODS}
+    return {**SHEETS, **own}
 
 
 @cache

@@ -15,7 +15,7 @@ from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import nearest
 from kpi.intake.plan.build import build_checkin, build_measurements, build_plan
 from kpi.intake.plan.check import check_tables
-from kpi.intake.plan.columns import SHEETS, is_header
+from kpi.intake.plan.columns import SHEETS, TableKind, is_header, sheets_of
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.plan_file import NAME, PlanHeader, read_header
 from kpi.intake.plan.raw_table import Cells, read_table
@@ -178,14 +178,16 @@ def _source(name: str, content: bytes) -> FolderFile:
 def _draft(files: Iterable[FolderFile], thresholds: Thresholds, calendar: Calendar) -> tuple[FolderTables, list[Issue]]:
     issues: list[Issue] = []
     header, cells = PlanHeader(complete=False), Cells()
-    meanings = {kind: meanings_of(sheet) for kind, sheet in SHEETS.items()}
-    tables: dict[str, Table] = {}
     for file in files:
         if file.name == NAME:
-            header, found = read_header(file.content, thresholds)
-        else:
-            tables[file.name], found = _table(file, cells, meanings)
-        issues += found
+            header, issues[:] = read_header(file.content, thresholds)
+    sheets = sheets_of(header.year_starts)
+    meanings = {kind: meanings_of(sheet) for kind, sheet in sheets.items()}
+    tables: dict[str, Table] = {}
+    for file in files:
+        if file.name != NAME:
+            tables[file.name], found = _table(file, cells, sheets, meanings)
+            issues += found
     single = {name: tables.get(f"{name}.csv", _absent(name)) for name in _SINGLE}
     measured = tuple(table for name, table in tables.items() if name.startswith(f"{MEASUREMENTS}/"))
     rows = single["targets"].rows if header.span else ()
@@ -193,10 +195,12 @@ def _draft(files: Iterable[FolderFile], thresholds: Thresholds, calendar: Calend
     return FolderTables(header=header, **single, measurements=measured, timing=times), issues
 
 
-def _table(file: FolderFile, cells: Cells, meanings: Mapping[str, Meanings]) -> tuple[Table, tuple[Issue, ...]]:
+def _table(
+    file: FolderFile, cells: Cells, sheets: Mapping[str, TableKind], meanings: Mapping[str, Meanings]
+) -> tuple[Table, tuple[Issue, ...]]:
     kind = MEASUREMENTS if "/" in file.name else file.name.removesuffix(".csv")
     raw, unread = read_table(file.name, file.content, is_header, cells)
-    table, issues = parse_table(raw, SHEETS[kind], meanings[kind])
+    table, issues = parse_table(raw, sheets[kind], meanings[kind])
     return table, (*unread, *issues)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
-from kpi.core.calendar.period import Frequency
+from kpi.core.calendar.period import JANUARY, Frequency, YearStart, year_start
 from kpi.core.issue import Issue
 from kpi.core.model import Theme
 from kpi.core.thresholds import Thresholds
@@ -21,7 +21,7 @@ from kpi.intake.read.text_rows import decode, doubtful
 NAME = "plan.toml"
 _TEXTS = ("code", "title", "organisation", "region", "language", "source")
 _DAYS = ("start", "end")
-_REPORTS = ("report_frequency", "dated")
+_REPORTS = ("report_frequency", "dated", "year_starts")
 _FREQUENCY = plain_cells.choice(Frequency, synonyms.FREQUENCIES)
 _REQUIRED = ("code", "title", "organisation", *_DAYS)
 _THEME = ("code", "title", "ambition", "icon")
@@ -46,6 +46,7 @@ class PlanHeader:
     complete: bool = True
     report_frequency: Frequency = Frequency.QUARTER
     dated: date | None = None
+    year_starts: YearStart = JANUARY
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -116,7 +117,8 @@ class _Reader:
         themes, complete = self._themes(data.get("themes"))
         limits = self._thresholds(data.get("thresholds", {}), usual)
         dated = self._day(data, "dated") if "dated" in data else None
-        return PlanHeader(texts, start, end, themes, limits, self.lines, complete, self._frequency(data), dated)
+        frequency, year = self._frequency(data), self._year_starts(data)
+        return PlanHeader(texts, start, end, themes, limits, self.lines, complete, frequency, dated, year)
 
     def _frequency(self, data: Mapping[str, object]) -> Frequency:
         said = data.get("report_frequency", Frequency.QUARTER.value)
@@ -126,6 +128,15 @@ class _Reader:
         nl, en = "month, quarter, half-year of year", "month, quarter, half-year or year"
         self._bad("", 0, "report_frequency", str(said), nl=nl, en=en)
         return Frequency.QUARTER
+
+    def _year_starts(self, data: Mapping[str, object]) -> YearStart:
+        said = str(data.get("year_starts", JANUARY))
+        try:
+            return year_start(said)
+        except ValueError:
+            nl, en = 'maand-dag, tot en met dag 28: "04-01"', 'month-day, up to day 28: "04-01"'
+            self._bad("", 0, "year_starts", said, nl=nl, en=en)
+            return JANUARY
 
     def _add(
         self, code: str, section: str, index: int, key: str, value: str = "", hint: Hint | None = None, **words: str

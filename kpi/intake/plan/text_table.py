@@ -28,6 +28,7 @@ PLAN_KEYS = (
     "source",
     "report_frequency",
     "dated",
+    "year_starts",
 )
 DAY_KEYS = ("start", "end", "dated")
 THEME_COLUMNS = ("code", "title", "ambition", "icon")

@@ -33,7 +33,7 @@ def judge_frame(records: Records, known: Known, today: date, frozen: Collection[
 def _period_faults(periods: Sequence[Period], plan: Plan, today: date, frozen: Collection[str]) -> Iterator[Faults]:
     """Of each period: outside the plan, in the future, still running, closed."""
     first, last = add_months(plan.start, -MARGIN), add_months(plan.end, MARGIN)
-    closed = [parse_period(code) for code in frozen]
+    closed = [parse_period(code, plan.year_starts) for code in frozen]
     for period in periods:
         yield (
             period.last < first or period.first > last,

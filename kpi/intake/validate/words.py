@@ -25,7 +25,7 @@ def words(code: str, record: Record, one: Measured, plan: Plan) -> dict[str, obj
         "share": round(share, max(one.decimals, 1)) if found.denominator else NOTHING,
         "frequency": period_unit(frequency, 1, "nl"),
         "frequency_en": period_unit(frequency, 1, "en"),
-        "example": period_of(period.last, frequency).code,
+        "example": period_of(period.last, frequency, plan.year_starts).code,
         "start": plan.start,
         "end": plan.end,
         "last": period.last,

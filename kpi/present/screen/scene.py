@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from kpi.core.calendar.moment import moment
-from kpi.core.calendar.period import Frequency, period_of
+from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart, period_of
 from kpi.core.view.arranging import Arrangement
 from kpi.core.view.filters import Filters
 from kpi.present.pages import OVERVIEW, TARGET
@@ -37,6 +37,7 @@ class Scene:
     page: str
     selection: Filters = field(default_factory=Filters)
     arrangement: Arrangement = field(default_factory=Arrangement)
+    year_starts: YearStart = JANUARY
 
     @property
     def known_at(self) -> datetime | None:
@@ -44,16 +45,16 @@ class Scene:
         return moment(self.known) if self.known else None
 
     @property
-    def period(self) -> str:
-        """The code of the quarter that holds `as_of`."""
-        return period_of(self.as_of, Frequency.QUARTER).code
+    def quarter(self) -> Period:
+        """The plan's quarter that holds `as_of`."""
+        return period_of(self.as_of, Frequency.QUARTER, self.year_starts)
 
     @property
     def params(self) -> dict[str, str | list[str]]:
         """The query of a link to this view; plan, period and date are always written out."""
         found: dict[str, str | list[str]] = {}
         if self.plan:
-            found = {"plan": self.plan, "period": self.period, "as_of": self.as_of.isoformat()}
+            found = {"plan": self.plan, "period": self.quarter.code, "as_of": self.as_of.isoformat()}
         found["lang"] = self.lang
         if self.known:
             found["known_at"] = self.known

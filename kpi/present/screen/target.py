@@ -110,7 +110,7 @@ def _known(what: str, known: set[str], snapshot: Snapshot) -> bool:
     if code in known:
         return True
     try:
-        return parse_period(code).last <= snapshot.as_of
+        return parse_period(code, snapshot.plan.year_starts).last <= snapshot.as_of
     except ValueError:
         return True
 

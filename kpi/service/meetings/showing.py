@@ -121,7 +121,7 @@ def _changed(
     if previous is not None:
         first = previous.as_of, previous.revision
     else:
-        day = preceding(period_of(snapshot.as_of, Frequency.QUARTER)).last
+        day = preceding(period_of(snapshot.as_of, Frequency.QUARTER, snapshot.plan.year_starts)).last
         if day < snapshot.plan.start:
             return None, ()
         first = day, min(snapshot.revision, revision_known_by(connection, code, day, otherwise=snapshot.revision))

@@ -99,9 +99,9 @@ def unfreeze(desk: Desk, plan: str, period: str, user: str, why: str) -> int:
 def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, frozen: bool) -> int:
     allow_change(desk)
     _said(user, why)
-    code = read_period(period).code
     with read(desk.engine) as connection:
-        plan_in(connection, plan, stored_head(connection))
+        year = plan_in(connection, plan, stored_head(connection)).year_starts
+    code = read_period(period, year).code
     with desk.flight.commit():
         now = datetime.now(UTC)
         return set_frozen(desk.engine, plan, code, frozen=frozen, recorded_by=user, recorded_at=now, why=why.strip())

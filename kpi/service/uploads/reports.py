@@ -37,10 +37,10 @@ def period_template(
         raise UsageError(
             f"Een sjabloon kan niet als {form!r}: kies xlsx of csv.", f"No template as {form!r}: choose xlsx or csv."
         )
-    asked = read_period(period)
     with read(desk.engine) as connection:
         revision = stored_head(connection)
         known = plan_in(connection, plan, revision)
+        asked = read_period(period, known.year_starts)
         evidence = raw_evidence(connection, known, revision)
     dues = due_in(known, asked, evidence, owner)
     if not dues:
@@ -59,9 +59,9 @@ def completeness_report(desk: Desk, plan: str, period: str, *, on: date | None =
 
     Raises NotFoundError for an unknown plan and UsageError for what is no period.
     """
-    asked = read_period(period)
     with read(desk.engine) as connection:
         known = plan_in(connection, plan, stored_head(connection))
+        asked = read_period(period, known.year_starts)
         return completeness_in(connection, known, asked, on or today(), stored_head(connection))
 
 
@@ -77,7 +77,7 @@ def completeness_in(connection: Connection, plan: Plan, period: Period, on: date
 
 def _codes(period: Period) -> set[str]:
     """The codes of every period that shares a day with this one."""
-    return {one.code for kind in Frequency for one in periods_between(period.first, period.last, kind)}
+    return {one.code for kind in Frequency for one in periods_between(period.first, period.last, kind, period.year)}
 
 
 def _delivered(one: Arrival) -> date | None:

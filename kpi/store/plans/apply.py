@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Connection, Engine, Table, select
 
+from kpi.core.calendar.period import YearStart, parse_period
+from kpi.core.errors import RefusedError
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store.database.engine import begin
 from kpi.store.known import ContentChange, Manner, Wanted, content_change
 from kpi.store.leaving import Leaving, what_leaves
-from kpi.store.measuring import MeasuredChange, in_key_order, measured_change
+from kpi.store.measuring import SCOPE, MeasuredChange, in_key_order, measured_change
 from kpi.store.plans.content import PlanPage, dump, dump_page
 from kpi.store.versions import (
     CHECKIN,
@@ -23,6 +25,7 @@ from kpi.store.versions import (
     keep_files,
     parts_of,
     stored_head,
+    year_of,
 )
 
 
@@ -75,18 +78,45 @@ def save_plan(
     `take_out` False: when anything ends, nothing is saved and the answer says what; `withdrawn` are targets that end
     although they stay stored, for what others measured of them. `recorded_at` with time zone; when it lies before the
     newest commit, that one's moment is recorded.
-    Raises ValueError when two parts share a code, or a target's indicator is not the plan's own.
+    Raises ValueError when two parts share a code, or a target's indicator is not the plan's own; RefusedError when its
+    years begin on another day than before and something was measured of a period that is none then.
     """
     wanted, batch = wanted_contents(plan, checkins), in_key_order(measurements)
     commit = {"recorded_by": recorded_by, "action": action, "plan": plan.code, "why": why}
     manner = loading(action)
     with begin(engine) as connection:
+        refuse_other_years(connection, plan)
         changes: list[Change] = [content_change(connection, plan.code, *one, manner) for one in wanted]
         changes.append(measured_change(connection, plan.code, batch, manner))
         gone = () if take_out else what_leaves([one.leaving() for one in changes], withdrawn)
         if gone:
             return Saved(stored_head(connection), changed=False, leaving=gone)
         return write_changes(connection, changes, commit, recorded_at, files)
+
+
+def refuse_other_years(connection: Connection, plan: Plan) -> None:
+    """A code such as 2022/23 says which days it is only together with the plan, so what was measured holds it still."""
+    if year_of(connection, plan.code) == plan.year_starts:
+        return
+    rows = select(SCOPE.c.period).where(SCOPE.c.plan == plan.code).distinct().order_by(SCOPE.c.period)
+    others = [code for code in connection.execute(rows).scalars() if not _is_period(code, plan.year_starts)]
+    if others:
+        nl, en = f"{', '.join(others[:3])} is", f"{', '.join(others[:3])} was"
+        raise RefusedError(
+            f"De jaren van dit plan kunnen niet op {plan.year_starts} gaan beginnen (maand-dag): {nl} al gemeten. "
+            "Zet year_starts terug, of maak een nieuw plan met een eigen code.",
+            f"The years of this plan cannot begin on {plan.year_starts} (month-day): {en} measured already. "
+            "Put year_starts back, or make a new plan with a code of its own.",
+        )
+
+
+def _is_period(code: str, year: YearStart) -> bool:
+    """Whether a stored code is the same days where years begin on `year`."""
+    try:
+        parse_period(code, year)
+    except ValueError:
+        return False
+    return "/" not in code
 
 
 def write_changes(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from kpi.core.calendar.deadline import Per
-from kpi.core.calendar.period import Frequency, Period, parse_period
+from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart, parse_period, year_start
 from kpi.core.meeting.records import Accepted, Agreement, AgreementKind, Meeting, MeetingState
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, OrgUnit, Plan, Target, Theme
 from kpi.core.thresholds import Thresholds
@@ -59,7 +59,7 @@ def load_page(content: str) -> PlanPage:
 
 
 # Left out when nothing is said, so that what was stored before them is the text it always was.
-_LATER = frozenset({"report_frequency", "reported_from", "dated", "due"})
+_LATER = frozenset({"report_frequency", "reported_from", "dated", "due", "year_starts"})
 PARTS = ("targets", "indicators", "org_units", "facts", "activities", "ended")
 
 
@@ -84,12 +84,14 @@ def _plain(value: object, kind: object = None) -> object:
     """A value as JSON knows it; 8 and 8.0 are the same value, so they are the same text."""
     if type(value) is int and kind is not int:
         return float(value)
-    if isinstance(value, Indicator | Period):
+    if isinstance(value, Period):
+        return value.code if value.year == JANUARY else f"{value.code}@{value.year}"
+    if isinstance(value, Indicator):
         return value.code
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, StrEnum):
-        return value.value
+    if isinstance(value, StrEnum | YearStart):
+        return str(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return _fields(value) if isinstance(value, Theme | Thresholds) else value
@@ -118,6 +120,12 @@ def _waypoints(stored: list[tuple[str, float]]) -> tuple[tuple[date, float], ...
     return tuple((date.fromisoformat(day), value) for day, value in stored)
 
 
+def _period(stored: str) -> Period:
+    """A period by its code, and when its year begins where that is not on 1 January: `2022/23-Q1@04-01`."""
+    code, _, year = stored.partition("@")
+    return parse_period(code, year_start(year) if year else JANUARY)
+
+
 # How the fields that JSON cannot hold are read back; the others are what they were.
 _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
     Plan: {
@@ -127,6 +135,7 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
         "thresholds": _thresholds,
         "report_frequency": Frequency,
         "dated": _maybe(date.fromisoformat),
+        "year_starts": year_start,
     },
     Target: {
         "kind": Kind,
@@ -143,10 +152,11 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
         "contributes_to": tuple,
         "report_frequency": Frequency,
         "reported_from": _maybe(date.fromisoformat),
+        "year_starts": year_start,
     },
     Indicator: {"direction": Direction, "frequency": Frequency, "aggregation": Aggregation},
     Activity: {"focus_kind": FocusKind},
-    CheckIn: {"period": parse_period, "due": _maybe(date.fromisoformat)},
+    CheckIn: {"period": _period, "due": _maybe(date.fromisoformat)},
     Meeting: {
         "day": date.fromisoformat,
         "as_of": date.fromisoformat,

@@ -10,7 +10,7 @@ from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store.database.engine import begin
 from kpi.store.known import Manner, content_change, known_versions
 from kpi.store.measuring import in_key_order, measured_change
-from kpi.store.plans.apply import Change, Saved, loading, wanted_contents, write_changes
+from kpi.store.plans.apply import Change, Saved, loading, refuse_other_years, wanted_contents, write_changes
 from kpi.store.versions import CHECKIN, COMMIT, MEASUREMENT, PARTS, PLAN, File, in_force, stored_head
 
 PUBLISHED = "publish"  # the action of its commit
@@ -38,13 +38,14 @@ def publish_plan(
 
     Unlike `save_plan` it speaks for the whole plan: a part that is not named has ended. Measurements and check-ins are
     added or revised and never ended. `seen`: the revision at which the caller looked at what is there. Raises
-    ValueError as `save_plan` does.
+    ValueError and RefusedError as `save_plan` does.
     """
     wanted, batch = wanted_contents(plan, checkins), in_key_order(measurements)
     commit = {"recorded_by": recorded_by, "action": PUBLISHED, "plan": plan.code, "why": why}
     with begin(engine) as connection:
         if stored_head(connection) != seen:
             return None
+        refuse_other_years(connection, plan)
         changes: list[Change] = [
             content_change(connection, plan.code, table, contents, _ADDING if table is CHECKIN else _REPLACING)
             for table, contents in wanted

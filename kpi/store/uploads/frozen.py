@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from kpi.core.calendar.period import Frequency, parse_period, periods_between
+from kpi.core.calendar.period import Frequency, YearStart, parse_period, periods_between
 from kpi.store import tables
 from kpi.store.database.engine import begin
-from kpi.store.versions import REVISION, add_commit, newest, stored_head
+from kpi.store.versions import REVISION, add_commit, newest, stored_head, year_of
 
 FROZEN = tables.table_of(tables.FrozenVersion)
 
@@ -39,10 +39,11 @@ def frozen_periods(connection: Connection, plan: str, revision: int) -> tuple[st
 
 def frozen_codes(connection: Connection, plan: str, revision: int) -> frozenset[str]:
     """The codes of all periods that lie within a closed one: with 2021-Q3 also 2021-07, 2021-08 and 2021-09."""
-    return frozenset(code for one in frozen_periods(connection, plan, revision) for code in _within(one))
+    year = year_of(connection, plan)
+    return frozenset(code for one in frozen_periods(connection, plan, revision) for code in _within(one, year))
 
 
-def _within(code: str) -> set[str]:
-    whole = parse_period(code)
-    parts = (part for kind in Frequency for part in periods_between(whole.first, whole.last, kind))
+def _within(code: str, year: YearStart) -> set[str]:
+    whole = parse_period(code, year)
+    parts = (part for kind in Frequency for part in periods_between(whole.first, whole.last, kind, year))
     return {part.code for part in parts if whole.first <= part.first and part.last <= whole.last}

@@ -21,7 +21,7 @@ from kpi.store.uploads.upload_query import (
     find_upload,
     versions_before,
 )
-from kpi.store.versions import COMMIT, KEY, MEASUREMENT, VALUES, add_commit, measurement, stored_head
+from kpi.store.versions import COMMIT, KEY, MEASUREMENT, VALUES, add_commit, measurement, stored_head, year_of
 
 TAKEN_BACK = "undo"  # the action of its commit
 
@@ -101,7 +101,8 @@ def _undoable(connection: Connection, upload: int) -> UploadRecord:
 def _written(connection: Connection, record: UploadRecord) -> list[Measurement]:
     columns = (MEASUREMENT.c[name] for name in (*KEY, *VALUES))
     rows = select(*columns).where(written_by(record.plan, record.revision))
-    return [measurement(*row) for row in connection.execute(rows)]
+    year = year_of(connection, record.plan)
+    return [measurement(*row, year=year) for row in connection.execute(rows)]
 
 
 def _blocked(connection: Connection, record: UploadRecord) -> tuple[Blocked, ...]:

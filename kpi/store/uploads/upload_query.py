@@ -14,7 +14,17 @@ from kpi.core.delivery.repair import MendedCell, MendedFile
 from kpi.core.model import Measurement
 from kpi.store import tables
 from kpi.store.measuring import SCOPE, indicators_of, revision_before, written_by
-from kpi.store.versions import COMMIT, COMMIT_FILE, KEY, MEASUREMENT, SOURCE_FILE, VALUES, in_force, measurement
+from kpi.store.versions import (
+    COMMIT,
+    COMMIT_FILE,
+    KEY,
+    MEASUREMENT,
+    SOURCE_FILE,
+    VALUES,
+    in_force,
+    measurement,
+    year_of,
+)
 
 UPLOAD = tables.table_of(tables.Upload)
 UPLOAD_UNDO = tables.table_of(tables.UploadUndo)
@@ -114,7 +124,9 @@ def upload_changes(connection: Connection, record: UploadRecord) -> tuple[tuple[
     """What an upload wrote, as old (None: new) and new value, by key."""
     before = versions_before(connection, record.plan, record.revision)
     rows = select(*_columns()).where(written_by(record.plan, record.revision)).order_by(*_columns()[:3])
-    return tuple((before.get((row[0], row[1], row[2])), measurement(*row)) for row in connection.execute(rows))
+    year = year_of(connection, record.plan)
+    found = connection.execute(rows)
+    return tuple((before.get((row[0], row[1], row[2])), measurement(*row, year=year)) for row in found)
 
 
 def versions_before(connection: Connection, plan: str, revision: int) -> dict[Key, Measurement]:
@@ -127,7 +139,8 @@ def versions_before(connection: Connection, plan: str, revision: int) -> dict[Ke
         .join(older, and_(same, older.c.revision == revision_before(revision)))
         .where(written_by(plan, revision), ~older.c.ended)
     )
-    return {(row[0], row[1], row[2]): measurement(*row) for row in connection.execute(rows)}
+    year = year_of(connection, plan)
+    return {(row[0], row[1], row[2]): measurement(*row, year=year) for row in connection.execute(rows)}
 
 
 def _columns() -> list[ColumnElement[Any]]:
@@ -156,8 +169,8 @@ def values_in_force(
     rows = select(*_columns()).where(
         in_force(MEASUREMENT), MEASUREMENT.c.indicator.in_(sorted(codes)), MEASUREMENT.c.period.in_(sorted(periods))
     )
-    found = connection.execute(rows, {"plan": plan, "revision": revision})
-    return {(row[0], row[1], row[2]): measurement(*row) for row in found}
+    found, year = connection.execute(rows, {"plan": plan, "revision": revision}), year_of(connection, plan)
+    return {(row[0], row[1], row[2]): measurement(*row, year=year) for row in found}
 
 
 def last_held(connection: Connection, plan: str, user: str, periods: Collection[str]) -> frozenset[Key]:

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from kpi.core.calendar.moment import moment
-from kpi.core.calendar.period import DAY, Frequency, period_of
+from kpi.core.calendar.period import DAY
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import PlanpeilError
 from kpi.present.screen.scene import Scene
@@ -44,7 +44,7 @@ def _first(scene: Scene) -> date:
         return asked
     held = [one.one.as_of for one in meeting_list(cached.desk(), scene.plan) if one.one.revision]
     before = [day for day in held if day < scene.as_of]
-    return max(before, default=period_of(scene.as_of, Frequency.QUARTER).first - DAY)
+    return max(before, default=scene.quarter.first - DAY)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)

@@ -23,7 +23,7 @@ def show_units(scene: Scene, code: str) -> None:
     st.selectbox(
         scene.text("Period"),
         [one.code for one in periods],
-        format_func=lambda one: period_words(parse_period(one), scene.lang),
+        format_func=lambda one: period_words(parse_period(one, scene.year_starts), scene.lang),
         key=UNITS_IN,
         on_change=picked,
         args=(UNITS_IN,),
@@ -44,4 +44,4 @@ def unit_periods_asked(scene: Scene, code: str, wanted: str) -> tuple[tuple[Peri
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def units_html(scene: Scene, code: str, period: str) -> Markup:
     """The units of a result in one period, as HTML."""
-    return by_unit.by_unit_screen(scene, cached.target(scene, code), parse_period(period))
+    return by_unit.by_unit_screen(scene, cached.target(scene, code), parse_period(period, scene.year_starts))

@@ -4,13 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from kpi.core.calendar.period import Frequency, Period, parse_period, periods_between
+from kpi.core.calendar.period import Frequency, Period, periods_between
 from kpi.core.delivery.completeness import Completeness
-from kpi.core.errors import UsageError
 from kpi.core.notation import period as period_words
 from kpi.present.html.uploads import reporting as reporting_html
 from kpi.present.screen.scene import Scene
 from kpi.service.agenda import plan_calendar
+from kpi.service.texts import read_period
 from kpi.service.uploads import checking
 from kpi.service.uploads.reports import period_template
 from kpi.ui import address, cached, show
@@ -27,16 +27,17 @@ def chosen_period(scene: Scene) -> Completeness:
 def _period(scene: Scene) -> str:
     """The quarters of the plan that have begun, newest first; without a choice the one that comes next."""
     plan, today = cached.plan(scene.head, scene.plan), checking.today()
-    codes = [one.code for one in periods_between(plan.start, max(plan.start, min(plan.end, today)), Frequency.QUARTER)]
+    until = max(plan.start, min(plan.end, today))
+    codes = [one.code for one in periods_between(plan.start, until, Frequency.QUARTER, scene.year_starts)]
     asked = st.query_params.get(PERIOD) or _default(scene, codes)
     if asked not in codes:
-        codes.append(_read(asked).code)
+        codes.append(_read(scene, asked).code)
     if st.session_state.get(PERIOD) != asked:
         st.session_state[PERIOD] = asked
     st.selectbox(
         scene.text("Reporting period"),
         codes[::-1],
-        format_func=lambda code: period_words(parse_period(code), scene.lang),
+        format_func=lambda code: period_words(_read(scene, code), scene.lang),
         key=PERIOD,
         width=240,
         on_change=_changed,
@@ -48,17 +49,11 @@ def _period(scene: Scene) -> str:
 def _default(scene: Scene, codes: list[str]) -> str:
     """The quarter after the newest with figures, as that is what comes next; the last when the plan ends before."""
     newest = cached.opening_day(scene.head, scene.plan)
-    return next((code for code in codes if parse_period(code).first > newest), codes[-1])
+    return next((code for code in codes if _read(scene, code).first > newest), codes[-1])
 
 
-def _read(code: str) -> Period:
-    try:
-        return parse_period(code)
-    except ValueError as fault:
-        raise UsageError(
-            f"{code!r} is geen periode: schrijf bijvoorbeeld 2021-Q2.",
-            f"{code!r} is no period: write for instance 2021-Q2.",
-        ) from fault
+def _read(scene: Scene, code: str) -> Period:
+    return read_period(code, scene.year_starts)
 
 
 def owner(scene: Scene, found: Completeness) -> str:
@@ -87,9 +82,9 @@ def _changed(name: str) -> None:
 def reporting(scene: Scene) -> None:
     """The quarter of the view: how much is in, of whom the rest is asked, and its templates."""
     if asked := st.query_params.get(PERIOD):
-        address.write_address(**{PERIOD: ""}, **address.day_params(_read(asked).last))
+        address.write_address(**{PERIOD: ""}, **address.day_params(_read(scene, asked).last, scene.year_starts))
         st.rerun()
-    found = cached.what_was_due(scene.head, scene.plan, scene.period)
+    found = cached.what_was_due(scene.head, scene.plan, scene.quarter.code)
     show.show_worded(
         scene,
         reporting_html.reporting_lead(found, scene.lang),

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from kpi.core.calendar.period import Frequency
+from kpi.core.calendar.period import Frequency, YearStart, parse_period
+from kpi.core.errors import RefusedError
 from kpi.core.model import CheckIn, Indicator, Measurement, Plan
 from kpi.store.database.engine import begin, read
 from kpi.store.plans.apply import Saved, save_plan
@@ -56,7 +58,8 @@ def test_every_field_comes_back_as_it_was(engine: Engine) -> None:
 def test_the_samples_leave_no_field_at_its_default() -> None:
     for full, kind in ((FULL, BARE), (NETWORKS, SIMPLE)):
         same = {name for name in type(full).__slots__ if getattr(full, name) == getattr(kind, name)}
-        assert same <= {"start", "report_frequency", "reported_from"}  # of a target without an indicator: below
+        # Of a target without an indicator, and of a plan whose years begin elsewhere: below.
+        assert same <= {"start", "report_frequency", "reported_from", "year_starts"}
 
 
 def test_how_often_is_reported_and_from_when_comes_back(engine: Engine) -> None:
@@ -66,6 +69,49 @@ def test_how_often_is_reported_and_from_when_comes_back(engine: Engine) -> None:
     saved = save(engine, plan=plan)
     with read(engine) as connection:
         assert read_plan(connection, PLAN.code, saved.revision) == plan
+
+
+APRIL = YearStart(4)
+
+
+def in_april(*periods: str) -> tuple[Measurement, ...]:
+    return tuple(replace(FULLEST, period=parse_period(one, APRIL), measured_on=None) for one in periods)
+
+
+def test_a_plan_whose_years_begin_in_april_comes_back(engine: Engine) -> None:
+    plan = replace(PLAN, targets=(replace(FULL, year_starts=APRIL), BARE), year_starts=APRIL)
+    saved = save(engine, *in_april("2021/22", "2021/22-Q1", "2021-06"), plan=plan)
+    said = replace(WORDS, period=parse_period("2021/22-Q3", APRIL))
+    save_plan(engine, plan, (), (said,), files=FILES, recorded_by="anna", action="add", recorded_at=NINE)
+    with read(engine) as connection:
+        assert read_plan(connection, PLAN.code, saved.revision) == plan
+        rows = read_evidence(connection, PLAN.code, ("networks",), date(2022, 12, 31), saved.revision)["networks"]
+        assert {one.code: one.last.isoformat() for one in rows.period} == {
+            "2021/22": "2022-03-31",
+            "2021/22-Q1": "2021-06-30",
+            "2021-06": "2021-06-30",
+        }
+        assert read_checkins(connection, PLAN.code, saved.revision + 1) == (said,)
+
+
+def test_the_start_of_its_years_does_not_move_under_what_was_measured(engine: Engine) -> None:
+    save(engine, *in_april("2021/22-Q1"), plan=replace(PLAN, year_starts=APRIL))
+    with pytest.raises(RefusedError, match=re.escape("2021/22-Q1")):
+        save(engine, *in_april("2021/22-Q1"), plan=replace(PLAN, year_starts=YearStart(8)))
+    with read(engine) as connection:
+        assert len(commits(connection)) == 1
+
+
+def test_a_quarter_of_the_calendar_may_become_the_plans_own(engine: Engine) -> None:
+    save(engine, FULLEST, measured("2021-Q2", 3.0))
+    with pytest.raises(RefusedError, match="2021-H1"):
+        save(engine, plan=replace(PLAN, year_starts=APRIL))
+    save(engine, measured("2022-Q2", 3.0), plan=replace(PLAN, code="ander"))
+    own = replace(PLAN, code="ander", year_starts=APRIL)
+    saved = save(engine, replace(measured("2021-Q2", 3.0), period=parse_period("2022/23-Q1", APRIL)), plan=own)
+    with read(engine) as connection:
+        rows = read_evidence(connection, "ander", ("networks",), date(2022, 12, 31), saved.revision)["networks"]
+        assert [one.code for one in rows.period] == ["2022/23-Q1"]
 
 
 def test_loading_twice_changes_nothing(engine: Engine) -> None:

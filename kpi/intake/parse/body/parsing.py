@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from kpi.core.batch import Key
+from kpi.core.calendar.period import YearStart
 from kpi.core.issue import Severity
 from kpi.core.plain import as_sent
 from kpi.intake.faults.catalogue import severity_of
@@ -26,8 +27,8 @@ from kpi.intake.parse.cells.readers import (
     indicator_reader,
     number_reader,
     org_unit_reader,
+    period_cell_reader,
     read_note,
-    read_period_cell,
     read_provisional,
 )
 from kpi.intake.parse.cells.unit_marks import answers_of_units
@@ -45,7 +46,7 @@ def parse(below: Grid, header: Header, known: Known, answers: Mapping[str, str],
     work.read("indicator", indicator_reader(known))
     work.read("org_unit", org_unit_reader(known))
     work.keep(kept(below, header, known, work.of("indicator"), work.outcomes().get("org_unit"), findings))
-    series, mark = _series(work)
+    series, mark = _series(work, known.plan.year_starts)
     work.tell()
     work.bad |= Beside(work.below, header, work.read_as, known, findings).contradictions()
     factors = answers_of_units(known, answers)
@@ -132,9 +133,9 @@ def _refuses(one: Outcome) -> bool:
     return bool(one.code) and severity_of(one.code) is Severity.ERROR
 
 
-def _series(work: _Columns) -> tuple[list[Series], str]:
+def _series(work: _Columns, year: YearStart) -> tuple[list[Series], str]:
     """A long file is one series of measurements, a wide one has a series a period; and the mark of the values."""
-    work.read("period", read_period_cell)
+    work.read("period", period_cell_reader(year))
     work.read("provisional", read_provisional)
     work.read("note", read_note)
     for place in work.header.of("measured_on"):

@@ -8,7 +8,7 @@ import numpy as np
 from kpi.intake.parse.cells.column import Outcomes
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.numbers import shape
-from kpi.intake.parse.cells.periods import period_named
+from kpi.intake.parse.cells.periods import names_period
 from kpi.intake.parse.cells.text import fold
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.header import Header, Place
@@ -80,7 +80,7 @@ def _not_measured(cells: Sequence[Cell], place: Place, header: Header, known: Kn
 def _whole_row(text: str, known: Known) -> bool:
     """Whether the cells of a row stand together in one: between quotes, or with another delimiter than the file's."""
     first, *rest = _DELIMITER.split(text)
-    return bool(known.indicators.get(fold(first))) and any(shape(one) or period_named(one) for one in rest)
+    return bool(known.indicators.get(fold(first))) and any(shape(one) or names_period(one) for one in rest)
 
 
 def _total_of_units(cells: Sequence[Cell], place: Place) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kpi.intake.parse.body.rows import is_total
 from kpi.intake.parse.cells.known import Known
-from kpi.intake.parse.cells.periods import period_named
+from kpi.intake.parse.cells.periods import names_period
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.head.header_words import NUMBERS, is_aside, role_of
 from kpi.intake.parse.understood import Repair
@@ -52,8 +52,8 @@ def _turned(head: Sequence[GridRow], at: int, known: Known, told: Mapping[str, s
     cells, below = head[at].cells, head[at + 1].cells
     roles = [role_of(cell.text) or told.get(fold(cell.text), "") for cell in cells]
     periods = [place for place, cell in enumerate(cells) if roles[place] == "period" or not bare(cell.text)]
-    period = next((place for place in periods if place < len(below) and period_named(below[place].text)), None)
-    if period is None or not _NEVER.isdisjoint(roles) or any(period_named(cell.text) for cell in cells):
+    period = next((place for place in periods if place < len(below) and names_period(below[place].text)), None)
+    if period is None or not _NEVER.isdisjoint(roles) or any(names_period(cell.text) for cell in cells):
         return None
     others = [
         place

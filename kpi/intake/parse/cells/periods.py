@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from kpi.core.calendar.period import Period, parse_period
+from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart, parse_period, period_of
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.grid import CellColumn, column_of, pairs_of
@@ -69,16 +69,82 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=4096)
-def period_named(text: str) -> Period | None:
-    """The period a text names; None when it names none, or when it could be two (`3-2021`: a month or a quarter)."""
+def period_named(text: str, year: YearStart = JANUARY) -> Period | None:
+    """The period a text names; None when it names none, or when it could be two (`3-2021`: a month or a quarter).
+
+    Where the plan's years begin on another day than 1 January (`year`), "Q2 2022" could be two as well: the calendar's
+    and that of 2022/23. A code, a month and a stretch of months say what they are.
+    """
     plain = _ZEROS.sub("", fold(text))
     if len(plain) > 60:
         return None
     plain = _SAID.sub("", plain, count=1) if _SAID.match(plain) else plain
+    return _calendar(plain) if year == JANUARY else _own(plain, year)
+
+
+def _calendar(plain: str) -> Period | None:
     if span := _SPAN.fullmatch(plain):
         return _span(span["first"], span["month"], span["year"])
     found = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
     return _period(found.groupdict()) if found else None
+
+
+_SCHOOL = r"(?:(?:school ?jaar|studie ?jaar|boek ?jaar|jaar|(?:school|academic|financial|fiscal) year|year|fy)\s*)?"
+_BOTH = re.compile(
+    rf"\b{_SCHOOL}(?P<begun>(?:19|20|21)[0-9]{{2}})\s?[/\-–]\s?(?P<next>(?:(?:19|20|21)[0-9]{{2}})|[0-9]{{2}})(?![0-9])"
+)
+_LAST = re.compile(r"\bfy\s?'?(?P<last>(?:20)?[0-9]{2})(?![0-9/])")  # FY2023: the year that ends in 2023
+_MONTH_CODE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
+
+def _own(plain: str, year: YearStart) -> Period | None:
+    """A period of a plan whose years begin on another day."""
+    found = _calendar(plain)
+    if found and (found.frequency is Frequency.MONTH) and (_MONTH_CODE.fullmatch(plain) or not _BOTH.search(plain)):
+        return period_of(found.first, Frequency.MONTH, year)
+    if found and (plain.upper() == found.code or _SPAN.fullmatch(plain)):
+        return _parsed(found.code, year)
+    name, rest = _year_in(plain)
+    if name is None or (part := _calendar(rest)) is None or part.frequency is Frequency.MONTH:
+        return None
+    return _parsed(part.code.replace(name[:4], name, 1), year)
+
+
+def _year_in(plain: str) -> tuple[str | None, str]:
+    """The year of two calendar years that a text names, as `2022/23`, and the text with the first of these alone."""
+    if both := _BOTH.search(plain):
+        begun = int(both["begun"])
+        fits = int(both["next"]) % 100 == (begun + 1) % 100 and (
+            len(both["next"]) == 2 or int(both["next"]) == begun + 1
+        )
+        return (
+            f"{begun}/{(begun + 1) % 100:02d}" if fits else None
+        ), f"{plain[: both.start()]}{begun}{plain[both.end() :]}"
+    if last := _LAST.search(plain):
+        begun = int(last["last"][-2:]) + 1999
+        return f"{begun}/{(begun + 1) % 100:02d}", f"{plain[: last.start()]}{begun}{plain[last.end() :]}"
+    return None, plain
+
+
+def _parsed(code: str, year: YearStart) -> Period | None:
+    try:
+        return parse_period(code, year)
+    except ValueError:
+        return None
+
+
+_ANY_OTHER = YearStart(7)
+
+
+def names_period(text: str) -> bool:
+    """Whether a text names a period, of whichever plan."""
+    return period_named(text) is not None or period_named(text, _ANY_OTHER) is not None
+
+
+def names_year(text: str) -> bool:
+    """Whether a text names a year, of whichever plan."""
+    found = period_named(text) or period_named(text, _ANY_OTHER)
+    return found is not None and found.frequency is Frequency.YEAR
 
 
 def _span(first: str, last: str, year: str) -> Period | None:

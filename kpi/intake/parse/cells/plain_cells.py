@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kpi.core.calendar.period import Period, parse_period
-from kpi.intake.faults.hints import Hint, did_you_mean, nearest
+from kpi.core.calendar.period import JANUARY, Period, YearStart, parse_period
+from kpi.intake.faults.hints import Hint, as_own_period, did_you_mean, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,17 @@ def _date(iso: str) -> date | None:
         return None
 
 
-def period_code(cell: str) -> Period | Bad:
-    """A reporting period: 2021, 2021-H1, 2021-Q3 or 2021-09."""
+def period_code(cell: str, year: YearStart = JANUARY) -> Period | Bad:
+    """A reporting period: 2021, 2021-H1, 2021-Q3 or 2021-09; 2022/23, 2022/23-Q1 where years begin elsewhere."""
     try:
-        return parse_period(cell.upper())
+        return parse_period(cell.upper(), year)
     except ValueError:
-        return Bad("not-a-period")
+        return Bad("not-a-period", None if year == JANUARY else as_own_period(year))
+
+
+def period_reader(year: YearStart) -> Parser:
+    """Reads the reporting periods of a plan whose years begin on `year`."""
+    return lambda cell: period_code(cell, year)
 
 
 def yes_no(cell: str) -> bool | Bad:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from kpi.core.calendar.period import Frequency, period_of
-from kpi.intake.faults.hints import Hint, as_period, measured_as, nearest
+from kpi.core.calendar.period import JANUARY, Frequency, YearStart, period_of
+from kpi.intake.faults.hints import Hint, as_own_period, as_period, measured_as, nearest
 from kpi.intake.parse.cells.column import MISSING, NO_VALUE, NOTHING, Outcome, Reader
 from kpi.intake.parse.cells.dates import (
     DAY_FIRST,
@@ -73,20 +73,28 @@ def _one(cell: Cell, codes: Sequence[str], rule: str) -> Outcome | None:
     return Outcome(codes[0]) if same else Outcome(codes[0], rules=(rule,), after=codes[0])
 
 
-def read_period_cell(cell: Cell) -> Outcome:
-    """A reporting period; a day only where it is the first of a month, which is how a spreadsheet stores a month."""
-    if cell.kind is CellKind.DATE and isinstance(cell.value, date):
-        day = only_day(cell.value)
-        month = period_of(day, Frequency.MONTH)
-        if day.day > 1:
-            return Outcome(code="not-a-period", hint=as_period(day))
-        return Outcome(month, rules=("period-notation",), after=month.code)
-    period = period_named(as_stored(cell)) if cell.kind in (CellKind.TEXT, CellKind.NUMBER) else None
-    if period is None:
-        written = shape_of_day(cell.text)[0]
-        return Outcome(code="not-a-period", hint=as_period(written) if written else None)
-    same = period.code == cell.text
-    return Outcome(period) if same else Outcome(period, rules=("period-notation",), after=period.code)
+def period_cell_reader(year: YearStart) -> Reader:
+    """Reporting periods of a plan whose years begin on `year`.
+
+    A day only where it is the first of a month, which is how a spreadsheet stores a month.
+    """
+    own = None if year == JANUARY else as_own_period(year)
+
+    def read(cell: Cell) -> Outcome:
+        if cell.kind is CellKind.DATE and isinstance(cell.value, date):
+            day = only_day(cell.value)
+            month = period_of(day, Frequency.MONTH, year)
+            if day.day > 1:
+                return Outcome(code="not-a-period", hint=as_period(day, year))
+            return Outcome(month, rules=("period-notation",), after=month.code)
+        period = period_named(as_stored(cell), year) if cell.kind in (CellKind.TEXT, CellKind.NUMBER) else None
+        if period is None:
+            written = shape_of_day(cell.text)[0]
+            return Outcome(code="not-a-period", hint=as_period(written, year) if written else own)
+        same = period.code == cell.text
+        return Outcome(period) if same else Outcome(period, rules=("period-notation",), after=period.code)
+
+    return read
 
 
 def date_reader(order: str) -> Reader:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kpi.core.calendar.period import Period
+from kpi.core.calendar.period import Period, YearStart
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.periods import PARTS, YEARS
-from kpi.intake.parse.cells.readers import read_period_cell
+from kpi.intake.parse.cells.readers import period_cell_reader
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import is_unit_or_scale
 from kpi.intake.parse.head.header_words import (
@@ -83,7 +83,7 @@ def find_header(grid: Grid, known: Known, told: Mapping[str, str] = {}) -> Heade
     counts beside an indicator only. `told`: what the uploader said of columns whose header says nothing known.
     """
     rows, double = with_years(grid.head(HEADER_ROWS))
-    found = [_roles(row.cells, told) for row in rows]
+    found = [_roles(row.cells, told, known.plan.year_starts) for row in rows]
     best = max(map(len, found), default=0)
     if best == 0:
         return None
@@ -114,14 +114,14 @@ def _said(header: str, told: Mapping[str, str]) -> str:
     return role if role in ROLES else ""
 
 
-def _roles(cells: Sequence[Cell], told: Mapping[str, str]) -> set[str]:
+def _roles(cells: Sequence[Cell], told: Mapping[str, str], year: YearStart) -> set[str]:
     """What the cells of a row would be as headers; beside an indicator also of an amount, and of a period its code."""
     short = [cell for cell in cells if len(cell.text) <= _LONGEST]
     roles = {_said(cell.text, told) for cell in short} - {""}
     if roles.isdisjoint({"indicator", "name"}):
         return roles
     amounts = {"value" for cell in short if word_of(cell.text) in AMOUNTS}
-    return roles | amounts | {period.code for cell in short if (period := _period(cell))}
+    return roles | amounts | {period.code for cell in short if (period := _period(cell, year))}
 
 
 def _suffices(roles: set[str]) -> bool:
@@ -139,17 +139,17 @@ def _heads(header: GridRow, rows: Sequence[GridRow], known: Known, told: Mapping
     return any(fold(cell.text) in known.indicators for row in rows for at in columns for cell in row.cells[at : at + 1])
 
 
-def _period(cell: Cell) -> Period | None:
+def _period(cell: Cell, year: YearStart) -> Period | None:
     """The period a header names, also before a unit in brackets; the first day of a month is that month."""
     if not 0 < len(cell.text) <= _LONGEST:
         return None
     text = without_brackets(cell.text) if is_unit_or_scale(in_brackets(cell.text)) else cell.text
-    found = read_period_cell(replace(cell, text=text)).value
+    found = period_cell_reader(year)(replace(cell, text=text)).value
     return found if isinstance(found, Period) else None
 
 
 def _places(cells: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]) -> Iterator[Place]:
-    found = [_place(index, cell, told) for index, cell in enumerate(cells)]
+    found = [_place(index, cell, told, known.plan.year_starts) for index, cell in enumerate(cells)]
     found = _drop_units(_amounts(_drop_labels(found, below, known)), below, known)
     found = _split_period(_one_of_each(found, below, known))
     yield from found
@@ -157,11 +157,11 @@ def _places(cells: Sequence[Cell], below: Grid, known: Known, told: Mapping[str,
     yield from (Place(index, column_letter(index + 1), named=False) for index in more)
 
 
-def _place(index: int, cell: Cell, told: Mapping[str, str]) -> Place:
+def _place(index: int, cell: Cell, told: Mapping[str, str], year: YearStart) -> Place:
     header = " ".join(bare(cell.text).split())
     if not header or holds_citizen_number(header):
         return Place(index, column_letter(index + 1), named=bool(header))
-    if period := _period(cell):
+    if period := _period(cell, year):
         return Place(index, header, "period-value", period)
     return Place(index, header, _said(header, told))
 

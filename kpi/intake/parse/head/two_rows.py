@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from kpi.core.calendar.period import Frequency
-from kpi.intake.parse.cells.periods import joined_period, period_named
+from kpi.intake.parse.cells.periods import joined_period, names_period, names_year
 from kpi.intake.parse.cells.text import bare
 from kpi.intake.parse.head.header_words import role_of
 from kpi.intake.read.cell import Cell, CellKind
@@ -57,7 +56,7 @@ def _period(above: Cell, below: Cell) -> Cell | None:
         if not _is_year(year) or _DIGITS.fullmatch(bare(part.text)) or len(part.text) > _LONGEST:
             continue
         both = joined_period(year, part, "")
-        if both != part and period_named(both.text) is not None:
+        if both != part and names_period(both.text):
             return both
     return None
 
@@ -65,5 +64,4 @@ def _period(above: Cell, below: Cell) -> Cell | None:
 def _is_year(cell: Cell) -> bool:
     if cell.kind not in (CellKind.TEXT, CellKind.NUMBER) or len(cell.text) > _LONGEST:
         return False
-    period = period_named(cell.text)
-    return period is not None and period.frequency is Frequency.YEAR
+    return names_year(cell.text)

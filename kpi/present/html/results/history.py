@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from kpi.core.calendar.period import parse_period
+from kpi.core.calendar.period import YearStart, parse_period
 from kpi.core.model import Plan
 from kpi.core.notation import day, period
 from kpi.core.view.target_view import Version
@@ -103,7 +103,7 @@ def _version(one: Version, plan: Plan, lang: str) -> Markup:
     names = _names(plan)
     after = _said(one, one.after, names, lang) if one.after else text(lang, "taken out")
     before = markup("<s>{}</s> ", _said(one, one.before, names, lang)) if one.before else NOTHING
-    return markup("<li>{}: {}{}</li>", _what(one.what, names, lang), before, after)
+    return markup("<li>{}: {}{}</li>", _what(one.what, names, plan.year_starts, lang), before, after)
 
 
 def _names(plan: Plan) -> Mapping[str, str]:
@@ -116,19 +116,19 @@ def _names(plan: Plan) -> Mapping[str, str]:
     }
 
 
-def _what(what: str, names: Mapping[str, str], lang: str) -> str:
+def _what(what: str, names: Mapping[str, str], year: YearStart, lang: str) -> str:
     """A field of the target in words; of a measurement its period, its unit and what else of it changed."""
     period_code, _, field = what.partition(": ")
     if not field:
-        return text(lang, FIELD_WORDS[what]) if what in FIELD_WORDS else _period_words(what, names, lang)
-    return f"{_period_words(period_code, names, lang)}: {text(lang, FIELD_WORDS.get(field, field))}"
+        return text(lang, FIELD_WORDS[what]) if what in FIELD_WORDS else _period_words(what, names, year, lang)
+    return f"{_period_words(period_code, names, year, lang)}: {text(lang, FIELD_WORDS.get(field, field))}"
 
 
-def _period_words(what: str, names: Mapping[str, str], lang: str) -> str:
+def _period_words(what: str, names: Mapping[str, str], year: YearStart, lang: str) -> str:
     code, space, unit = what.partition(" ")
     bare = unit.removeprefix("(").removesuffix(")")
     try:
-        return period(parse_period(code), lang) + (f"{space}({names.get(bare, bare)})" if unit else "")
+        return period(parse_period(code, year), lang) + (f"{space}({names.get(bare, bare)})" if unit else "")
     except ValueError:
         return what
 

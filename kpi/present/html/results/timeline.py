@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from kpi.core.calendar.period import Frequency, Period, periods_between
+from kpi.core.calendar.period import JANUARY, Frequency, YearStart, periods_between
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import day, number
 from kpi.core.view.folded import Timeline
@@ -25,10 +25,11 @@ ByDeadline = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """From the first to the last day, both inclusive, as shares of the width."""
+    """From the first to the last day, both inclusive, as shares of the width; `year`: when the plan's years begin."""
 
     first: date
     last: date
+    year: YearStart = JANUARY
 
     def start(self, when: date) -> float:
         """Where a day begins, in percent."""
@@ -96,25 +97,26 @@ def axis_of(rows: Sequence[Row], as_of: date) -> Axis:
     last = max(row.target.due for row in rows)
     first = min(row.target.due_from or row.target.due for row in rows)
     first = min(first, max(as_of, min(row.target.start for row in rows)))
-    spans = periods_between(first, last, Frequency.QUARTER)
-    return Axis(spans[0].first, spans[-1].last)
+    year = rows[0].target.year_starts
+    spans = periods_between(first, last, Frequency.QUARTER, year)
+    return Axis(spans[0].first, spans[-1].last, year)
 
 
 def labels(axis: Axis) -> list[tuple[float, str, bool]]:
-    """The labels of the axis that do not overlap: place in percent, words, and whether it is a year."""
-    quarters = periods_between(axis.first, axis.last, Frequency.QUARTER)
-    shown = quarters if len(quarters) <= QUARTERS else periods_between(axis.first, axis.last, Frequency.YEAR)
-    wanted = [(axis.start(one.first), _name(one), one.first.month == 1) for one in shown]
+    """The labels of the axis that do not overlap: place in percent, words, and whether it is a year.
+
+    A year stands at its first quarter, the other quarters have their own.
+    """
+    quarters = periods_between(axis.first, axis.last, Frequency.QUARTER, axis.year)
+    years = periods_between(axis.first, axis.last, Frequency.YEAR, axis.year)
+    begun = {one.first: one.code for one in years}
+    shown = quarters if len(quarters) <= QUARTERS else years
+    wanted = [(axis.start(one.first), begun.get(one.first) or one.code[-2:], one.first in begun) for one in shown]
     kept: list[tuple[float, str, bool]] = []
     for each in sorted(wanted, key=lambda one: not one[2]):
         if each[0] <= 100 - APART and all(abs(each[0] - other[0]) >= APART for other in kept):
             kept.append(each)
     return sorted(kept)
-
-
-def _name(one: Period) -> str:
-    """A year stands at its first quarter, the other quarters have their own."""
-    return str(one.first.year) if one.first.month == 1 else f"Q{(one.first.month - 1) // 3 + 1}"
 
 
 def _ticks(axis: Axis) -> Iterator[Markup]:
