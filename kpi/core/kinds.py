@@ -90,5 +90,6 @@ KINDS: Mapping[Kind, KindTraits] = complete(
             needs_indicator=False,
         ),
         Kind.RECURRING: KindTraits(Course.WINDOWS, Yes.ONE, adds_up=True, needs_indicator=False),
+        Kind.IMPROVE: KindTraits(Course.BOUND, needs_value=False),
     },
 )

@@ -7,7 +7,7 @@ from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart
 from kpi.core.kinds import KINDS, KindTraits
 from kpi.core.thresholds import Thresholds
-from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind, ValueOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Theme:
 class Indicator:
     """What is measured; `minimum` and `maximum` (inclusive, None: no bound) are in its unit, as `decimals` are.
 
-    `unit_en`: the unit in English; empty: English sentences do without.
+    `unit_en`: the unit in English; empty: English sentences do without. `every`: months from one figure to the next
+    where that is longer than its period; 0: every period has one. `lag_days`: how long after its period it comes out.
     """
 
     code: str
@@ -42,6 +43,8 @@ class Indicator:
     owner: str = ""
     source: str = ""
     unit_en: str = ""
+    every: int = 0
+    lag_days: int = 0
 
     @property
     def whole(self) -> bool:
@@ -56,7 +59,10 @@ class Target:
     `due_from` None: the plan names no first day. `value` None: a milestone that is done or not.
     `baseline` None: unknown. `tolerance` in units of the indicator. `indicator` None: measured under the target's
     own code, as often as `report_frequency` says. `reported_from`: no report is due before it; None: from the start.
-    `year_starts`: when the years, halves and quarters of its plan begin.
+    `year_starts`: when the years, halves and quarters of its plan begin. `org_unit`: whose promise it is, judged on the
+    values of that unit alone; empty: of the whole organisation. `value_of`: what `value` is a percentage of.
+    `benchmark`: whose value of the same period is the bound, with `value` added to it; None: the value is the bound.
+    `as_stated`: what it was before its value was worked out (kpi.core.light.goal); None in a plan.
     """
 
     code: str
@@ -89,6 +95,15 @@ class Target:
     report_frequency: Frequency = Frequency.QUARTER
     reported_from: date | None = None
     year_starts: YearStart = JANUARY
+    org_unit: str = ""
+    value_of: ValueOf | None = None
+    benchmark: Indicator | None = None
+    as_stated: "Target | None" = None
+
+    @property
+    def stated(self) -> "Target":
+        """The target as its plan states it, before a baseline or a benchmark said what its value is."""
+        return self.as_stated or self
 
     @property
     def traits(self) -> KindTraits:
@@ -99,6 +114,21 @@ class Target:
     def measured_as(self) -> str:
         """The code under which its measurements are reported."""
         return self.indicator.code if self.indicator else self.code
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The codes whose measurements its light needs: its own first."""
+        return (self.measured_as, self.benchmark.code) if self.benchmark else (self.measured_as,)
+
+    @property
+    def rhythm(self) -> int:
+        """Months from one figure to the next."""
+        return max(self.frequency.months, self.indicator.every if self.indicator else 0)
+
+    @property
+    def lag_days(self) -> int:
+        """How many days after its period a figure comes out, before it is late."""
+        return self.indicator.lag_days if self.indicator else 0
 
     @property
     def frequency(self) -> Frequency:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     MAINTAIN = "maintain"
     MILESTONE = "milestone"
     RECURRING = "recurring"
+    IMPROVE = "improve"
 
 
 class Direction(StrEnum):
@@ -52,6 +53,8 @@ class Aggregation(StrEnum):
     LAST = "last"
     MEAN = "mean"
     RATIO = "ratio"
+    MIN = "min"
+    MAX = "max"
 
 
 class Level(StrEnum):
@@ -69,6 +72,14 @@ class PathKind(StrEnum):
 
     LINEAR = "linear"
     STEP = "step"
+    YEARLY = "yearly"
+    GEOMETRIC = "geometric"
+
+
+class ValueOf(StrEnum):
+    """What the promised value is a percentage of; without it the value is in the unit of its indicator."""
+
+    BASELINE = "baseline"
 
 
 class FocusKind(StrEnum):

@@ -122,6 +122,7 @@ CODE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
             Kind.MAINTAIN: mark("hold a level"),
             Kind.MILESTONE: mark("milestone"),
             Kind.RECURRING: mark("recurring"),
+            Kind.IMPROVE: mark("better than at the start"),
         },
     ),
     Level: complete(
@@ -149,6 +150,8 @@ CODE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
             Aggregation.LAST: mark("latest value"),
             Aggregation.MEAN: mark("mean over organisation units"),
             Aggregation.RATIO: mark("all numerators divided by all denominators"),
+            Aggregation.MIN: mark("lowest of the organisation units"),
+            Aggregation.MAX: mark("highest of the organisation units"),
         },
     ),
     Frequency: complete(

@@ -79,7 +79,7 @@ def revision_known_by(connection: Connection, plan: str, day: date, *, otherwise
 def _views(connection: Connection, plan: str, *seen: tuple[date, int]) -> tuple[KnownPlan, ...]:
     """The plan at each day and revision, each with the evidence of all that any of them measures."""
     plans = [plan_in(connection, plan, revision) for _, revision in seen]
-    codes = sorted({target.measured_as for one in plans for target in one.targets})
+    codes = sorted({code for one in plans for target in one.targets for code in target.sources})
     return tuple(
         KnownPlan(one, read_evidence(connection, plan, codes, day, revision), day)
         for one, (day, revision) in zip(plans, seen, strict=True)

@@ -100,7 +100,8 @@ def _stored(connection: Connection, code: str) -> Stored:
     if plan is None:
         return Stored(revision)
     codes = {one.code for one in plan.indicators}
-    codes |= {one.measured_as for one in (*plan.targets, *(one.target for one in plan.ended))}
+    targets = (*plan.targets, *(one.target for one in plan.ended))
+    codes |= {code for one in targets for code in one.sources}
     evidence = read_evidence(connection, code, sorted(codes), date.max, revision)
     measurements = tuple(one for rows in evidence.values() for one in rows)
     closed = frozen_codes(connection, code, revision)

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from kpi.core.batch import no_collection
 from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Evidence, Row, Snapshot, newest_day, take
+from kpi.core.light.sources import units_within
 from kpi.core.light.units import tree_of
 from kpi.core.model import Measurement, Plan, Target
 from kpi.core.promised import Ending
 from kpi.core.view.target_view import TargetView, Version, target_view
-from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, unit_values, units_within
+from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, unit_values
 from kpi.service.desk import Desk
 from kpi.service.missing import no_plan
 from kpi.store import Connection
@@ -109,7 +110,8 @@ def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
 def _measured_of(snapshot: Snapshot, code: str) -> list[str]:
     """Under which codes a target is measured, and was measured for what it promised before."""
     rows = [row for row in snapshot.known if row.target.code == code]
-    return [one.measured_as for row in rows for one in (row.target, *(before.target for before in row.earlier))]
+    promised = [one for row in rows for one in (row.target, *(before.target for before in row.earlier))]
+    return [code for one in promised for code in one.sources]
 
 
 @no_collection()
@@ -150,7 +152,7 @@ def plan_in(connection: Connection, code: str, revision: int) -> Plan:
 
 
 def _evidence(connection: Connection, plan: Plan, day: date, revision: int, units: Collection[str] = ()) -> Evidence:
-    codes = sorted({target.measured_as for target in _targets(plan)})
+    codes = sorted({code for target in _targets(plan) for code in target.sources})
     return read_evidence(connection, plan.code, codes, day, revision, units)
 
 

@@ -119,8 +119,10 @@ def read_plan(connection: Connection, code: str, revision: int) -> Plan | None:
 def _target(content: str, indicators: Mapping[str, Indicator]) -> Target:
     """A target with the indicator its content names by code."""
     target = restored(Target, content)
-    named = cast("str | None", target.indicator)
-    return replace(target, indicator=indicators[named]) if named else target
+    named, beside = cast("str | None", target.indicator), cast("str | None", target.benchmark)
+    if not named:
+        return target
+    return replace(target, indicator=indicators[named], benchmark=indicators[beside] if beside else None)
 
 
 def _ordered(connection: Connection, part: Part, plan: str, revision: int, page: PlanPage) -> list[str]:

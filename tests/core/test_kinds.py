@@ -60,7 +60,7 @@ def test_what_a_kind_is_fits_together(kind: Kind) -> None:
     # What is complete at some value has a share; what is counted has no end.
     assert traits.own.share == (traits.own.high < inf) == (traits.own.unit == "%")
     # A "ja" is all that a target without value or indicator is sure to have.
-    assert traits.needs_value or traits.yes is Yes.WHOLE
+    assert traits.needs_value or traits.needs_indicator or traits.yes is Yes.WHOLE
     assert traits.needs_indicator or traits.yes is not Yes.NOTHING
     # Nothing more can be asked for only when it cannot be lost.
     assert traits.lasting or not traits.closes

@@ -53,8 +53,18 @@ def plan_days(plan: Plan, evidence: Evidence) -> PlanDays:
     for due in due_in(plan, Period(*whole, plan.code, Frequency.YEAR, year), evidence):
         if due.period.first <= plan.end:
             asked.setdefault((due.period, due.owner), []).append(due)
-    deliveries = (DeliveryDay(period.last + grace, period, owner, tuple(one)) for (period, owner), one in asked.items())
+    deliveries = (
+        DeliveryDay(
+            period.last + grace + timedelta(days=max(due.targets[0].lag_days for due in one)), period, owner, tuple(one)
+        )
+        for (period, owner), one in asked.items()
+    )
     return PlanDays(plan, deadlines_of(plan.targets), tuple(sorted(deliveries, key=_place)))
+
+
+def _lag(dues: Iterable[Due]) -> timedelta:
+    """How long after its period the last of these figures comes out."""
+    return timedelta(days=max(one.targets[0].lag_days for one in dues))
 
 
 def deadlines_of(targets: Iterable[Target]) -> tuple[Target, ...]:

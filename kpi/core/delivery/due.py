@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kpi.core.calendar.period import DAY, Period, add_months, periods_between
+from kpi.core.calendar.period import DAY, Period, add_months, period_of, periods_between
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.begin import begin_of
 from kpi.core.light.compare import asked
 from kpi.core.light.evidence import NOISE, Point, goal_of
 from kpi.core.light.snapshot import Evidence
+from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess, counted
-from kpi.core.light.units import Reports, tree_of
+from kpi.core.light.units import tree_of
 from kpi.core.model import Indicator, Measurement, Plan, Target
 from kpi.core.vocabulary import Aggregation
 
@@ -75,17 +76,21 @@ def _owners(due: Due) -> set[str]:
 
 
 def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evidence: Evidence) -> Iterator[Due]:
-    rows = evidence.get(code, ())
-    known = Reports(rows, tree_of(plan.org_units))
+    rows, tree = evidence.get(code, ()), tree_of(plan.org_units)
+    known = {one.code: reports_of(one, evidence, tree) for one in targets}
     for own in periods_between(period.first, period.last, targets[0].frequency, plan.year_starts):
         if not period.first <= own.last <= period.last or own.first > add_months(plan.end, AFTER_PLAN):
             continue
-        seen = {one.code: assess(one, known, as_of=own.first - DAY, thresholds=plan.thresholds) for one in targets}
+        if not _comes_out(targets[0], rows, own):
+            continue
+        seen = {
+            one.code: assess(one, known[one.code], as_of=own.first - DAY, thresholds=plan.thresholds) for one in targets
+        }
         open_ones = tuple(one for one in targets if one.asked_from <= own.last and not _settled(seen[one.code]))
         if open_ones:
-            series = counted(open_ones[0], known, own.first - DAY, plan.thresholds)
-            expected = _expected(open_ones[0], series, own)
-            for unit, last in _units(rows, own).items():
+            series = counted(open_ones[0], known[open_ones[0].code], own.first - DAY, plan.thresholds)
+            expected = _expected(seen[open_ones[0].code].target, series, own)
+            for unit, last in _units(rows, own, _own_units(open_ones)).items():
                 yield Due(code, own, unit, open_ones, last, expected)
 
 
@@ -96,11 +101,28 @@ def _settled(before: Assessment) -> bool:
     return before.days_left < 0 and before.status in (*_DONE, Status.MISSED)
 
 
-def _units(rows: Sequence[Measurement], period: Period) -> Mapping[str, Measurement | None]:
-    """The units that reported last before a period, with their newest value; without any the whole organisation."""
-    earlier = [one for one in rows if one.period.last < period.first]
+def _comes_out(target: Target, rows: Sequence[Measurement], period: Period) -> bool:
+    """Whether a figure of a period is to be expected, of a statistic that skips periods: not before its time is up."""
+    if target.rhythm == target.frequency.months:
+        return True
+    before = [one.period.last for one in rows if one.period.last < period.first]
+    if before:
+        return period.last >= add_months(max(before), target.rhythm)
+    first = period_of(target.asked_from, target.frequency, target.year_starts).last
+    return period.last >= add_months(first, target.rhythm - target.frequency.months)
+
+
+def _own_units(targets: Sequence[Target]) -> tuple[str, ...]:
+    """The units whose own promises these are; empty when one of them is of the whole organisation."""
+    own = tuple(dict.fromkeys(one.org_unit for one in targets))
+    return () if "" in own else own
+
+
+def _units(rows: Sequence[Measurement], period: Period, own: Sequence[str]) -> Mapping[str, Measurement | None]:
+    """The units that reported last before a period, with their newest value; without any those that promised it."""
+    earlier = [one for one in rows if one.period.last < period.first and (not own or one.org_unit in own)]
     if not earlier:
-        return {"": None}
+        return dict.fromkeys(own or ("",))
     newest = max(one.period.last for one in earlier)
     return {one.org_unit: one for one in sorted(earlier, key=_unit) if one.period.last == newest}
 

@@ -4,7 +4,8 @@ from kpi.core.explain import figures
 from kpi.core.explain.why_languages import WORDS
 from kpi.core.light.evidence import goal_of
 from kpi.core.model import Target
-from kpi.core.vocabulary import Comparator
+from kpi.core.notation import amount
+from kpi.core.vocabulary import Comparator, Kind
 
 
 def promise(target: Target, lang: str) -> str:
@@ -25,6 +26,21 @@ def promises_none(target: Target) -> bool:
 
 
 def _promise(target: Target, lang: str, unit: str) -> str:
+    """What is promised; beside which benchmark, and of what while the baseline is not known."""
+    words = WORDS[lang]
+    if target.stated.kind is Kind.IMPROVE:
+        return words.better_than_begin
+    if target.value_of and target.as_stated is None and target.value is not None:
+        share = words.share_of_baseline.format(share=amount(target.value, 0, "%", lang))
+        return words.comparators[target.comparator].format(value=share, high="")
+    if target.benchmark is None:
+        return _agreed(target, lang, unit)
+    if target.as_stated is None:
+        return words.comparators[target.comparator].format(value=target.benchmark.name, high="")
+    return words.beside_benchmark.format(promise=_agreed(target, lang, unit), name=target.benchmark.name)
+
+
+def _agreed(target: Target, lang: str, unit: str) -> str:
     words = WORDS[lang]
     if target.value is None or target.value != goal_of(target):
         return words.complete.format(share="100%")

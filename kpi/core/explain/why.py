@@ -27,7 +27,7 @@ from kpi.core.light.evidence import report_due
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number, unit_word, within
 from kpi.core.thresholds import Thresholds
-from kpi.core.vocabulary import Comparator, Kind, complete
+from kpi.core.vocabulary import Comparator, Kind, PathKind, complete
 
 ACHIEVED = (Status.ACHIEVED, Status.ACHIEVED_LATE)
 Body = Callable[[Assessment, Words], str]
@@ -50,6 +50,8 @@ def _body(one: Assessment, words: Words, thresholds: Thresholds) -> str:
         return words.not_started.format(day=day(start, words.lang), due=told)
     if one.point is None:
         return _silence(one, words, thresholds)
+    if one.comparison is None and one.target.traits.is_bound:
+        return _level(one, words)  # a baseline alone, from which the bound follows
     return BODIES[one.target.kind](one, words)
 
 
@@ -71,6 +73,23 @@ def _level(one: Assessment, words: Words) -> str:
     if value == one.target.value and goal == figures.promised_amount(one.target, value, words.lang, one.target.unit):
         return _measured(f"{goal} {on}", one, words)
     return _measured(f"{value_told(one, words.lang)} {on}, {words.goal} {goal}", one, words)
+
+
+def _improved(one: Assessment, words: Words) -> str:
+    """ "42% op 31-12-2021; op 31-12-2020 was het 41%; beter"."""
+    assert one.point is not None
+    assert one.comparison is not None
+    lang, goal = words.lang, one.comparison.goal
+    value = figures.told(one.target, one.point.value, goal, lang)
+    begin, since = figures.told_beside(one.target, goal, one.point.value, lang), one.target.baseline_date
+    phrase = words.at_begin_on if since else words.at_begin
+    head = phrase.format(value=value, on=on_day(one, words), begin=begin, day=day(since, lang) if since else "")
+    if one.status in (Status.MISSED, Status.NO_DATA):
+        return f"{head}; {past_due(one, words)}"
+    if one.status in ACHIEVED:
+        return f"{head}; {_met(one, words)}"
+    told = {Status.ON_TRACK: words.better, Status.AT_RISK: words.as_good}.get(one.status, words.worse)
+    return "; ".join([head, told, *time_left(one, words)])
 
 
 def _total(one: Assessment, words: Words) -> str:
@@ -180,7 +199,8 @@ def _remarks(one: Assessment, words: Words) -> list[str]:
     found = []
     if Flag.STALE in one.flags and not _says_so_already(one):
         found.append(words.stale.format(when=_newest(one, words)))
-    breached = Flag.BREACHED in one.flags and one.periods > 1
+    yearly = one.target.path is PathKind.YEARLY and one.target.traits.course is Course.PATH
+    breached = Flag.BREACHED in one.flags and (one.periods > 1 or yearly)
     if Flag.REGRESSED in one.flags and one.target.traits.course is Course.PATH:
         if one.status not in ACHIEVED and one.met_on:
             found.append(words.was_met.format(day=day(one.met_on, words.lang)))
@@ -207,6 +227,8 @@ def _says_so_already(one: Assessment) -> bool:
 
 
 def _breaches(one: Assessment, words: Words) -> str:
+    if one.target.traits.course is Course.PATH:
+        return words.promises_broken
     if one.windows:
         return words.missed_windows
     return words.not_there_in if is_yes_or_no(one.target) else words.outside
@@ -233,5 +255,6 @@ BODIES: Mapping[Kind, Body] = complete(
         Kind.MAINTAIN: bounded,
         Kind.MILESTONE: _milestone,
         Kind.RECURRING: in_windows,
+        Kind.IMPROVE: _improved,
     },
 )

@@ -7,7 +7,7 @@ from kpi.core.explain.promised import promise, promise_beside, promises_none
 from kpi.core.explain.why_measured import at_the_deadline, on_day, past_due, value_told
 from kpi.core.explain.why_words import Words
 from kpi.core.light.assessment import Assessment, Comparison, Status
-from kpi.core.light.compare import meets
+from kpi.core.light.compare import holds, meets
 from kpi.core.model import Target
 from kpi.core.notation import day
 from kpi.core.vocabulary import Aggregation, Comparator
@@ -59,7 +59,7 @@ def _in_the_end(one: Assessment, words: Words) -> str:
 
 def _held_at_due(one: Assessment) -> bool:
     by_then = [point for point in one.series if min(point.day, point.period.last) <= one.target.due]
-    return bool(by_then) and meets(one.target, by_then[-1].value)
+    return bool(by_then) and holds(one.target, by_then[-1])
 
 
 def _there(one: Assessment, words: Words) -> str:

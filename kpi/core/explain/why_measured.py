@@ -7,7 +7,7 @@ from kpi.core.explain import figures
 from kpi.core.explain.why_time import length
 from kpi.core.explain.why_words import Words
 from kpi.core.light.assessment import Assessment, Status
-from kpi.core.light.compare import meets
+from kpi.core.light.compare import holds, meets
 from kpi.core.light.evidence import Point, aggregation_of
 from kpi.core.model import Target
 from kpi.core.notation import day, within
@@ -62,7 +62,7 @@ def met_some_day(one: Assessment) -> bool:
 
 
 def _met_by(one: Assessment) -> Point:
-    return next(point for point in one.series if point.day == one.met_on and meets(one.target, point.value))
+    return next(point for point in one.series if point.day == one.met_on and holds(one.target, point))
 
 
 def past_due(one: Assessment, words: Words) -> str:

@@ -7,6 +7,7 @@ from kpi.core.light.assessment import Assessment, Flag, Status
 from kpi.core.light.pace import Pace
 from kpi.core.model import Target
 from kpi.core.notation import day, period_unit, short_number
+from kpi.core.vocabulary import PathKind
 
 
 def path_asked(one: Assessment, words: Words) -> list[str]:
@@ -16,8 +17,10 @@ def path_asked(one: Assessment, words: Words) -> list[str]:
 
 def _since(one: Assessment, words: Words) -> str:
     """Where the path begins, when that is no baseline the plan states for its start."""
-    assert one.comparison is not None and one.comparison.begin is not None
+    assert one.comparison is not None
     begin = one.comparison.begin
+    if begin is None or one.target.path is PathKind.YEARLY:
+        return ""
     if begin.point is None and begin.day < one.target.start:
         return ""
     on = day(begin.point.day if begin.point else begin.day, words.lang)
@@ -27,6 +30,8 @@ def _since(one: Assessment, words: Words) -> str:
 def _on_path(one: Assessment, words: Words) -> str:
     assert one.comparison is not None and one.point is not None
     target, lang, wanted = one.target, words.lang, one.comparison.expected
+    if target.path is PathKind.YEARLY and any(day == one.point.told for day, _ in target.waypoints):
+        return words.promised_then.format(expected=figures.told_beside(target, wanted, one.point.value, lang))
     if figures.in_wholes(target):
         if not wanted:
             return words.none_expected

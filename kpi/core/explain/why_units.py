@@ -15,6 +15,9 @@ def units_heard(one: Assessment, words: Words) -> list[str]:
         found.append(who_reported(one.point.partial, words.lang))
     if one.waiting and one.waiting.partial:
         found.append(f"{who_reported(one.waiting.partial, words.lang)}; {words.not_counted}")
+    elif one.waiting and (benchmark := one.target.benchmark):
+        period = within(one.waiting.period, words.lang)
+        found.append(words.no_benchmark.format(name=benchmark.name, period=period))
     return found
 
 

@@ -22,6 +22,17 @@ class Words:
     due_in: str
     same_day: str
     one_measurement: str
+    at_begin: str
+    at_begin_on: str
+    better: str
+    as_good: str
+    worse: str
+    promised_then: str
+    promises_broken: str
+    share_of_baseline: str
+    better_than_begin: str
+    beside_benchmark: str
+    no_benchmark: str
     no_second: str
     since: str
     on: str

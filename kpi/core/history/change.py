@@ -9,6 +9,7 @@ from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.evidence import aggregation_of
 from kpi.core.light.snapshot import Change, Evidence, change
+from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import Heard, Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target
@@ -111,7 +112,7 @@ def change_set(
         revised=revised,
         unchanged=batch_of(one for old, one in both if old == one),
         absent=tuple(current[key] for key in gone if key in current),
-        targets=tuple(target for target in plan.targets if target.measured_as in touched),
+        targets=tuple(target for target in plan.targets if not touched.isdisjoint(target.sources)),
     )
 
 
@@ -195,7 +196,7 @@ def merged(evidence: Evidence, written: Iterable[Measurement]) -> Evidence:
 
 def _light(plan: Plan, target: Target, evidence: Evidence, as_of: date) -> Assessment:
     """As a snapshot assesses it."""
-    known = Reports(evidence.get(target.measured_as, ()), tree_of(plan.org_units))
+    known = reports_of(target, evidence, tree_of(plan.org_units))
     return assess(target, known, as_of=as_of, thresholds=plan.thresholds)
 
 

@@ -23,7 +23,7 @@ class Held:
 
     def holds(self, target: Target) -> bool:
         """Whether something was measured or said of a target."""
-        return target.measured_as in self.codes or target.code in self.targets
+        return not self.codes.isdisjoint(target.sources) or target.code in self.targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def carry(new: Plan, old: Plan, held: Held, *, on: date) -> Carried:
     )
     was = {(one.part, one.was) for one in renamed}
     ended = tuple(one for code, one in gone.items() if ("targets", code) not in was)
-    used = {one.target.indicator.code for one in ended if one.target.indicator}
+    used = {one.code for ended_one in ended for one in (ended_one.target.indicator, ended_one.target.benchmark) if one}
     indicators = _missing(old.indicators, new.indicators, held.codes | used)
     plan = replace(
         new,
@@ -87,8 +87,11 @@ def _ended_or_not(plan: Plan, on: date) -> tuple[Ended, ...]:
 
 def _measured_as(one: Ended, known: Mapping[str, Indicator]) -> Ended:
     """With its indicator as the new version defines it: one code means one thing in a plan."""
-    indicator = one.target.indicator
-    return replace(one, target=replace(one.target, indicator=known[indicator.code])) if indicator else one
+    indicator, benchmark = one.target.indicator, one.target.benchmark
+    if indicator is None:
+        return one
+    beside = known[benchmark.code] if benchmark else None
+    return replace(one, target=replace(one.target, indicator=known[indicator.code], benchmark=beside))
 
 
 def _missing(old: Iterable[Part], new: Iterable[Part], codes: Iterable[str]) -> list[Part]:

@@ -1,6 +1,6 @@
 """Why a light is another one than it was: split into new data, correction, revised target, threshold and clock."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,8 +8,9 @@ from enum import StrEnum
 from kpi.core.batch import Key, key_of
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.snapshot import Change, Evidence, change
+from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
-from kpi.core.light.units import Reports, tree_of
+from kpi.core.light.units import tree_of
 from kpi.core.model import Measurement, Plan, Target
 
 
@@ -71,11 +72,16 @@ def _changed(old: Target | None, new: Target | None, before: KnownPlan, after: K
 def _light(known: KnownPlan, target: Target | None) -> Assessment | None:
     if target is None:
         return None
-    return _assessed(known.plan, target, known.evidence.get(target.measured_as, ()), known.as_of, known.plan)
+    rows = (one for code in target.sources for one in known.evidence.get(code, ()))
+    return _assessed(known.plan, target, rows, known.as_of, known.plan)
 
 
-def _assessed(tree: Plan, target: Target, rows: Collection[Measurement], as_of: date, limits: Plan) -> Assessment:
-    known = Reports((one for one in rows if one.day <= as_of), tree_of(tree.org_units))
+def _assessed(tree: Plan, target: Target, rows: Iterable[Measurement], as_of: date, limits: Plan) -> Assessment:
+    evidence: dict[str, list[Measurement]] = {}
+    for one in rows:
+        if one.day <= as_of:
+            evidence.setdefault(one.indicator, []).append(one)
+    known = reports_of(target, evidence, tree_of(tree.org_units))
     return assess(target, known, as_of=as_of, thresholds=limits.thresholds)
 
 
@@ -128,7 +134,7 @@ class _Pair:
 
     @staticmethod
     def _known(known: KnownPlan, target: Target) -> Mapping[Key, Measurement]:
-        rows = known.evidence.get(target.measured_as, ())
+        rows = (one for code in target.sources for one in known.evidence.get(code, ()))
         return {key_of(one): one for one in rows if one.day <= known.as_of}
 
     def _needed(self, now: Assessment) -> Iterator[Cause]:

@@ -1,17 +1,18 @@
 """The sum behind a light: how far a value is from what was expected of it; decides nothing."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from operator import eq, ge, gt, le, lt
 
 from kpi.core.light.assessment import Comparison
 from kpi.core.light.begin import Begin
-from kpi.core.light.evidence import NOISE, goal_of
-from kpi.core.light.path import expected
+from kpi.core.light.evidence import NOISE, Point, goal_of
+from kpi.core.light.path import expected, expected_this_year, stretch
 from kpi.core.model import Target
 from kpi.core.thresholds import Thresholds
-from kpi.core.vocabulary import Comparator
+from kpi.core.vocabulary import Comparator, PathKind
 
 # Of the goal and a value, in this order.
 _TESTS: Mapping[Comparator, Callable[[float, float], bool]] = {
@@ -37,21 +38,60 @@ def meeting(target: Target) -> Callable[[float], bool]:
     return partial(_TESTS[target.comparator], goal)
 
 
+def holding(target: Target) -> Callable[[Point], bool]:
+    """Whether a point is what was promised of its period; that may follow a benchmark."""
+    met = meeting(target)
+    if target.benchmark is None:
+        return lambda point: met(point.value)
+    return lambda point: meets(target if point.bound is None else replace(target, value=point.bound), point.value)
+
+
+def holds(target: Target, point: Point) -> bool:
+    """The same of one point."""
+    return holding(target)(point)
+
+
 def asked(target: Target, value: float, begin: Begin, day: date) -> float:
     """What the path asks at the end of `day` of a target that stands at `value`.
 
     A baseline that is beyond the goal already asks for no more than the goal.
     """
     goal = _nearest_goal(target, value)
-    already = _towards(target, value) * (begin.value - goal) > 0
+    already = target.path is not PathKind.YEARLY and _towards(target, value) * (begin.value - goal) > 0
     return goal if already else expected(target, begin.value, goal, day, begin.day)
 
 
 def with_path(target: Target, value: float, day: date, begin: Begin, thresholds: Thresholds) -> Comparison:
     """Compare the value of `day` with the path at that day (docs/rules.md, rule 4)."""
     goal = _nearest_goal(target, value)
-    distance = _distance(target, begin.value, goal)
-    wanted = asked(target, value, begin, day)
+    return _compared(
+        target, value, goal, _distance(target, begin.value, goal), asked(target, value, begin, day), begin, thresholds
+    )
+
+
+def with_year(target: Target, point: Point, begin: Begin | None, thresholds: Thresholds) -> Comparison | None:
+    """Compare a point with the promise of its own year, in shares of the way from the one before it (rule 4).
+
+    `begin` None: unknown. None where there is nothing to compare with yet.
+    """
+    goal, day = _nearest_goal(target, point.value), point.told
+    low, high = between = stretch(target, goal, day, None if begin is None else (begin.day, begin.value))
+    if low is None and day < high[0]:
+        return None
+    way = abs(high[1] - low[1]) if low else 0.0
+    wanted = expected_this_year(target, between, day)
+    return _compared(target, point.value, goal, way or abs(high[1]) or 1.0, wanted, begin, thresholds)
+
+
+def _compared(
+    target: Target,
+    value: float,
+    goal: float,
+    distance: float,
+    wanted: float,
+    begin: Begin | None,
+    thresholds: Thresholds,
+) -> Comparison:
     short = round(_towards(target, value) * (wanted - value), NOISE) + 0.0  # no minus before a zero
     green = max(thresholds.on_track * distance, target.tolerance or 0.0, _step(target))
     return Comparison(

@@ -23,8 +23,8 @@ class Point(NamedTuple):
     """One value of a target on `day`, in its unit; `plain`: reported as yes, no or a day, not as a number.
 
     `partial`: not everyone who was expected reported; None: everyone did. `numerator` and `denominator`: the counts of
-    the value, None without. `dated`: its day was told; else it is the period's last. A named tuple, because points are
-    made by the thousand for one screen.
+    the value, None without. `dated`: its day was told; else it is the period's last. `bound`: what was promised of its
+    period, where that follows a benchmark. A named tuple, because points are made by the thousand for one screen.
     """
 
     day: date
@@ -38,6 +38,12 @@ class Point(NamedTuple):
     numerator: float | None = None
     denominator: float | None = None
     dated: bool = False
+    bound: float | None = None
+
+    @property
+    def told(self) -> date:
+        """The day it tells of: that of its period, also when it was measured after its end."""
+        return min(self.day, self.period.last)
 
 
 def points(target: Target, measurements: Iterable[Measurement] | Reports, as_of: date) -> tuple[Point, ...]:
@@ -184,14 +190,18 @@ def scale(target: Target) -> float:
 
 def report_due(target: Target, thresholds: Thresholds) -> date:
     """The last day on which the first report is not late: the end of the first period that is asked for, plus grace."""
-    return period_of(target.asked_from, target.frequency, target.year_starts).last + timedelta(
-        days=thresholds.grace_days
-    )
+    first = period_of(target.asked_from, target.frequency, target.year_starts).last
+    return _in_time(target, add_months(first, target.rhythm - target.frequency.months), thresholds)
 
 
 def stale_after(target: Target, day: date, thresholds: Thresholds) -> date:
-    """The last day on which evidence of `day` is fresh: its frequency later, plus grace."""
-    return add_months(day, target.frequency.months) + timedelta(days=thresholds.grace_days)
+    """The last day on which evidence of `day` is fresh: until the next figure is out, plus grace."""
+    return _in_time(target, add_months(day, target.rhythm), thresholds)
+
+
+def _in_time(target: Target, end: date, thresholds: Thresholds) -> date:
+    """The last day on which a figure of a period that ended is not late: the days before it comes out, and grace."""
+    return end + timedelta(days=target.lag_days + thresholds.grace_days)
 
 
 def next_due(target: Target, day: date, thresholds: Thresholds) -> date:

@@ -1,11 +1,12 @@
 """Rules 5 and 7: what must hold at every period, or happen in every window; docs/rules.md."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kpi.core.calendar.period import Period, periods_between
 from kpi.core.light.assessment import Status
-from kpi.core.light.compare import meeting, meets, with_bound
+from kpi.core.light.compare import holding, holds, with_bound
 from kpi.core.light.evidence import Point
 from kpi.core.light.reaching import first_met
 from kpi.core.light.verdict import Verdict
@@ -21,14 +22,14 @@ _DECIDED = (*_KEPT, WindowState.MISSED, WindowState.UNREPORTED)
 def maintain(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """It holds, nearly holds, or does not; after the deadline whether it held, then and before (rule 5)."""
     comparison = with_bound(target, series[-1].value, thresholds)
-    holds, met_on = meets(target, series[-1].value), first_met(target, series)
+    holds_now, met_on = holds(target, series[-1]), first_met(target, series)
     each = _periods(target, series)
     over = as_of > target.due
     if over and series[-1].day < target.due:
         status = Status.NO_DATA
     elif over:
         status = after_due(each, thresholds)
-    elif holds:
+    elif holds_now:
         status = Status.ON_TRACK
     else:
         status = Status.AT_RISK if comparison.short <= comparison.amber else Status.OFF_TRACK
@@ -37,10 +38,31 @@ def maintain(target: Target, series: tuple[Point, ...], as_of: date, thresholds:
         series,
         comparison,
         met_on,
-        regressed=met_on is not None and not holds and status is not Status.NO_DATA,
+        regressed=met_on is not None and not holds_now and status is not Status.NO_DATA,
         breaches=each.count(False),
         periods=len(each) - each.count(None),
     )
+
+
+def improve(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+    """Better than where it began, as good, or worse; `target.value` is that baseline (rule 8)."""
+    latest = series[-1]
+    comparison = replace(with_bound(target, latest.value, thresholds), amber=0.0)
+    better, met_on = holds(target, latest), first_met(target, series)
+    by_then = [point for point in series if point.day <= target.due]
+    held = bool(by_then) and holds(target, by_then[-1])
+    over = as_of > target.due
+    if latest.day >= target.due and (over or better):
+        late = Status.ACHIEVED_LATE if better else Status.MISSED
+        status = Status.ACHIEVED if held else late
+    elif over:
+        status = Status.NO_DATA
+    elif better:
+        status = Status.ON_TRACK
+    else:
+        status = Status.OFF_TRACK if comparison.short > 0 else Status.AT_RISK
+    lost = met_on is not None and not better and status is not Status.NO_DATA
+    return Verdict(status, series, comparison, met_on, regressed=lost)
 
 
 def after_due(each: Sequence[Kept], thresholds: Thresholds) -> Status:
@@ -73,8 +95,8 @@ def _periods(target: Target, series: tuple[Point, ...]) -> list[Kept]:
     if not known and not unsaid:
         known = list(series[:1])
     told: list[tuple[date, Kept]] = [(span.last, None) for span in unsaid]
-    met = meeting(target)
-    told += [(min(point.day, point.period.last), met(point.value)) for point in known]
+    met = holding(target)
+    told += [(point.told, met(point)) for point in known]
     return [kept for _, kept in sorted(told, key=lambda one: one[0])]
 
 

@@ -19,9 +19,40 @@ def expected(target: Target, baseline: float, goal: float, day: date, since: dat
     begin = target.start - DAY if since is None else since
     if day >= target.due:
         return goal
+    if target.path is PathKind.YEARLY:
+        return expected_this_year(target, stretch(target, goal, day, (begin, baseline)), day)
     if day <= begin:
         return baseline
     return _rounded(target, baseline, goal, _raw(target, baseline, goal, day, begin))
+
+
+Corner = tuple[date, float]
+
+
+def promises(target: Target, goal: float) -> tuple[Corner, ...]:
+    """What is promised of each year where every one has a promise of its own, the deadline's last (rule 4)."""
+    inner = sorted((day, value) for day, value in target.waypoints if day < target.due)
+    return (*inner, (target.due, goal))
+
+
+def stretch(target: Target, goal: float, day: date, begin: Corner | None) -> tuple[Corner | None, Corner]:
+    """The promise before `day` and the first on or after it; before the first stands the baseline, None: unknown."""
+    each = promises(target, goal)
+    at = next((at for at, (on, _) in enumerate(each) if on >= day), len(each) - 1)
+    if at:
+        return each[at - 1], each[at]
+    return (begin if begin is not None and begin[0] < each[0][0] else None), each[0]
+
+
+def expected_this_year(target: Target, between: tuple[Corner | None, Corner], day: date) -> float:
+    """What a year's own promise asks at the end of `day`: all of it on its last day, a share of the way before."""
+    low, high = between
+    if low is None or day >= high[0]:
+        return high[1]
+    if day <= low[0]:
+        return low[1]
+    share = elapsed(low[0] + DAY, day) / elapsed(low[0] + DAY, high[0])
+    return _rounded(target, low[1], high[1], low[1] + (high[1] - low[1]) * share)
 
 
 def _rounded(target: Target, baseline: float, goal: float, raw: float) -> float:
@@ -38,6 +69,8 @@ def _raw(target: Target, baseline: float, goal: float, day: date, begin: date) -
     if target.path is PathKind.STEP:
         return baseline
     share = elapsed(begin + DAY, day) / elapsed(begin + DAY, target.due)
+    if target.path is PathKind.GEOMETRIC and baseline * goal > 0:
+        return float(baseline * (goal / baseline) ** share)
     return baseline + (goal - baseline) * share
 
 

@@ -1,18 +1,30 @@
 """Rules 4 and 6: what must be reached or done by a deadline; docs/rules.md."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from kpi.core.light.assessment import Comparison, Status
 from kpi.core.light.begin import begin_of, is_alone
-from kpi.core.light.compare import meeting, meets, with_path
-from kpi.core.light.evidence import Point, next_due
+from kpi.core.light.compare import holding, holds, meets, with_path, with_year
+from kpi.core.light.evidence import Point, goal_of, next_due
+from kpi.core.light.path import Corner, promises
 from kpi.core.light.verdict import Verdict
 from kpi.core.model import Target
 from kpi.core.thresholds import Thresholds
+from kpi.core.vocabulary import PathKind
+
+_SETTLED = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.MISSED, Status.NO_DATA)
 
 
 def reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """Met, missed or compared with the path; `series` holds at least one point (rule 4)."""
+    verdict = _reach(target, series, as_of, thresholds)
+    return _year_by_year(target, verdict) if target.path is PathKind.YEARLY else verdict
+
+
+def _reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     comparison = _comparison(target, series, thresholds)
     if meets(target, series[-1].value):
         met_on, late = _met(target, series, as_of)
@@ -27,15 +39,41 @@ def reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Th
     return Verdict(_band(comparison), series, comparison, met_on, regressed=met_on is not None)
 
 
+def _year_by_year(target: Target, verdict: Verdict) -> Verdict:
+    """Every year has a promise of its own: one that was not kept is red until there is newer evidence, then told."""
+    latest = verdict.series[-1]
+    over = [(day, value) for day, value in promises(target, goal_of(target)) if day < min(latest.told, target.due)]
+    kept = [_at(target, verdict.series, after, one) for after, one in pairwise([None, *over]) if one]
+    told = replace(verdict, breaches=kept.count(False), periods=len(kept) - kept.count(None))
+    due = next((value for day, value in target.waypoints if day == latest.told and day < target.due), None)
+    if due is None or verdict.status in _SETTLED or _reaches(target, latest.value, due):
+        return told
+    return replace(told, status=Status.OFF_TRACK)
+
+
+def _at(target: Target, series: Sequence[Point], after: Corner | None, promise: Corner) -> bool | None:
+    """Whether the newest point of a year was what it had promised; None: there was none."""
+    day, value = promise
+    known = [point for point in series if point.told <= day and (after is None or point.told > after[0])]
+    return _reaches(target, known[-1].value, value) if known else None
+
+
+def _reaches(target: Target, value: float, promised: float) -> bool:
+    return meets(replace(target, value=promised, value_high=None), value)
+
+
 def first_met(target: Target, series: tuple[Point, ...]) -> date | None:
     """The day of the first point that is what was promised; None: none is."""
-    met = meeting(target)
-    return next((point.day for point in series if met(point.value)), None)
+    met = holding(target)
+    return next((point.day for point in series if met(point)), None)
 
 
 def _comparison(target: Target, series: tuple[Point, ...], thresholds: Thresholds) -> Comparison | None:
     """None while there is a baseline only."""
     begin = begin_of(target, series)
+    if target.path is PathKind.YEARLY:
+        stated = None if begin is None or begin.point is series[-1] else begin
+        return with_year(target, series[-1], stated, thresholds)
     if begin is None or is_alone(begin, series):
         return None
     return with_path(target, series[-1].value, series[-1].day, begin, thresholds)
@@ -44,7 +82,7 @@ def _comparison(target: Target, series: tuple[Point, ...], thresholds: Threshold
 def _met(target: Target, series: tuple[Point, ...], as_of: date) -> tuple[date | None, bool]:
     """When it was met, and whether only after the deadline: not met at it, it is met again later."""
     by_then = [point for point in series if point.day <= target.due]
-    held = bool(by_then) and meets(target, by_then[-1].value)
+    held = bool(by_then) and holds(target, by_then[-1])
     if held or as_of <= target.due:
         return first_met(target, series), False
     return first_met(target, series[len(by_then) :]), True
@@ -56,7 +94,7 @@ def _after_due(target: Target, series: tuple[Point, ...], comparison: Comparison
     if series[-1].day < target.due:
         return Verdict(Status.NO_DATA, series, comparison, met_on)
     by_then = [point for point in series if point.day <= target.due]
-    held = bool(by_then) and meets(target, by_then[-1].value)
+    held = bool(by_then) and holds(target, by_then[-1])
     status = Status.ACHIEVED if held else Status.MISSED
     return Verdict(status, series, comparison, met_on, regressed=met_on is not None)
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from kpi.core.calendar.period import DAY, JANUARY, Frequency, Period, YearStart, period_of, periods_between, preceding
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
+from kpi.core.light.sources import Source, reports_of, source_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target, Theme
@@ -116,14 +117,14 @@ def _rows(
     earlier: Promises,
     as_of: date,
 ) -> list[Row]:
-    """A row for each target, with the day it ended: those measured under one code together, so that little is held."""
-    by_code: dict[str, list[int]] = {}
+    """A row for each target, with the day it ended: those of one source together, so that little is held."""
+    together: dict[Source, list[int]] = {}
     for at, (target, _) in enumerate(targets):
-        by_code.setdefault(target.measured_as, []).append(at)
+        together.setdefault(source_of(target), []).append(at)
     tree = tree_of(plan.org_units)
     found: dict[int, Row] = {}
-    for code, places in by_code.items():
-        reports = Reports(evidence.get(code, ()), tree)
+    for places in together.values():
+        reports = reports_of(targets[places[0]][0], evidence, tree)
         for at in places:
             target, on = targets[at]
             # As it stood on its last day, or on the view's own when that is earlier.
@@ -153,7 +154,7 @@ def _row(plan: Plan, target: Target, seen: Reports, earlier: Promises, as_of: da
     before = strip[-2].light if len(strip) > 1 else Light.GREY
     theme = next(theme for theme in plan.themes if theme.code == target.theme)
     units = seen.units(as_of)
-    return Row(target, theme, now, change(before, now.light), strip, earlier.get(target.code, ()), units=units)
+    return Row(now.target, theme, now, change(before, now.light), strip, earlier.get(target.code, ()), units=units)
 
 
 def _strip_periods(plan: Plan, as_of: date) -> tuple[Period, ...]:

@@ -7,8 +7,10 @@ from datetime import date
 from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status
 from kpi.core.light.counting import counting
 from kpi.core.light.evidence import Point, points, report_due, running, stale_after
-from kpi.core.light.keeping import maintain, recurring
+from kpi.core.light.goal import is_baseline_alone, only_baseline, with_benchmark, with_goal
+from kpi.core.light.keeping import improve, maintain, recurring
 from kpi.core.light.reaching import milestone, reach
+from kpi.core.light.sources import reports_among
 from kpi.core.light.units import Reports
 from kpi.core.light.verdict import Verdict
 from kpi.core.model import Measurement, Target
@@ -24,29 +26,36 @@ def assess(
     Measurements later than `as_of` are left out. A plain iterable is read as of units without a tree. Never raises for
     evidence that passed intake.
     """
+    target = target.stated
     if as_of < target.start:
         return Assessment(target, as_of, Status.NOT_STARTED, Light.GREY)
-    seen, series = _series(target, evidence, as_of, thresholds)
+    promised, seen, series = _series(target, evidence, as_of, thresholds)
     waiting = seen[-1] if seen and seen[-1] not in series else None
     if not series:
-        return _silent(target, as_of, thresholds, waiting)
-    verdict = JUDGES[target.kind].verdict(target, series, as_of, thresholds)
-    return _settle(target, as_of, thresholds, verdict, waiting)
+        return _silent(promised, as_of, thresholds, waiting)
+    if is_baseline_alone(target, series):
+        verdict = only_baseline(target, series, as_of, thresholds)
+    else:
+        verdict = JUDGES[target.kind].verdict(promised, series, as_of, thresholds)
+    return _settle(promised, as_of, thresholds, verdict, waiting)
 
 
 def counted(
     target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds
 ) -> tuple[Point, ...]:
     """The points that count at the end of `as_of`, also before the target begins, oldest first."""
-    return _series(target, evidence, as_of, thresholds)[1]
+    return _series(target.stated, evidence, as_of, thresholds)[2]
 
 
 def _series(
     target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds
-) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """What is in, and of it what counts."""
-    seen = JUDGES[target.kind].series(target, points(target, evidence, as_of))
-    return seen, counting(target, seen, as_of, thresholds)
+) -> tuple[Target, tuple[Point, ...], tuple[Point, ...]]:
+    """The target with the value that it promises, what is in, and of it what counts."""
+    reports = evidence if isinstance(evidence, Reports) else reports_among(target, evidence)
+    every = with_benchmark(target, points(target, reports, as_of), reports, as_of)
+    seen = JUDGES[target.kind].series(target, every)
+    promised = with_goal(target, every)
+    return promised, seen, counting(promised, seen, as_of, thresholds)
 
 
 def _all(_: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -122,5 +131,6 @@ JUDGES: Mapping[Kind, Judge] = complete(
         Kind.MAINTAIN: Judge(_since_start, maintain),
         Kind.MILESTONE: Judge(_all, milestone),
         Kind.RECURRING: Judge(_since_start, recurring),
+        Kind.IMPROVE: Judge(_all, improve),
     },
 )

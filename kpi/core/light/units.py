@@ -103,8 +103,14 @@ class Reports:
     is room for what is made of a Reported.
     """
 
-    def __init__(self, rows: Iterable[Measurement], tree: Tree = FLAT) -> None:
-        """`rows` in any order, of every unit; `tree` FLAT: all units stand directly under the whole organisation."""
+    def __init__(
+        self, rows: Iterable[Measurement], tree: Tree = FLAT, benchmark: Iterable[Measurement] | None = None
+    ) -> None:
+        """`rows` in any order, of every unit; `tree` FLAT: all units stand directly under the whole organisation.
+
+        `benchmark`: the measurements of what they are held against.
+        """
+        self.benchmark = None if benchmark is None else Reports(benchmark, tree)
         batch = batch_of(rows)
         days = [on or period.last for on, period in zip(batch.measured_on, batch.period, strict=True)]
         order = list(zip(days, batch.org_unit, strict=True))
@@ -232,6 +238,8 @@ def rows_together(rows: Batch, values: Sequence[float], aggregation: Aggregation
         return _share(rows, values, factor)
     if len(values) == 1 or aggregation is Aggregation.LAST:
         return Together(values[-1], rows.numerator[-1], rows.denominator[-1])
+    if aggregation in (Aggregation.MIN, Aggregation.MAX):
+        return Together(min(values) if aggregation is Aggregation.MIN else max(values))
     total = fsum(values)
     return Together(total if aggregation is Aggregation.SUM else total / len(values))
 

@@ -57,22 +57,40 @@ def windows(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Th
     """All windows between start and deadline, oldest first, as they stand at `as_of` (docs/rules.md, rule 7)."""
     since = [point for point in seen if point.day >= target.start]
     upto = max((max(point.period.last, point.day) for point in since), default=date.min)
-    return tuple(_window(target, period, since, upto, as_of, thresholds) for period in _spans(target))
+    return tuple(_window(target, span, since, upto, as_of, thresholds) for span in _asking(target))
 
 
 def window_filled(target: Target, seen: tuple[Point, ...]) -> frozenset[Point]:
     """The points of every window that has its number of times, whatever else is reported of it."""
+    each = ((_inside(seen, span), needed_in(target, span)) for span in _asking(target))
+    return frozenset(point for inside, needed in each if _times(inside) >= needed for point in inside)
+
+
+def _asking(target: Target) -> Sequence[Period]:
+    """The windows in which something is asked; where that is none, all of the time the target runs is one."""
+    asking = [span for span in _spans(target) if needed_in(target, span) > 0]
+    return asking or [_whole(target)]
+
+
+def needed_in(target: Target, span: Period) -> float:
+    """How many times a window asks: one that is cut off by start or deadline its share, floored (rule 7)."""
     needed = 1.0 if target.value is None else target.value
-    each = (_inside(seen, span) for span in _spans(target))
-    return frozenset(point for inside in each if _times(inside) >= needed for point in inside)
+    if target.start <= span.first and span.last <= target.due:
+        return needed
+    first, last = max(span.first, target.start), min(span.last, target.due)
+    return float(floor(round(needed * elapsed(first, last) / elapsed(span.first, span.last), NOISE)))
 
 
 def _spans(target: Target) -> Iterator[Period]:
     per = target.per or Per.PLAN
     if per is Per.PLAN:
-        yield Period(target.start, target.due, f"{target.start:%Y-%m-%d}..{target.due:%Y-%m-%d}", Frequency.YEAR)
+        yield _whole(target)
     else:
         yield from periods_between(target.start, target.due, _FREQUENCY[per], target.year_starts)
+
+
+def _whole(target: Target) -> Period:
+    return Period(target.start, target.due, f"{target.start:%Y-%m-%d}..{target.due:%Y-%m-%d}", Frequency.YEAR)
 
 
 def _window(
@@ -81,7 +99,7 @@ def _window(
     """`since`: what was reported from the target's start on; `upto`: the last day that any of it is of."""
     first, last = max(span.first, target.start), min(span.last, target.due)
     inside = _inside(since, span)
-    needed = target.value if target.value is not None else 1.0
+    needed = needed_in(target, span)
     count = _times(inside)
     reached = inside[-1].day if inside else first - timedelta(days=1)
     return Window(

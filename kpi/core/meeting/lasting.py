@@ -8,8 +8,9 @@ from statistics import median
 from kpi.core.calendar.period import DAY, dutch_time, month_ends
 from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
+from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
-from kpi.core.light.units import Reports, tree_of
+from kpi.core.light.units import tree_of
 from kpi.core.model import CheckIn
 
 ASKING = (Light.RED, Light.AMBER)
@@ -76,7 +77,7 @@ def asks_since(row: Row, evidence: Evidence, snapshot: Snapshot) -> date | None:
     """
     if row.assessment.light not in ASKING:
         return None
-    known = Reports(evidence.get(row.target.measured_as, ()), tree_of(snapshot.plan.org_units))
+    known = reports_of(row.target, evidence, tree_of(snapshot.plan.org_units))
 
     def then(on: date) -> Assessment:
         return assess(row.target, known, as_of=on, thresholds=snapshot.plan.thresholds)

@@ -8,6 +8,7 @@ from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.compare import asked
 from kpi.core.light.evidence import Point
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
+from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target
@@ -68,7 +69,7 @@ def target_view(
     row = next((row for row in snapshot.known if row.target.code == code), None)
     if row is None:
         return None
-    known = Reports(evidence.get(row.target.measured_as, ()), tree_of(snapshot.plan.org_units))
+    known = reports_of(row.target, evidence, tree_of(snapshot.plan.org_units))
     before = tuple(replace(one, path=_earlier_path(snapshot, one.target, evidence)) for one in row.earlier)
     seen = [one for period in known.until(snapshot.as_of) for one in period.rows]
     measured = tuple(sorted(seen, key=lambda one: (one.day, one.period, one.org_unit), reverse=True))
@@ -78,7 +79,7 @@ def target_view(
 
 def _earlier_path(snapshot: Snapshot, target: Target, evidence: Evidence) -> tuple[tuple[date, float], ...]:
     """The path of an earlier promise, from the same evidence."""
-    seen = Reports(evidence.get(target.measured_as, ()), tree_of(snapshot.plan.org_units))
+    seen = reports_of(target, evidence, tree_of(snapshot.plan.org_units))
     return _path(assess(target, seen, as_of=snapshot.as_of, thresholds=snapshot.plan.thresholds))
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from kpi.core.batch import Batch, batch_of
+from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.compare import with_bound
 from kpi.core.light.evidence import Point, aggregation_of, points, reported_value, running, units_together
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
+from kpi.core.light.sources import rows_of_unit, units_within
 from kpi.core.light.units import Heard, Reported, Reports, Together, Tree, tree_of
 from kpi.core.model import Measurement, OrgUnit, Target
 from kpi.core.thresholds import Thresholds
@@ -181,23 +182,11 @@ def unit_values(snapshot: Snapshot, evidence: Evidence, units: Sequence[str]) ->
         code = row.target.measured_as
         for unit in mine:
             if (code, unit) not in known:
-                known[code, unit] = _alone(evidence[code], unit, tree)
+                known[code, unit] = Reports(rows_of_unit(evidence[code], unit, tree), tree)
         if mine:
             values = (UnitValue(unit, names.get(unit, unit), _newest(row, known[code, unit])) for unit in mine)
             found[row.target.code] = tuple(values)
     return found
-
-
-def units_within(units: Iterable[str], tree: Tree) -> frozenset[str]:
-    """These units and all below them."""
-    own = frozenset(units)
-    return own.union(one for one in tree.parents if not own.isdisjoint(tree.above(one)))
-
-
-def _alone(rows: Sequence[Measurement], unit: str, tree: Tree) -> Reports:
-    """What was reported of one unit and of those below it, as though it were the whole."""
-    batch, inside = batch_of(rows), units_within((unit,), tree)
-    return Reports(batch.where([one in inside for one in batch.org_unit]), tree)
 
 
 def _newest(row: Row, known: Reports) -> Point | None:

@@ -101,7 +101,10 @@ def _plain(one: Any, kind: type[Any], **renamed: str) -> dict[str, str]:
 
 
 def _indicator(one: Indicator) -> dict[str, str]:
-    return _plain(one, Indicator, code="indicator", minimum="min", maximum="max")
+    cells = _plain(one, Indicator, code="indicator", minimum="min", maximum="max")
+    cells["every"] = "" if not one.every else f"{one.every // 12}y" if one.every % 12 == 0 else f"{one.every}m"
+    cells["lag_days"] = plain(one.lag_days) if one.lag_days else ""
+    return cells
 
 
 def _measurement(one: Measurement) -> dict[str, str]:

@@ -20,6 +20,7 @@ _ASKED: Mapping[Kind, Words] = complete(
         Kind.MAINTAIN: ("elke periode", "every period"),
         Kind.MILESTONE: ("klaar of niet", "done or not"),
         Kind.RECURRING: ("zo vaak per periode", "so often per window"),
+        Kind.IMPROVE: ("beter dan het begin", "better than the start"),
     },
 )
 
@@ -54,6 +55,14 @@ EXPLAINED: Mapping[str, Words] = {
     ),
     "comparator": (">= als hoger beter is, <= als lager beter is; mag leeg", ">= or <=; optional"),
     "value_high": ("bovengrens, alleen bij tussen/between", "upper bound, with between only"),
+    "value_of": (
+        "nulmeting = de waarde is een percentage van de nulmeting (halveren = 50); meestal leeg",
+        "baseline = the value is a percentage of the baseline (halve = 50); usually empty",
+    ),
+    "benchmark": (
+        "code van de indicator waarmee u vergelijkt; de waarde is dan hoeveel daarboven; meestal leeg",
+        "code of the indicator to compare with; the value is then how far above it; usually empty",
+    ),
     "per": ("bij terugkerend: per welke periode; waarde = hoe vaak", "recurring: per which window; value = how often"),
     "baseline": ("stand aan het begin; leeg = de eerste meting", "where it started; empty = the first measurement"),
     "baseline_date": ("dag van de nulmeting: jaar-maand-dag", "day of the baseline: year-month-day"),
@@ -67,7 +76,11 @@ EXPLAINED: Mapping[str, Words] = {
         "only when the words are not enough: first day",
     ),
     "due": ("alleen als de woorden niet genoeg zeggen: laatste dag", "only when the words are not enough: last day"),
-    "path": ("lineair = elke periode een stukje; stap = pas op de deadline; mag leeg", "linear or step; optional"),
+    "path": (
+        "lineair = elke periode een stukje; stap = pas op de deadline; jaarlijks = elk jaar een eigen belofte"
+        " (waypoints); meetkundig = elk jaar dezelfde groei; mag leeg",
+        "linear, step, yearly (a promise a year, in waypoints) or geometric (the same growth a year); optional",
+    ),
     "waypoints": ("tussenwaarden: 2025-12-31=3;2026-12-31=8; mag leeg", "2025-12-31=3;2026-12-31=8; optional"),
     "tolerance": ("ruimte in eenheden voordat het licht oranje wordt; mag leeg", "room in units; optional"),
     "weight": ("0 = telt niet mee voor het thema; mag leeg", "0 = does not count for its theme; optional"),
@@ -85,16 +98,18 @@ EXPLAINED: Mapping[str, Words] = {
     "decimals": ("cijfers achter de komma; leeg = 0", "digits behind the point; empty = 0"),
     "direction": ("welke kant op beter is", "which way is better"),
     "aggregation": (
-        "hoe eenheden samen één waarde worden: som, laatste, gemiddelde of verhouding",
-        "how several units become one value: sum, last, mean or ratio",
+        "hoe eenheden samen één waarde worden: som, laatste, gemiddelde, verhouding, minimum of maximum (elk van)",
+        "how several units become one value: sum, last, mean, ratio, min or max (each of them)",
     ),
     "frequency": ("hoe vaak er gemeld wordt", "how often it is reported"),
+    "every": ("om de hoeveel jaren er een cijfer komt: 2y; leeg = elke periode", "2y = every two years; optional"),
+    "lag_days": ("hoeveel dagen na de periode het cijfer er is; mag leeg", "days after its period it comes; optional"),
     "numerator": ("bij een aandeel: wat u telt", "of a share: what is counted"),
     "denominator": ("bij een aandeel: waarvan", "of a share: of how many"),
     "min": ("laagste mogelijke waarde; mag leeg", "lowest possible value; optional"),
     "max": ("hoogste mogelijke waarde; mag leeg", "highest possible value; optional"),
     "source": ("waar de cijfers vandaan komen", "where the figures come from"),
-    "org_unit": ("code van de eenheid; in metingen leeg = de hele organisatie", "code; empty = the whole organisation"),
+    "org_unit": ("code van de eenheid; leeg = de hele organisatie", "code of the unit; empty = the whole organisation"),
     "parent": ("code van de eenheid erboven; leeg = de hele organisatie", "code of the unit above; optional"),
     "until": ("laatste dag dat de eenheid meedoet; meestal leeg", "the last day it takes part; usually empty"),
     "period": ("2025, 2025-H1, 2025-Q3 of 2025-09", "2025, 2025-H1, 2025-Q3 or 2025-09"),
@@ -130,6 +145,10 @@ KEYS_EXPLAINED: Mapping[str, Words] = {
         "dag van het document: daarvoor wordt niets gevraagd; leeg = eerste dag",
         "day of the document: nothing is asked for before it; empty = first day",
     ),
+    "year_starts": (
+        "dag waarop een jaar begint, als maand-dag: 04-01, 08-01; leeg = 1 januari",
+        "the day a year begins, as month-day: 04-01, 08-01; empty = 1 January",
+    ),
 }
 # The choices of a column; those of one language are read in both (kpi.intake.parse.head.synonyms).
 CHOICES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -140,10 +159,14 @@ CHOICES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "focus_kind": (("speerpunt", "doorlopend"), ("focus", "ongoing")),
     "comparator": ((">=", "<=", ">", "<", "=", "tussen"), (">=", "<=", ">", "<", "=", "between")),
+    "value_of": (("nulmeting",), ("baseline",)),
     "per": (("maand", "kwartaal", "halfjaar", "jaar", "plan"), ("month", "quarter", "half-year", "year", "plan")),
-    "path": (("lineair", "stap"), ("linear", "step")),
+    "path": (("lineair", "stap", "jaarlijks", "meetkundig"), ("linear", "step", "yearly", "geometric")),
     "direction": (("hoger", "lager", "gelijk"), ("increase", "decrease", "maintain")),
-    "aggregation": (("som", "laatste", "gemiddelde", "verhouding"), ("sum", "last", "mean", "ratio")),
+    "aggregation": (
+        ("som", "laatste", "gemiddelde", "verhouding", "minimum", "maximum"),
+        ("sum", "last", "mean", "ratio", "min", "max"),
+    ),
     "frequency": (("maand", "kwartaal", "halfjaar", "jaar"), ("month", "quarter", "half-year", "year")),
     "provisional": (("ja", "nee"), ("yes", "no")),
 }

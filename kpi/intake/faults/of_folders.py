@@ -102,6 +102,12 @@ FOLDER: Mapping[str, Fault] = {
         "'{value}' is geen getal.", "'{value}' is not a number.",
         "Schrijf alleen cijfers met een decimale punt, zonder eenheid: 12.5.",
         "Write digits only, with a decimal point and without a unit: 12.5."),
+    "not-a-rhythm": Fault(
+        ERROR, "Geen ritme", "Not a rhythm",
+        "'{value}' zegt niet om de hoeveel jaren of maanden een cijfer komt.",
+        "'{value}' does not say every how many years or months a figure comes.",
+        "Schrijf 2y (om de twee jaar) of 18m.",
+        "Write 2y (every two years) or 18m."),
     "not-a-whole-number": Fault(
         ERROR, "Geen geheel getal", "Not a whole number",
         "'{value}' is geen geheel getal.", "'{value}' is not a whole number.", "Schrijf alleen cijfers: 2.",

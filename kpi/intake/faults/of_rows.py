@@ -104,6 +104,42 @@ ROWS: Mapping[str, Fault] = {
         "Hoe vaak dit wordt gemeld, zegt de indicator.", "How often this is reported, its indicator says.",
         "Maak 'frequency' in targets.csv leeg.",
         "Empty 'frequency' in targets.csv."),
+    "column-not-for-kind": Fault(
+        ERROR, "Een kolom die hier niet hoort", "A column that does not belong here",
+        "'{column}' hoort niet bij '{kind}', wel bij: {kinds}.",
+        "'{column}' does not go with '{kind}', but with: {kinds}.",
+        "Maak de cel leeg, of kies een andere soort in kind.",
+        "Empty the cell, or choose another kind."),
+    "baseline-of-total-missing": Fault(
+        ERROR, "Een deel van een onbekende nulmeting", "A share of an unknown baseline",
+        "Bij een totaal staat de nulmeting waarvan 'value' een percentage is, nergens.",
+        "Of a total the baseline of which 'value' is a percentage is not told.",
+        "Vul 'baseline' in, of schrijf het aantal zelf in 'value'.",
+        "Fill in 'baseline', or write the number itself in 'value'."),
+    "yearly-without-waypoints": Fault(
+        ERROR, "Een belofte per jaar zonder jaren", "A promise a year without years",
+        "Met 'yearly' staat er in 'waypoints' wat elk jaar is beloofd, en dat ontbreekt.",
+        "With 'yearly' the promise of each year stands in 'waypoints', and it is missing.",
+        "Vul waypoints in, bijvoorbeeld 2024-12-31=10;2025-12-31=12.",
+        "Fill in waypoints, for instance 2024-12-31=10;2025-12-31=12."),
+    "growth-through-zero": Fault(
+        ERROR, "Een groei die niet kan", "A growth that cannot be",
+        "Van {baseline} naar de beloofde waarde kan niet met elk jaar dezelfde groei: 0 ligt ertussen.",
+        "From {baseline} to the promised value no equal growth a year leads: 0 lies between them.",
+        "Kies 'linear' in path, of vul waypoints in.",
+        "Choose 'linear' in path, or fill in waypoints."),
+    "improve-without-direction": Fault(
+        ERROR, "Beter zonder richting", "Better without a direction",
+        "'improve' vraagt om beter, maar de indicator zegt niet of hoger of lager beter is.",
+        "'improve' asks for better, but the indicator does not say whether higher or lower is.",
+        "Schrijf increase of decrease in direction van de indicator.",
+        "Write increase or decrease in direction of the indicator."),
+    "every-too-short": Fault(
+        ERROR, "Een cijfer dat te vaak komt", "A figure that comes too often",
+        "'{value}' is korter dan de periode van de indicator ({frequency}).",
+        "'{value}' is shorter than the period of the indicator ({frequency}).",
+        "Verleng 'every', of kies een kortere periode in frequency.",
+        "Make 'every' longer, or choose a shorter period in frequency."),
     "unreadable-deadline": Fault(
         ERROR, "Een deadline die niet te lezen is", "A deadline that cannot be read",
         "De deadline '{value}' is niet te lezen.", "The deadline '{value}' cannot be read.",

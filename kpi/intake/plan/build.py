@@ -19,7 +19,7 @@ from kpi.core.model import (
     Plan,
     Target,
 )
-from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind, ValueOf
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.plan_file import PlanHeader
 from kpi.intake.plan.table import Table, TableRow
@@ -33,8 +33,9 @@ T = TypeVar("T")
 def build_plan(draft: FolderTables) -> Plan:
     """The plan of a draft without errors; raises ValueError when a required cell is empty after all."""
     seen = unsaid(draft)
-    indicators = {row.text("indicator"): _indicator(row, seen) for row in draft.indicators.rows}
     header = draft.header
+    english = header.texts.get("language") == "en"
+    indicators = {row.text("indicator"): _indicator(row, seen, english) for row in draft.indicators.rows}
     targets = [
         (_target(row, draft.timing[row.number], indicators, header), row.get("ended", date))
         for row in draft.targets.rows
@@ -102,6 +103,9 @@ def _target(row: TableRow, timing: Timing, indicators: dict[str, Indicator], hea
         report_frequency=Frequency.QUARTER if indicator else row.get("frequency", Frequency) or header.report_frequency,
         reported_from=dated if dated and dated > timing.start else None,
         year_starts=header.year_starts,
+        org_unit=row.text("org_unit"),
+        value_of=row.get("value_of", ValueOf),
+        benchmark=indicators.get(row.text("benchmark")),
     )
 
 
@@ -110,7 +114,8 @@ def _comparator(indicator: Indicator | None) -> Comparator:
     return Comparator.AT_MOST if falling else Comparator.AT_LEAST
 
 
-def _indicator(row: TableRow, seen: Unsaid) -> Indicator:
+def _indicator(row: TableRow, seen: Unsaid, english: bool) -> Indicator:
+    """`english`: the plan is in English, so a unit is as well."""
     code, decimals = row.text("indicator"), row.get("decimals", float)
     return Indicator(
         code=code,
@@ -127,7 +132,9 @@ def _indicator(row: TableRow, seen: Unsaid) -> Indicator:
         maximum=row.get("max", float),
         owner=row.text("owner"),
         source=row.text("source"),
-        unit_en=row.text("unit_en"),
+        unit_en=row.text("unit_en") or (row.text("unit") if english else ""),
+        every=row.get("every", int) or 0,
+        lag_days=int(row.get("lag_days", float) or 0),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from kpi.core.calendar.period import Frequency
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.plan.check_codes import check_codes
@@ -26,6 +27,10 @@ def _indicators(draft: FolderTables) -> Iterator[Issue]:
         is_share = not row.empty("numerator") and not row.empty("denominator")
         if is_share and row.get("aggregation", str) != "ratio":
             yield row.fault("share-not-ratio", "aggregation")
+    for row in draft.indicators.having("every"):
+        frequency, months = row.get("frequency", Frequency), row.get("every", int)
+        if frequency and months and months < frequency.months:
+            yield row.fault("every-too-short", "every", frequency=frequency.value)
 
 
 def _idle_themes(draft: FolderTables) -> Iterator[Issue]:

@@ -12,6 +12,8 @@ def check_codes(draft: FolderTables) -> Iterator[Issue]:
     """Issues of references between the files of a plan; a file with missing rows accuses nobody."""
     yield from _themes(draft)
     yield from _known(draft.targets, "indicator", "unknown-indicator", draft.indicators, "indicator")
+    yield from _known(draft.targets, "benchmark", "unknown-indicator", draft.indicators, "indicator")
+    yield from _known(draft.targets, "org_unit", "unknown-org-unit", draft.org_units, "org_unit")
     yield from _known(draft.org_units, "parent", "unknown-org-unit", draft.org_units, "org_unit")
     yield from _known(draft.checkins, "target", "unknown-target", draft.targets, "target")
     for table in draft.measurements:

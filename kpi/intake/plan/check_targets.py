@@ -5,7 +5,7 @@ from datetime import date
 
 from kpi.core.issue import Issue
 from kpi.core.kinds import KINDS
-from kpi.core.vocabulary import Comparator, Kind
+from kpi.core.vocabulary import Comparator, Direction, Kind, PathKind
 from kpi.intake.plan.bounds import outside, target_limits
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.table import TableRow
@@ -21,6 +21,7 @@ def targets(draft: FolderTables) -> Iterator[Issue]:
         yield from _comparator(row)
         yield from _baseline(row)
         yield from _range(row, indicators)
+        yield from _follows(row, indicators)
         if timing and draft.header.span:
             yield from _days(row, timing, *draft.header.span)
 
@@ -36,7 +37,7 @@ def _kind(row: TableRow, timing: Timing | None) -> Iterator[Issue]:
         yield row.fault("per-without-recurring", "per")
     if not row.empty("indicator") and not row.empty("frequency"):
         yield row.fault("frequency-with-indicator", "frequency")
-    if kind.needs_value and row.empty("value") and not _said_in_words(row, timing):
+    if kind.needs_value and row.empty("value") and row.empty("benchmark") and not _said_in_words(row, timing):
         yield row.fault("value-missing", "value")
     if kind.has_windows and (times := row.get("value", float)) is not None and times <= 0:
         yield row.fault("out-of-bounds", "value", bounds="meer dan 0", bounds_en="more than 0")
@@ -68,12 +69,44 @@ def _range(row: TableRow, indicators: Mapping[str, TableRow]) -> Iterator[Issue]
     limits = target_limits(row, indicators)
     if limits is None:
         return
-    for column in ("value", "value_high", "baseline"):
+    # A percentage of the baseline and a distance to a benchmark are no values of the indicator.
+    own = row.empty("value_of") and row.empty("benchmark")
+    for column in ("value", "value_high", "baseline") if own else ("baseline",):
         value = row.get(column, float)
         if value is not None and limits.exclude(value):
             yield outside(row, column, limits)
     if any(limits.exclude(value) for _, value in _waypoints(row)):
         yield outside(row, "waypoints", limits)
+
+
+def _follows(row: TableRow, indicators: Mapping[str, TableRow]) -> Iterator[Issue]:
+    """What a promise follows from fits its kind: a baseline, a benchmark, a promise a year, growth."""
+    kind, indicator = row.get("kind", Kind), indicators.get(row.text("indicator"))
+    if kind is None:
+        return
+    for column, kinds in _ONLY_FOR.items():
+        if not row.empty(column) and kind not in kinds:
+            named = ", ".join(kinds)
+            yield row.fault("column-not-for-kind", column, kind=kind.value, kinds=named)
+    if not row.empty("value_of") and not row.empty("benchmark"):
+        yield row.fault("column-not-for-kind", "value_of", kind="benchmark", kinds=", ".join(_ONLY_FOR["value_of"]))
+    if not row.empty("value_of") and kind is Kind.CUMULATIVE and row.empty("baseline"):
+        yield row.fault("baseline-of-total-missing", "value_of")
+    if row.get("path", PathKind) is PathKind.YEARLY and row.empty("waypoints"):
+        yield row.fault("yearly-without-waypoints", "waypoints")
+    low, goal = row.get("baseline", float), row.get("value", float)
+    geometric = row.get("path", PathKind) is PathKind.GEOMETRIC
+    if geometric and row.empty("value_of") and low is not None and goal is not None and low * goal <= 0:
+        yield row.fault("growth-through-zero", "path", baseline=row.text("baseline"))
+    aside = indicator is not None and indicator.get("direction", Direction) is Direction.MAINTAIN
+    if kind is Kind.IMPROVE and aside and row.empty("comparator"):
+        yield row.fault("improve-without-direction", "kind")
+
+
+_ONLY_FOR: Mapping[str, tuple[Kind, ...]] = {
+    "value_of": (Kind.REACH, Kind.CUMULATIVE, Kind.MAINTAIN),
+    "benchmark": (Kind.REACH, Kind.MAINTAIN),
+}
 
 
 def _waypoints(row: TableRow) -> tuple[tuple[date, float], ...]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import JANUARY, Frequency, YearStart
-from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind, ValueOf
 from kpi.intake.parse.cells import plain_cells
 from kpi.intake.parse.cells.plain_cells import Parser, choice
 from kpi.intake.parse.head import synonyms
@@ -29,7 +29,7 @@ def _texts(names: str) -> dict[str, Parser]:
 
 SHEETS: Mapping[str, TableKind] = {
     "targets": TableKind(
-        _texts("target theme focus activity statement category indicator owner deadline source_ref")
+        _texts("target theme focus activity statement category indicator owner deadline source_ref org_unit benchmark")
         | dict.fromkeys(("value", "value_high", "baseline", "tolerance", "weight"), plain_cells.plain_number)
         | dict.fromkeys(("baseline_date", "start", "due_from", "due", "ended"), plain_cells.iso_day)
         | {
@@ -40,6 +40,7 @@ SHEETS: Mapping[str, TableKind] = {
             "per": choice(Per, synonyms.PERS),
             "frequency": choice(Frequency, synonyms.FREQUENCIES),
             "path": choice(PathKind, synonyms.PATHS),
+            "value_of": choice(ValueOf, synonyms.VALUES_OF),
             "waypoints": plain_cells.waypoints,
             "contributes_to": plain_cells.codes,
         },
@@ -53,6 +54,8 @@ SHEETS: Mapping[str, TableKind] = {
             "direction": choice(Direction, synonyms.DIRECTIONS),
             "aggregation": choice(Aggregation, synonyms.AGGREGATIONS),
             "frequency": choice(Frequency, synonyms.FREQUENCIES),
+            "every": plain_cells.every,
+            "lag_days": plain_cells.whole,
             "min": plain_cells.plain_number,
             "max": plain_cells.plain_number,
         },

@@ -40,11 +40,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "targets": _names(
         "target theme focus focus_kind activity statement level category kind indicator comparator value value_high"
         " per baseline baseline_date start deadline due_from due path waypoints tolerance weight owner contributes_to"
-        " source_ref ended frequency"
+        " source_ref ended frequency value_of benchmark org_unit"
     ),
     "indicators": _names(
         "indicator name definition unit unit_en decimals direction aggregation frequency numerator denominator min max"
-        " owner source"
+        " owner source every lag_days"
     ),
     "org_units": ("org_unit", "name", "kind", "parent", "until"),
     "context": ("code", "theme", "name", "value", "unit", "period", "period_to", "source_ref"),

@@ -192,7 +192,7 @@ def _whole(desk: Desk, code: str, revision: int | None) -> tuple[Plan, tuple[Mea
         if plan is None:
             raise no_plan(connection, code, at)
         targets = (*plan.targets, *(one.target for one in plan.ended))
-        codes = {one.code for one in plan.indicators} | {one.measured_as for one in targets}
+        codes = {one.code for one in plan.indicators} | {code for one in targets for code in one.sources}
         evidence = read_evidence(connection, code, sorted(codes), date.max, at)
         checkins = read_checkins(connection, code, at)
     known = {one.code for one in targets}

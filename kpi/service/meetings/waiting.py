@@ -49,7 +49,7 @@ def how_long(
 
 
 def _evidence(connection: Connection, shot: Snapshot) -> Evidence:
-    codes = sorted({row.target.measured_as for row in shot.rows})
+    codes = sorted({code for row in shot.rows for code in row.target.sources})
     return read_evidence(connection, shot.plan.code, codes, shot.as_of, shot.revision)
 
 

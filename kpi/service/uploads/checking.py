@@ -68,7 +68,7 @@ def today() -> date:
 
 def raw_evidence(connection: Connection, plan: Plan, revision: int) -> Evidence:
     """All measurements in force of everything that is promised, of every unit and date."""
-    codes = sorted({target.measured_as for target in plan.targets} | {one.code for one in plan.indicators})
+    codes = sorted({code for target in plan.targets for code in target.sources} | {one.code for one in plan.indicators})
     return read_evidence(connection, plan.code, codes, date.max, revision)
 
 

@@ -157,5 +157,6 @@ def _contents(items: Mapping[str, object]) -> Wanted:
 
 def _check_indicators(plan: Plan, indicators: Mapping[str, object]) -> None:
     for target in (*plan.targets, *(one.target for one in plan.ended)):
-        if target.indicator is not None and indicators.get(target.indicator.code) != target.indicator:
-            raise ValueError(f"target {target.code!r}: {target.indicator.code!r} is not an indicator of the plan")
+        for one in (target.indicator, target.benchmark):
+            if one is not None and indicators.get(one.code) != one:
+                raise ValueError(f"target {target.code!r}: {one.code!r} is not an indicator of the plan")

@@ -12,7 +12,7 @@ from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart, pars
 from kpi.core.meeting.records import Accepted, Agreement, AgreementKind, Meeting, MeetingState
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, OrgUnit, Plan, Target, Theme
 from kpi.core.thresholds import Thresholds
-from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind, ValueOf
 
 T = TypeVar("T")
 Fields = dict[str, Any]
@@ -59,7 +59,21 @@ def load_page(content: str) -> PlanPage:
 
 
 # Left out when nothing is said, so that what was stored before them is the text it always was.
-_LATER = frozenset({"report_frequency", "reported_from", "dated", "due", "year_starts"})
+_LATER = frozenset(
+    {
+        "report_frequency",
+        "reported_from",
+        "dated",
+        "due",
+        "year_starts",
+        "org_unit",
+        "value_of",
+        "benchmark",
+        "as_stated",
+        "every",
+        "lag_days",
+    }
+)
 PARTS = ("targets", "indicators", "org_units", "facts", "activities", "ended")
 
 
@@ -153,6 +167,7 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
         "report_frequency": Frequency,
         "reported_from": _maybe(date.fromisoformat),
         "year_starts": year_start,
+        "value_of": _maybe(ValueOf),
     },
     Indicator: {"direction": Direction, "frequency": Frequency, "aggregation": Aggregation},
     Activity: {"focus_kind": FocusKind},

@@ -86,8 +86,11 @@ def _stated(connection: Connection, plan: str, row: RowMapping) -> _Stated:
 def _target(connection: Connection, plan: str, content: str, revision: int) -> Target:
     """The target with its indicator as it was then."""
     target = restored(Target, content)
-    named = cast("str | None", cast("Any", target).indicator)
-    return replace(target, indicator=_indicator(connection, plan, named, revision) if named else None)
+    indicator, benchmark = (
+        _indicator(connection, plan, named, revision) if named else None
+        for named in cast("tuple[str | None, ...]", (target.indicator, target.benchmark))
+    )
+    return replace(target, indicator=indicator, benchmark=benchmark)
 
 
 def _indicator(connection: Connection, plan: str, code: str, revision: int) -> Indicator | None:

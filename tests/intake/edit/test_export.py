@@ -14,8 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpi.core.batch import key_of
+from kpi.core.calendar.period import YearStart
 from kpi.core.model import Ended, Measurement, Plan, Target
 from kpi.core.plain import as_sent, shortest
+from kpi.core.vocabulary import Comparator, Kind, PathKind, ValueOf
 from kpi.intake.edit.export import as_zip, plan_files, plan_tables
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.folder import Folder, read_files, read_folder
@@ -65,6 +67,35 @@ def test_every_field_comes_back() -> None:
     back = read_files(plan_files(sound))
     assert [issue for issue in back.issues if issue.severity == "error"] == []
     assert back.plan == sound
+
+
+def test_what_plans_from_elsewhere_say_comes_back() -> None:
+    networks = PLAN.indicators[0]
+    national = replace(networks, code="landelijk", every=24, lag_days=180)
+    monthly = replace(networks, code="maand", every=18)
+    base = replace(
+        FULL,
+        indicator=networks,
+        comparator=Comparator.AT_LEAST,
+        value_high=None,
+        kind=Kind.REACH,
+        waypoints=(),
+        per=None,
+    )
+    ends = ((date(2021, 12, 31), 2.0), (date(2022, 12, 31), 3.0))
+    targets = (
+        replace(base, code="A", baseline=None, baseline_date=None, value=None, kind=Kind.IMPROVE),
+        replace(base, code="B", value=50.0, value_of=ValueOf.BASELINE),
+        replace(base, code="C", value=None, benchmark=national),
+        replace(base, code="D", path=PathKind.YEARLY, waypoints=ends[:1]),
+        replace(base, code="E", path=PathKind.GEOMETRIC, baseline=1.0, value=2.0),
+        replace(base, code="F", org_unit=PLAN.org_units[0].code),
+    )
+    plan = replace(PLAN, indicators=(networks, national, monthly), targets=targets, year_starts=YearStart(4))
+    plan = replace(plan, targets=tuple(replace(one, year_starts=YearStart(4)) for one in targets))
+    back = read_files(plan_files(plan))
+    assert [issue for issue in back.issues if issue.severity == "error"] == []
+    assert back.plan == plan
 
 
 @settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
@@ -152,7 +183,7 @@ def test_a_draft_holds_every_table_with_every_column() -> None:
 
 def test_every_field_of_a_target_is_a_column() -> None:
     renamed = {"code": "target", "report_frequency": "frequency"}
-    of_the_plan = {"reported_from"}
+    of_the_plan = {"reported_from", "year_starts", "as_stated"}
     names = {renamed.get(one.name, one.name) for one in fields(Target)} - of_the_plan
     assert names == set(COLUMNS["targets"]) - {"ended"}
     assert isinstance(PLAN, Plan)

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, select
 from kpi.core.calendar.period import Frequency, YearStart, parse_period
 from kpi.core.errors import RefusedError
 from kpi.core.model import CheckIn, Indicator, Measurement, Plan
+from kpi.core.vocabulary import ValueOf
 from kpi.store.database.engine import begin, read
 from kpi.store.plans.apply import Saved, save_plan
 from kpi.store.query import commits, plan_counts, read_checkins, read_evidence, read_plan
@@ -59,7 +60,8 @@ def test_the_samples_leave_no_field_at_its_default() -> None:
     for full, kind in ((FULL, BARE), (NETWORKS, SIMPLE)):
         same = {name for name in type(full).__slots__ if getattr(full, name) == getattr(kind, name)}
         # Of a target without an indicator, and of a plan whose years begin elsewhere: below.
-        assert same <= {"start", "report_frequency", "reported_from", "year_starts"}
+        elsewhere = {"year_starts", "org_unit", "value_of", "benchmark", "as_stated", "every", "lag_days"}
+        assert same <= {"start", "report_frequency", "reported_from"} | elsewhere
 
 
 def test_how_often_is_reported_and_from_when_comes_back(engine: Engine) -> None:
@@ -79,7 +81,9 @@ def in_april(*periods: str) -> tuple[Measurement, ...]:
 
 
 def test_a_plan_whose_years_begin_in_april_comes_back(engine: Engine) -> None:
-    plan = replace(PLAN, targets=(replace(FULL, year_starts=APRIL), BARE), year_starts=APRIL)
+    late = replace(SIMPLE, every=24, lag_days=180)
+    of_west = replace(FULL, year_starts=APRIL, org_unit="west", value_of=ValueOf.BASELINE, benchmark=late)
+    plan = replace(PLAN, indicators=(late, NETWORKS), targets=(of_west, BARE), year_starts=APRIL)
     saved = save(engine, *in_april("2021/22", "2021/22-Q1", "2021-06"), plan=plan)
     said = replace(WORDS, period=parse_period("2021/22-Q3", APRIL))
     save_plan(engine, plan, (), (said,), files=FILES, recorded_by="anna", action="add", recorded_at=NINE)

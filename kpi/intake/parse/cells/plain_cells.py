@@ -50,6 +50,15 @@ def whole(cell: str) -> float | Bad:
     return found if isinstance(found, float) and found.is_integer() else Bad("not-a-whole-number")
 
 
+_EVERY = re.compile(r"([1-9][0-9]?) ?(y|year|years|jaar|jaren|m|months?|maand|maanden)")
+
+
+def every(cell: str) -> int | Bad:
+    """How often a figure comes, in months: `2y` (every two years), `18m`."""
+    found = _EVERY.fullmatch(cell.strip().casefold())
+    return Bad("not-a-rhythm") if found is None else int(found[1]) * (12 if found[2][0] in "yj" else 1)
+
+
 def iso_day(cell: str) -> date | Bad:
     """An ISO date of the years 1900-2199; a Dutch one is refused with its ISO form as hint."""
     if _DAY.fullmatch(cell) and (found := _date(cell)):

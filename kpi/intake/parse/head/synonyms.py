@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency
-from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind, complete
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind, ValueOf, complete
 
 COLUMNS: Mapping[str, str] = {
     "resultaat": "target",
@@ -18,6 +18,10 @@ COLUMNS: Mapping[str, str] = {
     "niveau": "level",
     "categorie": "category",
     "soort": "kind",
+    "waarde_van": "value_of",
+    "vergeleken_met": "benchmark",
+    "eens_per": "every",
+    "dagen_later": "lag_days",
     "vergelijking": "comparator",
     "waarde": "value",
     "streefwaarde": "value",
@@ -86,6 +90,7 @@ DUTCH_KINDS = complete(
         Kind.MAINTAIN: "handhaven",
         Kind.MILESTONE: "mijlpaal",
         Kind.RECURRING: "terugkerend",
+        Kind.IMPROVE: "verbeteren",
     },
 )
 KINDS = {word: kind for kind, word in DUTCH_KINDS.items()}
@@ -112,6 +117,8 @@ AGGREGATIONS = {
     "laatste": Aggregation.LAST,
     **dict.fromkeys(("average", "gemiddelde"), Aggregation.MEAN),
     "verhouding": Aggregation.RATIO,
+    **dict.fromkeys(("minimum", "laagste", "lowest"), Aggregation.MIN),
+    **dict.fromkeys(("maximum", "hoogste", "highest"), Aggregation.MAX),
 }
 LEVELS = {
     "national": Level.NATIONAL,
@@ -120,7 +127,13 @@ LEVELS = {
     **dict.fromkeys(("organisation", "organization"), Level.ORGANISATION),
     "practice": Level.PRACTICE,
 }
-PATHS = {"lineair": PathKind.LINEAR, "stap": PathKind.STEP}
+PATHS = {
+    "lineair": PathKind.LINEAR,
+    "stap": PathKind.STEP,
+    **dict.fromkeys(("jaarlijks", "per jaar", "annual", "every year"), PathKind.YEARLY),
+    **dict.fromkeys(("meetkundig", "groei"), PathKind.GEOMETRIC),
+}
+VALUES_OF = {"nulmeting": ValueOf.BASELINE}
 FOCUS_KINDS = {"speerpunt": FocusKind.FOCUS, "doorlopend": FocusKind.ONGOING}
 
 

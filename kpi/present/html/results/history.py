@@ -34,6 +34,9 @@ FIELD_WORDS = {
     "comparator": mark("Comparison"),
     "value": mark("Value"),
     "value_high": mark("Highest value"),
+    "value_of": mark("Value as a share of"),
+    "benchmark": mark("Compared with"),
+    "org_unit": mark("Organisation unit"),
     "per": mark("Per"),
     "baseline": mark("Baseline"),
     "baseline_date": mark("Day of the baseline"),
@@ -58,7 +61,7 @@ FIELD_WORDS = {
 }
 
 MOST_VERSIONS = 100
-NAMED = ("theme", "indicator")  # fields that hold a code of the plan
+NAMED = ("theme", "indicator", "benchmark", "org_unit")  # fields that hold a code of the plan
 YES_NO = {"ja": mark("yes"), "nee": mark("no")}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"-?\d+\.\d+")

@@ -36,7 +36,8 @@ APRIL, SCHOOL = YearStart(4), YearStart(8)
 )
 def test_a_year_of_two_calendar_years_is_read(text: str, code: str) -> None:
     found = period_named(text, APRIL)
-    assert found is not None and found.code == code
+    assert found is not None
+    assert found.code == code
 
 
 @pytest.mark.parametrize(
@@ -66,5 +67,5 @@ def test_a_quarter_of_the_calendar_that_is_none_of_the_plans_is_refused() -> Non
 
 
 def test_what_a_table_looks_like_is_asked_of_every_plan() -> None:
-    assert names_period("Q1 2022/23") and names_period("Q1 2022") and not names_period("netwerken")
-    assert names_year("2022/23") and names_year("2022") and not names_year("Q1 2022")
+    assert [names_period(one) for one in ("Q1 2022/23", "Q1 2022", "netwerken")] == [True, True, False]
+    assert [names_year(one) for one in ("2022/23", "2022", "Q1 2022")] == [True, True, False]
