@@ -140,7 +140,10 @@ CHOICES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "focus_kind": (("speerpunt", "doorlopend"), ("focus", "ongoing")),
     "comparator": ((">=", "<=", ">", "<", "=", "tussen"), (">=", "<=", ">", "<", "=", "between")),
-    "per": (("maand", "kwartaal", "halfjaar", "jaar", "plan"), ("month", "quarter", "half-year", "year", "plan")),
+    "per": (
+        ("maand", "kwartaal", "halfjaar", "jaar", "2 jaar", "3 jaar", "4 jaar", "5 jaar", "plan"),
+        ("month", "quarter", "half-year", "year", "2y", "3y", "4y", "5y", "plan"),
+    ),
     "path": (("lineair", "stap"), ("linear", "step")),
     "direction": (("hoger", "lager", "gelijk"), ("increase", "decrease", "maintain")),
     "aggregation": (("som", "laatste", "gemiddelde", "verhouding"), ("sum", "last", "mean", "ratio")),

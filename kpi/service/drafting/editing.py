@@ -179,6 +179,10 @@ _WORDS = {
         "quarter": "kwartaal",
         "half-year": "halfjaar",
         "year": "jaar",
+        "2y": "2 jaar",
+        "3y": "3 jaar",
+        "4y": "4 jaar",
+        "5y": "5 jaar",
         "plan": "plan",
     },
     "en": {
@@ -192,6 +196,10 @@ _WORDS = {
         "quarter": "quarter",
         "half-year": "half-year",
         "year": "year",
+        "2y": "2 years",
+        "3y": "3 years",
+        "4y": "4 years",
+        "5y": "5 years",
         "plan": "plan",
     },
 }
