@@ -178,7 +178,7 @@ _LENGTHS = {
     **dict.fromkeys(
         ("half jaar", "een half jaar", "halfjaar", "een halfjaar", "half a year"), (6, Precision.HALF_YEAR)
     ),
-    **dict.fromkeys(("anderhalf jaar", "een jaar en een half", "a year and a half"), (18, Precision.YEAR)),
+    **dict.fromkeys(("anderhalf jaar", "a year and a half"), (18, Precision.YEAR)),
 }
 _LENGTH = (
     rf"(?:(?P<part>{alternatives(_LENGTHS)})|(?:(?P<count>{NUMBER})|an?) "

@@ -35,7 +35,8 @@ class Years:
 
     def term(self, text: str) -> Term | None:
         """The term of office that a normalised text names, with or without "deze"; None: the plan has none so named."""
-        return next((term for term in self.terms if _bare(normalise(term[0])) == _bare(text)), None)
+        name = _bare(text)
+        return next((term for term in self.terms if name and _bare(normalise(term[0])) == name), None)
 
 
 def known_year(year: int | None, start: date | None, end: date | None, starts: YearStart) -> Period | None:

@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from kpi.core.calendar.period import Frequency, period_of
+from kpi.core.calendar.period import JANUARY, Frequency, YearStart, period_examples, period_of
 from kpi.core.explain.figures import SHARES
 from kpi.core.notation import number
 
@@ -55,6 +55,35 @@ def _counted(word: str) -> str:
 def measured_as(code: str, indicator: str) -> Hint:
     """A target that has an indicator is reported under the indicator's code."""
     return Hint(f"'{code}' wordt gemeten als '{indicator}'.", f"'{code}' is measured as '{indicator}'.")
+
+
+_TERM = re.compile(
+    "(?:bestuurs|college|raads|coalitie|kabinets|zittings)(?:periode|termijn)|"
+    "(?:this|the|current|parliamentary|council) term(?! of (?:the|this))",
+    re.IGNORECASE,
+)
+
+
+def other_phrase(phrase: str, year: YearStart) -> Hint | None:
+    """What to write instead of a deadline that is not read: the term explained, or the plan's own years; else None.
+
+    `year`: when the years of the plan begin.
+    """
+    if _TERM.search(phrase):
+        return Hint(
+            "Zeg in plan.toml onder [terms] van welke tot welke dag deze periode loopt, of vul due in.",
+            "Say in plan.toml under [terms] from which to which day this term runs, or fill in due.",
+        )
+    if year == JANUARY:
+        return None
+    name, _, quarter, _ = period_examples(year)
+    quarter = " ".join(quarter.split("-")[::-1])
+    return Hint(
+        f"Jaren beginnen hier op {year}: schrijf bijvoorbeeld 'vóór juni 2021', '{quarter}' of 'eind {name}', "
+        "of vul due in.",
+        f"Years begin on {year} here: write for instance 'before June 2021', '{quarter}' or 'end of {name}', "
+        "or fill in due.",
+    )
 
 
 def as_period(day: date) -> Hint:

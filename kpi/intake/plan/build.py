@@ -58,6 +58,7 @@ def build_plan(draft: FolderTables) -> Plan:
         ended=tuple(Ended(target, ended) for target, ended in targets if ended),
         report_frequency=header.report_frequency,
         dated=header.dated,
+        terms=header.terms,
     )
 
 

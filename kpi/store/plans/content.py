@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.deadline import Per, Term
 from kpi.core.calendar.period import Frequency, Period, parse_period
 from kpi.core.meeting.records import Accepted, Agreement, AgreementKind, Meeting, MeetingState
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, OrgUnit, Plan, Target, Theme
@@ -59,7 +59,7 @@ def load_page(content: str) -> PlanPage:
 
 
 # Left out when nothing is said, so that what was stored before them is the text it always was.
-_LATER = frozenset({"report_frequency", "reported_from", "dated", "due"})
+_LATER = frozenset({"report_frequency", "reported_from", "dated", "due", "terms"})
 PARTS = ("targets", "indicators", "org_units", "facts", "activities", "ended")
 
 
@@ -118,6 +118,10 @@ def _waypoints(stored: list[tuple[str, float]]) -> tuple[tuple[date, float], ...
     return tuple((date.fromisoformat(day), value) for day, value in stored)
 
 
+def _terms(stored: list[tuple[str, str, str]]) -> tuple[Term, ...]:
+    return tuple((name, date.fromisoformat(first), date.fromisoformat(last)) for name, first, last in stored)
+
+
 # How the fields that JSON cannot hold are read back; the others are what they were.
 _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
     Plan: {
@@ -127,6 +131,7 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
         "thresholds": _thresholds,
         "report_frequency": Frequency,
         "dated": _maybe(date.fromisoformat),
+        "terms": _terms,
     },
     Target: {
         "kind": Kind,

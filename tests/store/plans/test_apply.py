@@ -15,6 +15,7 @@ from kpi.core.calendar.period import Frequency
 from kpi.core.model import CheckIn, Indicator, Measurement, Plan
 from kpi.store.database.engine import begin, read
 from kpi.store.plans.apply import Saved, save_plan
+from kpi.store.plans.content import PlanPage, dump_page
 from kpi.store.query import commits, plan_counts, read_checkins, read_evidence, read_plan
 from kpi.store.versions import COMMIT_FILE, SOURCE_FILE, stored_head
 from tests.store.samples import BARE, FILES, FULL, FULLEST, NETWORKS, NINE, PLAN, SIMPLE, WORDS, measured, save
@@ -66,6 +67,13 @@ def test_how_often_is_reported_and_from_when_comes_back(engine: Engine) -> None:
     saved = save(engine, plan=plan)
     with read(engine) as connection:
         assert read_plan(connection, PLAN.code, saved.revision) == plan
+
+
+def test_terms_of_office_come_back_and_none_leave_no_trace(engine: Engine) -> None:
+    plan = replace(PLAN, terms=(("bestuursperiode", date(2022, 3, 30), date(2026, 3, 18)),))
+    saved = save(engine, plan=plan)
+    assert plan_at(engine, saved.revision) == plan
+    assert '"terms"' not in dump_page(PlanPage(PLAN, {}))
 
 
 def test_loading_twice_changes_nothing(engine: Engine) -> None:
