@@ -152,7 +152,7 @@ _LASTING = r"(?:structureel|doorlopend|permanent(?:ly)?|continu|blijvend|voortdu
 _ON = r"(?:en (?:verder|later)|ev|and (?:beyond|on|later))"
 _IN = (
     r"(?:(?:in de )?loop van|in the course of|(?:(?:in|voor) )?(?:de )?periode(?: van)?|(?:de )?looptijd|in|binnen|"
-    r"gedurende|tijdens|during|throughout)"
+    r"within|gedurende|tijdens|during|throughout)"
 )
 _ALL_ALONG = (
     r"(?:(?:gedurende|tijdens|in|during|over|for|throughout) )?(?:de|the) (?:(?:ge)?hele|volledige|whole|entire|full) "
@@ -185,8 +185,8 @@ _LENGTH = (
     r"(?P<unit>jaar|jaren|years?|kwarta(?:al|len)|quarters?|maand(?:en)?|months?))"
 )
 _FROM_START = (
-    r"(?: (?:na|vanaf|van|of|from|after) (?:(?:de|het|the) )?(?:start|aanvang|begin|beginning)"
-    rf"(?: (?:van |of )?{_END_OF_PLAN})?)?"
+    r" (?:na|vanaf|van|of|from|after) (?:(?:de|het|the) )?(?:start|aanvang|begin|beginning)"
+    rf"(?: (?:van |of )?{_END_OF_PLAN})?"
 )
 
 _ROWS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
@@ -200,7 +200,8 @@ _ROWS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _read_plan_end,
         ),
         (rf"{_LASTING}|(?:{_LASTING},? )?(?:{_ALL_ALONG})", _read_lasting),
-        (rf"(?:uiterlijk )?(?:binnen|within|na|after|over) {_LENGTH}{_FROM_START}", _read_counted),
+        (rf"(?:uiterlijk )?(?:binnen|within|na|after|over) {_LENGTH}(?:{_FROM_START})?", _read_counted),
+        (rf"(?:uiterlijk )?{_LENGTH}{_FROM_START}", _read_counted),
         (rf"in {_LENGTH}'? (?:tijd|time)", _read_counted),
         (r"(?:tussen|between) (?P<first>.+) (?:en|and) (?P<last>.+)", _read_between),
         (r"(?:van|from) (?P<rest>.+)", _read_range),

@@ -75,6 +75,7 @@ _ADVERBS = {
     "biennially": (1, Per.TWO_YEARS),
     "om het jaar": (1, Per.TWO_YEARS),
     "every other year": (1, Per.TWO_YEARS),
+    "every second year": (1, Per.TWO_YEARS),
     "driejaarlijks": (1, Per.THREE_YEARS),
     "3-jaarlijks": (1, Per.THREE_YEARS),
     "triennially": (1, Per.THREE_YEARS),

@@ -36,7 +36,7 @@ class Years:
     def term(self, text: str) -> Term | None:
         """The term of office that a normalised text names, with or without "deze"; None: the plan has none so named."""
         name = _bare(text)
-        return next((term for term in self.terms if name and _bare(normalise(term[0])) == name), None)
+        return next((term for term in self.terms if name and name in _names(term)), None)
 
 
 def known_year(year: int | None, start: date | None, end: date | None, starts: YearStart) -> Period | None:
@@ -67,6 +67,13 @@ _THIS = re.compile(
 )
 
 
+def _names(term: Term) -> set[str]:
+    """What it is called, also with its years behind it: "bestuursperiode 2022-2026"."""
+    name, first, last = term
+    own = _bare(normalise(name))
+    return {own, *(f"{own} {first.year}{mark}{last.year}" for mark in "-/")} if own else set()
+
+
 def _bare(name: str) -> str:
     return name[len(m[0]) if (m := _THIS.match(name)) else 0 :].removesuffix(" of office")
 
@@ -82,16 +89,18 @@ _FISCAL = re.compile(
 _PAIR = re.compile(rf"(?<![0-9/'-])({_FOUR})[-/]'?([0-9]{{4}}|[0-9]{{2}})(?![0-9])(?![-/][0-9]{{1,4}}(?![0-9/-]))")
 _TITLE_AFTER = re.compile(rf"(?:(?:het|the) )?([0-9]{{4}}/[0-9]{{2}}) {_BOOK}(?![a-z])")
 
+_THIS_YEAR = re.compile(rf"(?<=[a-z] )(?:(?:het|the) )?{_BOOK}$")
+
 
 def named_years(text: str) -> str:
     """A normalised phrase with the plan's own years as `2022/23`: "boekjaar 2022-2023", "FY2023" (its last year).
 
-    "2011-12" stays as it is, for it may be a month as well.
+    "Eind boekjaar" is the end of the year. "2011-12" stays as it is, for it may be a month as well.
     """
     text = _TITLED.sub(lambda m: _joined(m, _full(m[1]), m[2]), text)
     text = _FISCAL.sub(lambda m: f"{_full(m[1]) - 1}/{_full(m[1]) % 100:02d}", text)
     text = _PAIR.sub(lambda m: m[0] if is_month(m[0]) else _joined(m, int(m[1]), m[2]), text)
-    return _TITLE_AFTER.sub(r"\1", text)
+    return _THIS_YEAR.sub("het jaar", _TITLE_AFTER.sub(r"\1", text))
 
 
 def is_month(text: str) -> bool:

@@ -168,7 +168,7 @@ DATED = """
 ..||plan|1 plan| eenmalig; één keer; once
 ..||plan|1 2y| eens per twee jaar; eens in de twee jaar; om de twee jaar; om de 2 jaar; elke 2 jaar; iedere twee jaar
 ..||plan|1 2y| tweejaarlijks; tweejaarlijkse; 2-jaarlijks; om het jaar; 1x per 2 jaar; 1x/2 jaar; elke 24 maanden
-..||plan|1 2y| every two years; every 2 years; every other year; biennially; once every two years; once in two years
+..||plan|1 2y| every two years; every other year; every second year; biennially; once every two years; once in two years
 ..||plan|1 3y| eens in de drie jaar; driejaarlijks; elke drie jaar; om de drie jaar; triennially; every 36 months
 ..||plan|2 3y| twee keer in drie jaar; 2x per 3 jaar; in drie jaar twee keer; two times in three years
 ..||plan|2 3y| twice every three years; elke drie jaar twee keer; tweemaal in de drie jaar; twee keer in drie jaar tijd
@@ -235,6 +235,7 @@ PLANNED = """
 ..2022-12-31||year|| binnen 2 jaar; binnen twee jaar; within 2 years; within two years; in twee jaar tijd
 ..2022-12-31||year|| in two years' time; uiterlijk binnen 2 jaar; binnen twee jaar na de start; in 2 jaar tijd
 ..2022-12-31||year|| within two years of the start of the plan; binnen 2 jaar na aanvang van de planperiode
+..2022-12-31||year|| twee jaar na de start; uiterlijk 2 jaar na de start van het plan; two years after the start
 ..2022-12-31||year|| over 2 jaar; na 2 jaar
 ..2023-12-31||year|| na 3 jaar; na drie jaar; after 3 years; binnen drie jaar
 ..2024-12-31||year|| binnen vier jaar

@@ -62,7 +62,8 @@ OWN_REFUSED = """
 Q2 2024; 2024-Q2; 2e kwartaal 2024; kwartaal 2 van 2024; eerste halfjaar 2024; H1 2024; eind Q2 2024; Q1 t/m Q2 2024
 2011-12; eind 2011-12; 2022/24; boekjaar 2022/24; boekjaar 2023; FY2022-2024; FY2022 t/m 2024; 2022 t/m 2022/23
 2022-2023-2024; kalenderjaar 2022/23; seizoen 2022/23; begroting 2022/23; FY99; FY1985; 1985/86; Q5 2022/23; 2101/02
-na 2022/23; circa 2022/23; omstreeks FY2023; 2022/23 of 2023/24; Q2; kwartaal 2; juni; eind; 2022/23 plan; plan 2022/23
+na 2022/23; circa 2022/23; omstreeks FY2023; 2022/23 of 2023/24; Q2; kwartaal 2; eind; boekjaar; eind boekjaar
+juni; 2022/23 plan; plan 2022/23
 """
 
 # Without such a plan these are no year.
@@ -81,6 +82,7 @@ KNOWN = """
 2022-06-01..2022-08-31||season|| zomer
 2023-03-20..2023-03-26||week|| week 12
 ..2022-04-30||month|| vóór mei
+..2023-03-31||year|| eind boekjaar; eind van het boekjaar; by the end of the financial year
 ..2023-03-31||year|| eind; ultimo; eind van het jaar; jaareinde; by the end of the year
 2022-04-01..2022-06-30||around|| begin
 2022-08-15..2022-10-15||around|| medio; halverwege
@@ -95,6 +97,8 @@ IN_TERM = """
 2022-03-30..2026-03-18||span|| deze bestuursperiode; in de bestuursperiode; Bestuursperiode; binnen deze bestuursperiode
 2022-03-30..2026-03-18||span|| gedurende de hele bestuursperiode; in de huidige bestuursperiode
 ..2026-03-18||span|| vóór het einde van de bestuursperiode; eind bestuursperiode; einde van deze bestuursperiode
+2022-03-30..2026-03-18||span|| bestuursperiode 2022-2026; in de bestuursperiode 2022/2026; within this bestuursperiode
+..2026-03-18||span|| eind bestuursperiode 2022-2026
 ..2026-03-18||span|| uiterlijk deze bestuursperiode; aan het eind van de bestuursperiode
 ..2022-03-29||span|| before this bestuursperiode
 2022-05-05..2026-05-06||span|| this term; this term of office; during the current term of office; in this term
@@ -105,7 +109,7 @@ IN_TERM = """
 NO_TERM = """
 voor deze bestuursperiode; voor de bestuursperiode; de volgende bestuursperiode; na de bestuursperiode
 begin bestuursperiode; medio bestuursperiode; raadsperiode; deze collegeperiode; eind coalitieperiode
-bestuursperiode 2022; deze periode; this parliament
+bestuursperiode 2022; bestuursperiode 2018-2022; deze periode; this parliament
 """
 
 
