@@ -123,14 +123,19 @@ def deadline(
     year: Annotated[int | None, typer.Option(help="The year of phrases that name none.")] = None,
     start: Day = None,
     end: Day = None,
+    year_starts: Annotated[
+        str,
+        typer.Option(help="Month-day on which years of the plan begin; --year is the one that begins in it."),
+    ] = "01-01",
     json: AsJson = False,
 ) -> None:
     """Read deadline phrases; exit code 1 when one of them is no deadline."""
-    from kpi.service.texts import read_day, read_deadlines
+    from kpi.service.texts import read_day, read_deadlines, read_year_start
 
     texts = [text for phrase in phrases for text in (sys.stdin.read().splitlines() if phrase == "-" else [phrase])]
     first, last = (read_day(day) if day is not None else None for day in (start, end))
-    found = read_deadlines(read_settings(), texts, year=year, start=first, end=last)
+    starts = read_year_start(year_starts)
+    found = read_deadlines(read_settings(), texts, year=year, start=first, end=last, year_starts=starts)
     if json:
         output.print_json([output.deadline_row(one) for one in found])
     else:

@@ -13,7 +13,7 @@ import typer
 from kpi.core.issue import Issue, Severity, refuses
 
 if TYPE_CHECKING:
-    from kpi.core.calendar.deadline import Deadline
+    from kpi.core.calendar.deadline import Deadline, Per
     from kpi.core.category import Frame
     from kpi.core.errors import PlanpeilError
     from kpi.service.plan_list import PlanLine
@@ -198,5 +198,9 @@ def _reading(one: "Deadline | None") -> str:
         return "geen deadline / no deadline"
     window = f"{one.due_from or ''}..{one.due or ''} ({one.precision})"
     start = f", start {one.start}" if one.start else ""
-    times = f", {one.recurrence.times} x per {one.recurrence.per}" if one.recurrence else ""
+    times = f", {one.recurrence.times} x per {_window(one.recurrence.per)}" if one.recurrence else ""
     return f"{window}{start}{times}"
+
+
+def _window(per: "Per") -> str:
+    return f"{per.years} jaar/years" if per.years > 1 else per.value

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.deadline import Per, Term
 from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart
 from kpi.core.kinds import KINDS, KindTraits
 from kpi.core.thresholds import Thresholds
@@ -253,6 +253,7 @@ class Plan:
     `ended`: targets that are in no view any more, but whose measurements and words stay with the plan.
     `report_frequency`: how often what has no indicator is reported; nothing is due before `dated`, None: the start.
     `year_starts`: when its years, halves and quarters begin.
+    `terms`: what its terms of office are called and their first and last day, for the deadlines that name one.
     """
 
     code: str
@@ -274,3 +275,4 @@ class Plan:
     report_frequency: Frequency = Frequency.QUARTER
     dated: date | None = None
     year_starts: YearStart = JANUARY
+    terms: tuple[Term, ...] = ()

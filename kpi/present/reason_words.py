@@ -133,7 +133,8 @@ def _window(one: Assessment, window: Window, lang: str) -> str:
 
 def _span(one: Assessment, window: Window, lang: str) -> str:
     """The window as a period, or as days where it is none."""
-    if one.target.per in (None, Per.PLAN):
+    per = one.target.per or Per.PLAN
+    if per is Per.PLAN or per.years > 1:
         return text(
             lang, "{first} up to and including {last}", first=day(window.first, lang), last=day(window.last, lang)
         )

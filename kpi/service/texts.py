@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpi.core.calendar.deadline import Deadline, read_deadline
-from kpi.core.calendar.period import JANUARY, Period, YearStart, parse_period, period_examples
+from kpi.core.calendar.period import JANUARY, Period, YearStart, parse_period, period_examples, year_start
 from kpi.core.errors import UsageError
 from kpi.intake.parse.cells import plain_cells
 from kpi.settings import Settings
@@ -36,10 +36,28 @@ def read_period(text: str, year: YearStart = JANUARY) -> Period:
         ) from fault
 
 
+def read_year_start(text: str) -> YearStart:
+    """The day on which years begin (`04-01`, up to day 28); raises UsageError."""
+    try:
+        return year_start(text.strip())
+    except ValueError as fault:
+        raise UsageError(
+            f"{text!r} is geen eerste dag van een jaar: schrijf maand-dag, tot en met dag 28: 04-01.",
+            f"{text!r} is no first day of a year: write month-day, up to day 28: 04-01.",
+        ) from fault
+
+
 def read_deadlines(
-    settings: Settings, phrases: Sequence[str], *, year: int | None, start: date | None, end: date | None
+    settings: Settings,
+    phrases: Sequence[str],
+    *,
+    year: int | None,
+    start: date | None,
+    end: date | None,
+    year_starts: YearStart,
 ) -> tuple[Deadline | None, ...]:
     """Each phrase as a deadline; None where it is none."""
     return tuple(
-        read_deadline(phrase, year=year, start=start, end=end, calendar=settings.calendar) for phrase in phrases
+        read_deadline(phrase, year=year, start=start, end=end, calendar=settings.calendar, year_starts=year_starts)
+        for phrase in phrases
     )

@@ -197,6 +197,7 @@ def test_a_process_of_its_own_ends_the_same_way(
         (("status", "--plan", "nergens", "--as-of", "31-12-2021"), "usage"),
         (("status",), "usage"),
         (("deadline", "Q3", "--year", "dit"), "usage"),
+        (("deadline", "Q3", "--year-starts", "31-12"), "usage"),
         (("changed", "--plan", "nergens", "--from", "2021-01-01", "--to", "2021-06-30"), "not-found"),
         (("changed", "--plan", "nergens", "--from", "2021-07-01", "--to", "2021-06-30"), "usage"),
         (("changed", "--plan", "nergens", "--from", "2021-07-01"), "usage"),
@@ -356,6 +357,28 @@ def test_a_moment_in_every_year_is_told_and_changes_no_key(database: Path, told:
     assert set(found) == {"phrase", "due_from", "due", "start", "precision", "recurrence"}
     assert (found["recurrence"], found["due"]) == ({"times": 1, "per": "year"}, "2027-12-31")
     assert "later in het jaar is ook op tijd" in told("deadline", "jaarlijks vóór 1 mei", *PLANNED)[2]
+
+
+def test_years_of_a_plan_may_begin_on_another_day(database: Path, told: Told) -> None:
+    april = ("--year-starts", "04-01", "--start", "2022-04-01", "--end", "2026-03-31")
+    found = answer("deadline", "Q2 2022/23", "vóór 2023/24", "eind 2024", "binnen 2 jaar", *april)
+    assert [one["due"] for one in found] == ["2022-09-30", "2023-03-31", "2024-12-31", "2024-03-31"]
+    assert answer("deadline", "Q2", "--year", "2022", "--year-starts", "04-01")[0]["due"] == "2022-09-30"
+    assert answer("deadline", "Q2 2024", *april, code=1) == [None]
+    assert answer("deadline", "2022/23", code=1) == [None]
+
+
+def test_a_window_of_years_and_what_lasts_are_told(database: Path, told: Told) -> None:
+    (often,) = answer("deadline", "twee keer in drie jaar", *PLANNED)
+    assert often["recurrence"] == {"times": 2, "per": "3y"}
+    (lasting,) = answer("deadline", "doorlopend", *PLANNED)
+    assert [lasting[key] for key in ("due_from", "due", "start", "precision")] == [
+        None,
+        "2027-12-31",
+        "2024-01-01",
+        "plan",
+    ]
+    assert "2 x per 3 jaar/years" in told("deadline", "twee keer in drie jaar", *PLANNED)[1]
 
 
 def test_one_kind_of_notice_is_told_a_few_times_and_counted(database: Path) -> None:

@@ -14,9 +14,10 @@ from kpi.core.model import Measurement
 from kpi.intake.edit.export import as_zip, plan_files
 from kpi.intake.edit.plan_zip import read_archive
 from kpi.intake.plan.folder import read_files
+from kpi.intake.plan.plan_file import PlanHeader
 from kpi.service.desk import Desk, at_desk
 from kpi.service.drafting.copying import new_plan_from
-from kpi.service.drafting.editing import Draft, check_draft, draft_of, new_draft, read_phrase, with_rows
+from kpi.service.drafting.editing import Draft, check_draft, draft_of, header_of, new_draft, read_phrase, with_rows
 from kpi.service.drafting.publishing import export_workbook, export_zip, import_workbook, import_zip, publish
 from kpi.service.drafting.starting import Beginning, starter_files
 from kpi.service.plans import Loaded, load_folder
@@ -398,10 +399,30 @@ def test_read_only_refuses_every_change(desk: Desk) -> None:
     ],
 )
 def test_phrase_is_told_as_it_is_read(desk: Desk, phrase: str, nl: str) -> None:
-    found = read_phrase(desk, phrase, start=OWN.start, end=OWN.end)
+    found = read_phrase(desk, phrase, PlanHeader(start=OWN.start, end=OWN.end))
     assert found.nl == nl
     assert (found.deadline is None) == (phrase == "zo snel mogelijk")
     assert found.en
+
+
+def test_phrase_is_read_with_the_terms_of_the_draft(desk: Desk) -> None:
+    draft = draft_of(desk, "eigen")
+    table = draft.tables["plan"]
+    rows = [*table.rows, ("terms.bestuursperiode", "2026-03-30/2027-03-18")]
+    explained = with_rows(draft, "plan", rows)
+    before, after = (read_phrase(desk, "eind bestuursperiode", header_of(desk, one)) for one in (draft, explained))
+    assert before.deadline is None
+    assert after.nl == "Uiterlijk 18-03-2027."
+    published = check_draft(desk, explained).plan
+    assert published is not None
+    assert [name for name, *_ in published.terms] == ["bestuursperiode"]
+    assert [one.field for one in check_draft(desk, explained).differences] == ["terms"]
+
+
+def test_windows_of_years_are_told(desk: Desk) -> None:
+    found = read_phrase(desk, "tweejaarlijks", header_of(desk, draft_of(desk, "eigen")))
+    assert found.nl.endswith("1 keer per 2 jaar.")
+    assert found.en.endswith("1 times per 2 years.")
 
 
 def test_draft_of_an_unknown_plan_is_not_found(desk: Desk) -> None:

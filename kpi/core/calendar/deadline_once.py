@@ -10,6 +10,9 @@ from datetime import date
 from kpi.core.calendar.deadline_part import Calendar, read_pair, read_part, read_range
 from kpi.core.calendar.deadline_repeat import NUMBER, Recurrence, number_word
 from kpi.core.calendar.deadline_span import Precision, Span
+from kpi.core.calendar.deadline_words import alternatives
+from kpi.core.calendar.deadline_years import YEARS, Years
+from kpi.core.calendar.period import DAY, later, month_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +36,20 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class KnownTime:
-    """What a phrase may lean on: a year for one that names none, the days of its plan, the inexact words."""
+    """What a phrase may lean on: the years it may mean, the days of its plan, the inexact words."""
 
-    year: int | None
+    years: Years
     start: date | None
     end: date | None
     calendar: Calendar
 
     def part(self, text: str) -> Span | None:
         """A calendar span, or part of one; None when the text is neither."""
-        return read_part(text, self.year, self.calendar)
+        return read_part(text, self.years, self.calendar)
 
     def range(self, text: str) -> Span | None:
         """What lies between two spans; None when the text is no range."""
-        return read_range(text, self.year, self.calendar)
+        return read_range(text, self.years, self.calendar)
 
 
 _Reader = Callable[[re.Match[str], KnownTime], Deadline | None]
@@ -70,7 +73,7 @@ def _read_range(m: re.Match[str], known: KnownTime) -> Deadline | None:
 
 
 def _read_between(m: re.Match[str], known: KnownTime) -> Deadline | None:
-    pair = read_pair(m["first"], m["last"], known.year, known.calendar)
+    pair = read_pair(m["first"], m["last"], known.years, known.calendar)
     return due_between(pair[0].first, pair[1].last, Precision.SPAN) if pair else None
 
 
@@ -80,9 +83,9 @@ def _read_on(m: re.Match[str], known: KnownTime) -> Deadline | None:
 
 
 def _read_before(m: re.Match[str], known: KnownTime) -> Deadline | None:
-    """Read what must be there before a span; "voor het schooljaar" may also mean: for the length of it."""
+    """Read what must be there before a span; "voor deze bestuursperiode" may also mean: for the length of it."""
     span = known.part(m["rest"])
-    if span is None or (span.precision is Precision.SPAN and m[0].startswith("voor ") and not span.closing):
+    if span is None or (m[0].startswith("voor ") and known.years.term(m["rest"])):
         return None
     return due_between(None, span.day_before, span.precision)
 
@@ -108,31 +111,83 @@ def _read_plan_end(_: re.Match[str], known: KnownTime) -> Deadline | None:
     return due_between(None, known.end, Precision.PLAN) if known.end else None
 
 
+def _read_lasting(_: re.Match[str], known: KnownTime) -> Deadline | None:
+    return due_between(None, known.end, Precision.PLAN, start=known.start) if known.end else None
+
+
+def _read_counted(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    """Read "binnen 2 jaar" from the plan's start: the last day of as many years or months."""
+    length, precision = _LENGTHS.get(m["part"] or "", (0, Precision.YEAR))
+    if m["unit"]:
+        months, precision = next(found for word, found in _UNITS_OF_TIME.items() if m["unit"].startswith(word))
+        length = months * number_word(m["count"] or "1")
+    if known.start is None or not length or known.start.year + length // 12 + 1 not in YEARS:
+        return None
+    return due_between(None, _last_day(known.start, length), precision)
+
+
+def _last_day(first: date, months: int) -> date:
+    """The last of so many months from `first`; of 31 January and a month the last of February."""
+    end = month_end(first, months)
+    return end if first.day > end.day else end.replace(day=first.day) - DAY
+
+
 def _read_stated_years(m: re.Match[str], known: KnownTime) -> Deadline | None:
     """Read "2021 tot 2024 (3 jaar)" when both halves agree."""
     found, count = read_once(m["rest"], known), number_word(m["count"])
     if found is None or found.due_from is None or found.due is None:
         return None
-    first, last = date(found.due_from.year, 1, 1), date(found.due_from.year + count - 1, 12, 31)
-    return found if (found.due_from, found.due) == (first, last) else None
+    first, begins = found.due_from, known.years.starts
+    if (first.month, first.day) not in {(1, 1), (begins.month, begins.day)}:
+        return None
+    return found if later(first, 12 * count) - DAY == found.due else None
 
 
 _BY = (
     r"(?:(?:tot )?uiterlijk(?: in| op| per)?|op z(?:ij|')n laatst|niet later dan|tot en met|t/m|tm|voor of op|"
-    r"op of voor|by|not? later than|on or before|through|up to and including)"
+    r"op of voor|tegen|by|not? later than|on or before|through|up to and including)"
 )
 _SINCE = r"(?:vanaf|met ingang van|miv|va|ingaande|sinds|from|since|starting(?: in| on)?|as of|as from)"
-_LASTING = r"(?:structureel|doorlopend|permanent(?:ly)?|continu|blijvend|ongoing|continuous(?:ly)?)"
+_LASTING = r"(?:structureel|doorlopend|permanent(?:ly)?|continu|blijvend|voortdurend|ongoing|continuous(?:ly)?)"
 _ON = r"(?:en (?:verder|later)|ev|and (?:beyond|on|later))"
 _IN = (
     r"(?:(?:in de )?loop van|in the course of|(?:(?:in|voor) )?(?:de )?periode(?: van)?|(?:de )?looptijd|in|binnen|"
-    r"gedurende|tijdens|during|throughout)"
+    r"within|gedurende|tijdens|during|throughout)"
+)
+_ALL_ALONG = (
+    r"(?:(?:gedurende|tijdens|in|during|over|for|throughout) )?(?:de|the) (?:(?:ge)?hele|volledige|whole|entire|full) "
+    r"(?:periode|period|plan)|(?:gedurende|tijdens|during|throughout) (?:de periode|het (?:hele )?plan|"
+    r"the (?:plan|period))|throughout|(?:ge)?hele periode"
 )
 _PLAN = (
     r"(?:(?:de|the) )?(?:(?:ge)?hele |whole )?"
     r"(?:planperiode|plan period|(?:looptijd|duration)(?: (?:van het|of the) plan)?)"
 )
+_END_OF_PLAN = rf"(?:{_PLAN}|(?:het |the )?plan)"
 _COUNT = f"(?P<count>{NUMBER})"
+_UNITS_OF_TIME = {
+    "jaar": (12, Precision.YEAR),
+    "jaren": (12, Precision.YEAR),
+    "year": (12, Precision.YEAR),
+    "kwarta": (3, Precision.QUARTER),
+    "quarter": (3, Precision.QUARTER),
+    "maand": (1, Precision.MONTH),
+    "month": (1, Precision.MONTH),
+}
+_LENGTHS = {
+    **dict.fromkeys(
+        ("half jaar", "een half jaar", "halfjaar", "een halfjaar", "half a year"), (6, Precision.HALF_YEAR)
+    ),
+    **dict.fromkeys(("anderhalf jaar", "a year and a half"), (18, Precision.YEAR)),
+}
+_LENGTH = (
+    rf"(?:(?P<part>{alternatives(_LENGTHS)})|(?:(?P<count>{NUMBER})|an?) "
+    r"(?P<unit>jaar|jaren|years?|kwarta(?:al|len)|quarters?|maand(?:en)?|months?))"
+)
+_FROM_START = (
+    r" (?:na|vanaf|van|of|from|after) (?:(?:de|het|the) )?(?:start|aanvang|begin|beginning)"
+    rf"(?: (?:van |of )?{_END_OF_PLAN})?"
+)
 
 _ROWS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern), reader)
@@ -141,9 +196,13 @@ _ROWS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"{_COUNT} (?:jaar|years?) \((?P<rest>.+)\)", _read_stated_years),
         (rf"(?:{_IN} )?{_PLAN}", _read_plan),
         (
-            rf"(?:{_BY} |(?:aan|op|at|voor|before) )?(?:(?:het|the) )?(?:einde?|end)(?: van| of)? {_PLAN}",
+            rf"(?:{_BY} |(?:aan|op|at|voor|before) )?(?:(?:het|the) )?(?:einde?|end)(?: van| of)? {_END_OF_PLAN}",
             _read_plan_end,
         ),
+        (rf"{_LASTING}|(?:{_LASTING},? )?(?:{_ALL_ALONG})", _read_lasting),
+        (rf"(?:uiterlijk )?(?:binnen|within|na|after|over) {_LENGTH}(?:{_FROM_START})?", _read_counted),
+        (rf"(?:uiterlijk )?{_LENGTH}{_FROM_START}", _read_counted),
+        (rf"in {_LENGTH}'? (?:tijd|time)", _read_counted),
         (r"(?:tussen|between) (?P<first>.+) (?:en|and) (?P<last>.+)", _read_between),
         (r"(?:van|from) (?P<rest>.+)", _read_range),
         (rf"(?:{_LASTING},? )?{_SINCE} (?P<rest>.+?)(?P<on>,? (?:onwards|{_ON}|{_LASTING}))?", _read_since),

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.core.calendar.deadline_span import DAY, Precision, Span, months, read_span
+from kpi.core.calendar.deadline_span import Precision, Span, is_own_year, lent_by
+from kpi.core.calendar.deadline_unit import read_span
 from kpi.core.calendar.deadline_words import ORDINALS, alternatives
+from kpi.core.calendar.deadline_years import Years
+from kpi.core.calendar.period import DAY, add_months, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,9 @@ class Calendar:
 
     "medio 2021" is `mid_from`..`mid_to`, "begin 2021" 1 January..`begin_to`; "medio maart" is day `mid_day_from`..
     `mid_day_to`, "begin maart" day 1..`begin_day_to`. Of a quarter, season or half-year "begin" is the first third
-    and "medio" the middle one. Raises ValueError when a bound is no day of every year or a window is inverted.
+    and "medio" the middle one; in a year that begins later these days are as much later.
+
+    Raises ValueError when a bound is no day of every year or a window is inverted.
     """
 
     mid_from: tuple[int, int] = (5, 15)
@@ -53,61 +58,67 @@ _WITHOUT_UNIT = re.compile(rf"({_NTH})( (?:en|&|and|t/m|tot en met|to) )({_NTH})
 _THIRDS = {Precision.QUARTER: 1, Precision.SEASON: 1, Precision.HALF_YEAR: 2}
 
 
-def read_part(text: str, year: int | None, calendar: Calendar) -> Span | None:
-    """Read a calendar span with or without "eind", "medio" or "begin"; alone these words are about `year`.
+def read_part(text: str, years: Years, calendar: Calendar) -> Span | None:
+    """Read a calendar span with or without "eind", "medio" or "begin"; alone these words are about the known year.
 
     None when the text is nothing of the kind, or has no year.
     """
-    if text in _ALONE and year is not None:
-        text = f"{text} {year}"
-    if (m := _END.fullmatch(text)) and (whole := read_span(m[1], year)):
+    if text in _ALONE and years.known is not None:
+        text = f"{text} {years.known.code}"
+    if (m := _END.fullmatch(text)) and (whole := read_span(m[1], years)):
         return replace(whole, closing=True)
-    if (m := _MID.fullmatch(text)) and (whole := read_span(m[1], year)):
+    if (m := _MID.fullmatch(text)) and (whole := read_span(m[1], years)):
         return _middle(whole, calendar)
-    if (m := _BEGIN.fullmatch(text)) and (whole := read_span(m[1], year)):
+    if (m := _BEGIN.fullmatch(text)) and (whole := read_span(m[1], years)):
         return _beginning(whole, calendar)
-    return read_span(text, year)
+    return read_span(text, years)
 
 
 def _middle(whole: Span, calendar: Calendar) -> Span | None:
     year, month = whole.first.year, whole.first.month
     if whole.precision is Precision.YEAR:
-        return Span(date(year, *calendar.mid_from), date(year, *calendar.mid_to), Precision.AROUND)
+        first, last = (_in_year(whole.first, day) for day in (calendar.mid_from, calendar.mid_to))
+        return Span(first, last, Precision.AROUND)
     if whole.precision is Precision.MONTH:
         return Span(date(year, month, calendar.mid_day_from), date(year, month, calendar.mid_day_to), Precision.AROUND)
     return _third(whole, 1)
 
 
 def _beginning(whole: Span, calendar: Calendar) -> Span | None:
-    if whole.precision is Precision.YEAR:
-        return Span(whole.first, date(whole.first.year, *calendar.begin_to), Precision.AROUND)
+    if whole.precision is Precision.YEAR or whole.is_course:
+        return Span(whole.first, _in_year(whole.first, calendar.begin_to), Precision.AROUND)
     if whole.precision is Precision.MONTH:
         return Span(whole.first, whole.first.replace(day=calendar.begin_day_to), Precision.AROUND)
     return _third(whole, 0)
+
+
+def _in_year(first: date, day: tuple[int, int]) -> date:
+    """A day of the calendar year, as long after `first` as it is after 1 January."""
+    return add_months(date(first.year, *day), first.month - 1) + (first.day - 1) * DAY
 
 
 def _third(whole: Span, number: int) -> Span | None:
     count = _THIRDS.get(whole.precision)
     if count is None:
         return None
-    skipped = whole.first.month - 1 + number * count
-    return months(whole.first.year + skipped // 12, skipped % 12 + 1, count, Precision.AROUND)
+    first = later(whole.first, number * count)
+    return Span(first, later(first, count) - DAY, Precision.AROUND)
 
 
-def read_range(text: str, year: int | None, calendar: Calendar) -> Span | None:
+def read_range(text: str, years: Years, calendar: Calendar) -> Span | None:
     """Read "X t/m Y", "X tot Y" (Y excluded), "X-Y", "X/Y", or "X en Y" when Y follows on X.
 
     None when it can be cut in no way or in several.
     """
-    found = set(_ranges(text, year, calendar))
+    found = set(_ranges(text, years, calendar))
     return found.pop() if len(found) == 1 else None
 
 
-def _ranges(text: str, year: int | None, calendar: Calendar) -> Iterator[Span]:
+def _ranges(text: str, years: Years, calendar: Calendar) -> Iterator[Span]:
     text = _WITHOUT_UNIT.sub(r"\1 \4\2\3 \4", text)
     for separator in (INCLUSIVE, EXCLUSIVE, _JOINED, _AND):
         for cut in re.finditer(separator, text):
-            pair = read_pair(text[: cut.start()], text[cut.end() :], year, calendar)
+            pair = read_pair(text[: cut.start()], text[cut.end() :], years, calendar)
             if pair is None or (separator in (_JOINED, _AND) and pair[0].precision is not pair[1].precision):
                 continue
             if separator == _AND and pair[0].last + DAY != pair[1].first:
@@ -116,14 +127,20 @@ def _ranges(text: str, year: int | None, calendar: Calendar) -> Iterator[Span]:
             yield Span(pair[0].first, last, Precision.SPAN)
 
 
-def read_pair(first: str, last: str, year: int | None, calendar: Calendar) -> tuple[Span, Span] | None:
-    """Read both ends of a range, each lending the other its year; None when one is unreadable or starts at an end."""
-    own = read_part(first, None, calendar)
-    right = read_part(last, own.first.year if own else year, calendar)
+def read_pair(first: str, last: str, years: Years, calendar: Calendar) -> tuple[Span, Span] | None:
+    """Read both ends of a range, each lending the other its year; None when one is unreadable or starts at an end.
+
+    Neither when one is a year of the calendar and the other a year of the plan: "FY2022 t/m 2024".
+    """
+    own = read_part(first, years.with_known(None), calendar)
+    right = read_part(last, lent_by(own, years) if own else years, calendar)
     if right is None:
         return None
-    left = own or read_part(_same_month(first, right), right.first.year, calendar)
-    return (left, right) if left and not left.closing else None
+    left = own or read_part(_same_month(first, right), lent_by(right, years), calendar)
+    if left is None or left.closing:
+        return None
+    both_years = left.precision is right.precision is Precision.YEAR
+    return None if both_years and is_own_year(left, years) is not is_own_year(right, years) else (left, right)
 
 
 def _same_month(text: str, right: Span) -> str:

@@ -16,7 +16,20 @@ class Per(StrEnum):
     QUARTER = "quarter"
     HALF_YEAR = "half-year"
     YEAR = "year"
+    TWO_YEARS = "2y"
+    THREE_YEARS = "3y"
+    FOUR_YEARS = "4y"
+    FIVE_YEARS = "5y"
     PLAN = "plan"
+
+    @property
+    def years(self) -> int:
+        """Length in whole years; 0 for a window that is none of one or more."""
+        return _PER_YEARS.get(self, 0)
+
+
+_PER_YEARS = {Per.YEAR: 1, Per.TWO_YEARS: 2, Per.THREE_YEARS: 3, Per.FOUR_YEARS: 4, Per.FIVE_YEARS: 5}
+_YEARS_APART = {years: per for per, years in _PER_YEARS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ _UNITS = {
     "month": (1, Per.MONTH),
     "week": (52, Per.YEAR),
 }
-# "tweejaarlijks", "biannually" and the like are left out: they mean twice a year to one and every two years to another.
+# "biannually" and the like are left out: they mean twice a year to one and every two years to another. In Dutch twice a
+# year is "halfjaarlijks", so "tweejaarlijks" is every two years.
 _ADVERBS = {
     "jaarlijks": (1, Per.YEAR),
     "yearly": (1, Per.YEAR),
@@ -55,9 +69,24 @@ _ADVERBS = {
     "monthly": (1, Per.MONTH),
     "wekelijks": (52, Per.YEAR),
     "weekly": (52, Per.YEAR),
+    "tweejaarlijks": (1, Per.TWO_YEARS),
+    "2-jaarlijks": (1, Per.TWO_YEARS),
+    "biennial": (1, Per.TWO_YEARS),
+    "biennially": (1, Per.TWO_YEARS),
+    "om het jaar": (1, Per.TWO_YEARS),
+    "every other year": (1, Per.TWO_YEARS),
+    "every second year": (1, Per.TWO_YEARS),
+    "driejaarlijks": (1, Per.THREE_YEARS),
+    "3-jaarlijks": (1, Per.THREE_YEARS),
+    "triennially": (1, Per.THREE_YEARS),
+    "vierjaarlijks": (1, Per.FOUR_YEARS),
+    "4-jaarlijks": (1, Per.FOUR_YEARS),
+    "vijfjaarlijks": (1, Per.FIVE_YEARS),
+    "5-jaarlijks": (1, Per.FIVE_YEARS),
 }
 _ADVERBS |= {f"{word}e": window for word, window in _ADVERBS.items() if word.endswith("lijks")}
-_MONTHS_APART = {2: (6, Per.YEAR), 3: (1, Per.QUARTER), 4: (3, Per.YEAR), 6: (1, Per.HALF_YEAR), 12: (1, Per.YEAR)}
+_MONTHS_APART = {2: (6, Per.YEAR), 3: (1, Per.QUARTER), 4: (3, Per.YEAR), 6: (1, Per.HALF_YEAR)}
+_MONTHS_APART |= {12 * years: (1, per) for years, per in _YEARS_APART.items()}
 _ONCE = {"eens": 1, "eenmalig": 1, "once": 1, "twice": 2, "thrice": 3}
 
 NUMBER = f"(?:[0-9]{{1,3}}|{alternatives(NUMBERS)})"
@@ -68,6 +97,12 @@ _WITHIN = r"(?: (?:per|in het|in de|an?|each|every|elke?|iedere?) |/)"
 _TIMES_PER = re.compile(rf"{_COUNT}(?:{_WITHIN}({alternatives(_UNITS)})| (?:p/j|pj))")
 _TIMES_ADVERB = re.compile(rf"{_EVERY},? {_COUNT}")
 _MONTHS = re.compile(rf"(?:elke|iedere|om de|every) ({NUMBER}) (?:maanden|months)")
+_YEARS = rf"({NUMBER}) (?:jaar|jaren|years)"
+_YEARS_ONCE = re.compile(rf"(?:elke|iedere|om de|every) {_YEARS}")
+_TIMES_YEARS = re.compile(
+    rf"{_COUNT}(?: (?:per|in|in de|every|each|elke|iedere|om de) |/){_YEARS}(?:'? (?:tijd|time))?"
+)
+_YEARS_TIMES = re.compile(rf"(?:per|in|elke|iedere|every) {_YEARS},? {_COUNT}")
 
 
 def number_word(text: str) -> int:
@@ -78,7 +113,7 @@ def number_word(text: str) -> int:
 def read_repeat(text: str) -> Recurrence | None:
     """Read a normalised text that is a recurrence and nothing else; a count without a window is per plan.
 
-    None when it is something else, is ambiguous ("tweejaarlijks") or fits no window ("om het jaar").
+    None when it is something else, is ambiguous ("biannually") or fits no window ("elke zes jaar").
     """
     times, per = _read(text) or (0, Per.PLAN)
     return Recurrence(times, per) if times else None
@@ -93,9 +128,20 @@ def _read(text: str) -> tuple[int, Per] | None:
         return _multiplied(_window(m[1], m[2]), m[3])
     if m := _MONTHS.fullmatch(text):
         return _MONTHS_APART.get(number_word(m[1]))
+    if m := _YEARS_ONCE.fullmatch(text):
+        return _years_apart("eens", m[1])
+    if m := _TIMES_YEARS.fullmatch(text):
+        return _years_apart(m[1], m[2])
+    if m := _YEARS_TIMES.fullmatch(text):
+        return _years_apart(m[2], m[1])
     if m := re.fullmatch(_COUNT, text):
         return _count(m[1]), Per.PLAN
     return None
+
+
+def _years_apart(count: str, years: str) -> tuple[int, Per] | None:
+    per = _YEARS_APART.get(number_word(years))
+    return (_count(count), per) if per else None
 
 
 def _window(unit: str | None, adverb: str | None) -> tuple[int, Per]:

@@ -155,9 +155,9 @@ def _period(begun: int, frequency: Frequency, index: int, year: YearStart) -> Pe
     """The period with this number (from 0) of the year that begins in the calendar year `begun`."""
     if frequency is Frequency.MONTH:
         first, months = date(begun, index + 1, 1), index + 1
-        return Period(first, _later(first, 1) - DAY, f"{begun}-{months:02d}", frequency, year)
-    first = _later(year.of(begun), index * frequency.months)
-    last = _later(first, frequency.months) - DAY
+        return Period(first, later(first, 1) - DAY, f"{begun}-{months:02d}", frequency, year)
+    first = later(year.of(begun), index * frequency.months)
+    last = later(first, frequency.months) - DAY
     part = {Frequency.YEAR: "", Frequency.HALF_YEAR: f"-H{index + 1}", Frequency.QUARTER: f"-Q{index + 1}"}[frequency]
     return Period(first, last, _year_name(begun, year) + part, frequency, year)
 
@@ -166,7 +166,7 @@ def _year_name(begun: int, year: YearStart) -> str:
     return f"{begun}" if year == JANUARY else f"{begun}/{(begun + 1) % 100:02d}"
 
 
-def _later(day: date, months: int) -> date:
+def later(day: date, months: int) -> date:
     """The same day of the month, whole months later; `day` has a 28th at most."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, day.day)

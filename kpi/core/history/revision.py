@@ -14,7 +14,7 @@ PROMISED = frozenset(
     | {"report_frequency"}
 )
 MEASURED = frozenset({"unit", "direction", "frequency", "aggregation", "definition", "numerator", "denominator"})
-_PAGE = ("title", "organisation", "region", "language", "start", "end", "source", "report_frequency", "dated")
+_PAGE = ("title", "organisation", "region", "language", "start", "end", "source", "report_frequency", "dated", "terms")
 _DERIVED = ("reported_from",)  # told of the plan itself
 _PARTS = ("themes", "targets", "indicators", "org_units", "facts", "activities")
 # Fields that a file names otherwise than the code does.

@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import floor, fsum
 
 from kpi.core.calendar.deadline import Per
-from kpi.core.calendar.period import Frequency, Period, elapsed, periods_between
+from kpi.core.calendar.period import DAY, Frequency, Period, elapsed, later, period_of, periods_between
 from kpi.core.light.evidence import NOISE, Point
 from kpi.core.model import Target
 from kpi.core.thresholds import Thresholds
@@ -85,12 +85,23 @@ def _spans(target: Target) -> Iterator[Period]:
     per = target.per or Per.PLAN
     if per is Per.PLAN:
         yield _whole(target)
+    elif per.years > 1:
+        first = period_of(target.start, Frequency.YEAR, target.year_starts).first
+        while first <= target.due:
+            after = later(first, 12 * per.years)
+            yield _stretch(first, after - DAY)
+            first = after
     else:
         yield from periods_between(target.start, target.due, _FREQUENCY[per], target.year_starts)
 
 
 def _whole(target: Target) -> Period:
-    return Period(target.start, target.due, f"{target.start:%Y-%m-%d}..{target.due:%Y-%m-%d}", Frequency.YEAR)
+    return _stretch(target.start, target.due)
+
+
+def _stretch(first: date, last: date) -> Period:
+    """A window that is no period of the calendar, named by its days."""
+    return Period(first, last, f"{first:%Y-%m-%d}..{last:%Y-%m-%d}", Frequency.YEAR)
 
 
 def _window(

@@ -16,7 +16,7 @@ from kpi.intake.parse.cells.plain_cells import Bad
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.folder import MEASUREMENTS, USUAL_THRESHOLDS
 from kpi.intake.plan.table import TableRow
-from kpi.intake.plan.text_table import COLUMNS, PLAN, PLAN_KEYS, THEMES, TextTable, files_of, text_table_of
+from kpi.intake.plan.text_table import COLUMNS, PLAN, PLAN_KEYS, TERM, THEMES, TextTable, files_of, text_table_of
 from kpi.intake.plan.timing import Timing, timing
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the first day a ZIP knows: the same plan gives the same bytes
@@ -84,7 +84,7 @@ def _key(record: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _page(plan: Plan, usual: Thresholds) -> list[tuple[str, str]]:
-    """What plan.toml says at its top, and the thresholds that are not the usual ones."""
+    """What plan.toml says at its top, the thresholds that are not the usual ones, and the terms of office."""
     own = {one.name: getattr(plan.thresholds, one.name) for one in fields(Thresholds)}
     limits = [(name, plain(value)) for name, value in own.items() if value != getattr(usual, name)]
     said = {key: plain(getattr(plan, key)) for key in PLAN_KEYS}
@@ -92,7 +92,8 @@ def _page(plan: Plan, usual: Thresholds) -> list[tuple[str, str]]:
         said["report_frequency"] = ""
     if plan.year_starts == JANUARY:
         said["year_starts"] = ""
-    return [*said.items(), *limits]
+    terms = [(f"{TERM}{name}", f"{plain(first)}/{plain(last)}") for name, first, last in plan.terms]
+    return [*said.items(), *limits, *terms]
 
 
 def _plain(one: Any, kind: type[Any], **renamed: str) -> dict[str, str]:
@@ -157,4 +158,5 @@ def _timing(cells: Mapping[str, str], plan: Plan, calendar: Calendar) -> Timing:
     texts = {column: cells[column] for column in COLUMNS["targets"] if cells.get(column)}
     read = {column: SHEETS["targets"].columns[column](text) for column, text in texts.items()}
     values = {column: value for column, value in read.items() if not isinstance(value, Bad)}
-    return timing(TableRow("targets.csv", 2, {}, texts, values), plan.start, plan.end, calendar)
+    row, year = TableRow("targets.csv", 2, {}, texts, values), plan.year_starts
+    return timing(row, plan.start, plan.end, calendar, year_starts=year, terms=plan.terms)

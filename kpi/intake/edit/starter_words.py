@@ -160,8 +160,11 @@ CHOICES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "focus_kind": (("speerpunt", "doorlopend"), ("focus", "ongoing")),
     "comparator": ((">=", "<=", ">", "<", "=", "tussen"), (">=", "<=", ">", "<", "=", "between")),
     "value_of": (("nulmeting",), ("baseline",)),
-    "per": (("maand", "kwartaal", "halfjaar", "jaar", "plan"), ("month", "quarter", "half-year", "year", "plan")),
     "path": (("lineair", "stap", "jaarlijks", "meetkundig"), ("linear", "step", "yearly", "geometric")),
+    "per": (
+        ("maand", "kwartaal", "halfjaar", "jaar", "2 jaar", "3 jaar", "4 jaar", "5 jaar", "plan"),
+        ("month", "quarter", "half-year", "year", "2y", "3y", "4y", "5y", "plan"),
+    ),
     "direction": (("hoger", "lager", "gelijk"), ("increase", "decrease", "maintain")),
     "aggregation": (
         ("som", "laatste", "gemiddelde", "verhouding", "minimum", "maximum"),

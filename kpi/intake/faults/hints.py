@@ -67,6 +67,35 @@ def as_own_period(year: YearStart) -> Hint:
     )
 
 
+_TERM = re.compile(
+    "(?:bestuurs|college|raads|coalitie|kabinets|zittings)(?:periode|termijn)|"
+    "(?:this|the|current|parliamentary|council) term(?! of (?:the|this))",
+    re.IGNORECASE,
+)
+
+
+def other_phrase(phrase: str, year: YearStart) -> Hint | None:
+    """What to write instead of a deadline that is not read: the term explained, or the plan's own years; else None.
+
+    `year`: when the years of the plan begin.
+    """
+    if _TERM.search(phrase):
+        return Hint(
+            "Zeg in plan.toml onder [terms] van welke tot welke dag deze periode loopt, of vul due in.",
+            "Say in plan.toml under [terms] from which to which day this term runs, or fill in due.",
+        )
+    if year == JANUARY:
+        return None
+    name, _, quarter, _ = period_examples(year)
+    quarter = " ".join(quarter.split("-")[::-1])
+    return Hint(
+        f"Jaren beginnen hier op {year}: schrijf bijvoorbeeld 'vóór juni 2021', '{quarter}' of 'eind {name}', "
+        "of vul due in.",
+        f"Years begin on {year} here: write for instance 'before June 2021', '{quarter}' or 'end of {name}', "
+        "or fill in due.",
+    )
+
+
 def as_period(day: date, year: YearStart = JANUARY) -> Hint:
     """The quarter and the month that a day lies in."""
     quarter, month = (period_of(day, one, year).code for one in (Frequency.QUARTER, Frequency.MONTH))

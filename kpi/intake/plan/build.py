@@ -60,6 +60,7 @@ def build_plan(draft: FolderTables) -> Plan:
         report_frequency=header.report_frequency,
         dated=header.dated,
         year_starts=header.year_starts,
+        terms=header.terms,
     )
 
 

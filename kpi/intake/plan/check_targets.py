@@ -115,7 +115,7 @@ def _waypoints(row: TableRow) -> tuple[tuple[date, float], ...]:
 
 def _days(row: TableRow, timing: Timing, start: date, end: date) -> Iterator[Issue]:
     if not timing.readable:
-        yield row.fault("unreadable-deadline", "deadline")
+        yield row.fault("unreadable-deadline", "deadline", hint=timing.cure)
         return
     if timing.moment:
         yield row.fault("moment-not-watched", "deadline")

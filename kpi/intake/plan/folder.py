@@ -191,7 +191,10 @@ def _draft(files: Iterable[FolderFile], thresholds: Thresholds, calendar: Calend
     single = {name: tables.get(f"{name}.csv", _absent(name)) for name in _SINGLE}
     measured = tuple(table for name, table in tables.items() if name.startswith(f"{MEASUREMENTS}/"))
     rows = single["targets"].rows if header.span else ()
-    times = {row.number: timing(row, *span, calendar) for row in rows if (span := header.span)}
+    year, terms = header.year_starts, header.terms
+    times = {
+        row.number: timing(row, *span, calendar, year_starts=year, terms=terms) for row in rows if (span := header.span)
+    }
     return FolderTables(header=header, **single, measurements=measured, timing=times), issues
 
 

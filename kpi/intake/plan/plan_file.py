@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
+from kpi.core.calendar.deadline import Term
 from kpi.core.calendar.period import JANUARY, Frequency, YearStart, year_start
 from kpi.core.issue import Issue
 from kpi.core.model import Theme
@@ -28,7 +29,7 @@ _THEME = ("code", "title", "ambition", "icon")
 _WHOLE_DAYS = ("grace_days", "notice_days")
 _AS_UTF8 = Hint("Sla het bestand op als UTF-8.", "Save the file as UTF-8.")  # it is no CSV, of which the cures speak
 _SECTION = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]\]?")
-_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+_KEY = re.compile(r"\s*[\"']?([\w-]+(?: [\w-]+)*)[\"']?\s*=")
 
 Place = tuple[str, int, str]  # section ("" at the top), its number in the file from 0, key ("": the section itself)
 
@@ -47,6 +48,7 @@ class PlanHeader:
     report_frequency: Frequency = Frequency.QUARTER
     dated: date | None = None
     year_starts: YearStart = JANUARY
+    terms: tuple[Term, ...] = ()
 
     @property
     def span(self) -> tuple[date, date] | None:
@@ -70,7 +72,7 @@ def read_header(content: bytes, thresholds: Thresholds) -> tuple[PlanHeader, tup
         return PlanHeader(complete=False), (_broken(error),)
     lines = dict(_lines(text))
     reader = _Reader(lines, [])
-    header = reader.header(data, thresholds)
+    header = replace(reader.header(data, thresholds), terms=reader.terms(data.get("terms", {})))
     return header, (*reader.issues, *_doubts(text))
 
 
@@ -106,7 +108,7 @@ class _Reader:
     issues: list[Issue]
 
     def header(self, data: Mapping[str, object], usual: Thresholds) -> PlanHeader:
-        self._unknown(data, "", 0, (*_TEXTS, *_DAYS, *_REPORTS, "themes", "thresholds"))
+        self._unknown(data, "", 0, (*_TEXTS, *_DAYS, *_REPORTS, "themes", "thresholds", "terms"))
         texts = self._texts(data, "", 0, _TEXTS, [key for key in _REQUIRED if key not in _DAYS])
         if texts.get("language", "nl") not in ("nl", "en"):
             nl, en = 'language = "nl" of "en"', 'language = "nl" or "en"'
@@ -202,6 +204,19 @@ class _Reader:
             if theme.code and first.setdefault(theme.code, index) != index:
                 line = self.lines.get(("themes", first[theme.code], ""))
                 self._add("duplicate-code", "themes", index, "code", theme.code, first=NAME, first_row=str(line or "?"))
+
+    def terms(self, part: object) -> tuple[Term, ...]:
+        """The terms of office with a name and two days in order; every other is an issue."""
+        if not isinstance(part, dict):
+            nl, en = "elke periode onder [terms]", "every term under [terms]"
+            self._bad("", 0, "terms", str(part), nl=nl, en=en)
+            return ()
+        found = {name: plain_cells.both_days(str(said)) for name, said in part.items()}
+        found |= {name: plain_cells.Bad("not-a-date") for name in found if not name.strip()}
+        for name in (name for name, days in found.items() if isinstance(days, plain_cells.Bad)):
+            form = f'"{name}" = "2022-03-30/2026-03-18"'
+            self._bad("terms", 0, name, str(part[name]), nl=form, en=form)
+        return tuple((name, *days) for name, days in found.items() if isinstance(days, tuple))
 
     def _thresholds(self, part: object, usual: Thresholds) -> Thresholds:
         if not isinstance(part, dict):

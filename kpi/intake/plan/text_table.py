@@ -31,6 +31,7 @@ PLAN_KEYS = (
     "year_starts",
 )
 DAY_KEYS = ("start", "end", "dated")
+TERM = "terms."  # before the name of a term of office, in the plan's own table
 THEME_COLUMNS = ("code", "title", "ambition", "icon")
 THRESHOLD_KEYS = tuple(Thresholds.__dataclass_fields__)
 # The columns of each table in the order in which people read them; those of a target as docs/plan-files.md has them.
@@ -143,9 +144,12 @@ def _toml(tables: Tables) -> tuple[str, dict[int, Place]]:
             places[len(lines)] = place
 
     limits: list[tuple[str, Place]] = []
+    terms: list[tuple[str, Place]] = []
     for number, (key, value) in enumerate(_pairs(tables[PLAN]), start=2):
         if key in THRESHOLD_KEYS and value:
             limits.append((f"{key} = {_number(value)}", (PLAN, number)))
+        elif key.startswith(TERM) and value:
+            terms.append((f"{_text(key.removeprefix(TERM))} = {_text(value)}", (PLAN, number)))
         elif key and value:
             add(f"{_key(key)} = {_day(key, value)}", (PLAN, number))
     for number, record in enumerate(tables[THEMES].records() if THEMES in tables else (), start=2):
@@ -155,11 +159,12 @@ def _toml(tables: Tables) -> tuple[str, dict[int, Place]]:
             for key, value in record.items():
                 if value:
                     add(f"{_key(key)} = {_text(value)}", (THEMES, number))
-    for place, (line, where) in enumerate(limits):
-        if place == 0:
-            add("", None)
-            add("[thresholds]", None)
-        add(line, where)
+    for section, found in (("[thresholds]", limits), ("[terms]", terms)):
+        for place, (line, where) in enumerate(found):
+            if place == 0:
+                add("", None)
+                add(section, None)
+            add(line, where)
     return "\n".join(lines) + "\n", places
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.core.calendar.deadline import Calendar, Deadline, Per, read_deadline
+from kpi.core.calendar.deadline import Calendar, Deadline, Per, Term, read_deadline
+from kpi.core.calendar.period import JANUARY, YearStart
+from kpi.intake.faults.hints import Hint, other_phrase
 from kpi.intake.plan.row_kind import traits_of
 from kpi.intake.plan.table import TableRow
 
@@ -13,7 +15,7 @@ class Timing:
     """Inclusive days; `due_from` None: no first day is named. `per`, `times`: of a recurring target, None when unsaid.
 
     `readable` False: the phrase is no deadline and no column says when. `moment`: the phrase names a moment in every
-    year, which no day here holds.
+    year, which no day here holds. `cure`: what to write where the catalogue's examples do not serve this plan.
     """
 
     start: date
@@ -23,12 +25,25 @@ class Timing:
     times: float | None
     readable: bool = True
     moment: bool = False
+    cure: Hint | None = None
 
 
-def timing(row: TableRow, start: date, end: date, calendar: Calendar) -> Timing:
+def timing(
+    row: TableRow,
+    start: date,
+    end: date,
+    calendar: Calendar,
+    *,
+    year_starts: YearStart = JANUARY,
+    terms: tuple[Term, ...] = (),
+) -> Timing:
     """The timing of a row of targets.csv in a plan of `start`..`end` (inclusive); docs/issues.md, deadlines."""
     phrase = row.text("deadline")
-    said = read_deadline(phrase, start=start, end=end, calendar=calendar) if phrase else None
+    said = (
+        read_deadline(phrase, start=start, end=end, calendar=calendar, year_starts=year_starts, terms=terms)
+        if phrase
+        else None
+    )
     due_from = _due_from(row, said)
     kind = traits_of(row)
     recurring = kind is not None and kind.has_windows
@@ -41,6 +56,7 @@ def timing(row: TableRow, start: date, end: date, calendar: Calendar) -> Timing:
         times=_times(row, said) if recurring else row.get("value", float),
         readable=not phrase or said is not None or not row.empty("due"),
         moment=said is not None and said.moment,
+        cure=other_phrase(phrase, year_starts) if said is None else None,
     )
 
 

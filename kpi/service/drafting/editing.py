@@ -14,7 +14,8 @@ from kpi.core.notation import day as day_text
 from kpi.intake.edit.export import plan_tables
 from kpi.intake.edit.starter import Beginning, starter_tables
 from kpi.intake.plan.folder import Folder
-from kpi.intake.plan.text_table import EDITED, Tables, files_of, located
+from kpi.intake.plan.plan_file import NAME, PlanHeader, read_header
+from kpi.intake.plan.text_table import EDITED, PLAN, Tables, files_of, located
 from kpi.service.desk import Desk
 from kpi.service.examining import Examined, examine, missing_reasons, snapshots_of_draft
 from kpi.service.missing import no_plan
@@ -144,10 +145,27 @@ def placed_issues(found: Examined, tables: Tables, *, without_reason: bool = Fal
     return in_order(located((*found.issues, *more), tables))
 
 
-def read_phrase(desk: Desk, phrase: str, *, start: date, end: date) -> PhraseReading:
-    """A deadline phrase in a plan of `start`..`end` (inclusive) as it is typed; an empty one is the plan's end."""
-    found = read_deadline(phrase, start=start, end=end, calendar=desk.settings.calendar)
-    beyond = found is not None and found.due is not None and not start <= found.due <= end
+def header_of(desk: Desk, draft: Draft) -> PlanHeader:
+    """The plan's own page of a draft as it would be read, its themes left out."""
+    header, _ = read_header(files_of({PLAN: draft.tables[PLAN]})[NAME], desk.settings.thresholds)
+    return header
+
+
+def read_phrase(desk: Desk, phrase: str, header: PlanHeader) -> PhraseReading:
+    """A deadline phrase in a plan as it is typed; an empty one is the plan's end.
+
+    Where the plan's days are not known only what leans on neither is read.
+    """
+    found = read_deadline(
+        phrase,
+        start=header.start,
+        end=header.end,
+        calendar=desk.settings.calendar,
+        year_starts=header.year_starts,
+        terms=header.terms,
+    )
+    span = header.span
+    beyond = found is not None and found.due is not None and span is not None and not span[0] <= found.due <= span[1]
     return PhraseReading(phrase, found, _told(found, "nl", beyond=beyond), _told(found, "en", beyond=beyond))
 
 
@@ -179,6 +197,10 @@ _WORDS = {
         "quarter": "kwartaal",
         "half-year": "halfjaar",
         "year": "jaar",
+        "2y": "2 jaar",
+        "3y": "3 jaar",
+        "4y": "4 jaar",
+        "5y": "5 jaar",
         "plan": "plan",
     },
     "en": {
@@ -192,6 +214,10 @@ _WORDS = {
         "quarter": "quarter",
         "half-year": "half-year",
         "year": "year",
+        "2y": "2 years",
+        "3y": "3 years",
+        "4y": "4 years",
+        "5y": "5 years",
         "plan": "plan",
     },
 }

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from kpi.core.calendar.deadline import Per
+from kpi.core.calendar.deadline import Per, Term
 from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart, parse_period, year_start
 from kpi.core.meeting.records import Accepted, Agreement, AgreementKind, Meeting, MeetingState
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, OrgUnit, Plan, Target, Theme
@@ -72,6 +72,7 @@ _LATER = frozenset(
         "as_stated",
         "every",
         "lag_days",
+        "terms",
     }
 )
 PARTS = ("targets", "indicators", "org_units", "facts", "activities", "ended")
@@ -140,6 +141,10 @@ def _period(stored: str) -> Period:
     return parse_period(code, year_start(year) if year else JANUARY)
 
 
+def _terms(stored: list[tuple[str, str, str]]) -> tuple[Term, ...]:
+    return tuple((name, date.fromisoformat(first), date.fromisoformat(last)) for name, first, last in stored)
+
+
 # How the fields that JSON cannot hold are read back; the others are what they were.
 _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
     Plan: {
@@ -150,6 +155,7 @@ _READERS: Mapping[type[Any], Mapping[str, Callable[[Any], object]]] = {
         "report_frequency": Frequency,
         "dated": _maybe(date.fromisoformat),
         "year_starts": year_start,
+        "terms": _terms,
     },
     Target: {
         "kind": Kind,

@@ -10,7 +10,7 @@ from kpi.core.notation import day as day_text
 from kpi.intake.edit.starter_words import choices, explained, header, is_required, worded
 from kpi.intake.parse.cells import plain_cells
 from kpi.intake.plan.columns import SHEETS
-from kpi.intake.plan.text_table import DAY_KEYS, PLAN, THEMES, Tables
+from kpi.intake.plan.text_table import DAY_KEYS, PLAN, TERM, THEMES, Tables
 from kpi.present.words import mark, text
 
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -27,6 +27,7 @@ WORDS = {
     "source": mark("Source"),
     "report_frequency": mark("How often reported"),
     "dated": mark("Day of the document"),
+    "terms": mark("Terms of office"),
     "ambition": mark("Ambition"),
     "icon": mark("Icon"),
 }
@@ -41,7 +42,7 @@ _REFERS = {"theme": THEMES, "indicator": "indicators", "parent": "org_units"}
 def column_word(table: str, column: str, lang: str) -> str:
     """What a person reads above a column."""
     if table in (PLAN, THEMES):
-        return text(lang, WORDS[column]) if column in WORDS else column
+        return text(lang, WORDS[column]) if column in WORDS else column.removeprefix(TERM)
     return header(table, column, lang).replace("_", " ")
 
 

@@ -1,6 +1,5 @@
 """What a draft says: its messages, how its deadlines are read, and what it would change."""
 
-from datetime import date
 from functools import partial
 from hashlib import sha256
 
@@ -9,14 +8,14 @@ import streamlit as st
 from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue, Severity
 from kpi.core.notation import day as day_text
-from kpi.intake.parse.cells import plain_cells
+from kpi.intake.plan.plan_file import PlanHeader
 from kpi.intake.plan.text_table import PLAN
 from kpi.present.html import values
 from kpi.present.html.plans import plan
 from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
-from kpi.service.drafting.editing import Draft, DraftCheck, PhraseReading, check_draft, read_phrase
+from kpi.service.drafting.editing import Draft, DraftCheck, PhraseReading, check_draft, header_of, read_phrase
 from kpi.ui import cached, show
 from kpi.ui.plan import cells, grid
 from kpi.ui.plan import state as plan_state
@@ -96,8 +95,8 @@ def part_words(scene: Scene, one: Difference) -> str:
 def deadlines(scene: Scene, draft: Draft, found: DraftCheck) -> bool:
     """A phrase to try, and how each deadline that is new or other is read; whether that was confirmed."""
     show.html(upload.step(scene.text("Deadlines")))
-    span = _span(draft)
-    if span is None:
+    header = header_of(cached.desk(), draft)
+    if header.span is None:
         show.html(upload.aside(scene.text("Fill in the first and the last day of the plan first.")))
         return False
     phrase = st.text_input(
@@ -109,10 +108,8 @@ def deadlines(scene: Scene, draft: Draft, found: DraftCheck) -> bool:
         live=True,
     )
     if phrase.strip():
-        show.html(
-            plan.phrase_reading(_said(scene, read_phrase(cached.desk(), phrase.strip(), start=span[0], end=span[1])))
-        )
-    rows = _readings(scene, draft, span)
+        show.html(plan.phrase_reading(_said(scene, read_phrase(cached.desk(), phrase.strip(), header))))
+    rows = _readings(scene, draft, header)
     fresh = [row for row in rows if row[:1] + row[2:3] not in _known(found)]
     if len(fresh) < len(rows):
         rest = [row for row in rows if row not in fresh]
@@ -130,26 +127,19 @@ def _known(found: DraftCheck) -> set[tuple[str, str]]:
     return {(row.target.code, row.target.deadline) for row in found.before.rows} if found.before else set()
 
 
-def _readings(scene: Scene, draft: Draft, span: tuple[date, date]) -> list[tuple[str, str, str, str]]:
+def _readings(scene: Scene, draft: Draft, header: PlanHeader) -> list[tuple[str, str, str, str]]:
     """Code, statement, phrase and reading of every target with a phrase of its own, those that ended left out."""
     rows = []
     for one in draft.tables["targets"].records():
         phrase = one["deadline"].strip()
         if phrase and not one["ended"]:
-            said = _said(scene, read_phrase(cached.desk(), phrase, start=span[0], end=span[1]))
+            said = _said(scene, read_phrase(cached.desk(), phrase, header))
             rows.append((one["target"], one["statement"], phrase, said))
     return rows
 
 
 def _said(scene: Scene, one: PhraseReading) -> str:
     return one.en if scene.lang == "en" else one.nl
-
-
-def _span(draft: Draft) -> tuple[date, date] | None:
-    """The first and last day of the plan as they are filled in."""
-    page = {row[0]: row[1] for row in draft.tables[PLAN].rows}
-    start, end = (plain_cells.iso_day(page.get(key, "")) for key in ("start", "end"))
-    return (start, end) if isinstance(start, date) and isinstance(end, date) and start <= end else None
 
 
 def preview_plan(scene: Scene, found: DraftCheck) -> None:

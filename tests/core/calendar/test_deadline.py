@@ -166,6 +166,24 @@ DATED = """
 ..||plan|12 year| twaalf keer per jaar; 12x per jaar
 ..||plan|3 plan| drie keer; drie maal; 3x; three times
 ..||plan|1 plan| eenmalig; één keer; once
+..||plan|1 2y| eens per twee jaar; eens in de twee jaar; om de twee jaar; om de 2 jaar; elke 2 jaar; iedere twee jaar
+..||plan|1 2y| tweejaarlijks; tweejaarlijkse; 2-jaarlijks; om het jaar; 1x per 2 jaar; 1x/2 jaar; elke 24 maanden
+..||plan|1 2y| every two years; every other year; every second year; biennially; once every two years; once in two years
+..||plan|1 3y| eens in de drie jaar; driejaarlijks; elke drie jaar; om de drie jaar; triennially; every 36 months
+..||plan|2 3y| twee keer in drie jaar; 2x per 3 jaar; in drie jaar twee keer; two times in three years
+..||plan|2 3y| twice every three years; elke drie jaar twee keer; tweemaal in de drie jaar; twee keer in drie jaar tijd
+..||plan|1 4y| eens per vier jaar; vierjaarlijks; every four years
+..||plan|1 5y| eens in de vijf jaar; vijfjaarlijkse; every five years
+2024-01-01..2027-12-31||span|1 2y| elke 2 jaar in 2024-2027; tweejaarlijks van 2024 t/m 2027
+..|2025-01-01|open|1 2y| tweejaarlijks vanaf 2025; every two years from 2025
+..2030-12-31||year|| tegen 2030; tegen eind 2030; tegen het einde van 2030; uiterlijk in 2030; by 2030
+..2030-06-30||month|| tegen juni 2030; tegen eind juni 2030; by June 2030
+..2030-05-01||day|| tegen 1 mei 2030
+2023-01-01..2025-12-31||span|| 2023-2025; 2023/2025; 2023 – 2025; van 2023 tot en met 2025; from 2023 to 2025
+..2024-07-31||span|| vóór het schooljaar 2024-2025; voor het schooljaar 2024/25; before the 2024/25 school year
+2024-08-01..2024-10-31||around|| begin schooljaar 2024-2025; het begin van schooljaar 2024/25
+2024-09-01..2024-11-30||around|| begin studiejaar 2024-2025; start of the academic year 2024/25
+2024-09-01..2025-08-31||span|| academic year 2024/25; the 2024-25 academic year; in het collegejaar 2024/2025
 """
 
 # Read with year=2021.
@@ -206,7 +224,33 @@ PLANNED = """
 2021-01-01..2021-12-31||year|3 year| drie keer in 2021
 ..2022-12-31||year|| eind 2022
 ..2030-12-31||year|| eind 2030
+..2023-12-31|2021-01-01|plan|| doorlopend; continu; permanent; structureel; blijvend; voortdurend; Doorlopend.
+..2023-12-31|2021-01-01|plan|| gedurende de hele periode; de gehele periode; hele periode; gedurende het hele plan
+..2023-12-31|2021-01-01|plan|| ongoing; continuous; continuously; permanently; throughout; throughout the plan
+..2023-12-31|2021-01-01|plan|| doorlopend gedurende de hele periode; during the whole period; over the entire period
+..2023-12-31|2021-01-01|plan|1 quarter| elk kwartaal, doorlopend; doorlopend elk kwartaal
+2021-01-01..2023-12-31||plan|| hele planperiode; throughout the plan period; gedurende de looptijd
+..2023-12-31||plan|| eind van de planperiode; einde looptijd; aan het einde van het plan; eind van het plan
+..2023-12-31||plan|| by the end of the plan; end of the plan; before the end of the plan
+..2022-12-31||year|| binnen 2 jaar; binnen twee jaar; within 2 years; within two years; in twee jaar tijd
+..2022-12-31||year|| in two years' time; uiterlijk binnen 2 jaar; binnen twee jaar na de start; in 2 jaar tijd
+..2022-12-31||year|| within two years of the start of the plan; binnen 2 jaar na aanvang van de planperiode
+..2022-12-31||year|| twee jaar na de start; uiterlijk 2 jaar na de start van het plan; two years after the start
+..2022-12-31||year|| over 2 jaar; na 2 jaar
+..2023-12-31||year|| na 3 jaar; na drie jaar; after 3 years; binnen drie jaar
+..2024-12-31||year|| binnen vier jaar
+..2021-12-31||year|| binnen een jaar; binnen één jaar; within a year; within one year
+..2022-06-30||month|| binnen 18 maanden; within 18 months; na 18 maanden
+..2022-06-30||year|| binnen anderhalf jaar; within a year and a half
+..2021-06-30||half-year|| binnen een half jaar; binnen een halfjaar; within half a year
+..2021-06-30||quarter|| binnen twee kwartalen; within two quarters
+..2022-12-31||year|3 plan| drie keer binnen twee jaar
 """
+
+# Leans on a start or an end that nobody told.
+NEEDS_PLAN = (
+    "binnen 2 jaar;na 3 jaar;in 2 jaar tijd;doorlopend;structureel;ongoing;throughout the plan;eind van het plan"
+)
 
 # No deadlines, impossible days, or readable in more than one way; with year=2021 as well as without.
 NOT_READ = """
@@ -216,7 +260,7 @@ max 2 jaar; 3 jaar; 15 jaar; 16 jaar of ouder; 0-2 jaar; 2-5 jaar e.v; 65-74 jaa
 binnen één werkdag; binnen 24 uur; uiterlijk binnen 24 uur; binnen twee weken; een looptijd van vier jaar; half jaar
 3 gezonde levensjaren; 8 wijknetwerken; 6 ambities; twee PA's; ruim 700 keer; meer dan 200 keer; urgentie 3; D3; 16.3
 fase 2; OPEN Fase 2; fase 1 (module 1 en 2); module 1 en 2; NEN 7510; Zorg 3.0; Figuur 1; (2); hoofdstuk 3; COVID-19
-ooit; zo spoedig mogelijk; zsm; z.s.m.; periodiek; Periodiek; structureel; doorlopend; op korte termijn; n.t.b.; -
+ooit; zo spoedig mogelijk; zsm; z.s.m.; periodiek; Periodiek; op korte termijn; n.t.b.; -
 dit jaar; vorig jaar; komend jaar; komende jaren; jaar; kwartaal; juist moment; tijdig; gereed; in; is; vóór; ?; ...
 31-02-2021; 29-02-2021; 13-13-2021; 31 april 2021; 2021-02-30; 2021-13; 13-2021; 32 mei 2021; 00-00-2021; 31/11/21
 Q5 2021; Q0 2021; kwartaal 5 2021; H3 2021; derde helft 2021; week 53 2021; week 0 2021; 01/02/03; 1/2/99; 10-12-05
@@ -231,7 +275,7 @@ mei en juli 2021; Q1 en Q3 2021; 2021 en 2023; eerste en derde kwartaal 2021
 per januari 2022; op maart 2021; Q2 of Q3 2021; maart 2021-2022; 2021-maart 2022; eind eind 2021
 jun-21; woensdag 1 juni 2021; ma 2021
 24-7 2021; 24/7 2021; 1/3 2021; 2021-20; 2020/21; omstreeks 2021; ± 2021; circa mei 2021; niet voor 2022; na toen
-om het jaar; tweejaarlijks; biannually; om de twee jaar; eens in de drie jaar; dagelijks; 0 keer per jaar; 0x; soms
+biannually; elke zes jaar; eens in de tien jaar; every third year; dagelijks; 0 keer per jaar; 0x; soms
 jaarlijks in mei 2021; wekelijks in Q3 2021; drie keer deel; elke vijf maanden
 drie keer per jaar drie keer; elk kwartaal elk kwartaal; jaarlijks praktijkbezoek; Wekelijkse nieuwsbrief; in keer
 2021 tot 2024 en verder; mei 2021 of later; Q3; Q3 en; voor de zomervakantie 2021; kerst 2021; na de pilot; ² 2021
@@ -300,6 +344,38 @@ def test_without_any_year_there_is_no_date(phrase: str) -> None:
     assert read_deadline(phrase, start=date(2021, 1, 1), end=date(2023, 12, 31)) is None
     assert read_deadline(phrase, year=2021) is not None
     assert read_deadline(phrase, year=0) is None
+
+
+@pytest.mark.parametrize("phrase", NEEDS_PLAN.split(";"))
+def test_without_a_plan_around_it_there_is_no_end(phrase: str) -> None:
+    assert read_deadline(phrase) is None
+    assert read_deadline(phrase, year=2021) is None
+
+
+def test_what_lasts_has_no_start_that_was_not_told() -> None:
+    end = date(2023, 12, 31)
+    assert read_deadline("doorlopend", end=end) == Deadline("doorlopend", None, end, None, Precision.PLAN, None)
+
+
+@pytest.mark.parametrize(
+    ("start", "phrase", "due"),
+    [
+        ("2024-01-01", "binnen 2 jaar", "2025-12-31"),
+        ("2022-04-01", "binnen 18 maanden", "2023-09-30"),
+        ("2024-02-29", "binnen een jaar", "2025-02-28"),
+        ("2023-03-01", "binnen een jaar", "2024-02-29"),
+        ("2024-01-31", "binnen een maand", "2024-02-29"),
+        ("2022-03-30", "na 4 jaar", "2026-03-29"),
+        ("2024-01-01", "binnen 0 jaar", ""),
+        ("2024-01-01", "binnen 200 jaar", ""),
+        ("9999-12-31", "binnen 2 jaar", ""),
+        ("2024-01-01", "binnen twee weken", ""),
+        ("2024-01-01", "in 2 jaar", ""),
+    ],
+)
+def test_years_and_months_are_counted_from_the_start_of_the_plan(start: str, phrase: str, due: str) -> None:
+    found = read_deadline(phrase, start=date.fromisoformat(start))
+    assert (found.due if found else None) == _day(due)
 
 
 def test_no_phrase_means_the_end_of_the_plan() -> None:

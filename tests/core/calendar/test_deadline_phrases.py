@@ -67,9 +67,9 @@ later dan 2025; as soon as possible; asap; in due course; in due time
 someday; eventually; tbd; n.n.b.; volgt; gefaseerd
 gereed vanaf 2026; vanaf 2026 gereed; oplevering vanaf Q1 2026
 completed after 2025; delivery from 2026; ready from May 2025
-structureel; doorlopend; structureel 2025; structureel tot; vanaf 2025 t/m 2026 en verder; from 2025 to 2026 onwards
+structureel 2025; structureel tot; vanaf 2025 t/m 2026 en verder; from 2025 to 2026 onwards
 2025 en verder; 2025 e.v.; 2025 and beyond; start Q1 2026; start in 2025; niet gereed in 2025; nog niet in 2025
-schooljaar 2024; schooljaar 2024-2026; schooljaar 2025-2024; voor het schooljaar 2024-2025; voor schooljaar 2024-2025
+schooljaar 2024; schooljaar 2024-2026; schooljaar 2025-2024
 medio schooljaar 2024-2025; schooljaar; boekjaar 2024-2025; FY2025; kerst 2025; de zomervakantie; before the holidays
 jaarlijks tot mei; jaarlijks t/m mei; jaarlijks op 29 februari
 jaarlijks vóór 1 januari; jaarlijks vanaf mei; elk jaar in

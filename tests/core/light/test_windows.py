@@ -53,6 +53,22 @@ def test_windows_end_with_the_target_and_begin_with_it() -> None:
     ]
 
 
+def test_windows_of_years_begin_at_the_year_of_the_start() -> None:
+    found = seen(
+        Per.TWO_YEARS, "2021-Q3=1 2022-Q4=0 2024-Q1=1", "2024-06-30", start=date(2021, 3, 1), due=date(2025, 6, 30)
+    )
+    assert [(one.code, one.first.isoformat(), one.last.isoformat(), one.state.value) for one in found] == [
+        ("2021-01-01..2022-12-31", "2021-03-01", "2022-12-31", "done"),
+        ("2023-01-01..2024-12-31", "2023-01-01", "2024-12-31", "done"),
+        ("2025-01-01..2026-12-31", "2025-01-01", "2025-06-30", "upcoming"),
+    ]
+
+
+def test_a_report_of_another_window_of_years_does_not_count() -> None:
+    found = seen(Per.THREE_YEARS, "2021-Q1=1 2024-Q2=1", "2024-06-30", value=2.0, due=date(2026, 12, 31))
+    assert [(one.count, one.state.value) for one in found] == [(1, "missed"), (1, "current")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"), [("", 0), ("2021-Q1=0", 0), ("2021-Q2=0", 1), ("2021-Q3=0", 2), ("2021-Q4=0", 3)]
 )

@@ -18,6 +18,7 @@ from kpi.core.model import CheckIn, Indicator, Measurement, Plan
 from kpi.core.vocabulary import ValueOf
 from kpi.store.database.engine import begin, read
 from kpi.store.plans.apply import Saved, save_plan
+from kpi.store.plans.content import PlanPage, dump_page
 from kpi.store.query import commits, plan_counts, read_checkins, read_evidence, read_plan
 from kpi.store.versions import COMMIT_FILE, SOURCE_FILE, stored_head
 from tests.store.samples import BARE, FILES, FULL, FULLEST, NETWORKS, NINE, PLAN, SIMPLE, WORDS, measured, save
@@ -116,6 +117,13 @@ def test_a_quarter_of_the_calendar_may_become_the_plans_own(engine: Engine) -> N
     with read(engine) as connection:
         rows = read_evidence(connection, "ander", ("networks",), date(2022, 12, 31), saved.revision)["networks"]
         assert [one.code for one in rows.period] == ["2022/23-Q1"]
+
+
+def test_terms_of_office_come_back_and_none_leave_no_trace(engine: Engine) -> None:
+    plan = replace(PLAN, terms=(("bestuursperiode", date(2022, 3, 30), date(2026, 3, 18)),))
+    saved = save(engine, plan=plan)
+    assert plan_at(engine, saved.revision) == plan
+    assert '"terms"' not in dump_page(PlanPage(PLAN, {}))
 
 
 def test_loading_twice_changes_nothing(engine: Engine) -> None:

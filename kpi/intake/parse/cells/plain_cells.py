@@ -68,6 +68,14 @@ def iso_day(cell: str) -> date | Bad:
     return Bad("not-a-date", did_you_mean(iso) if dutch and _date(iso) else None)
 
 
+def both_days(cell: str) -> tuple[date, date] | Bad:
+    """A first and a last day in order: 2022-03-30/2026-03-18."""
+    match [iso_day(part.strip()) for part in cell.split("/")]:
+        case [date() as first, date() as last] if first <= last:
+            return first, last
+    return Bad("not-a-date")
+
+
 def _date(iso: str) -> date | None:
     try:
         return date.fromisoformat(iso)

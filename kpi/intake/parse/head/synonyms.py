@@ -100,7 +100,13 @@ FREQUENCIES = {
     **dict.fromkeys(("half-yearly", "half year", "halfjaar", "half jaar", "halfjaarlijks"), Frequency.HALF_YEAR),
     **dict.fromkeys(("yearly", "annual", "annually", "jaar", "jaarlijks"), Frequency.YEAR),
 }
-PERS = {word: Per(frequency.value) for word, frequency in FREQUENCIES.items()}
+PERS = {
+    **{word: Per(frequency.value) for word, frequency in FREQUENCIES.items()},
+    **dict.fromkeys(("2 jaar", "twee jaar", "tweejaarlijks", "2 years", "two years", "biennial"), Per.TWO_YEARS),
+    **dict.fromkeys(("3 jaar", "drie jaar", "driejaarlijks", "3 years", "three years"), Per.THREE_YEARS),
+    **dict.fromkeys(("4 jaar", "vier jaar", "vierjaarlijks", "4 years", "four years"), Per.FOUR_YEARS),
+    **dict.fromkeys(("5 jaar", "vijf jaar", "vijfjaarlijks", "5 years", "five years"), Per.FIVE_YEARS),
+}
 DIRECTIONS = {
     **dict.fromkeys(("up", "higher", "hoger", "omhoog", "stijgen", "stijgend", "increasing"), Direction.INCREASE),
     **dict.fromkeys(("down", "lower", "lager", "omlaag", "dalen", "dalend", "decreasing"), Direction.DECREASE),
