@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from kpi.intake.parse.cells.numbers import COMMA, POINT, choose_mark
-from kpi.intake.parse.cells.plain_cells import marked_number, numbers_in
+from kpi.intake.parse.cells.numbers import COMMA, POINT, choose_mark, is_unsure, proof_of
+from kpi.intake.parse.cells.plain_cells import is_marked, numbers_in
 from kpi.intake.parse.head.synonyms import column_name
 from kpi.intake.plan.raw_table import RawTable
 
@@ -22,16 +22,15 @@ def needs_proof(texts: Iterable[str]) -> bool:
 
 def proven_mark(texts: Iterable[str]) -> str:
     """The decimal mark that most numbers in these cells prove, at a tie the one proved first; empty without proof."""
-    found = [marked_number(number) for text in texts for number in numbers_in(text)]
-    places = {mark: [at for at, one in enumerate(found) if one and one.proof == mark] for mark in (COMMA, POINT)}
+    found = [proof_of(number) for text in texts for number in numbers_in(text) if is_marked(number)]
+    places = {mark: [at for at, proof in enumerate(found) if proof == mark] for mark in (COMMA, POINT)}
     commas, points = ((len(own), (0, own[0] if own else 0)) for own in places.values())
     return choose_mark(commas, points)
 
 
 def unsure_marks(text: str) -> set[str]:
     """The marks of the numbers in a cell that are one number by a decimal point and another by a comma."""
-    read = [(number, marked_number(number)) for number in numbers_in(text)]
-    return {POINT if POINT in number else COMMA for number, one in read if one and one.ambiguous}
+    return {POINT if POINT in number else COMMA for number in numbers_in(text) if is_unsure(number)}
 
 
 def written_finely(texts: Sequence[str], finely: Sequence[bool]) -> str:

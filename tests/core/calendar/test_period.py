@@ -135,7 +135,7 @@ def test_a_year_may_begin_on_another_day(code: str, year: YearStart, first: str,
     ],
 )
 def test_a_code_of_other_years_is_no_period_of_the_plan(code: str, year: YearStart) -> None:
-    with pytest.raises(ValueError, match="is (not a|no) period"):
+    with pytest.raises(ValueError, match=r"is (not a|no) period"):
         parse_period(code, year)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kpi.core.calendar.period import Period, parse_period
 from kpi.intake.faults.hints import Hint, did_you_mean, nearest
-from kpi.intake.parse.cells.numbers import Number, shape
+from kpi.intake.parse.cells.numbers import COMMA, shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ Waypoints = tuple[tuple[date, float], ...]
 
 # Fifteen digits are all that a float keeps apart; behind the point zeros may come before them (0.0000123...).
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,20})?")
+_SWAPPED = str.maketrans(",.", ".,")
 _MARKED = re.compile(r"[+-]?[0-9][0-9.,]*")
 _DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
@@ -47,10 +48,11 @@ def plain_number(cell: str, mark: str | None = None) -> float | Bad:
 
     None: where nothing in the column could be two numbers; then a decimal point, and no thousands marks.
     """
-    if mark is None:
-        return float(cell) if _NUMBER.fullmatch(cell) else Bad("not-a-number")
-    number = marked_number(cell)
-    if number is None:
+    own = cell.translate(_SWAPPED) if mark == COMMA else cell
+    if mark != "" and _NUMBER.fullmatch(own):
+        return float(own)
+    number = shape(cell) if mark is not None and is_marked(cell) else None
+    if number is None or mark is None:
         return Bad("not-a-number")
     value = number.by(mark)
     if value is not None:
@@ -60,9 +62,9 @@ def plain_number(cell: str, mark: str | None = None) -> float | Bad:
     return Bad("decimal-ambiguous", words={"as_point": number.point, "as_comma": number.comma})
 
 
-def marked_number(text: str) -> Number | None:
-    """Digits with any marks between them as the numbers they can be; None for a unit, spaces or anything else."""
-    return shape(text) if _MARKED.fullmatch(text) else None
+def is_marked(text: str) -> bool:
+    """Whether it is digits with any marks between them, without a unit, spaces or anything else."""
+    return _MARKED.fullmatch(text) is not None
 
 
 def numbers_in(cell: str) -> tuple[str, ...]:
