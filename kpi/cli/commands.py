@@ -14,6 +14,7 @@ from kpi.cli.as_typed import AsTyped, GroupAsTyped
 from kpi.cli.opened import opened_desk, read_settings
 from kpi.cli.usage import wrong_use
 from kpi.core.errors import PlanpeilError, UsageError
+from kpi.core.issue import Issue
 
 app = typer.Typer(
     cls=GroupAsTyped,
@@ -86,8 +87,13 @@ def status(
         raise UsageError("--known-at hoort bij --plan.", "--known-at goes with --plan.")
     from kpi.service.light_rows import missed
 
-    lines = _folder_lines(directory, as_of, json) if directory else _plan_lines(plan or "", as_of, known_at)
+    issues: tuple[Issue, ...] = ()
+    if directory is not None:
+        lines, issues = _folder_lines(directory, as_of, json)
+    else:
+        lines = _plan_lines(plan or "", as_of, known_at)
     output.print_json(lines) if json else output.show_status(lines, read_settings().language)
+    output.show_issues(issues)
     _end(not missed(lines))
 
 
@@ -174,7 +180,8 @@ def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict
         return status_lines(take_snapshot(desk, plan, as_of=day, known_at=known))
 
 
-def _folder_lines(directory: Path, as_of: str | None, json: bool) -> list[dict[str, object]]:
+def _folder_lines(directory: Path, as_of: str | None, json: bool) -> tuple[list[dict[str, object]], tuple[Issue, ...]]:
+    """The lights of a plan folder, and what was found in it that does not refuse it; else that, and exit code 1."""
     from kpi.service.folder_status import folder_snapshot
     from kpi.service.light_rows import status_lines
     from kpi.service.texts import read_day
@@ -182,7 +189,7 @@ def _folder_lines(directory: Path, as_of: str | None, json: bool) -> list[dict[s
     day = read_day(as_of) if as_of is not None else None
     snapshot, folder = folder_snapshot(read_settings(), directory, as_of=day)
     if snapshot is not None:
-        return status_lines(snapshot)
+        return status_lines(snapshot), folder.issues
     if json:
         output.print_json({"plan": None, "issues": output.issue_rows(folder.issues)})
     else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kpi.core.issue import Issue, Severity, refuses
+from kpi.core.issue import Alike, Issue, Severity, alike, refuses
 
 if TYPE_CHECKING:
     from kpi.core.calendar.deadline import Deadline, Per
@@ -120,17 +120,30 @@ def show_loaded(found: "Loaded") -> None:
 
 
 def show_issues(issues: Iterable[Issue]) -> None:
-    """An issue a line on stderr: where, what, what to do; of one kind of notice the first few, the rest counted."""
-    each = tuple(issues)
-    notices = Counter(one.code for one in each if one.severity is Severity.NOTICE)
+    """Issues on stderr, a line for those that are alike: where, what, what to do, and how often.
+
+    Of one kind of notice the first few lines, the rest counted.
+    """
     told: Counter[str] = Counter()
-    for one in each:
-        told[one.code] += 1
-        if one.severity is not Severity.NOTICE or told[one.code] <= NOTICES:
-            typer.echo(_issue_line(one), err=True)
-    for code, count in notices.items():
-        if count > NOTICES:
-            typer.echo(f"notice  {code}: en nog {count - NOTICES} / and {count - NOTICES} more", err=True)
+    left: Counter[str] = Counter()
+    for each in alike(issues):
+        told[each.first.code] += 1
+        if each.first.severity is Severity.NOTICE and told[each.first.code] > NOTICES:
+            left[each.first.code] += len(each.issues)
+        else:
+            typer.echo(f"{_issue_line(each.first)}{_often(each)}", err=True)
+    for code, count in left.items():
+        typer.echo(f"notice  {code}: en nog {count} / and {count} more", err=True)
+
+
+def _often(each: Alike) -> str:
+    """How often, and in which rows; nothing for one."""
+    count = len(each.issues)
+    if count == 1:
+        return ""
+    rows = ", ".join(f"{one.row} ({one.value})" if each.differs else f"{one.row}" for one in each.shown)
+    nl, en = (f" en nog {each.more}", f" and {each.more} more") if each.more else ("", "")
+    return f" [{count} keer: rij {rows}{nl} / {count} times: rows {rows}{en}]"
 
 
 def _issue_line(one: Issue) -> str:

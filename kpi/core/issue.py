@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+SHOWN = 3  # places that are named of issues that are alike
+
 
 class Severity(StrEnum):
     """An error refuses the file; a warning asks for a justification; a notice only tells."""
@@ -45,3 +47,42 @@ def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
 def refuses(issues: Iterable[Issue]) -> bool:
     """Whether at least one of them is an error."""
     return any(one.severity is Severity.ERROR for one in issues)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Issues of one kind with one cure in one column of one file, told once; `issues` in the order they came."""
+
+    issues: tuple[Issue, ...]
+
+    @property
+    def first(self) -> Issue:
+        """The one that speaks for all."""
+        return self.issues[0]
+
+    @property
+    def shown(self) -> tuple[Issue, ...]:
+        """Those whose place is named; the others are counted."""
+        return self.issues[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many are only counted."""
+        return len(self.issues) - len(self.shown)
+
+    @property
+    def differs(self) -> bool:
+        """Whether they are about several values."""
+        return len({one.value for one in self.issues}) > 1
+
+
+def alike(issues: Iterable[Issue]) -> tuple[Alike, ...]:
+    """Issues put together where only their row and value differ; in the order of the first of each.
+
+    An issue about a whole file or a whole table is always by itself.
+    """
+    found: dict[tuple[object, ...], list[Issue]] = {}
+    for at, one in enumerate(issues):
+        alone = None if one.row is not None and one.column else at
+        found.setdefault((one.code, one.severity, one.file, one.column, one.suggestion, alone), []).append(one)
+    return tuple(Alike(tuple(each)) for each in found.values())

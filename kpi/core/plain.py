@@ -15,19 +15,21 @@ from kpi.core.model import Indicator
 _RUNS = re.compile("[ ']*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
+_UNSURE = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def plain(value: object) -> str:
     """The text of a value; None is empty, a number has a decimal point and no exponent, a day is ISO.
 
-    A tuple is separated by semicolons, each of its pairs by `=` (docs/plan-files.md, waypoints).
+    What is written is read back in any column: 1.234 stands as 1.2340. A tuple is separated by semicolons, each of its
+    pairs by `=` (docs/plan-files.md, waypoints).
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, int | float):
-        return shortest(value)
+        return proving(shortest(value))
     if isinstance(value, tuple):
         return ";".join("=".join(map(plain, one)) if isinstance(one, tuple) else plain(one) for one in value)
     if isinstance(value, Indicator | Period):
@@ -39,6 +41,11 @@ def shortest(value: float) -> str:
     """The shortest digits that are read back as the same number: `8`, `0.1`."""
     digits = format(Decimal(repr(value)), "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def proving(digits: str) -> str:
+    """Digits with a decimal point, and a zero behind them where it might be one of thousands: `1.2340`, `80.0000`."""
+    return f"{digits}0" if _UNSURE.fullmatch(digits) else digits
 
 
 def harmless(words: str) -> str:

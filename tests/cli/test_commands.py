@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -381,8 +382,38 @@ def test_a_window_of_years_and_what_lasts_are_told(database: Path, told: Told) -
     assert "2 x per 3 jaar/years" in told("deadline", "twee keer in drie jaar", *PLANNED)[1]
 
 
-def test_one_kind_of_notice_is_told_a_few_times_and_counted(database: Path) -> None:
+def test_one_kind_of_notice_is_told_once_with_its_rows_and_counted(database: Path) -> None:
     """THOON names many targets of the vision, which is not loaded here."""
-    said = CliRunner().invoke(app, ["load", str(THOON)]).stderr.splitlines()
-    assert len(said) == 4
-    assert re.fullmatch(r"notice  unknown-contribution: en nog \d+ / and \d+ more", said[-1])
+    (said,) = CliRunner().invoke(app, ["load", str(THOON)]).stderr.splitlines()
+    assert said.startswith("notice  targets.csv:")
+    count, rows, left = re.search(
+        r"\[(\d+) keer: rij (.*) en nog (\d+) / \1 times: rows \2 and \3 more\]$", said
+    ).groups()
+    assert int(left) == int(count) - 3
+    assert len(re.findall(r"\d+ \([a-z0-9-]+/[^)]+\)", rows)) == 3
+
+
+def test_faults_that_are_alike_are_told_once_and_as_json_one_by_one(tmp_path: Path, told: Told) -> None:
+    home = tmp_path / "thoon-2021"
+    shutil.copytree(THOON, home)
+    rows = "".join(f"X{at},netwerken,Naam,\u20ac {at},euro,2021,,\n" for at in range(20))
+    (home / "context.csv").write_text(f"code,theme,name,value,unit,period,period_to,source_ref\n{rows}", "utf-8")
+    code, out, err = told("status", "--dir", str(home))
+    (line,) = [one for one in err.splitlines() if "not-a-number" in one]
+    assert (code, out) == (1, "")
+    assert line.startswith("error  context.csv:2:value  not-a-number: ")
+    assert "20 keer: rij 2 (\u20ac 0), 3 (\u20ac 1), 4 (\u20ac 2) en nog 17 / 20 times: rows 2" in line
+    code, out, _ = told("status", "--dir", str(home), "--json")
+    assert sum(one["code"] == "not-a-number" for one in json.loads(out)["issues"]) == 20
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_warnings_of_a_folder_stand_beside_its_lights(tmp_path: Path, told: Told, form: tuple[str, ...]) -> None:
+    home = tmp_path / "anders"
+    shutil.copytree(TEAM, home)
+    _, out, err = told("status", "--dir", str(home), *form)
+    assert "warning  plan.toml" in err
+    assert "folder-name" in err
+    assert "folder-name" not in out
+    if form:
+        assert len(json.loads(out)) == promised(home)

@@ -8,6 +8,9 @@ CURES: Mapping[str, Hint] = {
     "not-a-number": Hint(
         "Schrijf alleen cijfers, met ten hoogste één decimaalteken: 12,5.",
         "Write digits only, with at most one decimal mark: 12.5."),
+    "decimal-ambiguous": Hint(
+        "Kies of de komma of de punt het decimaalteken is.",
+        "Choose whether the comma or the point is the decimal mark."),
     "not-a-period": Hint(
         "Schrijf bijvoorbeeld 2021-Q3 of 3e kwartaal 2021.", "Write for instance 2021-Q3 or Q3 2021."),
     "not-a-date": Hint("Schrijf dag-maand-jaar: 30-06-2021.", "Write day-month-year: 30-06-2021."),

@@ -21,6 +21,9 @@ class Hint(NamedTuple):
     en: str
 
 
+MARKS = {",": Hint("komma", "comma"), ".": Hint("punt", "point")}  # a decimal mark as a word of a message
+
+
 def readable(value: float, decimals: int, unit: str = "") -> Hint:
     """A worked out figure with thousands marks and at most so many decimals: `1.234.567,5` and `1,234,567.5`.
 

@@ -27,18 +27,6 @@ CELLS: Mapping[str, Fault] = {
         "This cell holds a formula without a result; formulas are never calculated.",
         "Open het bestand in Excel en sla het op, of plak de uitkomst als waarde.",
         "Open the file in Excel and save it, or paste the result as a value."),
-    "decimal-ambiguous": Fault(
-        ERROR, "Komma of punt: niet duidelijk", "Comma or point: not clear",
-        "'{value}' kan {as_point} of {as_comma} zijn, en niets in kolom '{column}' maakt duidelijk welk.",
-        "'{value}' can be {as_point} or {as_comma}, and nothing in column '{column}' proves which.",
-        "Kies of de komma of de punt het decimaalteken is.",
-        "Choose whether the comma or the point is the decimal mark."),
-    "decimal-mixed": Fault(
-        ERROR, "Twee decimaaltekens door elkaar", "Two decimal marks mixed",
-        "'{value}' is anders geschreven dan de rest van kolom '{column}': daar is '{mark}' het decimaalteken.",
-        "'{value}' is written otherwise than the rest of column '{column}': there '{mark}' is the decimal mark.",
-        "Schrijf alle getallen in de kolom met hetzelfde decimaalteken.",
-        "Write all numbers of the column with the same decimal mark."),
     "date-ambiguous": Fault(
         ERROR, "Dag of maand: niet duidelijk", "Day or month: not clear",
         "'{value}' kan dag/maand of maand/dag zijn, en niets in kolom '{column}' maakt duidelijk welk.",

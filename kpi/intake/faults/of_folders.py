@@ -102,6 +102,26 @@ FOLDER: Mapping[str, Fault] = {
         "'{value}' is geen getal.", "'{value}' is not a number.",
         "Schrijf alleen cijfers met een decimale punt, zonder eenheid: 12.5.",
         "Write digits only, with a decimal point and without a unit: 12.5."),
+    "decimal-ambiguous": Fault(
+        ERROR, "Komma of punt: niet duidelijk", "Comma or point: not clear",
+        "'{value}' kan {as_point} of {as_comma} zijn, en niets in kolom '{column}' maakt duidelijk welk.",
+        "'{value}' can be {as_point} or {as_comma}, and nothing in column '{column}' proves which.",
+        "Schrijf een geheel getal zonder duizendtalteken (80000, niet 80.000) en een decimaal met een nul erbij "
+        "(1.2340, niet 1.234).",
+        "Write a whole number without a mark of thousands (80000, not 80.000) and decimals with a zero more "
+        "(1.2340, not 1.234)."),
+    "decimal-mixed": Fault(
+        ERROR, "Twee decimaaltekens door elkaar", "Two decimal marks mixed",
+        "'{value}' is anders geschreven dan de rest van kolom '{column}': daar is '{mark}' het decimaalteken.",
+        "'{value}' is written otherwise than the rest of column '{column}': there '{mark}' is the decimal mark.",
+        "Schrijf alle getallen in de kolom met hetzelfde decimaalteken.",
+        "Write all numbers of the column with the same decimal mark."),
+    "number-notation": Fault(
+        NOTICE, "Getallen in een andere notatie", "Numbers in another notation",
+        "De {mark} is het decimaalteken van kolom '{column}': '{value}' is gelezen als {read}.",
+        "The {mark} is the decimal mark of column '{column}': '{value}' was read as {read}.",
+        "Controleer of dit klopt; planbestanden hebben een decimale punt en geen duizendtalteken.",
+        "Check that this is right; plan files have a decimal point and no marks of thousands."),
     "not-a-rhythm": Fault(
         ERROR, "Geen ritme", "Not a rhythm",
         "'{value}' zegt niet om de hoeveel jaren of maanden een cijfer komt.",

@@ -140,11 +140,14 @@ def _in_range(table: Table, shares: Sequence[float | None], homes: Homes) -> Ite
 
 def _agrees(table: Table, shares: Sequence[float | None], homes: Homes) -> Iterator[Issue]:
     """A value beside its numerator and denominator may differ by half of the last decimal that is written."""
+    if "value" not in table.columns:
+        return
     columns = table.texts("indicator"), table.values("value", float), table.written("value"), shares
+    mark = table.columns["value"].mark
     for at, (code, value, text, share) in enumerate(zip(*columns, strict=True)):
         if value is None or share is None or code not in homes.indicators:
             continue
-        decimals = len(text.partition(".")[2])
+        decimals = len(text.partition(mark)[2])
         if abs(value - share) > 0.5 * 10.0**-decimals + 1e-9 * (1 + abs(value)):
             yield table.row(at).fault("share-disagrees", "value", share=round(share, decimals + 1))
 

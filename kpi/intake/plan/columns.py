@@ -16,11 +16,15 @@ _FOCUS_KIND = choice(FocusKind, synonyms.FOCUS_KINDS)
 
 @dataclass(frozen=True, slots=True)
 class TableKind:
-    """One kind of file: its columns with their parsers, those no row may leave empty, whether it must have rows."""
+    """One kind of file: its columns with their parsers, those no row may leave empty, whether it must have rows.
+
+    `in_unit`: the columns whose numbers have the decimals of the row's indicator.
+    """
 
     columns: Mapping[str, Parser]
     required: tuple[str, ...]
     must_have_rows: bool = False
+    in_unit: frozenset[str] = frozenset()
 
 
 def _texts(names: str) -> dict[str, Parser]:
@@ -46,6 +50,7 @@ SHEETS: Mapping[str, TableKind] = {
         },
         required=("target", "theme", "statement", "kind"),
         must_have_rows=True,
+        in_unit=frozenset({"value", "value_high", "baseline", "tolerance", "waypoints"}),
     ),
     "indicators": TableKind(
         _texts("indicator name definition unit unit_en numerator denominator owner source")
@@ -59,7 +64,8 @@ SHEETS: Mapping[str, TableKind] = {
             "min": plain_cells.plain_number,
             "max": plain_cells.plain_number,
         },
-        required=("indicator", "name", "unit", "direction", "frequency"),
+        required=("indicator", "name", "direction", "frequency"),
+        in_unit=frozenset({"min", "max"}),
     ),
     "org_units": TableKind(
         _texts("org_unit name kind parent") | {"until": plain_cells.iso_day},
@@ -84,6 +90,7 @@ SHEETS: Mapping[str, TableKind] = {
             "provisional": plain_cells.flag,
         },
         required=("indicator", "period"),
+        in_unit=frozenset({"value"}),
     ),
     "checkins": TableKind(
         _texts("target cause consequence correction owner")

@@ -17,16 +17,19 @@ from kpi.intake.plan.build import build_checkin, build_measurements, build_plan
 from kpi.intake.plan.check import check_tables
 from kpi.intake.plan.columns import SHEETS, TableKind, is_header, sheets_of
 from kpi.intake.plan.draft import FolderTables
+from kpi.intake.plan.marks import fine_indicators
 from kpi.intake.plan.plan_file import NAME, PlanHeader, read_header
 from kpi.intake.plan.raw_table import Cells, read_table
 from kpi.intake.plan.surroundings import ALONE, Surroundings
-from kpi.intake.plan.table import Meanings, Table, meanings_of, parse_table
+from kpi.intake.plan.table import Table
+from kpi.intake.plan.table_reading import Meanings, meanings_of, parse_table
 from kpi.intake.plan.timing import timing
 from kpi.intake.plan.verdicts import Judge, afresh
 
 MEASUREMENTS = "measurements"
 USUAL_THRESHOLDS = Thresholds()
 _SINGLE = tuple(name for name in SHEETS if name != MEASUREMENTS)
+_INDICATORS = "indicators.csv"
 _MUST_EXIST = (NAME, "targets.csv")
 _WANTED = frozenset({NAME, *(f"{name}.csv" for name in _SINGLE)})
 
@@ -177,16 +180,16 @@ def _source(name: str, content: bytes) -> FolderFile:
 
 def _draft(files: Iterable[FolderFile], thresholds: Thresholds, calendar: Calendar) -> tuple[FolderTables, list[Issue]]:
     issues: list[Issue] = []
-    header, cells = PlanHeader(complete=False), Cells()
+    header = PlanHeader(complete=False)
     for file in files:
         if file.name == NAME:
             header, issues[:] = read_header(file.content, thresholds)
-    sheets = sheets_of(header.year_starts)
-    meanings = {kind: meanings_of(sheet) for kind, sheet in sheets.items()}
+    reader = _Reader(sheets_of(header.year_starts))
     tables: dict[str, Table] = {}
-    for file in files:
+    # What indicators.csv says of decimals is known before the other tables are read.
+    for file in sorted(files, key=lambda one: one.name != _INDICATORS):
         if file.name != NAME:
-            tables[file.name], found = _table(file, cells, sheets, meanings)
+            tables[file.name], found = reader.read(file)
             issues += found
     single = {name: tables.get(f"{name}.csv", _absent(name)) for name in _SINGLE}
     measured = tuple(table for name, table in tables.items() if name.startswith(f"{MEASUREMENTS}/"))
@@ -198,13 +201,24 @@ def _draft(files: Iterable[FolderFile], thresholds: Thresholds, calendar: Calend
     return FolderTables(header=header, **single, measurements=measured, timing=times), issues
 
 
-def _table(
-    file: FolderFile, cells: Cells, sheets: Mapping[str, TableKind], meanings: Mapping[str, Meanings]
-) -> tuple[Table, tuple[Issue, ...]]:
-    kind = MEASUREMENTS if "/" in file.name else file.name.removesuffix(".csv")
-    raw, unread = read_table(file.name, file.content, is_header, cells)
-    table, issues = parse_table(raw, sheets[kind], meanings[kind])
-    return table, (*unread, *issues)
+@dataclass(slots=True)
+class _Reader:
+    """What goes from file to file: the texts, their meanings, and which indicators have three decimals."""
+
+    sheets: Mapping[str, TableKind]
+    cells: Cells = field(default_factory=Cells)
+    meanings: dict[str, Meanings] = field(default_factory=dict)
+    fine: frozenset[str] = frozenset()
+
+    def read(self, file: FolderFile) -> tuple[Table, tuple[Issue, ...]]:
+        """The table of a file, and what is wrong with it."""
+        kind = MEASUREMENTS if "/" in file.name else file.name.removesuffix(".csv")
+        raw, unread = read_table(file.name, file.content, is_header, self.cells)
+        if file.name == _INDICATORS:
+            self.fine = fine_indicators(raw)
+        known = self.meanings.setdefault(kind, meanings_of(self.sheets[kind]))
+        table, issues = parse_table(raw, self.sheets[kind], known, self.fine)
+        return table, (*unread, *issues)
 
 
 def _absent(name: str) -> Table:

@@ -1,20 +1,18 @@
-"""The second step for a whole file: columns of text become typed columns that still know where every cell stands.
+"""A whole file in typed columns that still know where every cell stands.
 
 Each different text of a column is read once: a file of measurements says the same thing in most of its rows.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from kpi.core.issue import Issue
 from kpi.intake.faults.catalogue import fault
-from kpi.intake.faults.hints import Hint, nearest
-from kpi.intake.parse.cells.plain_cells import Bad, Parser
-from kpi.intake.parse.head.synonyms import column_name
-from kpi.intake.plan.columns import TableKind
-from kpi.intake.plan.raw_table import RawTable
+from kpi.intake.faults.hints import Hint
+from kpi.intake.parse.cells.numbers import POINT
+from kpi.intake.parse.cells.plain_cells import NUMBERS, Bad, Parser
 
 T = TypeVar("T")
 
@@ -55,10 +53,18 @@ class Meaning(dict[str, object]):
         super().__init__({"": None})
         self._parser = parser
         self._kinds: dict[type[Any], _OfKind] = {}
+        self._marked: dict[str, Meaning] = {}
+        self.numbers = parser in NUMBERS
 
     def __missing__(self, text: str) -> object:
         self[text] = found = self._parser(text)
         return found
+
+    def by(self, mark: str) -> "Meaning":
+        """The same texts in a column of numbers that proves this decimal mark; empty: that proves none."""
+        if mark not in self._marked:
+            self._marked[mark] = Meaning(partial(_by_mark, NUMBERS[self._parser], mark))
+        return self._marked[mark]
 
     def of(self, kind: type[T]) -> Mapping[str, T | None]:
         """The same, and None for what is not of this type or cannot be read."""
@@ -76,14 +82,24 @@ class _OfKind(dict[str, Any]):
         return value
 
 
+def _by_mark(read: Callable[[str, str], object], mark: str, text: str) -> object:
+    return read(text, mark)
+
+
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column: its header as written, the text of every row, what each is read as, and those that cannot be read."""
+    """One column: its header as written, the text of every row, what each is read as, and those that cannot be read.
+
+    `mark`: the decimal mark of its numbers. `respelled`: the first text that is no number, or another one, as plan
+    files write them; empty where there is none.
+    """
 
     header: str
     texts: Sequence[str]
     meaning: Meaning
     bad: Mapping[str, Bad]
+    mark: str = POINT
+    respelled: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,66 +165,3 @@ class Table:
     def having(self, column: str) -> Iterator[TableRow]:
         """The rows whose cell in this column could be read and is not empty."""
         return self.where(column, self.different(column))
-
-
-Meanings = Mapping[str, Meaning]  # by column
-
-
-def meanings_of(sheet: TableKind) -> Meanings:
-    """Nothing is read yet of any column."""
-    return {name: Meaning(parser) for name, parser in sheet.columns.items()}
-
-
-def parse_table(raw: RawTable, sheet: TableKind, meanings: Meanings) -> tuple[Table, tuple[Issue, ...]]:
-    """Read every cell of a file by its column; unknown columns are left out with a notice.
-
-    `meanings` of the same sheet (`meanings_of`) go from file to file.
-    """
-    if not raw.header.cells:
-        return Table(raw.name, complete=False), ()
-    places, issues = _columns(raw, sheet)
-    columns = {name: _column(raw, place, meanings[name]) for name, place in places.items()}
-    lacks_rows = sheet.must_have_rows and raw.complete and not raw.numbers
-    complete = raw.complete and not lacks_rows and set(sheet.required) <= set(places)
-    table = Table(raw.name, raw.numbers, columns, complete)
-    return table, (*issues, *_unread(table), *([fault("no-rows", file=raw.name)] if lacks_rows else []))
-
-
-def _column(raw: RawTable, place: int, meaning: Meaning) -> TableColumn:
-    texts = raw.columns[place]
-    read = ((text, meaning[text]) for text in dict.fromkeys(texts))
-    bad = {text: found for text, found in read if isinstance(found, Bad)}
-    return TableColumn(raw.header.cells[place], texts, meaning, bad)
-
-
-def _unread(table: Table) -> Iterator[Issue]:
-    """The cells that cannot be read."""
-    for name, column in table.columns.items():
-        for row in table.where(name, column.bad):
-            found = column.bad[row.texts[name]]
-            yield row.fault(found.code, name, hint=found.hint)
-
-
-def _columns(raw: RawTable, sheet: TableKind) -> tuple[dict[str, int], list[Issue]]:
-    """Where each known column stands, and what is wrong with the header."""
-    places: dict[str, int] = {}
-    issues = []
-    for place, header in enumerate(raw.header.cells):
-        name = column_name(header)
-        if name in places:
-            issues.append(_header_fault(raw, "duplicate-column", header))
-        elif name in sheet.columns:
-            places[name] = place
-        elif header or any(raw.columns[place]):
-            hint = nearest(name, sheet.columns.keys() - places.keys()) if header else None
-            issues.append(_header_fault(raw, "unknown-column", header or f"nr. {place + 1}", hint))
-    issues += [_missing(raw, name) for name in sheet.required if name not in places]
-    return places, issues
-
-
-def _header_fault(raw: RawTable, code: str, header: str, hint: Hint | None = None) -> Issue:
-    return fault(code, file=raw.name, row=raw.header.number, column=header, value=header, hint=hint)
-
-
-def _missing(raw: RawTable, column: str) -> Issue:
-    return fault("missing-column", file=raw.name, row=raw.header.number, column=column)

@@ -9,6 +9,7 @@ from kpi.core.plain import harmless_cell
 from kpi.core.thresholds import Thresholds
 from kpi.intake.parse.cells import plain_cells
 from kpi.intake.plan.columns import SHEETS
+from kpi.intake.plan.marks import unsure_marks
 from kpi.intake.plan.plan_file import NAME
 
 
@@ -189,6 +190,6 @@ def _day(key: str, value: str) -> str:
 
 def _number(value: str) -> str:
     found = plain_cells.plain_number(value)
-    if isinstance(found, plain_cells.Bad):
+    if isinstance(found, plain_cells.Bad) or unsure_marks(value):
         return _text(value)
     return str(int(found)) if found.is_integer() else value.lstrip("+")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kpi.core.plain import shortest
 from kpi.core.vocabulary import Aggregation
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.row_kind import traits_of
@@ -54,12 +55,12 @@ def _written(draft: FolderTables) -> Iterator[tuple[str, int]]:
     """How fine the promised and measured values are that were written with decimals, by their indicator."""
     promised = [(draft.targets, name) for name in _PROMISED]
     for table, column in (*promised, *((one, "value") for one in draft.measurements)):
-        fine = {text: _decimals(text) for text in table.different(column) if "." in text}
+        values = zip(table.texts(column), table.values(column, float), strict=True)
+        fine = {text: _decimals(value) for text, value in values if value is not None and not value.is_integer()}
         if fine:
             pairs = zip(table.texts("indicator"), table.texts(column), strict=True)
             yield from {(code, fine[text]) for code, text in pairs if text in fine}
 
 
-def _decimals(text: str) -> int:
-    _, point, digits = text.partition(".")
-    return min(len(digits.rstrip("0")), _FINEST) if point and digits.isdigit() else 0
+def _decimals(value: float) -> int:
+    return min(len(shortest(value).partition(".")[2]), _FINEST)

@@ -43,7 +43,6 @@ class Indicators(pa.DataFrameModel):
 
     indicator: object
     name: object
-    unit: object
     direction: object
     frequency: object
     decimals: float = pa.Field(nullable=True)

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from kpi.core.notation import day as day_text
+from kpi.core.plain import proving
 from kpi.intake.edit.starter_words import choices, explained, header, is_required, worded
 from kpi.intake.parse.cells import plain_cells
 from kpi.intake.plan.columns import SHEETS
@@ -62,7 +63,7 @@ def typed(table: str, column: str, cell: str, lang: str) -> str:
     if lang == "nl" and kind == "number":
         if _GROUPED.fullmatch(cell):
             return f"{cell} of {cell.replace('.', '')}?"
-        return cell.replace(",", ".") if _COMMA.fullmatch(cell) else cell
+        return proving(cell.replace(",", ".")) if _COMMA.fullmatch(cell) else cell
     if kind == "day" and (found := _DAY.fullmatch(cell)):
         return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
     return cell

@@ -51,6 +51,18 @@ def test_every_plan_comes_back_as_it_went(path: Path) -> None:
     assert set(back.checkins) == set(folder.checkins)
 
 
+@pytest.mark.parametrize("value", [1.234, 80.125, -12.345, 0.125, 1200.0, 1234.567])
+def test_number_that_could_be_two_is_written_so_that_it_is_read(value: float) -> None:
+    """In any column by itself: whatever stands beside it, and whatever decimals its indicator has."""
+    loose = replace(FULL, value=value, value_high=None, comparator=Comparator.AT_LEAST, tolerance=None,
+                    baseline=value, waypoints=((date(2021, 6, 30), value),))  # fmt: skip
+    files = plan_files(replace(PLAN, targets=(loose,), ended=()))
+    back = read_files(files)
+    assert not [one for one in back.issues if one.code in {"decimal-ambiguous", "number-notation"}]
+    cell = next(csv.DictReader(StringIO(files["targets.csv"].decode())))["value"]
+    assert float(cell) == value
+
+
 def test_every_column_of_the_format_has_its_place() -> None:
     assert {name: set(sheet.columns) for name, sheet in SHEETS.items()} == {
         name: set(columns) for name, columns in COLUMNS.items() if name in SHEETS

@@ -129,6 +129,36 @@ def test_workbook_filled_in_by_hand_is_read_as_it_stands() -> None:
     assert found.rows["targets", "R-02"] == 4
 
 
+@pytest.mark.parametrize(
+    ("cells", "values", "told"),
+    [
+        ((1.234, 80000), (1.234, 80000), []),
+        ((12.5, "7"), (12.5, 7), []),
+        ((12.5, "7,25"), (12.5, 7.25), []),
+        ((1.234, "1.200,5"), (1.234, 1200.5), []),
+        ((12.5, "80.000"), None, [("targets", 4, "waarde", "decimal-ambiguous")]),
+        (("80.000", 8), None, [("targets", 3, "waarde", "decimal-ambiguous")]),
+    ],
+)
+def test_number_of_a_workbook_needs_no_proof_and_gives_none(
+    cells: tuple[object, object], values: tuple[float, float] | None, told: list[tuple[str, int, str, str]]
+) -> None:
+    """What a cell holds as a number is that number; a text beside it is read by the texts of its column."""
+    rows: dict[tuple[str, str], object] = {}
+    for row, value in zip((3, 4), cells, strict=True):
+        rows |= {("targets", f"A{row}"): f"X-{row}", ("targets", f"B{row}"): "thema-1", ("targets", f"F{row}"): "x"}
+        rows |= {("targets", f"I{row}"): "bereiken", ("targets", f"J{row}"): "wijknetwerken"}
+        rows[("targets", f"L{row}")] = value
+    content = edited(starter_workbook("nl"), rows)
+    tables, issues = workbook_tables(content)
+    found = read_files(read_workbook_plan(content)[0])
+    errors = [one for one in (*issues, *placed(found.issues, tables)) if one.code == "decimal-ambiguous"]
+    assert [(one.file, one.row, one.column, one.code) for one in errors] == told
+    if values:
+        assert found.plan is not None, found.issues
+        assert tuple(one.value for one in found.plan.targets if one.code.startswith("X")) == values
+
+
 def test_issue_stands_at_its_sheet_and_row() -> None:
     cells: dict[tuple[str, str], object] = {
         ("plan", "B3"): None, ("themes", "A3"): "thema-1", ("themes", "B3"): "Dubbel",

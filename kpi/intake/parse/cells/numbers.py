@@ -33,6 +33,10 @@ def _pattern(thousands: str, decimal: str) -> re.Pattern[str]:
 
 _READ = {COMMA: _pattern(".", ","), POINT: _pattern(",", r"\.")}
 _NOT_DIGIT = re.compile(r"[^0-9]")
+# Numbers of digits around one mark, and those of them whose mark may be one of thousands.
+PLAIN_DECIMAL = r"^-?[0-9]{1,15}[.,][0-9]{1,20}$"
+PLAIN_UNSURE = r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$"
+_DECIMAL, _UNSURE = re.compile(PLAIN_DECIMAL), re.compile(PLAIN_UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,22 @@ def shape(text: str) -> Number | None:
     usual = not signs or found["sign"] == "-"
     rules = _rules("" if usual else signs[0], unit, body)
     return Number(values[COMMA], values[POINT], SIGNS.get(unit, unit), rules)
+
+
+def proof_of(text: str) -> str:
+    """The decimal mark that digits with marks between them prove (`Number.proof`); empty for anything else."""
+    digits = text.removeprefix("+")
+    if digits.isdecimal() or _UNSURE.match(digits):
+        return ""
+    if _DECIMAL.match(digits):
+        return COMMA if COMMA in digits else POINT
+    number = shape(text)
+    return number.proof if number else ""
+
+
+def is_unsure(text: str) -> bool:
+    """Whether digits with marks between them are two different numbers under the two marks (`Number.ambiguous`)."""
+    return _UNSURE.match(text.removeprefix("+")) is not None
 
 
 def _value(body: str, mark: str, negative: bool) -> float | None:

@@ -11,12 +11,10 @@ from typing import Any
 import numpy as np
 
 from kpi.intake.parse.cells.column import NOTHING, Outcomes, Reader, guarded
-from kpi.intake.parse.cells.numbers import COMMA, POINT, Number, Proofs, choose_mark, shape
+from kpi.intake.parse.cells.numbers import COMMA, PLAIN_DECIMAL, PLAIN_UNSURE, POINT, Number, Proofs, choose_mark, shape
 from kpi.intake.read.grid import CellColumn, Which
 
 _WHOLE = r"^-?[0-9]{1,15}$"
-_DECIMAL = r"^-?[0-9]{1,15}[.,][0-9]{1,20}$"
-_THOUSANDS = r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$"  # a decimal under its own mark, thousands under the other
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Shapes:
     @cached_property
     def decimal(self) -> Which:
         """Digits around one mark."""
-        return self._match(_DECIMAL)
+        return self._match(PLAIN_DECIMAL)
 
     @cached_property
     def comma(self) -> Which:
@@ -65,7 +63,7 @@ class Shapes:
     @cached_property
     def unsure(self) -> Which:
         """Of those whether the mark may be one of thousands, as in 1.234."""
-        return self._match(_THOUSANDS)
+        return self._match(PLAIN_UNSURE)
 
     @cached_property
     def others(self) -> Sequence[tuple[int, Number]]:

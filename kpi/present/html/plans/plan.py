@@ -8,9 +8,9 @@ from kpi.core.explain.promised import promise
 from kpi.core.explain.why import why
 from kpi.core.history.renaming import Swap
 from kpi.core.history.revision import Difference
-from kpi.core.issue import Issue
+from kpi.core.issue import Alike, Issue, alike
 from kpi.core.light.assessment import Assessment
-from kpi.core.notation import day
+from kpi.core.notation import day, number
 from kpi.core.promised import EarlierTarget
 from kpi.present.figures import window
 from kpi.present.html.markup import NOTHING, joined, markup, prose
@@ -27,25 +27,46 @@ Light = tuple[str, str, Assessment | None, Assessment | None]  # code, statement
 def plan_issue_table(
     issues: Sequence[Issue], place: Callable[[Issue], str], column: Callable[[Issue], str], lang: str
 ) -> Markup:
-    """Messages with their place and column as `place` and `column` say them (text); past a limit they are counted."""
+    """Messages with their place and column as `place` and `column` say them (text), those that are alike in one row.
+
+    Past a limit they are counted.
+    """
     heads = [text(lang, word) for word in _ISSUE_HEADS]
+    every = alike(issues)
     rows = (
         [
-            prose(place(one)),
-            column(one),
-            markup("<code>{}</code>", one.value) if one.value else "",
-            _message(one, lang),
-            prose(one.cure(lang)),
+            _places(each, place, lang),
+            column(each.first),
+            _values(each),
+            _message(each, lang),
+            prose(each.first.cure(lang)),
         ]
-        for one in issues[:MOST]
+        for each in every[:MOST]
     )
-    rest = more(len(issues) - MOST, "", lang)
+    rest = more(sum(len(each.issues) for each in every[MOST:]), "", lang)
     return markup('<div class="pp">{}{}</div>', table(heads, rows, text(lang, "Messages"), "pp-issues"), rest)
 
 
-def _message(one: Issue, lang: str) -> Markup:
+def _places(each: Alike, place: Callable[[Issue], str], lang: str) -> Markup:
+    """A line for each place that is named, then how many more there are."""
+    return joined((_lines(prose(place(one)) for one in each.shown), more(each.more, "", lang)))
+
+
+def _values(each: Alike) -> Markup:
+    """The value, or those of the places that are named."""
+    shown = each.shown if each.differs else (each.first,)
+    return _lines(markup("<code>{}</code>", one.value) for one in shown if one.value)
+
+
+def _lines(parts: Iterable[Markup]) -> Markup:
+    return Markup("<br>").join(parts)
+
+
+def _message(each: Alike, lang: str) -> Markup:
+    one, count = each.first, len(each.issues)
     word = text(lang, SEVERITY_WORDS[one.severity][0])
-    return markup('<b class="pp-sev pp-{}">{}</b> {}', one.severity.value, word, prose(one.said(lang)))
+    often = soft(text(lang, "{n} times", n=number(count, 0, lang))) if count > 1 else NOTHING
+    return markup('<b class="pp-sev pp-{}">{}</b> {}{}', one.severity.value, word, prose(one.said(lang)), often)
 
 
 def readings(rows: Iterable[tuple[str, str, str, str]], lang: str) -> Markup:

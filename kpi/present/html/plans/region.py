@@ -69,8 +69,10 @@ def _figure(fact: Fact, lang: str) -> str:
     if money or fact.unit in ("%", "‰"):
         return amount(fact.value, _cents(fact.value) if money else _decimals(fact.value), fact.unit, lang)
     decimals = _decimals(fact.value)
-    unit = unit_word(fact.value, decimals, fact.unit)
-    return markup("{} <small>{}</small>", number(fact.value, decimals, lang), unit)
+    shown = number(fact.value, decimals, lang)
+    if not fact.unit:
+        return shown
+    return markup("{} <small>{}</small>", shown, unit_word(fact.value, decimals, fact.unit))
 
 
 def _decimals(value: float) -> int:

@@ -202,7 +202,7 @@ def indicator_sheet(target: Target, lang: str) -> Markup:
         (text(lang, "Definition"), one.definition, ""),
         (text(lang, "Numerator"), one.numerator, ""),
         (text(lang, "Denominator"), one.denominator, ""),
-        (text(lang, "Unit"), unit_of(target, lang), code_word(one.direction, lang)),
+        (text(lang, "Unit"), unit_of(target, lang) or "–", code_word(one.direction, lang)),
         (text(lang, "Reported"), code_word(one.frequency, lang), _aggregated(one, lang)),
         (text(lang, "Possible values"), _bounds(one, lang), ""),
         (text(lang, "Owner"), one.owner, ""),

@@ -1,12 +1,13 @@
 """Numbers in every notation; the decimal mark by proof and never by guess."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kpi.intake.parse.cells.numbers import COMMA, POINT, rules_of, shape
+from kpi.intake.parse.cells.numbers import COMMA, POINT, is_unsure, proof_of, rules_of, shape
 from kpi.intake.parse.cells.plain_numbers import Shapes, decide_mark
 from kpi.intake.read.opening import text_column
+from tests.examples import examples
 
 GROUPS = [".", " ", "\u00a0", "\u202f", "'", "’"]
 
@@ -184,3 +185,17 @@ def test_every_normalisation_has_its_rule(text: str, rules: tuple[str, ...]) -> 
     number = shape(text)
     assert number is not None
     assert rules_of(text, COMMA, number) == rules
+
+
+@settings(max_examples=examples(300))
+@given(st.from_regex(r"[+-]?[0-9][0-9.,]{0,12}", fullmatch=True))
+@example("1.234")
+@example("+1,234")
+@example("-0,125")
+@example("1.234.567")
+@example("1,234.5")
+@example("12")
+def test_what_digits_prove_by_themselves_is_what_their_number_proves(text: str) -> None:
+    number = shape(text)
+    assert proof_of(text) == (number.proof if number else "")
+    assert is_unsure(text) == bool(number and number.ambiguous)
