@@ -35,7 +35,7 @@ NETWORKS = Indicator(
     owner="Manager wijkzorg",
     source="Registratie",
 )
-SIMPLE = Indicator("visits", "Bezoeken", "bezoeken", Direction.INCREASE, Frequency.QUARTER)
+SIMPLE = Indicator("visits", "Bezoeken", "bezoeken", Direction.INCREASE, Frequency.QUARTER, unit_en="visits")
 FULL = Target(
     code="T2",
     theme="samen",

@@ -200,4 +200,11 @@ EXAMPLES = (
         Status.OFF_TRACK,
         (Flag.BREACHED,),
     ),
+    Example(
+        "Only to be better than it was: no better is attention",
+        Target("G", "t", "beter", Kind.IMPROVE, START, END, baseline=7, indicator=_SCORE),
+        in_periods("score", _2021_Q2=7),
+        date(2021, 6, 30),
+        Status.AT_RISK,
+    ),
 )

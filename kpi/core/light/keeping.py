@@ -1,4 +1,4 @@
-"""Rules 5 and 7: what must hold at every period, or happen in every window; docs/rules.md."""
+"""Rules 5, 7 and 9: what must hold at every period, or happen in every window; docs/rules.md."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,7 +45,7 @@ def maintain(target: Target, series: tuple[Point, ...], as_of: date, thresholds:
 
 
 def improve(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
-    """Better than where it began, as good, or worse; `target.value` is that baseline (rule 8)."""
+    """Better than where it began, as good, or worse; `target.value` is that baseline (rule 9)."""
     latest = series[-1]
     comparison = replace(with_bound(target, latest.value, thresholds), amber=0.0)
     better, met_on = holds(target, latest), first_met(target, series)

@@ -28,6 +28,7 @@ EVERY_KIND = [
     target(Kind.MAINTAIN, value=8.0),
     MILESTONE,
     target(Kind.RECURRING, value=1.0, per=Per.QUARTER),
+    target(Kind.IMPROVE, baseline=7.0),
 ]
 
 CASES = [

@@ -18,7 +18,7 @@ HALF = target(Kind.RECURRING, value=1.0, per=Per.HALF_YEAR)
 QUARTER = replace(HALF, per=Per.QUARTER)
 THRICE = target(Kind.RECURRING, value=3.0, per=Per.YEAR, due=date(2022, 12, 31))
 PLAN = target(Kind.RECURRING, value=2.0, per=Per.PLAN, due=date(2022, 12, 31))
-FROM_FEBRUARY = replace(QUARTER, start=date(2021, 2, 15))
+FROM_FEBRUARY = replace(QUARTER, start=date(2021, 2, 15), value=2.0)
 
 CASES = [
     Case(HALF, "2021-Q2=1", "2021-09-30", ON),

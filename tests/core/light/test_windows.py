@@ -47,16 +47,21 @@ def test_how_the_windows_of_2021_stand(per: Per | None, text: str, as_of: str, s
 def test_windows_end_with_the_target_and_begin_with_it() -> None:
     found = seen(Per.QUARTER, "", "2021-03-01", start=date(2021, 3, 1), due=date(2021, 8, 15))
     assert [(one.code, one.first.isoformat(), one.last.isoformat()) for one in found] == [
-        ("2021-Q1", "2021-03-01", "2021-03-31"),
-        ("2021-Q2", "2021-04-01", "2021-06-30"),
-        ("2021-Q3", "2021-07-01", "2021-08-15"),
+        ("2021-Q2", "2021-04-01", "2021-06-30"),  # of once a quarter, one month and half a quarter ask nothing
+    ]
+    more = seen(Per.QUARTER, "", "2021-03-01", value=6.0, start=date(2021, 3, 1), due=date(2021, 8, 15))
+    assert [(one.code, one.first.isoformat(), one.last.isoformat(), one.needed) for one in more] == [
+        ("2021-Q1", "2021-03-01", "2021-03-31", 2.0),
+        ("2021-Q2", "2021-04-01", "2021-06-30", 6.0),
+        ("2021-Q3", "2021-07-01", "2021-08-15", 2.0),
     ]
 
 
 def test_windows_of_years_begin_at_the_year_of_the_start() -> None:
     found = seen(
-        Per.TWO_YEARS, "2021-Q3=1 2022-Q4=0 2024-Q1=1", "2024-06-30", start=date(2021, 3, 1), due=date(2025, 6, 30)
-    )
+        Per.TWO_YEARS, "2021-Q3=3 2022-Q4=0 2024-Q1=4", "2024-06-30", value=4.0, start=date(2021, 3, 1),
+        due=date(2025, 6, 30),
+    )  # fmt: skip
     assert [(one.code, one.first.isoformat(), one.last.isoformat(), one.state.value) for one in found] == [
         ("2021-01-01..2022-12-31", "2021-03-01", "2022-12-31", "done"),
         ("2023-01-01..2024-12-31", "2023-01-01", "2024-12-31", "done"),
@@ -78,7 +83,7 @@ def test_the_share_expected_is_floored_at_the_newest_report(text: str, expected:
 
 
 def test_a_report_before_the_start_counts_for_no_window() -> None:
-    first, *_ = seen(Per.QUARTER, "2021-01=1 2021-02=1", "2021-02-28", start=date(2021, 2, 15))
+    first, *_ = seen(Per.QUARTER, "2021-01=1 2021-02=1", "2021-02-28", value=2.0, start=date(2021, 2, 15))
     assert first.count == 1.0
 
 
