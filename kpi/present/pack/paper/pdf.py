@@ -13,7 +13,7 @@ from kpi.present.pack.paper.typesetting import legible, typeset
 from kpi.present.pack.vector import plain_svg
 
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
-_DRAWN = ("svg", "lamps", "lights")
+_DRAWN = ("svg", "lamps", "lights", "key")
 
 
 def deck_pdf(deck: Deck, on: date, draw: Draw = plain_svg) -> bytes:
