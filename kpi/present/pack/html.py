@@ -5,6 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from kpi.core.stages import counted_steps
 from kpi.present.deck.slide import Deck, DeckLine, Slide
 from kpi.present.html.css import lights, palette_css
 from kpi.present.html.markup import NOTHING, joined, markup, prose, script_element, style_sheet
@@ -17,7 +18,7 @@ _HERE = Path(__file__)
 def deck_html(deck: Deck, live: Live | None = None) -> str:
     """The whole document; `live` None: a file, with its script inside."""
     count = len(deck.slides)
-    screens = joined(screen_html(slide, deck, at, count, live) for at, slide in enumerate(deck.slides, 1))
+    screens = joined(screen_html(slide, deck, at, count, live) for at, slide in enumerate(counted_steps(deck.slides), 1))
     return markup(
         '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1"><title>{title}</title>{style}</head>'
