@@ -116,7 +116,14 @@ def asked_pack(
         else:
             day, revision = _of_plan(connection, plan, as_of, known_at)
     asked = AskedPack(
-        plan, day, revision, form, lang or desk.settings.language, meeting, _sha256(template), ours=ours_of(ROOT / "kpi")
+        plan,
+        day,
+        revision,
+        form,
+        lang or desk.settings.language,
+        meeting,
+        _sha256(template),
+        ours=ours_of(ROOT / "kpi"),
     )
     return in_form(desk, asked, form)
 
@@ -140,9 +147,7 @@ def ours_of(folder: Path) -> str:
     return found.hexdigest()
 
 
-def _of_plan(
-    connection: Connection, plan: str, as_of: date | None, known_at: datetime | None
-) -> tuple[date, int]:
+def _of_plan(connection: Connection, plan: str, as_of: date | None, known_at: datetime | None) -> tuple[date, int]:
     if as_of is None:
         raise UsageError("Zeg van welke dag: --as-of.", "Say of which day: --as-of.")
     revision = stored_head(connection) if known_at is None else revision_at(connection, known_at)

@@ -18,7 +18,9 @@ _HERE = Path(__file__)
 def deck_html(deck: Deck, live: Live | None = None) -> str:
     """The whole document; `live` None: a file, with its script inside."""
     count = len(deck.slides)
-    screens = joined(screen_html(slide, deck, at, count, live) for at, slide in enumerate(counted_steps(deck.slides), 1))
+    screens = joined(
+        screen_html(slide, deck, at, count, live) for at, slide in enumerate(counted_steps(deck.slides), 1)
+    )
     return markup(
         '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1"><title>{title}</title>{style}</head>'

@@ -154,3 +154,8 @@ def asking(rows: Iterable[Row], said: Mapping[str, CheckIn]) -> tuple[Row, ...]:
 def results_shown(deck: Deck) -> tuple[str, ...]:
     """The results with a screen of their own, in the order of the run."""
     return tuple(one.target for one in deck.slides if one.kind is SlideKind.RESULT)
+
+
+def pack_link(words: str, address: str) -> Markup:
+    """The way to a file that is made; it leaves the page as it is."""
+    return markup('<p class="pp"><a class="pp-link" href="{}" download>{}</a></p>', address, words)

@@ -9,25 +9,15 @@ from kpi.core.history.why_changed import ChangedLight
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.present.screen import meetings as screen
 from kpi.present.screen.scene import Scene
-from kpi.present.words import mark
 from kpi.service.changed import known_otherwise
 from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, reopen_meeting, show_result
 from kpi.service.meetings.showing import MeetingShown, close
-from kpi.service.report import report
 from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, show
 from kpi.ui.cached import SCREENS
-from kpi.ui.meeting import doing, room
-from kpi.ui.results.files import EXCEL, POWERPOINT, WORD
+from kpi.ui.meeting import doing, packs, room
 
 _LABEL = 70  # letters of a result on a button
-FORMS = {
-    "pdf": (mark("Report (PDF)"), "application/pdf"),
-    "pptx": (mark("Presentation (PowerPoint)"), POWERPOINT),
-    "docx": (mark("Account to a funder (Word)"), WORD),
-    "xlsx": (mark("Figures (Excel)"), EXCEL),
-    "html": (mark("Screens (HTML)"), "text/html"),
-}
 
 
 def meetings_page(scene: Scene) -> None:
@@ -68,7 +58,7 @@ def _one(scene: Scene, code: str) -> None:
     user = doing.user(scene) if doing.may(scene) else ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _present(scene, one, user)
-        doing.offer_files_of_meeting(scene, one.code, "meeting", FORMS, partial(_file, scene, one))
+        packs.offer_packs(scene, one, user)
     if one.state is MeetingState.CLOSED:
         show.html(screen.known_now(scene, _since_then(scene.head, scene.plan, one)))
         show.html(screen.run_list(scene, found.deck, closed=True))
@@ -91,10 +81,6 @@ def _present(scene: Scene, one: Meeting, user: str) -> None:
         return
     if st.button(scene.text("Begin: fix the figures"), key="meeting-begin"):
         doing.done(scene, partial(begin_meeting, cached.desk(), scene.plan, one.code, user=user))
-
-
-def _file(scene: Scene, one: Meeting, form: str) -> bytes:
-    return report(cached.desk(), scene.plan, None, form, meeting=one.code, lang=scene.lang).content
 
 
 def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
