@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,12 +17,17 @@ from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.showing import close
+from kpi.service.packs.running import PackMaker
 from kpi.service.plans import load_folder
+from kpi.service.report import asked_pack, report
 from kpi.settings import load_settings
+from kpi.store.kept.packs import begin_job, fail_job, take_job, tell_progress
+from kpi.ui.meeting import packs
 from tests.service.small_plan import write_plan
 from tests.ui.dashboard import open_page, seen
 
 DAY = date(2021, 9, 30)
+WAIT = 120
 AT = {"plan": "proef", "as_of": DAY.isoformat(), "lang": "nl"}
 
 
@@ -173,3 +178,59 @@ def test_a_view_of_the_past_changes_nothing(desk: Desk) -> None:
     for name in ("meetings", "agreed", "said"):
         app = page(name, known_at="2090-01-01")
         assert [one.key for one in app.text_input if one.key == "upload-user"] == []
+
+
+@pytest.fixture
+def maker(desk: Desk) -> Iterator[PackMaker]:
+    """Who makes the packs of the pages, stopped before the store goes."""
+    found = packs.maker()
+    yield found
+    assert found.stop(WAIT)
+
+
+def test_a_file_is_made_beside_the_page_and_then_given(desk: Desk, maker: PackMaker) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    app = press(signed(page("meetings", vergadering=made.code)), "meeting-make-xlsx")
+    again = page("meetings", vergadering=made.code)
+    for one in (app, again):
+        assert "meeting-make-xlsx" not in [button.key for button in one.button]
+    assert maker.wait(WAIT)
+    found = seen(again.run())
+    (key, name), *more = re.findall(r'href="/pakket/(\w{64})/([^"]+)" download', found)
+    assert not more
+    assert "Cijfers (Excel) downloaden" in found
+    assert name.startswith("planpeil-proef-vergadering-M1-stand-2021-09-30-revisie-")
+    assert packs.pack_of(key).content == report(desk, "proef", None, "xlsx", meeting="M1").content
+
+
+def test_a_file_that_failed_says_why_and_is_made_again(desk: Desk, maker: PackMaker) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    asked = asked_pack(desk, "proef", None, "xlsx", meeting=made.code)
+    begin_job(desk.engine, asked, None, "Anna", datetime.now(UTC))
+    assert take_job(desk.engine, "w", asked.ours, ("", ""), datetime.now(UTC))
+    assert fail_job(desk.engine, asked.key, "w", ("Kies een latere dag.", ""), datetime.now(UTC))
+    app = page("meetings", vergadering=made.code)
+    assert "Kies een latere dag." in seen(app)
+    assert app.button(key="meeting-make-xlsx").label == "Cijfers (Excel) opnieuw maken"
+    press(app, "meeting-make-xlsx")
+    assert maker.wait(WAIT)
+    assert "Cijfers (Excel) downloaden" in seen(app.run())
+
+
+def test_how_far_a_file_is_stands_on_the_page(desk: Desk, maker: PackMaker) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    asked = asked_pack(desk, "proef", None, "pptx", meeting=made.code)
+    begin_job(desk.engine, asked, None, "Anna", datetime.now(UTC))
+    assert take_job(desk.engine, "w", asked.ours, ("", ""), datetime.now(UTC))
+    assert tell_progress(desk.engine, asked.key, "w", 6, 14, datetime.now(UTC))
+    (bar,) = page("meetings", vergadering=made.code).get("progress")
+    assert (bar.proto.text, bar.proto.value) == ("Presentatie (PowerPoint): dia 6 van 14", 40)
+
+
+def test_where_nothing_is_kept_files_are_given_as_they_are_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    monkeypatch.setenv("PLANPEIL_READ_ONLY", "1")
+    st.cache_resource.clear()
+    app = page("meetings", vergadering=made.code)
+    assert [one.key for one in app.button if (one.key or "").startswith("meeting-make-")] == []
+    assert len(app.get("download_button")) == len(packs.FORMS)
