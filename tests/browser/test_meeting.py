@@ -18,6 +18,7 @@ from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting
 from kpi.service.meetings.saying import say
 from kpi.service.reading import take_snapshot
+from kpi.service.report import report
 from kpi.settings import load_settings
 from tests.browser.conftest import WAIT, Opener, serving
 
@@ -254,3 +255,24 @@ def test_a_meeting_is_prepared_begun_closed_and_stays_as_it_was(tab: Opener, url
     assert found.state == "closed"
     one.page.goto(room(url, meeting=code[1]))
     assert one.page.locator(".note").count() == 0
+
+
+def test_a_file_is_made_while_its_page_is_left_and_given_to_another(tab: Opener, url: str, desk: Desk) -> None:
+    made = prepare_meeting(desk, "roset-2021", "Voor het archief", DAYS["roset-2021"], DAYS["roset-2021"], user="Anna")
+    asked = {"plan": "roset-2021", "as_of": "2022-12-31", "vergadering": made.code}
+    one, other = tab(url=url), tab(url=url)
+    one.open("vergadering", **asked)
+    one.page.get_by_role("button", name="Downloaden", exact=True).click()
+    one.page.get_by_role("button", name="Cijfers (Excel) maken").click()
+    one.page.get_by_text(re.compile(r"Cijfers \(Excel\): ")).wait_for(timeout=WAIT)
+    one.page.goto("about:blank")
+    other.open("vergadering", **asked)
+    other.page.get_by_role("button", name="Downloaden", exact=True).click()
+    link = other.page.get_by_role("link", name="Cijfers (Excel) downloaden")
+    link.wait_for(timeout=3 * WAIT)
+    with other.page.expect_download() as given:
+        link.click()
+    assert given.value.suggested_filename.startswith(f"planpeil-roset-2021-vergadering-{made.code}-stand-2022-12-31-")
+    found = Path(given.value.path()).read_bytes()
+    assert found == report(desk, "roset-2021", None, "xlsx", meeting=made.code).content
+    assert other.page.get_by_role("heading", name="Voor het archief").is_visible()

@@ -17,6 +17,7 @@ from kpi.ui.results.files import EXCEL, POWERPOINT, WORD
 from kpi.ui.serving.packs import pack_address
 
 LOOK_UP = 1.0  # seconds
+BEGUN = 0.05  # how full a bar is once somebody works, before its parts are counted
 FORMS = {
     "pdf": (mark("Report (PDF)"), "application/pdf"),
     "pptx": (mark("Presentation (PowerPoint)"), POWERPOINT),
@@ -74,7 +75,8 @@ def _forms(scene: Scene, each: dict[str, AskedPack], user: str, busy: bool) -> N
 
 def _form(scene: Scene, asked: AskedPack, job: PackJob | None, what: str, user: str) -> None:
     if job is not None and job.is_under_way:
-        st.progress(job.done / (job.total + 1), _standing(scene, job, what))
+        begun = BEGUN if job.state is PackState.RUNNING else 0.0
+        st.progress(max(begun, job.done / (job.total + 1)), _standing(scene, job, what))
         return
     if job is not None and job.state is PackState.DONE:
         words = scene.text("Download {what}", what=what)
