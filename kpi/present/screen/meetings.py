@@ -158,4 +158,4 @@ def results_shown(deck: Deck) -> tuple[str, ...]:
 
 def pack_link(words: str, address: str) -> Markup:
     """The way to a file that is made; it leaves the page as it is."""
-    return markup('<p class="pp pp-soft"><a class="pp-chip" href="{}" download>{}</a></p>', address, words)
+    return markup('<p class="pp"><a class="pp-chip" href="{}" download><small>{}</small></a></p>', address, words)
