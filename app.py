@@ -28,7 +28,7 @@ else:
                 warm_up=warm.warm_up,
                 first_light=first_light,
                 room=RoomHooks(room.room_document, room.agreements, room.note, room.refusal),
-                pack=packs.pack_of,
+                pack=packs.pack_by_key,
                 drain=packs.stop_and_drain,
             )
         ),

@@ -90,7 +90,7 @@ def _awaited(said: "SimpleQueue[Any]", tell: Tell, end: float) -> bytes:
             raise MakerLostError
         if isinstance(found, bytes):
             return found
-        if "nl" in found:
-            raise RefusedError(found["nl"], found["en"])
+        if "said" in found:
+            raise RefusedError(*found["said"])
         done, total = found["done"], found["total"]
     raise RefusedError(*_TOO_LONG)

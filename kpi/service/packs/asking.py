@@ -47,8 +47,8 @@ def pack_made(desk: Desk, key: str) -> PackFile:
             return file
         if packs.pack_jobs(connection, (key,)) if _KEY.fullmatch(key) else None:
             raise RefusedError(
-                "Dit bestand is nog niet klaar: kijk op de pagina van de vergadering hoe ver het is.",
-                "This file is not ready yet: look on the page of the meeting how far it is.",
+                "Dit bestand is nog niet klaar. Open de pagina van de vergadering: daar staat hoe ver het is.",
+                "This file is not ready yet. Open the page of the meeting: it says how far it is.",
             )
     raise NotFoundError(
         "Dit bestand wordt niet meer bewaard: maak het opnieuw op de pagina van de vergadering.",

@@ -42,7 +42,7 @@ def answer_pack_request() -> None:
     try:
         content = _made(request)
     except PlanpeilError as fault:
-        _say(answer, {"nl": fault.nl, "en": fault.en})
+        _say(answer, {"said": [fault.nl, fault.en]})
     else:
         _say(answer, {"bytes": len(content)})
         answer.write(content)

@@ -39,7 +39,7 @@ def maker() -> PackMaker:
     return PackMaker(cached.desk())
 
 
-def pack_of(key: str) -> PackFile:
+def pack_by_key(key: str) -> PackFile:
     """A pack that is made; raises PlanpeilError as `pack_made`."""
     return pack_made(cached.desk(), key)
 

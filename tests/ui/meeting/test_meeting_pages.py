@@ -200,7 +200,7 @@ def test_a_file_is_made_beside_the_page_and_then_given(desk: Desk, maker: PackMa
     assert not more
     assert "Cijfers (Excel) downloaden" in found
     assert name.startswith("planpeil-proef-vergadering-M1-stand-2021-09-30-revisie-")
-    assert packs.pack_of(key).content == report(desk, "proef", None, "xlsx", meeting="M1").content
+    assert packs.pack_by_key(key).content == report(desk, "proef", None, "xlsx", meeting="M1").content
 
 
 def test_a_file_that_failed_says_why_and_is_made_again(desk: Desk, maker: PackMaker) -> None:
