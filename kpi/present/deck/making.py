@@ -60,6 +60,7 @@ def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = 
         sample=sample,
         slides=tuple(_slide(screen, run.material, views, lang, left) for screen in run.screens),
         beyond=tuple(result_line(row, lang, space=space) for row in run.beyond),
+        left_out=tuple(result_line(row, lang, space=space) for row in run.left_out),
     )
 
 

@@ -78,7 +78,7 @@ def _one(scene: Scene, code: str) -> None:
     _choose(scene, found, user)
     said = {checkin.target: checkin for checkin in found.run.material.said} if found.run else {}
     rows = found.run.material.snapshot.rows if found.run else ()
-    show.html(screen.unexplained(scene, screen.asking(rows, said)))
+    show.html(screen.unexplained(scene, screen.asking(rows, said), one.left_out))
     _close(scene, found, user)
 
 
@@ -104,7 +104,7 @@ def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
     names = {row.target.code: row.target.statement for row in found.run.material.snapshot.rows}
     shown = screen.results_shown(found.deck)
     with st.expander(scene.text("Leave out or bring in"), key="meeting-choose"):
-        for code in shown:
+        for code in (*shown, *screen.results_together(found.deck)):
             _switch(scene, found, code, names.get(code, code), shown=False, user=user)
         for code in found.meeting.one.left_out:
             _switch(scene, found, code, names.get(code, code), shown=True, user=user)

@@ -10,6 +10,7 @@ from kpi.core.meeting.said import said_for
 from kpi.core.model import CheckIn, Target
 from kpi.present.screen import said as screen
 from kpi.present.screen.scene import Scene
+from kpi.service.meetings.holding import left_out_now
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.waiting import HowLong, how_long
 from kpi.store.meetings.records import Recorded
@@ -40,7 +41,8 @@ def explanations_page(scene: Scene) -> None:
         _explain(scene, targets[code])
         return
     found = waiting(scene.head, scene.plan, scene.as_of, scene.revision)
-    show.html(screen.said_page(scene, found.rows, said_of(scene), found.whole, scene.as_of))
+    left_out = left_out_now(cached.desk(), scene.plan, scene.as_of)
+    show.html(screen.said_page(scene, found.rows, said_of(scene), found.whole, scene.as_of, left_out))
     show.html(screen.by_theme(scene, found.themes))
 
 

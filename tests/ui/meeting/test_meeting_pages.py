@@ -14,7 +14,7 @@ from kpi.core.meeting.records import Agreement, AgreementKind, MeetingState
 from kpi.core.model import CheckIn
 from kpi.service.desk import Desk, at_desk
 from kpi.service.meetings.agreeing import agree, agreement_list
-from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting
+from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, show_result
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.showing import close
 from kpi.service.plans import load_folder
@@ -86,6 +86,16 @@ def test_a_result_is_left_out_and_shown_again(desk: Desk) -> None:
     assert meeting_list(desk, "proef")[0].one.left_out == (str(first).removeprefix("meeting-"),)
     press(app, str(first))
     assert meeting_list(desk, "proef")[0].one.left_out == ()
+
+
+def test_what_is_left_out_is_marked_where_words_are_asked_until_the_meeting_is_closed(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    mark = "niet in de vergadering"
+    assert [mark in seen(page(name, vergadering=made.code)) for name in ("meetings", "said", "since")] == [False] * 3
+    show_result(desk, "proef", made.code, "T2", shown=False, user="Anna")
+    assert [mark in seen(page(name, vergadering=made.code)) for name in ("meetings", "said", "since")] == [True] * 3
+    close(desk, "proef", made.code, user="Anna")
+    assert [mark in seen(page(name)) for name in ("said", "since")] == [False] * 2
 
 
 def test_who_was_overtaken_is_told_and_nothing_is_lost(desk: Desk) -> None:
