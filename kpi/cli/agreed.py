@@ -3,7 +3,7 @@
 from datetime import date
 from getpass import getuser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -37,6 +37,7 @@ def add_agreed(app: typer.Typer) -> None:
     said.command("import", cls=AsTyped)(import_words)
     agreed = group_of(app, "actions", list_actions)
     agreed.command("add", cls=AsTyped)(add_action)
+    agreed.command("reword", cls=AsTyped)(reword)
     agreed.command("close", cls=AsTyped)(close_open)
     accepted = group_of(app, "accepted", list_accepted)
     accepted.command("add", cls=AsTyped)(add_accepted)
@@ -151,6 +152,33 @@ def add_action(
     with opened_desk() as desk:
         done = agree(desk, plan, new, user=user or getuser())
     print_recorded(agreement_row(plan, done), json=json)
+
+
+def reword(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Such as A1 or B1.")],
+    plan: Plan,
+    text: Annotated[str | None, typer.Option(help="What was agreed; default: as it was.")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", help="Who does it; default: as it was.")] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", help="By when, an ISO day, or empty for none; default: as it was.")
+    ] = None,
+    user: User = None,
+    seen: Seen = None,
+    json: AsJson = False,
+) -> None:
+    """Correct a decision or an action while its meeting is not closed; what it said before stays a version."""
+    from dataclasses import replace
+
+    from kpi.service.meetings.agreeing import reword_agreement
+    from kpi.service.meetings.rows import agreement_row
+
+    given: dict[str, Any] = {} if due is None else {"due": _due(due or None)}
+    given |= {name: said for name, said in (("text", text), ("owner", owner)) if said is not None}
+    with opened_desk() as desk:
+        changed = reword_agreement(
+            desk, plan, code, lambda was: replace(was, **given), user=user or getuser(), seen=seen
+        )
+    print_recorded(agreement_row(plan, changed), json=json)
 
 
 def close_open(

@@ -80,7 +80,7 @@ def _slide(screen: Screen, material: Material, views: Views, lang: str, space: S
         ThemesScreen: lambda one: themes_slide(one, lang, space),
         DeadlinesScreen: lambda one: deadlines_slide(one, lang, space),
         UndeliveredScreen: lambda one: undelivered_slide(one, lang),
-        AgreedScreen: lambda one: agreed_slide(one, material.meeting.day, lang, space),
+        AgreedScreen: lambda one: agreed_slide(one, material.snapshot.as_of, lang, space),
     }
     return makers[type(screen)](screen)
 
