@@ -144,7 +144,7 @@ def _write(scene: Scene, user: str) -> None:
         )
         words, owner, due = _fields(scene, "agreed")
         if st.button(scene.text("Record"), key="agreed-record"):
-            new = Agreement("", AgreementKind(kind), words, owner=owner, due=due)
+            new = Agreement("", AgreementKind(kind or AgreementKind.ACTION), words, owner=owner, due=due)
             done = partial(agree, cached.desk(), scene.plan, new, user=user)
             doing.done(scene, done, lambda _: typed.forget(subject, given))
         typed.keep(scene, subject, given)
