@@ -52,7 +52,7 @@ def _place(layers: list[Layer]) -> None:
     """Put the goal inside the drawing, and the newest figure where it crosses no other words."""
     days = next(one["encoding"]["x"]["scale"]["domain"] for one in layers if "scale" in one["encoding"].get("x", {}))
     first, last = map(datetime.fromisoformat, days)
-    newest = next((one for one in layers if _is_text(one, "dots")), None)
+    newest = next((one for one in layers if _is_text(one, "dots")), None)  # and all that share its rows
     others: list[Box] = []
 
     def box(layer: Layer, row: dict[str, Any], words: str) -> Box:
@@ -72,7 +72,10 @@ def _place(layers: list[Layer]) -> None:
         at = box(newest, row, "")
         x, y = at.left - newest["mark"]["dx"], (at.top + at.bottom) / 2 - newest["mark"]["dy"]
         newest["mark"].update(placed(x, y, words, SIZE, others, (WIDTH, HEIGHT)))
-        newest["data"]["values"] = [*({**one, "shown": ""} for one in before), {**row, "shown": words}]
+        told = [*({**one, "shown": ""} for one in before), {**row, "shown": words}]
+        for layer in layers:
+            if layer["data"]["name"] == "dots":
+                layer["data"]["values"] = told
 
 
 def _is_text(layer: Layer, name: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from kpi.present.deck.fitting import PAPER
-from kpi.present.deck.slide import Deck, SlideKind
+from kpi.present.deck.slide import Deck, Lamp, SlideKind
 from kpi.present.pack.paper.pdf import deck_pdf, page_count
 from kpi.present.pack.paper.typesetting import UNSHOWN, legible
 from tests.present.pack import hostile_words
@@ -54,6 +54,17 @@ def test_it_says_what_the_deck_says(decked: Decked) -> None:
     for words in (behind.asked, behind.accepted, behind.spoken, "De start liep uit.", "Een extra ronde in juli"):
         assert words in read
     assert "voorbeeldcijfers" in read
+
+
+def test_a_light_with_many_marks_is_drawn(decked: Decked) -> None:
+    """Its name in the template is longer than a word that is not broken."""
+    deck = decked(PAPER)
+    at = next(at for at, one in enumerate(deck.slides) if one.lamp)
+    marked = replace(
+        deck.slides[at], lamp=Lamp("off_track", "red", "loopt achter", ("breached", "provisional", "sample"))
+    )
+    slides = (*deck.slides[:at], marked, *deck.slides[at + 1 :])
+    assert "loopt achter" in " ".join(pages(deck_pdf(replace(deck, slides=slides), ON)))
 
 
 def test_every_page_has_its_number_and_tells_what_it_was_made_of(decked: Decked) -> None:
