@@ -6,7 +6,7 @@ from typing import Any
 
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.charts import path_chart
-from kpi.present.chart.placing import LETTER, Box, box_of, placed
+from kpi.present.chart.placing import LETTER, WordBox, box_of, free_place
 
 WIDTH, HEIGHT = 520, 330
 SIZE, LEAST = 18, 12  # of letters
@@ -53,9 +53,9 @@ def _place(layers: list[Layer]) -> None:
     days = next(one["encoding"]["x"]["scale"]["domain"] for one in layers if "scale" in one["encoding"].get("x", {}))
     first, last = map(datetime.fromisoformat, days)
     newest = next((one for one in layers if _is_text(one, "dots")), None)  # and all that share its rows
-    others: list[Box] = []
+    others: list[WordBox] = []
 
-    def box(layer: Layer, row: dict[str, Any], words: str) -> Box:
+    def box(layer: Layer, row: dict[str, Any], words: str) -> WordBox:
         low, high = layer["encoding"]["y"]["scale"]["domain"]
         x = WIDTH * ((datetime.fromisoformat(row["day"]) - first) / ((last - first) or (last - first).resolution))
         return box_of(x, HEIGHT * (high - row["value"]) / (high - low), words, layer["mark"])
@@ -71,7 +71,7 @@ def _place(layers: list[Layer]) -> None:
         words = row["shown"] or row["edge"]
         at = box(newest, row, "")
         x, y = at.left - newest["mark"]["dx"], (at.top + at.bottom) / 2 - newest["mark"]["dy"]
-        newest["mark"].update(placed(x, y, words, SIZE, others, (WIDTH, HEIGHT)))
+        newest["mark"].update(free_place(x, y, words, SIZE, others, (WIDTH, HEIGHT)))
         told = [*({**one, "shown": ""} for one in before), {**row, "shown": words}]
         for layer in layers:
             if layer["data"]["name"] == "dots":

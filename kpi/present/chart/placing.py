@@ -18,7 +18,7 @@ PLACES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class WordBox:
     """Where words stand, in pixels from the top left of the drawing."""
 
     left: float
@@ -26,7 +26,7 @@ class Box:
     right: float
     bottom: float
 
-    def crosses(self, other: "Box") -> bool:
+    def crosses(self, other: "WordBox") -> bool:
         """Whether the two have a part in common."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
@@ -37,17 +37,17 @@ class Box:
         return self.left >= 0 and self.top >= 0 and self.right <= width + 16 and self.bottom <= height
 
 
-def box_of(x: float, y: float, words: str, mark: Mapping[str, Any]) -> Box:
+def box_of(x: float, y: float, words: str, mark: Mapping[str, Any]) -> WordBox:
     """The box of words at a point; `mark`: a text mark of Vega-Lite with its size, `align`, `dx` and `dy`."""
     size = float(mark["fontSize"])
     wide, high = len(words) * LETTER * size, LINE * size
     middle = y + mark.get("dy", 0)
     start = x + mark.get("dx", 0) - {"left": 0.0, "center": wide / 2, "right": wide}[mark.get("align", "center")]
-    return Box(start, middle - high / 2, start + wide, middle + high / 2)
+    return WordBox(start, middle - high / 2, start + wide, middle + high / 2)
 
 
-def placed(
-    x: float, y: float, words: str, size: float, others: Iterable[Box], within: tuple[float, float]
+def free_place(
+    x: float, y: float, words: str, size: float, others: Iterable[WordBox], within: tuple[float, float]
 ) -> dict[str, Any]:
     """The first place for a figure in which it crosses nothing and stays in the drawing, else the first of all."""
     taken, (width, height) = list(others), within

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kpi.present.deck.slide import Deck, DeckLine, Slide
 from kpi.present.html.css import lights, palette_css
 from kpi.present.html.markup import NOTHING, joined, markup, prose, script_element, style_sheet
-from kpi.present.pack.screens import SMALL, Live, body_html, lamp_html, opening, screen_html
+from kpi.present.pack.screens import SMALL, Live, body_html, lamp_html, opened_over, screen_html
 from kpi.present.words import mark, text
 
 _HERE = Path(__file__)
@@ -88,7 +88,7 @@ def _list(deck: Deck, live: Live | None) -> Markup:
 def _other(one: DeckLine, live: Live | None) -> Markup:
     """A result that has no place on a screen; the room opens it over the screen that is shown."""
     lamp = lamp_html(one.lamp, SMALL) if one.lamp else NOTHING
-    return markup("<li>{} {}</li>", lamp, opening(prose(one.title), one.target, live))
+    return markup("<li>{} {}</li>", lamp, opened_over(prose(one.title), one.target, live))
 
 
 def _hidden_parts(lang: str) -> Markup:

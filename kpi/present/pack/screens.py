@@ -41,7 +41,7 @@ def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None
         count=count,
         target=slide.target,
         hidden=NOTHING if at == 1 else Markup(" hidden"),
-        title=opening(prose(slide.title), slide.target, live),
+        title=opened_over(prose(slide.title), slide.target, live),
         side=_side(slide),
         body=body_html(slide, live, deck.lang),
         ask=_asked(slide, deck.lang),
@@ -51,7 +51,7 @@ def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None
     )
 
 
-def opening(words: Markup, target: str, live: Live | None) -> Markup:
+def opened_over(words: Markup, target: str, live: Live | None) -> Markup:
     """Words that open a result over the screen; in a file, and without a result, the words alone."""
     if live is None or not target:
         return words
@@ -124,7 +124,7 @@ def _lines(slide: Slide, live: Live | None) -> Markup:
 
 
 def _line(one: DeckLine, live: Live | None) -> Markup:
-    title = opening(prose(one.title), one.target, live)
+    title = opened_over(prose(one.title), one.target, live)
     before = markup('{}<i class="to">→</i>', lamp_html(one.before, SMALL, word=False)) if one.before else NOTHING
     return markup(
         '<li{}>{}{}<div class="what"><b>{}</b>{}{}</div>{}</li>',

@@ -107,7 +107,7 @@ def _correct(scene: Scene, still: dict[str, Recorded[Agreement]], user: str) -> 
                 seen=int(st.session_state[f"{key}-seen"]),
             )
             doing.done(scene, change, lambda _: typed.forget(subject, given))
-        typed.keep(scene, subject, given)
+        typed.keep_typed(scene, subject, given)
         versions = agreement_versions(cached.desk(), scene.plan, code)
         told = [(dutch_time(one.recorded_at).date(), one.recorded_by, one.one) for one in versions]
         show.html(agreed_versions(scene, told))
@@ -147,4 +147,4 @@ def _write(scene: Scene, user: str) -> None:
             new = Agreement("", AgreementKind(kind or AgreementKind.ACTION), words, owner=owner, due=due)
             done = partial(agree, cached.desk(), scene.plan, new, user=user)
             doing.done(scene, done, lambda _: typed.forget(subject, given))
-        typed.keep(scene, subject, given)
+        typed.keep_typed(scene, subject, given)

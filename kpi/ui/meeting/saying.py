@@ -79,7 +79,7 @@ def _explain(scene: Scene, target: Target) -> None:
         show.html(screen.said_meanwhile(scene, stands.one, stands.recorded_by))
         if st.button(scene.text("Record over it"), key=f"{key}-over"):
             doing.done(scene, partial(record, seen=stands.revision), lambda _: typed.forget(subject, given))
-    typed.keep(scene, subject, given)
+    typed.keep_typed(scene, subject, given)
 
 
 def _begin(key: str, target: Target, period: Period, stands: Recorded[CheckIn] | None) -> typed.Given:

@@ -40,7 +40,7 @@ def _day(said: str) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
-def keep(scene: Scene, subject: str, given: Given) -> None:
+def keep_typed(scene: Scene, subject: str, given: Given) -> None:
     """Keep what was typed, say so, and offer to throw it away; a form as it begins is not kept."""
     typed: Given = {key: st.session_state[key] for key in given}
     if typed == given:

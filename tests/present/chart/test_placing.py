@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.present.chart.placing import PLACES, Box, box_of, placed
+from kpi.present.chart.placing import PLACES, WordBox, box_of, free_place
 
 WITHIN = (520.0, 330.0)
 FREE = (200.0, 150.0)
@@ -11,14 +11,14 @@ FREE = (200.0, 150.0)
 @pytest.mark.parametrize(
     ("other", "crosses"),
     [
-        (Box(5, 5, 15, 15), True),
-        (Box(10, 0, 20, 10), False),  # they touch
-        (Box(0, 10, 10, 20), False),
-        (Box(2, 2, 3, 3), True),
+        (WordBox(5, 5, 15, 15), True),
+        (WordBox(10, 0, 20, 10), False),  # they touch
+        (WordBox(0, 10, 10, 20), False),
+        (WordBox(2, 2, 3, 3), True),
     ],
 )
-def test_two_boxes_cross_where_they_have_a_part_in_common(other: Box, crosses: bool) -> None:
-    assert Box(0, 0, 10, 10).crosses(other) is crosses
+def test_two_boxes_cross_where_they_have_a_part_in_common(other: WordBox, crosses: bool) -> None:
+    assert WordBox(0, 0, 10, 10).crosses(other) is crosses
 
 
 @pytest.mark.parametrize(("align", "left"), [("left", 110), ("right", 100 - 30 + 10), ("center", 95), (None, 95)])
@@ -32,16 +32,16 @@ def test_words_stand_on_the_side_that_their_mark_says(align: str | None, left: f
     ("at", "others", "place"),
     [
         (FREE, (), 0),
-        (FREE, (Box(205, 120, 300, 145),), 1),  # the goal stands above and to the right
+        (FREE, (WordBox(205, 120, 300, 145),), 1),  # the goal stands above and to the right
         ((505.0, 150.0), (), 2),  # no room at the right
-        ((505.0, 150.0), (Box(400, 120, 520, 150),), 3),
+        ((505.0, 150.0), (WordBox(400, 120, 520, 150),), 3),
         ((200.0, 328.0), (), 0),  # on the axis
         ((200.0, 2.0), (), 1),  # at the top
-        (FREE, (Box(0, 0, 520, 330),), 0),  # there is no place: where it always stands
+        (FREE, (WordBox(0, 0, 520, 330),), 0),  # there is no place: where it always stands
     ],
 )
 def test_a_figure_stands_where_it_crosses_nothing_and_stays_inside(
-    at: tuple[float, float], others: tuple[Box, ...], place: int
+    at: tuple[float, float], others: tuple[WordBox, ...], place: int
 ) -> None:
-    found = placed(*at, "100%", 18, others, WITHIN)
+    found = free_place(*at, "100%", 18, others, WITHIN)
     assert (found["align"], found["dx"], found["dy"]) == PLACES[place]
