@@ -10,7 +10,14 @@ from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.present.screen import meetings as screen
 from kpi.present.screen.scene import Scene
 from kpi.service.changed import known_otherwise
-from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, reopen_meeting, show_result
+from kpi.service.meetings.holding import (
+    begin_meeting,
+    change_meeting,
+    meeting_list,
+    prepare_meeting,
+    reopen_meeting,
+    show_result,
+)
 from kpi.service.meetings.showing import MeetingShown, close
 from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, show
@@ -65,11 +72,31 @@ def _one(scene: Scene, code: str) -> None:
         _reopen(scene, found, user)
         return
     show.html(screen.run_list(scene, found.deck))
+    _change(scene, found, user)
     _choose(scene, found, user)
     said = {checkin.target: checkin for checkin in found.run.material.said} if found.run else {}
     rows = found.run.material.snapshot.rows if found.run else ()
-    show.html(screen.unexplained(scene, screen.asking(rows, said)))
+    show.html(screen.unexplained(scene, screen.asking(rows, said), one.left_out))
     _close(scene, found, user)
+
+
+def _change(scene: Scene, found: MeetingShown, user: str) -> None:
+    """Another name or day, and before it begins another day of its lights."""
+    if not doing.may(scene):
+        return
+    one, at = found.meeting.one, found.meeting.revision
+    with st.expander(scene.text("Name and day"), key="meeting-changing"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.text_input(scene.text("Name"), one.name, key=f"meeting-name-{at}", max_chars=120, width=360)
+            on = _day(scene.text("Day of the meeting"), f"meeting-day-{at}", one.day)
+            as_of = one.as_of
+            if one.state is MeetingState.PREPARED:
+                as_of = _day(scene.text("Lights as of"), f"meeting-as-of-{at}", one.as_of)
+        if st.button(scene.text("Change"), key="meeting-change"):
+            change = partial(
+                change_meeting, cached.desk(), scene.plan, one.code, user=user, name=name, day=on, as_of=as_of, seen=at
+            )
+            doing.done(scene, change)
 
 
 def _present(scene: Scene, one: Meeting, user: str) -> None:
@@ -90,7 +117,7 @@ def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
     names = {row.target.code: row.target.statement for row in found.run.material.snapshot.rows}
     shown = screen.results_shown(found.deck)
     with st.expander(scene.text("Leave out or bring in"), key="meeting-choose"):
-        for code in shown:
+        for code in (*shown, *screen.results_together(found.deck)):
             _switch(scene, found, code, names.get(code, code), shown=False, user=user)
         for code in found.meeting.one.left_out:
             _switch(scene, found, code, names.get(code, code), shown=True, user=user)

@@ -14,7 +14,7 @@ from kpi.core.meeting.records import Agreement, AgreementKind, MeetingState
 from kpi.core.model import CheckIn
 from kpi.service.desk import Desk, at_desk
 from kpi.service.meetings.agreeing import agree, agreement_list
-from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting
+from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, show_result
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.showing import close
 from kpi.service.packs.running import PackMaker
@@ -93,6 +93,16 @@ def test_a_result_is_left_out_and_shown_again(desk: Desk) -> None:
     assert meeting_list(desk, "proef")[0].one.left_out == ()
 
 
+def test_what_is_left_out_is_marked_where_words_are_asked_until_the_meeting_is_closed(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    mark = "niet in de vergadering"
+    assert [mark in seen(page(name, vergadering=made.code)) for name in ("meetings", "said", "since")] == [False] * 3
+    show_result(desk, "proef", made.code, "T2", shown=False, user="Anna")
+    assert [mark in seen(page(name, vergadering=made.code)) for name in ("meetings", "said", "since")] == [True] * 3
+    close(desk, "proef", made.code, user="Anna")
+    assert [mark in seen(page(name)) for name in ("said", "since")] == [False] * 2
+
+
 def test_who_was_overtaken_is_told_and_nothing_is_lost(desk: Desk) -> None:
     made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
     app = signed(page("meetings", vergadering=made.code))
@@ -157,6 +167,39 @@ def test_an_action_is_closed_with_what_came_of_it(desk: Desk) -> None:
     press(app, "agreed-closing")
     (found,) = agreement_list(desk, "proef")
     assert (found.one.outcome, found.one.is_open) == ("gebeld", False)
+
+
+def test_how_late_an_action_is_counts_to_the_day_of_the_view(desk: Desk) -> None:
+    for what, due in (("Bellen", date(2021, 9, 20)), ("Mailen", date(2021, 10, 1))):
+        agree(desk, "proef", Agreement("", AgreementKind.ACTION, what, due=due), user="Anna")
+    shown = seen(page("agreed"))
+    assert "10 dagen te laat" in shown
+    assert shown.count("te laat</b>") == 1
+
+
+def test_a_meeting_gets_another_name_and_day(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    app = signed(page("meetings", vergadering=made.code), "Bert")
+    app.text_input(key=f"meeting-name-{made.revision}").set_value("Bestuursraad")
+    app.date_input(key=f"meeting-day-{made.revision}").set_value(date(2021, 10, 12))
+    press(app, "meeting-change")
+    (found,) = meeting_list(desk, "proef")
+    assert (found.one.name, found.one.day, found.one.as_of) == ("Bestuursraad", date(2021, 10, 12), DAY)
+    assert found.recorded_by == "Bert"
+
+
+def test_a_decision_is_corrected_while_its_meeting_is_not_closed(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    agree(desk, "proef", Agreement("", AgreementKind.DECISION, "Dorgaan", made.code, due=DAY), user="Anna")
+    app = signed(page("agreed"), "Bert")
+    app.text_input(key="agreed-B1-what").set_value("Doorgaan")
+    app.date_input(key="agreed-B1-by").set_value(None)
+    press(app, "agreed-corrected")
+    (found,) = agreement_list(desk, "proef")
+    assert (found.one.text, found.one.due, found.recorded_by) == ("Doorgaan", None, "Bert")
+    assert "Anna: Dorgaan" in re.sub("<[^>]*>", "", seen(app))
+    close(desk, "proef", made.code, user="Anna")
+    assert "agreed-correcting" not in [one.key for one in page("agreed").selectbox]
 
 
 def test_a_decision_is_written_down_outside_a_meeting(desk: Desk) -> None:
