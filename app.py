@@ -9,7 +9,7 @@ from kpi.service.desk import is_ready
 from kpi.settings import load_settings
 from kpi.ui import cached, frame
 from kpi.ui.first_light import first_light
-from kpi.ui.meeting import room
+from kpi.ui.meeting import packs, room
 from kpi.ui.serving import warm
 from kpi.ui.serving.application import around
 from kpi.ui.serving.hooks import Hooks
@@ -28,7 +28,8 @@ else:
                 warm_up=warm.warm_up,
                 first_light=first_light,
                 room=RoomHooks(room.room_document, room.agreements, room.note, room.refusal),
-                drain=lambda seconds: cached.desk().flight.drain(seconds),
+                pack=packs.pack_by_key,
+                drain=packs.stop_and_drain,
             )
         ),
     )

@@ -39,7 +39,7 @@ from kpi.present.pack.paper.typesetting import typeset  # noqa: E402
 from kpi.present.pack.vector import plain_svg  # noqa: E402
 from kpi.service.desk import Desk, at_desk  # noqa: E402
 from kpi.service.plans import load_folder  # noqa: E402
-from kpi.service.report import PackMaterial, plan_material, report  # noqa: E402
+from kpi.service.report import PackMaterial, asked_pack, pack_material, report  # noqa: E402
 from kpi.settings import load_settings  # noqa: E402
 
 PLAN, DAY = "thoon-2021", date(2021, 6, 30)
@@ -60,7 +60,7 @@ class Content:
 
 def content_of(desk: Desk) -> Content:
     """What both documents show."""
-    material, known = plan_material(desk, PLAN, DAY, None, "nl")
+    material, known = pack_material(desk, asked_pack(desk, PLAN, DAY, "pdf", lang="nl"))
     of = PackMaterial(desk, material, known, "nl")
     printed, shown = of.deck(make_document(material), PAPER), of.deck(make_run(material), SLIDES)
     pack = json.dumps(pack_of(printed, plain_svg), ensure_ascii=False)

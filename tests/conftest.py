@@ -41,6 +41,8 @@ SLOW_TESTS = (
     "tests/ui/meeting/",
     "tests/intake/read/test_bad_formats.py",  # a process a file
     "tests/present/chart/test_pictures.py",
+    "tests/service/packs/",  # a process a pack
+    "tests/service/test_packs.py",
     "tests/service/test_returning.py",  # every bad file judged twice
     "tests/present/pack/",  # whole packs, letter by letter
     "tests/service/test_report.py",

@@ -85,7 +85,7 @@ def report_command(
     known, spoken = moment(known_at) if known_at is not None else None, language_of_file(lang)
     with opened_desk() as desk:
         day = read_day(as_of) if as_of is not None else None
-        made = report(desk, plan, day, form, known_at=known, meeting=meeting, lang=spoken, template=own)
+        made = report(desk, plan, day, form, known_at=known, meeting=meeting or "", lang=spoken, template=own)
     files.replace_file(out, made.content)
     size = len(made.content)
     if json:

@@ -3,11 +3,12 @@
 from datetime import date
 from getpass import getuser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from kpi.cli import files, output
+from kpi.cli.accepted import add_accepted, end_accepted, list_accepted
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.editing import language_of_file
 from kpi.cli.opened import opened_desk
@@ -37,6 +38,7 @@ def add_agreed(app: typer.Typer) -> None:
     said.command("import", cls=AsTyped)(import_words)
     agreed = group_of(app, "actions", list_actions)
     agreed.command("add", cls=AsTyped)(add_action)
+    agreed.command("reword", cls=AsTyped)(reword)
     agreed.command("close", cls=AsTyped)(close_open)
     accepted = group_of(app, "accepted", list_accepted)
     accepted.command("add", cls=AsTyped)(add_accepted)
@@ -155,6 +157,33 @@ def add_action(
     print_recorded(agreement_row(plan, done), json=json)
 
 
+def reword(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Such as A1 or B1.")],
+    plan: Plan,
+    text: Annotated[str | None, typer.Option(help="What was agreed; default: as it was.")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", help="Who does it; default: as it was.")] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", help="By when, an ISO day, or empty for none; default: as it was.")
+    ] = None,
+    user: User = None,
+    seen: Seen = None,
+    json: AsJson = False,
+) -> None:
+    """Correct a decision or an action while its meeting is not closed; what it said before stays a version."""
+    from dataclasses import replace
+
+    from kpi.service.meetings.agreeing import reword_agreement
+    from kpi.service.meetings.rows import agreement_row
+
+    given: dict[str, Any] = {} if due is None else {"due": _due(due or None)}
+    given |= {name: said for name, said in (("text", text), ("owner", owner)) if said is not None}
+    with opened_desk() as desk:
+        changed = reword_agreement(
+            desk, plan, code, lambda was: replace(was, **given), user=user or getuser(), seen=seen
+        )
+    print_recorded(agreement_row(plan, changed), json=json)
+
+
 def close_open(
     action: Annotated[str, typer.Argument(metavar="ACTION", help="Such as A1.")],
     plan: Plan,
@@ -172,63 +201,3 @@ def close_open(
     with opened_desk() as desk:
         done = close_action(desk, plan, action, outcome, user=user or getuser(), on=day, seen=seen)
     print_recorded(agreement_row(plan, done), json=json)
-
-
-def list_accepted(context: typer.Context, plan: OfPlan = None, json: AsJson = False) -> None:
-    """List the deviations that were accepted of a plan, also those that ended."""
-    if context.invoked_subcommand is not None:
-        return
-    from kpi.service.meetings.agreeing import accepted_list
-    from kpi.service.meetings.recording import known_plan
-    from kpi.service.meetings.rows import accepted_row
-
-    code = plan_of(plan)
-    with opened_desk() as desk:
-        known = known_plan(desk, code)
-        rows = [accepted_row(known, one) for one in accepted_list(desk, code)]
-    print_records(rows, json=json)
-
-
-def add_accepted(
-    plan: Plan,
-    target: Target,
-    value: Annotated[float, typer.Option(help="The value that is accepted.")],
-    until: Annotated[str, typer.Option(help="The last day, an ISO day.")],
-    reason: Annotated[str, typer.Option(help="Why it is accepted.")],
-    since: Annotated[str | None, typer.Option(help="The first day, an ISO day; default today.")] = None,
-    decision: Annotated[str, typer.Option(help="The decision it was taken in, such as B1.")] = "",
-    user: User = None,
-    json: AsJson = False,
-) -> None:
-    """Accept a lower value of a target for a while; its light stays what it is."""
-    from kpi.core.meeting.records import Accepted
-    from kpi.service.meetings.agreeing import accept_deviation
-    from kpi.service.meetings.recording import known_plan
-    from kpi.service.meetings.rows import accepted_row
-    from kpi.service.uploads.checking import today
-
-    new = Accepted("", target, value, _due(since) or today(), typed_day(until), reason, decision)
-    with opened_desk() as desk:
-        row = accepted_row(known_plan(desk, plan), accept_deviation(desk, plan, new, user=user or getuser()))
-    print_recorded(row, json=json)
-
-
-def end_accepted(
-    deviation: Annotated[str, typer.Argument(metavar="DEVIATION", help="Such as D1.")],
-    plan: Plan,
-    until: Annotated[str, typer.Option(help="The last day, an ISO day.")],
-    why: Annotated[str, typer.Option("--why", help="The reason; it is kept.")],
-    user: User = None,
-    seen: Seen = None,
-    json: AsJson = False,
-) -> None:
-    """Let an accepted deviation end on another day."""
-    from kpi.service.meetings.agreeing import end_deviation
-    from kpi.service.meetings.recording import known_plan
-    from kpi.service.meetings.rows import accepted_row
-
-    day = typed_day(until)
-    with opened_desk() as desk:
-        done = end_deviation(desk, plan, deviation, day, why, user=user or getuser(), seen=seen)
-        row = accepted_row(known_plan(desk, plan), done)
-    print_recorded(row, json=json)

@@ -28,6 +28,7 @@ def add_meetings(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     held = group_of(app, "meetings", list_meetings)
     held.command("add", cls=AsTyped)(add_meeting)
+    held.command("change", cls=AsTyped)(change_prepared)
     held.command("present", cls=AsTyped)(present_meeting)
     held.command("close", cls=AsTyped)(close_held)
     held.command("reopen", cls=AsTyped)(reopen_closed)
@@ -63,6 +64,28 @@ def add_meeting(
     days = typed_day(day), typed_day(as_of)
     with opened_desk() as desk:
         done = prepare_meeting(desk, plan, name, *days, user=user or getuser())
+    print_recorded(meeting_row(plan, done), json=json)
+
+
+def change_prepared(
+    meeting: MeetingCode,
+    plan: Plan,
+    name: Annotated[str | None, typer.Option(help="What it is called; default: as it was.")] = None,
+    day: Annotated[str | None, typer.Option(help="When it is held, an ISO day; default: as it was.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="The day of its lights, until it begins; default: as it was.")
+    ] = None,
+    user: User = None,
+    seen: Seen = None,
+    json: AsJson = False,
+) -> None:
+    """Give a meeting that is not closed another name or day, or another day of its lights before it begins."""
+    from kpi.service.meetings.holding import change_meeting
+    from kpi.service.meetings.rows import meeting_row
+
+    on, of = (typed_day(one) if one is not None else None for one in (day, as_of))
+    with opened_desk() as desk:
+        done = change_meeting(desk, plan, meeting, user=user or getuser(), name=name, day=on, as_of=of, seen=seen)
     print_recorded(meeting_row(plan, done), json=json)
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpi.core.model import Fact, Target
+from kpi.core.model import Target
+from kpi.core.parts import Fact
 
 
 class CategoryGroup(StrEnum):

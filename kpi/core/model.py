@@ -6,6 +6,7 @@ from datetime import date
 from kpi.core.calendar.deadline import Per, Term
 from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart
 from kpi.core.kinds import KINDS, KindTraits
+from kpi.core.parts import Activity, Fact, OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind, ValueOf
 
@@ -158,45 +159,6 @@ class Target:
         if self.comparator in (Comparator.AT_LEAST, Comparator.ABOVE):
             return 1
         return -1 if self.indicator and self.indicator.direction is Direction.DECREASE else 1
-
-
-@dataclass(frozen=True, slots=True)
-class OrgUnit:
-    """Where something was measured; `parent` empty: directly under the whole organisation.
-
-    `until`: the last day it is part of it, after which nothing is expected of it; None: it stays.
-    """
-
-    code: str
-    name: str
-    kind: str = ""
-    parent: str = ""
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure the plan leans on (regiobeeld), with its source; never a target."""
-
-    code: str
-    name: str
-    theme: str = ""
-    value: float | None = None
-    unit: str = ""
-    period: str = ""
-    period_to: str = ""
-    source_ref: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """What is done under a focus, whether or not a result is promised for it."""
-
-    theme: str
-    focus: str
-    activity: str
-    focus_kind: FocusKind = FocusKind.FOCUS
-    source_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

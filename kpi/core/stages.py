@@ -1,8 +1,14 @@
-"""How far a long check is, and the way to stop it: known to whoever runs it, asked for between its steps."""
+"""How far a long check is, and the way to stop it: known to whoever runs it, asked for between its steps.
 
+And how far the making of a file is, told to whoever follows it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Stage(StrEnum):
@@ -26,3 +32,14 @@ class Watch(Protocol):
 
 
 WATCH: ContextVar[Watch] = ContextVar("WATCH")  # of the thread that checks; unset: nobody looks, nothing stops it
+
+STEPS: ContextVar[Callable[[int, int], None]] = ContextVar("STEPS")  # of who makes a file; unset: nobody follows it
+
+
+def counted_steps(parts: Sequence[T]) -> Iterator[T]:
+    """These parts one by one; who follows (`STEPS`) is told which is begun, of how many."""
+    tell = STEPS.get(None)
+    for at, one in enumerate(parts, 1):
+        if tell:
+            tell(at, len(parts))
+        yield one

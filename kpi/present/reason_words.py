@@ -1,6 +1,5 @@
 """Why a light has its colour in a few words, for a line under a title; the whole sentence is `kpi.core.explain.why`."""
 
-from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import parse_period
 from kpi.core.explain.figures import SHARES, decimals_of, difference, told, told_bare
 from kpi.core.explain.promised import promise
@@ -133,8 +132,7 @@ def _window(one: Assessment, window: Window, lang: str) -> str:
 
 def _span(one: Assessment, window: Window, lang: str) -> str:
     """The window as a period, or as days where it is none."""
-    per = one.target.per or Per.PLAN
-    if per is Per.PLAN or per.years > 1:
+    if ".." in window.code:
         return text(
             lang, "{first} up to and including {last}", first=day(window.first, lang), last=day(window.last, lang)
         )

@@ -19,12 +19,16 @@ from kpi.store.kept.drafts import DraftPlace, drop_parts, keep_parts, kept_parts
 
 
 class DraftKind(StrEnum):
-    """What a browser keeps: who works there, what is delivered for a plan, a plan that is edited or about to begin."""
+    """What a browser keeps: who works there, what is delivered for a plan, a plan that is edited or about to begin.
+
+    And what is typed about a meeting and not recorded yet.
+    """
 
     PERSON = "person"
     UPLOAD = "upload"
     PLAN = "plan"
     BEGINNING = "beginning"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)

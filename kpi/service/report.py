@@ -1,11 +1,16 @@
 """The board pack: a plan at a date as one file, in the form that is asked for."""
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 from kpi.core.errors import UsageError
 from kpi.core.light.snapshot import Snapshot
+from kpi.core.meeting.pack import AskedPack
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.core.meeting.run import make_document, make_run
 from kpi.core.meeting.screens import Material, Run
@@ -15,11 +20,14 @@ from kpi.present.deck.slide import Deck
 from kpi.present.pack.heads import foot_of
 from kpi.service.desk import Desk
 from kpi.service.meetings.holding import CALLED, refuse_far_day
-from kpi.service.meetings.recording import standing_in
+from kpi.service.meetings.recording import one_of, standing_in
 from kpi.service.meetings.showing import material_in, views_of
 from kpi.service.reading import plan_in
 from kpi.service.vocabulary import vocabulary
+from kpi.settings import ROOT
+from kpi.store import Connection
 from kpi.store.database.engine import read
+from kpi.store.meetings.reading import standing_records
 from kpi.store.meetings.records import MEETINGS
 from kpi.store.query import recorded_at, revision_at
 from kpi.store.versions import stored_head
@@ -62,16 +70,35 @@ def report(
     form: str,
     *,
     known_at: datetime | None = None,
-    meeting: str | None = None,
+    meeting: str = "",
     lang: str | None = None,
     template: bytes | None = None,
 ) -> BoardPack:
     """The board pack of a plan at a date; the same revision, date and template make the same bytes.
 
+    Arguments and faults are those of `asked_pack` and `make_pack`.
+    """
+    asked = asked_pack(desk, plan, as_of, form, known_at=known_at, meeting=meeting, lang=lang, template=template)
+    return make_pack(desk, asked, template)
+
+
+def asked_pack(
+    desk: Desk,
+    plan: str,
+    as_of: date | None,
+    form: str,
+    *,
+    known_at: datetime | None = None,
+    meeting: str = "",
+    lang: str | None = None,
+    template: bytes | None = None,
+) -> AskedPack:
+    """What a pack of a plan at a date depends on; nothing is made yet.
+
     `known_at` None: now; `lang` None: that of the settings; `template`: of an organisation, for a form of `TEMPLATES`.
     `meeting`: of a recorded meeting, which has a date and a knowledge of its own: `as_of` is that date or None, and
-    `known_at` is None. Raises UsageError for another form than one of `FORMS`, a date at which nothing can be seen or
-    nothing was measured, and a template that is not fit; NotFoundError for an unknown plan or meeting.
+    `known_at` is None. Raises UsageError for another form than one of `FORMS` and a date at which nothing can be seen,
+    NotFoundError for an unknown plan or meeting.
     """
     if form not in FORMS:
         forms = ", ".join(FORMS)
@@ -83,52 +110,90 @@ def report(
             f"Een sjabloon hoort bij pptx of docx: laat het weg bij {form}.",
             f"A template goes with pptx or docx: leave it out for {form}.",
         )
-    spoken = lang or desk.settings.language
-    material, known = _material(desk, plan, as_of, known_at, meeting, spoken)
-    return FORMS[form](PackMaterial(desk, material, known, spoken, template))
+    with read(desk.engine) as connection:
+        if meeting:
+            day, revision = _of_meeting(connection, plan, meeting, as_of, known_at)
+        else:
+            day, revision = _of_plan(connection, plan, as_of, known_at)
+    asked = AskedPack(
+        plan,
+        day,
+        revision,
+        form,
+        lang or desk.settings.language,
+        meeting,
+        _sha256(template),
+        ours=ours_of(ROOT / "kpi"),
+    )
+    return in_form(desk, asked, form)
 
 
-def _material(
-    desk: Desk, plan: str, as_of: date | None, known_at: datetime | None, meeting: str | None, lang: str
-) -> tuple[Material, datetime]:
-    if meeting is None:
-        if as_of is None:
-            raise UsageError("Zeg van welke dag: --as-of.", "Say of which day: --as-of.")
-        return plan_material(desk, plan, as_of, known_at, lang)
-    material, known = meeting_material(desk, plan, meeting)
-    if known_at is not None or as_of not in (None, material.snapshot.as_of):
-        day = material.snapshot.as_of
+def in_form(desk: Desk, asked: AskedPack, form: str) -> AskedPack:
+    """The same in another form, without a template of its own; only the account names categories."""
+    names = json.dumps(_names(desk), sort_keys=True).encode() if form == "docx" else None
+    return replace(asked, form=form, template=asked.template if form == asked.form else "", names=_sha256(names))
+
+
+def _sha256(content: bytes | None) -> str:
+    return "" if content is None else sha256(content).hexdigest()
+
+
+@cache
+def ours_of(folder: Path) -> str:
+    """What tells this Planpeil from another version, also between releases: the SHA-256 of its own files."""
+    found = sha256()
+    for file in sorted(one for one in folder.rglob("*") if one.is_file() and one.suffix != ".pyc"):
+        found.update(f"{file.relative_to(folder).as_posix()} ".encode() + sha256(file.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _of_plan(connection: Connection, plan: str, as_of: date | None, known_at: datetime | None) -> tuple[date, int]:
+    if as_of is None:
+        raise UsageError("Zeg van welke dag: --as-of.", "Say of which day: --as-of.")
+    revision = stored_head(connection) if known_at is None else revision_at(connection, known_at)
+    refuse_far_day(plan_in(connection, plan, revision), as_of)
+    return as_of, revision
+
+
+def _of_meeting(
+    connection: Connection, plan: str, meeting: str, as_of: date | None, known_at: datetime | None
+) -> tuple[date, int]:
+    """Of a closed one the revision at which it closed; of any other now."""
+    found = standing_in(connection, plan, MEETINGS, meeting, CALLED)
+    day = found.one.as_of
+    if known_at is not None or as_of not in (None, day):
         raise UsageError(
             f"Geef --as-of en --known-at niet bij vergadering {meeting}: die heeft een eigen stand, van {day}.",
             f"Give no --as-of or --known-at with meeting {meeting}: it has a date of its own, {day}.",
         )
-    return material, known
+    return day, found.revision if found.one.state is MeetingState.CLOSED else stored_head(connection)
 
 
-def plan_material(
-    desk: Desk, plan: str, as_of: date, known_at: datetime | None, lang: str
-) -> tuple[Material, datetime]:
-    """What a report is made of without a meeting, as for one on that day, and the moment of what was known."""
+def make_pack(desk: Desk, asked: AskedPack, template: bytes | None = None) -> BoardPack:
+    """The pack that was asked; `template`: the one that was asked with.
+
+    Raises UsageError for a date at which nothing was measured and a template that is not fit.
+    """
+    material, known = pack_material(desk, asked)
+    return FORMS[asked.form](PackMaterial(desk, material, known, asked.lang, template))
+
+
+def pack_material(desk: Desk, asked: AskedPack) -> tuple[Material, datetime]:
+    """What a pack is made of (without a meeting as for one on that day), and the moment of what was known."""
     with read(desk.engine) as connection:
-        at = stored_head(connection) if known_at is None else revision_at(connection, known_at)
-        plan_in(connection, plan, at)
-        material = material_in(connection, plan, Meeting("", report_name(lang), as_of, as_of, revision=at), at)
-        _can_be_told(material.snapshot)
-        return material, recorded_at(connection, at)
-
-
-def meeting_material(desk: Desk, plan: str, meeting: str) -> tuple[Material, datetime]:
-    """What the report of a meeting is made of: of a closed one as it was when it closed; errors as `run_of`."""
-    with read(desk.engine) as connection:
-        found = standing_in(connection, plan, MEETINGS, meeting, CALLED)
-        closed = found.one.state is MeetingState.CLOSED
-        head = found.revision if closed else stored_head(connection)
-        material = material_in(connection, plan, found.one, head)
+        if asked.meeting:
+            held = standing_records(connection, MEETINGS, asked.plan, asked.revision)
+            meeting = one_of(held, asked.meeting, CALLED, asked.plan).one
+        else:
+            name = report_name(asked.lang)
+            meeting = Meeting("", name, asked.as_of, asked.as_of, revision=asked.revision)
+        material = material_in(connection, asked.plan, meeting, asked.revision)
+        if not asked.meeting:
+            _refuse_unmeasured(material.snapshot)
         return material, recorded_at(connection, material.snapshot.revision)
 
 
-def _can_be_told(shot: Snapshot) -> None:
-    refuse_far_day(shot.plan, shot.as_of)
+def _refuse_unmeasured(shot: Snapshot) -> None:
     if all(row.assessment.point is None and not row.assessment.windows for row in shot.rows):
         raise UsageError(
             f"Op {shot.as_of} was van dit plan nog niets gemeten: kies een latere dag, of lever eerst cijfers aan.",
@@ -153,10 +218,13 @@ def _pptx(of: PackMaterial) -> BoardPack:
 def _docx(of: PackMaterial) -> BoardPack:
     from kpi.present.pack.office.docx import accountability_docx
 
-    frame = vocabulary(of.desk.settings)
-    names = {one.code: one.name for one in frame.categories} if frame else {}
     foot = foot_of(make_deck(Run(of.material, ()), {}, of.lang, known_at=of.known_at))
-    return BoardPack(accountability_docx(of.material, names, foot, of.lang, of.template))
+    return BoardPack(accountability_docx(of.material, _names(of.desk), foot, of.lang, of.template))
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    frame = vocabulary(desk.settings)
+    return {one.code: one.name for one in frame.categories} if frame else {}
 
 
 def _xlsx(of: PackMaterial) -> BoardPack:

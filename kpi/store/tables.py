@@ -7,6 +7,7 @@ from sqlalchemy import Column, Index, LargeBinary, Table
 from sqlalchemy.orm import declared_attr, registry
 from sqlmodel import Field, SQLModel
 
+from kpi.store.kept_fields import KeptPartFields, PackJobFields
 from kpi.store.utc import Utc
 
 
@@ -234,15 +235,12 @@ class FrozenVersion(Base, table=True):
     ended: bool = False
 
 
-class KeptPart(Base, table=True):
+class KeptPart(KeptPartFields, Base, table=True):
     """A part of a draft of one browser, or a view it saved (kpi.store.kept.drafts, saved_views): never a version."""
 
-    browser: str = Field(primary_key=True)
-    kind: str = Field(primary_key=True)
-    subject: str = Field(primary_key=True)
-    part: str = Field(primary_key=True)
-    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    saved_at: datetime = Field(sa_column=Column(Utc(), nullable=False, index=True))
+
+class ReportJob(PackJobFields, Base, table=True):
+    """A board pack that is made beside the page (kpi.store.kept.packs): never a version."""
 
 
 def table_of(model: type[Base]) -> Table:

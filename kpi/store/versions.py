@@ -24,7 +24,8 @@ from sqlalchemy import (
 
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import JANUARY, YearStart, parse_period, year_start
-from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
+from kpi.core.model import CheckIn, Indicator, Measurement, Plan, Target
+from kpi.core.parts import Activity, Fact, OrgUnit
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
 

@@ -23,6 +23,7 @@ from kpi.core.view.smart import SmartTest, smart_test
 from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import UnitValues
 from kpi.present.chart import charts
+from kpi.present.chart.chart_alt import chart_alt
 from kpi.present.filter_words import wording
 from kpi.present.screen import method as method_content
 from kpi.present.screen import results, selection
@@ -128,7 +129,7 @@ def theme(scene: Scene) -> Markup:
 def chart_of(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
     """The path chart of one target, and its text; `colours` is "light" or "dark"."""
     view = target(scene, code)
-    return charts.path_chart(view, scene.lang, colours), charts.chart_alt(view, scene.lang)
+    return charts.path_chart(view, scene.lang, colours), chart_alt(view, scene.lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

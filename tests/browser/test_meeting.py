@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kpi.core.light.assessment import Light
 from kpi.core.meeting.records import Agreement, AgreementKind
@@ -15,9 +15,10 @@ from kpi.core.model import CheckIn
 from kpi.present.deck.fitting import WORDS
 from kpi.service.desk import Desk, at_desk
 from kpi.service.meetings.agreeing import agree, agreement_list
-from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting
+from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, show_result
 from kpi.service.meetings.saying import say
 from kpi.service.reading import take_snapshot
+from kpi.service.report import report
 from kpi.settings import load_settings
 from tests.browser.conftest import WAIT, Opener, serving
 
@@ -49,6 +50,19 @@ MEASURE = r"""() => {
   return {words, beyond, cut: lists.map(one => one.className || one.tagName),
     scrolls: document.documentElement.scrollHeight > H || document.documentElement.scrollWidth > W,
     place: screen.querySelector("footer b").textContent};
+}"""
+
+
+# Their newest figure lies beside the words of the goal, one on the very first day, one beside a bound, many windows.
+AT_THE_GOAL = ("T-CZ-09", "T-CO-18", "T-CT-01", "T-CT-04", "T-CT-06", "T-SR-27")
+OVER_OTHERS = r"""() => {
+  const texts = [...document.querySelectorAll(".screen:not([hidden]) .course text")].filter(
+    one => one.textContent.trim() && one.checkVisibility({opacityProperty: true}));
+  const boxes = texts.map(one => one.getBoundingClientRect());
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return texts.flatMap((one, at) => texts.slice(at + 1).filter((_, more) => over(boxes[at], boxes[at + 1 + more]))
+    .map(other => [one.textContent, other.textContent]));
 }"""
 
 
@@ -125,6 +139,58 @@ def test_a_run_goes_from_its_first_screen_to_its_last(page: Page, url: str, desk
     assert place(page) == f"{count}/{count}"
     page.keyboard.press("PageUp")
     assert place(page) == f"{count - 1}/{count}"
+
+
+def test_no_words_in_a_chart_stand_over_others(page: Page, url: str, desk: Desk) -> None:
+    day = date(2021, 12, 31)
+    made = prepare_meeting(desk, PLAN, "Grafieken", day, day, user="Anna").code
+    for code in AT_THE_GOAL:
+        show_result(desk, PLAN, made, code, shown=True, user="Anna")
+    page.goto(room(url, meeting=made))
+    drawn = page.locator("figure.course svg").count()
+    assert drawn >= len(AT_THE_GOAL)
+    for number in range(1, page.locator(".screen").count() + 1):
+        assert (number, page.evaluate(OVER_OTHERS)) == (number, [])
+        page.keyboard.press("PageDown")
+
+
+def test_what_is_half_typed_in_the_room_survives_a_reload_and_is_gone_once_recorded(
+    page: Page, url: str, desk: Desk
+) -> None:
+    page.goto(f"{room(url)}#s5")
+    note = page.locator(".screen:not([hidden]) .note")
+    note.locator("[name=text]").fill("Half getypt besluit")
+    note.locator("[name=due]").fill("2021-10-01")
+    page.reload()
+    assert note.locator("[name=text]").input_value() == "Half getypt besluit"
+    assert note.locator("[name=due]").input_value() == "2021-10-01"
+    note.locator("[name=user]").fill("Anna")
+    note.locator("button").click()
+    note.locator("output", has_text="Vastgelegd.").wait_for(timeout=WAIT)
+    assert page.evaluate("Object.keys(sessionStorage).filter(one => one.startsWith('planpeil-half'))") == []
+    page.reload()
+    assert note.locator("[name=text]").input_value() == ""
+
+
+def test_what_is_half_typed_of_an_explanation_and_an_action_survives_a_reload(
+    tab: Opener, url: str, desk: Desk
+) -> None:
+    one = tab(url=url)
+    target = take_snapshot(desk, PLAN, as_of=DAYS[PLAN]).rows[0].target.code
+    one.open("toelichtingen", plan=PLAN, as_of="2021-06-30", target=target)
+    one.page.get_by_label("Oorzaak").fill("Half getypte oorzaak")
+    one.page.keyboard.press("Tab")
+    one.page.get_by_text("Bewaard: wat u typte").wait_for(timeout=WAIT)
+    one.page.reload()
+    expect(one.page.get_by_label("Oorzaak")).to_have_value("Half getypte oorzaak", timeout=WAIT)
+    one.open("besluiten-en-acties", plan=PLAN, as_of="2021-06-30")
+    one.page.get_by_text("Een besluit of actie vastleggen").click()
+    field = one.page.locator(".st-key-agreed-what input")
+    field.fill("Half getypte actie")
+    field.press("Tab")
+    one.page.get_by_text("Bewaard: wat u typte").wait_for(timeout=WAIT)
+    one.page.reload()
+    expect(field).to_have_value("Half getypte actie", timeout=WAIT)
 
 
 def test_every_key_does_what_it_says(page: Page, url: str, desk: Desk) -> None:
@@ -254,3 +320,24 @@ def test_a_meeting_is_prepared_begun_closed_and_stays_as_it_was(tab: Opener, url
     assert found.state == "closed"
     one.page.goto(room(url, meeting=code[1]))
     assert one.page.locator(".note").count() == 0
+
+
+def test_a_file_is_made_while_its_page_is_left_and_given_to_another(tab: Opener, url: str, desk: Desk) -> None:
+    made = prepare_meeting(desk, "roset-2021", "Voor het archief", DAYS["roset-2021"], DAYS["roset-2021"], user="Anna")
+    asked = {"plan": "roset-2021", "as_of": "2022-12-31", "vergadering": made.code}
+    one, other = tab(url=url), tab(url=url)
+    one.open("vergadering", **asked)
+    one.page.get_by_role("button", name="Downloaden", exact=True).click()
+    one.page.get_by_role("button", name="Cijfers (Excel) maken").click()
+    one.page.get_by_text(re.compile(r"Cijfers \(Excel\): ")).wait_for(timeout=WAIT)
+    one.page.goto("about:blank")
+    other.open("vergadering", **asked)
+    other.page.get_by_role("button", name="Downloaden", exact=True).click()
+    link = other.page.get_by_role("link", name="Cijfers (Excel) downloaden")
+    link.wait_for(timeout=3 * WAIT)
+    with other.page.expect_download() as given:
+        link.click()
+    assert given.value.suggested_filename.startswith(f"planpeil-roset-2021-vergadering-{made.code}-stand-2022-12-31-")
+    found = Path(given.value.path()).read_bytes()
+    assert found == report(desk, "roset-2021", None, "xlsx", meeting=made.code).content
+    assert other.page.get_by_role("heading", name="Voor het archief").is_visible()

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from kpi.core.model import Activity, Measurement, Plan, Target, Theme
+from kpi.core.model import Measurement, Plan, Target, Theme
+from kpi.core.parts import Activity
 from kpi.core.vocabulary import FocusKind, Kind
 from tests.core.make import evidence, target
 

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from kpi.core.light.snapshot import Snapshot, take
-from kpi.core.model import Fact, Plan, Target, Theme
+from kpi.core.model import Plan, Target, Theme
+from kpi.core.parts import Fact
 from kpi.core.vocabulary import Kind, Level
 from tests.core.plan import measured
 

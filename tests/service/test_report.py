@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.service.desk import Desk
-from kpi.service.report import FORMS, plan_material, report
+from kpi.service.report import FORMS, asked_pack, pack_material, report
 
 DAY = date(2021, 6, 30)
 BEGINS = {"pdf": b"%PDF-", "pptx": b"PK", "docx": b"PK", "xlsx": b"PK", "html": b"<!doctype html>"}
@@ -34,15 +34,15 @@ def test_each_form_is_of_the_plan(desk: Desk) -> None:
 
 
 def test_what_it_is_made_of(desk: Desk) -> None:
-    material, known = plan_material(desk, "proef", DAY, None, "nl")
+    material, known = pack_material(desk, asked_pack(desk, "proef", DAY, "pdf"))
     assert (material.meeting.code, material.meeting.day, material.since) == ("", DAY, date(2021, 3, 31))
     assert known.tzinfo is not None
-    first, _ = plan_material(desk, "proef", date(2021, 3, 31), None, "nl")
+    first, _ = pack_material(desk, asked_pack(desk, "proef", date(2021, 3, 31), "pdf"))
     assert (first.since, first.changed) == (None, ())
 
 
 def test_who_owes_figures_is_named(desk: Desk) -> None:
-    material, _ = plan_material(desk, "proef", date(2021, 9, 30), None, "nl")
+    material, _ = pack_material(desk, asked_pack(desk, "proef", date(2021, 9, 30), "pdf"))
     assert sorted(one.name for one in material.undelivered) == ["Els", "Jan", "Piet"]
 
 

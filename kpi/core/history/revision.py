@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from kpi.core.model import Activity, Plan, Target
+from kpi.core.model import Plan, Target
+from kpi.core.parts import Activity
 from kpi.core.plain import plain
 
 # What a target promises, and when and how it is judged; the rest (owner, category, ...) only describes it.

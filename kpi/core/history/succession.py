@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from kpi.core.model import Ended, Indicator, OrgUnit, Plan, Target, Theme
+from kpi.core.model import Ended, Indicator, Plan, Target, Theme
+from kpi.core.parts import OrgUnit
 
 Part = TypeVar("Part", Target, Indicator, OrgUnit)
 

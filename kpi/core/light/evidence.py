@@ -10,7 +10,8 @@ from typing import NamedTuple, cast
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
-from kpi.core.light.units import Heard, Reported, Reports, Together, rows_together, value_together
+from kpi.core.light.together import Together, rows_together, value_together
+from kpi.core.light.units import Heard, Reported, Reports
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.unit import PER_ONE

@@ -22,6 +22,7 @@ from kpi.core.meeting.screens import (
     TitleScreen,
     UndeliveredScreen,
 )
+from kpi.core.model import Target
 from kpi.core.view.views import ThemeCard, first_things, overview_view
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ def make_run(material: Material) -> Run:
     room = MOST - 2 - len(themes) - len(ends)
     results, beyond = _results(material, room)
     screens = (TitleScreen(seen.rollup), _since(material), *results, *themes, *ends)
-    return Run(material, screens, beyond)
+    return Run(material, screens, beyond, left_out_of(material))
 
 
 def make_document(material: Material) -> Run:
@@ -62,7 +63,7 @@ def make_document(material: Material) -> Run:
         _undelivered(material, ROWS),
         agreed_screen(material),
     )
-    return Run(material, screens, beyond)
+    return Run(material, screens, beyond, left_out_of(material))
 
 
 def on_its_own(material: Material, room: int = MOST) -> tuple[Row, ...]:
@@ -79,14 +80,26 @@ def on_its_own(material: Material, room: int = MOST) -> tuple[Row, ...]:
     return (*serious[: min(SINGLE, room - len(brought))], *brought)
 
 
+def left_out_of(material: Material) -> tuple[Row, ...]:
+    """The results that were left out of a meeting, in the order in which that was done."""
+    return tuple(_rows_of(material, material.meeting.left_out))
+
+
 def _brought(material: Material) -> list[Row]:
+    return _rows_of(material, material.meeting.added)
+
+
+def _rows_of(material: Material, codes: Iterable[str]) -> list[Row]:
     known = {row.target.code: row for row in material.snapshot.known}
-    return [known[code] for code in dict.fromkeys(material.meeting.added) if code in known]
+    return [known[code] for code in dict.fromkeys(codes) if code in known]
 
 
 def _urgent(material: Material) -> list[Row]:
-    out = set(material.meeting.left_out)
-    return [row for row in first_things(material.snapshot.rows) if row.target.code not in out]
+    return [row for row in first_things(material.snapshot.rows) if _is_in(material, row.target)]
+
+
+def _is_in(material: Material, target: Target) -> bool:
+    return target.code not in material.meeting.left_out
 
 
 def _results(material: Material, room: int) -> tuple[tuple[Screen, ...], tuple[Row, ...]]:
@@ -123,7 +136,7 @@ def _since(material: Material, most: int = CHANGES) -> SinceScreen:
     changes = [change_of(one) for one in ordered]
     return SinceScreen(
         first=material.since,
-        rows=tuple(ordered[:most]),
+        rows=tuple([one for one in ordered if _is_in(material, one.target)][:most]),
         total=len(ordered),
         worse=sum(one is Change.WORSE for one in changes),
         better=sum(one is Change.BETTER for one in changes),
@@ -164,8 +177,11 @@ def _deadlines(material: Material, most: int = DEADLINES) -> DeadlinesScreen:
     as_of = material.snapshot.as_of
     until = max(material.until or as_of + AHEAD, as_of)
     open_ones = [row for row in material.snapshot.rows if as_of <= row.target.due <= until and not _is_met(row)]
-    ordered = sorted(open_ones, key=lambda row: (row.target.due, seriousness(row.assessment)))
-    return DeadlinesScreen(tuple(ordered[:most]), until, len(ordered))
+    shown = sorted(
+        (row for row in open_ones if _is_in(material, row.target)),
+        key=lambda row: (row.target.due, seriousness(row.assessment)),
+    )
+    return DeadlinesScreen(tuple(shown[:most]), until, len(open_ones))
 
 
 def _is_met(row: Row) -> bool:

@@ -116,8 +116,12 @@ Screen = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The screens in the order in which they are shown; `beyond`: results that ask for attention and did not fit."""
+    """The screens in the order in which they are shown.
+
+    `beyond`: results that ask for attention and did not fit; `left_out`: those that somebody left out.
+    """
 
     material: Material
     screens: tuple[Screen, ...]
     beyond: tuple[Row, ...] = ()
+    left_out: tuple[Row, ...] = ()

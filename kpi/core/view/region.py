@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpi.core.category import Frame
-from kpi.core.model import Fact, Plan
+from kpi.core.model import Plan
+from kpi.core.parts import Fact
 
 NEEDED = 2
 

@@ -2,7 +2,8 @@
 
 import re
 
-from kpi.core.model import Activity, Fact, Plan
+from kpi.core.model import Plan
+from kpi.core.parts import Activity, Fact
 
 Note = Fact | Activity
 

@@ -4,15 +4,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kpi.core.calendar.period import month_ends
+from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.compare import asked
 from kpi.core.light.evidence import Point
+from kpi.core.light.path import promises
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
 from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target
 from kpi.core.promised import EarlierTarget, Ending
+from kpi.core.vocabulary import PathKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,10 @@ def _dots(snapshot: Snapshot, row: Row, seen: Reports) -> tuple[Dot, ...]:
 def _path(one: Assessment) -> tuple[tuple[date, float], ...]:
     """The path where it begins and at every month's end to the deadline; empty with nothing to compare with."""
     target, comparison = one.target, one.comparison
+    if comparison is not None and target.path is PathKind.YEARLY and target.traits.course is Course.PATH:
+        first = comparison.begin
+        stated = () if first is None or first.point else ((first.day, first.value),)
+        return (*stated, *promises(target, comparison.goal))
     if comparison is None or comparison.begin is None:
         return ()
     begin, value = comparison.begin, one.value or 0.0

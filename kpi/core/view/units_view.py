@@ -11,8 +11,10 @@ from kpi.core.light.compare import with_bound
 from kpi.core.light.evidence import Point, aggregation_of, points, reported_value, running, units_together
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
 from kpi.core.light.sources import rows_of_unit, units_within
-from kpi.core.light.units import Heard, Reported, Reports, Together, Tree, tree_of
-from kpi.core.model import Measurement, OrgUnit, Target
+from kpi.core.light.together import Together
+from kpi.core.light.units import Heard, Reported, Reports, Tree, tree_of
+from kpi.core.model import Measurement, Target
+from kpi.core.parts import OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation
 

@@ -111,7 +111,7 @@ def _away(target: Target, baseline: float, goal: float) -> int:
 def bound_rows(view: TargetView) -> Rows:
     """For a level to hold: each bound over the whole time, with the tolerance beside it."""
     target, comparison = view.row.target, view.row.assessment.comparison
-    if not target.traits.is_bound:
+    if not target.traits.is_bound or target.benchmark or target.value is None:
         return []
     tolerance = comparison.amber if comparison else 0.0
     low = {"value": goal_of(target), "amber": goal_of(target) - target.sign * tolerance}
@@ -121,6 +121,26 @@ def bound_rows(view: TargetView) -> Rows:
         else []
     )
     return [{"day": stamp(target.start), "until": stamp(target.due), **edge} for edge in (low, *high)]
+
+
+def benchmark_rows(view: TargetView) -> Rows:
+    """What was promised of each period where that follows a benchmark; its name stands at the newest."""
+    benchmark = view.row.target.benchmark
+    known = [point for point in view.row.assessment.series if point.bound is not None]
+    if benchmark is None:
+        return []
+    return [
+        {"day": stamp(point.day), "value": point.bound, "words": benchmark.name if point is known[-1] else ""}
+        for point in known
+    ]
+
+
+def promise_rows(view: TargetView) -> Rows:
+    """What was promised of each year that has a promise of its own."""
+    target = view.row.target
+    if target.path is not PathKind.YEARLY:
+        return []
+    return [{"day": stamp(day), "value": value} for day, value in target.waypoints]
 
 
 def dot_rows(view: TargetView, lang: str) -> Rows:
@@ -210,8 +230,14 @@ def goal_words(target: Target, lang: str) -> str:
     return text(lang, "goal {goal}", goal=goal_figure(target, goal_of(target), lang))
 
 
-def extent(rows: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> tuple[float, float]:
-    """The lowest and highest value of these keys, zero included; (0, 1) for nothing."""
-    values = [0.0, *(float(row[key]) for row in rows for key in keys if row.get(key) is not None)]
+def foot(target: Target) -> float:
+    """Where its axis begins: at zero, or at the lowest value there can be (a mark of 1 to 10)."""
+    lowest = target.indicator.minimum if target.indicator else None
+    return max(0.0, lowest or 0.0)
+
+
+def extent(rows: Iterable[dict[str, Any]], keys: tuple[str, ...], low: float = 0.0) -> tuple[float, float]:
+    """The lowest and highest value of these keys, `low` included; a range of one for nothing."""
+    values = [low, *(float(row[key]) for row in rows for key in keys if row.get(key) is not None)]
     low, high = min(values), max(values)
     return low, high if high > low else low + 1.0

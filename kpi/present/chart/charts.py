@@ -3,15 +3,12 @@
 from typing import Any
 
 from kpi.core.explain.figures import decimals_of, unit_of
-from kpi.core.explain.why import why
-from kpi.core.notation import day
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart import chart_data as data
 from kpi.present.chart import room
 from kpi.present.chart.chart_locale import vega_config
 from kpi.present.chart.needed import needed_rows
-from kpi.present.figures import bare_figure
-from kpi.present.style import colour, label
+from kpi.present.style import colour
 from kpi.present.words import text
 
 LIGHTS = ["green", "amber", "red", "grey"]
@@ -50,6 +47,8 @@ class _Drawing:
             "wasbound": data.earlier_bound_rows(view, lang),
             "wasdue": data.earlier_due_rows(view, lang),
             "bound": data.bound_rows(view),
+            "benchmark": data.benchmark_rows(view),
+            "promised": data.promise_rows(view),
             "needed": left[:2],
             "pace": left[2:],
             "dots": data.dot_rows(view, lang),
@@ -62,7 +61,7 @@ class _Drawing:
         # Eight ticks in less than eight months would name the same month twice.
         self.months = {"axis": alt.Axis(tickCount="month")} if (last - first).days < SHORT else {}
         rows = self.rows["windows"] or [row for each in self.rows.values() for row in each]
-        low, high = data.extent(rows, ("value", "needed"))
+        low, high = data.extent(rows, ("value", "needed"), data.foot(view.row.target))
         self.y = alt.Scale(domain=[low, high + 0.14 * (high - low)], nice=False, zero=False)
         self.under = room.is_under(view)
 
@@ -84,9 +83,9 @@ class _Drawing:
 
     def deadline(self) -> list[Any]:
         """The window in which the result may be expected, as a band that ends on its last day."""
-        alt, ink, base = self.alt, self.colour("ink"), self.base("deadline")
-        band = base.mark_rect(fill=ink, opacity=0.07).encode(x2=alt.X2("until:T"))
-        return [band, base.mark_rule(stroke=ink, opacity=0.35).encode(x=alt.X("until:T", title=None))]
+        ink, base = self.colour("ink"), self.base("deadline")
+        band = base.mark_rect(fill=ink, opacity=0.07).encode(x2=self.alt.X2("until:T"))
+        return [band, base.mark_rule(stroke=ink, opacity=0.35).encode(x=self.alt.X("until:T", title=None))]
 
     def as_of(self) -> list[Any]:
         """The line of the view's date with its label above it.
@@ -108,7 +107,11 @@ class _Drawing:
 
     def course(self) -> tuple[list[Any], list[Any]]:
         """Bands, path and bounds behind; the measured line, its points, what was expected and the goal in front."""
-        return [*self.bands(), *self.bounds(), *self.needed()], [*self.expected(), *self.measured(), *self.goal()]
+        return [*self.bands(), *self.bounds(), *self.promised(), *self.needed()], [
+            *self.expected(),
+            *self.measured(),
+            *self.goal(),
+        ]
 
     def bands(self) -> list[Any]:
         if not self.rows["path"]:
@@ -155,8 +158,11 @@ class _Drawing:
         """The way that is left, dotted, with the pace it takes below its end."""
         if not self.rows["needed"]:
             return []
-        way = self.base("needed").encode(y=self.up("value"))
-        drawn = [way.mark_line(stroke=self.colour("soft"), strokeDash=[2, 4], strokeWidth=2)]
+        drawn = [
+            self.base("needed")
+            .encode(y=self.up("value"))
+            .mark_line(stroke=self.colour("soft"), strokeDash=[2, 4], strokeWidth=2)
+        ]
         (told,) = self.rows["pace"]
         if told["words"]:
             words = self.base("pace").encode(y=self.up("low"))
@@ -171,6 +177,17 @@ class _Drawing:
             bound.mark_rect(fill=self.colour("amber"), opacity=0.22).encode(y=self.up("value"), y2=alt.Y2("amber:Q")),
             bound.mark_rule(stroke=self.colour("ink"), strokeDash=[7, 6], strokeWidth=2).encode(y=self.up("value")),
         ]
+
+    def promised(self) -> list[Any]:
+        """A short line at the promise of each year; what it is held against as a thin line with its name."""
+        soft, ink, drawn = self.colour("soft"), self.colour("ink"), list[Any]()
+        years, base = (self.base(name).encode(y=self.up("value")) for name in ("promised", "benchmark"))
+        if self.rows["promised"]:
+            drawn.append(years.mark_tick(stroke=ink, fill=ink, thickness=2, size=26, orient="horizontal"))
+        if self.rows["benchmark"]:
+            drawn.append(base.mark_line(stroke=soft, strokeWidth=2, point={"fill": soft, "size": 30}))
+            drawn += self.haloed(base, align="right", dx=-8, dy=-12, fontSize=13)
+        return drawn
 
     def measured(self) -> list[Any]:
         dots = self.base("dots").encode(y=self.up("value"))
@@ -199,7 +216,7 @@ class _Drawing:
 
     def tips(self) -> list[tuple[str, str]]:
         names = [("words", text(self.lang, "Measured")), ("status", text(self.lang, "Status"))]
-        return names if self.rows["windows"] else [("when", text(self.lang, "Day")), *names]
+        return [*([] if self.rows["windows"] else [("when", text(self.lang, "Day"))]), *names]
 
     def expected(self) -> list[Any]:
         if not self.rows["expected"]:
@@ -235,15 +252,3 @@ class _Drawing:
         place: dict[str, Any] = {"align": "right", "dx": -2, "dy": -12, "fontSize": 15, "fontWeight": 600}
         tick = chart.mark_tick(stroke=ink, fill=ink, thickness=3, size=46, xOffset=-22, orient="horizontal")
         return [tick, *self.haloed(chart, "ink", **place)]
-
-
-def chart_alt(view: TargetView, lang: str) -> str:
-    """The chart in words: the light, its sum, and the newest measured values."""
-    one = view.row.assessment
-    newest = [
-        f"{day(dot.point.day, lang)}: {bare_figure(one.target, dot.point.value, lang)} ({label(dot.status, (), lang)})"
-        for dot in view.dots[-8:]
-    ]
-    values = text(lang, "Measured: {values}.", values="; ".join(newest))
-    values = values if newest else text(lang, "Nothing was measured.")
-    return f"{one.target.statement}: {label(one.status, one.flags, lang)}. {why(one, lang)} {values}"

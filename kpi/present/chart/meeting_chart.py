@@ -1,50 +1,85 @@
 """The path chart for a room: few words, few ticks, large letters, in the proportions of half a screen."""
 
 from copy import deepcopy
+from datetime import datetime
 from typing import Any
 
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.charts import path_chart
+from kpi.present.chart.placing import LETTER, WordBox, box_of, free_place
 
 WIDTH, HEIGHT = 520, 330
-LOW = 0.12  # share of the height that counts as on the axis
-ABOVE = 17  # pixels: where a figure would stand on the axis it stands above its point
-_TICKS = {"tickCount": 3, "labelFontSize": 18, "titleFontSize": 18}
+SIZE, LEAST = 18, 12  # of letters
+_TICKS = {"tickCount": 3, "labelFontSize": SIZE, "titleFontSize": SIZE}
 _LEFT_OUT = frozenset({"earlier", "wasbound", "wasdue", "pace"})
+Layer = dict[str, Any]
 
 
 def room_chart(view: TargetView, lang: str) -> dict[str, Any]:
     """The course of one result as a Vega-Lite dictionary in the light theme.
 
-    Of the points only the newest is told in figures. What was promised before and the pace that is needed stand beside
-    it in words and are left out; words have no second, pale copy behind them.
+    Of the points only the newest is told in figures, where they cross no other words. What was promised before and the
+    pace that is needed stand beside it in words and are left out; words have no second, pale copy behind them.
     """
     spec = deepcopy(path_chart(view, lang, checked=False))
     spec["layer"] = [one for one in spec["layer"] if not _is_left_out(one)]
     for layer in spec["layer"]:
-        if layer["data"]["name"] == "dots":
-            layer["data"]["values"] = _newest_told(layer["data"]["values"])
-            if layer["mark"]["type"] == "text" and _is_low(layer["data"]["values"]):
-                layer["mark"]["dy"] = -ABOVE
         if layer["mark"]["type"] == "text":
-            layer["mark"]["fontSize"] = 18
+            layer["mark"]["fontSize"] = _size(layer)
+    _place(spec["layer"])
     axes = spec["config"]
     axes["axisX"] = {**axes["axisX"], **_TICKS, "format": "%m-%Y", "labelSeparation": 24}
     axes["axisY"] = {**axes["axisY"], **_TICKS}
     return {**spec, "width": WIDTH, "height": HEIGHT}
 
 
-def _is_left_out(layer: dict[str, Any]) -> bool:
-    return layer["data"]["name"] in _LEFT_OUT or (layer["mark"]["type"] == "text" and "stroke" in layer["mark"])
+def _is_left_out(layer: Layer) -> bool:
+    edge = layer["mark"]["type"] == "text" and layer["encoding"]["text"]["field"] == "edge"
+    halo = layer["mark"]["type"] == "text" and "stroke" in layer["mark"]
+    return layer["data"]["name"] in _LEFT_OUT or edge or halo
 
 
-def _newest_told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [*({**row, "shown": "", "edge": ""} for row in rows[:-1]), *rows[-1:]]
+def _size(layer: Layer) -> float:
+    """The size of words: smaller where every window has its own beside the next."""
+    rows = layer["data"]["values"]
+    if layer["data"]["name"] != "windows":
+        return SIZE
+    longest = max((len(row["words"]) for row in rows), default=1) or 1
+    return max(LEAST, min(SIZE, WIDTH / len(rows) / (LETTER * (longest + 1))))
 
 
-def _is_low(rows: list[dict[str, Any]]) -> bool:
-    values = [0.0, *(row["value"] for row in rows)]
-    return bool(rows) and rows[-1]["value"] - min(values) <= LOW * (max(values) - min(values) or 1.0)
+def _place(layers: list[Layer]) -> None:
+    """Put the goal inside the drawing, and the newest figure where it crosses no other words."""
+    days = next(one["encoding"]["x"]["scale"]["domain"] for one in layers if "scale" in one["encoding"].get("x", {}))
+    first, last = map(datetime.fromisoformat, days)
+    newest = next((one for one in layers if _is_text(one, "dots")), None)  # and all that share its rows
+    others: list[WordBox] = []
+
+    def box(layer: Layer, row: dict[str, Any], words: str) -> WordBox:
+        low, high = layer["encoding"]["y"]["scale"]["domain"]
+        x = WIDTH * ((datetime.fromisoformat(row["day"]) - first) / ((last - first) or (last - first).resolution))
+        return box_of(x, HEIGHT * (high - row["value"]) / (high - low), words, layer["mark"])
+
+    for layer in layers:
+        if _is_text(layer, "goal") or _is_text(layer, "expected"):
+            row = layer["data"]["values"][0]
+            if box(layer, row, row["words"]).left < 0:
+                layer["mark"].update(align="left", dx=9)
+            others.append(box(layer, row, row["words"]))
+    if newest is not None and newest["data"]["values"]:
+        *before, row = newest["data"]["values"]
+        words = row["shown"] or row["edge"]
+        at = box(newest, row, "")
+        x, y = at.left - newest["mark"]["dx"], (at.top + at.bottom) / 2 - newest["mark"]["dy"]
+        newest["mark"].update(free_place(x, y, words, SIZE, others, (WIDTH, HEIGHT)))
+        told = [*({**one, "shown": ""} for one in before), {**row, "shown": words}]
+        for layer in layers:
+            if layer["data"]["name"] == "dots":
+                layer["data"]["values"] = told
+
+
+def _is_text(layer: Layer, name: str) -> bool:
+    return bool(layer["mark"]["type"] == "text" and layer["data"]["name"] == name)
 
 
 def labels_in(spec: dict[str, Any]) -> tuple[str, ...]:

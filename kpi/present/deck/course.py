@@ -2,7 +2,7 @@
 
 from kpi.core.explain.figures import unit_of
 from kpi.core.view.target_view import TargetView
-from kpi.present.chart.charts import chart_alt
+from kpi.present.chart.chart_alt import chart_alt
 from kpi.present.chart.meeting_chart import labels_in, room_chart
 from kpi.present.deck.slide import CourseChart
 

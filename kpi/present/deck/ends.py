@@ -62,7 +62,7 @@ def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
 
 
 def agreed_slide(screen: AgreedScreen, on: date, lang: str, space: Space = SCREEN) -> Slide:
-    """What this meeting agreed, and open actions of earlier ones; `on`: the day of the meeting."""
+    """What this meeting agreed, and open actions of earlier ones; `on`: the day of the lights."""
     title = text(lang, "Decisions and actions")
     if not screen.here and not screen.earlier:
         return Slide(SlideKind.AGREED, title, lead=text(lang, "Nothing has been agreed yet."))

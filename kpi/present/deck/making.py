@@ -60,6 +60,7 @@ def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = 
         sample=sample,
         slides=tuple(_slide(screen, run.material, views, lang, left) for screen in run.screens),
         beyond=tuple(result_line(row, lang, space=space) for row in run.beyond),
+        left_out=tuple(result_line(row, lang, space=space) for row in run.left_out),
     )
 
 
@@ -79,7 +80,7 @@ def _slide(screen: Screen, material: Material, views: Views, lang: str, space: S
         ThemesScreen: lambda one: themes_slide(one, lang, space),
         DeadlinesScreen: lambda one: deadlines_slide(one, lang, space),
         UndeliveredScreen: lambda one: undelivered_slide(one, lang),
-        AgreedScreen: lambda one: agreed_slide(one, material.meeting.day, lang, space),
+        AgreedScreen: lambda one: agreed_slide(one, material.snapshot.as_of, lang, space),
     }
     return makers[type(screen)](screen)
 

@@ -112,7 +112,8 @@ class Slide:
 class Deck:
     """The screens of one meeting in one language, with what stands under each of them.
 
-    `sample`: the word for invented figures, empty when none is shown. `beyond`: results that did not fit.
+    `sample`: the word for invented figures, empty when none is shown. `beyond`: results that did not fit, `left_out`:
+    those that were left out.
     """
 
     meeting: str
@@ -128,6 +129,7 @@ class Deck:
     sample: str
     slides: tuple[Slide, ...]
     beyond: tuple[DeckLine, ...] = ()
+    left_out: tuple[DeckLine, ...] = ()
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from kpi.core.stages import counted_steps
 from kpi.present.deck.slide import Deck, DeckLine, Slide
 from kpi.present.html.css import lights, palette_css
 from kpi.present.html.markup import NOTHING, joined, markup, prose, script_element, style_sheet
-from kpi.present.pack.screens import SMALL, Live, body_html, lamp_html, screen_html
-from kpi.present.words import text
+from kpi.present.pack.screens import SMALL, Live, body_html, lamp_html, opened_over, screen_html
+from kpi.present.words import mark, text
 
 _HERE = Path(__file__)
 
@@ -17,7 +18,9 @@ _HERE = Path(__file__)
 def deck_html(deck: Deck, live: Live | None = None) -> str:
     """The whole document; `live` None: a file, with its script inside."""
     count = len(deck.slides)
-    screens = joined(screen_html(slide, deck, at, count, live) for at, slide in enumerate(deck.slides, 1))
+    screens = joined(
+        screen_html(slide, deck, at, count, live) for at, slide in enumerate(counted_steps(deck.slides), 1)
+    )
     return markup(
         '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1"><title>{title}</title>{style}</head>'
@@ -35,7 +38,7 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
         unnamed=text(deck.lang, "Fill in your name first."),
         unsaved=text(deck.lang, "Not recorded yet: there is no connection. It is kept here and tried again."),
         screens=screens,
-        listed=_list(deck),
+        listed=_list(deck, live),
         help=_hidden_parts(deck.lang),
         script=_script(live),
     )
@@ -69,19 +72,26 @@ def _style() -> str:
     return palette_css() + lights() + _HERE.with_name("room.css").read_text("utf-8")
 
 
-def _list(deck: Deck) -> Markup:
-    """The jump list: every screen by its title, and the results that did not fit."""
+def _list(deck: Deck, live: Live | None) -> Markup:
+    """The jump list: every screen by its title, and the results that did not fit or were left out, each to open."""
     screens = joined(
         markup('<li><a href="#s{}"><span>{}</span> {}</a></li>', at, at, prose(title))
         for at, title in enumerate(deck.titles, 1)
     )
-    beyond = joined(map(_beyond, deck.beyond))
-    others = markup("<h2>{}</h2><ul>{}</ul>", text(deck.lang, "Not in this run"), beyond) if deck.beyond else NOTHING
-    return markup('<nav id="list" hidden><h2>{}</h2><ol>{}</ol>{}</nav>', text(deck.lang, "Screens"), screens, others)
+    others = (
+        markup("<h2>{}</h2><ul>{}</ul>", text(deck.lang, title), joined(_other(one, live) for one in lines))
+        for title, lines in ((mark("Not in this run"), deck.beyond), (mark("Left out"), deck.left_out))
+        if lines
+    )
+    return markup(
+        '<nav id="list" hidden><h2>{}</h2><ol>{}</ol>{}</nav>', text(deck.lang, "Screens"), screens, joined(others)
+    )
 
 
-def _beyond(one: DeckLine) -> Markup:
-    return markup("<li>{} {}</li>", lamp_html(one.lamp, SMALL) if one.lamp else NOTHING, one.title)
+def _other(one: DeckLine, live: Live | None) -> Markup:
+    """A result that has no place on a screen; the room opens it over the screen that is shown."""
+    lamp = lamp_html(one.lamp, SMALL) if one.lamp else NOTHING
+    return markup("<li>{} {}</li>", lamp, opened_over(prose(one.title), one.target, live))
 
 
 def _hidden_parts(lang: str) -> Markup:

@@ -108,14 +108,35 @@ function stand(words) {
 function giveBack(note) {
   const form = document.querySelector(`.note[data-target="${CSS.escape(note.target)}"]`);
   if (!form || form.elements.text.value) return;
+  fill(form, note);
+  keep(form);
+}
+// What is half typed survives a reload of this window, and is gone once it is recorded.
+const FIELDS = ["kind", "text", "owner", "due", "user"];
+const half = form => `planpeil-half-${meeting}-${form.dataset.target}`;
+function fill(form, note) {
   form.classList.add("writing");
-  for (const name of ["kind", "text", "owner", "due", "user"]) form.elements[name].value = note[name] || "";
+  for (const name of FIELDS) form.elements[name].value = note[name] || form.elements[name].value;
+}
+function keep(form) {
+  const typed = ["text", "owner", "due"].some(name => form.elements[name].value);
+  try {
+    if (typed) sessionStorage.setItem(half(form), JSON.stringify(Object.fromEntries(new FormData(form))));
+    else sessionStorage.removeItem(half(form));
+  } catch { /* a browser that keeps nothing */ }
+}
+function takeUp(form) {
+  try {
+    const note = JSON.parse(sessionStorage.getItem(half(form)));
+    if (note) fill(form, note);
+  } catch { /* a browser that keeps nothing */ }
 }
 const said = (target, words) => document.querySelectorAll(`.note[data-target="${CSS.escape(target)}"] output`).forEach(one => { one.textContent = words; });
 document.querySelectorAll(".note").forEach(form => {
   form.addEventListener("focusin", () => form.classList.add("writing"));
   form.elements.user.value = remembered("user") || "";
-  form.addEventListener("input", () => { form.querySelector("output").textContent = ""; });
+  takeUp(form);
+  form.addEventListener("input", () => { form.querySelector("output").textContent = ""; keep(form); });
   form.addEventListener("submit", event => {
     event.preventDefault();
     const note = Object.fromEntries(new FormData(form));
@@ -124,6 +145,7 @@ document.querySelectorAll(".note").forEach(form => {
     remembered(WAITING, JSON.stringify([...waiting(), {...note, target: form.dataset.target, key: crypto.randomUUID()}]));
     remembered("user", note.user);
     for (const name of ["text", "owner", "due"]) form.elements[name].value = "";
+    keep(form);
     form.elements.text.blur();
     send();
   });

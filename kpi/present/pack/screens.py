@@ -41,7 +41,7 @@ def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None
         count=count,
         target=slide.target,
         hidden=NOTHING if at == 1 else Markup(" hidden"),
-        title=_title(slide, live),
+        title=opened_over(prose(slide.title), slide.target, live),
         side=_side(slide),
         body=body_html(slide, live, deck.lang),
         ask=_asked(slide, deck.lang),
@@ -51,10 +51,11 @@ def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None
     )
 
 
-def _title(slide: Slide, live: Live | None) -> Markup:
-    if live is None or not slide.target:
-        return prose(slide.title)
-    return markup('<a class="open" href="{}{}">{}</a>', live.result, slide.target, prose(slide.title))
+def opened_over(words: Markup, target: str, live: Live | None) -> Markup:
+    """Words that open a result over the screen; in a file, and without a result, the words alone."""
+    if live is None or not target:
+        return words
+    return markup('<a class="open" href="{}{}">{}</a>', live.result, target, words)
 
 
 def _side(slide: Slide) -> Markup:
@@ -123,9 +124,7 @@ def _lines(slide: Slide, live: Live | None) -> Markup:
 
 
 def _line(one: DeckLine, live: Live | None) -> Markup:
-    title = prose(one.title)
-    if live is not None and one.target:
-        title = markup('<a class="open" href="{}{}">{}</a>', live.result, one.target, title)
+    title = opened_over(prose(one.title), one.target, live)
     before = markup('{}<i class="to">→</i>', lamp_html(one.before, SMALL, word=False)) if one.before else NOTHING
     return markup(
         '<li{}>{}{}<div class="what"><b>{}</b>{}{}</div>{}</li>',

@@ -25,9 +25,9 @@ def agreed_page(
     agreed: Sequence[Agreement],
     meetings: Mapping[str, Meeting],
     accepted: Iterable[Accepted],
-    today: date,
+    on: date,
 ) -> Markup:
-    """The whole page as HTML; `meetings` by code, `today`: the day by which an action is late."""
+    """The whole page as HTML; `meetings` by code, `on`: the day of the view, by which an action is late."""
     lang = scene.lang
     title = head(scene.text("Decisions and actions"), "")
     if not agreed:
@@ -36,7 +36,7 @@ def agreed_page(
     names = {one.code: one.statement for one in plan.targets}
     open_ones = sorted((one for one in agreed if one.is_open), key=lambda one: (one.due or date.max, one.code))
     others = [one for one in reversed(agreed) if not one.is_open]
-    late = sum(one.is_late(today) for one in open_ones)
+    late = sum(one.is_late(on) for one in open_ones)
     lead = plural(lang, "{n} action is open", "{n} actions are open", len(open_ones))
     if late:
         lead = f"{lead}, {plural(lang, '{n} is late', '{n} are late', late)}"
@@ -44,10 +44,30 @@ def agreed_page(
         lang,
         title,
         markup('<p class="pp pp-lead">{}.</p>', lead),
-        _lines(scene, scene.text("Open actions"), open_ones, names, meetings, today),
-        _lines(scene, scene.text("Decided and done"), others, names, meetings, today),
+        _lines(scene, scene.text("Open actions"), open_ones, names, meetings, on),
+        _lines(scene, scene.text("Decided and done"), others, names, meetings, on),
         _accepted(scene, plan, accepted),
     )
+
+
+def agreed_versions(scene: Scene, versions: Sequence[tuple[date, str, Agreement]]) -> Markup:
+    """On which day who wrote what, of `versions` oldest first; nothing for what was never changed."""
+    if len(versions) < 2:
+        return NOTHING
+    each = joined(
+        markup(
+            "<li>{}, {}: {}</li>",
+            prose(day(when, scene.lang)),
+            who,
+            " · ".join(part for part in (one.text, one.owner, _day(one.due, scene.lang)) if part),
+        )
+        for when, who, one in reversed(versions)
+    )
+    return spoken(scene.lang, markup('<ul class="pp pp-soft">{}</ul>', each))
+
+
+def _day(when: date | None, lang: str) -> str:
+    return day(when, lang) if when else ""
 
 
 def _lines(
@@ -56,14 +76,14 @@ def _lines(
     agreed: Iterable[Agreement],
     names: Mapping[str, str],
     meetings: Mapping[str, Meeting],
-    today: date,
+    on: date,
 ) -> Markup:
     lines = [
         (
             scene.text(KIND_WORDS[one.kind]),
             joined((markup("<b>{}</b>", one.text), _on(scene, one, names), _outcome(scene, one))),
             one.owner,
-            _by(scene, one, today),
+            _by(scene, one, on),
             _meeting(scene, one, meetings),
         )
         for one in agreed
@@ -85,13 +105,13 @@ def _outcome(scene: Scene, one: Agreement) -> Markup:
     return markup('<div class="pp-soft">{}</div>', prose(said))
 
 
-def _by(scene: Scene, one: Agreement, today: date) -> Markup:
+def _by(scene: Scene, one: Agreement, on: date) -> Markup:
     if one.due is None:
         return NOTHING
     when = prose(day(one.due, scene.lang))
-    if not one.is_late(today):
+    if not one.is_late(on):
         return when
-    days = (today - one.due).days
+    days = (on - one.due).days
     return markup("{}<br><b>{}</b>", when, plural(scene.lang, "{n} day late", "{n} days late", days))
 
 

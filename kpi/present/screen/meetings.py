@@ -1,6 +1,6 @@
 """The pages around a meeting as HTML: the list of them, what one will show, and what is known now of a closed one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -10,7 +10,7 @@ from kpi.core.light.rollup import seriousness
 from kpi.core.light.snapshot import Row
 from kpi.core.meeting.lasting import ASKING
 from kpi.core.meeting.records import Meeting, MeetingState
-from kpi.core.model import CheckIn
+from kpi.core.model import CheckIn, Target
 from kpi.core.notation import day
 from kpi.core.vocabulary import complete
 from kpi.present.deck.slide import Deck, SlideKind
@@ -90,8 +90,11 @@ def run_list(scene: Scene, deck: Deck, *, closed: bool = False) -> Markup:
     return spoken(scene.lang, section(scene.text("What was shown") if closed else scene.text("What is shown"), body))
 
 
-def unexplained(scene: Scene, rows: Sequence[Row]) -> Markup:
-    """Whom to ask before the meeting: results that are red or amber and were not explained."""
+def unexplained(scene: Scene, rows: Sequence[Row], left_out: Collection[str] = ()) -> Markup:
+    """Whom to ask before the meeting: results that are red or amber and were not explained.
+
+    Those that were left out of it come last and are not asked for here.
+    """
     title = scene.text("Not explained yet")
     if not rows:
         return _in_one_line(scene, title, scene.text("Everything red or amber was explained."))
@@ -104,11 +107,19 @@ def unexplained(scene: Scene, rows: Sequence[Row]) -> Markup:
                 link(scene.href(TARGET, {"target": row.target.code}), row.target.statement),
             ),
             row.target.owner,
-            link(scene.href(SAID, {"target": row.target.code}), scene.text("explain")),
+            not_in_meeting(scene, row.target, left_out)
+            or link(scene.href(SAID, {"target": row.target.code}), scene.text("explain")),
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: row.target.code in left_out)
     )
     return spoken(scene.lang, section(title, table(heads, lines, title)))
+
+
+def not_in_meeting(scene: Scene, target: Target, left_out: Collection[str]) -> Markup:
+    """The mark of a result that was left out; nothing for another."""
+    if target.code not in left_out:
+        return NOTHING
+    return markup('<span class="pp-soft">{}</span>', scene.text("not in the meeting"))
 
 
 def _in_one_line(scene: Scene, title: str, words: str) -> Markup:
@@ -154,3 +165,13 @@ def asking(rows: Iterable[Row], said: Mapping[str, CheckIn]) -> tuple[Row, ...]:
 def results_shown(deck: Deck) -> tuple[str, ...]:
     """The results with a screen of their own, in the order of the run."""
     return tuple(one.target for one in deck.slides if one.kind is SlideKind.RESULT)
+
+
+def pack_link(words: str, address: str) -> Markup:
+    """The way to a file that is made; it leaves the page as it is."""
+    return markup('<p class="pp"><a class="pp-chip" href="{}" download><small>{}</small></a></p>', address, words)
+
+
+def results_together(deck: Deck) -> tuple[str, ...]:
+    """The results that share a screen, in the order of the run."""
+    return tuple(line.target for one in deck.slides if one.kind is SlideKind.RESULTS for line in one.lines)

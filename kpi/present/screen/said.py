@@ -1,6 +1,6 @@
 """What people said of results that ask for a word, as a page: who did, who did not, and how long it lasts already."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import light, link, message, section, spoken, table
 from kpi.present.pages import SAID
+from kpi.present.screen.meetings import not_in_meeting
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, plural
 
@@ -41,16 +42,24 @@ def said_meanwhile(scene: Scene, one: CheckIn, by: str) -> Markup:
 
 
 def said_page(
-    scene: Scene, rows: Sequence[Lasting], said: Mapping[str, CheckIn], whole: Timeliness, on: date
+    scene: Scene,
+    rows: Sequence[Lasting],
+    said: Mapping[str, CheckIn],
+    whole: Timeliness,
+    on: date,
+    left_out: Collection[str] = (),
 ) -> Markup:
-    """The results that are red or amber, the longest first, with what was said of each; `on`: the date of the view."""
+    """The results that are red or amber, the longest first, with what was said of each; `on`: the date of the view.
+
+    `left_out`: the codes of what stands not on the screens of the meeting to come.
+    """
     lang = scene.lang
     title = head(scene.text("Explanations"), "")
     untold = sum(one.row.target.code not in said for one in rows)
     lead = plural(lang, "{n} result asks for a word", "{n} results ask for a word", len(rows))
     if rows:
         lead = f"{lead}; {plural(lang, '{n} is not explained yet', '{n} are not explained yet', untold)}"
-    lines = [_line(scene, one, said.get(one.row.target.code), on) for one in rows[:SHOWN]]
+    lines = [_line(scene, one, said.get(one.row.target.code), on, left_out) for one in rows[:SHOWN]]
     heads = (scene.text("Result"), scene.text("Since"), scene.text("Said"), scene.text("Correction"))
     listed = table(heads, lines, scene.text("Explanations")) if lines else NOTHING
     return spoken(
@@ -62,7 +71,9 @@ def said_page(
     )
 
 
-def _line(scene: Scene, one: Lasting, said: CheckIn | None, on: date) -> tuple[Markup, Markup, Markup, Markup]:
+def _line(
+    scene: Scene, one: Lasting, said: CheckIn | None, on: date, left_out: Collection[str]
+) -> tuple[Markup, Markup, Markup, Markup]:
     row = one.row
     name = link(scene.href(SAID, {"target": row.target.code}), row.target.statement)
     since = markup(
@@ -71,7 +82,12 @@ def _line(scene: Scene, one: Lasting, said: CheckIn | None, on: date) -> tuple[M
         plural(scene.lang, "{n} day", "{n} days", one.days(on)),
     )
     return (
-        markup("{} {}", light(row.assessment.status, row.assessment.flags, scene.lang, size=16), name),
+        markup(
+            "{} {} {}",
+            light(row.assessment.status, row.assessment.flags, scene.lang, size=16),
+            name,
+            not_in_meeting(scene, row.target, left_out),
+        ),
         since,
         _told(scene, said),
         _correction(scene, one, said, on),

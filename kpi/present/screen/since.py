@@ -1,6 +1,6 @@
 """What changed since a day, as a page: lights worse first, deadlines passed and coming, what was not delivered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, markup, prose
 from kpi.present.html.parts import light, link, section, spoken, table
 from kpi.present.pages import TARGET
-from kpi.present.screen.meetings import causes, stood
+from kpi.present.screen.meetings import causes, not_in_meeting, stood
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
 
@@ -32,8 +32,12 @@ def since_page(
     changed: Iterable[ChangedLight],
     delivered: Completeness | None,
     waiting: Iterable[Lasting],
+    left_out: Collection[str] = (),
 ) -> Markup:
-    """The page as HTML; `delivered`: what was due in the newest ended quarter, `waiting`: how long results ask."""
+    """The page as HTML; `delivered`: what was due in the newest ended quarter, `waiting`: how long results ask.
+
+    `left_out`: the codes of what stands not on the screens of the meeting to come.
+    """
     found, lang = worse_first(changed), scene.lang
     worse, better = (sum(change_of(one) is kind for one in found) for kind in (Change.WORSE, Change.BETTER))
     lead = scene.text("No result changed.")
@@ -45,7 +49,7 @@ def since_page(
         lang,
         head(scene.text("What changed"), ""),
         markup('<p class="pp pp-lead">{}</p>', prose(f"{scene.text('Since {day}', day=day(first, lang))}: {lead}")),
-        _changes(scene, found[:SHOWN], snapshot.plan.thresholds),
+        _changes(scene, found[:SHOWN], snapshot.plan.thresholds, left_out),
         markup('<p class="pp pp-soft">{}</p>', more) if more else NOTHING,
         _deadlines(scene, scene.text("Deadlines that passed"), snapshot, lambda due: first < due <= snapshot.as_of),
         _deadlines(
@@ -59,14 +63,14 @@ def since_page(
     )
 
 
-def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds) -> Markup:
+def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds, left_out: Collection[str]) -> Markup:
     title = scene.text("Lights")
     heads = (scene.text("Was"), scene.text("Now"), scene.text("Result"), scene.text("Because of"))
     lines = [
         (
             stood(scene, one.before, 14),
             stood(scene, one.after, 20),
-            _told(scene, one, thresholds),
+            _told(scene, one, thresholds, not_in_meeting(scene, one.target, left_out)),
             causes(scene, one),
         )
         for one in found
@@ -74,8 +78,8 @@ def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds
     return section(title, table(heads, lines, title)) if lines else NOTHING
 
 
-def _told(scene: Scene, one: ChangedLight, thresholds: Thresholds) -> Markup:
-    name = markup("<b>{}</b>", _name(scene, one.target)) if one.after else markup("<b>{}</b>", one.target.statement)
+def _told(scene: Scene, one: ChangedLight, thresholds: Thresholds, mark: Markup) -> Markup:
+    name = markup("<b>{}</b> {}", _name(scene, one.target) if one.after else one.target.statement, mark)
     if one.after is None:
         return name
     return markup('{}<div class="pp-soft">{}</div>', name, prose(why(one.after, scene.lang, thresholds)))

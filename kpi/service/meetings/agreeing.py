@@ -1,5 +1,6 @@
 """What is agreed: decisions, actions until somebody says what came of them, and deviations accepted for a while."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from math import isfinite
@@ -19,7 +20,10 @@ from kpi.service.meetings.recording import (
     standing_one,
 )
 from kpi.service.uploads.checking import today
+from kpi.store.database.engine import read
+from kpi.store.meetings.reading import all_versions
 from kpi.store.meetings.records import ACCEPTED, AGREEMENTS, MEETINGS, Recorded
+from kpi.store.versions import stored_head
 
 _AGREED, _TAKEN = "agreement", "accept"  # the actions of their commits
 _AGREEMENT = ("afspraak", "agreement")
@@ -50,31 +54,27 @@ def agree(desk: Desk, plan: str, new: Agreement, *, user: str) -> Recorded[Agree
 
 
 def reword_agreement(
-    desk: Desk,
-    plan: str,
-    code: str,
-    *,
-    user: str,
-    text: str | None = None,
-    owner: str | None = None,
-    due: date | None = None,
-    seen: int | None = None,
+    desk: Desk, plan: str, code: str, change: Callable[[Agreement], Agreement], *, user: str, seen: int | None = None
 ) -> Recorded[Agreement]:
-    """Change the words, the owner or the day of an agreement; None: as it was.
+    """Correct the words, the owner or the day of an agreement; `change` gives it anew, whatever else it alters is lost.
 
-    `seen`: the revision of the version its author saw, None: the newest. Raises OvertakenError, and as `agree`.
+    `seen`: the revision of the version its author saw, None: the newest. Raises OvertakenError, RefusedError once its
+    meeting is closed, and as `agree`.
     """
     allow_change(desk)
     found = standing_one(desk, plan, AGREEMENTS, code, _AGREEMENT)
-    was = found.one
-    now = replace(
-        was,
-        text=was.text if text is None else kept_words(text, _WORDS),
-        owner=was.owner if owner is None else kept_words(owner, _OWNER, needed=False),
-        due=due or was.due,
-    )
+    new = change(found.one)
+    words, owner = kept_words(new.text, _WORDS), kept_words(new.owner, _OWNER, needed=False)
+    now = replace(found.one, text=words, owner=owner, due=new.due)
     at = found.revision if seen is None else seen
     return record(desk, plan, AGREEMENTS, now, seen=at, user=user, action=_AGREED)
+
+
+def agreement_versions(desk: Desk, plan: str, code: str) -> tuple[Recorded[Agreement], ...]:
+    """Every version of an agreement, oldest first; empty for one that is not there. Raises NotFoundError."""
+    known_plan(desk, plan)
+    with read(desk.engine) as connection:
+        return all_versions(connection, AGREEMENTS, plan, stored_head(connection)).get(code, ())
 
 
 def close_action(
@@ -150,8 +150,11 @@ def end_deviation(
     return record(desk, plan, ACCEPTED, now, seen=at, user=user, action=_TAKEN, why=reason)
 
 
-def agreement_file(desk: Desk, plan: str, form: str, lang: str) -> bytes:
-    """The decisions and actions of a plan as a file; `form`: "csv" or "docx". Raises UsageError and NotFoundError."""
+def agreement_file(desk: Desk, plan: str, form: str, lang: str, on: date | None = None) -> bytes:
+    """The decisions and actions of a plan as a file; `form`: "csv" or "docx". Raises UsageError and NotFoundError.
+
+    `on`: the day by which an action is late, None: today.
+    """
     from kpi.present.files.agreed_list import agreed_csv, agreed_docx
 
     if form not in ("csv", "docx"):
@@ -160,4 +163,4 @@ def agreement_file(desk: Desk, plan: str, form: str, lang: str) -> bytes:
             f"No decisions and actions as {form!r}: choose a file that ends in .csv or .docx.",
         )
     made = agreed_csv if form == "csv" else agreed_docx
-    return made(known_plan(desk, plan), [one.one for one in agreement_list(desk, plan)], today(), lang)
+    return made(known_plan(desk, plan), [one.one for one in agreement_list(desk, plan)], on or today(), lang)

@@ -22,6 +22,16 @@ def meeting_list(desk: Desk, plan: str) -> tuple[Recorded[Meeting], ...]:
     return tuple(sorted(records_of(desk, plan, MEETINGS), key=lambda one: one.one.day))
 
 
+def left_out_now(desk: Desk, plan: str, as_of: date) -> frozenset[str]:
+    """The results that are left out of the meeting to come: the last one about a day that is not closed.
+
+    Empty where there is none. Raises NotFoundError for an unknown plan.
+    """
+    coming = [one.one for one in meeting_list(desk, plan) if one.one.as_of == as_of]
+    still = [one for one in coming if one.state is not MeetingState.CLOSED]
+    return frozenset(still[-1].left_out) if still else frozenset()
+
+
 def prepare_meeting(desk: Desk, plan: str, name: str, day: date, as_of: date, *, user: str) -> Recorded[Meeting]:
     """Prepare a meeting about a plan at `as_of`; the store gives its code.
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -118,7 +118,7 @@ def _written(
             if now is not None and now.revision != seen:
                 raise OvertakenError(now)
             if isinstance(new, Agreement):
-                _refuse_closed(connection, plan, new)
+                _refuse_closed(connection, plan, new, now.one if isinstance(now, Recorded) else None)
         named[code] = new
     changed = {code: one for code, one in named.items() if code not in stands or stands[code].one != one}
     now_stands = stands | _committed(connection, plan, kind, changed, signed)
@@ -142,10 +142,12 @@ def _committed(
     return {code: Recorded(one, code, revision, moment, signed.user, signed.why) for code, one in changed.items()}
 
 
-def _refuse_closed(connection: Connection, plan: str, agreed: Agreement) -> None:
+def _refuse_closed(connection: Connection, plan: str, agreed: Agreement, was: object) -> None:
     """Raise RefusedError for what is said to be agreed in a closed meeting, but for what came of an action."""
+    if isinstance(was, Agreement) and replace(was, outcome=agreed.outcome, closed_on=agreed.closed_on) == agreed:
+        return
     held = standing_records(connection, MEETINGS, plan, stored_head(connection)).get(agreed.meeting)
-    if held is not None and held.one.state is MeetingState.CLOSED and agreed.closed_on is None:
+    if held is not None and held.one.state is MeetingState.CLOSED:
         raise RefusedError(
             f"Vergadering {held.code} ({held.one.name}) is gesloten: wat is afgesproken verandert niet meer. "
             "Open haar opnieuw met een reden, of leg het vast bij de volgende.",

@@ -7,17 +7,12 @@ from typing import TypeVar
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
-from kpi.core.meeting.records import Accepted, Agreement, Meeting
-from kpi.core.model import CheckIn
 from kpi.present.screen.scene import Scene
-from kpi.store.meetings.records import Recorded
 from kpi.ui import cached, show
 from kpi.ui.upload import state as upload_state
 
 T = TypeVar("T")
-R = TypeVar("R", bound=Meeting | Agreement | Accepted | CheckIn)
 Forms = Mapping[str, tuple[str, str]]
-_BEGUN = "_meeting_begun"
 
 
 def may(scene: Scene) -> bool:
@@ -48,20 +43,6 @@ def offer_files_of_meeting(
                 on_click="ignore",
                 type="tertiary",
             )
-
-
-def begun(what: str, stands: Recorded[R] | None) -> Recorded[R] | None:
-    """What stood there when this visitor began to change it, for as long as they are at it."""
-    kept = st.session_state.get(_BEGUN)
-    if kept is None or kept[0] != what:
-        kept = st.session_state[_BEGUN] = (what, stands)
-    found: Recorded[R] | None = kept[1]
-    return found
-
-
-def forget() -> None:
-    """The change is made: what stands there now is where the next one begins."""
-    st.session_state.pop(_BEGUN, None)
 
 
 def done(scene: Scene, change: Callable[[], T], after: Callable[[T], None] | None = None) -> None:

@@ -9,25 +9,22 @@ from kpi.core.history.why_changed import ChangedLight
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.present.screen import meetings as screen
 from kpi.present.screen.scene import Scene
-from kpi.present.words import mark
 from kpi.service.changed import known_otherwise
-from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, reopen_meeting, show_result
+from kpi.service.meetings.holding import (
+    begin_meeting,
+    change_meeting,
+    meeting_list,
+    prepare_meeting,
+    reopen_meeting,
+    show_result,
+)
 from kpi.service.meetings.showing import MeetingShown, close
-from kpi.service.report import report
 from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, show
 from kpi.ui.cached import SCREENS
-from kpi.ui.meeting import doing, room
-from kpi.ui.results.files import EXCEL, POWERPOINT, WORD
+from kpi.ui.meeting import doing, packs, room
 
 _LABEL = 70  # letters of a result on a button
-FORMS = {
-    "pdf": (mark("Report (PDF)"), "application/pdf"),
-    "pptx": (mark("Presentation (PowerPoint)"), POWERPOINT),
-    "docx": (mark("Account to a funder (Word)"), WORD),
-    "xlsx": (mark("Figures (Excel)"), EXCEL),
-    "html": (mark("Screens (HTML)"), "text/html"),
-}
 
 
 def meetings_page(scene: Scene) -> None:
@@ -68,18 +65,38 @@ def _one(scene: Scene, code: str) -> None:
     user = doing.user(scene) if doing.may(scene) else ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _present(scene, one, user)
-        doing.offer_files_of_meeting(scene, one.code, "meeting", FORMS, partial(_file, scene, one))
+        packs.offer_packs(scene, one, user)
     if one.state is MeetingState.CLOSED:
         show.html(screen.known_now(scene, _since_then(scene.head, scene.plan, one)))
         show.html(screen.run_list(scene, found.deck, closed=True))
         _reopen(scene, found, user)
         return
     show.html(screen.run_list(scene, found.deck))
+    _change(scene, found, user)
     _choose(scene, found, user)
     said = {checkin.target: checkin for checkin in found.run.material.said} if found.run else {}
     rows = found.run.material.snapshot.rows if found.run else ()
-    show.html(screen.unexplained(scene, screen.asking(rows, said)))
+    show.html(screen.unexplained(scene, screen.asking(rows, said), one.left_out))
     _close(scene, found, user)
+
+
+def _change(scene: Scene, found: MeetingShown, user: str) -> None:
+    """Another name or day, and before it begins another day of its lights."""
+    if not doing.may(scene):
+        return
+    one, at = found.meeting.one, found.meeting.revision
+    with st.expander(scene.text("Name and day"), key="meeting-changing"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.text_input(scene.text("Name"), one.name, key=f"meeting-name-{at}", max_chars=120, width=360)
+            on = _day(scene.text("Day of the meeting"), f"meeting-day-{at}", one.day)
+            as_of = one.as_of
+            if one.state is MeetingState.PREPARED:
+                as_of = _day(scene.text("Lights as of"), f"meeting-as-of-{at}", one.as_of)
+        if st.button(scene.text("Change"), key="meeting-change"):
+            change = partial(
+                change_meeting, cached.desk(), scene.plan, one.code, user=user, name=name, day=on, as_of=as_of, seen=at
+            )
+            doing.done(scene, change)
 
 
 def _present(scene: Scene, one: Meeting, user: str) -> None:
@@ -93,10 +110,6 @@ def _present(scene: Scene, one: Meeting, user: str) -> None:
         doing.done(scene, partial(begin_meeting, cached.desk(), scene.plan, one.code, user=user))
 
 
-def _file(scene: Scene, one: Meeting, form: str) -> bytes:
-    return report(cached.desk(), scene.plan, None, form, meeting=one.code, lang=scene.lang).content
-
-
 def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
     """What is left out and brought in, result by result."""
     if not doing.may(scene) or found.run is None:
@@ -104,7 +117,7 @@ def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
     names = {row.target.code: row.target.statement for row in found.run.material.snapshot.rows}
     shown = screen.results_shown(found.deck)
     with st.expander(scene.text("Leave out or bring in"), key="meeting-choose"):
-        for code in shown:
+        for code in (*shown, *screen.results_together(found.deck)):
             _switch(scene, found, code, names.get(code, code), shown=False, user=user)
         for code in found.meeting.one.left_out:
             _switch(scene, found, code, names.get(code, code), shown=True, user=user)

@@ -10,12 +10,13 @@ from kpi.core.meeting.said import said_for
 from kpi.core.model import CheckIn, Target
 from kpi.present.screen import said as screen
 from kpi.present.screen.scene import Scene
+from kpi.service.meetings.holding import left_out_now
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.waiting import HowLong, how_long
 from kpi.store.meetings.records import Recorded
 from kpi.ui import cached, show
 from kpi.ui.cached import SCREENS
-from kpi.ui.meeting import doing
+from kpi.ui.meeting import doing, typed
 
 TARGET = "target"
 
@@ -40,7 +41,8 @@ def explanations_page(scene: Scene) -> None:
         _explain(scene, targets[code])
         return
     found = waiting(scene.head, scene.plan, scene.as_of, scene.revision)
-    show.html(screen.said_page(scene, found.rows, said_of(scene), found.whole, scene.as_of))
+    left_out = left_out_now(cached.desk(), scene.plan, scene.as_of)
+    show.html(screen.said_page(scene, found.rows, said_of(scene), found.whole, scene.as_of, left_out))
     show.html(screen.by_theme(scene, found.themes))
 
 
@@ -52,31 +54,45 @@ def _explain(scene: Scene, target: Target) -> None:
     """
     period = cached.snapshot(scene).period
     stands = _stands(scene, target.code, period)
-    begun = doing.begun(f"said {scene.plan} {target.code} {period.code}", stands)
-    was = begun.one if begun else CheckIn(target.code, period, owner=target.owner)
     show.html(screen.said_head(scene, target, period))
     user = doing.user(scene)
-    key = f"said-{target.code}-{period.code}-{begun.revision if begun else 0}"
+    what, key = f"said {target.code} {period.code}", f"said-{target.code}-{period.code}"
+    subject, given = typed.subject_of(scene, what), _begin(key, target, period, stands)
+    typed.take_up(subject, given)
     cause, consequence, correction = (
-        st.text_area(scene.text(label), value, key=f"{key}-{name}", max_chars=600, height=90)
-        for name, label, value in (
-            ("cause", screen.CAUSE, was.cause),
-            ("consequence", screen.CONSEQUENCE, was.consequence),
-            ("correction", screen.CORRECTION, was.correction),
+        st.text_area(scene.text(label), key=f"{key}-{name}", max_chars=600, height=90)
+        for name, label in (
+            ("cause", screen.CAUSE),
+            ("consequence", screen.CONSEQUENCE),
+            ("correction", screen.CORRECTION),
         )
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        owner = st.text_input(scene.text("Who"), was.owner, key=f"{key}-owner", max_chars=80, width=300)
-        due = st.date_input(scene.text("Corrected by"), was.due, key=f"{key}-due", format="DD-MM-YYYY", width=190)
+        owner = st.text_input(scene.text("Who"), key=f"{key}-owner", max_chars=80, width=300)
+        due = st.date_input(scene.text("Corrected by"), key=f"{key}-due", format="DD-MM-YYYY", width=190)
     new = CheckIn(target.code, period, cause, consequence, correction, owner, due)
     record = partial(say, cached.desk(), scene.plan, new, user=user)
-    seen = begun.revision if begun else 0
+    seen = int(st.session_state[f"{key}-seen"])
     if st.button(scene.text("Record"), type="primary", key=f"{key}-record"):
-        doing.done(scene, partial(record, seen=seen), lambda _: doing.forget())
+        doing.done(scene, partial(record, seen=seen), lambda _: typed.forget(subject, given))
     if stands and stands.revision != seen:
         show.html(screen.said_meanwhile(scene, stands.one, stands.recorded_by))
         if st.button(scene.text("Record over it"), key=f"{key}-over"):
-            doing.done(scene, partial(record, seen=stands.revision), lambda _: doing.forget())
+            doing.done(scene, partial(record, seen=stands.revision), lambda _: typed.forget(subject, given))
+    typed.keep_typed(scene, subject, given)
+
+
+def _begin(key: str, target: Target, period: Period, stands: Recorded[CheckIn] | None) -> typed.Given:
+    """How the fields begin: with the words that stand there, and their revision, which is that of who wrote on them."""
+    was = stands.one if stands else CheckIn(target.code, period, owner=target.owner)
+    return {
+        f"{key}-cause": was.cause,
+        f"{key}-consequence": was.consequence,
+        f"{key}-correction": was.correction,
+        f"{key}-owner": was.owner,
+        f"{key}-due": was.due,
+        f"{key}-seen": str(stands.revision if stands else 0),
+    }
 
 
 def _stands(scene: Scene, target: str, period: Period) -> Recorded[CheckIn] | None:

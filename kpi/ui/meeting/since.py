@@ -11,7 +11,7 @@ from kpi.core.errors import PlanpeilError
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.since import since_page
 from kpi.service.changed import Since, changed_lights
-from kpi.service.meetings.holding import meeting_list
+from kpi.service.meetings.holding import left_out_now, meeting_list
 from kpi.ui import address, cached, show
 from kpi.ui.cached import SNAPSHOTS
 from kpi.ui.meeting.saying import waiting
@@ -31,7 +31,8 @@ def since_page_of(scene: Scene) -> None:
     found = _since(scene.head, scene.plan, first, scene.as_of, scene.known)
     asking = waiting(scene.head, scene.plan, scene.as_of, scene.revision)
     snapshot = cached.snapshot(scene)
-    show.html(since_page(scene, snapshot, first, found.lights, _delivered(scene), asking.rows))
+    left_out = left_out_now(cached.desk(), scene.plan, scene.as_of)
+    show.html(since_page(scene, snapshot, first, found.lights, _delivered(scene), asking.rows, left_out))
 
 
 def _first(scene: Scene) -> date:

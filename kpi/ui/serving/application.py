@@ -16,6 +16,7 @@ from kpi.ui.serving.headers import SecurityHeaders, content_policy
 from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.lifespan import lifespan
 from kpi.ui.serving.meeting_room import room_routes
+from kpi.ui.serving.packs import pack_routes
 from kpi.ui.serving.quota import Quota
 from kpi.ui.serving.routes import health_routes
 
@@ -34,7 +35,7 @@ def around(hooks: Hooks) -> AroundScript:
     `st.App` is called where the script is named: `streamlit run` looks for those very words.
     """
     return {
-        "routes": [*health_routes(hooks), *room_routes(hooks.room)],
+        "routes": [*health_routes(hooks), *room_routes(hooks.room), *pack_routes(hooks.pack)],
         "lifespan": lifespan(hooks),
         "middleware": [
             Middleware(SecurityHeaders, policy=content_policy(page_html() + START)),

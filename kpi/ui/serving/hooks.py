@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kpi.core.meeting.pack import PackFile
 from kpi.ui.serving.meeting_room import RoomHooks
 
 
@@ -32,7 +33,9 @@ class Hooks:
     `first_light` makes what a page shows before its script ran, as a whole document in gzip, from its path and query;
     None or any exception means that there is nothing to show yet.
     `room` answers for meetings in the room; None: there are none.
-    `drain` waits at most that many seconds for commits in flight and says whether all of them ended.
+    `pack` gives a board pack that is made, by its key; None: there are none.
+    `drain` ends what can be made again later, waits at most that many seconds for commits in flight, and says whether
+    all of them ended.
     """
 
     ready: Callable[[], bool] = _yes
@@ -40,4 +43,5 @@ class Hooks:
     anyone: bool = False
     first_light: Callable[[str, Mapping[str, Sequence[str]]], bytes | None] = _no_first_light
     room: RoomHooks | None = None
+    pack: Callable[[str], PackFile] | None = None
     drain: Callable[[float], bool] = _no_work_in_flight

@@ -11,7 +11,8 @@ from kpi.core.light.assessment import Assessment
 from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import tree_of
-from kpi.core.model import Indicator, Measurement, OrgUnit, Target
+from kpi.core.model import Indicator, Measurement, Target
+from kpi.core.parts import OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind, PathKind, ValueOf
 

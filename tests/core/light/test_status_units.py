@@ -9,7 +9,8 @@ from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
-from kpi.core.model import OrgUnit, Target
+from kpi.core.model import Target
+from kpi.core.parts import OrgUnit
 from kpi.core.vocabulary import Aggregation, Comparator, Kind
 from tests.core.make import THRESHOLDS, Case, evidence, indicator, target
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kpi.core.light.evidence import points, reported_value
-from kpi.core.light.units import Together, value_together
+from kpi.core.light.together import Together, value_together
 from kpi.core.vocabulary import Aggregation, Kind
 from kpi.intake.parse.cells.known import Measured
 from kpi.intake.validate.parts import parts_together

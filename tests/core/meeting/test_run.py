@@ -18,6 +18,7 @@ from kpi.core.meeting.screens import (
     ResultScreen,
     ResultsScreen,
     Run,
+    SinceScreen,
     ThemesScreen,
     TitleScreen,
     UndeliveredScreen,
@@ -83,6 +84,24 @@ def test_what_is_left_out_is_nowhere() -> None:
     run = make_run(material(board(red=2, amber=1), left_out=("red1",)))
     assert [one.row.target.code for one in run.screens if isinstance(one, ResultScreen)] == ["red2", "amber1"]
     assert run.beyond == ()
+    assert [row.target.code for row in run.left_out] == ["red1"]
+
+
+def test_what_is_left_out_is_on_no_screen_of_three_of_changes_or_of_deadlines_and_is_still_counted() -> None:
+    shot = board(red=9, amber=3)
+    changed = tuple(
+        ChangedLight(row.target, None, row.assessment, (Cause.NEW_DATA,))
+        for row in shot.rows
+        if row.target.code in ("red1", "red8")
+    )
+    run = make_run(material(shot, left_out=("red8", "amber2", "nergens"), changed=changed, since=AS_OF))
+    together = [part.row.target.code for one in run.screens if isinstance(one, ResultsScreen) for part in one.results]
+    assert together == ["red7", "red9", "amber1", "amber3"]
+    since = next(one for one in run.screens if isinstance(one, SinceScreen))
+    ahead = next(one for one in run.screens if isinstance(one, DeadlinesScreen))
+    assert ([one.target.code for one in since.rows], since.total) == (["red1"], 2)
+    assert ([row.target.code for row in ahead.rows], ahead.total) == (["amber1", "amber3"], 3)
+    assert [row.target.code for row in run.left_out] == ["red8", "amber2"]
 
 
 def test_what_is_brought_in_has_a_screen_after_the_most_serious() -> None:

@@ -8,8 +8,10 @@ import pytest
 from kpi.core.calendar.period import parse_period
 from kpi.core.light.evidence import points
 from kpi.core.light.snapshot import Row, Snapshot, take
-from kpi.core.light.units import Reports, Together, tree_of
-from kpi.core.model import Measurement, OrgUnit, Plan, Target, Theme
+from kpi.core.light.together import Together
+from kpi.core.light.units import Reports, tree_of
+from kpi.core.model import Measurement, Plan, Target, Theme
+from kpi.core.parts import OrgUnit
 from kpi.core.view.units_view import (
     UnitLine,
     UnitsView,

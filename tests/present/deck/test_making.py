@@ -49,6 +49,15 @@ def test_screens_stand_in_the_order_of_the_meeting() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_left_out_stands_in_the_list_and_opens_from_there_but_not_in_a_file() -> None:
+    shown = make_deck(make_run(material(board(red=8), left_out=("red2", "red8"))), {}, "nl")
+    assert [one.target for one in shown.left_out] == ["red2", "red8"]
+    listed = deck_html(shown, LIVE).split('<nav id="list"')[1].split("</nav>")[0]
+    assert "<h2>Weggelaten</h2>" in listed
+    assert 'href="/resultaat?target=red8"' in listed
+    assert "/resultaat?target=" not in deck_html(shown)
+
+
 def test_a_result_says_what_was_said_decided_and_accepted() -> None:
     slide = next(one for one in said_deck().slides if one.kind is SlideKind.RESULT)
     assert (slide.target, slide.lamp and slide.lamp.light) == ("red1", "red")

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from kpi.core.light.snapshot import Snapshot, take
-from kpi.core.model import Measurement, OrgUnit, Plan, Theme
+from kpi.core.model import Measurement, Plan, Theme
+from kpi.core.parts import OrgUnit
 from kpi.core.view.units_view import measured_by_unit, unit_values
 from kpi.core.vocabulary import Aggregation, Kind
 from kpi.present.files.tables import csv_bytes, xlsx_bytes

@@ -19,7 +19,8 @@ from kpi.core.history.renaming import Swap
 from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue, Severity
 from kpi.core.light.snapshot import Snapshot, take
-from kpi.core.model import CheckIn, Ended, Measurement, OrgUnit
+from kpi.core.model import CheckIn, Ended, Measurement
+from kpi.core.parts import OrgUnit
 from kpi.core.promised import EarlierTarget, Ending
 from kpi.core.view.arranging import GROUPS
 from kpi.core.view.cascade import weave

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from kpi.present.deck.fitting import PAPER
-from kpi.present.deck.slide import Deck, SlideKind
+from kpi.present.deck.slide import Deck, Lamp, SlideKind
 from kpi.present.pack.paper.pdf import deck_pdf, page_count
 from kpi.present.pack.paper.typesetting import UNSHOWN, legible
 from tests.present.pack import hostile_words
@@ -54,6 +54,13 @@ def test_it_says_what_the_deck_says(decked: Decked) -> None:
     for words in (behind.asked, behind.accepted, behind.spoken, "De start liep uit.", "Een extra ronde in juli"):
         assert words in read
     assert "voorbeeldcijfers" in read
+
+
+def test_a_light_with_many_flags_is_drawn(decked: Decked) -> None:
+    deck = decked(PAPER)
+    flagged = Lamp("no_data", "grey", "geen gegevens", ("due_passed", "judgement", "sample"))
+    many = tuple(replace(slide, lamp=flagged) if slide.lamp else slide for slide in deck.slides)
+    assert "geen gegevens" in " ".join(pages(deck_pdf(replace(deck, slides=many), ON)))
 
 
 def test_every_page_has_its_number_and_tells_what_it_was_made_of(decked: Decked) -> None:

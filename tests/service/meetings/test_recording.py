@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -18,6 +19,7 @@ from kpi.service.meetings.agreeing import (
     agree,
     agreement_file,
     agreement_list,
+    agreement_versions,
     close_action,
     end_deviation,
     reword_agreement,
@@ -32,6 +34,7 @@ from kpi.service.meetings.holding import (
 )
 from kpi.service.meetings.recording import LONGEST
 from kpi.service.meetings.saying import checkin_list, import_checkins, say
+from kpi.service.meetings.showing import close
 from kpi.service.meetings.waiting import how_long
 from kpi.service.reading import head_revision
 from kpi.service.uploads.checking import today
@@ -89,12 +92,28 @@ def test_who_did_not_see_the_newest_words_is_told_what_stands_there(desk: Desk) 
 
 def test_an_agreement_is_changed_by_who_saw_it(desk: Desk) -> None:
     first = agree(desk, "proef", ACTION, user="els")
-    changed = reword_agreement(
-        desk, "proef", "A1", text="Mailen", due=date(2021, 8, 1), user="jan", seen=first.revision
-    )
+    mail = partial(replace, text=" Mailen ", due=date(2021, 8, 1), closed_on=AS_OF)
+    changed = reword_agreement(desk, "proef", "A1", mail, user="jan", seen=first.revision)
+    assert changed.one.is_open
     assert (changed.one.text, changed.one.owner, changed.one.due) == ("Mailen", "Piet", date(2021, 8, 1))
     with pytest.raises(OvertakenError, match="Mailen"):
         close_action(desk, "proef", "A1", "Gebeld", user="els", seen=first.revision)
+
+
+def test_what_was_agreed_is_corrected_until_its_meeting_is_closed_and_every_version_stays(desk: Desk) -> None:
+    code = prepare(desk)
+    agree(desk, "proef", replace(ACTION, meeting=code), user="els")
+    reword_agreement(desk, "proef", "A1", partial(replace, text="Mailen", due=None), user="jan")
+    close_action(desk, "proef", "A1", "Gemaild", user="els")
+    close(desk, "proef", code, user="els")
+    with pytest.raises(RefusedError, match="is gesloten: wat is afgesproken verandert niet meer"):
+        reword_agreement(desk, "proef", "A1", partial(replace, text="Anders"), user="jan")
+    versions = agreement_versions(desk, "proef", "A1")
+    told = [(one.recorded_by, one.one.text, one.one.due, one.one.outcome) for one in versions]
+    assert told == [
+        ("els", "Bellen", ACTION.due, ""), ("jan", "Mailen", None, ""), ("els", "Mailen", None, "Gemaild")
+    ]  # fmt: skip
+    assert agreement_versions(desk, "proef", "A9") == ()
 
 
 def test_an_action_is_closed_with_what_came_of_it(desk: Desk) -> None:
@@ -188,7 +207,7 @@ def test_nothing_is_recorded_when_read_only(desk: Desk) -> None:
         lambda at: say(at, "proef", SAID, user="e"),
         lambda at: import_checkins(at, "proef", b"target,period,cause\nT3,2021-Q2,x\n", user="e"),
         lambda at: agree(at, "proef", ACTION, user="e"),
-        lambda at: reword_agreement(at, "proef", action.code, text="x", user="e"),
+        lambda at: reword_agreement(at, "proef", action.code, partial(replace, text="x"), user="e"),
         lambda at: close_action(at, "proef", action.code, "x", user="e"),
         lambda at: accept_deviation(at, "proef", DEVIATION, user="e"),
         lambda at: end_deviation(at, "proef", "D1", DAY, "x", user="e"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,15 +14,20 @@ from kpi.core.meeting.records import Agreement, AgreementKind, MeetingState
 from kpi.core.model import CheckIn
 from kpi.service.desk import Desk, at_desk
 from kpi.service.meetings.agreeing import agree, agreement_list
-from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting
+from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, show_result
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.showing import close
+from kpi.service.packs.running import PackMaker
 from kpi.service.plans import load_folder
+from kpi.service.report import asked_pack, report
 from kpi.settings import load_settings
+from kpi.store.kept.packs import begin_job, fail_job, take_job, tell_progress
+from kpi.ui.meeting import packs
 from tests.service.small_plan import write_plan
 from tests.ui.dashboard import open_page, seen
 
 DAY = date(2021, 9, 30)
+WAIT = 120
 AT = {"plan": "proef", "as_of": DAY.isoformat(), "lang": "nl"}
 
 
@@ -86,6 +91,16 @@ def test_a_result_is_left_out_and_shown_again(desk: Desk) -> None:
     assert meeting_list(desk, "proef")[0].one.left_out == (str(first).removeprefix("meeting-"),)
     press(app, str(first))
     assert meeting_list(desk, "proef")[0].one.left_out == ()
+
+
+def test_what_is_left_out_is_marked_where_words_are_asked_until_the_meeting_is_closed(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    mark = "niet in de vergadering"
+    assert [mark in seen(page(name, vergadering=made.code)) for name in ("meetings", "said", "since")] == [False] * 3
+    show_result(desk, "proef", made.code, "T2", shown=False, user="Anna")
+    assert [mark in seen(page(name, vergadering=made.code)) for name in ("meetings", "said", "since")] == [True] * 3
+    close(desk, "proef", made.code, user="Anna")
+    assert [mark in seen(page(name)) for name in ("said", "since")] == [False] * 2
 
 
 def test_who_was_overtaken_is_told_and_nothing_is_lost(desk: Desk) -> None:
@@ -154,6 +169,39 @@ def test_an_action_is_closed_with_what_came_of_it(desk: Desk) -> None:
     assert (found.one.outcome, found.one.is_open) == ("gebeld", False)
 
 
+def test_how_late_an_action_is_counts_to_the_day_of_the_view(desk: Desk) -> None:
+    for what, due in (("Bellen", date(2021, 9, 20)), ("Mailen", date(2021, 10, 1))):
+        agree(desk, "proef", Agreement("", AgreementKind.ACTION, what, due=due), user="Anna")
+    shown = seen(page("agreed"))
+    assert "10 dagen te laat" in shown
+    assert shown.count("te laat</b>") == 1
+
+
+def test_a_meeting_gets_another_name_and_day(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    app = signed(page("meetings", vergadering=made.code), "Bert")
+    app.text_input(key=f"meeting-name-{made.revision}").set_value("Bestuursraad")
+    app.date_input(key=f"meeting-day-{made.revision}").set_value(date(2021, 10, 12))
+    press(app, "meeting-change")
+    (found,) = meeting_list(desk, "proef")
+    assert (found.one.name, found.one.day, found.one.as_of) == ("Bestuursraad", date(2021, 10, 12), DAY)
+    assert found.recorded_by == "Bert"
+
+
+def test_a_decision_is_corrected_while_its_meeting_is_not_closed(desk: Desk) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    agree(desk, "proef", Agreement("", AgreementKind.DECISION, "Dorgaan", made.code, due=DAY), user="Anna")
+    app = signed(page("agreed"), "Bert")
+    app.text_input(key="agreed-B1-what").set_value("Doorgaan")
+    app.date_input(key="agreed-B1-by").set_value(None)
+    press(app, "agreed-corrected")
+    (found,) = agreement_list(desk, "proef")
+    assert (found.one.text, found.one.due, found.recorded_by) == ("Doorgaan", None, "Bert")
+    assert "Anna: Dorgaan" in re.sub("<[^>]*>", "", seen(app))
+    close(desk, "proef", made.code, user="Anna")
+    assert "agreed-correcting" not in [one.key for one in page("agreed").selectbox]
+
+
 def test_a_decision_is_written_down_outside_a_meeting(desk: Desk) -> None:
     app = signed(page("agreed"))
     app.text_input(key="agreed-what").set_value("Doorgaan")
@@ -173,3 +221,59 @@ def test_a_view_of_the_past_changes_nothing(desk: Desk) -> None:
     for name in ("meetings", "agreed", "said"):
         app = page(name, known_at="2090-01-01")
         assert [one.key for one in app.text_input if one.key == "upload-user"] == []
+
+
+@pytest.fixture
+def maker(desk: Desk) -> Iterator[PackMaker]:
+    """Who makes the packs of the pages, stopped before the store goes."""
+    found = packs.maker()
+    yield found
+    assert found.stop(WAIT)
+
+
+def test_a_file_is_made_beside_the_page_and_then_given(desk: Desk, maker: PackMaker) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    app = press(signed(page("meetings", vergadering=made.code)), "meeting-make-xlsx")
+    again = page("meetings", vergadering=made.code)
+    for one in (app, again):
+        assert "meeting-make-xlsx" not in [button.key for button in one.button]
+    assert maker.wait(WAIT)
+    found = seen(again.run())
+    (key, name), *more = re.findall(r'href="/pakket/(\w{64})/([^"]+)" download', found)
+    assert not more
+    assert "Cijfers (Excel) downloaden" in found
+    assert name.startswith("planpeil-proef-vergadering-M1-stand-2021-09-30-revisie-")
+    assert packs.pack_by_key(key).content == report(desk, "proef", None, "xlsx", meeting="M1").content
+
+
+def test_a_file_that_failed_says_why_and_is_made_again(desk: Desk, maker: PackMaker) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    asked = asked_pack(desk, "proef", None, "xlsx", meeting=made.code)
+    begin_job(desk.engine, asked, None, "Anna", datetime.now(UTC))
+    assert take_job(desk.engine, "w", asked.ours, ("", ""), datetime.now(UTC))
+    assert fail_job(desk.engine, asked.key, "w", ("Kies een latere dag.", ""), datetime.now(UTC))
+    app = page("meetings", vergadering=made.code)
+    assert "Kies een latere dag." in seen(app)
+    assert app.button(key="meeting-make-xlsx").label == "Cijfers (Excel) opnieuw maken"
+    press(app, "meeting-make-xlsx")
+    assert maker.wait(WAIT)
+    assert "Cijfers (Excel) downloaden" in seen(app.run())
+
+
+def test_how_far_a_file_is_stands_on_the_page(desk: Desk, maker: PackMaker) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    asked = asked_pack(desk, "proef", None, "pptx", meeting=made.code)
+    begin_job(desk.engine, asked, None, "Anna", datetime.now(UTC))
+    assert take_job(desk.engine, "w", asked.ours, ("", ""), datetime.now(UTC))
+    assert tell_progress(desk.engine, asked.key, "w", 6, 14, datetime.now(UTC))
+    (bar,) = page("meetings", vergadering=made.code).get("progress")
+    assert (bar.proto.text, bar.proto.value) == ("Presentatie (PowerPoint): dia 6 van 14", 40)
+
+
+def test_where_nothing_is_kept_files_are_given_as_they_are_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    monkeypatch.setenv("PLANPEIL_READ_ONLY", "1")
+    st.cache_resource.clear()
+    app = page("meetings", vergadering=made.code)
+    assert [one.key for one in app.button if (one.key or "").startswith("meeting-make-")] == []
+    assert len(app.get("download_button")) == len(packs.FORMS)

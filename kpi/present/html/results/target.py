@@ -65,8 +65,12 @@ def _compared(one: Assessment, comparison: Comparison, lang: str) -> list[Line]:
 
 def _path(target: Target, comparison: Comparison, lang: str) -> str:
     first, last = day(target.start, lang), day(target.due, lang)
+    if target.path is PathKind.YEARLY:
+        return text(lang, "by the promise of each year, until {last}", last=last)
     if target.waypoints:
         return text(lang, "by the waypoints of the plan, from {first} to {last}", first=first, last=last)
+    if target.path is PathKind.GEOMETRIC:
+        return text(lang, "with the same growth every year, from {first} to {last}", first=first, last=last)
     if target.path is PathKind.STEP:
         return text(lang, "in one step, on {last}", last=last)
     return text(

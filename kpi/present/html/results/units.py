@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from kpi.core.explain.why_units import who_reported
 from kpi.core.light.evidence import aggregation_of
-from kpi.core.light.units import Together
+from kpi.core.light.together import Together
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.view.units_view import UnitLine, UnitsView

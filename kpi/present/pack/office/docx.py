@@ -17,6 +17,7 @@ from kpi.core.model import CheckIn, Theme
 from kpi.core.notation import day
 from kpi.core.notation import period as period_words
 from kpi.core.plain import in_xml
+from kpi.core.stages import counted_steps
 from kpi.core.view.counted import counted_lights
 from kpi.present.count_words import headline
 from kpi.present.files.sealed import sealed
@@ -57,7 +58,7 @@ def accountability_docx(
     _pages(document, foot, own=template is None)
     _opening(document, material, lang)
     said = {one.target: one for one in material.said}
-    for theme in shot.plan.themes:
+    for theme in counted_steps(shot.plan.themes):
         rows = shot.of_theme(theme.code)
         if rows:
             _theme(document, theme, rows, said, categories, lang)

@@ -8,6 +8,7 @@ from io import BytesIO
 from pptx.slide import Slide as Sheet
 
 from kpi.core.plain import in_xml
+from kpi.core.stages import counted_steps
 from kpi.present.deck.slide import Deck, Slide, SlideKind
 from kpi.present.files.sealed import sealed
 from kpi.present.files.word import property_words
@@ -24,7 +25,7 @@ def deck_pptx(deck: Deck, on: date, template: bytes | None = None) -> bytes:
     Raises UsageError for a template that is no presentation or lacks a layout or a placeholder.
     """
     made = opened(template)
-    for at, slide in enumerate(deck.slides, 1):
+    for at, slide in enumerate(counted_steps(deck.slides), 1):
         layout = {SlideKind.TITLE: TITLE, SlideKind.RESULT: RESULT}.get(slide.kind, LIST)
         _Sheet(made.slides.add_slide(layout_named(made, layout)), deck, at).fill(slide)
     said = made.core_properties

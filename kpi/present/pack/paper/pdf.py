@@ -7,13 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kpi.core.stages import counted_steps
 from kpi.present.deck.slide import Deck
 from kpi.present.pack.paper.printed import Draw, pack_of
 from kpi.present.pack.paper.typesetting import legible, typeset
 from kpi.present.pack.vector import plain_svg
 
 _PAGES = re.compile(rb"<xmpTPg:NPages>(\d+)</xmpTPg:NPages>")
-_DRAWN = ("svg", "lamps", "lights")
+_DRAWN = ("svg", "lamps", "lights", "key")
 
 
 def deck_pdf(deck: Deck, on: date, draw: Draw = plain_svg) -> bytes:
@@ -22,7 +23,13 @@ def deck_pdf(deck: Deck, on: date, draw: Draw = plain_svg) -> bytes:
     `draw` makes the SVG of a chart; one that cannot be drawn (ValueError) says so in its place. Every text is set as
     it is, never run as markup.
     """
-    content = json.dumps(_legible(pack_of(deck, draw)), ensure_ascii=False)
+    charts = counted_steps([slide for slide in deck.slides if slide.course])
+
+    def drawn(spec: dict[str, Any]) -> str:
+        next(charts, None)
+        return draw(spec)
+
+    content = json.dumps(_legible(pack_of(deck, drawn)), ensure_ascii=False)
     return typeset(pages_template(), content, datetime.combine(on, time(), UTC))
 
 

@@ -63,7 +63,7 @@ def _lamps(deck: Deck) -> Iterator[Lamp]:
 
 
 def _key(one: Lamp) -> str:
-    return "+".join((one.status, *one.flags))
+    return " ".join((one.status, *one.flags))  # a long word would be broken, and no longer be found
 
 
 def _sections(deck: Deck) -> Iterable[list[Slide]]:
