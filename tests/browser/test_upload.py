@@ -108,6 +108,8 @@ def test_a_cell_is_mended_in_the_page_and_both_files_are_kept(tab: Opener, own_s
     for _ in range(2):  # the first click only brings the grid into focus
         one.page.mouse.click(grid["x"] + 90, grid["y"] + 52)
         one.page.wait_for_timeout(600)
+    frame = one.page.get_by_test_id("stDataFrame")
+    assert frame.evaluate("one => getComputedStyle(one).outline").endswith("solid 3px")
     one.page.keyboard.type("T-CO-06", delay=40)
     one.page.keyboard.press("Enter")
     one.settle()

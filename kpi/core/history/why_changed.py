@@ -69,9 +69,13 @@ def _changed(old: Target | None, new: Target | None, before: KnownPlan, after: K
 
 
 def _light(known: KnownPlan, target: Target | None) -> Assessment | None:
-    if target is None:
-        return None
-    return _assessed(known.plan, target, known.evidence.get(target.measured_as, ()), known.as_of, known.plan)
+    return _seen(known, target) if target else None
+
+
+def _seen(known: KnownPlan, target: Target) -> Assessment:
+    """As it stands in a view; most lights are the same in both, so no measurement is taken out of its column for it."""
+    reports = Reports(known.evidence.get(target.measured_as, ()), tree_of(known.plan.org_units))
+    return assess(target, reports, as_of=known.as_of, thresholds=known.plan.thresholds)
 
 
 def _assessed(tree: Plan, target: Target, rows: Collection[Measurement], as_of: date, limits: Plan) -> Assessment:
@@ -101,7 +105,7 @@ class _Pair:
     after: KnownPlan
 
     def changed(self) -> ChangedLight | None:
-        was, now = self.with_(frozenset()), self.with_(ALL)
+        was, now = _seen(self.before, self.old), _seen(self.after, self.new)
         if was.light is now.light:
             return None
         causes = {*self._needed(now), *self._of_time(now)} or {*self._enough(was)} or ALL

@@ -102,8 +102,9 @@ def _point(measure: Measure, rows: Batch) -> Point | None:
     """The point of a period; the last of its rows is the newest."""
     values: Sequence[float | None] = rows.value
     if None in values:  # most rows say a value: nothing is worked out for them
-        each = _values(measure, rows)
-        rows, values = rows.where([value is not None for value in each]), [one for one in each if one is not None]
+        values = _values(measure, rows)
+        if None in values:
+            rows, values = rows.where([one is not None for one in values]), [one for one in values if one is not None]
     found = rows_together(rows, cast("Sequence[float]", values), measure.aggregation, measure.scale)
     if found is None:
         return None
