@@ -21,6 +21,7 @@ from kpi.service.reading import take_snapshot
 from kpi.service.report import report
 from kpi.settings import load_settings
 from tests.browser.conftest import WAIT, Opener, serving
+from tests.databases import all_plans
 
 DAYS = {
     "thoon-2021": date(2021, 6, 30),
@@ -73,7 +74,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def url(folder: Path) -> Iterator[str]:
-    with serving(folder, tuple(DAYS)) as address:
+    with serving(folder, all_plans) as address:
         yield address
 
 
