@@ -16,8 +16,11 @@ from scripts.postgres import Server, server
 from tests.databases import nothing, put
 from tests.examples import QUICK
 from tests.leftovers import Watch
+from tests.shares import in_shares
+from tests.temporary import InMemory
 
 ROOT = Path(__file__).resolve().parent.parent
+BROWSER = "tests/browser/"
 BOMBS = ("bomb", "lying", "shared-text")
 # Real servers, many processes, full disks, bombs, what a new Python imports: in every whole run, not in `make quick`.
 SLOW_TESTS = (
@@ -57,20 +60,28 @@ settings.register_profile("quick", max_examples=QUICK)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Hold the checkout against what it was before the run; under xdist the process that hands out the tests does."""
+    """Hold the checkout against what it was before the run, and find room for temporary files.
+
+    Under xdist the process that hands out the tests does.
+    """
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Watch(ROOT))
+        config.pluginmanager.register(InMemory())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or a PostgreSQL server, or takes long, so that none of it slips into `make quick`."""
+    """Mark what needs a browser or a PostgreSQL server, or takes long, so that none of it slips into `make quick`.
+
+    Of several processes each begins with its share of what waits longest.
+    """
     for item in items:
         if item.nodeid.startswith(SLOW_TESTS):
             item.add_marker(pytest.mark.slow)
-        if item.nodeid.startswith("tests/browser/"):
+        if item.nodeid.startswith(BROWSER):
             item.add_marker(pytest.mark.browser)
         if "postgres" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
+    items[:] = in_shares(items, BROWSER, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
 def pytest_collection_finish() -> None:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from kpi.service.desk import Desk, at_desk
 from kpi.service.plans import load_folder, load_missing
-from kpi.settings import load_settings
+from kpi.settings import ROOT, load_settings
 from tests.service.small_plan import write_plan
 
 Fill = Callable[[Desk], object]
@@ -43,3 +43,14 @@ def small_plan(desk: Desk) -> None:
 def all_plans(desk: Desk) -> None:
     """Every plan that comes with Planpeil."""
     assert all(one.changed for one in load_missing(desk, user="test"))
+
+
+@cache
+def plans(*codes: str) -> Fill:
+    """These of the plans that come with Planpeil and no others: each time the same answer, as what it fills is kept."""
+
+    def fill(desk: Desk) -> None:
+        for code in codes:
+            assert load_folder(desk, ROOT / "data/plans" / code, user="beheer").changed
+
+    return fill

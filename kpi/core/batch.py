@@ -21,11 +21,12 @@ def key_of(one: Measurement) -> Key:
     return one.indicator, one.org_unit, one.period.code
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Batch(Sequence[Measurement]):
     """Measurements as columns of equal length, each a field of Measurement; it reads as a sequence of them.
 
-    A measurement is made when it is asked for. Equal to any sequence of equal measurements.
+    A measurement is made when it is asked for. Equal to any sequence of equal measurements. Nothing changes one; it is
+    not frozen, because one is made for every period, and a frozen one of eleven columns takes four times as long.
     """
 
     indicator: Sequence[str] = ()

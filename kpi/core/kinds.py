@@ -48,8 +48,9 @@ class KindTraits:
 
     `adds_up`: the values of periods are parts of a total, unless the indicator reports totals. `baseline`: what is
     assumed where the plan names none; None: the first measurement. `lasting`: once met it cannot be lost.
-    `closes`: once met nothing more is asked for. `needs_value`, `needs_indicator`: a row of targets.csv without is
-    refused.
+    `closes`: once met nothing more is asked for. `improves`: anything better than the baseline is promised.
+    `shares`: its value may be a percentage of the baseline; `compares`: it may be what a benchmark is in its period.
+    `needs_value`, `needs_indicator`: a row of targets.csv without is refused.
     """
 
     course: Course
@@ -59,6 +60,9 @@ class KindTraits:
     baseline: float | None = None
     lasting: bool = False
     closes: bool = False
+    improves: bool = False
+    shares: bool = False
+    compares: bool = False
     needs_value: bool = True
     needs_indicator: bool = True
 
@@ -76,9 +80,9 @@ class KindTraits:
 KINDS: Mapping[Kind, KindTraits] = complete(
     Kind,
     {
-        Kind.REACH: KindTraits(Course.PATH),
-        Kind.CUMULATIVE: KindTraits(Course.PATH, Yes.ONE, adds_up=True, baseline=0.0, lasting=True),
-        Kind.MAINTAIN: KindTraits(Course.BOUND),
+        Kind.REACH: KindTraits(Course.PATH, shares=True, compares=True),
+        Kind.CUMULATIVE: KindTraits(Course.PATH, Yes.ONE, adds_up=True, baseline=0.0, lasting=True, shares=True),
+        Kind.MAINTAIN: KindTraits(Course.BOUND, shares=True, compares=True),
         Kind.MILESTONE: KindTraits(
             Course.PATH,
             Yes.WHOLE,
@@ -90,6 +94,6 @@ KINDS: Mapping[Kind, KindTraits] = complete(
             needs_indicator=False,
         ),
         Kind.RECURRING: KindTraits(Course.WINDOWS, Yes.ONE, adds_up=True, needs_indicator=False),
-        Kind.IMPROVE: KindTraits(Course.BOUND, needs_value=False),
+        Kind.IMPROVE: KindTraits(Course.BOUND, improves=True, needs_value=False),
     },
 )

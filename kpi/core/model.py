@@ -63,7 +63,7 @@ class Target:
     `year_starts`: when the years, halves and quarters of its plan begin. `org_unit`: whose promise it is, judged on the
     values of that unit alone; empty: of the whole organisation. `value_of`: what `value` is a percentage of.
     `benchmark`: whose value of the same period is the bound, with `value` added to it; None: the value is the bound.
-    `as_stated`: what it was before its value was worked out (kpi.core.light.goal); None in a plan.
+    `as_stated`: what it was before its value was worked out (kpi.core.light.begin); None in a plan.
     """
 
     code: str

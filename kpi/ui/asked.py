@@ -23,9 +23,12 @@ def one(query: Query, name: str) -> str:
     return next(reversed(query.get(name) or ("",)))
 
 
-def language_of(query: Query) -> str:
-    """The language of the screens; raises UsageError for one there is no catalogue of."""
-    lang = one(query, "lang") or cached.desk().settings.language
+def language_of(query: Query, own: str = "") -> str:
+    """The language of the screens: that of the address, else the plan's `own`, else that of the settings.
+
+    Raises UsageError for one there is no catalogue of.
+    """
+    lang = one(query, "lang") or own or cached.desk().settings.language
     if lang not in LANGUAGES:
         raise UsageError(
             f"De taal {lang!r} is er niet: kies {' of '.join(LANGUAGES)}.",
@@ -48,6 +51,8 @@ def scene_of(query: Query, page: str) -> Scene:
     revision = cached.revision_then(head, moment(known).isoformat()) if known else head
     code = _plan_code(query, head)
     plan = cached.plan(revision, code)
+    # Dutch is what a plan that says nothing is in: then the settings decide.
+    lang = language_of(query, plan.language if plan.language != "nl" else "")
     first, last = date_range(plan)
     as_of = min(max(_asked_day(query, plan.year_starts) or cached.opening_day(revision, code), first), last)
     chosen = selection_of(query), arrangement_of(query)

@@ -42,11 +42,12 @@ def show_worded(scene: Scene, *parts: Markup) -> None:
 
 
 def _draw(*parts: Markup, lang: str = "") -> None:
-    """The one way to the page; raises TypeError for text that did not come out of a template."""
+    """The one way to the page, of what is not empty; raises TypeError for text that did not come out of a template."""
     for part in parts:
         if not isinstance(part, Markup):
             raise TypeError(f"not HTML but text: {part!r:.60}; build it with kpi.present.html.markup")
-    st.html(html_parts.spoken(lang, *parts) if lang else joined(parts))
+    if any(parts):
+        st.html(html_parts.spoken(lang, *parts) if lang else joined(parts))
 
 
 def chart(spec: dict[str, Any], alt: str) -> None:

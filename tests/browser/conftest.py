@@ -10,10 +10,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    sync_playwright,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.databases import Fill, nothing, plans, put
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 PLANS = ("thoon-2021", "huisartsenteam-2024")
+VIEW: ViewportSize = {"width": 1280, "height": 800}
 WAIT = 30_000
 STILL = 100  # milliseconds in which nothing may change
 # A deep link makes Streamlit look for its server below the path of the page first; that answer is a 404.
@@ -75,7 +88,7 @@ class Tab:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running Planpeil that holds both plans."""
     folder = tmp_path_factory.mktemp("browser")
-    with serving(folder, load=PLANS) as url:
+    with serving(folder, plans(*PLANS)) as url:
         yield url
 
 
@@ -89,15 +102,11 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def serving(folder: Path, load: tuple[str, ...] = (), config: Path | None = None) -> Iterator[str]:
-    """Run `python -m kpi serve` on a free port until the block ends."""
-    environ = {**os.environ, "PLANPEIL_DATABASE_URL": f"sqlite:///{folder / 'planpeil.db'}"}
+def serving(folder: Path, fill: Fill = nothing, config: Path | None = None) -> Iterator[str]:
+    """Run `python -m kpi serve` on a free port until the block ends, on a database in `folder` with this in it."""
+    environ = {**os.environ, "PLANPEIL_DATABASE_URL": put(folder / "planpeil.db", fill)}
     if config:
         environ["PLANPEIL_CONFIG"] = str(config)
-    for plan in load:
-        subprocess.run(
-            [sys.executable, "-m", "kpi", "load", ROOT / "data/plans" / plan], cwd=ROOT, env=environ, check=True
-        )
     process = started(folder, environ)
     try:
         yield address_of(process, folder)
@@ -121,34 +130,83 @@ def address_of(process: "subprocess.Popen[str]", folder: Path) -> str:
     return line.split()[1]
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, browser_path: str) -> Iterator[Browser]:
-    """One headless Chromium for the tests of a module."""
-    started = playwright.chromium.launch(
-        executable_path=browser_path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-    )
-    yield started
-    started.close()
+class Visitors:
+    """One headless Chromium, and in it the visitors who may come again, by the address that they have been to.
+
+    Who has been somewhere has its scripts, read and compiled: two seconds of work. Nothing else is left of a visit.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._driver = sync_playwright().start()
+        args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        self.browser = self._driver.chromium.launch(executable_path=path, args=args)
+        self._known: dict[str, list[BrowserContext]] = {}
+
+    def page(self, url: str, *, new: bool) -> Page:
+        """An empty page of somebody without a name or anything kept, who has been at this address before unless new."""
+        known = self._known.setdefault(url, [])
+        context = known.pop() if known and not new else self.browser.new_context(viewport=VIEW)
+        page = context.new_page()
+        kept = {"origin": url, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
+        session = context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", kept)
+        session.detach()
+        return page
+
+    def leave(self, page: Page, url: str) -> None:
+        """Close all pages of a visitor, who may come again."""
+        for each in page.context.pages:
+            each.close()
+        page.context.set_offline(False)
+        self._known[url].append(page.context)
+
+    def close(self) -> None:
+        self.browser.close()
+        self._driver.stop()
+
+
+RUNNING: list[Visitors] = []
+
+
+@pytest.fixture
+def visitors(browser_path: str) -> Visitors:
+    """Return the Chromium that the browser tests share as long as they follow each other."""
+    if not RUNNING:
+        RUNNING.append(Visitors(browser_path))
+    return RUNNING[0]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    """Close Chromium after the last of them: what drives it keeps a loop running, which other tests cannot have."""
+    yield
+    if RUNNING and (nextitem is None or HERE not in nextitem.path.parents):
+        RUNNING.pop().close()
+
+
+@pytest.fixture
+def browser(visitors: Visitors) -> Browser:
+    """Return the headless Chromium."""
+    return visitors.browser
 
 
 Opener = Callable[..., Tab]
 
 
 @pytest.fixture
-def tab(browser: Browser, server: str) -> Iterator[Opener]:
-    """Return a function that opens a tab; at the end no tab may have seen a fault."""
+def tab(visitors: Visitors, server: str) -> Iterator[Opener]:
+    """Return a function that opens a tab, each of another visitor; at the end no tab may have seen a fault."""
     opened: list[Tab] = []
 
-    def begin(width: int = 1280, height: int = 800, dark: bool = False, url: str = server) -> Tab:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", accept_downloads=True
-        )
-        fresh = Tab(context.new_page(), url)
+    def begin(width: int = 1280, height: int = 800, dark: bool = False, url: str = server, new: bool = False) -> Tab:
+        fresh = Tab(visitors.page(url, new=new), url)
+        fresh.page.set_viewport_size({"width": width, "height": height})
+        fresh.page.emulate_media(color_scheme="dark" if dark else "light")
         fresh.watch()
         opened.append(fresh)
         return fresh
 
     yield begin
     for one in opened:
-        one.page.context.close()
+        visitors.leave(one.page, one.url)
     assert [fault for one in opened for fault in one.faults] == []

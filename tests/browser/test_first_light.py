@@ -64,7 +64,7 @@ def held_up(page: Page) -> list[WebSocketRoute]:
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1920, True), (820, False), (390, True)])
 def test_nothing_moves_when_streamlits_page_takes_over(tab: Opener, width: int, dark: bool) -> None:
-    waiting, one = tab(width=width, dark=dark), tab(width=width, dark=dark)
+    waiting, one = tab(width=width, dark=dark), tab(width=width, dark=dark, new=True)
     held_up(waiting.page)
     one.page.add_init_script(SHIFTS)
     for path in PAGES:
@@ -84,7 +84,7 @@ def test_nothing_moves_when_streamlits_page_takes_over(tab: Opener, width: int, 
 
 
 def test_nothing_moves_when_the_font_comes_late(tab: Opener) -> None:
-    one, before, held, free = tab(width=820), tab(), list[Route](), list[bool]()
+    one, before, held, free = tab(width=820, new=True), tab(), list[Route](), list[bool]()
     visit(before.page, f"{one.url}/thema-ouderenzorg?{PLAN}")
     one.page.add_init_script(SHIFTS)
     one.page.route("**/*Upright*.woff2", lambda route: route.continue_() if free else held.append(route))
@@ -103,7 +103,7 @@ def test_nothing_moves_when_the_font_comes_late(tab: Opener) -> None:
 
 
 def test_nothing_moves_when_the_font_comes_before_the_rest_of_the_page(tab: Opener) -> None:
-    one, before, held, free = tab(width=390, height=844), tab(), list[Route](), list[bool]()
+    one, before, held, free = tab(width=390, height=844, new=True), tab(), list[Route](), list[bool]()
     visit(before.page, f"{one.url}/?plan=thoon-2021")
     one.page.add_init_script(SHIFTS)
     one.page.route("**/*Upright*.woff2", lambda route: route.continue_() if free else held.append(route))
@@ -176,7 +176,7 @@ def test_the_colours_are_those_that_were_chosen(tab: Opener, chosen: str, dark: 
 
 
 def test_what_was_scrolled_to_opened_and_focused_stays_so(tab: Opener) -> None:
-    one = tab(height=600)
+    one = tab(height=600, new=True)
     one.page.add_init_script(
         """addEventListener("DOMContentLoaded", () => {
           const first = document.getElementById("first-light");

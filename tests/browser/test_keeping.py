@@ -1,8 +1,6 @@
 """Nothing typed is lost: a reload, a server that is killed, a line that drops, two tabs, and leaving."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Dialog, FilePayload, expect
 
 from scripts.postgres import free_port
-from tests.browser.conftest import ROOT, WAIT, Opener, Tab, address_of, serving, started
+from tests.browser.conftest import WAIT, Opener, Tab, address_of, serving, started
+from tests.databases import plans, put
 
 PLAN = "thoon-2021"
 HEAD = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
@@ -25,7 +24,7 @@ ON = "Verder waar u was."
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Planpeil that these tests may change."""
-    with serving(tmp_path_factory.mktemp("keeping"), load=(PLAN,)) as url:
+    with serving(tmp_path_factory.mktemp("keeping"), plans(PLAN)) as url:
         yield url
 
 
@@ -208,10 +207,9 @@ def test_a_server_that_is_killed_goes_on_where_everybody_was(tab: Opener, tmp_pa
     (tmp_path / "config.toml").write_text('plans = "nothing"\n')
     environ = {
         **os.environ,
-        "PLANPEIL_DATABASE_URL": f"sqlite:///{tmp_path / 'planpeil.db'}",
+        "PLANPEIL_DATABASE_URL": put(tmp_path / "planpeil.db", plans(PLAN)),
         "PLANPEIL_CONFIG": str(tmp_path / "config.toml"),
     }
-    subprocess.run([sys.executable, "-m", "kpi", "load", ROOT / "data/plans" / PLAN], cwd=ROOT, env=environ, check=True)
     port = free_port()
     process = started(tmp_path, environ, port)
     url = address_of(process, tmp_path)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from kpi.core.light.assessment import Light
 from kpi.core.meeting.records import Agreement, AgreementKind
@@ -21,6 +21,7 @@ from kpi.service.reading import take_snapshot
 from kpi.service.report import report
 from kpi.settings import load_settings
 from tests.browser.conftest import WAIT, Opener, serving
+from tests.databases import all_plans
 
 DAYS = {
     "thoon-2021": date(2021, 6, 30),
@@ -73,7 +74,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def url(folder: Path) -> Iterator[str]:
-    with serving(folder, tuple(DAYS)) as address:
+    with serving(folder, all_plans) as address:
         yield address
 
 
@@ -341,3 +342,22 @@ def test_a_file_is_made_while_its_page_is_left_and_given_to_another(tab: Opener,
     found = Path(given.value.path()).read_bytes()
     assert found == report(desk, "roset-2021", None, "xlsx", meeting=made.code).content
     assert other.page.get_by_role("heading", name="Voor het archief").is_visible()
+
+
+def test_nothing_moves_when_the_fields_of_an_explanation_come_late(tab: Opener) -> None:
+    one, held, free = tab(width=390, height=844), list[Route](), list[bool]()
+    for part in ("TextArea", "DateInput"):
+        one.page.route(f"**/{part}.*.js", lambda route: route.continue_() if free else held.append(route))
+    one.page.goto(f"{one.url}/toelichtingen?plan={PLAN}&as_of=2021-06-30&target=T-CO-02")
+    fields = one.page.locator('.stMain [class*="st-key-said-"]')
+    fields.last.wait_for(timeout=WAIT)
+    places = "(all) => all.map((one) => [one.className.match(/st-key-\\S+/)[0], one.getBoundingClientRect().y])"
+    before = fields.evaluate_all(places)
+    assert len(before) == 6
+    assert not one.page.locator("textarea").count()
+    free.append(True)
+    for route in held:
+        route.continue_()
+    one.page.locator("textarea").nth(2).wait_for(timeout=WAIT)
+    one.page.locator(".stDateInput").wait_for(timeout=WAIT)
+    assert fields.evaluate_all(places) == before

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Locator
 
+from kpi.service.desk import Desk
+from kpi.service.plans import load_folder
 from tests.browser.conftest import WAIT, Opener, Tab, serving
 from tests.browser.large_plan import AS_OF, write_large
 
@@ -169,8 +170,12 @@ def test_a_picture_of_a_tab_is_made_when_it_is_asked_for(tab: Opener, path: str,
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Planpeil that holds a plan of 2,000 results."""
-    folder: Path = tmp_path_factory.mktemp("large")
-    with serving(folder, load=(str(write_large(folder / "groot")),)) as url:
+    folder = tmp_path_factory.mktemp("large")
+
+    def groot(desk: Desk) -> None:
+        load_folder(desk, write_large(folder / "groot"), user="beheer")
+
+    with serving(folder, groot) as url:
         yield url
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload
 
 from tests.browser.conftest import WAIT, Opener, Tab, serving
+from tests.databases import plans
 
 PLAN = "thoon-2021"
 HEAD = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
@@ -26,7 +27,7 @@ T-CO-02;4e kwartaal 2021;;100;<b>rond, één</b>\r
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Planpeil that these tests may change."""
-    with serving(tmp_path_factory.mktemp("upload"), load=(PLAN,)) as url:
+    with serving(tmp_path_factory.mktemp("upload"), plans(PLAN)) as url:
         yield url
 
 
@@ -108,6 +109,8 @@ def test_a_cell_is_mended_in_the_page_and_both_files_are_kept(tab: Opener, own_s
     for _ in range(2):  # the first click only brings the grid into focus
         one.page.mouse.click(grid["x"] + 90, grid["y"] + 52)
         one.page.wait_for_timeout(600)
+    frame = one.page.get_by_test_id("stDataFrame")
+    assert frame.evaluate("one => getComputedStyle(one).outline").endswith("solid 3px")
     one.page.keyboard.type("T-CO-06", delay=40)
     one.page.keyboard.press("Enter")
     one.settle()

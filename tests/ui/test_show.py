@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 import streamlit as st
+from markupsafe import Markup
 
 from kpi.present.html.markup import markup
 from kpi.present.screen.scene import Scene
@@ -26,6 +27,12 @@ def test_html_is_drawn(drawn: list[str]) -> None:
     assert drawn[0] == "<b>a &amp; b</b><i></i>"
     assert drawn[1].startswith('<div lang="nl">')
     assert "T &lt;b&gt;" in drawn[1]
+
+
+def test_what_is_empty_is_no_element(drawn: list[str]) -> None:
+    show.html(Markup(), Markup())
+    show.show_worded(SCENE)
+    assert drawn == []
 
 
 def test_text_is_refused_and_says_what_to_do(drawn: list[str]) -> None:

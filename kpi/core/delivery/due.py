@@ -8,9 +8,8 @@ from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.begin import begin_of
 from kpi.core.light.compare import asked
-from kpi.core.light.evidence import NOISE, Point, goal_of
+from kpi.core.light.evidence import NOISE, Point, goal_of, reports_of
 from kpi.core.light.snapshot import Evidence
-from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess, counted
 from kpi.core.light.units import tree_of
 from kpi.core.model import Indicator, Measurement, Plan, Target

@@ -5,7 +5,7 @@ from kpi.core.explain.why_languages import WORDS
 from kpi.core.light.evidence import goal_of
 from kpi.core.model import Target
 from kpi.core.notation import amount
-from kpi.core.vocabulary import Comparator, Kind
+from kpi.core.vocabulary import Comparator
 
 
 def promise(target: Target, lang: str) -> str:
@@ -28,7 +28,7 @@ def promises_none(target: Target) -> bool:
 def _promise(target: Target, lang: str, unit: str) -> str:
     """What is promised; beside which benchmark, and of what while the baseline is not known."""
     words = WORDS[lang]
-    if target.stated.kind is Kind.IMPROVE:
+    if target.traits.improves:
         return words.better_than_begin
     if target.value_of and target.as_stated is None and target.value is not None:
         share = words.share_of_baseline.format(share=amount(target.value, 0, "%", lang))

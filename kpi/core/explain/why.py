@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 
 from kpi.core.explain import figures
 from kpi.core.explain.promised import promise_beside
-from kpi.core.explain.why_bounds import bounded, is_yes_or_no
+from kpi.core.explain.why_bounds import bounded, improved, is_yes_or_no
 from kpi.core.explain.why_languages import WORDS
 from kpi.core.explain.why_measured import (
     deadline_past,
     is_of_a_period,
-    met_some_day,
-    met_when,
+    late_told,
+    met_told,
     on_day,
     past_due,
     time_left,
@@ -75,23 +75,6 @@ def _level(one: Assessment, words: Words) -> str:
     return _measured(f"{value_told(one, words.lang)} {on}, {words.goal} {goal}", one, words)
 
 
-def _improved(one: Assessment, words: Words) -> str:
-    """ "42% op 31-12-2021; op 31-12-2020 was het 41%; beter"."""
-    assert one.point is not None
-    assert one.comparison is not None
-    lang, goal = words.lang, one.comparison.goal
-    value = figures.told(one.target, one.point.value, goal, lang)
-    begin, since = figures.told_beside(one.target, goal, one.point.value, lang), one.target.baseline_date
-    phrase = words.at_begin_on if since else words.at_begin
-    head = phrase.format(value=value, on=on_day(one, words), begin=begin, day=day(since, lang) if since else "")
-    if one.status in (Status.MISSED, Status.NO_DATA):
-        return f"{head}; {past_due(one, words)}"
-    if one.status in ACHIEVED:
-        return f"{head}; {_met(one, words)}"
-    told = {Status.ON_TRACK: words.better, Status.AT_RISK: words.as_good}.get(one.status, words.worse)
-    return "; ".join([head, told, *time_left(one, words)])
-
-
 def _total(one: Assessment, words: Words) -> str:
     """ "4 van 8 netwerken op 30-06-2021"."""
     target = one.target
@@ -119,7 +102,7 @@ def _milestone(one: Assessment, words: Words) -> str:
     if one.point.plain or (one.met_on and not one.point.judgement):
         return _yes_or_no(one, words)
     if one.met_on:
-        return f"{words.judged.format(share=value_told(one, words.lang))} {on_day(one, words)}; {_met(one, words)}"
+        return f"{words.judged.format(share=value_told(one, words.lang))} {on_day(one, words)}; {met_told(one, words)}"
     if one.target.unit != "%":
         return _level(one, words)
     said = words.judged if one.point.judgement else words.complete
@@ -129,7 +112,7 @@ def _milestone(one: Assessment, words: Words) -> str:
 def _measured(head: str, one: Assessment, words: Words) -> str:
     parts = [head]
     if one.status in ACHIEVED:
-        parts.append(_met(one, words))
+        parts.append(met_told(one, words))
     elif one.status is Status.NO_DATA and one.days_left >= 0:
         parts.append(words.no_second)
     elif one.status in (Status.MISSED, Status.NO_DATA):
@@ -146,27 +129,9 @@ def _counted(target: Target) -> bool:
     return target.comparator is Comparator.AT_LEAST and not figures.money(target) and target.unit not in figures.SHARES
 
 
-def _met(one: Assessment, words: Words) -> str:
-    assert one.met_on is not None
-    if Flag.REGRESSED in one.flags:
-        return words.lost.format(day=day(one.met_on, words.lang))
-    late, that_day = one.status is Status.ACHIEVED_LATE, one.point is not None and one.met_on == one.point.day
-    if that_day:
-        return _late(words.met_late_that_day if late else words.met_that_day, one, words)
-    return _late(words.met_late if late else words.met, one, words)
-
-
-def _late(phrase: str, one: Assessment, words: Words) -> str:
-    assert one.met_on is not None
-    days = length((one.met_on - one.target.due).days, words)
-    if met_some_day(one):
-        days = words.comparators[Comparator.AT_MOST].format(value=days)
-    return phrase.format(when=met_when(one, words), due=day(one.target.due, words.lang), days=days)
-
-
 def _yes_or_no(one: Assessment, words: Words) -> str:
     if one.met_on:
-        return _late(words.done if one.status is Status.ACHIEVED else words.done_late, one, words)
+        return late_told(words.done if one.status is Status.ACHIEVED else words.done_late, one, words)
     assert one.point is not None
     if one.status is Status.MISSED:
         return _not_done(one, words)
@@ -255,6 +220,6 @@ BODIES: Mapping[Kind, Body] = complete(
         Kind.MAINTAIN: bounded,
         Kind.MILESTONE: _milestone,
         Kind.RECURRING: in_windows,
-        Kind.IMPROVE: _improved,
+        Kind.IMPROVE: improved,
     },
 )

@@ -4,10 +4,10 @@ from math import floor
 
 from kpi.core.explain import figures
 from kpi.core.explain.promised import promise, promise_beside, promises_none
-from kpi.core.explain.why_measured import at_the_deadline, on_day, past_due, value_told
+from kpi.core.explain.why_measured import at_the_deadline, met_told, on_day, past_due, time_left, value_told
 from kpi.core.explain.why_words import Words
 from kpi.core.light.assessment import Assessment, Comparison, Status
-from kpi.core.light.compare import holds, meets
+from kpi.core.light.compare import keeps, meets
 from kpi.core.model import Target
 from kpi.core.notation import day
 from kpi.core.vocabulary import Aggregation, Comparator
@@ -59,7 +59,7 @@ def _in_the_end(one: Assessment, words: Words) -> str:
 
 def _held_at_due(one: Assessment) -> bool:
     by_then = [point for point in one.series if min(point.day, point.period.last) <= one.target.due]
-    return bool(by_then) and holds(one.target, by_then[-1])
+    return bool(by_then) and keeps(one.target, by_then[-1])
 
 
 def _there(one: Assessment, words: Words) -> str:
@@ -91,3 +91,20 @@ def is_yes_or_no(target: Target) -> bool:
     if one is None or not one.whole or one.aggregation is not Aggregation.LAST:
         return False
     return (one.minimum, one.maximum, target.value, target.comparator) == (0.0, 1.0, 1.0, Comparator.AT_LEAST)
+
+
+def improved(one: Assessment, words: Words) -> str:
+    """ "42% op 31-12-2021; op 31-12-2020 was het 41%; beter"."""
+    assert one.point is not None
+    assert one.comparison is not None
+    lang, goal = words.lang, one.comparison.goal
+    value = figures.told(one.target, one.point.value, goal, lang)
+    begin, since = figures.told_beside(one.target, goal, one.point.value, lang), one.target.baseline_date
+    phrase = words.at_begin_on if since else words.at_begin
+    head = phrase.format(value=value, on=on_day(one, words), begin=begin, day=day(since, lang) if since else "")
+    if one.status in (Status.MISSED, Status.NO_DATA):
+        return f"{head}; {past_due(one, words)}"
+    if one.status in (Status.ACHIEVED, Status.ACHIEVED_LATE):
+        return f"{head}; {met_told(one, words)}"
+    told = {Status.ON_TRACK: words.better, Status.AT_RISK: words.as_good}.get(one.status, words.worse)
+    return "; ".join([head, told, *time_left(one, words)])

@@ -6,12 +6,12 @@ from kpi.core.calendar.period import DAY, elapsed
 from kpi.core.explain import figures
 from kpi.core.explain.why_time import length
 from kpi.core.explain.why_words import Words
-from kpi.core.light.assessment import Assessment, Status
-from kpi.core.light.compare import holds, meets
+from kpi.core.light.assessment import Assessment, Flag, Status
+from kpi.core.light.compare import keeps, meets
 from kpi.core.light.evidence import Point, aggregation_of
 from kpi.core.model import Target
 from kpi.core.notation import day, within
-from kpi.core.vocabulary import Aggregation
+from kpi.core.vocabulary import Aggregation, Comparator
 
 Teller = Callable[[Target, float, float, str], str]
 
@@ -62,7 +62,7 @@ def met_some_day(one: Assessment) -> bool:
 
 
 def _met_by(one: Assessment) -> Point:
-    return next(point for point in one.series if point.day == one.met_on and holds(one.target, point))
+    return next(point for point in one.series if point.day == one.met_on and keeps(one.target, point))
 
 
 def past_due(one: Assessment, words: Words) -> str:
@@ -90,3 +90,23 @@ def time_left(one: Assessment, words: Words) -> list[str]:
     if not one.days_left:
         return [words.due_today]
     return [words.due_in.format(days=length(one.days_left, words), due=day(one.target.due, words.lang))]
+
+
+def met_told(one: Assessment, words: Words) -> str:
+    """That it was met, when, and how long after the deadline."""
+    assert one.met_on is not None
+    if Flag.REGRESSED in one.flags:
+        return words.lost.format(day=day(one.met_on, words.lang))
+    late, that_day = one.status is Status.ACHIEVED_LATE, one.point is not None and one.met_on == one.point.day
+    if that_day:
+        return late_told(words.met_late_that_day if late else words.met_that_day, one, words)
+    return late_told(words.met_late if late else words.met, one, words)
+
+
+def late_told(phrase: str, one: Assessment, words: Words) -> str:
+    """A phrase with the day it was met, the deadline and the time between."""
+    assert one.met_on is not None
+    days = length((one.met_on - one.target.due).days, words)
+    if met_some_day(one):
+        days = words.comparators[Comparator.AT_MOST].format(value=days)
+    return phrase.format(when=met_when(one, words), due=day(one.target.due, words.lang), days=days)

@@ -7,9 +7,8 @@ from datetime import date
 from kpi.core.batch import Batch, Key, batch_of, key_of
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment
-from kpi.core.light.evidence import aggregation_of
+from kpi.core.light.evidence import aggregation_of, reports_of
 from kpi.core.light.snapshot import Change, Evidence, change
-from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import Heard, Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from kpi.core.batch import Key, key_of
 from kpi.core.light.assessment import Assessment
+from kpi.core.light.evidence import reports_of
 from kpi.core.light.snapshot import Change, Evidence, change
-from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import tree_of
 from kpi.core.model import Measurement, Plan, Target
@@ -70,10 +70,13 @@ def _changed(old: Target | None, new: Target | None, before: KnownPlan, after: K
 
 
 def _light(known: KnownPlan, target: Target | None) -> Assessment | None:
-    if target is None:
-        return None
-    rows = (one for code in target.sources for one in known.evidence.get(code, ()))
-    return _assessed(known.plan, target, rows, known.as_of, known.plan)
+    return _seen(known, target) if target else None
+
+
+def _seen(known: KnownPlan, target: Target) -> Assessment:
+    """As it stands in a view; most lights are the same in both, so no measurement is taken out of its column for it."""
+    reports = reports_of(target, known.evidence, tree_of(known.plan.org_units))
+    return assess(target, reports, as_of=known.as_of, thresholds=known.plan.thresholds)
 
 
 def _assessed(tree: Plan, target: Target, rows: Iterable[Measurement], as_of: date, limits: Plan) -> Assessment:
@@ -107,7 +110,7 @@ class _Pair:
     after: KnownPlan
 
     def changed(self) -> ChangedLight | None:
-        was, now = self.with_(frozenset()), self.with_(ALL)
+        was, now = _seen(self.before, self.old), _seen(self.after, self.new)
         if was.light is now.light:
             return None
         causes = {*self._needed(now), *self._of_time(now)} or {*self._enough(was)} or ALL

@@ -46,7 +46,7 @@ def holding(target: Target) -> Callable[[Point], bool]:
     return lambda point: meets(target if point.bound is None else replace(target, value=point.bound), point.value)
 
 
-def holds(target: Target, point: Point) -> bool:
+def keeps(target: Target, point: Point) -> bool:
     """The same of one point."""
     return holding(target)(point)
 

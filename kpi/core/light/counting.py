@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from kpi.core.light.compare import holds, is_above
+from kpi.core.light.compare import is_above, keeps
 from kpi.core.light.evidence import Point, aggregation_of
 from kpi.core.light.units import Heard
 from kpi.core.light.windows import window_filled
@@ -41,8 +41,8 @@ def _stays(target: Target, point: Point, falls: bool) -> bool:
         return False
     better = falls is (target.sign < 0)  # what they would add can only help
     if better:
-        return holds(target, point)
-    return (target.traits.is_bound or point.day >= target.due) and not holds(target, point)
+        return keeps(target, point)
+    return (target.traits.is_bound or point.day >= target.due) and not keeps(target, point)
 
 
 def _cannot_be_undone(target: Target, point: Point) -> bool:
@@ -50,6 +50,6 @@ def _cannot_be_undone(target: Target, point: Point) -> bool:
     if target.indicator is not None and (target.indicator.minimum or 0.0) < 0:
         return False
     if target.comparator in (Comparator.AT_LEAST, Comparator.ABOVE):
-        return holds(target, point)
+        return keeps(target, point)
     settled = target.traits.is_bound or point.day >= target.due
     return settled and is_above(target, point.value)

@@ -1,17 +1,17 @@
 """From reported measurements to one point a period: what the light may look at."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple, cast
 
-from kpi.core.batch import Batch
+from kpi.core.batch import Batch, batch_of
 from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
 from kpi.core.light.together import Together, rows_together, value_together
-from kpi.core.light.units import Heard, Reported, Reports
+from kpi.core.light.units import FLAT, Heard, Reported, Reports, Tree
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.unit import PER_ONE
@@ -45,6 +45,43 @@ class Point(NamedTuple):
     def told(self) -> date:
         """The day it tells of: that of its period, also when it was measured after its end."""
         return min(self.day, self.period.last)
+
+
+Source = tuple[str, str, str]  # what is measured, of which unit (empty: of all), and beside which benchmark
+
+
+def source_of(target: Target) -> Source:
+    """What targets have in common that are judged on the same measurements."""
+    return target.measured_as, target.org_unit, target.benchmark.code if target.benchmark else ""
+
+
+def reports_of(target: Target, evidence: Mapping[str, Sequence[Measurement]], tree: Tree = FLAT) -> Reports:
+    """The measurements of a target among those of a plan, by code; `tree`: the plan's units."""
+    rows = evidence.get(target.measured_as, ())
+    benchmark = evidence.get(target.benchmark.code, ()) if target.benchmark else None
+    return Reports(rows_of_unit(rows, target.org_unit, tree) if target.org_unit else rows, tree, benchmark)
+
+
+def units_within(units: Iterable[str], tree: Tree) -> frozenset[str]:
+    """These units and all below them."""
+    own = frozenset(units)
+    return own.union(one for one in tree.parents if not own.isdisjoint(tree.above(one)))
+
+
+def rows_of_unit(rows: Iterable[Measurement], unit: str, tree: Tree) -> Batch:
+    """What was reported of one unit and of those below it."""
+    batch, inside = batch_of(rows), units_within((unit,), tree)
+    return batch.where([one in inside for one in batch.org_unit])
+
+
+def reports_among(target: Target, measurements: Iterable[Measurement]) -> Reports:
+    """As `reports_of`, from measurements that are told apart by their own codes; units without a tree."""
+    if target.benchmark is None and not target.org_unit:
+        return Reports(measurements)
+    evidence: dict[str, list[Measurement]] = {}
+    for one in measurements:
+        evidence.setdefault(one.indicator, []).append(one)
+    return reports_of(target, evidence)
 
 
 def points(target: Target, measurements: Iterable[Measurement] | Reports, as_of: date) -> tuple[Point, ...]:
@@ -109,8 +146,9 @@ def _point(measure: Measure, rows: Batch) -> Point | None:
     """The point of a period; the last of its rows is the newest."""
     values: Sequence[float | None] = rows.value
     if None in values:  # most rows say a value: nothing is worked out for them
-        each = _values(measure, rows)
-        rows, values = rows.where([value is not None for value in each]), [one for one in each if one is not None]
+        values = _values(measure, rows)
+        if None in values:
+            rows, values = rows.where([one is not None for one in values]), [one for one in values if one is not None]
     found = rows_together(rows, cast("Sequence[float]", values), measure.aggregation, measure.scale)
     if found is None:
         return None

@@ -6,7 +6,7 @@ from datetime import date
 
 from kpi.core.calendar.period import Period, periods_between
 from kpi.core.light.assessment import Status
-from kpi.core.light.compare import holding, holds, with_bound
+from kpi.core.light.compare import holding, keeps, with_bound
 from kpi.core.light.evidence import Point
 from kpi.core.light.reaching import first_met
 from kpi.core.light.verdict import Verdict
@@ -22,7 +22,7 @@ _DECIDED = (*_KEPT, WindowState.MISSED, WindowState.UNREPORTED)
 def maintain(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """It holds, nearly holds, or does not; after the deadline whether it held, then and before (rule 5)."""
     comparison = with_bound(target, series[-1].value, thresholds)
-    holds_now, met_on = holds(target, series[-1]), first_met(target, series)
+    holds_now, met_on = keeps(target, series[-1]), first_met(target, series)
     each = _periods(target, series)
     over = as_of > target.due
     if over and series[-1].day < target.due:
@@ -48,9 +48,9 @@ def improve(target: Target, series: tuple[Point, ...], as_of: date, thresholds: 
     """Better than where it began, as good, or worse; `target.value` is that baseline (rule 9)."""
     latest = series[-1]
     comparison = replace(with_bound(target, latest.value, thresholds), amber=0.0)
-    better, met_on = holds(target, latest), first_met(target, series)
+    better, met_on = keeps(target, latest), first_met(target, series)
     by_then = [point for point in series if point.day <= target.due]
-    held = bool(by_then) and holds(target, by_then[-1])
+    held = bool(by_then) and keeps(target, by_then[-1])
     over = as_of > target.due
     if latest.day >= target.due and (over or better):
         late = Status.ACHIEVED_LATE if better else Status.MISSED

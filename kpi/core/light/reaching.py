@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kpi.core.light.assessment import Comparison, Status
 from kpi.core.light.begin import begin_of, is_alone
-from kpi.core.light.compare import holding, holds, meets, with_path, with_year
+from kpi.core.light.compare import holding, keeps, meets, with_path, with_year
 from kpi.core.light.evidence import Point, goal_of, next_due
 from kpi.core.light.path import Corner, promises
 from kpi.core.light.verdict import Verdict
@@ -34,8 +34,7 @@ def _reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: T
     if as_of > target.due:
         return _after_due(target, series, comparison)
     if comparison is None:
-        awaited = as_of <= next_due(target, series[-1].day, thresholds)
-        return Verdict(Status.TOO_EARLY if awaited else Status.NO_DATA, series)
+        return only_baseline(target, series, as_of, thresholds)
     return Verdict(_band(comparison), series, comparison, met_on, regressed=met_on is not None)
 
 
@@ -82,7 +81,7 @@ def _comparison(target: Target, series: tuple[Point, ...], thresholds: Threshold
 def _met(target: Target, series: tuple[Point, ...], as_of: date) -> tuple[date | None, bool]:
     """When it was met, and whether only after the deadline: not met at it, it is met again later."""
     by_then = [point for point in series if point.day <= target.due]
-    held = bool(by_then) and holds(target, by_then[-1])
+    held = bool(by_then) and keeps(target, by_then[-1])
     if held or as_of <= target.due:
         return first_met(target, series), False
     return first_met(target, series[len(by_then) :]), True
@@ -94,7 +93,7 @@ def _after_due(target: Target, series: tuple[Point, ...], comparison: Comparison
     if series[-1].day < target.due:
         return Verdict(Status.NO_DATA, series, comparison, met_on)
     by_then = [point for point in series if point.day <= target.due]
-    held = bool(by_then) and holds(target, by_then[-1])
+    held = bool(by_then) and keeps(target, by_then[-1])
     status = Status.ACHIEVED if held else Status.MISSED
     return Verdict(status, series, comparison, met_on, regressed=met_on is not None)
 
@@ -118,3 +117,9 @@ def milestone(target: Target, series: tuple[Point, ...], as_of: date, thresholds
         return Verdict(Status.MISSED if known else Status.NO_DATA, series)
     near = target.due - timedelta(days=thresholds.notice_days)
     return Verdict(Status.AT_RISK if as_of >= near else Status.ON_TRACK, series)
+
+
+def only_baseline(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+    """A baseline alone waits for its next report, and is no evidence once that is late (rule 4)."""
+    awaited = as_of <= next_due(target, series[-1].day, thresholds)
+    return Verdict(Status.TOO_EARLY if awaited else Status.NO_DATA, series)

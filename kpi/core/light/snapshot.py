@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from kpi.core.calendar.period import DAY, JANUARY, Frequency, Period, YearStart, period_of, periods_between, preceding
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
-from kpi.core.light.sources import Source, reports_of, source_of
+from kpi.core.light.evidence import Source, reports_of, source_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target, Theme

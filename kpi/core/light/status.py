@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status
+from kpi.core.light.begin import is_baseline_alone, with_benchmark, with_goal
 from kpi.core.light.counting import counting
-from kpi.core.light.evidence import Point, points, report_due, running, stale_after
-from kpi.core.light.goal import is_baseline_alone, only_baseline, with_benchmark, with_goal
+from kpi.core.light.evidence import Point, points, report_due, reports_among, running, stale_after
 from kpi.core.light.keeping import improve, maintain, recurring
-from kpi.core.light.reaching import milestone, reach
-from kpi.core.light.sources import reports_among
+from kpi.core.light.reaching import milestone, only_baseline, reach
 from kpi.core.light.units import Reports
 from kpi.core.light.verdict import Verdict
 from kpi.core.model import Measurement, Target

@@ -7,8 +7,8 @@ from statistics import median
 
 from kpi.core.calendar.period import DAY, dutch_time, month_ends
 from kpi.core.light.assessment import Assessment, Light, Status
+from kpi.core.light.evidence import reports_of
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
-from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import tree_of
 from kpi.core.model import CheckIn

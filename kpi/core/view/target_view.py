@@ -7,10 +7,9 @@ from kpi.core.calendar.period import month_ends
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.compare import asked
-from kpi.core.light.evidence import Point
+from kpi.core.light.evidence import Point, reports_of
 from kpi.core.light.path import promises
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
-from kpi.core.light.sources import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target

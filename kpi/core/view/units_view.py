@@ -8,9 +8,17 @@ from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.compare import with_bound
-from kpi.core.light.evidence import Point, aggregation_of, points, reported_value, running, units_together
+from kpi.core.light.evidence import (
+    Point,
+    aggregation_of,
+    points,
+    reported_value,
+    rows_of_unit,
+    running,
+    units_together,
+    units_within,
+)
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
-from kpi.core.light.sources import rows_of_unit, units_within
 from kpi.core.light.together import Together
 from kpi.core.light.units import Heard, Reported, Reports, Tree, tree_of
 from kpi.core.model import Measurement, Target

@@ -8,6 +8,7 @@ from kpi.core.kinds import KINDS
 from kpi.core.vocabulary import Comparator, Direction, Kind, PathKind
 from kpi.intake.plan.bounds import outside, target_limits
 from kpi.intake.plan.draft import FolderTables
+from kpi.intake.plan.row_kind import traits_of
 from kpi.intake.plan.table import TableRow
 from kpi.intake.plan.timing import Timing
 
@@ -81,16 +82,12 @@ def _range(row: TableRow, indicators: Mapping[str, TableRow]) -> Iterator[Issue]
 
 def _follows(row: TableRow, indicators: Mapping[str, TableRow]) -> Iterator[Issue]:
     """What a promise follows from fits its kind: a baseline, a benchmark, a promise a year, growth."""
-    kind, indicator = row.get("kind", Kind), indicators.get(row.text("indicator"))
+    kind, indicator = traits_of(row), indicators.get(row.text("indicator"))
     if kind is None:
         return
-    for column, kinds in _ONLY_FOR.items():
-        if not row.empty(column) and kind not in kinds:
-            named = ", ".join(kinds)
-            yield row.fault("column-not-for-kind", column, kind=kind.value, kinds=named)
-    if not row.empty("value_of") and not row.empty("benchmark"):
-        yield row.fault("column-not-for-kind", "value_of", kind="benchmark", kinds=", ".join(_ONLY_FOR["value_of"]))
-    if not row.empty("value_of") and kind is Kind.CUMULATIVE and row.empty("baseline"):
+    yield from _only_for(row, "value_of", kind.shares and row.empty("benchmark"))
+    yield from _only_for(row, "benchmark", kind.compares)
+    if not row.empty("value_of") and kind.baseline is not None and row.empty("baseline"):
         yield row.fault("baseline-of-total-missing", "value_of")
     if row.get("path", PathKind) is PathKind.YEARLY and row.empty("waypoints"):
         yield row.fault("yearly-without-waypoints", "waypoints")
@@ -99,14 +96,15 @@ def _follows(row: TableRow, indicators: Mapping[str, TableRow]) -> Iterator[Issu
     if geometric and row.empty("value_of") and low is not None and goal is not None and low * goal <= 0:
         yield row.fault("growth-through-zero", "path", baseline=row.text("baseline"))
     aside = indicator is not None and indicator.get("direction", Direction) is Direction.MAINTAIN
-    if kind is Kind.IMPROVE and aside and row.empty("comparator"):
+    if kind.improves and aside and row.empty("comparator"):
         yield row.fault("improve-without-direction", "kind")
 
 
-_ONLY_FOR: Mapping[str, tuple[Kind, ...]] = {
-    "value_of": (Kind.REACH, Kind.CUMULATIVE, Kind.MAINTAIN),
-    "benchmark": (Kind.REACH, Kind.MAINTAIN),
-}
+def _only_for(row: TableRow, column: str, fits: bool) -> Iterator[Issue]:
+    if not row.empty(column) and not fits:
+        with_it = {"value_of": "shares", "benchmark": "compares"}[column]
+        kinds = ", ".join(kind for kind, traits in KINDS.items() if getattr(traits, with_it))
+        yield row.fault("column-not-for-kind", column, kind=row.text("kind"), kinds=kinds)
 
 
 def _waypoints(row: TableRow) -> tuple[tuple[date, float], ...]:

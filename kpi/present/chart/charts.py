@@ -74,12 +74,10 @@ class _Drawing:
         return chart.encode(x=alt.X("day:T", title=None))
 
     def up(self, field: str) -> Any:
-        step = 10 ** -decimals_of(self.view.row.target)
-        return self.alt.Y(f"{field}:Q", scale=self.y, axis=self.alt.Axis(title=self.unit(), tickMinStep=step))
-
-    def unit(self) -> str:
         target = self.view.row.target
-        return text(self.lang, "times per period") if target.traits.has_windows else unit_of(target, self.lang)
+        unit = text(self.lang, "times per period") if target.traits.has_windows else unit_of(target, self.lang)
+        axis = self.alt.Axis(title=unit, tickMinStep=10 ** -decimals_of(target))
+        return self.alt.Y(f"{field}:Q", scale=self.y, axis=axis)
 
     def deadline(self) -> list[Any]:
         """The window in which the result may be expected, as a band that ends on its last day."""
@@ -180,14 +178,13 @@ class _Drawing:
 
     def promised(self) -> list[Any]:
         """A short line at the promise of each year; what it is held against as a thin line with its name."""
-        soft, ink, drawn = self.colour("soft"), self.colour("ink"), list[Any]()
+        soft = self.colour("soft")
         years, base = (self.base(name).encode(y=self.up("value")) for name in ("promised", "benchmark"))
-        if self.rows["promised"]:
-            drawn.append(years.mark_tick(stroke=ink, fill=ink, thickness=2, size=26, orient="horizontal"))
+        drawn = [years.mark_tick(stroke=self.colour("ink"), thickness=2, size=26, orient="horizontal")]
         if self.rows["benchmark"]:
             drawn.append(base.mark_line(stroke=soft, strokeWidth=2, point={"fill": soft, "size": 30}))
             drawn += self.haloed(base, align="right", dx=-8, dy=-12, fontSize=13)
-        return drawn
+        return drawn if self.rows["promised"] or self.rows["benchmark"] else []
 
     def measured(self) -> list[Any]:
         dots = self.base("dots").encode(y=self.up("value"))
@@ -232,12 +229,11 @@ class _Drawing:
         bars = self.base("windows").encode(x2=alt.X2("until:T"))
         at = {"x": alt.X("mid:T", title=None), "y": self.up("needed")}
         lit, middle = self.base("lit").encode(**at), self.base("windows").encode(**at)
-        track, soft, ink = self.colour("track"), self.colour("soft"), self.colour("ink")
+        zero, soft, ink = alt.Y2(datum=0), self.colour("soft"), self.colour("ink")
+        track = bars.mark_rect(fill=self.colour("track"), opacity=0.6, stroke=soft, strokeWidth=0.5)
         behind = [
-            bars.mark_rect(fill=track, opacity=0.6, stroke=soft, strokeWidth=0.5).encode(
-                y=self.up("needed"), y2=alt.Y2(datum=0)
-            ),
-            bars.mark_rect(fill=soft, opacity=0.55).encode(y=self.up("value"), y2=alt.Y2(datum=0)),
+            track.encode(y=self.up("needed"), y2=zero),
+            bars.mark_rect(fill=soft, opacity=0.55).encode(y=self.up("value"), y2=zero),
         ]
         front = [
             bars.mark_rule(stroke=ink, strokeWidth=2.5).encode(y=self.up("needed")),

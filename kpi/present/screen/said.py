@@ -61,7 +61,7 @@ def said_page(
         lead = f"{lead}; {plural(lang, '{n} is not explained yet', '{n} are not explained yet', untold)}"
     lines = [_line(scene, one, said.get(one.row.target.code), on, left_out) for one in rows[:SHOWN]]
     heads = (scene.text("Result"), scene.text("Since"), scene.text("Said"), scene.text("Correction"))
-    listed = table(heads, lines, scene.text("Explanations")) if lines else NOTHING
+    listed = table(heads, lines, scene.text("Explanations"), "pp-headed") if lines else NOTHING
     return spoken(
         lang,
         title,
@@ -149,4 +149,4 @@ def by_theme(scene: Scene, themes: Iterable[tuple[Theme, Timeliness]]) -> Markup
         for theme, one in themes
         if one.asking
     ]
-    return spoken(scene.lang, section(title, table(heads, lines, title))) if lines else NOTHING
+    return spoken(scene.lang, section(title, table(heads, lines, title, "pp-headed"))) if lines else NOTHING

@@ -1,5 +1,6 @@
 """What changed since a day, as a page: lights worse first, deadlines passed and coming, what was not delivered."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
@@ -12,7 +13,7 @@ from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.meeting.lasting import Lasting
 from kpi.core.meeting.run import AHEAD, change_of, worse_first
 from kpi.core.model import Target
-from kpi.core.notation import day
+from kpi.core.notation import day, number
 from kpi.core.thresholds import Thresholds
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, markup, prose
@@ -20,9 +21,16 @@ from kpi.present.html.parts import light, link, section, spoken, table
 from kpi.present.pages import TARGET
 from kpi.present.screen.meetings import causes, not_in_meeting, stood
 from kpi.present.screen.scene import Scene
-from kpi.present.words import plural
+from kpi.present.words import mark, plural, text
 
 SHOWN = 40  # changes on the page; the rest is counted
+_BECAME = {
+    Change.WORSE: mark("{n} worse"),
+    Change.BETTER: mark("{n} better"),
+    Change.JUDGED: mark("{n} assessed for the first time"),
+    Change.LOST: mark("{n} no longer assessed"),
+    Change.SAME: mark("{n} with another status"),
+}
 
 
 def since_page(
@@ -39,10 +47,7 @@ def since_page(
     `left_out`: the codes of what stands not on the screens of the meeting to come.
     """
     found, lang = worse_first(changed), scene.lang
-    worse, better = (sum(change_of(one) is kind for one in found) for kind in (Change.WORSE, Change.BETTER))
-    lead = scene.text("No result changed.")
-    if found:
-        lead = scene.text("{worse} worse, {better} better", worse=worse, better=better)
+    lead = how_many(found, lang)
     rest = len(found) - SHOWN
     more = plural(lang, "and {n} more change", "and {n} more changes", rest) if rest > 0 else ""
     return spoken(
@@ -61,6 +66,16 @@ def since_page(
         _overdue(scene, waiting, snapshot.as_of),
         _undelivered(scene, delivered),
     )
+
+
+def how_many(found: Iterable[ChangedLight], lang: str) -> str:
+    """How many lights became worse and better, and how many are assessed for the first time or no longer.
+
+    What no light became is left out.
+    """
+    counts = Counter(map(change_of, found))
+    said = [text(lang, words, n=number(counts[one], 0, lang)) for one, words in _BECAME.items() if counts[one]]
+    return ", ".join(said) or text(lang, "No result changed.")
 
 
 def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds, left_out: Collection[str]) -> Markup:
@@ -110,7 +125,7 @@ def _overdue(scene: Scene, waiting: Iterable[Lasting], on: date) -> Markup:
         if one.promised and one.is_overdue(on)
     ]
     heads = (scene.text("Result"), scene.text("Promised for"), scene.text("Owner"))
-    return section(title, table(heads, lines, title)) if lines else NOTHING
+    return section(title, table(heads, lines, title, "pp-headed")) if lines else NOTHING
 
 
 def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
@@ -120,4 +135,4 @@ def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
     owing = [(one.overdue, one.name) for one in found.owners]
     lines = [(name or scene.text("without owner"), str(count)) for count, name in sorted(owing, reverse=True) if count]
     heads = (scene.text("Owner"), scene.text("Reports"))
-    return section(title, table(heads, lines, title)) if lines else NOTHING
+    return section(title, table(heads, lines, title, "pp-headed")) if lines else NOTHING

@@ -8,7 +8,7 @@ import pytest
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, YearStart, parse_period
 from kpi.core.light.assessment import Assessment
-from kpi.core.light.sources import reports_of
+from kpi.core.light.evidence import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import tree_of
 from kpi.core.model import Indicator, Measurement, Target

@@ -92,7 +92,7 @@ def test_the_page_has_one_title_and_stays_small(plan: str, day: date, lang: str)
 def test_only_what_changed_is_told_of_a_theme(plan: str, day: date) -> None:
     snapshot = seen(plan, day)
     cards = overview_page(at(snapshot), snapshot).split('<ul class="pp-themes">', 1)[1]
-    assert "geen verandering" not in cards
+    assert "niets verslechterd of verbeterd" not in cards
 
 
 def test_the_selection_of_other_pages_does_not_change_the_overview() -> None:

@@ -49,7 +49,7 @@ def light_bar(lights: Mapping[Light, int], share: float = 100) -> Markup:
 
 
 def changes(worse: int, better: int, address: ChangeAddress, lang: str) -> Markup:
-    """ "4 verslechterd, 1 verbeterd", each a link to exactly those; or that nothing changed."""
+    """ "4 verslechterd, 1 verbeterd", each a link to exactly those; or that nothing did."""
     parts = [
         link(address(change), text(lang, words, n=number(count, 0, lang)))
         for change, count, words in (
@@ -58,7 +58,7 @@ def changes(worse: int, better: int, address: ChangeAddress, lang: str) -> Marku
         )
         if count
     ]
-    return joined(parts, ", ") if parts else markup("{}", text(lang, "no change"))
+    return joined(parts, ", ") if parts else markup("{}", text(lang, "nothing worse or better"))
 
 
 def silent_link(counts: Mapping[Count, int], address: Address, lang: str) -> Markup:
