@@ -120,10 +120,9 @@ def read_plan(connection: Connection, code: str, revision: int) -> Plan | None:
 def _target(content: str, indicators: Mapping[str, Indicator]) -> Target:
     """A target with the indicator its content names by code."""
     target = restored(Target, content)
-    named, beside = cast("str | None", target.indicator), cast("str | None", target.benchmark)
-    if not named:
-        return target
-    return replace(target, indicator=indicators[named], benchmark=indicators[beside] if beside else None)
+    named = cast("tuple[str | None, ...]", (target.indicator, target.benchmark))
+    indicator, benchmark = (indicators[code] if code else None for code in named)
+    return replace(target, indicator=indicator, benchmark=benchmark)
 
 
 def _ordered(connection: Connection, part: Part, plan: str, revision: int, page: PlanPage) -> list[str]:
@@ -213,9 +212,8 @@ def read_evidence(
     question = evidence_by_code() if connection.dialect.name == "postgresql" else EVIDENCE
     if units:
         question = question.where(question.selected_columns["org_unit"].in_(sorted(units)))
-    rows = chain.from_iterable(connection.execute(question, known).partitions(AT_ONCE))
-    year = year_of(connection, plan_code)
-    return {code: batch_of_rows(same, year) for code, same in groupby(rows, key=itemgetter(0))}
+    rows, year = connection.execute(question, known).partitions(AT_ONCE), year_of(connection, plan_code)
+    return {code: batch_of_rows(same, year) for code, same in groupby(chain.from_iterable(rows), key=itemgetter(0))}
 
 
 def newest_period_end(connection: Connection, plan_code: str, revision: int) -> date | None:

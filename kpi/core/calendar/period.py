@@ -73,6 +73,11 @@ class Period:
     frequency: Frequency
     year: YearStart = JANUARY
 
+    @property
+    def file_stem(self) -> str:
+        """The code as part of a file's name: `2022-23-Q1`."""
+        return self.code.replace("/", "-")
+
 
 @lru_cache(maxsize=4096)
 def parse_period(code: str, year: YearStart = JANUARY) -> Period:

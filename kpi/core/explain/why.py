@@ -193,7 +193,7 @@ def _says_so_already(one: Assessment) -> bool:
 
 def _breaches(one: Assessment, words: Words) -> str:
     if one.target.traits.course is Course.PATH:
-        return words.promises_broken
+        return words.promises_broken[0 if one.periods == 1 else 1]
     if one.windows:
         return words.missed_windows
     return words.not_there_in if is_yes_or_no(one.target) else words.outside

@@ -28,7 +28,7 @@ class Words:
     as_good: str
     worse: str
     promised_then: str
-    promises_broken: str
+    promises_broken: tuple[str, str]
     share_of_baseline: str
     better_than_begin: str
     beside_benchmark: str

@@ -73,7 +73,7 @@ def measured_tables(measurements: Iterable[Measurement], checkins: Iterable[Chec
     """What was measured, a table for each origin and period, and the check-ins."""
     by_file: dict[str, list[dict[str, str]]] = {}
     for one in measurements:
-        name = f"{MEASUREMENTS}/{_PREFIX[one.origin]}{one.period.code}"
+        name = f"{MEASUREMENTS}/{_PREFIX[one.origin]}{one.period.file_stem}"
         by_file.setdefault(name, []).append(_measurement(one))
     tables = {name: text_table_of(name, sorted(rows, key=_key)) for name, rows in sorted(by_file.items())}
     said = sorted((_plain(one, CheckIn) for one in checkins), key=lambda one: (one["target"], one["period"]))

@@ -219,4 +219,4 @@ def _typed(scene: Scene, found: Completeness, reports: list[Report], rows: Any) 
         if any(cells):
             some = True
             writer.writerow([one.due.code, one.due.period.code, one.due.org_unit, *cells])
-    return (out.getvalue().encode("utf-8-sig"), f"{scene.text('typed')}-{found.period.code}.csv") if some else None
+    return (out.getvalue().encode("utf-8-sig"), f"{scene.text('typed')}-{found.period.file_stem}.csv") if some else None

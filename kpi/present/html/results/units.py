@@ -1,6 +1,6 @@
 """A result by organisation unit: a table with subtotals and the sum under it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from kpi.core.light.together import Together
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.view.units_view import UnitLine, UnitsView
-from kpi.core.vocabulary import Aggregation, Origin
+from kpi.core.vocabulary import Aggregation, Origin, complete
 from kpi.present.figures import measured_figure
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import soft
@@ -19,12 +19,17 @@ from kpi.present.html.values import folded
 from kpi.present.words import mark, plural, text
 
 MOST_LINES = 40  # more are folded under the unit above them
-_MADE_OF = {
-    Aggregation.SUM: mark("{n} units added up"),
-    Aggregation.MEAN: mark("mean of {n} units"),
-    Aggregation.LAST: mark("the newest of {n} units"),
-    Aggregation.RATIO: mark("of {n} units"),
-}
+_MADE_OF: Mapping[Aggregation, str] = complete(
+    Aggregation,
+    {
+        Aggregation.SUM: mark("{n} units added up"),
+        Aggregation.MEAN: mark("mean of {n} units"),
+        Aggregation.LAST: mark("the newest of {n} units"),
+        Aggregation.RATIO: mark("of {n} units"),
+        Aggregation.MIN: mark("the lowest of {n} units"),
+        Aggregation.MAX: mark("the highest of {n} units"),
+    },
+)
 Placed = tuple[int, UnitLine]
 
 
