@@ -45,6 +45,7 @@ _ENGLISH = {
     "8 netwerken": "8 networks",
     "9,0": "9.0",
     "gereed": "done",
+    "beter": "better",
     "vóór juni 2021": "before June 2021",
 }
 START, END = date(2021, 1, 1), date(2021, 12, 31)

@@ -95,6 +95,7 @@ EXAMPLE_TITLES = (
     mark("Not done, and the deadline is near"),
     mark("Every window done so far"),
     mark("A window that was reported empty"),
+    mark("Only to be better than it was: no better is attention"),
 )
 # Those of kpi.core.explain.rule_examples.RULE_EXAMPLES.
 RULE_TITLES = (

@@ -10,8 +10,9 @@ import pytest
 from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import take
 from kpi.core.view.target_view import TargetView
+from kpi.present.chart.chart_alt import chart_alt
 from kpi.present.chart.chart_data import dot_rows
-from kpi.present.chart.charts import chart_alt, path_chart
+from kpi.present.chart.charts import path_chart
 from kpi.present.chart.needed import needed_rows
 from kpi.present.style import PALETTE
 from kpi.present.words import LANGUAGES
