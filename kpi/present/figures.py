@@ -1,6 +1,6 @@
 """Figures of a target as people read them: with its unit and its own decimals."""
 
-from kpi.core.explain.figures import SHARES, amount_of, decimals_of, difference, pace_enough
+from kpi.core.explain.figures import SHARES, amount_of, decimals_of, difference, exact, pace_enough, unit_of
 from kpi.core.explain.why_path import pace_to_tell
 from kpi.core.light.assessment import Assessment
 from kpi.core.model import Target
@@ -17,10 +17,10 @@ def bare_figure(target: Target, value: float, lang: str) -> str:
 
 
 def goal_figure(target: Target, goal: float, lang: str) -> str:
-    """The promised value with its unit; where windows are promised it is in times."""
-    if target.traits.has_windows:
+    """The promised value with its unit, as exact as it was written; in times where windows are counted without one."""
+    if target.traits.has_windows and not unit_of(target, lang):
         return text(lang, "{n} times", n=short_number(goal, 1, lang))
-    return amount_of(target, goal, lang)
+    return exact(target, goal, lang)
 
 
 def measured_figure(target: Target, value: float, lang: str) -> str:

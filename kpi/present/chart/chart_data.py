@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
+from kpi.core.explain.figures import unit_of
 from kpi.core.explain.promised import promise
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Light
@@ -124,13 +125,13 @@ def bound_rows(view: TargetView) -> Rows:
 
 
 def benchmark_rows(view: TargetView) -> Rows:
-    """What was promised of each period where that follows a benchmark; its name stands at the newest."""
+    """What was promised of each period where that follows a benchmark; its name stands at the oldest."""
     benchmark = view.row.target.benchmark
     known = [point for point in view.row.assessment.series if point.bound is not None]
     if benchmark is None:
         return []
     return [
-        {"day": stamp(point.day), "value": point.bound, "words": benchmark.name if point is known[-1] else ""}
+        {"day": stamp(point.day), "value": point.bound, "words": benchmark.name if point is known[0] else ""}
         for point in known
     ]
 
@@ -228,6 +229,12 @@ def goal_words(target: Target, lang: str) -> str:
     if target.traits.is_bound:
         return text(lang, "agreed: {promise}", promise=promise(target, lang))
     return text(lang, "goal {goal}", goal=goal_figure(target, goal_of(target), lang))
+
+
+def axis_title(target: Target, lang: str) -> str:
+    """What its axis counts."""
+    unit = unit_of(target, lang)
+    return text(lang, "{unit} per period", unit=unit or text(lang, "times")) if target.traits.has_windows else unit
 
 
 def foot(target: Target) -> float:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kpi.core.explain.figures import decimals_of, unit_of
+from kpi.core.explain.figures import decimals_of
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart import chart_data as data
 from kpi.present.chart import room
@@ -75,8 +75,7 @@ class _Drawing:
 
     def up(self, field: str) -> Any:
         target = self.view.row.target
-        unit = text(self.lang, "times per period") if target.traits.has_windows else unit_of(target, self.lang)
-        axis = self.alt.Axis(title=unit, tickMinStep=10 ** -decimals_of(target))
+        axis = self.alt.Axis(title=data.axis_title(target, self.lang), tickMinStep=10 ** -decimals_of(target))
         return self.alt.Y(f"{field}:Q", scale=self.y, axis=axis)
 
     def deadline(self) -> list[Any]:
@@ -183,7 +182,7 @@ class _Drawing:
         drawn = [years.mark_tick(stroke=self.colour("ink"), thickness=2, size=26, orient="horizontal")]
         if self.rows["benchmark"]:
             drawn.append(base.mark_line(stroke=soft, strokeWidth=2, point={"fill": soft, "size": 30}))
-            drawn += self.haloed(base, align="right", dx=-8, dy=-12, fontSize=13)
+            drawn += self.haloed(base, align="left", dx=4, dy=16, fontSize=13)
         return drawn if self.rows["promised"] or self.rows["benchmark"] else []
 
     def measured(self) -> list[Any]:

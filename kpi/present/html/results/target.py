@@ -51,6 +51,8 @@ def _measured(one: Assessment, lang: str) -> Line:
 
 def _compared(one: Assessment, comparison: Comparison, lang: str) -> list[Line]:
     assert one.point is not None
+    if one.target.traits.improves:
+        return [(text(lang, "At the start"), amount_of(one.target, comparison.goal, lang), "")]
     if one.target.traits.is_bound:
         agreed = text(lang, "Agreed"), promise(one.target, lang), text(lang, "must hold at every period")
         return [agreed, _shortfall(one.target, comparison, lang)]
@@ -110,15 +112,24 @@ def _band(target: Target, size: float, lang: str) -> str:
 
 def _windows(one: Assessment, lang: str) -> list[Line]:
     return [
-        (f"{day(window.first, lang)} – {day(window.last, lang)}", _times(window, lang), window_word(window.state, lang))
+        (
+            f"{day(window.first, lang)} – {day(window.last, lang)}",
+            _times(one.target, window, lang),
+            window_word(window.state, lang),
+        )
         for window in one.windows
         if window.state is not WindowState.UPCOMING
     ]
 
 
-def _times(window: Window, lang: str) -> str:
-    """How often, of how often it takes; nobody did five of one."""
+def _times(target: Target, window: Window, lang: str) -> str:
+    """How often or how many, of how many it takes; nobody did five of one."""
     over = window.count > window.needed
+    if unit_of(target, lang):
+        counted = mark("{count}; {needed} is enough") if over else mark("{count} of {needed}")
+        count = goal_figure(target, window.count, lang) if over else short_number(window.count, 1, lang)
+        needed = short_number(window.needed, 1, lang) if over else goal_figure(target, window.needed, lang)
+        return text(lang, counted, count=count, needed=needed)
     words = mark("{count} times, {needed} is enough") if over else mark("{count} of {needed} times")
     count, needed = (short_number(number, 1, lang) for number in (window.count, window.needed))
     return text(lang, words, count=count, needed=needed)
