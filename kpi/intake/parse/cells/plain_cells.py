@@ -9,6 +9,7 @@ from enum import StrEnum
 from kpi.core.calendar.period import JANUARY, Period, YearStart, parse_period
 from kpi.intake.faults.hints import Hint, as_own_period, did_you_mean, nearest
 from kpi.intake.parse.cells.numbers import COMMA, shape
+from kpi.intake.parse.cells.periods import period_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,15 @@ def _date(iso: str) -> date | None:
 
 
 def period_code(cell: str, year: YearStart = JANUARY) -> Period | Bad:
-    """A reporting period: 2021, 2021-H1, 2021-Q3 or 2021-09; 2022/23, 2022/23-Q1 where years begin elsewhere."""
+    """A reporting period: 2021, 2021-H1, 2021-Q3 or 2021-09.
+
+    Where years begin elsewhere 2022/23 and 2022/23-Q1, or in the words of an upload: schooljaar 2022-2023, FY2023.
+    """
     try:
         return parse_period(cell.upper(), year)
     except ValueError:
-        return Bad("not-a-period", None if year == JANUARY else as_own_period(year))
+        found = None if year == JANUARY else period_named(cell, year)
+    return found or Bad("not-a-period", None if year == JANUARY else as_own_period(year))
 
 
 def period_reader(year: YearStart) -> Parser:

@@ -4,6 +4,7 @@ import pytest
 
 from kpi.core.calendar.period import YearStart
 from kpi.intake.parse.cells.periods import names_period, names_year, period_named
+from kpi.intake.parse.cells.plain_cells import Bad, period_code, period_reader
 
 APRIL, SCHOOL = YearStart(4), YearStart(8)
 
@@ -69,3 +70,10 @@ def test_a_quarter_of_the_calendar_that_is_none_of_the_plans_is_refused() -> Non
 def test_what_a_table_looks_like_is_asked_of_every_plan() -> None:
     assert [names_period(one) for one in ("Q1 2022/23", "Q1 2022", "netwerken")] == [True, True, False]
     assert [names_year(one) for one in ("2022/23", "2022", "Q1 2022")] == [True, True, False]
+
+
+def test_a_plan_folder_reads_the_same_words() -> None:
+    read = period_reader(APRIL)
+    assert read("FY2023") == read("2022-23") == read("schooljaar 2022-2023") == period_named("2022/23", APRIL)
+    assert isinstance(read("2022"), Bad)
+    assert isinstance(period_code("schooljaar 2022-2023"), Bad)
