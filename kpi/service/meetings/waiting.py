@@ -1,9 +1,10 @@
 """How long already: since when results ask for attention, and how soon the owners explained and corrected them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.core.light.snapshot import Evidence, Snapshot
+from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.meeting.lasting import Lasting, Said, Timeliness, asks_since, lasting, timeliness
 from kpi.core.model import Theme
 from kpi.service.desk import Desk
@@ -36,9 +37,8 @@ def how_long(
     with read(desk.engine) as connection:
         at = stored_head(connection) if revision is None else revision
         shot = snapshot_in(connection, plan, as_of=as_of, revision=at, known_at=None)
-        evidence, said = _evidence(connection, shot), _said(connection, plan, at)
-    since = [(row, asks_since(row, evidence, shot)) for row in shot.rows]
-    rows = [lasting(row, day, said.get(row.target.code, ())) for row, day in since if day is not None]
+        said = _said(connection, plan, at)
+        rows = _lasting(connection, shot, shot.rows, said)
     until = on or shot.as_of
     parts = [(theme, [one for one in rows if one.row.target.theme == theme.code]) for theme in shot.plan.themes]
     return HowLong(
@@ -48,9 +48,25 @@ def how_long(
     )
 
 
-def _evidence(connection: Connection, shot: Snapshot) -> Evidence:
-    codes = sorted({code for row in shot.rows for code in row.target.sources})
-    return read_evidence(connection, shot.plan.code, codes, shot.as_of, shot.revision)
+def broken_promises(desk: Desk, shot: Snapshot) -> tuple[Lasting, ...]:
+    """The red and amber results of which a promised correction is over its date, the longest first.
+
+    Of the few that were promised anything alone it is looked up since when they ask.
+    """
+    with read(desk.engine) as connection:
+        said = _said(connection, shot.plan.code, shot.revision)
+        promised = {code for code, words in said.items() if any(one.checkin.due for one in words)}
+        rows = _lasting(connection, shot, [row for row in shot.rows if row.target.code in promised], said)
+    return tuple(sorted((one for one in rows if one.is_overdue(shot.as_of)), key=lambda one: one.since))
+
+
+def _lasting(
+    connection: Connection, shot: Snapshot, rows: Sequence[Row], said: Mapping[str, Sequence[Said]]
+) -> list[Lasting]:
+    codes = sorted({code for row in rows for code in row.target.sources})
+    evidence = read_evidence(connection, shot.plan.code, codes, shot.as_of, shot.revision) if codes else {}
+    since = [(row, asks_since(row, evidence, shot)) for row in rows]
+    return [lasting(row, day, said.get(row.target.code, ())) for row, day in since if day is not None]
 
 
 def _said(connection: Connection, plan: str, revision: int) -> dict[str, list[Said]]:

@@ -8,13 +8,14 @@ from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import DAY
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import PlanpeilError
+from kpi.core.meeting.lasting import Lasting
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.since import since_page
 from kpi.service.changed import Since, changed_lights
 from kpi.service.meetings.holding import left_out_now, meeting_list
+from kpi.service.meetings.waiting import broken_promises
 from kpi.ui import address, cached, show
 from kpi.ui.cached import SNAPSHOTS
-from kpi.ui.meeting.saying import waiting
 
 FIRST = "sinds"
 
@@ -29,10 +30,14 @@ def since_page_of(scene: Scene) -> None:
         address.write_address(**{FIRST: chosen.isoformat()})
         st.rerun()
     found = _since(scene.head, scene.plan, first, scene.as_of, scene.known)
-    asking = waiting(scene.head, scene.plan, scene.as_of, scene.revision)
     snapshot = cached.snapshot(scene)
     left_out = left_out_now(cached.desk(), scene.plan, scene.as_of)
-    show.html(since_page(scene, snapshot, first, found.lights, _delivered(scene), asking.rows, left_out))
+    show.html(since_page(scene, snapshot, first, found.lights, _delivered(scene), _broken(scene), left_out))
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def _broken(scene: Scene) -> tuple[Lasting, ...]:
+    return broken_promises(cached.desk(), cached.snapshot(scene))
 
 
 def _first(scene: Scene) -> date:

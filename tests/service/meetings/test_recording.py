@@ -35,8 +35,8 @@ from kpi.service.meetings.holding import (
 from kpi.service.meetings.recording import LONGEST
 from kpi.service.meetings.saying import checkin_list, import_checkins, say
 from kpi.service.meetings.showing import close
-from kpi.service.meetings.waiting import how_long
-from kpi.service.reading import head_revision
+from kpi.service.meetings.waiting import broken_promises, how_long
+from kpi.service.reading import head_revision, take_snapshot
 from kpi.service.uploads.checking import today
 from kpi.service.uploads.importing import import_file
 from kpi.store.meetings.writing import OvertakenError
@@ -281,6 +281,9 @@ def test_how_long_it_lasts_and_how_soon_somebody_acted(desk: Desk) -> None:
     assert after.whole.days == (today() - date(2021, 5, 1)).days
     assert [(theme.code, part.asking) for theme, part in after.themes] == [("samen", 1), ("ict", 1)]
     assert how_long(desk, "proef", AS_OF, revision=first.revision).rows == said.rows
+    assert broken_promises(desk, take_snapshot(desk, "proef", as_of=AS_OF)) == ()
+    late = take_snapshot(desk, "proef", as_of=date(2021, 9, 2))
+    assert [(one.row.target.code, one.since) for one in broken_promises(desk, late)] == [("T3", date(2021, 5, 1))]
 
 
 def test_the_list_is_written_as_csv_or_document_and_as_nothing_else(desk: Desk) -> None:
