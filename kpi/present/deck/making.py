@@ -110,7 +110,8 @@ def since_slide(screen: SinceScreen, lang: str, space: Space = SCREEN) -> Slide:
     title = text(lang, "Since {day}", day=day(screen.first, lang))
     if not screen.total:
         return Slide(SlideKind.SINCE, title, lead=text(lang, "No result changed."))
-    side = text(lang, "{worse} worse, {better} better", worse=screen.worse, better=screen.better)
+    moved = bool(screen.worse or screen.better)
+    side = text(lang, "{worse} worse, {better} better", worse=screen.worse, better=screen.better) if moved else ""
     lines = fitting([changed_line(one, lang, space) for one in screen.rows], space, title, side)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} change", "{shown} of {n} changes", screen.total, shown=shown)
