@@ -92,7 +92,6 @@ def test_choices_between_views_are_not_printed(tab: Opener) -> None:
 
 
 def test_every_page_of_the_menu_is_sound_in_the_dark(tab: Opener) -> None:
-    """Its parts are those of the light, of which every rule was asked: only colours are others."""
     one = tab(dark=True)
     one.open(plan=PLANS[0])
     for path in paths(one):
