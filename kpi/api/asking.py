@@ -1,5 +1,6 @@
 """What may be asked behind the question mark of an address, and how it is read."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from kpi.service.texts import read_day
 
 T = TypeVar("T")
 LONGEST = 200  # characters of a code
+NO_CONTROL = "^[^\\x00-\\x1f\\x7f-\\x9f]*$"  # what no code holds
 
 
 class Reads(StrEnum):
@@ -79,10 +81,10 @@ def read_question(parameters: Sequence[Parameter], query: Iterable[tuple[str, st
 
 def read_code(text: str) -> str:
     """A code as plans have them: a short line of text. Raises UsageError."""
-    if len(text) > LONGEST or not text.isprintable():
+    if len(text) > LONGEST or not re.fullmatch(NO_CONTROL[1:-1], text):
         raise UsageError(
-            f"Dit is geen code: geef er een van hoogstens {LONGEST} leesbare tekens.",
-            f"This is no code: give one of at most {LONGEST} characters that can be read.",
+            f"Dit is geen code: geef er een van hoogstens {LONGEST} tekens op één regel.",
+            f"This is no code: give one of at most {LONGEST} characters on one line.",
         )
     return text
 

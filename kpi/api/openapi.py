@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from kpi.api.asking import LONGEST, Parameter, Reads
+from kpi.api.asking import LONGEST, NO_CONTROL, Parameter, Reads
 from kpi.api.columns import Columns, Holds, RowColumn, example_row, flat
 from kpi.api.operations import MOST_ROWS, OPERATIONS, Operation
 from kpi.api.preferring import Form
@@ -21,6 +21,7 @@ _ABOUT = (
     "`ETag` with `If-None-Match` says that nothing changed; what goes wrong is told as problem details (RFC 9457) in "
     f"the language of `Accept-Language`, Dutch or English. A page has at most {MOST_ROWS} rows."
 )
+_YEARS = "^(19|20|21)"
 _PERIOD = "^(19|20|21)[0-9]{2}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$"
 SCHEMAS: Mapping[Holds, Json] = {
     Holds.TEXT: {"type": "string"},
@@ -33,9 +34,9 @@ SCHEMAS: Mapping[Holds, Json] = {
     Holds.CODES: {"type": "array"},
 }
 _READ: Mapping[Reads, Json] = {
-    Reads.CODE: {"type": "string", "maxLength": LONGEST},
-    Reads.DAY: {"type": "string", "format": "date"},
-    Reads.MOMENT: {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]},
+    Reads.CODE: {"type": "string", "maxLength": LONGEST, "pattern": NO_CONTROL},
+    Reads.DAY: {"type": "string", "format": "date", "pattern": _YEARS},
+    Reads.MOMENT: {"anyOf": [{"type": "string", "format": one, "pattern": _YEARS} for one in ("date", "date-time")]},
     Reads.COUNT: {"type": "integer", "minimum": 1},
 }
 _HEADERS: Json = {
@@ -121,7 +122,7 @@ def _csv(one: Operation) -> Json:
 
 
 def _in_path() -> Json:
-    schema = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+    schema = {**_READ[Reads.CODE], "minLength": 1}
     said = {"description": "Code of the plan.", "schema": schema, "example": "thoon-2021"}
     return {"name": "plan", "in": "path", "required": True, **said}
 

@@ -7,7 +7,7 @@ from typing import Any
 from kpi.api import columns
 from kpi.api.asking import AskedFor, Parameter, Reads
 from kpi.api.columns import Columns, Holds, RowColumn
-from kpi.core.errors import UsageError
+from kpi.core.errors import NotFoundError
 from kpi.service.changed import changed_lights, changed_rows
 from kpi.service.desk import Desk
 from kpi.service.light_rows import status_lines
@@ -98,7 +98,7 @@ def _measurements(find: ToFind) -> RowsFound:
     page, per_page = asked.count("page") or 1, asked.count("per_page") or ROWS
     revision = asked.count("revision") or find.revision
     if revision > find.revision:
-        raise UsageError(
+        raise NotFoundError(
             f"Revisie {revision} is er nog niet: geef er een van 1 tot en met {find.revision}.",
             f"There is no revision {revision} yet: give one from 1 up to and including {find.revision}.",
         )

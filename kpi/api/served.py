@@ -12,7 +12,8 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.api import problems
 from kpi.api.answering import body_of, has_it, next_page, tag_of
@@ -53,7 +54,7 @@ def api_routes(desk: Callable[[], Desk]) -> list[BaseRoute]:
         async def answered(request: Request) -> Response:
             return await asyncio.get_running_loop().run_in_executor(workers, _guarded, answer, request)
 
-        return Route(f"{ROOT_OF_API.removeprefix(ROOT)}{path}", answered)
+        return Route(f"{ROOT_OF_API}{path}", answered)
 
     routes = [route(f"/{DESCRIPTION}", _described)]
     for one in OPERATIONS:
@@ -61,7 +62,24 @@ def api_routes(desk: Callable[[], Desk]) -> list[BaseRoute]:
         routes.append(route(one.path, partial(_rows, desk, one, None)))
     inside = Starlette(routes=routes, exception_handlers={HTTPException: _refused})
     inside.router.redirect_slashes = False
-    return [Route(ROOT, inside), Mount(ROOT, inside)]
+    return [Below(ROOT, inside)]
+
+
+class Below(BaseRoute):
+    """All addresses at and below a path; `Mount` leaves out the path itself, and those that hold a line break."""
+
+    def __init__(self, path: str, inside: ASGIApp) -> None:
+        self.path = path
+        self._inside = inside
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether an address is one of them."""
+        found = scope["type"] == "http" and f"{scope['path']}/".startswith(f"{self.path}/")
+        return (Match.FULL if found else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with what is inside, which knows the whole address."""
+        await self._inside(scope, receive, send)
 
 
 async def _refused(request: Request, fault: Exception) -> Response:
