@@ -34,7 +34,7 @@ UNAVAILABLE = ProblemKind("unavailable", 503, "Nu niet beschikbaar", "Not availa
 PROBLEMS = (WRONG_QUESTION, NOT_FOUND, ONLY_READING, FAULT, UNAVAILABLE)
 
 
-def kind_of(fault: PlanpeilError) -> ProblemKind:
+def problem_of(fault: PlanpeilError) -> ProblemKind:
     """What kind of problem a fault is that was met while answering; what is no fault of the question is the store's."""
     if isinstance(fault, NotFoundError):
         return NOT_FOUND

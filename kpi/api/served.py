@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.api import problems
 from kpi.api.answering import body_of, has_it, next_page, tag_of
-from kpi.api.asking import AskedFor, read_code, read_question
+from kpi.api.asking import read_code, read_question
 from kpi.api.openapi import DESCRIPTION, ROOT_OF_API, description
 from kpi.api.operations import OPERATIONS, Operation, RowsFound, ToFind
 from kpi.api.preferring import Form, preferred_form, preferred_language
@@ -36,8 +36,8 @@ _BROKEN = PlanpeilError(
     "Planpeil could not answer this. Try again, or ask the administrator to look into the log.",
 )
 _NOWHERE = NotFoundError(
-    f"Dit adres is er niet. Wat er wel is, staat in {ROOT_OF_API}/{DESCRIPTION}.",
-    f"There is nothing at this address. What there is, stands in {ROOT_OF_API}/{DESCRIPTION}.",
+    f"Dit adres is er niet. Kies er een uit {ROOT_OF_API}/{DESCRIPTION}.",
+    f"There is nothing at this address. Choose one from {ROOT_OF_API}/{DESCRIPTION}.",
 )
 _READING = UsageError("Dit adres geeft alleen: gebruik GET of HEAD.", "This address only gives: use GET or HEAD.")
 Answer = Callable[[Request], Response]
@@ -95,7 +95,7 @@ def _guarded(answer: Answer, request: Request) -> Response:
     try:
         return answer(request)
     except PlanpeilError as fault:
-        return problems.problem(problems.kind_of(fault), fault, _language(request))
+        return problems.problem(problems.problem_of(fault), fault, _language(request))
     except Exception as fault:
         place = "".join(traceback.format_tb(fault.__traceback__))
         _log.error("an answer failed with %s\n%s", type(fault).__name__, place)
@@ -118,10 +118,10 @@ def _rows(desk: Callable[[], Desk], operation: Operation, form: Form | None, req
         return Response(status_code=304, headers=headers)
     found = operation.find(ToFind(opened, newest.revision if newest else 0, plan, asked))
     media = _CSV if form is Form.CSV else form.value
-    return Response(body_of(operation, found, form), 200, headers | _counted(operation, request, asked, found), media)
+    return Response(body_of(operation, found, form), 200, headers | _counted(operation, request, found), media)
 
 
-def _counted(operation: Operation, request: Request, asked: AskedFor, found: RowsFound) -> dict[str, str]:
+def _counted(operation: Operation, request: Request, found: RowsFound) -> dict[str, str]:
     """How many rows there are, and where they go on."""
     if operation.single:
         return {}

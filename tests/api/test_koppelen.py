@@ -102,9 +102,7 @@ def test_every_address_and_what_it_is_asked_is_in_the_document() -> None:
     assert f"hoogstens {MOST_ROWS:,}".replace(",", ".") in TEXT
 
 
-@pytest.mark.parametrize(
-    "path", ["/api", "/api/", "/api/v1", "/api/v1/nergens", "/api/v1/a%0Ab", "/api/v2/plans"]
-)
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v1/nergens", "/api/v1/a%0Ab", "/api/v2/plans"])
 def test_no_address_under_api_gives_a_page(planpeil: Listening, path: str) -> None:
     told = planpeil.ask(path)
     assert (told.status, told.headers["Content-Type"]) == (404, "application/problem+json")
