@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpi.api.served import api_routes
 from kpi.service.desk import is_ready
 from kpi.settings import load_settings
 from kpi.ui import cached, frame
@@ -29,6 +30,7 @@ else:
                 first_light=first_light,
                 room=RoomHooks(room.room_document, room.agreements, room.note, room.refusal),
                 pack=packs.pack_by_key,
+                beside=api_routes(cached.desk),
                 drain=packs.stop_and_drain,
             )
         ),

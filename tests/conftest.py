@@ -50,6 +50,8 @@ SLOW_TESTS = (
     "tests/present/pack/",  # whole packs, letter by letter
     "tests/service/test_report.py",
     "tests/cli/test_report.py",
+    "tests/api/test_openapi.py",  # a thousand questions
+    "tests/api/test_koppelen.py",  # the whole application
 )
 
 # No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.

@@ -62,12 +62,13 @@ def _told(fault: PlanpeilError | None) -> None:
 def plans(json: AsJson = False) -> None:
     """List the plans with their counts, and the frame of categories."""
     from kpi.service.plan_list import plan_lines
+    from kpi.service.plan_rows import plan_row
     from kpi.service.vocabulary import vocabulary
 
     with opened_desk() as desk:
         lines, frame = plan_lines(desk), vocabulary(desk.settings)
     if json:
-        output.print_json([*map(output.plan_row, lines), *([output.frame_row(frame)] if frame else [])])
+        output.print_json([*map(plan_row, lines), *([output.frame_row(frame)] if frame else [])])
     else:
         output.show_plans(lines, frame)
 

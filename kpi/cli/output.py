@@ -1,16 +1,15 @@
 """How an answer is printed: one JSON document for scripts, short lines for people."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from kpi.core.issue import Alike, Issue, Severity, alike, refuses
+from kpi.service.as_json import json_text
 
 if TYPE_CHECKING:
     from kpi.core.calendar.deadline import Deadline, Per
@@ -47,15 +46,7 @@ _SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
 def print_json(value: object) -> None:
     """Print one JSON document; days are ISO, what is unknown is null."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain, allow_nan=False))
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    raise TypeError(f"no JSON for {type(value).__name__}")
+    typer.echo(json_text(value, indent=2))
 
 
 def deadline_row(found: "Deadline | None") -> dict[str, Any] | None:
@@ -66,11 +57,6 @@ def deadline_row(found: "Deadline | None") -> dict[str, Any] | None:
 def issue_rows(issues: Iterable[Issue]) -> list[dict[str, Any]]:
     """Issues as JSON."""
     return [asdict(issue) for issue in issues]
-
-
-def plan_row(one: "PlanLine") -> dict[str, Any]:
-    """A plan as JSON."""
-    return {"kind": "plan", **asdict(one)}
 
 
 def frame_row(frame: "Frame") -> dict[str, Any]:

@@ -87,10 +87,20 @@ def at_desk(settings: Settings) -> Iterator[Desk]:
         desk.engine.dispose()
 
 
+def newest_commit(desk: Desk) -> LastCommit | None:
+    """The newest commit, None while nothing was saved.
+
+    Raises StoreError with the reason when the database does not answer, or does not go on from what was seen before.
+    """
+    with read(desk.engine) as connection:
+        found = last_commit(connection, desk.seen.commit)
+    desk.seen.commit = found
+    return found
+
+
 def is_ready(desk: Desk) -> bool:
     """Whether the database answers and goes on from what was seen before; else raises StoreError with the reason."""
-    with read(desk.engine) as connection:
-        desk.seen.commit = last_commit(connection, desk.seen.commit)
+    newest_commit(desk)
     return True
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kpi.service.desk import Desk
+from kpi.service.missing import no_plan
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.query import plan_counts, read_plan, stored_plan_codes
@@ -25,12 +26,21 @@ class PlanLine:
     measurements: int
 
 
-def plan_lines(desk: Desk) -> tuple[PlanLine, ...]:
-    """All plans by code, with their counts."""
+def plan_lines(desk: Desk, revision: int | None = None) -> tuple[PlanLine, ...]:
+    """All plans by code, with their counts, as known at a revision (None: now)."""
     with read(desk.engine) as connection:
-        revision = stored_head(connection)
+        revision = stored_head(connection) if revision is None else revision
         lines = [_line(connection, code, revision) for code in stored_plan_codes(connection, revision)]
     return tuple(line for line in lines if line is not None)
+
+
+def plan_line(desk: Desk, code: str, revision: int) -> PlanLine:
+    """One plan with its counts as known at a revision; raises NotFoundError."""
+    with read(desk.engine) as connection:
+        found = _line(connection, code, revision)
+        if found is None:
+            raise no_plan(connection, code, revision)
+        return found
 
 
 def _line(connection: Connection, code: str, revision: int) -> PlanLine | None:

@@ -32,9 +32,9 @@ _WORDS = ("wat is afgesproken", "what was agreed")
 _OWNER = ("wie het doet", "who does it")
 
 
-def agreement_list(desk: Desk, plan: str) -> tuple[Recorded[Agreement], ...]:
-    """The decisions and actions of a plan, in the order in which they were recorded."""
-    return records_of(desk, plan, AGREEMENTS)
+def agreement_list(desk: Desk, plan: str, revision: int | None = None) -> tuple[Recorded[Agreement], ...]:
+    """The decisions and actions of a plan as known at a revision (None: now), in the order they were recorded in."""
+    return records_of(desk, plan, AGREEMENTS, revision)
 
 
 def agree(desk: Desk, plan: str, new: Agreement, *, user: str) -> Recorded[Agreement]:

@@ -17,9 +17,12 @@ CALLED = ("vergadering", "meeting")
 _NAME = ("een naam voor de vergadering", "a name for the meeting")
 
 
-def meeting_list(desk: Desk, plan: str) -> tuple[Recorded[Meeting], ...]:
-    """The meetings of a plan, by day, those of one day in the order in which they were prepared."""
-    return tuple(sorted(records_of(desk, plan, MEETINGS), key=lambda one: one.one.day))
+def meeting_list(desk: Desk, plan: str, revision: int | None = None) -> tuple[Recorded[Meeting], ...]:
+    """The meetings of a plan as known at a revision (None: now), by day.
+
+    Those of one day in the order in which they were prepared.
+    """
+    return tuple(sorted(records_of(desk, plan, MEETINGS, revision), key=lambda one: one.one.day))
 
 
 def left_out_now(desk: Desk, plan: str, as_of: date) -> frozenset[str]:

@@ -35,7 +35,7 @@ def around(hooks: Hooks) -> AroundScript:
     `st.App` is called where the script is named: `streamlit run` looks for those very words.
     """
     return {
-        "routes": [*health_routes(hooks), *room_routes(hooks.room), *pack_routes(hooks.pack)],
+        "routes": [*health_routes(hooks), *room_routes(hooks.room), *pack_routes(hooks.pack), *hooks.beside],
         "lifespan": lifespan(hooks),
         "middleware": [
             Middleware(SecurityHeaders, policy=content_policy(page_html() + START)),

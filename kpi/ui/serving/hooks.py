@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from starlette.routing import BaseRoute
+
 from kpi.core.meeting.pack import PackFile
 from kpi.ui.serving.meeting_room import RoomHooks
 
@@ -34,6 +36,7 @@ class Hooks:
     None or any exception means that there is nothing to show yet.
     `room` answers for meetings in the room; None: there are none.
     `pack` gives a board pack that is made, by its key; None: there are none.
+    `beside`: addresses of others than pages.
     `drain` ends what can be made again later, waits at most that many seconds for commits in flight, and says whether
     all of them ended.
     """
@@ -44,4 +47,5 @@ class Hooks:
     first_light: Callable[[str, Mapping[str, Sequence[str]]], bytes | None] = _no_first_light
     room: RoomHooks | None = None
     pack: Callable[[str], PackFile] | None = None
+    beside: Sequence[BaseRoute] = ()
     drain: Callable[[float], bool] = _no_work_in_flight

@@ -1,0 +1,53 @@
+"""What cannot be answered, as problem details (RFC 9457): in Dutch, or in English for who asks for it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
+from kpi.service.as_json import json_text
+
+PROBLEM = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """A kind of problem: its name in `type`, its status, and its title in Dutch and English."""
+
+    name: str
+    status: int
+    nl: str
+    en: str
+
+    @property
+    def urn(self) -> str:
+        """The `type` of such a problem: a name, and no address to visit."""
+        return f"urn:planpeil:problem:{self.name}"
+
+
+WRONG_QUESTION = ProblemKind("wrong-question", 400, "De vraag klopt niet", "The question is wrong")
+NOT_FOUND = ProblemKind("not-found", 404, "Niet gevonden", "Not found")
+ONLY_READING = ProblemKind("only-reading", 405, "Hier kan alleen worden gelezen", "Reading is all that can be done")
+FAULT = ProblemKind("fault", 500, "Een fout in Planpeil", "A fault in Planpeil")
+UNAVAILABLE = ProblemKind("unavailable", 503, "Nu niet beschikbaar", "Not available now")
+PROBLEMS = (WRONG_QUESTION, NOT_FOUND, ONLY_READING, FAULT, UNAVAILABLE)
+
+
+def problem_of(fault: PlanpeilError) -> ProblemKind:
+    """What kind of problem a fault is that was met while answering; what is no fault of the question is the store's."""
+    if isinstance(fault, NotFoundError):
+        return NOT_FOUND
+    return WRONG_QUESTION if isinstance(fault, UsageError) else UNAVAILABLE
+
+
+def problem(kind: ProblemKind, fault: PlanpeilError, lang: str, **headers: str) -> Response:
+    """The answer: no program keeps it."""
+    body: dict[str, Any] = {
+        "type": kind.urn,
+        "title": kind.en if lang == "en" else kind.nl,
+        "status": kind.status,
+        "detail": fault.said(lang),
+    }
+    kept = {"Cache-Control": "no-store", "Content-Language": lang, "Vary": "Accept-Language"}
+    return Response(json_text(body), kind.status, {**kept, **headers}, PROBLEM)

@@ -1,0 +1,61 @@
+"""The measurements of a plan as they are listed: a page at a time, of what was asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.model import Measurement, Plan
+from kpi.service.desk import Desk
+from kpi.service.reading import plan_in
+from kpi.store.database.engine import read
+from kpi.store.measured import MeasuredBy, count_measured, read_measured
+
+_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPage:
+    """Some measurements, by indicator, unit and period, and how many there are of what was asked for."""
+
+    measurements: Sequence[Measurement]
+    total: int
+
+
+def measured_page(
+    desk: Desk, plan: str, wanted: MeasuredBy, *, revision: int, page: int, per_page: int
+) -> MeasuredPage:
+    """A page (from 1) of what a plan holds at a revision; one after the last holds nothing.
+
+    Raises NotFoundError for an unknown plan, indicator or unit, UsageError when the first day lies after the last.
+    """
+    if wanted.first and wanted.last and wanted.first > wanted.last:
+        raise UsageError(
+            f"{wanted.first} ligt na {wanted.last}: verwissel de twee dagen.",
+            f"{wanted.first} lies after {wanted.last}: swap the two days.",
+        )
+    with read(desk.engine) as connection:
+        _known(plan_in(connection, plan, revision), wanted)
+        return MeasuredPage(
+            read_measured(connection, plan, revision, wanted, skip=(page - 1) * per_page, most=per_page),
+            count_measured(connection, plan, revision, wanted),
+        )
+
+
+def _known(plan: Plan, wanted: MeasuredBy) -> None:
+    """Nothing measured is another answer than a code that nothing is measured under."""
+    targets = (*plan.targets, *(one.target for one in plan.ended))
+    codes = [*(one.code for one in plan.indicators), *(one.measured_as for one in targets)]
+    _there(plan.code, wanted.indicator, codes, ("indicator", "indicator"))
+    units = ["", *(one.code for one in plan.org_units)]
+    _there(plan.code, wanted.org_unit, units, ("onderdeel", "organisation unit"))
+
+
+def _there(plan: str, code: str | None, known: Iterable[str], what: tuple[str, str]) -> None:
+    each = dict.fromkeys(known)
+    if code is None or code in each:
+        return
+    named = ", ".join([one for one in each if one][:_NAMED])
+    raise NotFoundError(
+        f"Het plan {plan} heeft geen {what[0]} {code!r}. Wel: {named or 'nog geen enkel'}.",
+        f"The plan {plan} has no {what[1]} {code!r}. There are: {named or 'none yet'}.",
+    )
