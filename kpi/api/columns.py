@@ -114,9 +114,7 @@ TARGETS: Columns = (
     _KIND,
     _text("measured_as", "The `indicator` of its measurements.", "netwerken"),
     _text("org_unit", "The unit whose promise it is; empty: of the whole organisation.", ""),
-    _text(
-        "value_of", "What `value` is a percentage of; null: of nothing.", None, empty=True, words=_all(ValueOf)
-    ),
+    _text("value_of", "What `value` is a percentage of; null: of nothing.", None, empty=True, words=_all(ValueOf)),
     _text("benchmark", "The `indicator` it is held against, with `value` added; null: none.", None, empty=True),
     _text("unit", "Unit of its values.", "netwerken"),
     _text("comparator", "How its value is held against what was measured.", ">=", words=_all(Comparator)),
