@@ -28,6 +28,11 @@ _UNITS = {
 }
 
 
+def day_of_year(month: int, day: int, lang: str) -> str:
+    """A day of any year with its month in words: `1 augustus`, `1 August`."""
+    return f"{day} {_MONTHS[lang][month - 1]}"
+
+
 def number(value: float, decimals: int, lang: str) -> str:
     """`12.345,6` in Dutch, `12,345.6` in English, with exactly `decimals` decimals and a true minus sign."""
     text = f"{_rounded(abs(value), decimals):,.{decimals}f}"

@@ -47,7 +47,7 @@ def read_deadline(
     years = Years(year_starts, known_year(year, start, end, year_starts), terms)
     text, known = normalise(phrase), KnownTime(years, start, end, calendar)
     if years.own:
-        text = named_years(text)
+        text = named_years(text, years.starts)
     found = _read_repeating(text, known) or read_once(text, known)
     if found is None or not _in_order(found) or (found.precision is Precision.OPEN and is_about_delivery(phrase)):
         return None

@@ -89,14 +89,23 @@ _FISCAL = re.compile(
 _PAIR = re.compile(rf"(?<![0-9/'-])({_FOUR})[-/]'?([0-9]{{4}}|[0-9]{{2}})(?![0-9])(?![-/][0-9]{{1,4}}(?![0-9/-]))")
 _TITLE_AFTER = re.compile(rf"(?:(?:het|the) )?([0-9]{{4}}/[0-9]{{2}}) {_BOOK}(?![a-z])")
 
+# The month in which the years of a plan begin that "per schooljaar" means; "elk schooljaar 2024-2025" names one year.
+_COURSES = {
+    8: "(?:schooljaar|school year)",
+    9: "(?:(?:studie|college)jaar|academisch jaar|academic year)",
+}
+_EACH = "((?:(?<![a-z])(?:elke?|ieder|per|every|each|in het) |/ ?)(?:half )?)"
 _THIS_YEAR = re.compile(rf"(?<=[a-z] )(?:(?:het|the) )?{_BOOK}$")
 
 
-def named_years(text: str) -> str:
+def named_years(text: str, starts: YearStart) -> str:
     """A normalised phrase with the plan's own years as `2022/23`: "boekjaar 2022-2023", "FY2023" (its last year).
 
-    "Eind boekjaar" is the end of the year. "2011-12" stays as it is, for it may be a month as well.
+    "Eind boekjaar" is the end of the year and "per boekjaar" is every year; so is "per schooljaar" where years begin
+    in August. "2011-12" stays as it is, for it may be a month as well.
     """
+    own = _COURSES.get(starts.month, _BOOK)
+    text = re.sub(rf"{_EACH}(?:{own}|{_BOOK})(?![a-z]| ?'?[0-9])", r"\1jaar", text)
     text = _TITLED.sub(lambda m: _joined(m, _full(m[1]), m[2]), text)
     text = _FISCAL.sub(lambda m: f"{_full(m[1]) - 1}/{_full(m[1]) % 100:02d}", text)
     text = _PAIR.sub(lambda m: m[0] if is_month(m[0]) else _joined(m, int(m[1]), m[2]), text)

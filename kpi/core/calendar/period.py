@@ -78,6 +78,12 @@ class Period:
         """The code as part of a file's name: `2022-23-Q1`."""
         return self.code.replace("/", "-")
 
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The name of its year, and of its part of that year; of a whole year the part is empty: `2022/23` and `Q1`."""
+        year, _, part = self.code.partition("-")
+        return year, part
+
 
 @lru_cache(maxsize=4096)
 def parse_period(code: str, year: YearStart = JANUARY) -> Period:

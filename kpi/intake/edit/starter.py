@@ -112,9 +112,10 @@ def _records(lang: str, beginning: Beginning) -> Mapping[str, list[dict[str, str
         "start": plain(beginning.start),
         "end": plain(beginning.end),
     }
+    whole = (beginning.end.month, beginning.end.day) == (12, 31)
     known = {
         "start": beginning.start.year,
-        "end": beginning.end.year,
+        "end": beginning.end.year if whole else said(("van het plan", "the plan"), lang),
         "quarter": period_of(beginning.start, Frequency.QUARTER).code,
     }
     rows = {

@@ -1,4 +1,5 @@
-"""The example row of each table of the starter set, in Dutch and English; `{end}` is the year the plan ends in."""
+"""The example row of each table of the starter set, in Dutch and English; `{end}` is the year
+the plan ends with, or the plan where it ends within one."""
 
 from collections.abc import Mapping
 

@@ -146,8 +146,8 @@ KEYS_EXPLAINED: Mapping[str, Words] = {
         "day of the document: nothing is asked for before it; empty = first day",
     ),
     "year_starts": (
-        "dag waarop een jaar begint, als maand-dag: 04-01, 08-01; leeg = 1 januari",
-        "the day a year begins, as month-day: 04-01, 08-01; empty = 1 January",
+        "dag waarop een jaar begint, in een planbestand als maand-dag: 04-01, 08-01; leeg = 1 januari",
+        "the day a year begins, in a plan file as month-day: 04-01, 08-01; empty = 1 January",
     ),
 }
 # The choices of a column; those of one language are read in both (kpi.intake.parse.head.synonyms).

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kpi.core.calendar.period import JANUARY, Frequency, YearStart, period_examples, period_of
 from kpi.core.explain.figures import SHARES
 from kpi.core.notation import day as day_words
-from kpi.core.notation import number
+from kpi.core.notation import day_of_year, number
 
 FEW = 8  # known words a hint lists when none comes near
 
@@ -75,6 +75,7 @@ _TERM = re.compile(
     "(?:this|the|current|parliamentary|council) term(?! of (?:the|this))",
     re.IGNORECASE,
 )
+_SCHOOL = re.compile("schooljaar|studiejaar|collegejaar|(?:school|academic) year", re.IGNORECASE)
 
 
 def other_phrase(phrase: str, year: YearStart) -> Hint | None:
@@ -84,18 +85,24 @@ def other_phrase(phrase: str, year: YearStart) -> Hint | None:
     """
     if _TERM.search(phrase):
         return Hint(
-            "Zeg in plan.toml onder [terms] van welke tot welke dag deze periode loopt, of vul due in.",
-            "Say in plan.toml under [terms] from which to which day this term runs, or fill in due.",
+            "Zeg in plan.toml onder [terms] van welke tot welke dag deze periode loopt, of vul een einddatum in.",
+            "Say in plan.toml under [terms] from which to which day this term runs, or fill in a due day.",
+        )
+    if year == JANUARY and _SCHOOL.search(phrase):
+        return Hint(
+            'Zeg bij Het plan op welke dag een jaar begint: 1 augustus (in plan.toml: year_starts = "08-01").',
+            'Say under The plan on which day a year begins: 1 August (in plan.toml: year_starts = "08-01").',
         )
     if year == JANUARY:
         return None
     name, _, quarter, _ = period_examples(year)
     quarter = " ".join(quarter.split("-")[::-1])
+    nl, en = (day_of_year(year.month, year.day, lang) for lang in ("nl", "en"))
     return Hint(
-        f"Jaren beginnen hier op {year}: schrijf bijvoorbeeld 'vóór juni 2021', '{quarter}' of 'eind {name}', "
-        "of vul due in.",
-        f"Years begin on {year} here: write for instance 'before June 2021', '{quarter}' or 'end of {name}', "
-        "or fill in due.",
+        f"Jaren beginnen hier op {nl}: schrijf bijvoorbeeld 'vóór juni 2021', '{quarter}' of 'eind {name}', "
+        "of vul een einddatum in.",
+        f"Years begin on {en} here: write for instance 'before June 2021', '{quarter}' or 'end of {name}', "
+        "or fill in a due day.",
     )
 
 

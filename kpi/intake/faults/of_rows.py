@@ -26,9 +26,10 @@ ROWS: Mapping[str, Fault] = {
         "Keep one row per target and period."),
     "unknown-theme": Fault(
         ERROR, "Een onbekend thema", "An unknown theme",
-        "Thema '{value}' staat niet in plan.toml.", "Theme '{value}' is not in plan.toml.",
-        "Voeg het thema toe aan plan.toml.",
-        "Add the theme to plan.toml."),
+        "Thema '{value}' staat niet bij de thema's van het plan.",
+        "Theme '{value}' is not among the themes of the plan.",
+        "Voeg het thema toe, in een planmap in plan.toml.",
+        "Add the theme, in a plan folder to plan.toml."),
     "unknown-indicator": Fault(
         ERROR, "Een onbekende indicator", "An unknown indicator",
         "Indicator '{value}' is onbekend.", "Indicator '{value}' is unknown.",
@@ -41,9 +42,10 @@ ROWS: Mapping[str, Fault] = {
         "Add the target to targets.csv."),
     "unknown-org-unit": Fault(
         ERROR, "Een onbekende organisatie-eenheid", "An unknown organisation unit",
-        "Organisatie-eenheid '{value}' staat niet in org_units.csv.",
-        "Organisation unit '{value}' is not in org_units.csv.", "Voeg de eenheid toe aan org_units.csv.",
-        "Add the unit to org_units.csv."),
+        "Organisatie-eenheid '{value}' staat niet in het plan.",
+        "Organisation unit '{value}' is not in the plan.",
+        "Voeg de eenheid toe bij de organisatie-eenheden van het plan.",
+        "Add the unit to the organisation units of the plan."),
     "org-unit-cycle": Fault(
         ERROR, "Een organisatie-eenheid onder zichzelf", "An organisation unit below itself",
         "Organisatie-eenheid '{unit}' valt onder zichzelf: {chain}.",
@@ -143,8 +145,8 @@ ROWS: Mapping[str, Fault] = {
     "unreadable-deadline": Fault(
         ERROR, "Een deadline die niet te lezen is", "A deadline that cannot be read",
         "De deadline '{value}' is niet te lezen.", "The deadline '{value}' cannot be read.",
-        "Schrijf bijvoorbeeld 'vóór juni 2021' of 'Q3 2021', of vul due in.",
-        "Write for instance 'before June 2021' or 'Q3 2021', or fill in due."),
+        "Schrijf bijvoorbeeld 'vóór juni 2021' of 'Q3 2021', of vul een einddatum in.",
+        "Write for instance 'before June 2021' or 'Q3 2021', or fill in a due day."),
     "moment-not-watched": Fault(
         WARNING, "Een dag in het jaar waarop niet wordt gelet", "A day in the year that is not watched",
         "'{value}' is gelezen als één keer per jaar. Op de dag wordt niet gelet: later in het jaar is ook op tijd.",

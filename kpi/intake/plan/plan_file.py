@@ -136,7 +136,8 @@ class _Reader:
         try:
             return year_start(said)
         except ValueError:
-            nl, en = 'maand-dag, tot en met dag 28: "04-01"', 'month-day, up to day 28: "04-01"'
+            nl = 'een dag en een maand, tot en met dag 28: 1 augustus (in plan.toml "08-01")'
+            en = 'a day and a month, up to day 28: 1 August (in plan.toml "08-01")'
             self._bad("", 0, "year_starts", said, nl=nl, en=en)
             return JANUARY
 

@@ -6,7 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from kpi.core.calendar.deadline_words import MONTHS
+from kpi.core.calendar.period import YearStart, year_start
 from kpi.core.notation import day as day_text
+from kpi.core.notation import day_of_year
 from kpi.core.plain import proving
 from kpi.intake.edit.starter_words import choices, explained, header, is_required, worded
 from kpi.intake.parse.cells import plain_cells
@@ -15,6 +18,7 @@ from kpi.intake.plan.text_table import DAY_KEYS, PLAN, TERM, THEMES, Tables
 from kpi.present.words import mark, text
 
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_DAY_MONTH = re.compile(r"(\d{1,2}) ([a-z]+)\.?", re.IGNORECASE)
 _COMMA = re.compile(r"[+-]?\d+,\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
 WORDS = {
@@ -28,12 +32,14 @@ WORDS = {
     "source": mark("Source"),
     "report_frequency": mark("How often reported"),
     "dated": mark("Day of the document"),
+    "year_starts": mark("First day of a year"),
     "terms": mark("Terms of office"),
     "ambition": mark("Ambition"),
     "icon": mark("Icon"),
 }
 WIDTHS = {
     **dict.fromkeys(("statement", "definition", "ambition", "title", "name", "activity"), 300),
+    "org_unit": 180,
     **dict.fromkeys(("theme", "deadline", "indicator", "source_ref", "numerator", "denominator"), 150),
 }
 # What refers to the first column of another table.
@@ -52,6 +58,8 @@ def shown(table: str, column: str, cell: str, lang: str) -> str:
     kind = _kind(table, column)
     if lang == "nl" and kind == "number" and not isinstance(plain_cells.plain_number(cell), plain_cells.Bad):
         return cell.replace(".", ",")
+    if kind == "year" and (begun := _year_start(cell)):
+        return day_of_year(begun.month, begun.day, lang)
     if lang == "nl" and kind == "day" and isinstance(found := plain_cells.iso_day(cell), date):
         return day_text(found, lang)
     return worded(table, column, cell, lang) if table not in (PLAN, THEMES) else cell
@@ -66,13 +74,31 @@ def typed(table: str, column: str, cell: str, lang: str) -> str:
         return proving(cell.replace(",", ".")) if _COMMA.fullmatch(cell) else cell
     if kind == "day" and (found := _DAY.fullmatch(cell)):
         return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
-    return cell
+    return _year_starts(cell, lang) if kind == "year" else cell
+
+
+def _year_starts(cell: str, lang: str) -> str:
+    """`1 augustus` as `08-01`; figures that may be two days stay a question: 01-08 is 8 January in a plan file."""
+    if (said := _DAY_MONTH.fullmatch(cell)) and said[2].lower() in MONTHS:
+        return f"{MONTHS[said[2].lower()]:02d}-{int(said[1]):02d}"
+    one, other = _year_start(cell), _year_start("-".join(cell.split("-")[::-1]))
+    if one and other and one != other:
+        joint = " of " if lang == "nl" else " or "
+        return joint.join(day_of_year(each.month, each.day, lang) for each in (one, other)) + "?"
+    return str(one or other or cell)
+
+
+def _year_start(cell: str) -> YearStart | None:
+    try:
+        return year_start(cell)
+    except ValueError:
+        return None
 
 
 def _kind(table: str, column: str) -> str:
-    """`number`, `day` or nothing; the rows of the plan's own page are named by their key."""
+    """`number`, `day`, `year` (on which day one begins) or nothing; rows of the plan's own page are named by key."""
     if table == PLAN:
-        return "day" if column in DAY_KEYS else ""
+        return "day" if column in DAY_KEYS else "year" if column == "year_starts" else ""
     parser = SHEETS[table].columns.get(column) if table in SHEETS else None
     return (
         "number"

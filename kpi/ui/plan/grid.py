@@ -90,7 +90,8 @@ def _rows(scene: Scene, base: Draft, table: str, key: str) -> None:
         alt=scene.text(TABLES[table]),
     )
     rows = edited.to_dict("records")
-    state.keep_edit(with_rows(base, table, [_typed(table, held, row, scene.lang) for row in rows]))
+    typed = [_typed(table, held, row, scene.lang) for row in rows]
+    state.keep_edit(with_rows(base, table, [row for row in typed if held.rows or any(row)]))
     if sum(isinstance(row[NUMBER], str) for row in rows) < len(held.rows):
         state.fresh()
         st.rerun()
@@ -103,18 +104,23 @@ def _columns(scene: Scene, table: str, held: TextTable) -> list[str]:
         return list(held.columns)
     if "ended" in held.columns and any(row[held.columns.index("ended")] for row in held.rows):
         few.append("ended")
-    every = st.toggle(scene.text("All columns"), key=f"plan-all-{table}")
+    key = f"plan-all-{table}"
+    st.session_state.setdefault(key, table in state.current_plan().wide)
+    every = st.toggle(scene.text("All columns"), key=key)
+    state.keep_wide(table, every)
     return [*few, *(column for column in held.columns if column not in few)] if every else few
 
 
 def _frame(table: str, held: TextTable, lang: str) -> pd.DataFrame:
-    rows = [
+    rows: list[list[str | None]] = [
         [
             str(number),
             *(cells.shown(table, column, cell, lang) for column, cell in zip(held.columns, row, strict=True)),
         ]
         for number, row in enumerate(held.rows, start=1)
     ]
+    # A paste begins in a row that is there; in the row that adds one it would all land in one cell.
+    rows = rows or [[None, *("" for _ in held.columns)]]
     return pd.DataFrame(rows, columns=[NUMBER, *held.columns], dtype="string")
 
 

@@ -23,7 +23,7 @@ class PlanState:
     is kept as, `why` the reason as typed so far, `saved` both as they were kept last, `resumed` when it was kept, for
     one that was found again. `looked`: whether this session looked for one. `checked`: of `seen`, a draft and the
     revision it was held against. `answer`: of the last try to publish. `arrived`: the last file that could not become a
-    draft.
+    draft. `wide`: the tables that show all their columns.
     """
 
     draft: Draft | None = None
@@ -38,6 +38,7 @@ class PlanState:
     seen: tuple[Draft, int] | None = None
     answer: Loaded | None = None
     arrived: Arrived | None = None
+    wide: frozenset[str] = frozenset()
 
 
 def current_plan() -> PlanState:
@@ -82,6 +83,13 @@ def keep_why(why: str) -> None:
     """Keep the reason as it is typed so far."""
     if why != current_plan().why:
         _keep(replace(current_plan(), why=why))
+
+
+def keep_wide(table: str, wide: bool) -> None:
+    """Keep whether a table shows all its columns; the switch itself is forgotten with another table on screen."""
+    state = current_plan()
+    if wide != (table in state.wide):
+        _keep(replace(state, wide=state.wide ^ {table}))
 
 
 def keep_saved() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -187,6 +189,40 @@ def test_a_year_may_begin_within_a_month(phrase: str, first: str, last: str) -> 
 def test_the_year_of_a_school_is_that_of_its_plan(phrase: str) -> None:
     found = read_deadline(phrase, year_starts=year_start("08-01"))
     assert found == Deadline(phrase, date(2024, 8, 1), date(2025, 7, 31), None, Precision.YEAR, None)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "starts", "usual"),
+    [
+        ("elk schooljaar", "08-01", "elk jaar"),
+        ("twee keer per schooljaar", "08-01", "twee keer per jaar"),
+        ("2x/schooljaar", "08-01", "2x/jaar"),
+        ("elk half schooljaar", "08-01", "elk half jaar"),
+        ("every school year", "08-01", "every year"),
+        ("elk schooljaar vóór 1 mei", "08-01", "elk jaar vóór 1 mei"),
+        ("tweemaal per studiejaar", "09-01", "tweemaal per jaar"),
+        ("eens per boekjaar", "04-01", "eens per jaar"),
+    ],
+)
+def test_every_year_of_a_school_is_every_year_of_its_plan(phrase: str, starts: str, usual: str) -> None:
+    read = partial(read_deadline, start=date(2023, 1, 1), end=date(2026, 12, 31), year_starts=year_start(starts))
+    found, meant = read(phrase), read(usual)
+    assert meant is not None
+    assert found == replace(meant, phrase=phrase)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "starts"),
+    [
+        ("twee keer per schooljaar", "01-01"),
+        ("twee keer per schooljaar", "04-01"),
+        ("elk schooljaar", "09-01"),
+        ("elk schooljaar 2024-2025", "08-01"),
+    ],
+)
+def test_the_years_of_schools_are_not_those_of_every_plan(phrase: str, starts: str) -> None:
+    span = {"start": date(2023, 1, 1), "end": date(2026, 12, 31)}
+    assert read_deadline(phrase, **span, year_starts=year_start(starts)) is None
 
 
 @pytest.mark.parametrize("phrase", ["jaarlijks vóór 1 mei", "jaarlijks in Q1", "elk jaar in februari"])

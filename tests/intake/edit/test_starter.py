@@ -1,5 +1,6 @@
 """The starter set: it reads without an error, explains every column, and comes back from Excel as it was filled in."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -44,6 +45,15 @@ def test_starter_files_are_a_plan_that_reads_without_a_fault(lang: str) -> None:
     assert found.plan.targets[0].due == OWN.end
     assert [one.origin.value for one in found.measurements] == ["sample"]
     assert files["plan.toml"].startswith(b"# ")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_example_of_a_plan_that_ends_within_a_year_lies_in_the_plan(lang: str) -> None:
+    school = replace(OWN, start=date(2023, 8, 1), end=date(2026, 7, 31))
+    found = read_files(starter_files(lang, school), name=school.code)
+    assert found.issues == ()
+    assert found.plan is not None
+    assert found.plan.targets[0].due == school.end
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

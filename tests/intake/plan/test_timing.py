@@ -85,6 +85,8 @@ def test_a_phrase_says_when_in_years_of_the_plan(phrase: str, start: date, due_f
     [
         ("Q2 2024", "04-01", "'Q3 2021/22' of 'eind 2021/22'"),
         ("Q2 2022/23", "01-01", ""),
+        ("twee keer per schooljaar", "01-01", "1 augustus"),
+        ("zo snel mogelijk", "08-01", "Jaren beginnen hier op 1 augustus"),
         ("zo snel mogelijk", "01-01", ""),
         ("eind raadsperiode", "01-01", "onder [terms]"),
         ("deze collegeperiode", "04-01", "onder [terms]"),

@@ -201,6 +201,24 @@ def test_a_draft_survives_another_table_and_another_page() -> None:
     assert "Samen sterk" in rows["themes"].rows[0]
 
 
+def test_all_columns_stay_on_screen_after_another_table() -> None:
+    app = begun()
+    app.toggle(key="plan-all-targets").set_value(True).run()
+    for table in ("themes", "targets"):
+        app.segmented_control(key="plan-table").set_value(table).run()
+    assert not app.exception
+    assert app.toggle(key="plan-all-targets").value
+
+
+def test_an_empty_table_has_a_row_to_paste_in_that_is_none_of_the_plan() -> None:
+    app = begun()
+    app.segmented_control(key="plan-table").set_value("org_units").run()
+    assert len(app.data_editor[0].value) == 1
+    assert draft(app).tables["org_units"].rows == ()
+    app = typed(app, 0, org_unit="noord", name="School Noord")
+    assert [row[:2] for row in draft(app).tables["org_units"].rows] == [("noord", "School Noord")]
+
+
 def test_a_new_plan_begins_empty_or_as_a_copy() -> None:
     for way, button in (("leeg", "plan-new"), ("kopie", "plan-copy")):
         app = page()

@@ -106,13 +106,11 @@ def _quarter(one: QuarterCount, lang: str) -> Markup:
         for light in reversed(Light)
         if one.lights.get(light)
     )
-    first = one.period.first
-    name = f"Q{(first.month - 1) // 3 + 1}"
     return markup(
         '<span class="pp-trend-one" role="listitem" aria-label="{}" title="{}"><span class="pp-stack">{}</span>'
         '<span aria-hidden="true">{}</span></span>',
         words,
         words,
         parts,
-        name,
+        one.period.parts[1],
     )

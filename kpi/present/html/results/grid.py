@@ -50,13 +50,13 @@ def more_themes(count: int, lang: str) -> str:
 
 def short_period(one: Period, with_year: bool) -> str:
     """ "Q4 2021", or "Q3" where the year is clear from its neighbour."""
-    quarter = f"Q{(one.first.month - 1) // 3 + 1}"
-    return f"{quarter} {one.first.year}" if with_year else quarter
+    year, quarter = one.parts
+    return f"{quarter} {year}" if with_year else quarter
 
 
 def _with_year(matrix: Matrix, at: int) -> bool:
     """Both ends say their year, and where a year begins, read from new to old."""
-    return at in (0, len(matrix.periods) - 1) or matrix.periods[at].first.year != matrix.periods[at - 1].first.year
+    return at in (0, len(matrix.periods) - 1) or matrix.periods[at].parts[0] != matrix.periods[at - 1].parts[0]
 
 
 def _theme(one: MatrixTheme, periods: Sequence[Period], href: Href, onward: Onward, lang: str) -> Markup:

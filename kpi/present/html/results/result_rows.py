@@ -135,7 +135,7 @@ def _told_order(kind: str, heads: Heads) -> Markup:
 def quarters_head(first: Row, lang: str) -> Markup:
     """The quarters of the last lights of a row, "Q1 Q2"."""
     return joined(
-        markup('<span title="{}">Q{}</span>', period(cell.period, lang), (cell.period.first.month - 1) // 3 + 1)
+        markup('<span title="{}">{}</span>', period(cell.period, lang), cell.period.parts[1])
         for cell in first.strip[-LAST:]
     )
 
