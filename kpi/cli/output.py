@@ -15,6 +15,7 @@ from kpi.core.issue import Issue, Severity, refuses
 if TYPE_CHECKING:
     from kpi.core.calendar.deadline import Deadline
     from kpi.core.category import Frame
+    from kpi.core.doctor import HealthCheck
     from kpi.core.errors import PlanpeilError
     from kpi.service.plan_list import PlanLine
     from kpi.service.plans import Loaded
@@ -200,3 +201,15 @@ def _reading(one: "Deadline | None") -> str:
     start = f", start {one.start}" if one.start else ""
     times = f", {one.recurrence.times} x per {one.recurrence.per}" if one.recurrence else ""
     return f"{window}{start}{times}"
+
+
+def show_checks(checks: "Sequence[HealthCheck]", *, as_json: bool) -> None:
+    """A check a line, or all as JSON; ends with exit code 1 when one of them says no."""
+    from kpi.core.doctor import all_well
+
+    if as_json:
+        print_json({"ok": all_well(checks), "checks": [asdict(one) for one in checks]})
+    else:
+        for one in checks:
+            typer.echo(f"{'ok ' if one.ok else 'NEE'}  {one.name:<10} {one.nl} / {one.en}")
+    raise typer.Exit(0 if all_well(checks) else 1)

@@ -363,3 +363,20 @@ def test_one_kind_of_notice_is_told_a_few_times_and_counted(database: Path) -> N
     said = CliRunner().invoke(app, ["load", str(THOON)]).stderr.splitlines()
     assert len(said) == 4
     assert re.fullmatch(r"notice  unknown-contribution: en nog \d+ / and \d+ more", said[-1])
+
+
+def test_the_doctor_says_yes_or_no_and_a_folder_keeps_its_copies(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").touch()
+    monkeypatch.setenv("PLANPEIL_CONFIG", str(tmp_path / "config.toml"))
+    run("load", THOON)
+    found = answer("doctor")
+    assert found["ok"] is True
+    assert set(found["checks"][0]) == {"name", "ok", "nl", "en"}
+    (tmp_path / "kopieën").mkdir()
+    first = answer("backup", tmp_path / "kopieën", "--keep", "1")
+    assert answer("backup", tmp_path / "kopieën", "--keep", "1")["removed"] == [first["file"]]
+    database.write_bytes(b"kapot" * 1000)
+    told = run("doctor", code=1)
+    assert "NEE  database" in told
