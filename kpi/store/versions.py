@@ -26,6 +26,7 @@ from kpi.core.calendar.period import parse_period
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
+from kpi.store.audit import add_audit
 
 T = TypeVar("T")
 File = tuple[str, str, bytes]  # name, SHA-256 and content
@@ -47,12 +48,19 @@ def stored_head(connection: Connection) -> int:
     return connection.execute(select(func.max(COMMIT.c.revision))).scalar_one() or 0
 
 
-def add_commit(connection: Connection, commit: Mapping[str, Any], recorded_at: datetime) -> int:
-    """The number of a new commit; never earlier than the one before, or a view of the past would hold half of it."""
+def add_commit(
+    connection: Connection, commit: Mapping[str, Any], recorded_at: datetime, *, subject: str, above: int = 0
+) -> int:
+    """The number of a new commit, above all there are and `above`, with its row in the log, about `subject`.
+
+    Never earlier than the one before, or a view of the past would hold half of it.
+    """
     last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
     moment = recorded_at if last is None else max(last, recorded_at)
-    revision = stored_head(connection) + 1  # one writer at a time; a sequence of the database leaves gaps
+    revision = max(stored_head(connection), above) + 1  # one writer at a time; a sequence of the database leaves gaps
     connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
+    by, action, plan = (commit[name] for name in ("recorded_by", "action", "plan"))
+    add_audit(connection, at=moment, by=by, action=action, plan=plan, subject=subject, revision=revision)
     return revision
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from sqlalchemy import func, insert, make_url, select
+from sqlalchemy import make_url
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.store.database.course import RESTORE
 from kpi.store.database.engine import BUSY_SECONDS, begin, migrate, open_engine
 from kpi.store.database.state import newest_migration
 from kpi.store.database.trouble import BUSY, StoreError
-from kpi.store.versions import COMMIT, stored_head
+from kpi.store.versions import add_commit
 
 _PARTS = ("", "-journal", "-wal", "-shm")  # a database and what SQLite may have left beside it
 
@@ -167,10 +167,8 @@ def sign_copy(ready: Path, highest: int, user: str, at: datetime) -> int:
     try:
         migrate(engine)
         with begin(engine) as connection:
-            revision = max(highest, stored_head(connection)) + 1
-            last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one() or at
             said = {"recorded_by": user, "action": RESTORE, "plan": "", "why": ""}
-            connection.execute(insert(COMMIT).values(revision=revision, recorded_at=max(last, at), **said))
+            revision = add_commit(connection, said, at, subject="", above=highest)
     finally:
         engine.dispose()
     return revision

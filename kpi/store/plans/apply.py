@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, Table
 
+from kpi.core.audit import files_subject
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store.database.engine import begin
 from kpi.store.known import ContentChange, Manner, Wanted, content_change
@@ -100,7 +101,8 @@ def write_changes(
     added, revised, ended = (sum(getattr(one, what) for one in changes) for what in ("added", "revised", "ended"))
     if not (added or revised or ended):
         return Saved(stored_head(connection), changed=False)
-    revision = add_commit(connection, commit, recorded_at)
+    subject = files_subject((name, sha256) for name, sha256, _ in files)
+    revision = add_commit(connection, commit, recorded_at, subject=subject)
     keep_files(connection, revision, files)
     for one in changes:
         one.write(connection, revision)
