@@ -1,15 +1,14 @@
-"""Writing and reading the log: a row a commit, in its transaction, and one for what leaves and what is refused."""
+"""Reading the log (`versions.add_audit` writes it): whether it holds, its rows, and the names beside them."""
 
 from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from kpi.core.audit import BEGIN, AuditRow, Misfit, first_misfit, row_seal
+from kpi.core.audit import BEGIN, AuditRow, Misfit, first_misfit
 from kpi.store import tables
 from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
 
@@ -35,30 +34,6 @@ class AuditFilter:
     plan: str = ""
     first: datetime | None = None
     before: datetime | None = None
-
-
-def add_audit(
-    connection: Connection, *, at: datetime, by: str, action: str, plan: str, subject: str, revision: int | None = None
-) -> None:
-    """Add a row to the end of the log, part of a write transaction. `by`: a name, empty when nobody knows whose."""
-    held = connection.execute(select(AUDIT_HEAD.c.length, AUDIT_HEAD.c.seal).with_for_update()).one()
-    row = AuditRow(held.length + 1, at, _pseudonym(connection, by), "", action, plan, subject, revision)
-    seal = row_seal(held.seal, row)
-    values = {name: getattr(row, name) for name in AuditRow.__dataclass_fields__}
-    connection.execute(insert(AUDIT).values(**values, seal=seal))
-    connection.execute(update(AUDIT_HEAD).values(length=row.seq, seal=seal))
-
-
-def _pseudonym(connection: Connection, name: str) -> str:
-    """The pseudonym of a name, a new one when it has none; it cannot be guessed from the name."""
-    if not name:
-        return ""
-    known = connection.execute(select(PERSON.c.id).where(PERSON.c.name == name).order_by(PERSON.c.id)).scalars().first()
-    if known is not None:
-        return str(known)
-    made = token_hex(8)
-    connection.execute(insert(PERSON).values(id=made, name=name))
-    return made
 
 
 def broken_at(connection: Connection) -> Misfit | None:

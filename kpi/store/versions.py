@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from secrets import token_hex
 from sys import intern
 from typing import Any, TypeVar
 
@@ -19,14 +20,16 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    update,
 )
 
+from kpi.core.audit import AuditRow, row_seal
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import parse_period
 from kpi.core.model import Activity, CheckIn, Fact, Indicator, Measurement, OrgUnit, Plan, Target
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
-from kpi.store.audit import add_audit
+from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
 
 T = TypeVar("T")
 File = tuple[str, str, bytes]  # name, SHA-256 and content
@@ -62,6 +65,30 @@ def add_commit(
     by, action, plan = (commit[name] for name in ("recorded_by", "action", "plan"))
     add_audit(connection, at=moment, by=by, action=action, plan=plan, subject=subject, revision=revision)
     return revision
+
+
+def add_audit(
+    connection: Connection, *, at: datetime, by: str, action: str, plan: str, subject: str, revision: int | None = None
+) -> None:
+    """Add a row to the end of the log, part of a write transaction. `by`: a name, empty when nobody knows whose."""
+    held = connection.execute(select(AUDIT_HEAD.c.length, AUDIT_HEAD.c.seal).with_for_update()).one()
+    row = AuditRow(held.length + 1, at, _pseudonym(connection, by), "", action, plan, subject, revision)
+    seal = row_seal(held.seal, row)
+    values = {name: getattr(row, name) for name in AuditRow.__dataclass_fields__}
+    connection.execute(insert(AUDIT).values(**values, seal=seal))
+    connection.execute(update(AUDIT_HEAD).values(length=row.seq, seal=seal))
+
+
+def _pseudonym(connection: Connection, name: str) -> str:
+    """The pseudonym of a name, a new one when it has none; it cannot be guessed from the name."""
+    if not name:
+        return ""
+    known = connection.execute(select(PERSON.c.id).where(PERSON.c.name == name).order_by(PERSON.c.id)).scalars().first()
+    if known is not None:
+        return str(known)
+    made = token_hex(8)
+    connection.execute(insert(PERSON).values(id=made, name=name))
+    return made
 
 
 def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:

@@ -12,7 +12,6 @@ from kpi.core.audit import Misfit
 from kpi.store.audit import (
     AuditFilter,
     AuditLine,
-    add_audit,
     broken_at,
     count_audit,
     find_audit,
@@ -23,7 +22,7 @@ from kpi.store.audit import (
 from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
 from kpi.store.database.engine import begin, migrate, open_engine, read
 from kpi.store.plans.apply import save_plan
-from kpi.store.versions import COMMIT, add_commit
+from kpi.store.versions import COMMIT, add_audit, add_commit
 from tests.store.samples import FILES, NINE, PLAN, as_before, measured, save
 
 SAID = {"recorded_by": "anna", "action": "load", "plan": "proef", "why": "geheim"}

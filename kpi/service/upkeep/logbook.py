@@ -13,7 +13,6 @@ from kpi.service.desk import Desk, allow_change
 from kpi.store.audit import (
     AuditFilter,
     AuditLine,
-    add_audit,
     broken_at,
     count_audit,
     find_audit,
@@ -22,6 +21,7 @@ from kpi.store.audit import (
     unlogged_revision,
 )
 from kpi.store.database.engine import begin, read
+from kpi.store.versions import add_audit
 
 __all__ = ["AuditFilter", "AuditLine"]
 
