@@ -18,18 +18,20 @@ from kpi.ui.serving.meeting_room import RoomHooks
 if __name__ == "__main__":
     frame.run()
 else:
+    settings = load_settings(environ=os.environ)
     # `streamlit run` reads this file, and leaves the listening to the application when it finds `st.App(...)` in it.
     app = st.App(
         Path(__file__).resolve(),
         **around(
             Hooks(
-                anyone=load_settings(environ=os.environ).read_only,
+                anyone=settings.read_only,
                 ready=lambda: is_ready(cached.desk()),
                 warm_up=warm.warm_up,
                 first_light=first_light,
                 room=RoomHooks(room.room_document, room.agreements, room.note, room.refusal),
                 pack=packs.pack_by_key,
                 drain=packs.stop_and_drain,
+                security_contact=settings.security_contact,
             )
         ),
     )

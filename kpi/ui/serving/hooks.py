@@ -36,6 +36,7 @@ class Hooks:
     `pack` gives a board pack that is made, by its key; None: there are none.
     `drain` ends what can be made again later, waits at most that many seconds for commits in flight, and says whether
     all of them ended.
+    `security_contact`: where a weakness may be reported, empty: nowhere that is said.
     """
 
     ready: Callable[[], bool] = _yes
@@ -45,3 +46,4 @@ class Hooks:
     room: RoomHooks | None = None
     pack: Callable[[str], PackFile] | None = None
     drain: Callable[[float], bool] = _no_work_in_flight
+    security_contact: str = ""
