@@ -11,7 +11,7 @@ from kpi.cli.as_typed import AsTyped, GroupAsTyped
 from kpi.cli.opened import opened_desk
 
 if TYPE_CHECKING:
-    from kpi.service.upkeep.logbook import AuditLine
+    from kpi.core.audit import AuditLine
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 

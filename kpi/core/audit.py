@@ -27,6 +27,14 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditLine:
+    """A row as it is shown: with the name behind its pseudonym as that is now, empty when there is none."""
+
+    row: AuditRow
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Misfit:
     """The first row (`seq`) that does not fit, and why: `changed`, `missing`, or `cut` where the last are gone."""
 

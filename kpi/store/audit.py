@@ -8,21 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from kpi.core.audit import BEGIN, AuditRow, Misfit, first_misfit
+from kpi.core.audit import BEGIN, AuditLine, AuditRow, Misfit, first_misfit
 from kpi.store import tables
 from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
 
 _ROW = tuple(AUDIT.c[name] for name in AuditRow.__dataclass_fields__)
 _AT_A_TIME = 10_000  # rows
 _COMMIT = tables.table_of(tables.Commit)
-
-
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """A row as it is shown: with the name behind its pseudonym as that is now, empty when there is none."""
-
-    row: AuditRow
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

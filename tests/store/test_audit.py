@@ -8,10 +8,9 @@ import pytest
 from sqlalchemy import Engine, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from kpi.core.audit import Misfit
+from kpi.core.audit import AuditLine, Misfit
 from kpi.store.audit import (
     AuditFilter,
-    AuditLine,
     broken_at,
     count_audit,
     find_audit,

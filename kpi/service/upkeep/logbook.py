@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from kpi.core.audit import files_subject
+from kpi.core.audit import AuditLine, files_subject
 from kpi.core.doctor import HealthCheck
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.service.desk import Desk, allow_change
 from kpi.store.audit import (
     AuditFilter,
-    AuditLine,
     broken_at,
     count_audit,
     find_audit,
@@ -23,7 +22,7 @@ from kpi.store.audit import (
 from kpi.store.database.engine import begin, read
 from kpi.store.versions import add_audit
 
-__all__ = ["AuditFilter", "AuditLine"]
+__all__ = ["AuditFilter"]
 
 EXPORT, REFUSED, RENAMED = "export", "refused", "rename"  # actions of rows that are no commit
 _WHY = {
