@@ -19,12 +19,13 @@ from kpi.ui.serving.meeting_room import RoomHooks
 if __name__ == "__main__":
     frame.run()
 else:
+    settings = load_settings(environ=os.environ)
     # `streamlit run` reads this file, and leaves the listening to the application when it finds `st.App(...)` in it.
     app = st.App(
         Path(__file__).resolve(),
         **around(
             Hooks(
-                anyone=load_settings(environ=os.environ).read_only,
+                anyone=settings.read_only,
                 ready=lambda: is_ready(cached.desk()),
                 warm_up=warm.warm_up,
                 first_light=first_light,
@@ -32,6 +33,7 @@ else:
                 pack=packs.pack_by_key,
                 beside=api_routes(cached.desk),
                 drain=packs.stop_and_drain,
+                security_contact=settings.security_contact,
             )
         ),
     )

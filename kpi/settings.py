@@ -1,5 +1,6 @@
 """Planpeil's settings: `config.toml` and a few environment variables, read once and checked whole."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -15,7 +16,10 @@ from kpi.core.toml_words import toml_words
 LANGUAGES = ("nl", "en")
 _MOST_DAYS = 3660
 ROOT = Path(__file__).resolve().parent.parent
-_TOP = {"organisation", "language", "database_url", "plans", "read_only", "thresholds", "calendar", "sources"}
+_TOP = {
+    *("organisation", "security_contact", "language", "database_url", "plans", "read_only"),
+    *("thresholds", "calendar", "sources"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Settings:
     calendar: Calendar = field(default_factory=Calendar)
     sources: Mapping[str, Source] = field(default_factory=dict)
     kept: Path = ROOT / "var"
+    security_contact: str = ""  # where a weakness may be reported: an address of the web, for mail or for a telephone
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -70,6 +75,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
         calendar=_calendar(_table(content, "calendar")),
         sources=_sources(content.get("sources", {})),
         kept=home / "var",
+        security_contact=_contact(_text(content, "security_contact", "")),
     )
 
 
@@ -99,6 +105,14 @@ def _text(content: Mapping[str, Any], name: str, otherwise: str) -> str:
     value = content.get(name, otherwise)
     if not isinstance(value, str) or (name == "organisation" and not value.strip()):
         raise _wrong(name, f'schrijf een tekst: {name} = "..."', f'write a text: {name} = "..."')
+    return value
+
+
+def _contact(value: str) -> str:
+    """An address as RFC 9116 wants it, or empty."""
+    if value and not re.fullmatch(r"(mailto:|https://|tel:)[!-~]+", value):
+        wanted = '"mailto:naam@organisatie.nl" of "https://..."'
+        raise _wrong("security_contact", f"schrijf {wanted}", f"write {wanted.replace(' of ', ' or ')}")
     return value
 
 

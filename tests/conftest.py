@@ -44,6 +44,7 @@ SLOW_TESTS = (
     "tests/ui/meeting/",
     "tests/intake/read/test_bad_formats.py",  # a process a file
     "tests/present/chart/test_pictures.py",
+    "tests/service/upkeep/test_keeping.py",  # whole databases, out and back
     "tests/service/packs/",  # a process a pack
     "tests/service/test_packs.py",
     "tests/service/test_returning.py",  # every bad file judged twice

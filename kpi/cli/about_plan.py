@@ -1,5 +1,6 @@
 """The commands that tell of a plan itself: what it lacks to be held to, its days as a calendar, and its report."""
 
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -39,9 +40,10 @@ def smart(
     day = read_day(as_of) if as_of is not None else None
     with opened_desk() as desk:
         test = smart_test(take_snapshot(desk, plan, as_of=day))
+        if out is not None:
+            made = smart_file(test, out.suffix.casefold().removeprefix("."), language_of_file(lang))
+            files.write_export(desk, out, made, plan=plan)
     rows = smart_rows(test)
-    if out is not None:
-        files.write_file(out, smart_file(test, out.suffix.casefold().removeprefix("."), language_of_file(lang)))
     output.print_json(rows) if json else output.show_smart(rows, read_settings().language)
     if any(one["missing"] for one in rows):
         raise typer.Exit(1)
@@ -59,7 +61,7 @@ def calendar(
 
     with opened_desk() as desk:
         content = plan_calendar(desk, plan, owner, lang=language_of_file(lang))
-    files.write_file(out, content)
+        files.write_export(desk, out, content, plan=plan)
     row = {"plan": plan, "owner": owner, "out": str(out), "bytes": len(content)}
     output.print_json(row) if json else typer.echo(f"{out}: {len(content)} bytes")
 
@@ -79,6 +81,7 @@ def report_command(
     from kpi.core.calendar.moment import moment
     from kpi.service.report import report
     from kpi.service.texts import read_day
+    from kpi.service.upkeep.logbook import noted_export
 
     files.refuse_folder(out)
     own = files.content(template) if template is not None else None
@@ -86,7 +89,7 @@ def report_command(
     with opened_desk() as desk:
         day = read_day(as_of) if as_of is not None else None
         made = report(desk, plan, day, form, known_at=known, meeting=meeting or "", lang=spoken, template=own)
-    files.replace_file(out, made.content)
+        files.replace_file(out, noted_export(desk, made.content, out.name, plan=plan, user=getuser()))
     size = len(made.content)
     if json:
         pages = {} if made.pages is None else {"pages": made.pages}

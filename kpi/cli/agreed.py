@@ -130,7 +130,8 @@ def list_actions(
         rows = [agreement_row(code, one) for one in agreement_list(desk, code)]
         if out is not None:
             form = out.suffix.casefold().removeprefix(".")
-            files.write_file(out, agreement_file(desk, code, form, language_of_file(lang)))
+            made = agreement_file(desk, code, form, language_of_file(lang))
+            files.write_export(desk, out, made, plan=code)
     print_records(rows, json=json)
 
 

@@ -77,7 +77,7 @@ def export(
             content = publishing.export_workbook(desk, plan, language_of_file(lang), revision)
         else:
             content = publishing.export_zip(desk, plan, revision)
-    files.write_file(out, content)
+        files.write_export(desk, out, content, plan=plan)
     _told(json, {"plan": plan, "out": str(out), "bytes": len(content)}, f"{out}: {len(content)} bytes")
 
 

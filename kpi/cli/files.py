@@ -2,9 +2,14 @@
 
 import os
 import sys
+from getpass import getuser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kpi.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from kpi.service.desk import Desk
 
 STDIN = "-"
 
@@ -55,6 +60,13 @@ def replace_file(out: Path, written: bytes) -> None:
         raise _unwritable(out) from fault
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_export(desk: "Desk", out: Path, written: bytes, *, plan: str) -> None:
+    """Write a file that leaves Planpeil, as `write_file`, and note it in the log."""
+    from kpi.service.upkeep.logbook import noted_export
+
+    write_file(out, noted_export(desk, written, out.name, plan=plan, user=getuser()))
 
 
 def write_file(out: Path, written: bytes, *, parents: bool = False) -> None:

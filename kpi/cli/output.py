@@ -14,6 +14,7 @@ from kpi.service.as_json import json_text
 if TYPE_CHECKING:
     from kpi.core.calendar.deadline import Deadline, Per
     from kpi.core.category import Frame
+    from kpi.core.doctor import HealthCheck
     from kpi.core.errors import PlanpeilError
     from kpi.service.plan_list import PlanLine
     from kpi.service.plans import Loaded
@@ -203,3 +204,15 @@ def _reading(one: "Deadline | None") -> str:
 
 def _window(per: "Per") -> str:
     return f"{per.years} jaar/years" if per.years > 1 else per.value
+
+
+def show_checks(checks: "Sequence[HealthCheck]", *, as_json: bool) -> None:
+    """A check a line, or all as JSON; ends with exit code 1 when one of them says no."""
+    from kpi.core.doctor import all_well
+
+    if as_json:
+        print_json({"ok": all_well(checks), "checks": [asdict(one) for one in checks]})
+    else:
+        for one in checks:
+            typer.echo(f"{'ok ' if one.ok else 'NEE'}  {one.name:<10} {one.nl} / {one.en}")
+    raise typer.Exit(0 if all_well(checks) else 1)

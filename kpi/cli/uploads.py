@@ -153,7 +153,7 @@ def template(
 
     with opened_desk() as desk:
         content = reports.period_template(desk, plan, period, owner, form=out.suffix.removeprefix(".").lower())
-    files.write_file(out, content)
+        files.write_export(desk, out, content, plan=plan)
     if json:
         output.print_json({"plan": plan, "period": period, "owner": owner, "out": str(out), "bytes": len(content)})
     else:

@@ -44,7 +44,7 @@ SELECTING = (RESULTS, MATRIX, TIMELINE)  # one selection; its pickers stand abov
 PLANS, COVERAGE, CASCADE, FACTS = "plannen", "dekking", "doorwerking", "regiobeeld"
 MEETING, SINCE, AGREED, SAID = "vergadering", "wat-veranderde", "besluiten-en-acties", "toelichtingen"
 DELIVER, DELIVERIES = "aanleveren", "aanleveringen"
-MANAGE, SMART, METHOD = "plan-beheren", "smart-toets", "methode"
+MANAGE, SMART, LOG, METHOD = "plan-beheren", "smart-toets", "logboek", "methode"
 THEME = "thema-"  # followed by the code of a theme; the menu has an entry for each
 EMPTY, UNKNOWN = "pages/monitor/empty.py", "pages/monitor/unknown.py"  # at any path: no plan yet, and no such page
 MOVED: Mapping[str, str] = MappingProxyType({"verkennen": RESULTS})  # what an address was, and where that is now
@@ -69,6 +69,7 @@ PAGES = (
     Page(DELIVERIES, mark("Uploads"), Section.FIGURES, "pages/data/uploads.py"),
     Page(MANAGE, mark("Manage plan"), Section.KEEPING, "pages/admin/plan.py"),
     Page(SMART, mark("SMART test"), Section.KEEPING, "pages/admin/smart.py"),
+    Page(LOG, mark("Log"), Section.KEEPING, "pages/admin/log.py"),
     Page(METHOD, mark("Method"), Section.METHOD, "pages/monitor/method.py"),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from secrets import token_hex
 from sys import intern
 from typing import Any, TypeVar
 
@@ -20,14 +21,17 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    update,
 )
 
+from kpi.core.audit import AuditRow, row_seal
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import JANUARY, YearStart, parse_period, year_start
-from kpi.core.model import CheckIn, Indicator, Measurement, Plan, Target
+from kpi.core.model import CheckIn, Indicator, Measurement, Target
 from kpi.core.parts import Activity, Fact, OrgUnit
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
+from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
 
 T = TypeVar("T")
 File = tuple[str, str, bytes]  # name, SHA-256 and content
@@ -49,13 +53,44 @@ def stored_head(connection: Connection) -> int:
     return connection.execute(select(func.max(COMMIT.c.revision))).scalar_one() or 0
 
 
-def add_commit(connection: Connection, commit: Mapping[str, Any], recorded_at: datetime) -> int:
-    """The number of a new commit; never earlier than the one before, or a view of the past would hold half of it."""
+def add_commit(
+    connection: Connection, commit: Mapping[str, Any], recorded_at: datetime, *, subject: str, above: int = 0
+) -> int:
+    """The number of a new commit, above all there are and `above`, with its row in the log, about `subject`.
+
+    Never earlier than the one before, or a view of the past would hold half of it.
+    """
     last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
     moment = recorded_at if last is None else max(last, recorded_at)
-    revision = stored_head(connection) + 1  # one writer at a time; a sequence of the database leaves gaps
+    revision = max(stored_head(connection), above) + 1  # one writer at a time; a sequence of the database leaves gaps
     connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
+    by, action, plan = (commit[name] for name in ("recorded_by", "action", "plan"))
+    add_audit(connection, at=moment, by=by, action=action, plan=plan, subject=subject, revision=revision)
     return revision
+
+
+def add_audit(
+    connection: Connection, *, at: datetime, by: str, action: str, plan: str, subject: str, revision: int | None = None
+) -> None:
+    """Add a row to the end of the log, part of a write transaction. `by`: a name, empty when nobody knows whose."""
+    held = connection.execute(select(AUDIT_HEAD.c.length, AUDIT_HEAD.c.seal).with_for_update()).one()
+    row = AuditRow(held.length + 1, at, _pseudonym(connection, by), "", action, plan, subject, revision)
+    seal = row_seal(held.seal, row)
+    values = {name: getattr(row, name) for name in AuditRow.__dataclass_fields__}
+    connection.execute(insert(AUDIT).values(**values, seal=seal))
+    connection.execute(update(AUDIT_HEAD).values(length=row.seq, seal=seal))
+
+
+def _pseudonym(connection: Connection, name: str) -> str:
+    """The pseudonym of a name, a new one when it has none; it cannot be guessed from the name."""
+    if not name:
+        return ""
+    known = connection.execute(select(PERSON.c.id).where(PERSON.c.name == name).order_by(PERSON.c.id)).scalars().first()
+    if known is not None:
+        return str(known)
+    made = token_hex(8)
+    connection.execute(insert(PERSON).values(id=made, name=name))
+    return made
 
 
 def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:
@@ -105,26 +140,6 @@ PARTS = (
     Part("facts", Fact, tables.table_of(tables.FactVersion), _code),
     Part("activities", Activity, tables.table_of(tables.ActivityVersion), activity_code),
 )
-
-
-def by_code(items: Iterable[T], code: Callable[[T], Any], what: str) -> dict[Any, T]:
-    """Each item under its own key; raises ValueError when two share one, because one of them would be lost."""
-    found: dict[Any, T] = {}
-    for one in items:
-        key = code(one)
-        if key in found:
-            raise ValueError(f"{what}: {key!r} occurs twice")
-        found[key] = one
-    return found
-
-
-def parts_of(plan: Plan) -> Mapping[str, dict[str, Any]]:
-    """The parts of a plan by field and code; ended targets are still targets, after the others."""
-    ended = tuple(one.target for one in plan.ended)
-    return {
-        part.field: by_code(getattr(plan, part.field) + (ended if part is TARGETS else ()), part.code, part.field)
-        for part in PARTS
-    }
 
 
 def measurement_key(one: Measurement) -> tuple[str, str, str]:

@@ -4,8 +4,10 @@ import csv
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -417,3 +419,41 @@ def test_warnings_of_a_folder_stand_beside_its_lights(tmp_path: Path, told: Told
     assert "folder-name" not in out
     if form:
         assert len(json.loads(out)) == promised(home)
+
+
+def test_the_doctor_says_yes_or_no_and_a_folder_keeps_its_copies(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").touch()
+    monkeypatch.setenv("PLANPEIL_CONFIG", str(tmp_path / "config.toml"))
+    run("load", THOON)
+    found = answer("doctor")
+    assert found["ok"] is True
+    assert set(found["checks"][0]) == {"name", "ok", "nl", "en"}
+    (tmp_path / "kopieën").mkdir()
+    first = answer("backup", tmp_path / "kopieën", "--keep", "1")
+    assert answer("backup", tmp_path / "kopieën", "--keep", "1")["removed"] == [first["file"]]
+    database.write_bytes(b"kapot" * 1000)
+    told = run("doctor", code=1)
+    assert "NEE  database" in told
+
+
+def test_the_log_is_listed_verified_and_a_name_in_it_replaced(database: Path, tmp_path: Path) -> None:
+    run("load", THOON, "--user", "anna")
+    run("calendar", "--plan", "thoon-2021", "--out", str(tmp_path / "a.ics"))
+    rows = answer("audit", "list")
+    assert [(one["seq"], one["action"], one["revision"]) for one in rows] == [(2, "export", None), (1, "load", 1)]
+    assert (rows[1]["name"], rows[0]["subject"][:13]) == ("anna", "a.ics sha256:")
+    assert answer("audit", "list", "--action", "load", "--plan", "thoon-2021", "--who", "anna") == rows[1:]
+    assert (answer("audit", "list", "--to", "2021-01-01"), len(answer("audit", "list", "--from", "2021-01-01"))) == (
+        [],
+        2,
+    )
+    assert answer("audit", "rename", "anna", "medewerker 1")["pseudonyms"] == [rows[1]["who"]]
+    assert "medewerker 1" in run("audit", "list")
+    assert answer("audit", "verify")["ok"] is True
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE audit SET plan = 'ander' WHERE seq = 1")
+    told = answer("audit", "verify", code=1)
+    assert [(one["name"], one["ok"]) for one in told["checks"]] == [("chain", False), ("commits", False)]
+    assert "Regel 1 is veranderd" in told["checks"][0]["nl"]

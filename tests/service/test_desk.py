@@ -38,7 +38,7 @@ def saved(desk: Desk, by: str, times: int) -> None:
     for _ in range(times):
         with begin(desk.engine) as connection:
             said = {"recorded_by": by, "action": "load", "plan": "", "why": ""}
-            add_commit(connection, said, datetime.now(UTC))
+            add_commit(connection, said, datetime.now(UTC), subject="")
 
 
 def asked(file: Path, *statements: str) -> None:

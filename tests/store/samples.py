@@ -136,7 +136,7 @@ def as_before(engine: Engine, migration: str) -> None:
 
 OLD_COMMIT = (
     'INSERT INTO "commit" (recorded_at, recorded_by, action, plan, why) '
-    "VALUES ('2021-07-01 09:00:00', 'anna', 'load', 'proef', '')"
+    "VALUES ('2021-07-01 09:00:00.000000', 'anna', 'load', 'proef', '')"
 )
 OLD_MEASUREMENT = (
     "INSERT INTO measurement_version VALUES ('proef', 'networks', '', '2021-H1', 1, :no, '2021-06-30', '2021-06-30', "

@@ -18,10 +18,11 @@ from kpi.service.drafting.editing import Draft, placed_issues
 from kpi.service.examining import Examined, examine, missing_reasons
 from kpi.service.missing import no_plan
 from kpi.service.plans import Loaded
+from kpi.service.upkeep.logbook import committing
 from kpi.store.database.engine import read
 from kpi.store.leaving import NAMED, Leaving
 from kpi.store.plans.apply import Saved
-from kpi.store.plans.publish import publish_plan
+from kpi.store.plans.publish import PUBLISHED, publish_plan
 from kpi.store.query import read_checkins, read_evidence, read_plan
 from kpi.store.versions import File, stored_head
 
@@ -131,7 +132,7 @@ def _publish(
             return found, None
         if not take_out and _leaving(found):
             return found, None
-        with desk.flight.commit():
+        with committing(desk, plan=found.plan.code, user=user, action=PUBLISHED):
             saved = publish_plan(
                 desk.engine,
                 found.plan,

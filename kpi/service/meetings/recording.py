@@ -9,6 +9,7 @@ from kpi.core.model import Plan
 from kpi.intake.read.names import masked
 from kpi.service.desk import Desk, allow_change
 from kpi.service.reading import plan_in
+from kpi.service.upkeep.logbook import committing
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.meetings.reading import standing_records
@@ -25,7 +26,7 @@ def record(
 ) -> Recorded[R]:
     """Record one thing of a plan; errors as `write_records`, RefusedError when read-only, UsageError without a user."""
     signed = signed_by(desk, user, action, why)
-    with desk.flight.commit():
+    with committing(desk, plan=plan, user=signed.user, action=action):
         return write_records(desk.engine, plan, kind, [(one, seen)], signed)[0]
 
 

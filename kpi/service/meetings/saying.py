@@ -10,6 +10,7 @@ from kpi.intake.edit.export import plan_files
 from kpi.intake.plan.folder import read_files
 from kpi.service.desk import Desk, allow_change
 from kpi.service.meetings.recording import kept_words, known_plan, known_target, record, records_of, signed_by
+from kpi.service.upkeep.logbook import committing
 from kpi.store.meetings.records import CHECKINS, Recorded
 from kpi.store.meetings.writing import write_records
 from kpi.store.versions import checkin_code
@@ -90,5 +91,5 @@ def import_checkins(
         return (), issues
     now = {one.code: one.revision for one in records_of(desk, plan, CHECKINS)} if over else {}
     each = [(_checked(known, one), now.get(checkin_code(one), 0)) for one in folder.checkins]
-    with desk.flight.commit():
+    with committing(desk, plan=plan, user=signed.user, action=_ACTION):
         return write_records(desk.engine, plan, CHECKINS, each, signed), issues

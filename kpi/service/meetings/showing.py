@@ -22,6 +22,7 @@ from kpi.service.meetings.holding import ACTION, CALLED, refuse_closed
 from kpi.service.meetings.kept import deck_in, kept_deck
 from kpi.service.meetings.recording import signed_by, standing_in, standing_one
 from kpi.service.reading import snapshot_in, target_page
+from kpi.service.upkeep.logbook import committing
 from kpi.service.uploads.reports import completeness_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
@@ -147,7 +148,7 @@ def close(desk: Desk, plan: str, meeting: str, *, user: str, seen: int | None = 
         screens = {lang: kept_deck(make_deck(run, views, lang, known_at=known)) for lang in LANGUAGES}
         done = replace(fixed, state=MeetingState.CLOSED)
         at, signed = found.revision if seen is None else seen, signed_by(desk, user, ACTION)
-        with desk.flight.commit():
+        with committing(desk, plan=plan, user=signed.user, action=ACTION):
             closed = close_meeting(desk.engine, plan, done, screens, seen=at, head=head, signed=signed)
         if closed is not None:
             return closed

@@ -13,10 +13,11 @@ from kpi.core.issue import Issue, Severity
 from kpi.intake.parse.body.records import Record
 from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk, allow_change
+from kpi.service.upkeep.logbook import note_refusal
 from kpi.service.uploads.checking import Checked, check_file, today
 from kpi.store.database.engine import read
 from kpi.store.uploads.upload_query import UploadRecord, find_upload
-from kpi.store.uploads.uploads import CommitOutcome, Committed, Delivery, commit_upload
+from kpi.store.uploads.uploads import UPLOADED, CommitOutcome, Committed, Delivery, commit_upload
 
 
 class Result(StrEnum):
@@ -91,12 +92,22 @@ def import_file(
         answers = None
     elif (preview.plan.code, preview.user, preview.reading.sha256) != (plan, user, sha256(content).hexdigest()):
         raise _of_something_else()
+    receipt = None
     if preview.day == today() and answers in (None, preview.answers):
         receipt = _as_shown(desk, preview, given)
-        if receipt is not None:
-            return receipt
-    said = preview.answers if answers is None else answers
-    return _again(desk, preview, check_file(desk, plan, content, name, answers=said, user=user), given)
+    if receipt is None:
+        said = preview.answers if answers is None else answers
+        receipt = _again(desk, preview, check_file(desk, plan, content, name, answers=said, user=user), given)
+    if (rule := _refused_by(receipt)) is not None:
+        note_refusal(desk, plan=plan, user=user, action=UPLOADED, code=rule.value)
+    return receipt
+
+
+def _refused_by(receipt: Receipt) -> Result | None:
+    """The rule that refused a file as such; None for one that was imported or has to be mended first."""
+    closed = any(one.code == "period-frozen" for one in receipt.checked.reading.issues)
+    rule = Result.FROZEN if receipt.result is Result.FAULTY and closed else receipt.result
+    return rule if rule in (Result.OVERTAKEN, Result.FROZEN) else None
 
 
 def _of_something_else() -> RefusedError:

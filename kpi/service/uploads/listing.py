@@ -10,9 +10,10 @@ from kpi.core.model import Measurement
 from kpi.service.desk import Desk, allow_change
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
+from kpi.service.upkeep.logbook import committing
 from kpi.store.database.engine import read
 from kpi.store.uploads.frozen import frozen_periods, set_frozen
-from kpi.store.uploads.undo import Undone, undo_upload
+from kpi.store.uploads.undo import TAKEN_BACK, Undone, undo_upload
 from kpi.store.uploads.upload_query import (
     UploadRecord,
     file_content,
@@ -77,7 +78,7 @@ def undo(desk: Desk, upload: int, user: str, why: str) -> Undone:
     """
     allow_change(desk)
     _said(user, why)
-    with desk.flight.commit():
+    with committing(desk, plan="", user=user, action=TAKEN_BACK):
         return undo_upload(desk.engine, upload, user=user, why=why.strip(), recorded_at=datetime.now(UTC))
 
 

@@ -1,6 +1,7 @@
-"""A copy of an SQLite database while others use it, and such a copy put back; on PostgreSQL its own tools do it."""
+"""A copy of an SQLite database while others use it, and such a copy put back; carrying.py does so on PostgreSQL."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,14 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from sqlalchemy import func, insert, make_url, select
+from sqlalchemy import make_url
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.store.database.course import RESTORE
 from kpi.store.database.engine import BUSY_SECONDS, begin, migrate, open_engine
 from kpi.store.database.state import newest_migration
 from kpi.store.database.trouble import BUSY, StoreError
-from kpi.store.versions import COMMIT, stored_head
+from kpi.store.versions import add_commit
 
 _PARTS = ("", "-journal", "-wal", "-shm")  # a database and what SQLite may have left beside it
 
@@ -33,8 +34,8 @@ def database_file(url: str) -> Path:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         raise RefusedError(
-            "Deze database is geen SQLite-bestand: gebruik pg_dump en pg_restore.",
-            "This database is no SQLite file: use pg_dump and pg_restore.",
+            "Deze database is geen SQLite-bestand: controleer database_url in config.toml, of PLANPEIL_DATABASE_URL.",
+            "This database is no SQLite file: check database_url in config.toml, or PLANPEIL_DATABASE_URL.",
         )
     if not address.database or address.database == ":memory:":
         raise RefusedError(
@@ -47,13 +48,26 @@ def database_file(url: str) -> Path:
 def back_up(database: Path, out: Path, *, force: bool = False) -> int:
     """Write a consistent copy of a database in use to `out` and return its revision; whole or not at all.
 
-    Raises UsageError when `out` is there already, unless `force`, when it is the database itself, when its folder is
-    not there, and when there is no database or nothing in it: an empty copy is none, and never replaces a good one.
+    Raises UsageError as `make_copy`, also when `out` is the database itself and when there is no database.
     """
     if out.resolve() == database.resolve():
         raise UsageError(
             f"{out} is de database zelf: kies een ander bestand.", f"{out} is the database itself: choose another file."
         )
+    if not database.is_file():
+        raise UsageError(
+            f"Er is geen database {database}: controleer database_url in config.toml, of PLANPEIL_DATABASE_URL.",
+            f"There is no database {database}: check database_url in config.toml, or PLANPEIL_DATABASE_URL.",
+        )
+    return make_copy(out, database, lambda copy: _copy(database, copy), force=force)
+
+
+def make_copy(out: Path, called: Path, fill: Callable[[Path], None], *, force: bool = False) -> int:
+    """Put a copy that `fill` writes in its place, whole and examined, and return its revision.
+
+    `called`: the name of what is copied, for words. Raises UsageError when `out` is there already, unless `force`,
+    when its folder is not there, and when nothing is in the copy: an empty one is none, and never replaces a good one.
+    """
     if out.exists() and not (force and out.is_file()):
         raise UsageError(
             f"{out} bestaat al: kies een andere naam of geef --force.",
@@ -64,17 +78,12 @@ def back_up(database: Path, out: Path, *, force: bool = False) -> int:
             f"De map {out.parent} bestaat niet: maak haar of kies een andere.",
             f"There is no folder {out.parent}: make it or choose another.",
         )
-    if not database.is_file():
-        raise UsageError(
-            f"Er is geen database {database}: controleer database_url in config.toml, of PLANPEIL_DATABASE_URL.",
-            f"There is no database {database}: check database_url in config.toml, or PLANPEIL_DATABASE_URL.",
-        )
     with TemporaryDirectory(dir=out.parent, prefix=".planpeil-") as near:
         copy = Path(near) / "copy.db"
-        _copy(database, copy)
+        fill(copy)
         with closing(sqlite3.connect(copy)) as alone:
             alone.execute("PRAGMA journal_mode = DELETE")
-        revision = _filled(_examine(copy, called=database), database)
+        revision = filled_copy(examine_copy(copy, called=called), called)
         copy.replace(out)
     return revision
 
@@ -96,11 +105,11 @@ def put_back(copy: Path, database: Path, *, user: str, at: datetime) -> Restored
     database.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=database.parent, prefix=".planpeil-") as near:
         ready, kept = Path(near) / "ready.db", Path(near) / "kept.db"
-        _taken(copy, ready)
+        take_copy(copy, ready)
         before = database.with_name(f"{database.name}.before-{at:%Y%m%dT%H%M%S%f}") if _is_there(database) else None
         highest = _keep(database, kept, before) if before else 0
         try:
-            revision = _sign(ready, highest, user, at)
+            revision = sign_copy(ready, highest, user, at)
             _put(ready, database, highest)
         except BaseException:
             if before and highest:
@@ -119,16 +128,16 @@ def _is_there(database: Path) -> bool:
     return database.exists() and database.stat().st_size > 0
 
 
-def _taken(copy: Path, ready: Path) -> None:
+def take_copy(copy: Path, ready: Path) -> None:
     """A copy as it was handed in, examined; what SQLite cannot read is no database."""
     try:
         _copy(copy, ready)
     except sqlite3.DatabaseError as fault:
         raise _not_ours(copy) from fault
-    _filled(_examine(ready, called=copy), copy)
+    filled_copy(examine_copy(ready, called=copy), copy)
 
 
-def _filled(revision: int, file: Path) -> int:
+def filled_copy(revision: int, file: Path) -> int:
     """The revision; raises UsageError for a database in which nothing was ever recorded."""
     if revision:
         return revision
@@ -142,7 +151,7 @@ def _keep(database: Path, kept: Path, before: Path) -> int:
     """Copy what is there to `before` and return its revision; what cannot be read is set aside as it is, revision 0."""
     try:
         _copy(database, kept)
-        highest = _examine(kept)
+        highest = examine_copy(kept)
         kept.replace(before)
     except (UsageError, sqlite3.DatabaseError):
         for part in _PARTS:
@@ -152,22 +161,20 @@ def _keep(database: Path, kept: Path, before: Path) -> int:
     return highest
 
 
-def _sign(ready: Path, highest: int, user: str, at: datetime) -> int:
+def sign_copy(ready: Path, highest: int, user: str, at: datetime) -> int:
     """Bring a copy up to date and add the commit that says it was put back; its number."""
     engine = open_engine(f"sqlite:///{ready}")
     try:
         migrate(engine)
         with begin(engine) as connection:
-            revision = max(highest, stored_head(connection)) + 1
-            last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one() or at
             said = {"recorded_by": user, "action": RESTORE, "plan": "", "why": ""}
-            connection.execute(insert(COMMIT).values(revision=revision, recorded_at=max(last, at), **said))
+            revision = add_commit(connection, said, at, subject="", above=highest)
     finally:
         engine.dispose()
     return revision
 
 
-def _examine(file: Path, called: Path | None = None) -> int:
+def examine_copy(file: Path, called: Path | None = None) -> int:
     """The newest revision of a whole Planpeil database; raises UsageError for any other, RefusedError for a newer."""
     with closing(sqlite3.connect(file)) as connection:
         try:

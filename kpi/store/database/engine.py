@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -16,6 +17,7 @@ from kpi.store.database.trouble import MOVED, StoreError, store_trouble
 
 BUSY_SECONDS = 20
 WAL_SAFE = (3, 51, 3)  # before it, SQLite could corrupt a file when a write-ahead log was reset
+_ALEMBIC = Lock()  # it keeps where it is in variables of its modules
 WRITER_LOCK = 7_310_482_016  # any number of our own: one writer at a time on PostgreSQL too
 
 
@@ -174,4 +176,5 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _ALEMBIC:
+        command.upgrade(config, "head")

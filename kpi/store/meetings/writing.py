@@ -132,7 +132,7 @@ def _committed(
     if not changed:
         return {}
     commit = {"recorded_by": signed.user, "action": signed.action, "plan": plan, "why": signed.why}
-    revision = add_commit(connection, commit, signed.at)
+    revision = add_commit(connection, commit, signed.at, subject=", ".join(changed))
     rows = [
         {"plan": plan, "code": code, "revision": revision, "ended": False, "content": dump(one)}
         for code, one in changed.items()

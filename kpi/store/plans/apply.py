@@ -1,11 +1,13 @@
 """Saving: one transaction that compares what comes in with what is there and writes only the differences."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, select
 
+from kpi.core.audit import files_subject
 from kpi.core.calendar.period import YearStart, parse_period
 from kpi.core.errors import RefusedError
 from kpi.core.model import CheckIn, Measurement, Plan
@@ -18,15 +20,16 @@ from kpi.store.versions import (
     CHECKIN,
     PARTS,
     PLAN,
+    TARGETS,
     File,
     add_commit,
-    by_code,
     checkin_code,
     keep_files,
-    parts_of,
     stored_head,
     year_of,
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,8 @@ def write_changes(
     added, revised, ended = (sum(getattr(one, what) for one in changes) for what in ("added", "revised", "ended"))
     if not (added or revised or ended):
         return Saved(stored_head(connection), changed=False)
-    revision = add_commit(connection, commit, recorded_at)
+    subject = files_subject((name, sha256) for name, sha256, _ in files)
+    revision = add_commit(connection, commit, recorded_at, subject=subject)
     keep_files(connection, revision, files)
     for one in changes:
         one.write(connection, revision)
@@ -139,16 +143,36 @@ def write_changes(
 
 def wanted_contents(plan: Plan, checkins: Iterable[CheckIn]) -> list[tuple[Table, Wanted]]:
     """What each table of contents should hold of a plan; raises ValueError as `save_plan` does."""
-    parts = parts_of(plan)
+    parts = _parts_of(plan)
     _check_indicators(plan, parts["indicators"])
     ended = {one.target.code: one.on for one in plan.ended}
     page = PlanPage(plan, {field: tuple(items) for field, items in parts.items()}, ended)
-    said = by_code(checkins, checkin_code, "checkins")
+    said = _by_code(checkins, checkin_code, "checkins")
     return [
         (PLAN, {plan.code: dump_page(page)}),
         *((part.table, _contents(parts[part.field])) for part in PARTS),
         (CHECKIN, _contents(said)),
     ]
+
+
+def _by_code(items: Iterable[T], code: Callable[[T], Any], what: str) -> dict[Any, T]:
+    """Each item under its own key; raises ValueError when two share one, because one of them would be lost."""
+    found: dict[Any, T] = {}
+    for one in items:
+        key = code(one)
+        if key in found:
+            raise ValueError(f"{what}: {key!r} occurs twice")
+        found[key] = one
+    return found
+
+
+def _parts_of(plan: Plan) -> Mapping[str, dict[str, Any]]:
+    """The parts of a plan by field and code; ended targets are still targets, after the others."""
+    ended = tuple(one.target for one in plan.ended)
+    return {
+        part.field: _by_code(getattr(plan, part.field) + (ended if part is TARGETS else ()), part.code, part.field)
+        for part in PARTS
+    }
 
 
 def _contents(items: Mapping[str, object]) -> Wanted:

@@ -21,7 +21,7 @@ def set_frozen(
             return stored_head(connection)
         action = "freeze" if frozen else "unfreeze"
         commit = {"recorded_by": recorded_by, "action": action, "plan": plan, "why": why}
-        revision = add_commit(connection, commit, recorded_at)
+        revision = add_commit(connection, commit, recorded_at, subject=period)
         row = {"plan": plan, "period": period, "revision": revision, "ended": not frozen}
         connection.execute(insert(FROZEN), [row])
         return revision

@@ -65,7 +65,7 @@ def undo_upload(engine: Engine, upload: int, *, user: str, why: str, recorded_at
         commit = {"recorded_by": user, "action": TAKEN_BACK, "plan": record.plan, "why": why}
         written = _written(connection, record)
         before = versions_before(connection, record.plan, record.revision)
-        revision = add_commit(connection, commit, recorded_at)
+        revision = add_commit(connection, commit, recorded_at, subject=str(upload))
         connection.execute(insert(UPLOAD_UNDO).values(upload=upload, revision=revision))
         gone = batch_of(one for one in written if key_of(one) not in before)
         write_measurements(connection, record.plan, revision, batch_of(before.values()))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
+from kpi.core.audit import files_subject
 from kpi.core.batch import Batch, Key
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.history.change import ChangeSet, change_set
@@ -158,7 +159,7 @@ def _save(
     connection: Connection, plan: str, delivery: Delivery, changes: ChangeSet, written: Batch, recorded_at: datetime
 ) -> Committed:
     commit = {"recorded_by": delivery.uploaded_by, "action": UPLOADED, "plan": plan, "why": ""}
-    revision = add_commit(connection, commit, recorded_at)
+    revision = add_commit(connection, commit, recorded_at, subject=files_subject([delivery.file[:2]]))
     keep_files(connection, revision, [delivery.file])
     _keep_repair(connection, revision, delivery.repair)
     counts = {

@@ -9,6 +9,7 @@ import streamlit as st
 from kpi.core.errors import PlanpeilError
 from kpi.present.screen.scene import Scene
 from kpi.ui import cached, show
+from kpi.ui.exported import exported
 from kpi.ui.upload import state as upload_state
 
 T = TypeVar("T")
@@ -34,10 +35,11 @@ def offer_files_of_meeting(
     """
     with st.popover(scene.text("Download"), key=f"{key}-files"):
         for form, (label, kind) in forms.items():
+            name = f"planpeil-{scene.plan}-{what}-{show.file_stamp()}.{form}"
             st.download_button(
                 scene.text(label),
-                partial(make, form),
-                f"planpeil-{scene.plan}-{what}-{show.file_stamp()}.{form}",
+                exported(scene.plan, name, partial(make, form)),
+                name,
                 kind,
                 key=f"{key}-file-{form}",
                 on_click="ignore",

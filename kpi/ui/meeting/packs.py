@@ -11,6 +11,7 @@ from kpi.present.words import mark
 from kpi.service.packs.asking import ask_for_pack, how_far, pack_made
 from kpi.service.packs.running import PackMaker
 from kpi.service.report import asked_pack, in_form
+from kpi.service.upkeep.logbook import noted_export
 from kpi.ui import cached, show
 from kpi.ui.meeting import doing
 from kpi.ui.results.files import EXCEL, POWERPOINT, WORD
@@ -40,8 +41,10 @@ def maker() -> PackMaker:
 
 
 def pack_by_key(key: str) -> PackFile:
-    """A pack that is made; raises PlanpeilError as `pack_made`."""
-    return pack_made(cached.desk(), key)
+    """A pack that is made, noted as an export; raises PlanpeilError as `pack_made`."""
+    found = pack_made(cached.desk(), key)
+    noted_export(cached.desk(), found.content, found.name, plan="")
+    return found
 
 
 def stop_and_drain(seconds: float) -> bool:

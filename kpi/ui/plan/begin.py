@@ -20,6 +20,7 @@ from kpi.service.drafting.editing import Draft, draft_of, new_draft
 from kpi.service.drafting.starting import Beginning
 from kpi.service.uploads import checking
 from kpi.ui import cached, show
+from kpi.ui.exported import exported
 from kpi.ui.plan import grid, naming, state
 from kpi.ui.upload import handing_in
 
@@ -173,9 +174,9 @@ def export_forms(scene: Scene) -> None:
         )
         stem = f"{code}_r{scene.head}_{show.file_stamp()}"
         desk = cached.desk()
-        whole = partial(publishing.export_zip, desk, code)
+        whole = exported(code, f"{stem}.zip", partial(publishing.export_zip, desk, code))
         _download(scene.text("With all figures (ZIP)"), whole, f"{stem}.zip", _ZIP)
-        workbook = partial(publishing.export_workbook, desk, code, scene.lang)
+        workbook = exported(code, f"{stem}.xlsx", partial(publishing.export_workbook, desk, code, scene.lang))
         _download(scene.text("To edit in Excel (XLSX)"), workbook, f"{stem}.xlsx", _XLSX)
 
 

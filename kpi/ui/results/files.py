@@ -17,6 +17,7 @@ from kpi.service.agenda import calendar_of_rows
 from kpi.service.reading import unit_measurements
 from kpi.service.smart import smart_file
 from kpi.ui import cached, show
+from kpi.ui.exported import exported
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -75,10 +76,11 @@ def _button(scene: Scene, label: str, suffix: str, kind: str, make: Callable[[],
     """A button that makes one file when it is pressed; its name carries plan, date, revision and time."""
     stamp = show.file_stamp()
     parts = [scene.plan, what, scene.as_of.isoformat(), f"r{scene.revision}", stamp]
+    name = f"{'_'.join(part for part in parts if part)}.{suffix}"
     st.download_button(
         scene.text(label),
-        make,
-        file_name=f"{'_'.join(part for part in parts if part)}.{suffix}",
+        exported(scene.plan, name, make),
+        file_name=name,
         mime=kind,
         key=f"download-{what}-{suffix}" if what else f"download-{suffix}",
         on_click="ignore",

@@ -19,6 +19,7 @@ from kpi.ui.serving.meeting_room import room_routes
 from kpi.ui.serving.packs import pack_routes
 from kpi.ui.serving.quota import Quota
 from kpi.ui.serving.routes import health_routes
+from kpi.ui.serving.security import security_route
 
 
 class AroundScript(TypedDict):
@@ -35,7 +36,13 @@ def around(hooks: Hooks) -> AroundScript:
     `st.App` is called where the script is named: `streamlit run` looks for those very words.
     """
     return {
-        "routes": [*health_routes(hooks), *room_routes(hooks.room), *pack_routes(hooks.pack), *hooks.beside],
+        "routes": [
+            *health_routes(hooks),
+            security_route(hooks.security_contact),
+            *room_routes(hooks.room),
+            *pack_routes(hooks.pack),
+            *hooks.beside,
+        ],
         "lifespan": lifespan(hooks),
         "middleware": [
             Middleware(SecurityHeaders, policy=content_policy(page_html() + START)),

@@ -39,6 +39,7 @@ class Hooks:
     `beside`: addresses of others than pages.
     `drain` ends what can be made again later, waits at most that many seconds for commits in flight, and says whether
     all of them ended.
+    `security_contact`: where a weakness may be reported, empty: nowhere that is said.
     """
 
     ready: Callable[[], bool] = _yes
@@ -49,3 +50,4 @@ class Hooks:
     pack: Callable[[str], PackFile] | None = None
     beside: Sequence[BaseRoute] = ()
     drain: Callable[[float], bool] = _no_work_in_flight
+    security_contact: str = ""

@@ -14,6 +14,7 @@ from kpi.service.texts import read_period
 from kpi.service.uploads import checking
 from kpi.service.uploads.reports import period_template
 from kpi.ui import address, cached, show
+from kpi.ui.exported import exported
 
 PERIOD, OWNER = "rapportage", "eigenaar"
 _MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
@@ -104,25 +105,20 @@ def _templates(scene: Scene, found: Completeness) -> None:
     name = "_".join(part.replace(" ", "-") for part in (scene.plan, found.period.code, whose, stamp) if part)
     days = "_".join(part.replace(" ", "-") for part in (scene.plan, whose, f"r{scene.head}", stamp) if part)
     for form, label in (("xlsx", scene.text("Template (Excel)")), ("csv", scene.text("Template (CSV)"))):
+        make = partial(period_template, cached.desk(), scene.plan, found.period.code, whose or None, lang=scene.lang)
+        file = f"sjabloon_{name}.{form}"
         st.download_button(
             label,
-            partial(
-                period_template,
-                cached.desk(),
-                scene.plan,
-                found.period.code,
-                whose or None,
-                form=form,
-                lang=scene.lang,
-            ),
-            file_name=f"sjabloon_{name}.{form}",
+            exported(scene.plan, file, partial(make, form=form)),
+            file_name=file,
             mime=_MIME[form],
             key=f"template-{form}",
             on_click="ignore",
         )
+    calendar = partial(plan_calendar, cached.desk(), scene.plan, whose or None, lang=scene.lang, revision=scene.head)
     st.download_button(
         scene.text("Calendar (iCalendar)"),
-        partial(plan_calendar, cached.desk(), scene.plan, whose or None, lang=scene.lang, revision=scene.head),
+        exported(scene.plan, f"agenda_{days}.ics", calendar),
         file_name=f"agenda_{days}.ics",
         mime="text/calendar",
         key="calendar",

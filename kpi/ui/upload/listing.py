@@ -20,6 +20,7 @@ from kpi.service.uploads.listing import UploadDetail, undo, upload_detail, uploa
 from kpi.store.uploads.undo import Blocked
 from kpi.store.uploads.upload_query import UploadRecord
 from kpi.ui import cached, show
+from kpi.ui.exported import exported
 from kpi.ui.upload import state
 
 UPLOAD, FROM = "aanlevering", "vanaf"
@@ -136,21 +137,23 @@ def _files(scene: Scene, found: UploadDetail) -> None:
             "The file as received held a citizen service number, so it was not kept; its SHA-256 names it."
         )
         show.show_worded(scene, upload.aside(said))
+    received = scene.text("Download the file as received")
     with st.container(horizontal=True):
         if repair is None:
-            _download(scene.text("Download the file as received"), record.file_name, _bytes(record), f"raw-{record.id}")
+            _download(record, received, record.file_name, _bytes(record), "raw")
             return
         if (content := repair.content) is not None:
-            _download(scene.text("Download the file as received"), repair.name, lambda: content, f"raw-{record.id}")
-        _download(scene.text("Download the mended file"), record.file_name, _bytes(record), f"mended-{record.id}")
+            _download(record, received, repair.name, lambda: content, "raw")
+        _download(record, scene.text("Download the mended file"), record.file_name, _bytes(record), "mended")
 
 
 def _bytes(record: UploadRecord) -> Callable[[], bytes]:
     return lambda: upload_file(cached.desk(), record.id)[1]
 
 
-def _download(label: str, name: str, content: Callable[[], bytes], key: str) -> None:
-    st.download_button(label, content, file_name=name, mime="application/octet-stream", key=key, on_click="ignore")
+def _download(record: UploadRecord, label: str, name: str, content: Callable[[], bytes], what: str) -> None:
+    make, key = exported(record.plan, name, content), f"{what}-{record.id}"
+    st.download_button(label, make, file_name=name, mime="application/octet-stream", key=key, on_click="ignore")
 
 
 def _undo(scene: Scene, record: UploadRecord) -> None:

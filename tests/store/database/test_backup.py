@@ -224,8 +224,8 @@ def test_a_database_in_use_for_too_long_is_busy_and_stays_as_it_was(
     assert (revisions(file), [one.name for one in file.parent.iterdir()]) == ([2, 1], [file.name])
 
 
-def test_only_an_sqlite_file_can_be_copied() -> None:
-    with pytest.raises(RefusedError, match="pg_dump"):
+def test_only_an_sqlite_file_is_copied_page_by_page() -> None:
+    with pytest.raises(RefusedError, match="geen SQLite-bestand"):
         database_file("postgresql+psycopg://a@b/c")
     with pytest.raises(RefusedError):
         database_file("sqlite://")

@@ -9,7 +9,6 @@ from enum import StrEnum
 from kpi.core.calendar.period import JANUARY, Period, YearStart, parse_period
 from kpi.intake.faults.hints import Hint, as_own_period, did_you_mean, nearest
 from kpi.intake.parse.cells.numbers import COMMA, shape
-from kpi.intake.parse.cells.periods import period_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +121,11 @@ def period_code(cell: str, year: YearStart = JANUARY) -> Period | Bad:
     try:
         return parse_period(cell.upper(), year)
     except ValueError:
-        found = None if year == JANUARY else period_named(cell, year)
-    return found or Bad("not-a-period", None if year == JANUARY else as_own_period(year))
+        if year == JANUARY:
+            return Bad("not-a-period")
+    from kpi.intake.parse.cells.periods import period_named  # with it comes numpy, which a plan folder can do without
+
+    return period_named(cell, year) or Bad("not-a-period", as_own_period(year))
 
 
 def period_reader(year: YearStart) -> Parser:

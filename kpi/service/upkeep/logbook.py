@@ -1,0 +1,130 @@
+"""The log of changes: what leaves and what is refused is written to it, and it is read and verified."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from kpi.core.audit import AuditLine, files_subject
+from kpi.core.doctor import HealthCheck
+from kpi.core.errors import NotFoundError, RefusedError, UsageError
+from kpi.service.desk import Desk, allow_change
+from kpi.store.audit import (
+    AuditFilter,
+    broken_at,
+    count_audit,
+    find_audit,
+    log_head,
+    rename_person,
+    unlogged_revision,
+)
+from kpi.store.database.engine import begin, read
+from kpi.store.versions import add_audit
+
+__all__ = ["AuditFilter"]
+
+EXPORT, REFUSED, RENAMED = "export", "refused", "rename"  # actions of rows that are no commit
+_WHY = {
+    "changed": ("is veranderd", "was changed"),
+    "missing": ("ontbreekt of staat niet op zijn plaats", "is missing or out of place"),
+    "cut": ("en alles erna ontbreekt", "and all after it are missing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """Some rows of the log, newest first, and how many there are in all."""
+
+    lines: tuple[AuditLine, ...]
+    count: int
+
+
+def noted_export(desk: Desk, content: bytes, name: str, *, plan: str, user: str = "") -> bytes:
+    """A file that leaves, as it is, after its row in the log: its name and hash, for `user` (empty: unknown).
+
+    Where nothing may be changed no row is written. Raises StoreError when the row cannot be written: then nothing
+    leaves either.
+    """
+    if not desk.settings.read_only:
+        _note(desk, user, EXPORT, plan, files_subject([(name, sha256(content).hexdigest())]))
+    return content
+
+
+def note_refusal(desk: Desk, *, plan: str, user: str, action: str, code: str) -> None:
+    """A row for a change that was refused: which action, and by what rule (`code` of the fault)."""
+    if not desk.settings.read_only:
+        _note(desk, user, REFUSED, plan, f"{action} {code}")
+
+
+@contextmanager
+def committing(desk: Desk, *, plan: str, user: str, action: str) -> Iterator[None]:
+    """Count one commit in flight; one that is refused has its row in the log, and is raised as it was."""
+    try:
+        with desk.flight.commit():
+            yield
+    except RefusedError as fault:
+        note_refusal(desk, plan=plan, user=user, action=action, code=fault.code)
+        raise
+
+
+def _note(desk: Desk, user: str, action: str, plan: str, subject: str) -> None:
+    with desk.flight.commit(), begin(desk.engine) as connection:
+        add_audit(connection, at=datetime.now(UTC), by=user.strip(), action=action, plan=plan, subject=subject)
+
+
+def log_page(desk: Desk, asked: AuditFilter, *, limit: int | None = None, skip: int = 0) -> LogPage:
+    """The rows that are asked for, newest first, `limit` of them after the first `skip`; None: all."""
+    with read(desk.engine) as connection:
+        found = find_audit(connection, asked, limit=limit, skip=skip)
+        return LogPage(tuple(found), count_audit(connection, asked))
+
+
+def rename(desk: Desk, name: str, new: str, *, user: str) -> tuple[str, ...]:
+    """Replace a name in the log and return its pseudonyms; that this was done is a row too, without either name.
+
+    The name that stands with a commit itself is not replaced. Raises RefusedError when read-only, UsageError without a
+    new name, NotFoundError when nobody in the log is called so.
+    """
+    allow_change(desk)
+    if not new.strip():
+        raise UsageError("Geef een nieuwe naam.", "Give a new name.")
+    with desk.flight.commit(), begin(desk.engine) as connection:
+        found = rename_person(connection, name, new.strip())
+        if not found:
+            raise NotFoundError(
+                f"In het logboek heet niemand {name!r}: controleer de naam met audit list.",
+                f"Nobody in the log is called {name!r}: check the name with audit list.",
+            )
+        subject = " ".join(found)
+        by = new if user == name else user
+        add_audit(connection, at=datetime.now(UTC), by=by.strip(), action=RENAMED, plan="", subject=subject)
+        return found
+
+
+def verify_log(desk: Desk) -> tuple[HealthCheck, ...]:
+    """Whether every row of the log fits the one before it, and whether commits and log agree."""
+    with read(desk.engine) as connection:
+        misfit, revision, (count, seal) = broken_at(connection), unlogged_revision(connection), log_head(connection)
+    if misfit is None:
+        chain = HealthCheck(
+            "chain", True, f"{count} regels kloppen; zegel {seal}.", f"{count} rows fit; their seal is {seal}."
+        )
+    else:
+        nl, en = _WHY[misfit.why]
+        chain = HealthCheck(
+            "chain",
+            False,
+            f"Regel {misfit.seq} {nl}: vergelijk met een kopie van eerder.",
+            f"Row {misfit.seq} {en}: compare it with an earlier copy.",
+        )
+    if revision is None:
+        return chain, HealthCheck(
+            "commits", True, "Elke wijziging staat in het logboek.", "Every change is in the log."
+        )
+    return chain, HealthCheck(
+        "commits",
+        False,
+        f"Wijziging {revision} en het logboek zeggen niet hetzelfde: vergelijk met een kopie van eerder.",
+        f"Change {revision} and the log do not say the same: compare it with an earlier copy.",
+    )

@@ -1,0 +1,58 @@
+"""The log: who, what, which plan and when is picked, and what fits, fifty rows a page."""
+
+from datetime import date, datetime, time, timedelta
+
+import streamlit as st
+
+from kpi.core.calendar.period import ZONE
+from kpi.present.screen import logbook
+from kpi.present.screen.scene import Scene
+from kpi.service.upkeep.logbook import AuditFilter, log_page
+from kpi.ui import cached, show
+
+A_PAGE = 50
+
+
+def show_log(scene: Scene) -> None:
+    """The page; without names where anybody may look."""
+    show.html(logbook.log_intro(scene))
+    if cached.desk().settings.read_only:
+        show.html(logbook.log_closed(scene))
+        return
+    asked = _asked(scene)
+    count = log_page(cached.desk(), asked, limit=0).count
+    pages = max(1, -(-count // A_PAGE))
+    page = 1
+    if pages > 1:
+        page = int(st.number_input(scene.text("Page"), 1, pages, key="log-page", width=120))
+    skip = (page - 1) * A_PAGE
+    lines = log_page(cached.desk(), asked, limit=A_PAGE, skip=skip).lines
+    show.html(logbook.log_rows(scene, lines, skip + 1, count))
+
+
+def _asked(scene: Scene) -> AuditFilter:
+    plans = cached.plan_names(scene.head)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = st.text_input(scene.text("Who"), key="log-who", width=150)
+        action = st.selectbox(
+            scene.text("What"),
+            ["", *logbook.ACTION_WORDS],
+            format_func=lambda one: scene.text(logbook.ACTION_WORDS[one]) if one else scene.text("everything"),
+            key="log-action",
+            width=190,
+        )
+        plan = st.selectbox(
+            scene.text("About plan"),
+            ["", *plans],
+            format_func=lambda one: plans[one] if one else scene.text("all plans"),
+            key="log-plan",
+            width=220,
+        )
+        first = st.date_input(scene.text("From"), None, format="DD-MM-YYYY", key="log-from", width=135)
+        last = st.date_input(scene.text("To and including"), None, format="DD-MM-YYYY", key="log-to", width=135)
+    before = _begins(last + timedelta(days=1)) if isinstance(last, date) else None
+    return AuditFilter(who.strip(), action, plan, _begins(first) if isinstance(first, date) else None, before)
+
+
+def _begins(day: date) -> datetime:
+    return datetime.combine(day, time(), ZONE)

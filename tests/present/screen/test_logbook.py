@@ -1,0 +1,47 @@
+"""The log on screen: who, what and about what, in words; nothing of it is HTML of somebody else."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kpi.core.audit import AuditLine, AuditRow
+from kpi.present.screen.logbook import log_closed, log_intro, log_rows
+from kpi.present.screen.scene import Scene
+
+AT = datetime(2026, 7, 27, 6, 12, tzinfo=UTC)
+
+
+def shown(lang: str, *lines: AuditLine, count: int = 120) -> str:
+    return str(log_rows(Scene(1, 1, "proef", date(2021, 6, 30), "", lang, "logboek"), lines, 51, count))
+
+
+def line(action: str, subject: str, name: str = "Anna", revision: int | None = None) -> AuditLine:
+    return AuditLine(AuditRow(7, AT, "a1", "", action, "proef", subject, revision), name)
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (line("upload", "q2.csv sha256:" + "ab" * 32, revision=41), "q2.csv (abababababab)"),
+        (line("upload", "", revision=41), ">41<"),
+        (line("upload", ""), "27-07-2026 08:12"),
+        (line("upload", ""), "Cijfers aangeleverd"),
+        (line("refused", "upload overtaken"), "Cijfers aangeleverd: intussen door iemand anders gewijzigd"),
+        (line("refused", "iets anders"), "iets anders"),
+        (line("nog onbekend", ""), "nog onbekend"),
+        (line("checkin", "T1 2021-Q2"), "T1 2021-Q2"),
+        (line("export", "", name=""), "onbekend"),
+        (line("export", "", name="<b>x</b>"), "&lt;b&gt;x&lt;/b&gt;"),
+        (line("export", ""), "51 tot en met 51 van 120"),
+    ],
+)
+def test_a_row_says_in_words_what_happened(one: AuditLine, said: str) -> None:
+    assert said in shown("nl", one)
+
+
+def test_it_speaks_english_too_and_says_when_nothing_fits() -> None:
+    assert "File downloaded" in shown("en", line("export", ""))
+    assert "Niets gevonden" in shown("nl", count=0)
+    scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", "logboek")
+    assert "Logboek" in str(log_intro(scene))
+    assert "namen" in str(log_closed(scene))

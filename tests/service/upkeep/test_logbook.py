@@ -1,0 +1,129 @@
+"""What stands in the log after each thing that is done, and what does not."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from kpi.core.calendar.period import parse_period
+from kpi.core.doctor import all_well
+from kpi.core.errors import NotFoundError, RefusedError, UsageError
+from kpi.core.model import CheckIn
+from kpi.service.desk import Desk
+from kpi.service.meetings.saying import say
+from kpi.service.upkeep.logbook import AuditFilter, committing, log_page, noted_export, rename, verify_log
+from kpi.service.uploads.checking import check_file
+from kpi.service.uploads.importing import Result, import_file
+from kpi.service.uploads.listing import freeze, undo
+from kpi.store.meetings.writing import OvertakenError
+
+FILE = b"Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;2\r\ntevreden;2021-Q2;65,5\r\nT3;2021-Q2;ja\r\n"
+OTHER = FILE.replace(b"65,5", b"66,5")
+SEALED = f"q2.csv sha256:{sha256(FILE).hexdigest()}"
+WORDS = CheckIn("T1", parse_period("2021-Q2"), "Ziekte", "Later", "Overleg", "Els")
+Told = list[tuple[str, str, str, str, int | None]]
+
+
+def told(desk: Desk, **asked: str) -> Told:
+    """Action, plan, subject, name and revision, oldest first, after the loading of the plan."""
+    lines = reversed(log_page(desk, AuditFilter(**asked)).lines)
+    found = [(one.row.action, one.row.plan, one.row.subject, one.name, one.row.revision) for one in lines]
+    return [one for one in found if one[0] != "load"]
+
+
+def test_every_change_has_a_row_without_figures_or_words(desk: Desk) -> None:
+    import_file(desk, "proef", FILE, "q2.csv", user="anna")
+    import_file(desk, "proef", FILE, "q2.csv", user="anna")
+    say(desk, "proef", WORDS, user="els")
+    undo(desk, 1, "bob", "fout")
+    freeze(desk, "proef", "2021-Q1", "bob", "klaar")
+    assert told(desk) == [
+        ("upload", "proef", SEALED, "anna", 2),
+        ("checkin", "proef", "T1 2021-Q2", "els", 3),
+        ("undo", "proef", "1", "bob", 4),
+        ("freeze", "proef", "2021-Q1", "bob", 5),
+    ]
+    assert all_well(verify_log(desk))
+
+
+def overtaken(desk: Desk) -> None:
+    say(desk, "proef", WORDS, user="els")
+    with pytest.raises(OvertakenError):
+        say(desk, "proef", replace(WORDS, cause="Anders"), user="bob")
+
+
+def taken_back(desk: Desk) -> None:
+    import_file(desk, "proef", FILE, "q2.csv", user="anna")
+    undo(desk, 1, "bob", "fout")
+    with pytest.raises(RefusedError):
+        undo(desk, 1, "bob", "nog eens")
+
+
+def frozen(desk: Desk) -> None:
+    shown = check_file(desk, "proef", FILE, "q2.csv", user="bob")
+    freeze(desk, "proef", "2021-Q2", "els", "klaar")
+    assert import_file(desk, "proef", FILE, "q2.csv", user="bob", preview=shown).result is Result.FAULTY
+
+
+def changed_since(desk: Desk) -> None:
+    shown = check_file(desk, "proef", OTHER, "q2.csv", user="bob")
+    import_file(desk, "proef", FILE, "q2.csv", user="anna")
+    assert import_file(desk, "proef", OTHER, "q2.csv", user="bob", preview=shown).result is Result.OVERTAKEN
+
+
+@pytest.mark.parametrize(
+    ("refuse", "subject"),
+    [
+        (overtaken, "checkin overtaken"),
+        (taken_back, "undo refused"),
+        (frozen, "upload frozen"),
+        (changed_since, "upload overtaken"),
+    ],
+)
+def test_what_is_refused_has_a_row(desk: Desk, refuse: Callable[[Desk], None], subject: str) -> None:
+    refuse(desk)
+    plan = "" if subject.startswith("undo") else "proef"
+    assert told(desk)[-1] == ("refused", plan, subject, "bob", None)
+    assert all_well(verify_log(desk))
+
+
+def test_a_file_that_leaves_has_a_row(desk: Desk) -> None:
+    assert noted_export(desk, FILE, "q2.csv", plan="proef", user="anna") == FILE
+    noted_export(desk, FILE, "q2.csv", plan="proef")
+    assert told(desk) == [("export", "proef", SEALED, "anna", None), ("export", "proef", SEALED, "", None)]
+
+
+def test_read_only_writes_nothing(desk: Desk) -> None:
+    closed = replace(desk, settings=replace(desk.settings, read_only=True))
+    assert noted_export(closed, FILE, "q2.csv", plan="proef") == FILE
+    with pytest.raises(RefusedError), committing(closed, plan="proef", user="anna", action="x"):
+        raise RefusedError("Nee.", "No.")
+    with pytest.raises(RefusedError):
+        rename(closed, "beheer", "x", user="anna")
+    assert told(desk) == []
+
+
+def test_a_name_is_replaced_and_that_is_a_row(desk: Desk) -> None:
+    say(desk, "proef", WORDS, user="els")
+    [pseudonym] = rename(desk, "els", "medewerker 3", user="anna")
+    assert told(desk) == [
+        ("checkin", "proef", "T1 2021-Q2", "medewerker 3", 2),
+        ("rename", "", pseudonym, "anna", None),
+    ]
+    assert (told(desk, who="els"), len(told(desk, who=pseudonym))) == ([], 1)
+    rename(desk, "anna", "medewerker 4", user="anna")
+    assert [name for *_, name, _ in told(desk, action="rename")] == ["medewerker 4", "medewerker 4"]
+    assert all_well(verify_log(desk))
+    with pytest.raises(NotFoundError):
+        rename(desk, "els", "x", user="anna")
+    with pytest.raises(UsageError):
+        rename(desk, "medewerker 3", " ", user="anna")
+
+
+def test_a_page_of_the_log_is_newest_first(desk: Desk, tmp_path: Path) -> None:
+    for number in range(5):
+        noted_export(desk, FILE, f"{number}.csv", plan="proef")
+    page = log_page(desk, AuditFilter(action="export"), limit=2, skip=1)
+    assert ([one.row.subject[:5] for one in page.lines], page.count) == (["3.csv", "2.csv"], 5)
