@@ -12,6 +12,7 @@ from kpi.service.desk import Desk
 from kpi.service.upkeep.doctor import examine_installation
 from kpi.service.upkeep.keeping import backup_among
 from kpi.settings import Settings, load_settings
+from tests.databases import put, small_plan
 
 
 def found(settings: Settings) -> dict[str, HealthCheck]:
@@ -58,12 +59,9 @@ def test_what_is_no_database_is_told_and_left_as_it_is(alone: Settings, file: Pa
     assert file.read_bytes() == content
 
 
-def test_an_older_and_a_broken_database_are_told(desk: Desk, alone: Settings, file: Path) -> None:
-    if desk.engine.dialect.name != "sqlite":
-        pytest.skip("a server checks its own pages")
-    desk.engine.dispose()
-    whole = Path(str(desk.engine.url.database)).read_bytes()
-    file.write_bytes(whole)
+def test_an_older_and_a_broken_database_are_told(alone: Settings, file: Path) -> None:
+    put(file, small_plan)
+    whole = file.read_bytes()
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '0007_kept_drafts'")
     assert "oudere Planpeil" in found(alone)["database"].nl
