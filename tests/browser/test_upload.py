@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import WAIT, Opener, Tab, serving
 from tests.databases import plans
@@ -106,11 +106,13 @@ def test_a_cell_is_mended_in_the_page_and_both_files_are_kept(tab: Opener, own_s
     one.settle()
     grid = one.page.get_by_test_id("stDataFrame").bounding_box()
     assert grid
-    for _ in range(2):  # the first click only brings the grid into focus
-        one.page.mouse.click(grid["x"] + 90, grid["y"] + 52)
-        one.page.wait_for_timeout(600)
     frame = one.page.get_by_test_id("stDataFrame")
-    assert frame.evaluate("one => getComputedStyle(one).outline").endswith("solid 3px")
+    one.page.mouse.click(grid["x"] + 90, grid["y"] + 52)  # the first click only brings the grid into focus
+    expect(frame).to_have_css("outline-style", "solid", timeout=WAIT)
+    expect(frame).to_have_css("outline-width", "3px")
+    one.page.wait_for_timeout(600)  # sooner it would be a double click, which opens the cell
+    one.page.mouse.click(grid["x"] + 90, grid["y"] + 52)
+    one.page.wait_for_timeout(600)
     one.page.keyboard.type("T-CO-06", delay=40)
     one.page.keyboard.press("Enter")
     one.settle()

@@ -234,7 +234,7 @@ def goal_words(target: Target, lang: str) -> str:
 def axis_title(target: Target, lang: str) -> str:
     """What its axis counts."""
     unit = unit_of(target, lang)
-    return text(lang, "{unit} per period", unit=unit or text(lang, "times")) if target.traits.has_windows else unit
+    return unit or (text(lang, "times per period") if target.traits.has_windows else "")
 
 
 def foot(target: Target) -> float:
