@@ -53,6 +53,16 @@ SLOW_TESTS = (
     "tests/cli/test_report.py",
     "tests/api/test_openapi.py",  # a thousand questions
     "tests/api/test_koppelen.py",  # the whole application
+    "tests/api/test_served.py",  # every address in both forms and languages
+    "tests/service/meetings/test_showing.py",  # whole meetings, from the first to the last screen
+    "tests/cli/test_uploads.py",  # a delivery, a meeting, a starter set from beginning to end
+    "tests/cli/test_meetings.py",
+    "tests/cli/test_arrivals.py",
+    "tests/intake/edit/test_starter.py",
+    "tests/intake/read/test_opening.py",
+    "tests/ui/results/test_portfolio.py",
+    "tests/ui/test_english.py",
+    "tests/service/test_editing.py",
 )
 
 # No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.
