@@ -83,7 +83,9 @@ def _about(scene: Scene, row: AuditRow) -> str:
     """A code, a file with the beginning of its hash, or which change was refused by what rule."""
     name, sha, rest = row.subject.partition(" sha256:")
     if sha:
-        return f"{name} ({rest[:_SHORT]})"
+        several = name.removesuffix(" files")
+        told = scene.text("{n} files", n=several) if several != name and several.isdecimal() else name
+        return f"{told} ({rest[:_SHORT]})"
     action, _, rule = row.subject.partition(" ")
     if row.action == "refused" and action in ACTION_WORDS and rule in _RULES:
         return f"{scene.text(ACTION_WORDS[action])}: {scene.text(_RULES[rule])}"

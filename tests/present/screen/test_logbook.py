@@ -23,6 +23,7 @@ def line(action: str, subject: str, name: str = "Anna", revision: int | None = N
     ("one", "said"),
     [
         (line("upload", "q2.csv sha256:" + "ab" * 32, revision=41), "q2.csv (abababababab)"),
+        (line("load", "7 files sha256:" + "ab" * 32, revision=40), "7 bestanden (abababababab)"),
         (line("upload", "", revision=41), ">41<"),
         (line("upload", ""), "27-07-2026 08:12"),
         (line("upload", ""), "Cijfers aangeleverd"),
