@@ -51,8 +51,7 @@ def expected_this_year(target: Target, between: tuple[Corner | None, Corner], da
         return high[1]
     if day <= low[0]:
         return low[1]
-    share = elapsed(low[0] + DAY, day) / elapsed(low[0] + DAY, high[0])
-    return _rounded(target, low[1], high[1], low[1] + (high[1] - low[1]) * share)
+    return _rounded(target, low[1], high[1], _between([low, high], day))
 
 
 def _rounded(target: Target, baseline: float, goal: float, raw: float) -> float:
