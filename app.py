@@ -34,6 +34,7 @@ else:
                 beside=api_routes(cached.desk),
                 drain=packs.stop_and_drain,
                 security_contact=settings.security_contact,
+                reach=settings.reach,
             )
         ),
     )

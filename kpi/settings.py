@@ -10,15 +10,16 @@ from typing import Any
 
 from kpi.core.calendar.deadline import Calendar
 from kpi.core.errors import UsageError
+from kpi.core.reach import Reach, read_reach
 from kpi.core.thresholds import Thresholds
-from kpi.core.toml_words import toml_words
+from kpi.core.toml_words import only_known, toml_words, wrong_setting
 
 LANGUAGES = ("nl", "en")
 _MOST_DAYS = 3660
 ROOT = Path(__file__).resolve().parent.parent
 _TOP = {
     *("organisation", "security_contact", "language", "database_url", "plans", "read_only"),
-    *("thresholds", "calendar", "sources"),
+    *("thresholds", "calendar", "sources", "access", "log"),
 }
 
 
@@ -48,19 +49,20 @@ class Settings:
     sources: Mapping[str, Source] = field(default_factory=dict)
     kept: Path = ROOT / "var"
     security_contact: str = ""  # where a weakness may be reported: an address of the web, for mail or for a telephone
+    reach: Reach = field(default_factory=Reach)
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
     """Read `config.toml` (None: `PLANPEIL_CONFIG`, else the one beside `app.py`); raises UsageError with what is wrong.
 
     `PLANPEIL_DATABASE_URL` and `PLANPEIL_READ_ONLY` go before the file; empty is as if they were not there.
-    `PLANPEIL_NEW_DATABASE`: a database that was named may be made too. A file that `PLANPEIL_CONFIG` names must be
-    there; else a missing file means defaults.
+    `PLANPEIL_NEW_DATABASE`: a database that was named may be made too. `PLANPEIL_METRICS_TOKEN`: as in `read_reach`.
+    A file that `PLANPEIL_CONFIG` names must be there; else a missing file means defaults.
     """
     env = environ or {}
     path = path or _named(env.get("PLANPEIL_CONFIG", ""))
     content = _toml(path)
-    _known(content, _TOP, "config.toml")
+    only_known(content, _TOP, "config.toml")
     home = path.resolve().parent
     written = _text(content, "database_url", "")
     url = env.get("PLANPEIL_DATABASE_URL") or written
@@ -76,6 +78,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
         sources=_sources(content.get("sources", {})),
         kept=home / "var",
         security_contact=_contact(_text(content, "security_contact", "")),
+        reach=read_reach(_table(content, "access"), content.get("log", "text"), env),
     )
 
 
@@ -104,7 +107,7 @@ def _text(content: Mapping[str, Any], name: str, otherwise: str) -> str:
     """A value is not repeated in the message: a database's address may hold a password."""
     value = content.get(name, otherwise)
     if not isinstance(value, str) or (name == "organisation" and not value.strip()):
-        raise _wrong(name, f'schrijf een tekst: {name} = "..."', f'write a text: {name} = "..."')
+        raise wrong_setting(name, f'schrijf een tekst: {name} = "..."', f'write a text: {name} = "..."')
     return value
 
 
@@ -112,7 +115,7 @@ def _contact(value: str) -> str:
     """An address as RFC 9116 wants it, or empty."""
     if value and not re.fullmatch(r"(mailto:|https://|tel:)[!-~]+", value):
         wanted = '"mailto:naam@organisatie.nl" of "https://..."'
-        raise _wrong("security_contact", f"schrijf {wanted}", f"write {wanted.replace(' of ', ' or ')}")
+        raise wrong_setting("security_contact", f"schrijf {wanted}", f"write {wanted.replace(' of ', ' or ')}")
     return value
 
 
@@ -137,31 +140,31 @@ def _default_url(home: Path) -> str:
 
 def _language(value: object) -> str:
     if value not in LANGUAGES:
-        raise _wrong("language", f'{value!r}; schrijf "nl" of "en"', f'{value!r}; write "nl" or "en"')
+        raise wrong_setting("language", f'{value!r}; schrijf "nl" of "en"', f'{value!r}; write "nl" or "en"')
     return str(value)
 
 
 def _read_only(value: object) -> bool:
     if not isinstance(value, bool):
-        raise _wrong("read_only", f"{value!r}; schrijf true of false", f"{value!r}; write true or false")
+        raise wrong_setting("read_only", f"{value!r}; schrijf true of false", f"{value!r}; write true or false")
     return value
 
 
 def _table(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     table = content.get(name, {})
     if not isinstance(table, dict):
-        raise _wrong(name, f"schrijf de waarden onder [{name}]", f"write its values under [{name}]")
+        raise wrong_setting(name, f"schrijf de waarden onder [{name}]", f"write its values under [{name}]")
     return table
 
 
 def _thresholds(table: Mapping[str, Any]) -> Thresholds:
     names = {one.name for one in fields(Thresholds)}
-    _known(table, names, "[thresholds]")
+    only_known(table, names, "[thresholds]")
     for name, value in table.items():
         _limit(name, value)
     found = Thresholds(**table)
     if found.on_track > found.at_risk:
-        raise _wrong("thresholds", "zorg dat on_track <= at_risk", "see that on_track <= at_risk")
+        raise wrong_setting("thresholds", "zorg dat on_track <= at_risk", "see that on_track <= at_risk")
     return found
 
 
@@ -173,7 +176,7 @@ def _limit(name: str, value: object) -> None:
         nl, en = (f"hele dagen van 0 tot en met {_MOST_DAYS}", f"whole days from 0 to {_MOST_DAYS}")
         if not whole:
             nl, en = "een getal van 0 tot en met 1", "a number from 0 to 1"
-        raise _wrong(f"thresholds.{name}", f"{value!r}; schrijf {nl}", f"{value!r}; write {en}")
+        raise wrong_setting(f"thresholds.{name}", f"{value!r}; schrijf {nl}", f"{value!r}; write {en}")
 
 
 def _share(value: object) -> bool:
@@ -182,7 +185,9 @@ def _share(value: object) -> bool:
 
 def _sources(tables: object) -> dict[str, Source]:
     if not isinstance(tables, dict):
-        raise _wrong("sources", "schrijf elke bron onder [sources.naam]", "write each source under [sources.name]")
+        raise wrong_setting(
+            "sources", "schrijf elke bron onder [sources.naam]", "write each source under [sources.name]"
+        )
     return {name: _source(name, table) for name, table in tables.items()}
 
 
@@ -190,21 +195,23 @@ def _source(name: str, table: object) -> Source:
     """Both keys are asked for; a value is never repeated in a message, because a URL may hold a password."""
     if not isinstance(table, dict):
         wanted = 'url = "..." en query = "..."'
-        raise _wrong(f"sources.{name}", f"schrijf {wanted}", f"write {wanted.replace(' en ', ' and ')}")
-    _known(table, {"url", "query"}, f"[sources.{name}]")
+        raise wrong_setting(f"sources.{name}", f"schrijf {wanted}", f"write {wanted.replace(' en ', ' and ')}")
+    only_known(table, {"url", "query"}, f"[sources.{name}]")
     for key in ("url", "query"):
         if not isinstance(table.get(key), str) or not table[key].strip():
-            raise _wrong(f"sources.{name}.{key}", f'schrijf {key} = "..."', f'write {key} = "..."')
+            raise wrong_setting(f"sources.{name}.{key}", f'schrijf {key} = "..."', f'write {key} = "..."')
     return Source(table["url"], table["query"])
 
 
 def _calendar(table: Mapping[str, Any]) -> Calendar:
-    _known(table, {"mid_from", "mid_to"}, "[calendar]")
+    only_known(table, {"mid_from", "mid_to"}, "[calendar]")
     days: dict[str, Any] = {name: _month_day(name, value) for name, value in table.items()}
     try:
         return replace(Calendar(), **days)
     except ValueError as fault:
-        raise _wrong("calendar", "mid_from ligt na mid_to; verwissel ze", "mid_from lies after mid_to; swap") from fault
+        raise wrong_setting(
+            "calendar", "mid_from ligt na mid_to; verwissel ze", "mid_from lies after mid_to; swap"
+        ) from fault
 
 
 def _month_day(name: str, value: object) -> tuple[int, int]:
@@ -212,20 +219,5 @@ def _month_day(name: str, value: object) -> tuple[int, int]:
         day = date.fromisoformat(f"2021-{value}")
     except ValueError as fault:
         nl, en = f"{value!r}; schrijf maand-dag: 05-15", f"{value!r}; write month-day: 05-15"
-        raise _wrong(f"calendar.{name}", nl, en) from fault
+        raise wrong_setting(f"calendar.{name}", nl, en) from fault
     return day.month, day.day
-
-
-def _known(table: Mapping[str, Any], names: set[str], where: str) -> None:
-    unknown = sorted(set(table) - names)
-    if unknown:
-        raise _wrong(where, *_misspelt(", ".join(unknown), ", ".join(sorted(names))))
-
-
-def _misspelt(unknown: str, known: str) -> tuple[str, str]:
-    return f"{unknown} is onbekend; bekend zijn {known}", f"{unknown} is unknown; known are {known}"
-
-
-def _wrong(where: str, nl: str, en: str) -> UsageError:
-    place = where if where == "config.toml" else f"config.toml, {where}"
-    return UsageError(f"Een instelling klopt niet ({place}): {nl}.", f"A setting is wrong ({place}): {en}.")

@@ -1,7 +1,9 @@
-"""What Python says of a broken TOML file, in Dutch and English."""
+"""What is wrong in a TOML file of settings, in Dutch and English: where it is broken, and what does not belong."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+from kpi.core.errors import UsageError
 
 # The beginning of Python's own words -> Dutch; its English is kept as it is.
 _DUTCH: Mapping[str, str] = {
@@ -36,3 +38,16 @@ def toml_words(error: Exception) -> tuple[str, str, int | None]:
     english = said[: found.start()] if found else said
     dutch = next((words for start, words in _DUTCH.items() if english.startswith(start)), "dit is geen TOML")
     return dutch, english[:100], int(found["line"]) if found and found["line"] else None
+
+
+def only_known(table: Iterable[str], names: Collection[str], where: str) -> None:
+    """Raise UsageError for keys of a table of settings that are none of `names`."""
+    if unknown := sorted(one for one in table if one not in names):
+        said, known = ", ".join(unknown), ", ".join(sorted(names))
+        raise wrong_setting(where, f"{said} is onbekend; bekend zijn {known}", f"{said} is unknown; known are {known}")
+
+
+def wrong_setting(where: str, nl: str, en: str) -> UsageError:
+    """The fault of a setting, by its name; "config.toml" is the file as a whole."""
+    place = where if where == "config.toml" else f"config.toml, {where}"
+    return UsageError(f"Een instelling klopt niet ({place}): {nl}.", f"A setting is wrong ({place}): {en}.")

@@ -17,6 +17,7 @@ from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.lifespan import lifespan
 from kpi.ui.serving.meeting_room import room_routes
 from kpi.ui.serving.packs import pack_routes
+from kpi.ui.serving.proxies import Proxies
 from kpi.ui.serving.quota import Quota
 from kpi.ui.serving.routes import health_routes
 from kpi.ui.serving.security import security_route
@@ -46,6 +47,7 @@ def around(hooks: Hooks) -> AroundScript:
         "lifespan": lifespan(hooks),
         "middleware": [
             Middleware(SecurityHeaders, policy=content_policy(page_html() + START)),
+            Middleware(Proxies, named=hooks.reach.proxies),
             Middleware(Gate, anyone=hooks.anyone),
             Middleware(Quota, none_at_all=hooks.anyone),
             Middleware(BrowserCookies, none_at_all=hooks.anyone),

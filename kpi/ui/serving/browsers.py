@@ -46,7 +46,7 @@ class BrowserCookies:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         known = _known(headers)
-        cookie = browser_cookie(known or secrets.token_urlsafe(_BYTES), secure=_is_secure(scope, headers))
+        cookie = browser_cookie(known or secrets.token_urlsafe(_BYTES), secure=scope.get("scheme") == "https")
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -65,8 +65,3 @@ def _known(headers: Headers) -> str:
     except CookieError:
         return ""
     return found.value if found and is_browser(found.value) else ""
-
-
-def _is_secure(scope: Scope, headers: Headers) -> bool:
-    """Whether the browser came over https, also where that ends at a proxy before this server."""
-    return scope.get("scheme") == "https" or headers.get("x-forwarded-proto", "").partition(",")[0].strip() == "https"

@@ -1,11 +1,12 @@
 """What the listener asks of the application, passed in so that this layer knows no database."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.routing import BaseRoute
 
 from kpi.core.meeting.pack import PackFile
+from kpi.core.reach import Reach
 from kpi.ui.serving.meeting_room import RoomHooks
 
 
@@ -40,6 +41,7 @@ class Hooks:
     `drain` ends what can be made again later, waits at most that many seconds for commits in flight, and says whether
     all of them ended.
     `security_contact`: where a weakness may be reported, empty: nowhere that is said.
+    `reach`: the proxies whose word is taken, and who may read the figures of the server.
     """
 
     ready: Callable[[], bool] = _yes
@@ -51,3 +53,4 @@ class Hooks:
     beside: Sequence[BaseRoute] = ()
     drain: Callable[[float], bool] = _no_work_in_flight
     security_contact: str = ""
+    reach: Reach = field(default_factory=Reach)

@@ -174,7 +174,12 @@ def test_a_browser_is_named_with_its_first_page_and_keeps_its_name(served: Serve
     assert rest == " Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax"
     assert given(served, "/aanleveren", Cookie=f"a=b; planpeil_browser={name}") == first
     assert given(served) != first
-    assert given(served, X_Forwarded_Proto="https").endswith("; Secure")
+
+
+def test_a_proxy_on_this_computer_that_is_not_named_lets_nobody_in(served: Served) -> None:
+    for said in ({"X_Forwarded_For": "127.0.0.1"}, {"Forwarded": "for=127.0.0.1"}, {"X_Real_IP": "127.0.0.1"}):
+        response, body = get(served, "/", **said)
+        assert (response.status, b"proxies onder [access]" in body) == (403, True)
 
 
 @pytest.mark.parametrize("value", ["x", "x" * 44, "a" * 42 + "!", '"', "a=b; planpeil_browser="])
