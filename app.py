@@ -8,8 +8,7 @@ import streamlit as st
 from kpi.api.served import api_routes
 from kpi.service.desk import is_ready
 from kpi.settings import load_settings
-from kpi.ui import cached, frame
-from kpi.ui.first_light import first_light
+from kpi.ui import cached, first_light, frame
 from kpi.ui.meeting import packs, room
 from kpi.ui.serving import warm
 from kpi.ui.serving.application import around
@@ -28,13 +27,14 @@ else:
                 anyone=settings.read_only,
                 ready=lambda: is_ready(cached.desk()),
                 warm_up=warm.warm_up,
-                first_light=first_light,
+                first_light=first_light.first_light,
                 room=RoomHooks(room.room_document, room.agreements, room.note, room.refusal),
                 pack=packs.pack_by_key,
                 beside=api_routes(cached.desk),
                 drain=packs.stop_and_drain,
                 security_contact=settings.security_contact,
                 reach=settings.reach,
+                tally=cached.tally(),
             )
         ),
     )

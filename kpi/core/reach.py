@@ -29,10 +29,10 @@ class Reach:
 
     def may_measure(self, token: str) -> bool:
         """Whether this token gives the figures of the server."""
-        return bool(self.metrics) and compare_digest(sealed(token), self.metrics)
+        return bool(self.metrics) and compare_digest(token_seal(token), self.metrics)
 
 
-def sealed(token: str) -> str:
+def token_seal(token: str) -> str:
     """The SHA-256 of a token, as it stands in the settings."""
     return sha256(token.encode()).hexdigest()
 
@@ -46,7 +46,7 @@ def read_reach(access: Mapping[str, Any], log: object, env: Mapping[str, str]) -
     if log not in LOGS:
         raise wrong_setting("log", f'{log!r}; schrijf "text" of "json"', f'{log!r}; write "text" or "json"')
     token = env.get("PLANPEIL_METRICS_TOKEN", "")
-    metrics = sealed(token) if token else _metrics(access.get("metrics_token", ""))
+    metrics = token_seal(token) if token else _metrics(access.get("metrics_token", ""))
     return Reach(_proxies(access.get("proxies", [])), metrics, str(log))
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition
+from time import perf_counter
 
 from kpi.core.errors import RefusedError
+from kpi.service.tally import Tally
 from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.database.address import address
@@ -16,9 +18,10 @@ from kpi.store.database.trouble import told_at_first
 
 
 class Flight:
-    """Counts the changes that are being committed; shared by all threads of a process."""
+    """Counts the changes that are being committed; shared by all threads of a process. `tally`: how long they take."""
 
-    def __init__(self) -> None:
+    def __init__(self, tally: Tally | None = None) -> None:
+        self._tally = tally or Tally()
         self._changed = Condition()
         self._count = 0
 
@@ -27,9 +30,11 @@ class Flight:
         """Count one commit for as long as the block runs, however it ends."""
         with self._changed:
             self._count += 1
+        began = perf_counter()
         try:
             yield
         finally:
+            self._tally.took(perf_counter() - began)
             with self._changed:
                 self._count -= 1
                 self._changed.notify_all()
@@ -49,15 +54,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Settings, an open and migrated database, the commits in flight, and the newest commit that was seen."""
+    """Settings, an open and migrated database, the commits in flight, the newest commit seen, and what is counted."""
 
     settings: Settings
     engine: Engine
     flight: Flight = field(default_factory=Flight)
     seen: Seen = field(default_factory=Seen)
+    tally: Tally = field(default_factory=Tally)
 
 
-def open_desk(settings: Settings) -> Desk:
+def open_desk(settings: Settings, tally: Tally | None = None) -> Desk:
     """Open the database of these settings and bring it up to date; one that may be new is made on first use.
 
     Raises StoreError when it cannot be used as it is, and changes nothing then; nor anything when read-only.
@@ -74,7 +80,8 @@ def open_desk(settings: Settings) -> Desk:
         except BaseException:
             engine.dispose()
             raise
-    return Desk(settings, engine, seen=seen)
+    tally = tally or Tally()
+    return Desk(settings, engine, Flight(tally), seen, tally)
 
 
 @contextmanager

@@ -34,6 +34,7 @@ from kpi.service.desk import Desk, open_desk
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_missing
 from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
+from kpi.service.tally import Tally
 from kpi.service.uploads.checking import today
 from kpi.service.uploads.reports import completeness_report
 from kpi.settings import load_settings
@@ -43,9 +44,15 @@ SNAPSHOTS, SCREENS = 64, 256
 
 
 @st.cache_resource(show_spinner=False)
+def tally() -> Tally:
+    """What this process counts."""
+    return Tally()
+
+
+@st.cache_resource(show_spinner=False)
 def desk() -> Desk:
     """Settings and database of this process, with the plan folders that were not loaded yet."""
-    opened = open_desk(load_settings(environ=os.environ))
+    opened = open_desk(load_settings(environ=os.environ), tally())
     for found in load_missing(opened, user="planpeil"):
         for issue in found.issues:
             _log.warning("plan %s: %s", found.plan or "refused", issue)

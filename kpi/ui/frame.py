@@ -12,6 +12,7 @@ from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
 from kpi.ui import address, around, cached, keeping, navigation, show
 from kpi.ui.results import portfolio_cache
+from kpi.ui.serving.metrics import RERUNS
 
 _SCENE = "_scene"
 # Without an icon of its own Streamlit fetches the page's from a server on the internet.
@@ -21,6 +22,7 @@ _log = logging.getLogger("planpeil.ui")
 
 def run() -> None:
     """One run of the dashboard: the page that the visitor asked for, in its frame."""
+    cached.tally().add(RERUNS)
     st.set_page_config(page_title=navigation.TITLE, page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
     try:
         entered = _enter()

@@ -5,7 +5,7 @@ from ipaddress import ip_network
 import pytest
 
 from kpi.core.errors import UsageError
-from kpi.core.reach import Reach, asked_by, read_reach, scheme_by, sealed
+from kpi.core.reach import Reach, asked_by, read_reach, scheme_by, token_seal
 
 LOCAL, NET = ip_network("127.0.0.1"), ip_network("10.0.0.0/24")
 FOR = "x-forwarded-for"
@@ -65,18 +65,18 @@ def test_only_a_named_proxy_tells_the_scheme(peer: str, said: str, scheme: str |
 
 def test_what_stands_in_the_settings() -> None:
     assert read_reach({}, "text", {}) == Reach()
-    found = read_reach({"proxies": ["127.0.0.1", "10.0.0.0/24"], "metrics_token": sealed("a")}, "json", {})
-    assert found == Reach((LOCAL, NET), sealed("a"), "json")
+    found = read_reach({"proxies": ["127.0.0.1", "10.0.0.0/24"], "metrics_token": token_seal("a")}, "json", {})
+    assert found == Reach((LOCAL, NET), token_seal("a"), "json")
     assert found.may_measure("a")
     assert not found.may_measure("b")
-    assert not found.may_measure(sealed("a"))
+    assert not found.may_measure(token_seal("a"))
     assert not Reach().may_measure("")
 
 
 def test_the_token_of_the_environment_goes_before_the_file() -> None:
-    found = read_reach({"metrics_token": sealed("a")}, "text", {"PLANPEIL_METRICS_TOKEN": "b"})
+    found = read_reach({"metrics_token": token_seal("a")}, "text", {"PLANPEIL_METRICS_TOKEN": "b"})
     assert (found.may_measure("a"), found.may_measure("b")) == (False, True)
-    assert read_reach({"metrics_token": sealed("a")}, "text", {"PLANPEIL_METRICS_TOKEN": ""}).may_measure("a")
+    assert read_reach({"metrics_token": token_seal("a")}, "text", {"PLANPEIL_METRICS_TOKEN": ""}).may_measure("a")
 
 
 @pytest.mark.parametrize(

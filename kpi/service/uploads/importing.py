@@ -98,6 +98,7 @@ def import_file(
     if receipt is None:
         said = preview.answers if answers is None else answers
         receipt = _again(desk, preview, check_file(desk, plan, content, name, answers=said, user=user), given)
+    desk.tally.add("uploads", receipt.result.value)
     if (rule := _refused_by(receipt)) is not None:
         note_refusal(desk, plan=plan, user=user, action=UPLOADED, code=rule.value)
     return receipt

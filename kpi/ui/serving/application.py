@@ -16,11 +16,13 @@ from kpi.ui.serving.headers import SecurityHeaders, content_policy
 from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.lifespan import lifespan
 from kpi.ui.serving.meeting_room import room_routes
+from kpi.ui.serving.metrics import CountedRequests, metrics_route
 from kpi.ui.serving.packs import pack_routes
 from kpi.ui.serving.proxies import Proxies
 from kpi.ui.serving.quota import Quota
 from kpi.ui.serving.routes import health_routes
 from kpi.ui.serving.security import security_route
+from kpi.ui.serving.standing import figures_now
 
 
 class AroundScript(TypedDict):
@@ -40,6 +42,7 @@ def around(hooks: Hooks) -> AroundScript:
         "routes": [
             *health_routes(hooks),
             security_route(hooks.security_contact),
+            metrics_route(hooks.reach, hooks.tally, lambda: figures_now(hooks.ready)),
             *room_routes(hooks.room),
             *pack_routes(hooks.pack),
             *hooks.beside,
@@ -47,6 +50,7 @@ def around(hooks: Hooks) -> AroundScript:
         "lifespan": lifespan(hooks),
         "middleware": [
             Middleware(SecurityHeaders, policy=content_policy(page_html() + START)),
+            Middleware(CountedRequests, tally=hooks.tally),
             Middleware(Proxies, named=hooks.reach.proxies),
             Middleware(Gate, anyone=hooks.anyone),
             Middleware(Quota, none_at_all=hooks.anyone),

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute
 
 from kpi.core.meeting.pack import PackFile
 from kpi.core.reach import Reach
+from kpi.service.tally import Tally
 from kpi.ui.serving.meeting_room import RoomHooks
 
 
@@ -41,7 +42,8 @@ class Hooks:
     `drain` ends what can be made again later, waits at most that many seconds for commits in flight, and says whether
     all of them ended.
     `security_contact`: where a weakness may be reported, empty: nowhere that is said.
-    `reach`: the proxies whose word is taken, and who may read the figures of the server.
+    `reach`: the proxies whose word is taken, and who may read the figures of the server, and how its log looks.
+    `tally`: what is counted.
     """
 
     ready: Callable[[], bool] = _yes
@@ -54,3 +56,4 @@ class Hooks:
     drain: Callable[[float], bool] = _no_work_in_flight
     security_contact: str = ""
     reach: Reach = field(default_factory=Reach)
+    tally: Tally = field(default_factory=Tally)

@@ -12,6 +12,7 @@ from streamlit import runtime
 
 from kpi.ui.serving import assets, effective
 from kpi.ui.serving.hooks import Hooks
+from kpi.ui.serving.log_lines import log_as
 
 DRAIN_SECONDS = 20.0
 _log = logging.getLogger("planpeil.serving")
@@ -44,9 +45,11 @@ def lifespan(hooks: Hooks) -> Callable[[st.App], AbstractAsyncContextManager[dic
 
     @asynccontextmanager
     async def running(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
+        log_as(hooks.reach.log)
         effective.require()
         await to_thread.run_sync(_warm_up, hooks)
         await _run_script_once()
+        log_as(hooks.reach.log)  # loggers came with what was imported
         _freeze()
         yield None
         if not await to_thread.run_sync(hooks.drain, DRAIN_SECONDS):

@@ -21,6 +21,11 @@ TOO_MUCH: Words = (
     "Dit venster heeft al te veel bestanden ingeleverd. Haal er een weg, of laad de pagina opnieuw.",
     "This window has handed in too many files. Take one away, or load the page again.",
 )
+# Streamlit says 400; a proxy asks another server of the same Planpeil on a 404.
+ELSEWHERE: Words = (
+    "Dit venster is hier niet bekend. Laad de pagina opnieuw en lever het bestand nog eens in.",
+    "This window is not known here. Load the page again and hand in the file once more.",
+)
 CROWDED: Words = (
     "Er worden nu te veel bestanden tegelijk ingeleverd. Probeer het over een paar minuten opnieuw.",
     "Too many files are being handed in at once. Try again in a few minutes.",
@@ -42,6 +47,8 @@ class Quota:
         if scope["type"] != "http" or scope["method"] != "PUT" or DOOR not in scope["path"]:
             return await self._app(scope, receive, send)
         session, size = _session(scope), _size(scope)
+        if not self._none_at_all and not runtime.get_instance().is_active_session(session):
+            return await PlainTextResponse("\n".join(ELSEWHERE), 404)(scope, receive, send)
         if refused := self._refusal(session, size):
             status, words = refused
             return await PlainTextResponse("\n".join(words), status)(scope, receive, send)

@@ -20,7 +20,8 @@ Held = MemoryUploadedFileManager
 def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     """What Streamlit keeps."""
     manager = MemoryUploadedFileManager(DOOR)
-    monkeypatch.setattr(runtime, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    here = SimpleNamespace(uploaded_file_mgr=manager, is_active_session=lambda session: session != "elders")
+    monkeypatch.setattr(runtime, "get_instance", lambda: here)
     return manager
 
 
@@ -65,6 +66,11 @@ def test_a_few_files_pass_and_a_heap_does_not(held: Held) -> None:
     assert knock(door, "twee", 9 * MEGABYTE) == 204
     held.remove_file("een", "0")
     assert knock(door, "een", 9 * MEGABYTE) == 204
+
+
+def test_a_window_of_another_server_is_sent_on(held: Held) -> None:
+    """A 404 lets a proxy ask the next server of the same Planpeil."""
+    assert knock(Quota(taken, none_at_all=False), "elders", 1) == 404
 
 
 def test_many_small_files_do_not_pass(held: Held) -> None:

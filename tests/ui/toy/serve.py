@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from kpi.core.errors import PlanpeilError
+from kpi.core.reach import Reach, token_seal
 from kpi.ui.serving.application import around
 from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.run import serve
@@ -28,5 +29,7 @@ def drain(seconds: float) -> bool:
     return True
 
 
-hooks = Hooks(ready=ready, warm_up=(folder / "warm").touch, drain=drain)
+hooks = Hooks(
+    ready=ready, warm_up=(folder / "warm").touch, drain=drain, reach=Reach(metrics=token_seal("token"), log="json")
+)
 serve(st.App(Path(__file__).with_name("script.py"), **around(hooks)), "127.0.0.1", 0, open_browser=False)
