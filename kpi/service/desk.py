@@ -1,13 +1,14 @@
-"""What every use case needs: the settings, the database, opened once a process, and the commits in flight."""
+"""What every use case needs: the settings, the database, opened once a process, the commits in flight, and counts."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Condition
+from threading import Condition, Lock
 from time import perf_counter
 
 from kpi.core.errors import RefusedError
-from kpi.service.tally import Tally
 from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.database.address import address
@@ -15,6 +16,46 @@ from kpi.store.database.course import LastCommit, last_commit
 from kpi.store.database.engine import migrate, open_engine, read, require_newest
 from kpi.store.database.state import require_file
 from kpi.store.database.trouble import told_at_first
+
+BOUNDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted by a moment: events by kind and outcome, and commits by how long they took.
+
+    `slots`: commits that took at most each of BOUNDS, and at last those that took longer; `seconds`: of all together.
+    """
+
+    events: dict[tuple[str, str], int]
+    slots: tuple[int, ...]
+    seconds: float
+
+
+class Tally:
+    """What a process counts of its own work, never of whom or what; shared by all its threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._events: Counter[tuple[str, str]] = Counter()
+        self._slots = [0] * (len(BOUNDS) + 1)
+        self._seconds = 0.0
+
+    def add(self, kind: str, outcome: str = "") -> None:
+        """One more of a kind; `outcome` is one of few words of ours."""
+        with self._lock:
+            self._events[kind, outcome] += 1
+
+    def took(self, seconds: float) -> None:
+        """One more commit."""
+        with self._lock:
+            self._slots[bisect_left(BOUNDS, seconds)] += 1
+            self._seconds += seconds
+
+    def counted(self) -> Counted:
+        """What was counted until now."""
+        with self._lock:
+            return Counted(dict(self._events), tuple(self._slots), self._seconds)
 
 
 class Flight:

@@ -30,11 +30,10 @@ from kpi.present.screen import results, selection
 from kpi.present.screen import smart as smart_content
 from kpi.present.screen.scene import Scene
 from kpi.service import reading
-from kpi.service.desk import Desk, open_desk
+from kpi.service.desk import Desk, Tally, open_desk
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_missing
 from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
-from kpi.service.tally import Tally
 from kpi.service.uploads.checking import today
 from kpi.service.uploads.reports import completeness_report
 from kpi.settings import load_settings

@@ -16,6 +16,7 @@ from kpi.store.database.state import MIGRATIONS, StoreState, file_of, not_while_
 from kpi.store.database.trouble import MOVED, StoreError, store_trouble
 
 BUSY_SECONDS = 20
+UPDATE_SECONDS = 600  # as long as another process may take to bring a large database up to date
 WAL_SAFE = (3, 51, 3)  # before it, SQLite could corrupt a file when a write-ahead log was reset
 _ALEMBIC = Lock()  # it keeps where it is in variables of its modules
 WRITER_LOCK = 7_310_482_016  # any number of our own: one writer at a time on PostgreSQL too
@@ -116,14 +117,18 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def begin(engine: Engine) -> Iterator[Connection]:
+def begin(engine: Engine, *, patience: int | None = None) -> Iterator[Connection]:
     """One write transaction, one writer at a time: what it read stays true until it commits.
+
+    `patience`: seconds to wait for its turn on a server, None: BUSY_SECONDS.
 
     Rolled back on every BaseException: Streamlit stops a script with one that is no Exception. Raises StoreError for
     what a person can do something about, also where the block meets it.
     """
     with store_trouble(), _connected(engine, writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
+            if patience is not None:
+                connection.execute(text(f"SET LOCAL lock_timeout = {patience * 1000}"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
         yield connection
 
@@ -156,7 +161,7 @@ def migrate(engine: Engine, *, from_nothing: bool = True) -> None:
         return
     if found is StoreState.EMPTY and not from_nothing and engine.dialect.name == "sqlite":
         raise nothing_there()
-    with begin(engine) as connection:
+    with begin(engine, patience=UPDATE_SECONDS) as connection:
         if store_state(connection) is not StoreState.NEWEST:
             _upgrade(connection)
 

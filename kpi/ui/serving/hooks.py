@@ -7,7 +7,7 @@ from starlette.routing import BaseRoute
 
 from kpi.core.meeting.pack import PackFile
 from kpi.core.reach import Reach
-from kpi.service.tally import Tally
+from kpi.service.desk import Tally
 from kpi.ui.serving.meeting_room import RoomHooks
 
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.core.reach import Reach
-from kpi.service.tally import BOUNDS, Tally
+from kpi.service.desk import BOUNDS, Tally
 
 METRICS = "/metrics"
 STREAMLITS_OWN = "/_stcore/metrics"

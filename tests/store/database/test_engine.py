@@ -169,6 +169,17 @@ def test_processes_that_start_at_once_all_find_the_tables(new_database: str) -> 
         assert number_of_commits(engine) == 0
 
 
+def test_an_update_of_another_process_is_waited_for_longer_than_a_commit(
+    migrated_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpi.store.database.engine.BUSY_SECONDS", 0.2)
+    with closing_engine(migrated_url) as engine:
+        with begin(engine, patience=600) as connection:
+            assert connection.execute(text("SHOW lock_timeout")).scalar_one() == "10min"
+        with begin(engine) as connection:
+            assert connection.execute(text("SHOW lock_timeout")).scalar_one() == "200ms"
+
+
 def test_a_failed_migration_leaves_nothing(new_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = open_engine(new_database)
 

@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.requests import Request
 
 from kpi.core.reach import Reach
-from kpi.service.tally import Tally
+from kpi.service.desk import Tally
 from kpi.ui.serving.log_lines import JsonLines
 from kpi.ui.serving.metrics import metrics_route, metrics_text
 from tests.ui.conftest import Served
