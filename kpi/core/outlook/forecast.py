@@ -26,7 +26,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Where a course will be after `horizon` periods: `low`..`high` in four of five cases, `mid` as likely over as under.
+    """Where a course will be after `horizon` periods: `low`..`high` in four of five cases, half of them over `mid`.
 
     `spread`: that of Student's t with `freedom` degrees of freedom around `centre`; 0: it always made the same step.
     `within`: what it is kept within.

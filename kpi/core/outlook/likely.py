@@ -64,7 +64,9 @@ class WhyNot(StrEnum):
 WHY_NOT: Mapping[WhyNot, InBoth] = {
     WhyNot.MILESTONE: InBoth("een mijlpaal is klaar of niet", "a milestone is done or not"),
     WhyNot.RECURRING: InBoth("dit komt elke termijn terug", "this recurs in every window"),
-    WhyNot.BOUND: InBoth("dit moet steeds gelden, niet alleen op het eind", "this must hold all the time, not at the end"),
+    WhyNot.BOUND: InBoth(
+        "dit moet steeds gelden, niet alleen op het eind", "this must hold all the time, not at the end"
+    ),
     WhyNot.STEP: InBoth("de stap wordt in één keer gezet", "the step is made at once"),
     WhyNot.NOT_STARTED: InBoth("dit is nog niet begonnen", "this has not started yet"),
     WhyNot.MET: InBoth("dit is gehaald", "this is achieved"),
