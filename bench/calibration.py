@@ -1,10 +1,10 @@
 """How often forecasts are right: on simulated processes, and on any series of a CSV file.
 
 `python bench/calibration.py [--csv FILE] [--json] [--rounds N] [--seed S]`: of every series a forecast is made from
-each number of points and horizon below, and held against what came. `covered`: how often that lay within low..high (meant:
-80%); `brier`: the mean square of chance minus outcome for goals around the last value, of a
-total around where its pace would bring it (0.25: a coin). The CSV is long:
-`series,period,value`, periods in any form that sorts. Exit code 1 when a process is covered for less than 73%.
+each number of points and horizon below, and held against what came. `covered`: how often that lay within low..high
+(meant: 80%); `brier`: the mean square of chance minus outcome for goals around the last value, of a total around where
+its pace would bring it (0.25: a coin). The CSV is long: `series,period,value`, periods in any form that sorts. Exit
+code 1 when a process is covered for less than 73%.
 """
 
 import argparse
