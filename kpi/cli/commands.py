@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from kpi.cli import about_plan, agreed, audit, editing, keeping, meetings, output, uploads
+from kpi.cli import about_plan, agreed, audit, editing, keeping, meetings, outlook, output, uploads
 from kpi.cli.as_typed import AsTyped, GroupAsTyped
 from kpi.cli.opened import opened_desk, read_settings
 from kpi.cli.usage import wrong_use
@@ -28,6 +28,7 @@ uploads.add_uploads(app)
 editing.add_editing(app)
 keeping.add_keeping(app)
 about_plan.add_about_plan(app)
+outlook.add_outlook(app)
 meetings.add_meetings(app)
 agreed.add_agreed(app)
 audit.add_audit_commands(app)

@@ -181,6 +181,26 @@ def show_smart(rows: Sequence[dict[str, Any]], lang: str) -> None:
     typer.echo(f"{whole} van/of {len(rows)}: niets ontbreekt / nothing is missing", err=True)
 
 
+def show_outlooks(rows: Sequence[dict[str, Any]], lang: str) -> None:
+    """A target a line: how likely it is reached and between which values it will be, or why nothing is said."""
+    for one in rows:
+        if one["declined"]:
+            told = one["declined_en" if lang == "en" else "declined"]
+        else:
+            told = f"{one[f'words_{lang}']}: {one['low']:g}..{one['high']:g} ({one['chance']:.0%})"
+        typer.echo(f"{one['target']:<10} {told}")
+
+
+def show_charts(rows: Sequence[dict[str, Any]], lang: str) -> None:
+    """An indicator a line: its mean and limits, and what the newest point says, or why nothing is said."""
+    for one in rows:
+        limits = " ".join("-" if one[name] is None else f"{one[name]:g}" for name in ("lower", "mean", "upper"))
+        told = one["declined_en" if lang == "en" else "declined"] or " ".join(
+            word for word in (one["variation"], one["assurance"]) if word
+        )
+        typer.echo(f"{one['indicator']:<20} {limits}  {told}")
+
+
 def show_deadlines(
     phrases: Sequence[str], found: "Sequence[Deadline | None]", start: date | None, end: date | None
 ) -> None:
