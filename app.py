@@ -8,12 +8,11 @@ import streamlit as st
 from kpi.api.served import api_routes
 from kpi.service.desk import is_ready
 from kpi.settings import load_settings
-from kpi.ui import cached, first_light, frame
+from kpi.ui import cached, entrance, first_light, frame
 from kpi.ui.meeting import packs, room
 from kpi.ui.serving import warm
 from kpi.ui.serving.application import around
 from kpi.ui.serving.hooks import Hooks
-from kpi.ui.serving.meeting_room import RoomHooks
 
 if __name__ == "__main__":
     frame.run()
@@ -25,15 +24,16 @@ else:
         **around(
             Hooks(
                 anyone=settings.read_only,
-                ready=lambda: is_ready(cached.desk()),
+                ready=lambda: is_ready(cached.own_desk()),
                 warm_up=warm.warm_up,
                 first_light=first_light.first_light,
-                room=RoomHooks(room.room_document, room.agreements, room.note, room.refusal),
+                room=room.HOOKS,
                 pack=packs.pack_by_key,
                 beside=api_routes(cached.desk),
                 drain=packs.stop_and_drain,
                 security_contact=settings.security_contact,
                 reach=settings.reach,
+                door=entrance.door_of(settings),
                 tally=cached.tally(),
             )
         ),

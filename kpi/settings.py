@@ -66,19 +66,27 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
     home = path.resolve().parent
     written = _text(content, "database_url", "")
     url = env.get("PLANPEIL_DATABASE_URL") or written
+    read_only = _switch(env, "PLANPEIL_READ_ONLY", _read_only(content.get("read_only", False)))
+    reach = read_reach(_table(content, "access"), content.get("log", "text"), env)
+    if read_only and reach.users:
+        nl, en = (
+            "met users = true kan read_only niet: kies een van beide",
+            "users = true goes without read_only: choose one",
+        )
+        raise wrong_setting("access.users", nl, en)
     return Settings(
         organisation=_text(content, "organisation", "Planpeil"),
         language=_language(content.get("language", "nl")),
         database_url=url or _default_url(home),
         plans=home / _text(content, "plans", "data/plans"),
-        read_only=_switch(env, "PLANPEIL_READ_ONLY", _read_only(content.get("read_only", False))),
+        read_only=read_only,
         new_database=_switch(env, "PLANPEIL_NEW_DATABASE", not url),
         thresholds=_thresholds(_table(content, "thresholds")),
         calendar=_calendar(_table(content, "calendar")),
         sources=_sources(content.get("sources", {})),
         kept=home / "var",
         security_contact=_contact(_text(content, "security_contact", "")),
-        reach=read_reach(_table(content, "access"), content.get("log", "text"), env),
+        reach=reach,
     )
 
 

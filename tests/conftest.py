@@ -34,6 +34,8 @@ SLOW_TESTS = (
     "tests/intake/read/test_opening.py::test_million_rows_are_possible_when_allowed",
     "tests/cli/test_commands.py::test_a_process_of_its_own_ends_the_same_way",
     "tests/cli/test_starting.py",
+    "tests/cli/test_people.py",
+    "tests/service/accounts/",  # passwords take their time
     "tests/service/test_uploads.py::test_the_page_path_does_not_import_the_file_libraries",
     "tests/store/plans/test_apply.py::test_processes_that_load_at_once_make_one_revision",
     "tests/store/database/test_engine.py::test_processes_that_start_at_once_all_find_the_tables",

@@ -6,7 +6,9 @@ from typing import Any
 from starlette.responses import Response
 
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
+from kpi.service.accounts.signing import SignedOutError
 from kpi.service.as_json import json_text
+from kpi.service.desk import DeniedError
 
 PROBLEM = "application/problem+json"
 
@@ -26,16 +28,22 @@ class ProblemKind:
         return f"urn:planpeil:problem:{self.name}"
 
 
+SIGNED_OUT = ProblemKind("signed-out", 401, "Niet aangemeld", "Not signed in")
+DENIED = ProblemKind("denied", 403, "Geen toegang", "No access")
 WRONG_QUESTION = ProblemKind("wrong-question", 400, "De vraag klopt niet", "The question is wrong")
 NOT_FOUND = ProblemKind("not-found", 404, "Niet gevonden", "Not found")
 ONLY_READING = ProblemKind("only-reading", 405, "Hier kan alleen worden gelezen", "Reading is all that can be done")
 FAULT = ProblemKind("fault", 500, "Een fout in Planpeil", "A fault in Planpeil")
 UNAVAILABLE = ProblemKind("unavailable", 503, "Nu niet beschikbaar", "Not available now")
-PROBLEMS = (WRONG_QUESTION, NOT_FOUND, ONLY_READING, FAULT, UNAVAILABLE)
+PROBLEMS = (SIGNED_OUT, DENIED, WRONG_QUESTION, NOT_FOUND, ONLY_READING, FAULT, UNAVAILABLE)
 
 
 def problem_of(fault: PlanpeilError) -> ProblemKind:
     """What kind of problem a fault is that was met while answering; what is no fault of the question is the store's."""
+    if isinstance(fault, SignedOutError):
+        return SIGNED_OUT
+    if isinstance(fault, DeniedError):
+        return DENIED
     if isinstance(fault, NotFoundError):
         return NOT_FOUND
     return WRONG_QUESTION if isinstance(fault, UsageError) else UNAVAILABLE

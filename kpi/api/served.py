@@ -5,6 +5,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from urllib.parse import quote
 
@@ -52,7 +53,9 @@ def api_routes(desk: Callable[[], Desk]) -> list[BaseRoute]:
 
     def route(path: str, answer: Answer) -> Route:
         async def answered(request: Request) -> Response:
-            return await asyncio.get_running_loop().run_in_executor(workers, _guarded, answer, request)
+            return await asyncio.get_running_loop().run_in_executor(
+                workers, copy_context().run, _guarded, answer, request
+            )
 
         return Route(f"{ROOT_OF_API}{path}", answered)
 
@@ -108,11 +111,11 @@ def _rows(desk: Callable[[], Desk], operation: Operation, form: Form | None, req
         opened = desk()
         newest = newest_commit(opened)
     except PlanpeilError as fault:
-        return problems.problem(problems.UNAVAILABLE, fault, _language(request))
+        return problems.problem(problems.problem_of(fault), fault, _language(request))
     plan = read_code(request.path_params.get("plan", ""))
     asked = read_question(operation.parameters, request.query_params.multi_items())
     form = form or preferred_form(request.headers.get("accept", ""))
-    tag = tag_of(newest, request.url, form, _language(request))
+    tag = tag_of(newest, request.url, form, _language(request), opened.who)
     headers = {**_KEPT, "ETag": tag}
     if has_it(tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)

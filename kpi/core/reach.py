@@ -11,7 +11,7 @@ from typing import Any
 from kpi.core.toml_words import only_known, wrong_setting
 
 Network = IPv4Network | IPv6Network
-ENTRANCE = ("proxies", "metrics_token")
+ENTRANCE = ("users", "proxies", "metrics_token")
 LOGS = ("text", "json")
 # What proxies write about whom they speak for.
 SPOKEN_FOR = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
@@ -21,11 +21,13 @@ SPOKEN_FOR = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-rea
 class Reach:
     """`proxies`: whose word is taken for who asks and by which scheme. `metrics`: the SHA-256 of the token that gives
     the figures of the server, empty: nobody gets them. `log`: one of LOGS.
+    `users`: people sign in, and other computers may connect.
     """
 
     proxies: tuple[Network, ...] = ()
     metrics: str = ""
     log: str = "text"
+    users: bool = False
 
     def may_measure(self, token: str) -> bool:
         """Whether this token gives the figures of the server."""
@@ -47,7 +49,13 @@ def read_reach(access: Mapping[str, Any], log: object, env: Mapping[str, str]) -
         raise wrong_setting("log", f'{log!r}; schrijf "text" of "json"', f'{log!r}; write "text" or "json"')
     token = env.get("PLANPEIL_METRICS_TOKEN", "")
     metrics = token_seal(token) if token else _metrics(access.get("metrics_token", ""))
-    return Reach(_proxies(access.get("proxies", [])), metrics, str(log))
+    return Reach(_proxies(access.get("proxies", [])), metrics, str(log), _users(access.get("users", False)))
+
+
+def _users(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise wrong_setting("access.users", f"{value!r}; schrijf true of false", f"{value!r}; write true or false")
+    return value
 
 
 def _metrics(value: object) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from kpi.access.rights import EVERYTHING, Right
 from kpi.core.model import Plan
 from kpi.present.words import mark
 
@@ -30,13 +31,15 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `path` in the address, `words` as a message, `script` from the top folder; `tab`: it can be chosen."""
+    """One page: `path` in the address, `words` as a message, `script` from the top folder; `tab`: it can be chosen,
+    `right`: what who opens it must be allowed."""
 
     path: str
     words: str
     section: Section
     script: str
     tab: bool = True
+    right: Right = Right.SEE
 
 
 OVERVIEW, RESULTS, MATRIX, TIMELINE, TARGET = "overzicht", "resultaten", "matrix", "tijdlijn", "resultaat"
@@ -65,11 +68,11 @@ PAGES = (
     Page(COVERAGE, mark("Coverage"), Section.PLANS, "pages/portfolio/coverage.py"),
     Page(CASCADE, mark("Cascade"), Section.PLANS, "pages/portfolio/cascade.py"),
     Page(FACTS, mark("Regional facts"), Section.PLANS, "pages/portfolio/facts.py"),
-    Page(DELIVER, mark("Upload"), Section.FIGURES, "pages/data/upload.py"),
+    Page(DELIVER, mark("Upload"), Section.FIGURES, "pages/data/upload.py", right=Right.HAND_IN),
     Page(DELIVERIES, mark("Uploads"), Section.FIGURES, "pages/data/uploads.py"),
-    Page(MANAGE, mark("Manage plan"), Section.KEEPING, "pages/admin/plan.py"),
+    Page(MANAGE, mark("Manage plan"), Section.KEEPING, "pages/admin/plan.py", right=Right.EDIT),
     Page(SMART, mark("SMART test"), Section.KEEPING, "pages/admin/smart.py"),
-    Page(LOG, mark("Log"), Section.KEEPING, "pages/admin/log.py"),
+    Page(LOG, mark("Log"), Section.KEEPING, "pages/admin/log.py", right=Right.ADMINISTER),
     Page(METHOD, mark("Method"), Section.METHOD, "pages/monitor/method.py"),
 )
 
@@ -80,9 +83,11 @@ def page_at(path: str) -> Page | None:
     return next((one for one in PAGES if one.path == wanted), None)
 
 
-def pages_of(section: Section) -> tuple[Page, ...]:
-    """The pages of one entry of the menu, in the order of its tabs; the first is where the entry leads."""
-    return tuple(one for one in PAGES if one.section is section)
+def pages_of(section: Section, rights: frozenset[Right] = EVERYTHING) -> tuple[Page, ...]:
+    """The pages of one entry of the menu for who has these rights, in the order of its tabs; the first is where the
+    entry leads.
+    """
+    return tuple(one for one in PAGES if one.section is section and one.right in rights)
 
 
 def theme_path(code: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
+from kpi.access.rights import Right
 from kpi.core.delivery.dates import PlanDays, deadlines_of, plan_days
 from kpi.core.errors import UsageError
 from kpi.core.light.snapshot import Row, Snapshot
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 from kpi.service.reading import plan_in
 from kpi.service.uploads.checking import raw_evidence
 from kpi.store.database.engine import read
@@ -23,6 +24,7 @@ def plan_calendar(
     `lang` None: the language of the settings; `revision` None: now. Raises NotFoundError for an unknown plan and
     UsageError for somebody who owns none of its days.
     """
+    allow(desk, Right.SEE, plan)
     from kpi.present.files.calendar import calendar_file
 
     with read(desk.engine) as connection:

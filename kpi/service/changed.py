@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from kpi.access.rights import Right
 from kpi.core.errors import UsageError
 from kpi.core.history.why_changed import ChangedLight, KnownPlan, why_changed
 from kpi.core.light.assessment import Assessment
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 from kpi.service.light_rows import light_fields
 from kpi.service.reading import plan_in
 from kpi.store import Connection
@@ -40,6 +41,7 @@ def changed_lights(
     recorded yet by the end of `last` it is taken as known now, by the end of `first` as known for `last`. Raises
     NotFoundError, and UsageError when `first` lies after `last`.
     """
+    allow(desk, Right.SEE, plan)
     if first > last:
         raise UsageError(
             f"{first} ligt na {last}: verwissel de twee dagen.",
@@ -59,6 +61,7 @@ def changed_between(connection: Connection, plan: str, first: tuple[date, int], 
 
 def known_otherwise(desk: Desk, plan: str, day: date, earlier: int, later: int) -> tuple[ChangedLight, ...]:
     """The lights of one day that are others as known at revision `later` than at `earlier`; raises NotFoundError."""
+    allow(desk, Right.SEE, plan)
     with read(desk.engine) as connection:
         before, after = _views(connection, plan, (day, earlier), (day, later))
     return why_changed(before, after)

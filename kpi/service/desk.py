@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from threading import Condition, Lock
 from time import perf_counter
 
+from kpi.access.rights import LOCAL, Actor, Right
 from kpi.core.errors import RefusedError
 from kpi.settings import Settings
 from kpi.store import Engine
@@ -95,13 +96,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Settings, an open and migrated database, the commits in flight, the newest commit seen, and what is counted."""
+    """Settings, an open and migrated database, the commits in flight, the newest seen, a tally, and who asks."""
 
     settings: Settings
     engine: Engine
     flight: Flight = field(default_factory=Flight)
     seen: Seen = field(default_factory=Seen)
     tally: Tally = field(default_factory=Tally)
+    who: Actor = LOCAL
 
 
 def open_desk(settings: Settings, tally: Tally | None = None) -> Desk:
@@ -152,8 +154,19 @@ def is_ready(desk: Desk) -> bool:
     return True
 
 
-def allow_change(desk: Desk) -> None:
-    """Raise RefusedError when this Planpeil is read-only: every changing use case asks this first."""
+def allow(desk: Desk, right: Right, plan: str = "", *, user: str = "") -> str:
+    """The name that stands with what is done: of who is signed in, else `user`. Every use case asks this first.
+
+    Raises DeniedError when who asks may not do it with this plan (empty: with what belongs to none).
+    """
+    if not desk.who.may(right, plan):
+        raise denied(right)
+    return user if desk.who.is_free else desk.who.name
+
+
+def allow_change(desk: Desk, right: Right, plan: str = "", *, user: str = "") -> str:
+    """As `allow`, for what changes something; raises RefusedError too when this Planpeil is read-only."""
+    name = allow(desk, right, plan, user=user)
     if desk.settings.read_only:
         raise RefusedError(
             "Deze Planpeil staat op alleen-lezen (read_only = true in config.toml): er wordt niets gewijzigd. "
@@ -161,3 +174,35 @@ def allow_change(desk: Desk) -> None:
             "This Planpeil is read-only (read_only = true in config.toml): nothing is changed. "
             "Ask the administrator where changes can be made.",
         )
+    return name
+
+
+class DeniedError(RefusedError):
+    """Who asks may not do this."""
+
+    code = "denied"
+
+
+def denied(right: Right) -> DeniedError:
+    """What is said to who may not do something."""
+    nl, en = _DENIED[right]
+    return DeniedError(f"{nl}: vraag de beheerder om een rol.", f"{en}: ask the administrator for a role.")
+
+
+def no_role() -> DeniedError:
+    """What is said to who may see no plan at all."""
+    return DeniedError(
+        "U hebt nog geen rol bij een plan: vraag de beheerder om een rol.",
+        "You have no role for any plan yet: ask the administrator for a role.",
+    )
+
+
+_DENIED = {
+    Right.SEE: ("U mag dit plan niet zien", "You may not see this plan"),
+    Right.HAND_IN: ("U mag voor dit plan geen cijfers aanleveren", "You may not hand in figures of this plan"),
+    Right.EXPLAIN: ("U mag bij dit plan niets toelichten", "You may not explain results of this plan"),
+    Right.APPROVE: ("U mag voor dit plan niets goedkeuren of afsluiten", "You may not approve or close for this plan"),
+    Right.AGREE: ("U mag bij dit plan geen vergadering of afspraak vastleggen", "You may not record what is agreed"),
+    Right.EDIT: ("U mag dit plan niet wijzigen", "You may not change this plan"),
+    Right.ADMINISTER: ("U mag dit niet beheren", "You may not administer this"),
+}

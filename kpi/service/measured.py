@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kpi.access.rights import Right
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement, Plan
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 from kpi.service.reading import plan_in
 from kpi.store.database.engine import read
 from kpi.store.measured import MeasuredBy, count_measured, read_measured
@@ -28,6 +29,7 @@ def measured_page(
 
     Raises NotFoundError for an unknown plan, indicator or unit, UsageError when the first day lies after the last.
     """
+    allow(desk, Right.SEE, plan)
     if wanted.first and wanted.last and wanted.first > wanted.last:
         raise UsageError(
             f"{wanted.first} ligt na {wanted.last}: verwissel de twee dagen.",

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kpi.service.desk import Desk
+from kpi.access.rights import Right
+from kpi.service.desk import Desk, allow
 from kpi.service.missing import no_plan
 from kpi.store import Connection
 from kpi.store.database.engine import read
@@ -27,15 +28,21 @@ class PlanLine:
 
 
 def plan_lines(desk: Desk, revision: int | None = None) -> tuple[PlanLine, ...]:
-    """All plans by code, with their counts, as known at a revision (None: now)."""
+    """The plans that who asks may see, by code, with their counts, as known at a revision (None: now)."""
     with read(desk.engine) as connection:
         revision = stored_head(connection) if revision is None else revision
-        lines = [_line(connection, code, revision) for code in stored_plan_codes(connection, revision)]
+        lines = [_line(connection, code, revision) for code in seen_codes(desk, connection, revision)]
     return tuple(line for line in lines if line is not None)
+
+
+def seen_codes(desk: Desk, connection: Connection, revision: int) -> tuple[str, ...]:
+    """The codes of the plans that who asks may see, as known at a revision."""
+    return tuple(code for code in stored_plan_codes(connection, revision) if desk.who.may(Right.SEE, code))
 
 
 def plan_line(desk: Desk, code: str, revision: int) -> PlanLine:
     """One plan with its counts as known at a revision; raises NotFoundError."""
+    allow(desk, Right.SEE, code)
     with read(desk.engine) as connection:
         found = _line(connection, code, revision)
         if found is None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kpi.access.rights import Right
 from kpi.core.batch import no_collection
 from kpi.core.issue import Issue, in_order, refuses
 from kpi.core.model import Plan
@@ -56,7 +57,7 @@ def load_folder(
     nothing, and the answer says what would go (`leaving`). Raises RefusedError when read-only and UsageError when the
     folder is not there.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.EDIT, user=user)
     folder = read_folder(
         directory,
         thresholds=desk.settings.thresholds,

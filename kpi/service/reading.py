@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from kpi.access.rights import Right
 from kpi.core.batch import no_collection
 from kpi.core.errors import NotFoundError
 from kpi.core.light.evidence import units_within
@@ -12,7 +13,7 @@ from kpi.core.model import Measurement, Plan, Target
 from kpi.core.promised import Ending
 from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, unit_values
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 from kpi.service.missing import no_plan
 from kpi.store import Connection
 from kpi.store.database.engine import read
@@ -36,12 +37,14 @@ def revision_known_at(desk: Desk, known_at: datetime | None) -> int:
 
 def default_day(desk: Desk, code: str, revision: int) -> date:
     """The last day of the newest period with measurements, else the plan's start; raises NotFoundError."""
+    allow(desk, Right.SEE, code)
     with read(desk.engine) as connection:
         return _newest_day(connection, plan_in(connection, code, revision), revision)
 
 
 def plan_at(desk: Desk, code: str, revision: int) -> Plan:
     """A plan as it was at a revision; raises NotFoundError."""
+    allow(desk, Right.SEE, code)
     with read(desk.engine) as connection:
         return plan_in(connection, code, revision)
 
@@ -59,6 +62,7 @@ def take_snapshot(
 
     Raises NotFoundError for an unknown plan.
     """
+    allow(desk, Right.SEE, code)
     with read(desk.engine) as connection:
         if revision is None:
             revision = stored_head(connection) if known_at is None else revision_at(connection, known_at)

@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from kpi.access.rights import Right
 from kpi.core.errors import UsageError
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.meeting.pack import AskedPack
@@ -18,7 +19,7 @@ from kpi.present.deck.fitting import PAPER, SCREEN, SLIDES, Space
 from kpi.present.deck.making import make_deck, report_name
 from kpi.present.deck.slide import Deck
 from kpi.present.pack.heads import foot_of
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 from kpi.service.meetings.holding import CALLED, refuse_far_day
 from kpi.service.meetings.recording import one_of, standing_in
 from kpi.service.meetings.showing import material_in, views_of
@@ -100,6 +101,7 @@ def asked_pack(
     `known_at` is None. Raises UsageError for another form than one of `FORMS` and a date at which nothing can be seen,
     NotFoundError for an unknown plan or meeting.
     """
+    allow(desk, Right.SEE, plan)
     if form not in FORMS:
         forms = ", ".join(FORMS)
         raise UsageError(

@@ -6,22 +6,22 @@ from kpi.core.errors import RefusedError
 from kpi.settings import Settings
 
 OUTSIDE = (
-    "Deze Planpeil is alleen te gebruiken op de computer waarop hij draait, want er zijn nog geen accounts. "
-    "Open hem daar op localhost, of vraag de beheerder om read_only = true in config.toml.",
-    "This Planpeil can only be used on the computer it runs on, because there are no accounts yet. "
-    "Open it there at localhost, or ask the administrator for read_only = true in config.toml.",
+    "Deze Planpeil is alleen te gebruiken op de computer waarop hij draait, want er meldt zich niemand aan. "
+    "Open hem daar op localhost, of vraag de beheerder om users = true onder [access] in config.toml.",
+    "This Planpeil can only be used on the computer it runs on, because nobody signs in. "
+    "Open it there at localhost, or ask the administrator for users = true below [access] in config.toml.",
 )
 
 
 def check_address(settings: Settings, address: str) -> None:
-    """Raise RefusedError for any address but loopback, unless the settings say `read_only`."""
-    if settings.read_only or is_this_computer(address):
+    """Raise RefusedError for any address but loopback, unless the settings say `read_only`, or that users sign in."""
+    if settings.read_only or settings.reach.users or is_this_computer(address):
         return
     raise RefusedError(
-        f"{address} is buiten deze computer bereikbaar en er zijn nog geen accounts: "
-        "gebruik 127.0.0.1, of zet read_only = true in config.toml.",
-        f"{address} can be reached from outside this computer and there are no accounts yet: "
-        "use 127.0.0.1, or set read_only = true in config.toml.",
+        f"{address} is buiten deze computer bereikbaar en er meldt zich niemand aan: "
+        "gebruik 127.0.0.1, of zet users = true onder [access], of read_only = true, in config.toml.",
+        f"{address} can be reached from outside this computer and nobody signs in: "
+        "use 127.0.0.1, or set users = true below [access], or read_only = true, in config.toml.",
     )
 
 

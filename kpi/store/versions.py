@@ -74,14 +74,14 @@ def add_audit(
 ) -> None:
     """Add a row to the end of the log, part of a write transaction. `by`: a name, empty when nobody knows whose."""
     held = connection.execute(select(AUDIT_HEAD.c.length, AUDIT_HEAD.c.seal).with_for_update()).one()
-    row = AuditRow(held.length + 1, at, _pseudonym(connection, by), "", action, plan, subject, revision)
+    row = AuditRow(held.length + 1, at, pseudonym(connection, by), "", action, plan, subject, revision)
     seal = row_seal(held.seal, row)
     values = {name: getattr(row, name) for name in AuditRow.__dataclass_fields__}
     connection.execute(insert(AUDIT).values(**values, seal=seal))
     connection.execute(update(AUDIT_HEAD).values(length=row.seq, seal=seal))
 
 
-def _pseudonym(connection: Connection, name: str) -> str:
+def pseudonym(connection: Connection, name: str) -> str:
     """The pseudonym of a name, a new one when it has none; it cannot be guessed from the name."""
     if not name:
         return ""

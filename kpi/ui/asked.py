@@ -11,6 +11,7 @@ from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
 from kpi.core.view.views import date_range
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
+from kpi.service.desk import no_role
 from kpi.service.texts import read_day, read_period
 from kpi.service.uploads import checking
 from kpi.ui import cached
@@ -28,7 +29,7 @@ def language_of(query: Query, own: str = "") -> str:
 
     Raises UsageError for one there is no catalogue of.
     """
-    lang = one(query, "lang") or own or cached.desk().settings.language
+    lang = one(query, "lang") or own or cached.own_desk().settings.language
     if lang not in LANGUAGES:
         raise UsageError(
             f"De taal {lang!r} is er niet: kies {' of '.join(LANGUAGES)}.",
@@ -45,7 +46,10 @@ def scene_of(query: Query, page: str) -> Scene:
     """
     lang = language_of(query)
     head = cached.newest_revision()
-    if not cached.codes_of_plans(head):
+    desk, codes = cached.desk(), cached.codes_of_plans(head)
+    if not codes and cached.titles(head):
+        raise no_role()
+    if not codes:
         return Scene(head, head, "", checking.today(), "", lang, page)
     known = one(query, "known_at")
     revision = cached.revision_then(head, moment(known).isoformat()) if known else head
@@ -56,7 +60,19 @@ def scene_of(query: Query, page: str) -> Scene:
     first, last = date_range(plan)
     as_of = min(max(_asked_day(query, plan.year_starts) or cached.opening_day(revision, code), first), last)
     chosen = selection_of(query), arrangement_of(query)
-    return Scene(head, revision, code, as_of, known, lang, page, *chosen, plan.year_starts)
+    return Scene(
+        head,
+        revision,
+        code,
+        as_of,
+        known,
+        lang,
+        page,
+        *chosen,
+        plan.year_starts,
+        desk.who.rights(code),
+        None if desk.who.is_free else codes,
+    )
 
 
 def day_outside(query: Query, scene: Scene) -> date | None:

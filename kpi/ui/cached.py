@@ -5,12 +5,14 @@ Revisions never change, so nothing here is ever cleared; the oldest entries make
 
 import logging
 import os
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
+from kpi.access.rights import Right
 from kpi.core.calendar.moment import moment
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
@@ -30,6 +32,7 @@ from kpi.present.screen import results, selection
 from kpi.present.screen import smart as smart_content
 from kpi.present.screen.scene import Scene
 from kpi.service import reading
+from kpi.service.accounts.signing import actor_of
 from kpi.service.desk import Desk, Tally, open_desk
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_missing
@@ -37,6 +40,7 @@ from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
 from kpi.service.uploads.checking import today
 from kpi.service.uploads.reports import completeness_report
 from kpi.settings import load_settings
+from kpi.ui.serving.tickets import ticket_now
 
 _log = logging.getLogger("planpeil.ui")
 SNAPSHOTS, SCREENS = 64, 256
@@ -49,7 +53,7 @@ def tally() -> Tally:
 
 
 @st.cache_resource(show_spinner=False)
-def desk() -> Desk:
+def own_desk() -> Desk:
     """Settings and database of this process, with the plan folders that were not loaded yet."""
     opened = open_desk(load_settings(environ=os.environ), tally())
     for found in load_missing(opened, user="planpeil"):
@@ -58,44 +62,56 @@ def desk() -> Desk:
     return opened
 
 
+def desk() -> Desk:
+    """The same for who asks; raises SignedOutError where one signs in and nobody did, or not any more."""
+    own = own_desk()
+    return replace(own, who=actor_of(own, ticket_now())) if own.settings.reach.users else own
+
+
 def newest_revision() -> int:
     """The newest revision: the one question to the database in every run."""
-    return head_revision(desk())
+    return head_revision(own_desk())
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def revision_then(head: int, known: str) -> int:
     """The revision of a moment (ISO, with offset), as seen from revision `head`."""
-    return reading.revision_known_at(desk(), moment(known))
+    return reading.revision_known_at(own_desk(), moment(known))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
-def plan_names(head: int) -> dict[str, str]:
+def titles(head: int) -> dict[str, str]:
     """Code and title of every plan, by code."""
-    return {line.code: line.title for line in plan_lines(desk())}
+    return {line.code: line.title for line in plan_lines(own_desk())}
+
+
+def plan_names(head: int) -> dict[str, str]:
+    """Code and title of every plan that who asks may see, by code."""
+    who = desk().who
+    return {code: title for code, title in titles(head).items() if who.may(Right.SEE, code)}
 
 
 def codes_of_plans(head: int) -> tuple[str, ...]:
-    """The codes of all plans; empty when nothing was loaded."""
+    """The codes of the plans that who asks may see; empty when there are none."""
     return tuple(plan_names(head))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def opening_day(revision: int, code: str) -> date:
     """The day a plan opens at."""
-    return reading.default_day(desk(), code, revision)
+    return reading.default_day(own_desk(), code, revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def _snapshot(revision: int, code: str, as_of: date, known: str) -> Snapshot:
     known_at = moment(known) if known else None
-    return snapshot_of(desk(), plan(revision, code), as_of=as_of, revision=revision, known_at=known_at)
+    return snapshot_of(own_desk(), plan(revision, code), as_of=as_of, revision=revision, known_at=known_at)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def plan(revision: int, code: str) -> Plan:
     """A plan with its themes and targets."""
-    return plan_at(desk(), code, revision)
+    return plan_at(own_desk(), code, revision)
 
 
 def snapshot(scene: Scene) -> Snapshot:
@@ -110,13 +126,13 @@ def what_was_due(head: int, code: str, period: str) -> Completeness:
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def _what_was_due(head: int, code: str, period: str, on: date) -> Completeness:
-    return completeness_report(desk(), code, period, on=on)
+    return completeness_report(own_desk(), code, period, on=on)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def target(scene: Scene, code: str) -> TargetView:
     """One target of a view; raises NotFoundError."""
-    return target_page(desk(), snapshot(scene), code)
+    return target_page(own_desk(), snapshot(scene), code)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -169,7 +185,7 @@ def options_by_field(revision: int, code: str, as_of: date, known: str, lang: st
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def units_asked(scene: Scene, units: tuple[str, ...]) -> UnitValues:
     """What each of these units gave for the results of a view, by the code of the result."""
-    return reading.values_of_units(desk(), snapshot(scene), units)
+    return reading.values_of_units(own_desk(), snapshot(scene), units)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

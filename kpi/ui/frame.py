@@ -7,11 +7,14 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from kpi.core.errors import PlanpeilError
-from kpi.present.pages import MOVED
+from kpi.present.pages import MOVED, page_at
 from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
+from kpi.service.accounts.signing import SignedOutError
+from kpi.service.desk import denied
 from kpi.ui import address, around, cached, keeping, navigation, show
 from kpi.ui.results import portfolio_cache
+from kpi.ui.serving.door import SIGN_IN
 from kpi.ui.serving.metrics import RERUNS
 
 _SCENE = "_scene"
@@ -56,12 +59,20 @@ def _show(scene: Scene, page: StreamlitPage) -> None:
             around.tell_nearest(scene, far)
             return
         address.write_out(scene)
+        _require_right(scene)
         page.run()
         keeping.mark_loose()
         if scene.plan:
             show.html(portfolio_cache.footer(scene))
     except Exception as fault:
         _tell(fault, scene.lang)
+
+
+def _require_right(scene: Scene) -> None:
+    """Raise DeniedError for a page that who asks may not open."""
+    found = page_at(scene.page)
+    if found is not None and found.right not in scene.rights:
+        raise denied(found.right)
 
 
 def _bare() -> None:
@@ -71,6 +82,9 @@ def _bare() -> None:
 
 
 def _tell(fault: Exception, lang: str) -> None:
+    if isinstance(fault, SignedOutError):
+        show.tell_signed_out(fault, lang, SIGN_IN)
+        return
     if isinstance(fault, PlanpeilError):
         show.tell_fault(fault, lang)
         return

@@ -69,6 +69,13 @@ def tell_fault(fault: PlanpeilError, lang: str) -> None:
     _draw(html_parts.message(title, words, hint, alone=True), way_out, lang=lang)
 
 
+def tell_signed_out(fault: PlanpeilError, lang: str, at: str) -> None:
+    """That nobody is signed in any more, and where one signs in again (`at`, a path from the root)."""
+    title, hint = text(lang, "You are not signed in any more"), text(lang, "What you typed is kept.")
+    way = markup('<p class="pp"><a href="{}" target="_self">{}</a></p>', at.strip("/"), text(lang, "Sign in"))
+    _draw(html_parts.message(title, fault.said(lang), hint, alone=True), way, lang=lang)
+
+
 def breakdown(lang: str) -> None:
     """What a visitor sees of a fault that nobody foresaw; the log has the rest."""
     title, words = text(lang, "Something went wrong"), text(lang, "Planpeil could not make this page.")

@@ -76,7 +76,7 @@ class _Court:
 
     def frame(self, today: date, frozen: Collection[str]) -> None:
         """Rules on whole columns; the ones about a part of 1 wait for units()."""
-        from kpi.intake.validate.frame import judge_frame
+        from kpi.intake.validate.upload_schema import judge_frame
 
         first: dict[Key, int] = {}
         for failure in judge_frame(self.records, self.known, today, frozen):

@@ -28,6 +28,8 @@ def menu(scene: Scene, plan: Plan | None, behind: Mapping[str, int], others: Que
     name = plan.organisation if plan else ""
     entries = _entries(scene, plan, behind)
     languages = _languages(scene, others)
+    if scene.plans is not None:
+        languages += markup(' · <a href="account?lang={}" target="_self">{}</a>', scene.lang, scene.text("My account"))
     paths = " ".join(paths_of(plan)) if plan else " ".join(one.path for one in PAGES)
     return markup(
         '<nav class="pp pp-menu pp-wide" aria-label="{label}" data-pages="{paths}">{brand}<ul>{entries}</ul>'
@@ -51,10 +53,11 @@ def behind_by_theme(snapshot: Snapshot) -> dict[str, int]:
 def _entries(scene: Scene, plan: Plan | None, behind: Mapping[str, int]) -> Markup:
     if plan is None:
         sections: Iterable[Section] = (Section.OVERVIEW, Section.KEEPING)
-        return joined(_entry(scene, pages_of(one)[0], one) for one in sections)
+        return joined(_entry(scene, pages_of(one)[0], one) for one in sections if pages_of(one, scene.rights))
     return joined(
-        _themes(scene, plan, behind) if one is Section.THEMES else _entry(scene, pages_of(one)[0], one)
+        _themes(scene, plan, behind) if one is Section.THEMES else _entry(scene, pages[0], one)
         for one in Section
+        if (pages := pages_of(one, scene.rights))
     )
 
 
@@ -125,7 +128,7 @@ def _languages(scene: Scene, others: Query) -> Markup:
 def tabs(scene: Scene) -> Markup:
     """The pages of one entry of the menu beside each other, on the same selection; nothing where there is one."""
     shown = page_at(scene.page)
-    pages = [one for one in pages_of(shown.section) if one.tab] if shown and shown.tab else []
+    pages = [one for one in pages_of(shown.section, scene.rights) if one.tab] if shown and shown.tab else []
     if len(pages) < 2:
         return NOTHING
     each = joined(_link(scene.href(one.path), scene.text(one.words), one is shown) for one in pages)

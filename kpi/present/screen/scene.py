@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from kpi.access.rights import EVERYTHING, Right
 from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart, period_of
 from kpi.core.view.arranging import Arrangement
@@ -25,7 +26,8 @@ class Scene:
     `head` is the newest revision, `revision` the one that is read (older when `known` is set). `known` is the day or
     moment as written in the URL, empty for now.  `page` is
     the path of the page, empty for the overview. `selection` holds on every page that shows several results,
-    `arrangement` on the table of all results.
+    `arrangement` on the table of all results. `rights`: what who asks may do with the plan, and `plans`: which they
+    may see (None: all, where nobody signs in).
     """
 
     head: int
@@ -38,6 +40,8 @@ class Scene:
     selection: Filters = field(default_factory=Filters)
     arrangement: Arrangement = field(default_factory=Arrangement)
     year_starts: YearStart = JANUARY
+    rights: frozenset[Right] = EVERYTHING
+    plans: tuple[str, ...] | None = None
 
     @property
     def known_at(self) -> datetime | None:

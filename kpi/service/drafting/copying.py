@@ -3,12 +3,13 @@
 import re
 from datetime import date
 
+from kpi.access.rights import Right
 from kpi.core.calendar.period import add_months
 from kpi.core.plain import plain
 from kpi.intake.edit.starter import Beginning
 from kpi.intake.parse.cells import plain_cells
 from kpi.intake.plan.text_table import PLAN, TextTable, text_table_of
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 from kpi.service.drafting.editing import Draft, draft_of
 
 _YEAR = re.compile(r"\b(?:19|20|21)[0-9]{2}\b")
@@ -25,6 +26,7 @@ def new_plan_from(desk: Desk, plan: str, beginning: Beginning) -> Draft:
     references, context, ended targets and everything measured stay behind. The organisation is the old one's unless
     `beginning` names one. Raises NotFoundError.
     """
+    allow(desk, Right.SEE, plan)
     old = draft_of(desk, plan)
     page = dict(zip(*zip(*old.tables[PLAN].rows, strict=True), strict=True))
     years = beginning.start.year - int(page["start"][:4])

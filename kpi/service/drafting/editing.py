@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kpi.access.rights import Right
 from kpi.core.calendar.deadline import Deadline, read_deadline
 from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue, in_order, refuses
@@ -16,7 +17,7 @@ from kpi.intake.edit.starter import Beginning, starter_tables
 from kpi.intake.plan.folder import Folder
 from kpi.intake.plan.plan_file import NAME, PlanHeader, read_header
 from kpi.intake.plan.text_table import EDITED, PLAN, Tables, files_of, located
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 from kpi.service.examining import Examined, examine, missing_reasons, snapshots_of_draft
 from kpi.service.missing import no_plan
 from kpi.store.database.engine import read
@@ -102,6 +103,7 @@ def _shown(one: Assessment | None) -> tuple[object, ...] | None:
 
 def draft_of(desk: Desk, plan: str, revision: int | None = None) -> Draft:
     """A stored plan (None: as it is now) as a draft; raises NotFoundError."""
+    allow(desk, Right.SEE, plan)
     with read(desk.engine) as connection:
         newest = stored_head(connection)
         at = newest if revision is None else revision

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
+from kpi.access.rights import Right
 from kpi.core.errors import RefusedError
 from kpi.core.issue import Issue, in_order, refuses
 from kpi.core.model import CheckIn, Measurement, Plan
@@ -13,7 +14,7 @@ from kpi.intake.edit.plan_zip import read_archive
 from kpi.intake.edit.workbook import workbook_of
 from kpi.intake.edit.workbook_read import placed, workbook_tables
 from kpi.intake.plan.text_table import files_of
-from kpi.service.desk import Desk, allow_change
+from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.drafting.editing import Draft, placed_issues
 from kpi.service.examining import Examined, examine, missing_reasons
 from kpi.service.missing import no_plan
@@ -37,6 +38,7 @@ def publish(desk: Desk, draft: Draft, *, user: str, why: str = "") -> Loaded:
     measured under a part that is left out stays, the part with it (`measured-kept`). Issues stand at the draft's
     tables and rows. Raises RefusedError when read-only.
     """
+    allow_change(desk, Right.EDIT, draft.plan)
     files = files_of(draft.tables)
     kept = _files_kept(files)
     found, saved = _publish(desk, files, kept, plan=draft.plan, expected=draft.revision, user=user, why=why)
@@ -59,7 +61,7 @@ def import_zip(
     `take_out`: parts of the stored plan that are not in it may go; else it changes nothing and the answer says which.
     Otherwise as `publish`; nobody looked before, so only what is stored now is guarded.
     """
-    allow_change(desk)
+    allow_change(desk, Right.EDIT, plan or "")
     files, issues = read_archive(content, name=name)
     if refuses(issues):
         return _refused(desk, issues)
@@ -77,7 +79,7 @@ def import_workbook(
     take_out: bool = False,
 ) -> Loaded:
     """As `import_zip`, from a workbook with a sheet a table; issues stand at their sheet and row."""
-    allow_change(desk)
+    allow_change(desk, Right.EDIT, plan or "")
     tables, issues = workbook_tables(content, name=name)
     if refuses(issues):
         return _refused(desk, issues)
@@ -125,9 +127,11 @@ def _publish(
     take_out: bool = True,
 ) -> tuple[Examined, Saved | None]:
     """What was found, and what was saved; None: refused."""
-    allow_change(desk)
+    user = allow_change(desk, Right.EDIT, plan or "", user=user)
     for _ in range(_ATTEMPTS):
         found = examine(desk, files, plan=plan, expected=expected)
+        if found.plan is not None:
+            allow(desk, Right.EDIT, found.plan.code)
         if found.plan is None or refuses(found.issues) or (found.promises and not why.strip()):
             return found, None
         if not take_out and _leaving(found):
@@ -173,6 +177,7 @@ def export_zip(desk: Desk, plan: str, revision: int | None = None) -> bytes:
 
     The same revision gives the same bytes; `import_zip` reads it back. Raises NotFoundError.
     """
+    allow(desk, Right.SEE, plan)
     found, measurements, checkins = _whole(desk, plan, revision)
     settings = desk.settings
     files = plan_files(found, measurements, checkins, thresholds=settings.thresholds, calendar=settings.calendar)
@@ -181,6 +186,7 @@ def export_zip(desk: Desk, plan: str, revision: int | None = None) -> bytes:
 
 def export_workbook(desk: Desk, plan: str, lang: str, revision: int | None = None) -> bytes:
     """A plan without its measurements as a workbook with drop-downs, to be edited in Excel; raises NotFoundError."""
+    allow(desk, Right.SEE, plan)
     found, _, _ = _whole(desk, plan, revision)
     tables = plan_tables(found, thresholds=desk.settings.thresholds, calendar=desk.settings.calendar)
     return workbook_of(tables, lang)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 from math import isfinite
 
+from kpi.access.rights import Right
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.meeting.records import Accepted, Agreement, AgreementKind
 from kpi.core.model import Plan
-from kpi.service.desk import Desk, allow_change
+from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.meetings.holding import CALLED
 from kpi.service.meetings.recording import (
     in_order_of_days,
@@ -34,6 +35,7 @@ _OWNER = ("wie het doet", "who does it")
 
 def agreement_list(desk: Desk, plan: str, revision: int | None = None) -> tuple[Recorded[Agreement], ...]:
     """The decisions and actions of a plan as known at a revision (None: now), in the order they were recorded in."""
+    allow(desk, Right.SEE, plan)
     return records_of(desk, plan, AGREEMENTS, revision)
 
 
@@ -43,7 +45,7 @@ def agree(desk: Desk, plan: str, new: Agreement, *, user: str) -> Recorded[Agree
     Raises RefusedError when read-only or when the meeting is closed, UsageError without words or user, NotFoundError
     for an unknown plan, meeting or target.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     known = known_plan(desk, plan)
     if new.target:
         known_target(known, new.target)
@@ -61,7 +63,7 @@ def reword_agreement(
     `seen`: the revision of the version its author saw, None: the newest. Raises OvertakenError, RefusedError once its
     meeting is closed, and as `agree`.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     found = standing_one(desk, plan, AGREEMENTS, code, _AGREEMENT)
     new = change(found.one)
     words, owner = kept_words(new.text, _WORDS), kept_words(new.owner, _OWNER, needed=False)
@@ -72,6 +74,7 @@ def reword_agreement(
 
 def agreement_versions(desk: Desk, plan: str, code: str) -> tuple[Recorded[Agreement], ...]:
     """Every version of an agreement, oldest first; empty for one that is not there. Raises NotFoundError."""
+    allow(desk, Right.SEE, plan)
     known_plan(desk, plan)
     with read(desk.engine) as connection:
         return all_versions(connection, AGREEMENTS, plan, stored_head(connection)).get(code, ())
@@ -85,7 +88,7 @@ def close_action(
     Raises RefusedError for a decision and for what is closed already, UsageError without an outcome, and otherwise as
     `reword_agreement`.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     found = standing_one(desk, plan, AGREEMENTS, code, _AGREEMENT)
     if not found.one.is_open:
         nl, en = (
@@ -105,6 +108,7 @@ def close_action(
 
 def accepted_list(desk: Desk, plan: str) -> tuple[Recorded[Accepted], ...]:
     """The deviations that were accepted of a plan, also those that ended, in the order in which they were recorded."""
+    allow(desk, Right.SEE, plan)
     return records_of(desk, plan, ACCEPTED)
 
 
@@ -114,7 +118,7 @@ def accept_deviation(desk: Desk, plan: str, new: Accepted, *, user: str) -> Reco
     Raises RefusedError when read-only, UsageError without a reason or user, for what is no number, an end that does
     not lie after the begin, and a target that has no value, NotFoundError for an unknown plan, target or decision.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     _has_value(known_plan(desk, plan), new.target)
     if not isfinite(new.value):
         raise UsageError("Geef de waarde die wordt geaccepteerd.", "Give the value that is accepted.")
@@ -141,7 +145,7 @@ def end_deviation(
     desk: Desk, plan: str, code: str, until: date, why: str, *, user: str, seen: int | None = None
 ) -> Recorded[Accepted]:
     """Let an accepted deviation end on another day, with a reason; errors as `accept_deviation` and OvertakenError."""
-    allow_change(desk)
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     found = standing_one(desk, plan, ACCEPTED, code, _DEVIATION)
     in_order_of_days(found.one.since, until)
     reason = kept_words(why, ("waarom de dag verandert", "why the day changes"))
@@ -155,6 +159,7 @@ def agreement_file(desk: Desk, plan: str, form: str, lang: str, on: date | None 
 
     `on`: the day by which an action is late, None: today.
     """
+    allow(desk, Right.SEE, plan)
     from kpi.present.files.agreed_list import agreed_csv, agreed_docx
 
     if form not in ("csv", "docx"):

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from kpi.access.rights import Right
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.core.model import Plan
 from kpi.core.view.views import date_range
-from kpi.service.desk import Desk, allow_change
+from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.meetings.recording import kept_words, known_plan, known_target, record, records_of, standing_one
 from kpi.service.reading import head_revision
 from kpi.store.meetings.records import MEETINGS, Recorded
@@ -22,6 +23,7 @@ def meeting_list(desk: Desk, plan: str, revision: int | None = None) -> tuple[Re
 
     Those of one day in the order in which they were prepared.
     """
+    allow(desk, Right.SEE, plan)
     return tuple(sorted(records_of(desk, plan, MEETINGS, revision), key=lambda one: one.one.day))
 
 
@@ -30,6 +32,7 @@ def left_out_now(desk: Desk, plan: str, as_of: date) -> frozenset[str]:
 
     Empty where there is none. Raises NotFoundError for an unknown plan.
     """
+    allow(desk, Right.SEE, plan)
     coming = [one.one for one in meeting_list(desk, plan) if one.one.as_of == as_of]
     still = [one for one in coming if one.state is not MeetingState.CLOSED]
     return frozenset(still[-1].left_out) if still else frozenset()
@@ -41,7 +44,7 @@ def prepare_meeting(desk: Desk, plan: str, name: str, day: date, as_of: date, *,
     Raises RefusedError when read-only, UsageError without a name or for a date that the plan cannot be seen at,
     NotFoundError for an unknown plan.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     refuse_far_day(known_plan(desk, plan), as_of)
     new = Meeting("", kept_words(name, _NAME), day, as_of)
     return record(desk, plan, MEETINGS, new, seen=0, user=user, action=ACTION)
@@ -73,6 +76,7 @@ def change_meeting(
     `seen`: the revision of the version its author saw, None: the newest. Raises OvertakenError and RefusedError, and
     otherwise as `prepare_meeting`.
     """
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     found = _changeable(desk, plan, code)
     was = found.one
     if as_of is not None and as_of != was.as_of:
@@ -96,6 +100,7 @@ def show_result(
     desk: Desk, plan: str, code: str, target: str, *, shown: bool, user: str, seen: int | None = None
 ) -> Recorded[Meeting]:
     """Bring a result into the run of a meeting, or leave it out of it; errors as `change_meeting`."""
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     found = _changeable(desk, plan, code)
     known_target(known_plan(desk, plan), target)
     added = tuple(one for one in found.one.added if one != target)
@@ -113,6 +118,7 @@ def begin_meeting(desk: Desk, plan: str, code: str, *, user: str, seen: int | No
 
     Errors as `change_meeting`.
     """
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     found = _changeable(desk, plan, code)
     if found.one.state is MeetingState.HELD:
         return found
@@ -127,7 +133,7 @@ def reopen_meeting(
 
     The screens as they were seen stay a version. Errors as `change_meeting`.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     found = standing_one(desk, plan, MEETINGS, code, CALLED)
     if found.one.state is not MeetingState.CLOSED:
         raise RefusedError(
@@ -140,7 +146,6 @@ def reopen_meeting(
 
 
 def _changeable(desk: Desk, plan: str, code: str) -> Recorded[Meeting]:
-    allow_change(desk)
     found = standing_one(desk, plan, MEETINGS, code, CALLED)
     refuse_closed(found)
     return found

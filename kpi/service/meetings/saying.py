@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from kpi.access.rights import Right
 from kpi.core.calendar.period import add_months
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, refuses
 from kpi.core.model import CheckIn, Plan
 from kpi.intake.edit.export import plan_files
 from kpi.intake.plan.folder import read_files
-from kpi.service.desk import Desk, allow_change
+from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.meetings.recording import kept_words, known_plan, known_target, record, records_of, signed_by
 from kpi.service.upkeep.logbook import committing
 from kpi.store.meetings.records import CHECKINS, Recorded
@@ -22,6 +23,7 @@ _MARGIN = 12  # months around a plan that may be spoken of, as in plan files (pe
 
 def checkin_list(desk: Desk, plan: str, revision: int | None = None) -> tuple[Recorded[CheckIn], ...]:
     """The check-ins of a plan as known at a revision (None: now), by target, the newest period first."""
+    allow(desk, Right.SEE, plan)
     found = records_of(desk, plan, CHECKINS, revision)
     newest = sorted(found, key=lambda one: (one.one.period.last, one.one.period.first), reverse=True)
     return tuple(sorted(newest, key=lambda one: one.one.target))
@@ -34,7 +36,7 @@ def say(desk: Desk, plan: str, said: CheckIn, *, user: str, seen: int = 0) -> Re
     OvertakenError when another one stands there, RefusedError when read-only, NotFoundError for an unknown plan or
     target, UsageError without a user, when nothing is said, and for a period far from the plan.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.EXPLAIN, plan, user=user)
     one = _checked(known_plan(desk, plan), said)
     return record(desk, plan, CHECKINS, one, seen=seen, user=user, action=_ACTION)
 
@@ -83,6 +85,7 @@ def import_checkins(
     `over`: also over other words that stand there; else these raise OvertakenError and nothing is recorded. The issues
     stand at the rows of the file. Otherwise as `say`.
     """
+    user = allow_change(desk, Right.EXPLAIN, plan, user=user)
     signed, settings, known = signed_by(desk, user, _ACTION), desk.settings, known_plan(desk, plan)
     files = plan_files(known, (), thresholds=settings.thresholds, calendar=settings.calendar)
     folder = read_files(files | {_FILE: content}, thresholds=settings.thresholds, calendar=settings.calendar)

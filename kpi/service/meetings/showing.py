@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from kpi.access.rights import Right
 from kpi.core.calendar.period import Frequency, Period, period_of, preceding
 from kpi.core.errors import RefusedError
 from kpi.core.history.why_changed import ChangedLight
@@ -17,7 +18,7 @@ from kpi.present.deck.making import make_deck
 from kpi.present.deck.slide import Deck
 from kpi.present.words import LANGUAGES
 from kpi.service.changed import changed_between, revision_known_by
-from kpi.service.desk import Desk, allow_change
+from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.meetings.holding import ACTION, CALLED, refuse_closed
 from kpi.service.meetings.kept import deck_in, kept_deck
 from kpi.service.meetings.recording import signed_by, standing_in, standing_one
@@ -55,6 +56,7 @@ def run_of(desk: Desk, plan: str, meeting: str, lang: str | None = None) -> Meet
 
     What was said and agreed since is in it until it is closed. Raises NotFoundError for an unknown plan or meeting.
     """
+    allow(desk, Right.SEE, plan)
     spoken = lang or desk.settings.language
     with read(desk.engine) as connection:
         found = standing_in(connection, plan, MEETINGS, meeting, CALLED)
@@ -135,7 +137,7 @@ def close(desk: Desk, plan: str, meeting: str, *, user: str, seen: int | None = 
     `seen`: the revision of the version its author saw, None: the newest. Raises OvertakenError, RefusedError when
     read-only or closed already, UsageError without a user, NotFoundError.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.AGREE, plan, user=user)
     for _ in range(_ATTEMPTS):
         found = standing_one(desk, plan, MEETINGS, meeting, CALLED)
         refuse_closed(found)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from kpi.access.rights import Right
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.meeting.pack import AskedPack, NextStep, PackFile, PackJob, next_step
-from kpi.service.desk import Desk, allow_change
+from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.packs.running import PackMaker
 from kpi.store.database.engine import read
 from kpi.store.kept import packs
@@ -21,7 +22,7 @@ def ask_for_pack(
 
     `template`: the bytes of the one that was asked with. Raises RefusedError when read-only: nothing is kept then.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.SEE, asked.plan, user=user)
     with desk.flight.commit():
         job = packs.begin_job(desk.engine, asked, template, user.strip(), datetime.now(UTC))
     if job.is_under_way:
@@ -42,10 +43,12 @@ def how_far(desk: Desk, maker: PackMaker, each: Iterable[AskedPack]) -> dict[str
 def pack_made(desk: Desk, key: str) -> PackFile:
     """A pack that is made. Raises NotFoundError for an unknown key, RefusedError while it is being made."""
     with read(desk.engine) as connection:
-        file = packs.pack_file(connection, key) if _KEY.fullmatch(key) else None
-        if file is not None:
-            return file
-        if packs.pack_jobs(connection, (key,)) if _KEY.fullmatch(key) else None:
+        job = packs.pack_jobs(connection, (key,)).get(key) if _KEY.fullmatch(key) else None
+        if job is not None:
+            allow(desk, Right.SEE, job.asked.plan)
+            file = packs.pack_file(connection, key)
+            if file is not None:
+                return file
             raise RefusedError(
                 "Dit bestand is nog niet klaar. Open de pagina van de vergadering: daar staat hoe ver het is.",
                 "This file is not ready yet. Open the page of the meeting: it says how far it is.",

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from kpi.access.rights import Right
 from kpi.core.audit import AuditLine, files_subject
 from kpi.core.doctor import HealthCheck
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
-from kpi.service.desk import Desk, allow_change
+from kpi.service.desk import Desk, allow, allow_change
 from kpi.store.audit import (
     AuditFilter,
     broken_at,
@@ -75,6 +76,7 @@ def _note(desk: Desk, user: str, action: str, plan: str, subject: str) -> None:
 
 def log_page(desk: Desk, asked: AuditFilter, *, limit: int | None = None, skip: int = 0) -> LogPage:
     """The rows that are asked for, newest first, `limit` of them after the first `skip`; None: all."""
+    allow(desk, Right.ADMINISTER)
     with read(desk.engine) as connection:
         found = find_audit(connection, asked, limit=limit, skip=skip)
         return LogPage(tuple(found), count_audit(connection, asked))
@@ -86,7 +88,7 @@ def rename(desk: Desk, name: str, new: str, *, user: str) -> tuple[str, ...]:
     The name that stands with a commit itself is not replaced. Raises RefusedError when read-only, UsageError without a
     new name, NotFoundError when nobody in the log is called so.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.ADMINISTER, user=user)
     if not new.strip():
         raise UsageError("Geef een nieuwe naam.", "Give a new name.")
     with desk.flight.commit(), begin(desk.engine) as connection:
@@ -104,6 +106,7 @@ def rename(desk: Desk, name: str, new: str, *, user: str) -> tuple[str, ...]:
 
 def verify_log(desk: Desk) -> tuple[HealthCheck, ...]:
     """Whether every row of the log fits the one before it, and whether commits and log agree."""
+    allow(desk, Right.ADMINISTER)
     with read(desk.engine) as connection:
         misfit, revision, (count, seal) = broken_at(connection), unlogged_revision(connection), log_head(connection)
     if misfit is None:

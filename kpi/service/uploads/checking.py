@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from kpi.access.rights import Right
 from kpi.core.batch import key_of
 from kpi.core.calendar.period import dutch_time
 from kpi.core.delivery.due import due_in
@@ -15,7 +16,7 @@ from kpi.core.light.units import Heard
 from kpi.core.model import Plan, Target
 from kpi.core.stages import WATCH, Stage
 from kpi.core.vocabulary import Origin
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 from kpi.service.reading import plan_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
@@ -79,6 +80,7 @@ def check_file(
 
     `answers`: by question, before those this user gave with earlier uploads. Raises NotFoundError for an unknown plan.
     """
+    user = allow(desk, Right.HAND_IN, plan, user=user)
     from kpi.intake.parse.reading import read_upload
 
     with read(desk.engine) as connection:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
 
+from kpi.access.rights import Right
 from kpi.core.batch import Key, key_of
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import RefusedError, UsageError
@@ -83,7 +84,7 @@ def import_file(
     as it came, when this one was mended. Raises RefusedError when read-only and for a preview of something else,
     UsageError without a user, NotFoundError for an unknown plan, StoreError when the database is busy or the disk full.
     """
-    allow_change(desk)
+    user = allow_change(desk, Right.HAND_IN, plan, user=user)
     if not user.strip():
         raise UsageError("Zeg wie er aanlevert.", "Say who delivers this.")
     given = _Given(content, justifications or {}, repair)

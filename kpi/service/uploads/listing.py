@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from kpi.access.rights import Right
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
-from kpi.service.desk import Desk, allow_change
+from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
 from kpi.service.upkeep.logbook import committing
@@ -39,9 +40,11 @@ class UploadDetail:
 
 
 def upload_list(desk: Desk, plan: str | None = None) -> tuple[UploadRecord, ...]:
-    """All uploads, or those of one plan, newest first; those taken back are among them."""
+    """All uploads that who asks may see, or those of one plan, newest first; those taken back are among them."""
+    if plan is not None:
+        allow(desk, Right.SEE, plan)
     with read(desk.engine) as connection:
-        return uploads(connection, plan)
+        return tuple(one for one in uploads(connection, plan) if desk.who.may(Right.SEE, one.plan))
 
 
 def upload_detail(desk: Desk, upload: int) -> UploadDetail:
@@ -50,6 +53,7 @@ def upload_detail(desk: Desk, upload: int) -> UploadDetail:
         record = find_upload(connection, upload)
         if record is None:
             raise _unknown(upload)
+        allow(desk, Right.SEE, record.plan)
         return UploadDetail(record, upload_changes(connection, record), find_repair(connection, record.revision))
 
 
@@ -60,6 +64,7 @@ def upload_file(desk: Desk, upload: int) -> tuple[str, bytes]:
         content = file_content(connection, record.sha256) if record else None
     if record is None or content is None:
         raise _unknown(upload)
+    allow(desk, Right.SEE, record.plan)
     return record.file_name, content
 
 
@@ -76,9 +81,12 @@ def undo(desk: Desk, upload: int, user: str, why: str) -> Undone:
     Raises RefusedError when read-only, when it was taken back already or holds a closed period, UsageError without a
     user or reason, NotFoundError for an unknown upload, StoreError when the database is busy or the disk full.
     """
-    allow_change(desk)
+    with read(desk.engine) as connection:
+        record = find_upload(connection, upload)
+    plan = record.plan if record else ""
+    user = allow_change(desk, Right.HAND_IN, plan, user=user)
     _said(user, why)
-    with committing(desk, plan="", user=user, action=TAKEN_BACK):
+    with committing(desk, plan=plan, user=user, action=TAKEN_BACK):
         return undo_upload(desk.engine, upload, user=user, why=why.strip(), recorded_at=datetime.now(UTC))
 
 
@@ -98,7 +106,7 @@ def unfreeze(desk: Desk, plan: str, period: str, user: str, why: str) -> int:
 
 
 def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, frozen: bool) -> int:
-    allow_change(desk)
+    user = allow_change(desk, Right.APPROVE, plan, user=user)
     _said(user, why)
     with read(desk.engine) as connection:
         year = plan_in(connection, plan, stored_head(connection)).year_starts
@@ -110,11 +118,13 @@ def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, froz
 
 def frozen_list(desk: Desk, plan: str) -> tuple[str, ...]:
     """The codes of the closed periods of a plan, sorted."""
+    allow(desk, Right.SEE, plan)
     with read(desk.engine) as connection:
         return frozen_periods(connection, plan, stored_head(connection))
 
 
 def remembered(desk: Desk, plan: str, user: str) -> Mapping[str, str]:
     """The answers this user gave to questions about earlier files, by question."""
+    user = allow(desk, Right.HAND_IN, plan, user=user)
     with read(desk.engine) as connection:
         return remembered_answers(connection, plan, user)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kpi.access.rights import Right
 from kpi.core.batch import Key
 from kpi.core.calendar.period import Frequency, Period, dutch_time, periods_between
 from kpi.core.delivery.completeness import Completeness
@@ -9,7 +10,7 @@ from kpi.core.delivery.completeness import completeness as set_against
 from kpi.core.delivery.due import due_in
 from kpi.core.errors import UsageError
 from kpi.core.model import Plan
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, today
@@ -31,6 +32,7 @@ def period_template(
     Raises NotFoundError for an unknown plan, UsageError for another form, for what is no period, and when nothing is
     due.
     """
+    allow(desk, Right.SEE, plan)
     from kpi.present.files.template import template_csv, template_xlsx
 
     if form not in FORMS:
@@ -59,6 +61,7 @@ def completeness_report(desk: Desk, plan: str, period: str, *, on: date | None =
 
     Raises NotFoundError for an unknown plan and UsageError for what is no period.
     """
+    allow(desk, Right.SEE, plan)
     with read(desk.engine) as connection:
         known = plan_in(connection, plan, stored_head(connection))
         asked = read_period(period, known.year_starts)

@@ -1,7 +1,8 @@
 """A database of somebody else's as a file to import: its query's rows, through the same intake as any upload."""
 
+from kpi.access.rights import Right
 from kpi.core.errors import UsageError
-from kpi.service.desk import Desk
+from kpi.service.desk import Desk, allow
 
 MOST_ROWS = 1_048_575  # below the header of one sheet
 
@@ -12,6 +13,7 @@ def source_file(desk: Desk, name: str) -> tuple[str, bytes]:
     Real numbers and dates stay numbers and dates, so nothing has to be guessed. Raises UsageError for a name that is
     not in [sources], for a query that gives too many rows, and StoreError when that database does not answer.
     """
+    allow(desk, Right.ADMINISTER)
     from kpi.present.files.sheet import sheet_bytes
     from kpi.store.database.source import read_source
 

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from kpi.access.rights import Right
 from kpi.core.calendar.period import dutch_time
 from kpi.core.meeting.records import Agreement, AgreementKind, Meeting, MeetingState
 from kpi.present.deck.ends import KIND_WORDS
@@ -46,7 +47,7 @@ def agreements_page(scene: Scene) -> None:
             FORMS,
             lambda form: agreement_file(desk, scene.plan, form, scene.lang, scene.as_of),
         )
-    if not doing.may(scene):
+    if not doing.may(scene, Right.AGREE):
         return
     user = doing.user(scene)
     open_ones = {one.code: one for one in agreed if one.is_open}

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from kpi.access.rights import Right
 from kpi.core.errors import PlanpeilError
 from kpi.present.screen.scene import Scene
 from kpi.ui import cached, show
@@ -16,9 +17,9 @@ T = TypeVar("T")
 Forms = Mapping[str, tuple[str, str]]
 
 
-def may(scene: Scene) -> bool:
-    """Whether anything can be changed here: not where Planpeil is read-only, nor in a view of the past."""
-    return not cached.desk().settings.read_only and not scene.known
+def may(scene: Scene, right: Right) -> bool:
+    """Whether who looks can change this here: not where Planpeil is read-only, nor in a view of the past."""
+    return right in scene.rights and not cached.desk().settings.read_only and not scene.known
 
 
 def user(scene: Scene) -> str:

@@ -37,7 +37,7 @@ _PARTS = {
 @st.cache_resource(show_spinner=False)
 def maker() -> PackMaker:
     """Who makes the packs of this process, one at a time."""
-    return PackMaker(cached.desk())
+    return PackMaker(cached.own_desk())
 
 
 def pack_by_key(key: str) -> PackFile:
@@ -50,7 +50,7 @@ def pack_by_key(key: str) -> PackFile:
 def stop_and_drain(seconds: float) -> bool:
     """End what is being made, which then waits for another server, and wait for commits in flight."""
     maker().stop(seconds)
-    return cached.desk().flight.drain(seconds)
+    return cached.own_desk().flight.drain(seconds)
 
 
 def offer_packs(scene: Scene, meeting: Meeting, user: str) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from kpi.access.rights import Right
 from kpi.core.history.why_changed import ChangedLight
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.present.screen import meetings as screen
@@ -36,7 +37,7 @@ def meetings_page(scene: Scene) -> None:
     show.html(screen.meetings_head(scene))
     found = meeting_list(cached.desk(), scene.plan)
     show.html(screen.meetings_table(scene, [one.one for one in found]))
-    if doing.may(scene):
+    if doing.may(scene, Right.AGREE):
         _prepare(scene, doing.user(scene))
 
 
@@ -62,7 +63,7 @@ def _one(scene: Scene, code: str) -> None:
     found = room.meeting_shown(scene.head, scene.plan, code, scene.lang)
     one = found.meeting.one
     show.html(screen.meeting_head(scene, one))
-    user = doing.user(scene) if doing.may(scene) else ""
+    user = doing.user(scene) if doing.may(scene, Right.AGREE) else ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _present(scene, one, user)
         packs.offer_packs(scene, one, user)
@@ -82,7 +83,7 @@ def _one(scene: Scene, code: str) -> None:
 
 def _change(scene: Scene, found: MeetingShown, user: str) -> None:
     """Another name or day, and before it begins another day of its lights."""
-    if not doing.may(scene):
+    if not doing.may(scene, Right.AGREE):
         return
     one, at = found.meeting.one, found.meeting.revision
     with st.expander(scene.text("Name and day"), key="meeting-changing"):
@@ -104,7 +105,7 @@ def _present(scene: Scene, one: Meeting, user: str) -> None:
     words = scene.text("Look back") if one.state is MeetingState.CLOSED else scene.text("Present")
     target = room.room_address(scene.plan, one.code, scene.lang)
     st.link_button(words, target, type="primary", icon=":material/slideshow:", key="meeting-present")
-    if one.state is not MeetingState.PREPARED or not doing.may(scene):
+    if one.state is not MeetingState.PREPARED or not doing.may(scene, Right.AGREE):
         return
     if st.button(scene.text("Begin: fix the figures"), key="meeting-begin"):
         doing.done(scene, partial(begin_meeting, cached.desk(), scene.plan, one.code, user=user))
@@ -112,7 +113,7 @@ def _present(scene: Scene, one: Meeting, user: str) -> None:
 
 def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
     """What is left out and brought in, result by result."""
-    if not doing.may(scene) or found.run is None:
+    if not doing.may(scene, Right.AGREE) or found.run is None:
         return
     names = {row.target.code: row.target.statement for row in found.run.material.snapshot.rows}
     shown = screen.results_shown(found.deck)
@@ -143,7 +144,7 @@ def _shown(scene: Scene, found: MeetingShown, code: str, *, shown: bool, user: s
 
 
 def _close(scene: Scene, found: MeetingShown, user: str) -> None:
-    if not doing.may(scene):
+    if not doing.may(scene, Right.AGREE):
         return
     with st.expander(scene.text("Close the meeting"), key="meeting-ending"):
         st.caption(scene.text("Lights, words and agreements are kept as they were seen."))
@@ -153,7 +154,7 @@ def _close(scene: Scene, found: MeetingShown, user: str) -> None:
 
 
 def _reopen(scene: Scene, found: MeetingShown, user: str) -> None:
-    if not doing.may(scene):
+    if not doing.may(scene, Right.AGREE):
         return
     with st.expander(scene.text("Open it again"), key="meeting-again"):
         why = st.text_input(scene.text("Reason (needed)"), key="meeting-why", max_chars=300)

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from kpi.access.rights import Right
 from kpi.core.errors import PlanpeilError, UsageError
 from kpi.core.meeting.records import Agreement, AgreementKind, MeetingState
 from kpi.present.deck.slide import SlideKind
@@ -14,11 +15,12 @@ from kpi.present.pack.screens import Live
 from kpi.present.pages import MEETING, TARGET
 from kpi.present.screen.meetings import CHOSEN
 from kpi.present.words import known, text
+from kpi.service.desk import allow
 from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.showing import MeetingShown, run_of
 from kpi.ui import cached
 from kpi.ui.serving.first_answer import font
-from kpi.ui.serving.meeting_room import ROOM, SCRIPT_AT
+from kpi.ui.serving.meeting_room import ROOM, SCRIPT_AT, RoomHooks
 
 DECKS = 16
 
@@ -31,11 +33,11 @@ def room_address(plan: str, meeting: str, lang: str) -> str:
 @st.cache_resource(show_spinner=False, max_entries=DECKS)
 def meeting_shown(head: int, plan: str, meeting: str, lang: str) -> MeetingShown:
     """A meeting with its screens, as it stands at revision `head`; raises NotFoundError."""
-    return run_of(cached.desk(), plan, meeting, lang)
+    return run_of(cached.own_desk(), plan, meeting, lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=DECKS)
-def _document(head: int, plan: str, meeting: str, lang: str) -> str:
+def _document(head: int, plan: str, meeting: str, lang: str, may_agree: bool) -> str:
     found = meeting_shown(head, plan, meeting, lang)
     one, address = found.meeting.one, room_address(plan, meeting, lang)
     asked = {"plan": plan, "as_of": one.as_of.isoformat(), "lang": lang}
@@ -46,7 +48,7 @@ def _document(head: int, plan: str, meeting: str, lang: str) -> str:
         agreements=address.replace("?", "/agreements?", 1),
         leave=f"/{MEETING}?{urlencode({**asked, CHOSEN: meeting})}",
         font=font().removeprefix("."),
-        notes=one.state is not MeetingState.CLOSED and not cached.desk().settings.read_only,
+        notes=may_agree and one.state is not MeetingState.CLOSED and not cached.own_desk().settings.read_only,
     )
     return deck_html(found.deck, live)
 
@@ -54,11 +56,14 @@ def _document(head: int, plan: str, meeting: str, lang: str) -> str:
 def room_document(plan: str, meeting: str, asked: str) -> str:
     """The screens of a meeting as one document; raises NotFoundError. `asked`: the language in the address."""
     lang = known(asked)
-    return _document(cached.newest_revision(), plan, meeting, lang)
+    allow(cached.desk(), Right.SEE, plan)
+    may_agree = cached.desk().who.may(Right.AGREE, plan)
+    return _document(cached.newest_revision(), plan, meeting, lang, may_agree)
 
 
 def agreements(plan: str, meeting: str, asked: str) -> str:
     """What was agreed, as it now stands inside its screen; raises NotFoundError."""
+    allow(cached.desk(), Right.SEE, plan)
     deck = meeting_shown(cached.newest_revision(), plan, meeting, known(asked)).deck
     slide = next(one for one in deck.slides if one.kind is SlideKind.AGREED)
     return agreed_html(slide, deck.lang)
@@ -99,3 +104,6 @@ def refusal(fault: PlanpeilError, asked: str) -> str:
     """What went wrong, in the language of the address."""
     lang = known(asked)
     return f"{text(lang, 'Not recorded')}: {fault.said(lang)}"
+
+
+HOOKS = RoomHooks(room_document, agreements, note, refusal)

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from kpi.access.rights import Right
 from kpi.core.calendar.period import Period
 from kpi.core.meeting.said import said_for
 from kpi.core.model import CheckIn, Target
@@ -37,7 +38,7 @@ def explanations_page(scene: Scene) -> None:
     """All results that ask for a word, or the words for the one in the address."""
     code = st.query_params.get(TARGET, "")
     targets = {one.code: one for one in cached.plan(scene.revision, scene.plan).targets}
-    if code in targets and doing.may(scene):
+    if code in targets and doing.may(scene, Right.EXPLAIN):
         _explain(scene, targets[code])
         return
     found = waiting(scene.head, scene.plan, scene.as_of, scene.revision)

@@ -20,18 +20,19 @@ from kpi.ui.cached import SCREENS, SNAPSHOTS
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def _snapshots(revision: int, known: str, same_day: date | None) -> tuple[Snapshot, ...]:
     known_at = moment(known) if known else None
-    return take_portfolio(cached.desk(), as_of=same_day, revision=revision, known_at=known_at)
+    return take_portfolio(cached.own_desk(), as_of=same_day, revision=revision, known_at=known_at)
 
 
 @st.cache_resource(show_spinner=False)
 def _vocabulary() -> Frame | None:
     """Read once a process; a changed file is seen after a restart."""
-    return vocabulary(cached.desk().settings)
+    return vocabulary(cached.own_desk().settings)
 
 
 def all_snapshots(scene: Scene, same_day: date | None) -> tuple[Snapshot, ...]:
-    """All plans, each at its own newest day (None) or all at the same."""
-    return _snapshots(scene.revision, scene.known, same_day)
+    """All plans that who asks may see, each at its own newest day (None) or all at the same."""
+    found = _snapshots(scene.revision, scene.known, same_day)
+    return tuple(one for one in found if scene.plans is None or one.plan.code in scene.plans)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 
 from kpi.ui.serving.assets import CompressedAssets, page_html
 from kpi.ui.serving.browsers import BrowserCookies
+from kpi.ui.serving.door import SignedInOnly, door_routes
 from kpi.ui.serving.first_answer import START, FirstAnswer
 from kpi.ui.serving.gate import Gate
 from kpi.ui.serving.headers import SecurityHeaders, content_policy
@@ -43,6 +44,7 @@ def around(hooks: Hooks) -> AroundScript:
             *health_routes(hooks),
             security_route(hooks.security_contact),
             metrics_route(hooks.reach, hooks.tally, lambda: figures_now(hooks.ready)),
+            *door_routes(hooks.door),
             *room_routes(hooks.room),
             *pack_routes(hooks.pack),
             *hooks.beside,
@@ -52,7 +54,8 @@ def around(hooks: Hooks) -> AroundScript:
             Middleware(SecurityHeaders, policy=content_policy(page_html() + START)),
             Middleware(CountedRequests, tally=hooks.tally),
             Middleware(Proxies, named=hooks.reach.proxies),
-            Middleware(Gate, anyone=hooks.anyone),
+            Middleware(Gate, anyone=hooks.anyone or hooks.door is not None),
+            Middleware(SignedInOnly, door=hooks.door),
             Middleware(Quota, none_at_all=hooks.anyone),
             Middleware(BrowserCookies, none_at_all=hooks.anyone),
             Middleware(FirstAnswer, make=hooks.first_light),

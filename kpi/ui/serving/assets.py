@@ -30,7 +30,18 @@ _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 # Bundles carry a hash in their names, so a name never changes its content.
 _FOREVER = "public, immutable, max-age=31536000"
 _PAGE = re.compile(r"/[A-Za-z0-9_-]*")
-_NOT_A_PAGE = {"/_stcore", "/api", "/component", "/healthz", "/media", "/metrics", "/readyz", "/static"}
+_NOT_A_PAGE = {
+    "/_stcore",
+    "/aanmelden",
+    "/account",
+    "/api",
+    "/component",
+    "/healthz",
+    "/media",
+    "/metrics",
+    "/readyz",
+    "/static",
+}
 
 
 @dataclass(frozen=True, slots=True)

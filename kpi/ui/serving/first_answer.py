@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import cache
 from urllib.parse import parse_qs
 
@@ -117,7 +118,7 @@ class FirstAnswer:
 
     async def _in_time(self, scope: Scope) -> bytes | None:
         loop, asked = asyncio.get_running_loop(), scope["query_string"].decode("latin-1")
-        making = loop.run_in_executor(self._makers, self._made, scope["path"].strip("/"), asked)
+        making = loop.run_in_executor(self._makers, copy_context().run, self._made, scope["path"].strip("/"), asked)
         try:
             return await asyncio.wait_for(making, PATIENCE_SECONDS)
         except TimeoutError:

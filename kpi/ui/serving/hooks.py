@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute
 from kpi.core.meeting.pack import PackFile
 from kpi.core.reach import Reach
 from kpi.service.desk import Tally
+from kpi.ui.serving.door import Door
 from kpi.ui.serving.meeting_room import RoomHooks
 
 
@@ -43,7 +44,7 @@ class Hooks:
     all of them ended.
     `security_contact`: where a weakness may be reported, empty: nowhere that is said.
     `reach`: the proxies whose word is taken, and who may read the figures of the server, and how its log looks.
-    `tally`: what is counted.
+    `door`: how people sign in; None: nobody does. `tally`: what is counted.
     """
 
     ready: Callable[[], bool] = _yes
@@ -56,4 +57,5 @@ class Hooks:
     drain: Callable[[float], bool] = _no_work_in_flight
     security_contact: str = ""
     reach: Reach = field(default_factory=Reach)
+    door: Door | None = None
     tally: Tally = field(default_factory=Tally)

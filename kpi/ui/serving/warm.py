@@ -7,7 +7,7 @@ from kpi.ui import cached
 def warm_up() -> None:
     """Open the database, assess every plan at its newest date and draw one chart; raises what the first visit would."""
     head = cached.newest_revision()
-    for code in cached.codes_of_plans(head):
-        scene = Scene(head, head, code, cached.opening_day(head, code), "", cached.desk().settings.language, "")
+    for code in cached.titles(head):
+        scene = Scene(head, head, code, cached.opening_day(head, code), "", cached.own_desk().settings.language, "")
         for row in cached.snapshot(scene).rows[:1]:
             cached.chart_of(scene, row.target.code, "light")

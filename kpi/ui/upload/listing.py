@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 from markupsafe import Markup
 
+from kpi.access.rights import Right
 from kpi.core.errors import NotFoundError, PlanpeilError
 from kpi.intake.faults.catalogue import title_of
 from kpi.present.html import values as html_values
@@ -121,7 +122,7 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
         markup('<div class="pp">{}</div>', html_deliveries.reasons(reasons, lang)),
     )
     _files(scene, found)
-    if not record.undone and not cached.desk().settings.read_only:
+    if not record.undone and Right.HAND_IN in scene.rights and not cached.desk().settings.read_only:
         _undo(scene, record)
 
 

@@ -15,7 +15,7 @@ from kpi.service.uploads.checking import Checked
 from kpi.service.uploads.entered import Entered
 from kpi.service.uploads.importing import Receipt
 from kpi.service.uploads.running import RunningCheck
-from kpi.ui import keeping
+from kpi.ui import cached, keeping
 
 _KEY, _WAITING = "_upload", "_upload_waiting"
 
@@ -153,6 +153,11 @@ def keep_told(words: str) -> None:
 def user_field(label: str, *, needed: str) -> str:
     """The name of who delivers, asked once a browser; `needed` is shown while it is empty."""
     state = current_upload()
+    who = cached.desk().who
+    if not who.is_free:
+        if who.name != state.user:
+            _keep(replace(state, user=who.name))
+        return who.name
     said = st.text_input(
         label, state.user, key="upload-user", max_chars=80, placeholder=needed, autocomplete="name", width=420
     )

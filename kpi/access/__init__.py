@@ -1,0 +1,1 @@
+"""Who may do what: pure, and asked by the use cases alone."""

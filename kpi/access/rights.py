@@ -1,0 +1,81 @@
+"""The roles, what each may do, and for which plan: the one place that says so."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Right(StrEnum):
+    """What can be asked for."""
+
+    SEE = "see"  # the figures and words of a plan, and its files
+    HAND_IN = "hand-in"  # figures of a plan
+    EXPLAIN = "explain"  # words on a result
+    APPROVE = "approve"  # what somebody else handed in; closing and opening a period
+    AGREE = "agree"  # meetings, decisions, actions, accepted deviations
+    EDIT = "edit"  # what a plan promises
+    ADMINISTER = "administer"  # people, the log, what holds for all plans
+
+
+class Role(StrEnum):
+    """What somebody is for a plan, or for all plans."""
+
+    VIEWER = "viewer"
+    UPLOADER = "uploader"
+    APPROVER = "approver"
+    OWNER = "owner"
+    ADMIN = "admin"
+
+
+_VIEWER = frozenset({Right.SEE})
+_UPLOADER = _VIEWER | {Right.HAND_IN, Right.EXPLAIN}
+_APPROVER = _VIEWER | {Right.APPROVE, Right.EXPLAIN}
+_OWNER = _UPLOADER | _APPROVER | {Right.AGREE, Right.EDIT}
+RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
+    {
+        Role.VIEWER: _VIEWER,
+        Role.UPLOADER: _UPLOADER,
+        Role.APPROVER: _APPROVER,
+        Role.OWNER: _OWNER,
+        Role.ADMIN: frozenset(Right),
+    }
+)
+EVERYTHING = frozenset(Right)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Grant:
+    """A role for one plan; `plan` empty: for every plan, those to come among them."""
+
+    role: Role
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks. `name`: as it stands with what they do, empty where nobody signed in. `is_free`: may do everything."""
+
+    name: str = ""
+    grants: Collection[Grant] = field(default_factory=tuple)
+    is_free: bool = False
+
+    def rights(self, plan: str) -> frozenset[Right]:
+        """What may be done with a plan; what belongs to no plan (`plan` empty) takes a role for every plan."""
+        if self.is_free:
+            return EVERYTHING
+        return frozenset(right for one in self.grants if one.plan in ("", plan) for right in RIGHTS[one.role])
+
+    def may(self, right: Right, plan: str) -> bool:
+        """Whether something may be done with a plan, or with what belongs to none (empty)."""
+        return right in self.rights(plan)
+
+    def role(self, plan: str) -> str:
+        """The role with most rights for a plan, as it stands in the log; empty for none."""
+        held = [one.role for one in self.grants if one.plan in ("", plan)]
+        return max(held, key=lambda role: len(RIGHTS[role])).value if held else ""
+
+
+# Whoever sits at this computer, where nobody signs in; and the command line of whoever holds the database.
+LOCAL = Actor(is_free=True)
+NOBODY = Actor()

@@ -1,0 +1,91 @@
+"""The pages outside the dashboard: where one signs in, and what one has there of one's own."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from kpi.present.html.markup import NOTHING, joined, markup, style_sheet
+from kpi.present.words import text
+
+_SHEET = """
+body{margin:0;background:var(--pp-paper,#fff);color:var(--pp-ink,#1b232b);font:17px/1.5 system-ui,sans-serif}
+main{max-width:26rem;margin:12vh auto;padding:0 1.25rem}
+h1{font-size:1.6rem;margin:0 0 .25rem}
+p{margin:.25rem 0 1.25rem}
+label{display:block;margin:0 0 1rem}
+input{display:block;box-sizing:border-box;width:100%;margin-top:.25rem;padding:.6rem .7rem;font:inherit;color:inherit;
+background:transparent;border:1px solid currentColor;border-radius:4px}
+button{padding:.6rem 1.1rem;font:inherit;color:inherit;background:transparent;border:1px solid currentColor;
+border-radius:4px;cursor:pointer}
+input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid #1f6feb;outline-offset:2px}
+.said{border-left:4px solid currentColor;padding:.1rem 0 .1rem .75rem}
+form{margin:0 0 1.5rem}a{color:inherit}
+@media (prefers-color-scheme:dark){body{background:#14181d;color:#e8ecf0}}
+"""
+
+
+def sign_in_html(lang: str, organisation: str, action: str, wrong: str = "") -> str:
+    """Where one signs in; `action`: where the form goes, `wrong`: what went wrong before."""
+    fields = (
+        _input(text(lang, "Name"), "name", "text", "username"),
+        _input(text(lang, "Password"), "password", "password", "current-password"),
+    )
+    body = markup(
+        '{}<form method="post" action="{}">{}<button type="submit">{}</button></form>',
+        _said(wrong),
+        action,
+        joined(fields),
+        text(lang, "Sign in"),
+    )
+    return _document(lang, text(lang, "Sign in"), organisation, body)
+
+
+def account_html(lang: str, organisation: str, name: str, roles: Iterable[str], said: str = "") -> str:
+    """Who is signed in and with which roles; to sign out, and to take another password."""
+    held = joined(markup("<li>{}</li>", one) for one in roles)
+    renew = (
+        _input(text(lang, "Password now"), "password", "password", "current-password"),
+        _input(text(lang, "New password"), "new", "password", "new-password"),
+    )
+    body = markup(
+        '{said}<p>{who}</p><ul>{held}</ul><form method="post"><button name="do" value="leave">{leave}</button> '
+        '<button name="do" value="leave-all">{everywhere}</button></form>'
+        '<form method="post">{renew}<button type="submit">{change}</button></form><p><a href="./">{back}</a></p>',
+        said=_said(said),
+        who=text(lang, "You are signed in as {name}.", name=name),
+        held=held,
+        leave=text(lang, "Sign out"),
+        everywhere=text(lang, "Sign out everywhere"),
+        renew=joined(renew),
+        change=text(lang, "Change password"),
+        back=text(lang, "To the overview"),
+    )
+    return _document(lang, text(lang, "My account"), organisation, body)
+
+
+def _said(words: str) -> Markup:
+    return markup('<p class="said" role="alert">{}</p>', words) if words else NOTHING
+
+
+def _input(label: str, name: str, kind: str, completes: str) -> Markup:
+    return markup(
+        '<label>{}<input name="{}" type="{}" autocomplete="{}" required maxlength="200"></label>',
+        label,
+        name,
+        kind,
+        completes,
+    )
+
+
+def _document(lang: str, title: str, organisation: str, body: Markup) -> str:
+    return markup(
+        '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{} · Planpeil</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">{}</head>'
+        "<body><main><h1>{}</h1><p>Planpeil · {}</p>{}</main></body></html>",
+        lang,
+        title,
+        style_sheet(_SHEET),
+        title,
+        organisation,
+        body,
+    )

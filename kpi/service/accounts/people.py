@@ -1,0 +1,124 @@
+"""Accounts as an administrator keeps them: whatever changes ends the sessions it concerns and is a row of the log."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from argon2 import PasswordHasher
+
+from kpi.access.rights import Grant, Right
+from kpi.core.errors import NotFoundError, UsageError
+from kpi.service.desk import Desk, allow, allow_change
+from kpi.store import Connection
+from kpi.store.accounts.people import AccountRecord, accounts, add_person, change_person, find_account, set_grant
+from kpi.store.accounts.sessions import end_sessions
+from kpi.store.database.engine import begin, read
+from kpi.store.query import stored_plan_codes
+from kpi.store.versions import add_audit, pseudonym, stored_head
+
+SHORTEST, LONGEST = 12, 200  # characters of a password (NIST SP 800-63B asks for length, not for kinds of signs)
+LONGEST_NAME = 100
+_HASHER = PasswordHasher()
+
+
+def account_list(desk: Desk) -> tuple[AccountRecord, ...]:
+    """All accounts by name, without their passwords being readable. Raises RefusedError without the right."""
+    allow(desk, Right.ADMINISTER)
+    with read(desk.engine) as connection:
+        return accounts(connection)
+
+
+def add_account(desk: Desk, name: str, mail: str = "", password: str = "", *, user: str) -> None:
+    """A new account without a role; without a password it signs in elsewhere, or not at all.
+
+    Raises UsageError for a name that is taken or none, and for a password that is too short or too long.
+    """
+    user = allow_change(desk, Right.ADMINISTER, user=user)
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise UsageError(
+            f"Geef een naam van hoogstens {LONGEST_NAME} tekens op één regel.",
+            f"Give a name of at most {LONGEST_NAME} characters on one line.",
+        )
+    sealed = hashed(password) if password else ""
+    with desk.flight.commit(), begin(desk.engine) as connection:
+        if find_account(connection, name):
+            raise UsageError(
+                f"{name} heeft al een account: geef een andere naam.", f"{name} has an account: give another name."
+            )
+        add_person(connection, name, mail.strip(), sealed)
+        _log(connection, user, "user-add", name)
+
+
+def set_password(desk: Desk, name: str, password: str, *, user: str) -> None:
+    """Another password; ends every session of the account. Errors as `add_account`, NotFoundError for no account."""
+    user, sealed = allow_change(desk, Right.ADMINISTER, user=user), hashed(password)
+    _change(desk, name, user, "user-password", lambda db, one: change_person(db, one.id, password=sealed))
+
+
+def set_blocked(desk: Desk, name: str, *, blocked: bool, user: str) -> None:
+    """Let an account sign in no longer and end its sessions, or let it again. Raises NotFoundError for no account."""
+    user, action = allow_change(desk, Right.ADMINISTER, user=user), "user-block" if blocked else "user-unblock"
+    _change(desk, name, user, action, lambda db, one: change_person(db, one.id, blocked=blocked))
+
+
+def set_role(desk: Desk, name: str, grant: Grant, *, held: bool, user: str) -> None:
+    """Give a role or take it away; ends the sessions of the account. Raises NotFoundError for no account or plan."""
+    user = allow_change(desk, Right.ADMINISTER, user=user)
+    with read(desk.engine) as connection:
+        known = stored_plan_codes(connection, stored_head(connection))
+    if held and grant.plan and grant.plan not in known:
+        raise NotFoundError(
+            f"Er is geen plan {grant.plan!r}. Kies uit: {', '.join(known)}.",
+            f"There is no plan {grant.plan!r}. Choose from: {', '.join(known)}.",
+        )
+    action = "role-give" if held else "role-take"
+    _change(
+        desk,
+        name,
+        user,
+        f"{action} {grant.role.value}",
+        lambda db, one: set_grant(db, one.id, grant, held=held),
+        grant.plan,
+    )
+
+
+def hashed(password: str) -> str:
+    """A password as it is kept (argon2id); raises UsageError for one that is too short or too long."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise UsageError(
+            f"Kies een wachtwoord van {SHORTEST} tot en met {LONGEST} tekens, bijvoorbeeld een zin.",
+            f"Choose a password of {SHORTEST} to {LONGEST} characters, for instance a sentence.",
+        )
+    return _HASHER.hash(password)
+
+
+def no_account(name: str) -> NotFoundError:
+    """What is said of a name without an account."""
+    return NotFoundError(
+        f"{name!r} heeft geen account: kies een naam uit python -m kpi user list.",
+        f"{name!r} has no account: choose a name from python -m kpi user list.",
+    )
+
+
+def _change(
+    desk: Desk,
+    name: str,
+    user: str,
+    action: str,
+    change: Callable[[Connection, AccountRecord], None],
+    plan: str = "",
+) -> None:
+    with desk.flight.commit(), begin(desk.engine) as connection:
+        found = find_account(connection, name)
+        if found is None:
+            raise no_account(name)
+        change(connection, found)
+        end_sessions(connection, found.id)
+        _log(connection, user, action, found.name, plan)
+
+
+def _log(connection: Connection, user: str, action: str, whom: str, plan: str = "") -> None:
+    """The row names whom by a pseudonym too: a name in the subject could never be replaced."""
+    words, _, what = action.partition(" ")
+    subject = f"{pseudonym(connection, whom)} {what}".strip()
+    add_audit(connection, at=datetime.now(UTC), by=user, action=words, plan=plan, subject=subject)

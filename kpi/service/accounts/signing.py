@@ -1,0 +1,153 @@
+"""Signing in with a name and a password, who a session is of, and signing out."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from kpi.access.rights import Actor
+from kpi.core.errors import RefusedError, UsageError
+from kpi.service.accounts.people import hashed
+from kpi.service.desk import Desk
+from kpi.store import Connection
+from kpi.store.accounts.people import AccountRecord, change_person, find_account, name_key
+from kpi.store.accounts.sessions import (
+    add_failures,
+    begin_session,
+    clear_sessions,
+    count_failures,
+    end_session,
+    end_sessions,
+    forget_failures,
+    session_of,
+    touch_session,
+)
+from kpi.store.database.engine import begin, read
+from kpi.store.versions import add_audit
+
+ABSOLUTE, IDLE = timedelta(hours=12), timedelta(minutes=30)
+TOUCH = timedelta(minutes=1)
+WINDOW = timedelta(minutes=15)
+MOST_OF_NAME, MOST_OF_ADDRESS = 5, 30  # attempts that failed in a window
+_HASHER = PasswordHasher()
+# What an unknown name is checked against: it takes as long as a known one.
+_DECOY = _HASHER.hash(secrets.token_urlsafe())
+
+
+class SignedOutError(RefusedError):
+    """Nobody is signed in, or not any more."""
+
+    code = "signed-out"
+
+
+class TooOftenError(RefusedError):
+    """Too many attempts failed."""
+
+    code = "too-often"
+
+
+def signed_out() -> SignedOutError:
+    """What is said to who is not signed in."""
+    return SignedOutError("Meld u eerst aan: open /aanmelden.", "Sign in first: open /aanmelden.")
+
+
+def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime | None = None) -> str:
+    """Begin a session and return its secret, which is kept nowhere.
+
+    `address`: where the attempt comes from. Raises UsageError, the same for any reason, when name and password do not
+    fit or the account is blocked; TooOftenError after too many attempts.
+    """
+    now = now or datetime.now(UTC)
+    tries = (f"name {name_key(name)}", f"address {address}")
+    with read(desk.engine) as connection:
+        often = any(
+            count_failures(connection, one, now - WINDOW) >= most
+            for one, most in zip(tries, (MOST_OF_NAME, MOST_OF_ADDRESS), strict=True)
+        )
+        found = find_account(connection, name)
+    if often:
+        minutes = int(WINDOW.total_seconds() // 60)
+        raise TooOftenError(
+            f"Er is te vaak geprobeerd aan te melden. Wacht {minutes} minuten en probeer het opnieuw.",
+            f"Signing in was tried too often. Wait {minutes} minutes and try again.",
+        )
+    fits = _fits(found.password if found and found.password else _DECOY, password)
+    with desk.flight.commit(), begin(desk.engine) as connection:
+        clear_sessions(connection, begun_before=now - ABSOLUTE, failed_before=now - WINDOW)
+        found = find_account(connection, name)
+        if found is None or not found.password or not fits or found.blocked:
+            add_failures(connection, tries, now)
+            by = found.name if found else ""
+            add_audit(connection, at=now, by=by, action="refused", plan="", subject="sign-in")
+            refused = True
+        else:
+            secret, refused = _begun(connection, found, now), False
+            forget_failures(connection, tries[0])
+    if refused:
+        raise UsageError(
+            "Deze naam en dit wachtwoord horen niet bij elkaar. Controleer beide, of vraag de beheerder.",
+            "This name and this password do not fit. Check both, or ask the administrator.",
+        )
+    return secret
+
+
+def actor_of(desk: Desk, secret: str, *, now: datetime | None = None) -> Actor:
+    """Who a session is of, with what they may do at this moment; raises SignedOutError when it ended.
+
+    Asked in every run: it ends after IDLE without a run, after ABSOLUTE, at signing out, and when the account changes.
+    """
+    now = now or datetime.now(UTC)
+    with read(desk.engine) as connection:
+        found = session_of(connection, secret, begun_after=now - ABSOLUTE, seen_after=now - IDLE) if secret else None
+    if found is None:
+        raise signed_out()
+    account, seen = found
+    if now - seen > TOUCH:
+        with begin(desk.engine) as connection:
+            touch_session(connection, secret, now)
+    return Actor(account.name, account.grants)
+
+
+def sign_out(desk: Desk, secret: str, *, everywhere: bool = False) -> None:
+    """End a session, or every one of its account; a session that is not there is ended already."""
+    now = datetime.now(UTC)
+    with desk.flight.commit(), begin(desk.engine) as connection:
+        found = session_of(connection, secret, begun_after=now - ABSOLUTE, seen_after=now - IDLE)
+        end_session(connection, secret)
+        if found is not None:
+            if everywhere:
+                end_sessions(connection, found[0].id)
+            add_audit(connection, at=now, by=found[0].name, action="sign-out", plan="", subject="")
+
+
+def change_own_password(desk: Desk, secret: str, old: str, new: str, *, address: str) -> str:
+    """Another password for who is signed in; ends every other session and returns the secret of a new one.
+
+    Raises SignedOutError, and errors as `sign_in` for the old password and as `hashed` for the new one.
+    """
+    name, sealed = actor_of(desk, secret).name, hashed(new)
+    fresh = sign_in(desk, name, old, address=address)
+    now = datetime.now(UTC)
+    with desk.flight.commit(), begin(desk.engine) as connection:
+        found = find_account(connection, name)
+        if found is None or end_session(connection, fresh) is None:
+            raise signed_out()
+        change_person(connection, found.id, password=sealed)
+        end_sessions(connection, found.id)
+        add_audit(connection, at=now, by=name, action="user-password", plan="", subject="")
+        return _begun(connection, found, now)
+
+
+def _begun(connection: Connection, found: AccountRecord, now: datetime) -> str:
+    secret = secrets.token_urlsafe(32)
+    begin_session(connection, found.id, secret, now)
+    add_audit(connection, at=now, by=found.name, action="sign-in", plan="", subject="")
+    return secret
+
+
+def _fits(sealed: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(sealed, password)
+    except VerificationError:
+        return False

@@ -1,0 +1,56 @@
+"""The tables of people: accounts, their roles, their sessions, and attempts to sign in that failed.
+
+Unlike figures they change in place and sessions go: what was done with them stands in the log.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlmodel import Field
+
+from kpi.store.tables import Base, table_of
+from kpi.store.utc import Utc
+
+
+class Account(Base, table=True):
+    """Somebody who may sign in. `key`: the name in small letters. `password`: its argon2 hash, empty: none."""
+
+    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    name: str
+    mail: str = ""
+    password: str = ""
+    blocked: bool = False
+
+
+class AccountRole(Base, table=True):
+    """A role of an account; `plan` empty: for every plan."""
+
+    account: int = Field(primary_key=True, foreign_key="account.id")
+    role: str = Field(primary_key=True)
+    plan: str = Field(primary_key=True)
+
+
+class SignedIn(Base, table=True):
+    """A session, by the SHA-256 of what the browser holds."""
+
+    seal: str = Field(primary_key=True)
+    account: int = Field(foreign_key="account.id", index=True)
+    begun_at: datetime = Field(sa_type=Utc)
+    seen_at: datetime = Field(sa_type=Utc, index=True)
+
+
+class SignInFailure(Base, table=True):
+    """An attempt to sign in that failed, by the SHA-256 of the name that was tried or the address that tried it."""
+
+    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    of: str = Field(index=True)
+    at: datetime = Field(sa_type=Utc, index=True)
+
+
+ACCOUNT, ACCOUNT_ROLE = table_of(Account), table_of(AccountRole)
+SIGNED_IN, SIGN_IN_FAILURE = table_of(SignedIn), table_of(SignInFailure)

@@ -1,0 +1,72 @@
+"""Accounts and their roles; each change is part of a write transaction of its caller, who writes it in the log."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from kpi.access.rights import Grant, Role
+from kpi.store.account_tables import ACCOUNT, ACCOUNT_ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """An account; `password`: the hash, empty for none."""
+
+    id: int
+    name: str
+    mail: str
+    password: str
+    blocked: bool
+    grants: tuple[Grant, ...] = ()
+
+
+def name_key(name: str) -> str:
+    """By what a name is found: the same in capitals and small letters."""
+    return name.strip().casefold()
+
+
+def find_account(connection: Connection, name: str) -> AccountRecord | None:
+    """The account of a name; None when there is none."""
+    found = connection.execute(select(ACCOUNT).where(ACCOUNT.c.key == name_key(name))).first()
+    return _record(found, _grants(connection, [found.id]).get(found.id, ())) if found else None
+
+
+def accounts(connection: Connection) -> tuple[AccountRecord, ...]:
+    """All accounts by name."""
+    found = connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.key)).all()
+    grants = _grants(connection, [one.id for one in found])
+    return tuple(_record(one, grants.get(one.id, ())) for one in found)
+
+
+def add_person(connection: Connection, name: str, mail: str, password: str) -> int:
+    """A new account without a role; the name must not be there yet."""
+    values = {"key": name_key(name), "name": name.strip(), "mail": mail, "password": password, "blocked": False}
+    return int(connection.execute(insert(ACCOUNT).values(**values).returning(ACCOUNT.c.id)).scalar_one())
+
+
+def change_person(connection: Connection, account: int, **values: object) -> None:
+    """Give an account another mail address, password or `blocked`."""
+    connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account).values(**values))
+
+
+def set_grant(connection: Connection, account: int, grant: Grant, *, held: bool) -> None:
+    """Give a role, or take it away; one that is so already stays so."""
+    mine = ACCOUNT_ROLE.c.account == account
+    connection.execute(
+        delete(ACCOUNT_ROLE).where(mine, ACCOUNT_ROLE.c.role == grant.role.value, ACCOUNT_ROLE.c.plan == grant.plan)
+    )
+    if held:
+        connection.execute(insert(ACCOUNT_ROLE).values(account=account, role=grant.role.value, plan=grant.plan))
+
+
+def _record(row: "Row[tuple[object, ...]]", grants: tuple[Grant, ...]) -> AccountRecord:
+    return AccountRecord(row.id, row.name, row.mail, row.password, row.blocked, grants)
+
+
+def _grants(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[Grant, ...]]:
+    asked = select(ACCOUNT_ROLE).where(ACCOUNT_ROLE.c.account.in_(list(ids)))
+    found: dict[int, list[Grant]] = {}
+    for one in connection.execute(asked):
+        found.setdefault(one.account, []).append(Grant(Role(one.role), one.plan))
+    return {account: tuple(sorted(grants)) for account, grants in found.items()}

@@ -1,0 +1,188 @@
+"""The door of a shared Planpeil: nobody who is not signed in passes, whatever they ask for; and the pages to sign in.
+
+It stands before pages, media, uploads and the socket. What may be done inside is asked by the use cases.
+"""
+
+import contextvars
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import parse_qs, quote, urlencode
+
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kpi.core.errors import PlanpeilError
+from kpi.ui.serving.assets import INDEX, file_at
+from kpi.ui.serving.tickets import ticket_cookie, ticket_in, with_ticket
+
+SIGN_IN, ACCOUNT = "/aanmelden", "/account"
+MOST_BYTES = 5_000
+_OPEN = ("/healthz", "/readyz", "/metrics", "/.well-known/security.txt", SIGN_IN)
+_PUBLIC = "/static/"  # Streamlit's own files, which are everybody's
+_API = "/api"  # says itself who is not signed in
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_PRIVATE = {"Cache-Control": "no-store"}
+_log = logging.getLogger("planpeil.serving")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the door asks of the application, each in a thread.
+
+    `knows`: whether a ticket is of somebody who is signed in. `enter`: a ticket for a name and a password tried from an
+    address. `leave`: end a ticket, or all of whoever holds it. `renew`: another password, and a new ticket.
+    `sign_in_page`: language, where to go, what went wrong. `account_page`: language, what went wrong; of who asks.
+    """
+
+    knows: Callable[[str], bool]
+    enter: Callable[[str, str, str], str]
+    leave: Callable[[str, bool], None]
+    renew: Callable[[str, str, str, str], str]
+    sign_in_page: Callable[[str, str, PlanpeilError | None], str]
+    account_page: Callable[[str, PlanpeilError | None], str]
+
+
+class SignedInOnly:
+    """ASGI middleware that lets in who is signed in; `door` None: there is no door, and everybody passes.
+
+    A page leads to where one signs in, anything else is refused. What changes something must come from a page of our
+    own: a browser says so in Origin, which the gate compared with our name.
+    """
+
+    def __init__(self, app: ASGIApp, *, door: Door | None) -> None:
+        self._app = app
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._door is None or scope["type"] == "lifespan":
+            return await self._app(scope, receive, send)
+        headers, path = Headers(scope=scope), scope["path"]
+        ticket = ticket_in(headers)
+        answer = None
+        if not _is_open(path) and not _is_below(path, _API):
+            answer = await self._refusal(self._door, scope, headers, ticket)
+        if answer is None and scope["type"] == "http" and _changes_from_elsewhere(scope, headers):
+            answer = PlainTextResponse("", 403)
+        if answer is None:
+            with with_ticket(ticket):
+                return await self._app(scope, receive, send)
+        if scope["type"] == "websocket":
+            return await send({"type": "websocket.close", "code": 1008})
+        return await answer(scope, receive, send)
+
+    async def _refusal(self, door: Door, scope: Scope, headers: Headers, ticket: str) -> Response | None:
+        """None for who is signed in. A database that does not answer knows nobody: the page to sign in says so."""
+        if bool(ticket) and await to_thread.run_sync(_knows, door, ticket):
+            return None
+        if scope["type"] == "http" and scope["method"] in _SAFE and _is_page(scope, headers):
+            query = scope["query_string"].decode("latin-1")
+            wanted = quote(scope["path"]) + (f"?{query}" if query else "")
+            return RedirectResponse(f"{SIGN_IN}?{urlencode({'naar': wanted})}", 303, headers=_PRIVATE)
+        return PlainTextResponse("", 401, headers=_PRIVATE)
+
+
+def _knows(door: Door, ticket: str) -> bool:
+    try:
+        return door.knows(ticket)
+    except PlanpeilError:
+        return False
+
+
+def _is_page(scope: Scope, headers: Headers) -> bool:
+    return file_at(scope["path"]) == INDEX or scope["path"] == ACCOUNT or "text/html" in headers.get("accept", "")
+
+
+def _is_open(path: str) -> bool:
+    return path.startswith(_PUBLIC) or any(_is_below(path, one) for one in _OPEN)
+
+
+def _is_below(path: str, root: str) -> bool:
+    return path == root or path.startswith(f"{root}/")
+
+
+def _changes_from_elsewhere(scope: Scope, headers: Headers) -> bool:
+    return scope["method"] not in _SAFE and "origin" not in headers and "authorization" not in headers
+
+
+def door_routes(door: Door | None) -> list[Route]:
+    """The pages to sign in, to sign out and to change one's password; none without a door."""
+    if door is None:
+        return []
+
+    async def sign_in(request: Request) -> Response:
+        lang, wanted = request.query_params.get("lang", ""), _wanted(request.query_params.get("naar", ""))
+        if request.method != "POST":
+            return await _page(partial(door.sign_in_page, lang, wanted, None))
+        said = await _said(request)
+        enter = partial(door.enter, said.get("name", ""), said.get("password", ""), _peer(request))
+        return await _entered(request, enter, wanted, partial(door.sign_in_page, lang, wanted))
+
+    async def account(request: Request) -> Response:
+        lang, ticket = request.query_params.get("lang", ""), ticket_in(request.headers)
+        if request.method != "POST":
+            return await _page(partial(door.account_page, lang, None))
+        said = await _said(request)
+        if said.get("do") in ("leave", "leave-all"):
+            await to_thread.run_sync(door.leave, ticket, said["do"] == "leave-all")
+            gone = RedirectResponse(SIGN_IN, 303, headers=_PRIVATE)
+            gone.headers.append("Set-Cookie", ticket_cookie("", secure=_is_secure(request)))
+            return gone
+        renew = partial(door.renew, ticket, said.get("password", ""), said.get("new", ""), _peer(request))
+        return await _entered(request, renew, "/", partial(door.account_page, lang))
+
+    return [Route(SIGN_IN, sign_in, methods=["GET", "POST"]), Route(ACCOUNT, account, methods=["GET", "POST"])]
+
+
+async def _entered(
+    request: Request, make: Callable[[], str], wanted: str, again: Callable[[PlanpeilError | None], str]
+) -> Response:
+    """Go on with the ticket that is made; or the page again, with what went wrong."""
+    try:
+        ticket = await _in_thread(make)
+    except PlanpeilError as fault:
+        return await _page(partial(again, fault), 403)
+    onward = RedirectResponse(wanted, 303, headers=_PRIVATE)
+    onward.headers.append("Set-Cookie", ticket_cookie(ticket, secure=_is_secure(request)))
+    return onward
+
+
+async def _page(make: Callable[[], str], status: int = 200) -> Response:
+    return HTMLResponse(await _in_thread(make), status, headers=_PRIVATE)
+
+
+async def _in_thread(make: Callable[[], str]) -> str:
+    return await to_thread.run_sync(partial(contextvars.copy_context().run, make))
+
+
+async def _said(request: Request) -> Mapping[str, str]:
+    """The fields of a form; nothing of one that is too large for a name and two passwords."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            return {}
+    try:
+        found = parse_qs(body.decode("ascii"), keep_blank_values=True)
+    except ValueError:
+        return {}
+    return {name: values[-1] for name, values in found.items()}
+
+
+def _wanted(asked: str) -> str:
+    """Where to go after signing in: a path of ours, never another server's."""
+    ours = asked.startswith("/") and not asked.startswith(("//", "/\\")) and asked.isprintable()
+    return asked if ours else "/"
+
+
+def _peer(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _is_secure(request: Request) -> bool:
+    return request.url.scheme == "https"

@@ -1,0 +1,45 @@
+"""Who may do what: a table of every role and every right."""
+
+import pytest
+
+from kpi.access.rights import EVERYTHING, LOCAL, NOBODY, RIGHTS, Actor, Grant, Right, Role
+
+MAY = {
+    Role.VIEWER: {Right.SEE},
+    Role.UPLOADER: {Right.SEE, Right.HAND_IN, Right.EXPLAIN},
+    Role.APPROVER: {Right.SEE, Right.APPROVE, Right.EXPLAIN},
+    Role.OWNER: {Right.SEE, Right.HAND_IN, Right.EXPLAIN, Right.APPROVE, Right.AGREE, Right.EDIT},
+    Role.ADMIN: set(Right),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("right", Right)
+def test_a_role_may_do_what_the_table_says_of_its_plan_and_nothing_of_another(role: Role, right: Right) -> None:
+    somebody = Actor("Noor", (Grant(role, "proef"),))
+    assert somebody.may(right, "proef") is (right in MAY[role])
+    assert not somebody.may(right, "ander")
+    assert not somebody.may(right, "")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_for_every_plan_holds_for_each_and_for_what_belongs_to_none(role: Role) -> None:
+    somebody = Actor("Noor", (Grant(role),))
+    assert somebody.rights("proef") == somebody.rights("") == RIGHTS[role]
+
+
+def test_roles_add_up() -> None:
+    somebody = Actor("Noor", (Grant(Role.VIEWER), Grant(Role.APPROVER, "proef"), Grant(Role.UPLOADER, "proef")))
+    assert somebody.rights("ander") == {Right.SEE}
+    assert somebody.rights("proef") == {Right.SEE, Right.APPROVE, Right.EXPLAIN, Right.HAND_IN}
+    assert (somebody.role("ander"), somebody.role("proef")) == ("viewer", "approver")
+
+
+def test_nobody_may_do_nothing_and_who_sits_at_this_computer_everything() -> None:
+    assert NOBODY.rights("proef") == NOBODY.rights("") == frozenset()
+    assert LOCAL.rights("proef") == LOCAL.rights("") == EVERYTHING
+    assert NOBODY.role("proef") == ""
+
+
+def test_only_the_administrator_may_do_everything() -> None:
+    assert [role for role in Role if RIGHTS[role] == EVERYTHING] == [Role.ADMIN]

@@ -1,0 +1,146 @@
+"""A shared Planpeil: who signs in sees what their role gives, and nobody else anything."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kpi.access.rights import Grant, Role
+from kpi.service.accounts.people import add_account, set_role
+from kpi.service.desk import Desk
+from kpi.service.plans import load_folder
+from kpi.settings import ROOT
+from kpi.ui.serving.tickets import TICKET
+from tests.browser.conftest import VIEW, WAIT, serving
+
+WORDS = "een zin die lang genoeg is"
+SEEN, HIDDEN = "thoon-2021", "huisartsenteam-2024"
+
+
+def people(desk: Desk) -> None:
+    for code in (SEEN, HIDDEN):
+        assert load_folder(desk, ROOT / "data/plans" / code, user="beheer").changed
+    for name, grant in (("Vera", Grant(Role.VIEWER, SEEN)), ("Ada", Grant(Role.ADMIN))):
+        add_account(desk, name, password=WORDS, user="beheer")
+        set_role(desk, name, grant, held=True, user="beheer")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("shared")
+    (folder / "config.toml").write_text('plans = "none"\n[access]\nusers = true\n', encoding="utf-8")
+    with serving(folder, people, config=folder / "config.toml") as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=VIEW)
+    context.set_default_timeout(WAIT)
+    yield context.new_page()
+    context.close()
+
+
+@contextmanager
+def signed_in(shared: str, name: str) -> Iterator[httpx.Client]:
+    """A program that holds the ticket of somebody who signed in."""
+    with httpx.Client(base_url=shared, headers={"Origin": shared}) as client:
+        done = client.post("/aanmelden", data={"name": name, "password": WORDS})
+        assert (done.status_code, done.headers["location"]) == (303, "/")
+        yield client
+
+
+def enter(page: Page, url: str, name: str, password: str = WORDS) -> None:
+    page.goto(url)
+    page.get_by_label("Naam").fill(name)
+    page.get_by_label("Wachtwoord").fill(password)
+    page.get_by_role("button", name="Aanmelden").click()
+
+
+def test_nobody_passes_whatever_they_ask_for(shared: str) -> None:
+    with httpx.Client(base_url=shared) as client:
+        for path in ("/", "/resultaten?plan=thoon-2021", "/logboek", "/thema-X", "/account"):
+            answer = client.get(path)
+            assert (answer.status_code, answer.headers["location"][:17]) == (303, "/aanmelden?naar=%")
+        for path in ("/media/x.csv", "/_stcore/host-config", "/zaal/thoon-2021/M1", "/pakket/x", "/component/x/y.js"):
+            assert client.get(path).status_code == 401
+        assert client.put("/_stcore/upload_file/a/b", headers={"Origin": shared}).status_code == 401
+        assert client.get("/api/v1/plans").json()["status"] == 401
+        for path in ("/healthz", "/readyz", "/aanmelden"):
+            assert client.get(path).status_code == 200
+
+
+def test_a_form_that_does_not_come_from_our_own_page_is_refused(shared: str) -> None:
+    with httpx.Client(base_url=shared) as client:
+        for origin in ({}, {"Origin": "https://elders.example"}, {"Origin": "null"}):
+            done = client.post("/aanmelden", data={"name": "Vera", "password": WORDS}, headers=origin)
+            assert done.status_code == 403
+            assert "set-cookie" not in done.headers
+
+
+@pytest.mark.parametrize("wanted", ["https://elders.example", "//elders.example", "/\\elders.example", "javascript:1"])
+def test_signing_in_leads_to_nobody_else(shared: str, wanted: str) -> None:
+    with httpx.Client(base_url=shared, headers={"Origin": shared}) as client:
+        done = client.post("/aanmelden", params={"naar": wanted}, data={"name": "Vera", "password": WORDS})
+        assert done.headers["location"] == "/"
+
+
+def test_a_ticket_is_for_this_browser_alone_and_ends_when_its_holder_leaves(shared: str) -> None:
+    with signed_in(shared, "Vera") as vera, httpx.Client(base_url=shared) as other:
+        held = vera.cookies[TICKET]
+        assert vera.get("/api/v1/plans").status_code == 200
+        other.cookies.set(TICKET, held)
+        assert vera.post("/account", data={"do": "leave"}).headers["location"] == "/aanmelden"
+        assert other.get("/api/v1/plans").status_code == 401
+        assert other.get("/").status_code == 303
+
+
+def test_a_program_gets_what_its_holder_may_see(shared: str) -> None:
+    with signed_in(shared, "Vera") as vera, signed_in(shared, "Ada") as ada:
+        assert [one["code"] for one in vera.get("/api/v1/plans").json()["rows"]] == [SEEN]
+        assert {one["code"] for one in ada.get("/api/v1/plans").json()["rows"]} == {SEEN, HIDDEN}
+        tag = ada.get("/api/v1/plans").headers["etag"]
+        assert ada.get("/api/v1/plans", headers={"If-None-Match": tag}).status_code == 304
+        assert vera.get("/api/v1/plans", headers={"If-None-Match": tag}).status_code == 200
+        for path in ("", "/themes", "/targets", "/status", "/measurements", "/meetings", "/checkins", "/actions"):
+            assert vera.get(f"/api/v1/plans/{HIDDEN}{path}").status_code == 403
+            assert vera.get(f"/api/v1/plans/{SEEN}{path}").status_code == 200
+        assert vera.get(f"/zaal/{HIDDEN}/M1").status_code in (404, 409)
+        shown = vera.get(f"/overzicht?plan={HIDDEN}").text
+        assert "Huisartsenteam" not in shown
+
+
+def test_a_viewer_sees_the_plan_of_the_role_and_no_page_of_others(shared: str, page: Page) -> None:
+    enter(page, f"{shared}/resultaten?plan={SEEN}", "Vera", "fout")
+    expect(page.get_by_role("alert")).to_contain_text("horen niet bij elkaar")
+    enter(page, f"{shared}/resultaten?plan={SEEN}", "Vera")
+    page.wait_for_url(re.compile("/resultaten"))
+    menu = page.locator("#root nav.pp-wide")
+    expect(menu.get_by_text("Mijn account")).to_be_visible()
+    for path, said in (
+        (f"aanleveren?plan={SEEN}", "geen cijfers aanleveren"),
+        (f"plan-beheren?plan={SEEN}", "niet wijzigen"),
+        (f"logboek?plan={SEEN}", "niet beheren"),
+        (f"overzicht?plan={HIDDEN}", "Er is geen plan"),
+    ):
+        page.goto(f"{shared}/{path}")
+        expect(page.locator("#root .pp-message")).to_contain_text(said)
+    page.goto(f"{shared}/plannen")
+    expect(page.locator("#root .stMain")).to_contain_text("THOON")
+    expect(page.locator("#root .stMain")).not_to_contain_text("Huisartsenteam")
+
+
+def test_who_signs_out_elsewhere_sees_nothing_new_on_a_page_that_stands(shared: str, page: Page) -> None:
+    enter(page, f"{shared}/overzicht?plan={SEEN}", "Vera")
+    menu = page.locator("#root nav.pp-wide")
+    expect(menu.get_by_text("Methode")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(f"{shared}/account")
+    expect(other.get_by_text("U bent aangemeld als Vera.")).to_be_visible()
+    other.get_by_role("button", name="Overal afmelden").click()
+    other.wait_for_url(re.compile("/aanmelden"))
+    menu.get_by_text("Methode").click()
+    expect(page.locator("#root .pp-message")).to_contain_text("U bent niet meer aangemeld")

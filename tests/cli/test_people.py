@@ -1,0 +1,56 @@
+"""`user`: accounts on the command line."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kpi.settings import ROOT
+from tests.databases import put, small_plan
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return {**os.environ, "PLANPEIL_DATABASE_URL": put(tmp_path / "people.db", small_plan)}
+
+
+def kpi(env: dict[str, str], *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kpi", *words]
+    return subprocess.run(command, cwd=ROOT, env=env, input=typed, capture_output=True, text=True, check=False)
+
+
+def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]) -> None:
+    words = "een zin die lang genoeg is\n"
+    assert kpi(env, "user", "add", "Noor", "--password-stdin", "--mail", "noor@example.nl", typed=words).returncode == 0
+    assert kpi(env, "user", "role", "noor", "owner", "--plan", "proef").returncode == 0
+    assert kpi(env, "user", "block", "Noor").returncode == 0
+    found = json.loads(kpi(env, "user", "list", "--json").stdout)
+    assert found == [
+        {
+            "name": "Noor",
+            "mail": "noor@example.nl",
+            "blocked": True,
+            "signs_in": True,
+            "roles": [{"role": "owner", "plan": "proef"}],
+        }
+    ]
+    assert json.loads(kpi(env, "audit", "verify", "--json").stdout)["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "said"),
+    [
+        (("user", "add", "Noor", "--password-stdin"), "kort\n", "12 tot en met 200 tekens"),
+        (("user", "role", "Noor", "baas"), "", "kies uit viewer"),
+        (("user", "role", "Noor", "viewer"), "", "geen account"),
+        (("user", "block", "Noor"), "", "geen account"),
+    ],
+)
+def test_what_cannot_be_is_said_in_words(env: dict[str, str], words: tuple[str, ...], typed: str, said: str) -> None:
+    done = kpi(env, *words, typed=typed)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

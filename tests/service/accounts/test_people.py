@@ -1,0 +1,87 @@
+"""Accounts as an administrator keeps them."""
+
+import pytest
+
+from kpi.access.rights import Grant, Role
+from kpi.core.doctor import all_well
+from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
+from kpi.service.accounts.people import account_list, add_account, set_blocked, set_password, set_role
+from kpi.service.accounts.signing import SignedOutError, actor_of, sign_in
+from kpi.service.desk import Desk
+from kpi.service.upkeep.logbook import AuditFilter, log_page, verify_log
+
+WORDS = "een zin die lang genoeg is"
+
+
+@pytest.fixture
+def noor(desk: Desk) -> str:
+    add_account(desk, "Noor", "noor@example.nl", WORDS, user="beheer")
+    set_role(desk, "noor", Grant(Role.VIEWER, "proef"), held=True, user="beheer")
+    return sign_in(desk, "NOOR", WORDS, address="192.0.2.1")
+
+
+def test_an_account_has_its_roles_and_no_password_that_can_be_read(desk: Desk, noor: str) -> None:
+    (found,) = account_list(desk)
+    assert (found.name, found.mail, found.grants) == ("Noor", "noor@example.nl", (Grant(Role.VIEWER, "proef"),))
+    assert found.password.startswith("$argon2id$")
+    assert WORDS not in found.password
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda desk: set_role(desk, "Noor", Grant(Role.OWNER, "proef"), held=True, user="beheer"),
+        lambda desk: set_role(desk, "Noor", Grant(Role.VIEWER, "proef"), held=False, user="beheer"),
+        lambda desk: set_blocked(desk, "Noor", blocked=True, user="beheer"),
+        lambda desk: set_password(desk, "Noor", "een andere lange zin", user="beheer"),
+    ],
+    ids=["given a role", "a role taken", "blocked", "another password"],
+)
+def test_what_changes_an_account_signs_it_out(desk: Desk, noor: str, change: object) -> None:
+    assert actor_of(desk, noor).name == "Noor"
+    assert callable(change)
+    change(desk)
+    with pytest.raises(SignedOutError):
+        actor_of(desk, noor)
+
+
+def test_a_role_is_there_at_the_next_sign_in_and_a_blocked_account_does_not_come_in(desk: Desk, noor: str) -> None:
+    set_role(desk, "Noor", Grant(Role.OWNER), held=True, user="beheer")
+    assert actor_of(desk, sign_in(desk, "Noor", WORDS, address="")).role("proef") == "owner"
+    set_blocked(desk, "Noor", blocked=True, user="beheer")
+    with pytest.raises(UsageError):
+        sign_in(desk, "Noor", WORDS, address="")
+    set_blocked(desk, "Noor", blocked=False, user="beheer")
+    assert sign_in(desk, "Noor", WORDS, address="")
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [("noor", WORDS), ("", WORDS), ("a\nb", WORDS), ("x" * 101, WORDS), ("Bob", "kort"), ("Bob", "x" * 201)],
+)
+def test_what_is_no_account_is_refused_in_words(desk: Desk, noor: str, name: str, password: str) -> None:
+    with pytest.raises(UsageError):
+        add_account(desk, name, password=password, user="beheer")
+    assert len(account_list(desk)) == 1
+
+
+def test_nobody_and_no_plan_are_refused(desk: Desk, noor: str) -> None:
+    with pytest.raises(NotFoundError, match="geen account"):
+        set_blocked(desk, "Bob", blocked=True, user="beheer")
+    with pytest.raises(NotFoundError, match="geen plan"):
+        set_role(desk, "Noor", Grant(Role.VIEWER, "anders"), held=True, user="beheer")
+
+
+def test_the_log_names_nobody_in_its_words_and_stays_whole(desk: Desk, noor: str) -> None:
+    set_password(desk, "Noor", "een andere lange zin", user="beheer")
+    lines = log_page(desk, AuditFilter()).lines
+    assert [one.row.action for one in lines][:4] == ["user-password", "sign-in", "role-give", "user-add"]
+    assert all("Noor" not in one.row.subject and "zin" not in one.row.subject for one in lines)
+    assert all_well(verify_log(desk))
+
+
+def test_an_account_without_a_password_does_not_sign_in_here(desk: Desk) -> None:
+    add_account(desk, "Els", user="beheer")
+    for typed in ("", WORDS):
+        with pytest.raises(PlanpeilError):
+            sign_in(desk, "Els", typed, address="")
