@@ -50,7 +50,7 @@ def scene_of(query: Query, page: str) -> Scene:
     if not codes and cached.titles(head):
         raise no_role()
     if not codes:
-        return Scene(head, head, "", checking.today(), "", lang, page)
+        return Scene(head, head, "", checking.today(), "", lang, page, rights=desk.who.rights(""))
     known = one(query, "known_at")
     revision = cached.revision_then(head, moment(known).isoformat()) if known else head
     code = _plan_code(query, head)

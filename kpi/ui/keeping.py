@@ -30,9 +30,14 @@ class KeptLast:
 
 
 def browser() -> str:
-    """What names this browser; empty where cookies are refused, and without our server around the page."""
+    """What names this browser, and who signed in on it: another one there finds nothing of theirs.
+
+    Empty where cookies are refused, and without our server around the page. Raises SignedOutError as `cached.desk`.
+    """
     value: object = st.context.cookies.get(COOKIE)
-    return value if isinstance(value, str) and is_browser(value) else ""
+    if not isinstance(value, str) or not is_browser(value):
+        return ""
+    return f"{value} {cached.desk().who.name}".strip()
 
 
 def find(kind: DraftKind, subject: str) -> KeptDraft | None:

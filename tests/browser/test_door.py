@@ -16,7 +16,7 @@ from kpi.settings import ROOT
 from kpi.ui.serving.tickets import TICKET
 from tests.browser.conftest import VIEW, WAIT, serving
 
-WORDS = "een zin die lang genoeg is"
+WORDS, PATIENCE = "een zin die lang genoeg is", WAIT / 1000  # seconds
 SEEN, HIDDEN = "thoon-2021", "huisartsenteam-2024"
 
 
@@ -47,7 +47,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @contextmanager
 def signed_in(shared: str, name: str) -> Iterator[httpx.Client]:
     """A program that holds the ticket of somebody who signed in."""
-    with httpx.Client(base_url=shared, headers={"Origin": shared}) as client:
+    with httpx.Client(base_url=shared, timeout=PATIENCE, headers={"Origin": shared}) as client:
         done = client.post("/aanmelden", data={"name": name, "password": WORDS})
         assert (done.status_code, done.headers["location"]) == (303, "/")
         yield client
@@ -61,7 +61,7 @@ def enter(page: Page, url: str, name: str, password: str = WORDS) -> None:
 
 
 def test_nobody_passes_whatever_they_ask_for(shared: str) -> None:
-    with httpx.Client(base_url=shared) as client:
+    with httpx.Client(base_url=shared, timeout=PATIENCE) as client:
         for path in ("/", "/resultaten?plan=thoon-2021", "/logboek", "/thema-X", "/account"):
             answer = client.get(path)
             assert (answer.status_code, answer.headers["location"][:17]) == (303, "/aanmelden?naar=%")
@@ -74,7 +74,7 @@ def test_nobody_passes_whatever_they_ask_for(shared: str) -> None:
 
 
 def test_a_form_that_does_not_come_from_our_own_page_is_refused(shared: str) -> None:
-    with httpx.Client(base_url=shared) as client:
+    with httpx.Client(base_url=shared, timeout=PATIENCE) as client:
         for origin in ({}, {"Origin": "https://elders.example"}, {"Origin": "null"}):
             done = client.post("/aanmelden", data={"name": "Vera", "password": WORDS}, headers=origin)
             assert done.status_code == 403
@@ -83,13 +83,13 @@ def test_a_form_that_does_not_come_from_our_own_page_is_refused(shared: str) -> 
 
 @pytest.mark.parametrize("wanted", ["https://elders.example", "//elders.example", "/\\elders.example", "javascript:1"])
 def test_signing_in_leads_to_nobody_else(shared: str, wanted: str) -> None:
-    with httpx.Client(base_url=shared, headers={"Origin": shared}) as client:
+    with httpx.Client(base_url=shared, timeout=PATIENCE, headers={"Origin": shared}) as client:
         done = client.post("/aanmelden", params={"naar": wanted}, data={"name": "Vera", "password": WORDS})
         assert done.headers["location"] == "/"
 
 
 def test_a_ticket_is_for_this_browser_alone_and_ends_when_its_holder_leaves(shared: str) -> None:
-    with signed_in(shared, "Vera") as vera, httpx.Client(base_url=shared) as other:
+    with signed_in(shared, "Vera") as vera, httpx.Client(base_url=shared, timeout=PATIENCE) as other:
         held = vera.cookies[TICKET]
         assert vera.get("/api/v1/plans").status_code == 200
         other.cookies.set(TICKET, held)
@@ -131,6 +131,24 @@ def test_a_viewer_sees_the_plan_of_the_role_and_no_page_of_others(shared: str, p
     page.goto(f"{shared}/plannen")
     expect(page.locator("#root .stMain")).to_contain_text("THOON")
     expect(page.locator("#root .stMain")).not_to_contain_text("Huisartsenteam")
+
+
+def test_what_one_person_saves_on_a_computer_is_not_found_by_the_next(shared: str, page: Page) -> None:
+    enter(page, f"{shared}/resultaten?plan={SEEN}", "Vera")
+    saved, name = page.locator("#root .st-key-saved button").first, page.get_by_label("Naam van deze selectie")
+    saved.click()
+    name.fill("mijn selectie")
+    page.get_by_role("button", name="Bewaar deze selectie").click()
+    expect(page.locator(".pp-saved", has_text="is bewaard")).to_be_visible()
+    page.goto(f"{shared}/account")
+    page.get_by_role("button", name="Afmelden", exact=True).click()
+    page.wait_for_url(re.compile("/aanmelden"))
+    for who, found in (("Ada", 0), ("Vera", 1)):
+        page.context.clear_cookies(name=TICKET)
+        enter(page, f"{shared}/resultaten?plan={SEEN}", who)
+        saved.click()
+        expect(name).to_be_visible()
+        expect(page.get_by_role("link", name="mijn selectie")).to_have_count(found)
 
 
 def test_who_signs_out_elsewhere_sees_nothing_new_on_a_page_that_stands(shared: str, page: Page) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qs, quote, urlencode
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -27,6 +27,8 @@ _OPEN = ("/healthz", "/readyz", "/metrics", "/.well-known/security.txt", SIGN_IN
 _PUBLIC = "/static/"  # Streamlit's own files, which are everybody's
 _API = "/api"  # says itself who is not signed in
 _SAFE = ("GET", "HEAD", "OPTIONS")
+# A password takes 64 MiB to check, and whoever knocks may try.
+_ENTERING = 2
 _PRIVATE = {"Cache-Control": "no-store"}
 _log = logging.getLogger("planpeil.serving")
 
@@ -115,13 +117,15 @@ def door_routes(door: Door | None) -> list[Route]:
     if door is None:
         return []
 
+    limiter = CapacityLimiter(_ENTERING)
+
     async def sign_in(request: Request) -> Response:
         lang, wanted = request.query_params.get("lang", ""), _wanted(request.query_params.get("naar", ""))
         if request.method != "POST":
             return await _page(partial(door.sign_in_page, lang, wanted, None))
         said = await _said(request)
         enter = partial(door.enter, said.get("name", ""), said.get("password", ""), _peer(request))
-        return await _entered(request, enter, wanted, partial(door.sign_in_page, lang, wanted))
+        return await _entered(request, enter, wanted, partial(door.sign_in_page, lang, wanted), limiter)
 
     async def account(request: Request) -> Response:
         lang, ticket = request.query_params.get("lang", ""), ticket_in(request.headers)
@@ -134,17 +138,21 @@ def door_routes(door: Door | None) -> list[Route]:
             gone.headers.append("Set-Cookie", ticket_cookie("", secure=_is_secure(request)))
             return gone
         renew = partial(door.renew, ticket, said.get("password", ""), said.get("new", ""), _peer(request))
-        return await _entered(request, renew, "/", partial(door.account_page, lang))
+        return await _entered(request, renew, "/", partial(door.account_page, lang), limiter)
 
     return [Route(SIGN_IN, sign_in, methods=["GET", "POST"]), Route(ACCOUNT, account, methods=["GET", "POST"])]
 
 
 async def _entered(
-    request: Request, make: Callable[[], str], wanted: str, again: Callable[[PlanpeilError | None], str]
+    request: Request,
+    make: Callable[[], str],
+    wanted: str,
+    again: Callable[[PlanpeilError | None], str],
+    limiter: CapacityLimiter,
 ) -> Response:
     """Go on with the ticket that is made; or the page again, with what went wrong."""
     try:
-        ticket = await _in_thread(make)
+        ticket = await _in_thread(make, limiter)
     except PlanpeilError as fault:
         return await _page(partial(again, fault), 403)
     onward = RedirectResponse(wanted, 303, headers=_PRIVATE)
@@ -156,8 +164,8 @@ async def _page(make: Callable[[], str], status: int = 200) -> Response:
     return HTMLResponse(await _in_thread(make), status, headers=_PRIVATE)
 
 
-async def _in_thread(make: Callable[[], str]) -> str:
-    return await to_thread.run_sync(partial(contextvars.copy_context().run, make))
+async def _in_thread(make: Callable[[], str], limiter: CapacityLimiter | None = None) -> str:
+    return await to_thread.run_sync(partial(contextvars.copy_context().run, make), limiter=limiter)
 
 
 async def _said(request: Request) -> Mapping[str, str]:
