@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from kpi.access.rights import Role
+from kpi.access.rights import RIGHTS, Right, Role
 from kpi.core.errors import PlanpeilError
 from kpi.present.html.entrance import account_html, sign_in_html
 from kpi.present.words import known, mark, text
@@ -25,7 +25,7 @@ def door_of(settings: Settings) -> Door | None:
     """The door of these settings; None where nobody signs in."""
     if not settings.reach.users:
         return None
-    return Door(_knows, _enter, _leave, _renew, _sign_in_page, _account_page)
+    return Door(_knows, _brings, _enter, _leave, _renew, _sign_in_page, _account_page)
 
 
 def _knows(ticket: str) -> bool:
@@ -34,6 +34,15 @@ def _knows(ticket: str) -> bool:
     except SignedOutError:
         return False
     return True
+
+
+def _brings(ticket: str) -> bool:
+    """Whether a ticket is of somebody who may hand in figures or change a plan, of any plan."""
+    try:
+        held = actor_of(cached.own_desk(), ticket).grants
+    except SignedOutError:
+        return False
+    return any(RIGHTS[one.role] & {Right.HAND_IN, Right.EDIT} for one in held)
 
 
 def _enter(name: str, password: str, address: str) -> str:

@@ -113,6 +113,13 @@ def test_a_program_gets_what_its_holder_may_see(shared: str) -> None:
         assert "Huisartsenteam" not in shown
 
 
+def test_who_may_hand_in_nothing_brings_no_file_to_the_door_for_uploads(shared: str) -> None:
+    with signed_in(shared, "Vera") as vera, signed_in(shared, "Ada") as ada:
+        for one, refused in ((vera, True), (ada, False)):
+            done = one.put("/_stcore/upload_file/a/b", files={"file": ("x.csv", b"x")})
+            assert (done.status_code == 401) is refused
+
+
 def test_a_viewer_sees_the_plan_of_the_role_and_no_page_of_others(shared: str, page: Page) -> None:
     enter(page, f"{shared}/resultaten?plan={SEEN}", "Vera", "fout")
     expect(page.get_by_role("alert")).to_contain_text("horen niet bij elkaar")

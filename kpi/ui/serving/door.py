@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.core.errors import PlanpeilError
 from kpi.ui.serving.assets import INDEX, file_at
+from kpi.ui.serving.quota import DOOR as UPLOADS
 from kpi.ui.serving.tickets import ticket_cookie, ticket_in, with_ticket
 
 SIGN_IN, ACCOUNT = "/aanmelden", "/account"
@@ -37,12 +38,14 @@ _log = logging.getLogger("planpeil.serving")
 class Door:
     """What the door asks of the application, each in a thread.
 
-    `knows`: whether a ticket is of somebody who is signed in. `enter`: a ticket for a name and a password tried from an
-    address. `leave`: end a ticket, or all of whoever holds it. `renew`: another password, and a new ticket.
-    `sign_in_page`: language, where to go, what went wrong. `account_page`: language, what went wrong; of who asks.
+    `knows`: whether a ticket is of somebody who is signed in, `brings`: and who may bring files anywhere. `enter`:
+    a ticket for a name and a password tried from an address. `leave`: end a ticket, or all of whoever holds it.
+    `renew`: another password, and a new ticket. `sign_in_page`: language, where to go, what went wrong.
+    `account_page`: language, what went wrong; of who asks.
     """
 
     knows: Callable[[str], bool]
+    brings: Callable[[str], bool]
     enter: Callable[[str, str, str], str]
     leave: Callable[[str, bool], None]
     renew: Callable[[str, str, str, str], str]
@@ -80,7 +83,8 @@ class SignedInOnly:
 
     async def _refusal(self, door: Door, scope: Scope, headers: Headers, ticket: str) -> Response | None:
         """None for who is signed in. A database that does not answer knows nobody: the page to sign in says so."""
-        if bool(ticket) and await to_thread.run_sync(_knows, door, ticket):
+        asked = door.brings if scope["path"].startswith(UPLOADS) else door.knows
+        if bool(ticket) and await to_thread.run_sync(_says, asked, ticket):
             return None
         if scope["type"] == "http" and scope["method"] in _SAFE and _is_page(scope, headers):
             query = scope["query_string"].decode("latin-1")
@@ -89,9 +93,9 @@ class SignedInOnly:
         return PlainTextResponse("", 401, headers=_PRIVATE)
 
 
-def _knows(door: Door, ticket: str) -> bool:
+def _says(asked: Callable[[str], bool], ticket: str) -> bool:
     try:
-        return door.knows(ticket)
+        return asked(ticket)
     except PlanpeilError:
         return False
 
