@@ -35,6 +35,9 @@ SLOW_TESTS = (
     "tests/cli/test_commands.py::test_a_process_of_its_own_ends_the_same_way",
     "tests/cli/test_starting.py",
     "tests/cli/test_people.py",
+    "tests/cli/test_outlook.py",
+    "tests/cli/test_editing.py",
+    "tests/store/test_query.py::test_every_revision_is_read_as_it_was_saved",
     "tests/service/accounts/",  # passwords take their time
     "tests/service/test_uploads.py::test_the_page_path_does_not_import_the_file_libraries",
     "tests/store/plans/test_apply.py::test_processes_that_load_at_once_make_one_revision",

@@ -153,8 +153,11 @@ document.querySelectorAll(".note").forEach(form => {
 if (body.dataset.agreements) {
   addEventListener("online", send);
   setInterval(() => { if (waiting().length) send(); }, 5000);
+  // Between times it asks seldom, so that whoever presents counts as being there.
+  let beat = 0;
   setInterval(async () => {
-    if (!agreed || agreed.parentElement.hidden || document.hidden) return;
+    beat += 1;
+    if (document.hidden || ((!agreed || agreed.parentElement.hidden) && beat % 30)) return;
     try { const answer = await fetch(body.dataset.agreements); if (answer.ok) stand(await answer.text()); } catch { /* the line is down: what stands, stands */ }
   }, 10000);
   send();
