@@ -160,3 +160,13 @@ def test_sources_are_read_and_their_addresses_never_repeated(tmp_path: Path) -> 
         with pytest.raises(UsageError) as found:
             load_settings(file)
         assert "geheim" not in str(found.value)
+
+
+def test_people_sign_in_where_the_settings_say_so_and_not_where_nothing_may_be_written(tmp_path: Path) -> None:
+    assert not load_settings(written(tmp_path, "")).reach.users
+    file = written(tmp_path, "[access]\nusers = true\n")
+    assert load_settings(file).reach.users
+    with pytest.raises(UsageError, match="read_only"):
+        load_settings(file, {"PLANPEIL_READ_ONLY": "1"})
+    with pytest.raises(UsageError, match="users"):
+        load_settings(written(tmp_path, '[access]\nusers = "ja"\n'))

@@ -71,7 +71,7 @@ class Actor:
         return right in self.rights(plan)
 
     def role(self, plan: str) -> str:
-        """The role with most rights for a plan, as it stands in the log; empty for none."""
+        """The role with most rights for a plan; empty for none."""
         held = [one.role for one in self.grants if one.plan in ("", plan)]
         return max(held, key=lambda role: len(RIGHTS[role])).value if held else ""
 

@@ -155,7 +155,9 @@ def deadline(
 
 @app.command("serve", cls=AsTyped)
 def serve_command(
-    address: Annotated[str, typer.Option(help="Where to listen; loopback unless read_only.")] = "127.0.0.1",
+    address: Annotated[
+        str, typer.Option(help="Where to listen; loopback unless people sign in, or read_only.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
     browser: Annotated[bool, typer.Option(help="Open the dashboard in a browser.")] = True,
 ) -> None:

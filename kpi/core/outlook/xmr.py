@@ -1,6 +1,6 @@
 """XmR charts: what is usual variation of a course, and what is not (NHS "Making Data Count").
 
-Every rule and its order are those of NHSRplotthepoints 0.2, the NHS-R community's reference; docs/rules.md tells them.
+Every rule and its order are those of NHSRplotthedots 0.2, the NHS-R community's reference; docs/rules.md tells them.
 """
 
 from collections.abc import Sequence
