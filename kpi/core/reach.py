@@ -35,7 +35,7 @@ class Reach:
 
 
 def token_seal(token: str) -> str:
-    """The SHA-256 of a token, as it stands in the settings."""
+    """The SHA-256 of a token, as it stands in the settings or in the database."""
     return sha256(token.encode()).hexdigest()
 
 

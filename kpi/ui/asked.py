@@ -53,7 +53,7 @@ def scene_of(query: Query, page: str) -> Scene:
         return Scene(head, head, "", checking.today(), "", lang, page, rights=desk.who.rights(""))
     known = one(query, "known_at")
     revision = cached.revision_then(head, moment(known).isoformat()) if known else head
-    code = _plan_code(query, head)
+    code = _plan_code(query, codes)
     plan = cached.plan(revision, code)
     # Dutch is what a plan that says nothing is in: then the settings decide.
     lang = language_of(query, plan.language if plan.language != "nl" else "")
@@ -111,8 +111,7 @@ def _no_such(name: str, asked: str, known: Sequence[str]) -> UsageError:
     )
 
 
-def _plan_code(query: Query, head: int) -> str:
-    codes = cached.codes_of_plans(head)
+def _plan_code(query: Query, codes: Sequence[str]) -> str:
     code = one(query, "plan") or codes[0]
     if code not in codes:
         raise NotFoundError(

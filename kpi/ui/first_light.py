@@ -144,7 +144,7 @@ def _filters(scene: Scene) -> Markup:
         _behind(key, markup("{}", scene.text(words)), " pp-bare")
         for key, words, there in (
             ("more-filters", mark("More filters"), True),
-            ("saved", mark("Save"), not cached.desk().settings.read_only),
+            ("saved", mark("Save"), not cached.own_desk().settings.read_only),
             ("files", mark("Download"), bool(cached.selected(scene))),
         )
         if there

@@ -16,7 +16,7 @@ A_PAGE = 50
 def show_log(scene: Scene) -> None:
     """The page; without names where anybody may look."""
     show.html(logbook.log_intro(scene))
-    if cached.desk().settings.read_only:
+    if cached.own_desk().settings.read_only:
         show.html(logbook.log_closed(scene))
         return
     asked = _asked(scene)

@@ -136,6 +136,4 @@ def test_a_use_case_is_refused_to_nobody_and_to_each_role_without_the_right(
     ],
 )
 def test_which_right_is_asked(name: str, right: Right, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    if name == "uploads.listing.freeze":
-        monkeypatch.setattr("kpi.service.uploads.listing._said", lambda *_: None)
     assert _question(name, desk, monkeypatch) is right

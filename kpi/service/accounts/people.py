@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
+from secrets import token_urlsafe
 
 from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
 
 from kpi.access.rights import Grant, Right
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.service.desk import Desk, allow, allow_change
+from kpi.service.missing import no_plan
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, accounts, add_person, change_person, find_account, set_grant
 from kpi.store.accounts.sessions import end_sessions
@@ -64,22 +68,13 @@ def set_blocked(desk: Desk, name: str, *, blocked: bool, user: str) -> None:
 def set_role(desk: Desk, name: str, grant: Grant, *, held: bool, user: str) -> None:
     """Give a role or take it away; ends the sessions of the account. Raises NotFoundError for no account or plan."""
     user = allow_change(desk, Right.ADMINISTER, user=user)
-    with read(desk.engine) as connection:
-        known = stored_plan_codes(connection, stored_head(connection))
-    if held and grant.plan and grant.plan not in known:
-        raise NotFoundError(
-            f"Er is geen plan {grant.plan!r}. Kies uit: {', '.join(known)}.",
-            f"There is no plan {grant.plan!r}. Choose from: {', '.join(known)}.",
-        )
+    if held and grant.plan:
+        with read(desk.engine) as connection:
+            head = stored_head(connection)
+            if grant.plan not in stored_plan_codes(connection, head):
+                raise no_plan(connection, grant.plan, head)
     action = "role-give" if held else "role-take"
-    _change(
-        desk,
-        name,
-        user,
-        f"{action} {grant.role.value}",
-        lambda db, one: set_grant(db, one.id, grant, held=held),
-        grant.plan,
-    )
+    _change(desk, name, user, action, lambda db, one: set_grant(db, one.id, grant, held=held), grant)
 
 
 def hashed(password: str) -> str:
@@ -90,6 +85,20 @@ def hashed(password: str) -> str:
             f"Choose a password of {SHORTEST} to {LONGEST} characters, for instance a sentence.",
         )
     return _HASHER.hash(password)
+
+
+def password_fits(sealed: str, password: str) -> bool:
+    """Whether this is the password that is kept so; `sealed` empty: none is, which takes as long to say."""
+    try:
+        _HASHER.verify(sealed or _decoy(), password)
+    except VerificationError:
+        return False
+    return bool(sealed)
+
+
+@cache
+def _decoy() -> str:
+    return _HASHER.hash(token_urlsafe())
 
 
 def no_account(name: str) -> NotFoundError:
@@ -106,7 +115,7 @@ def _change(
     user: str,
     action: str,
     change: Callable[[Connection, AccountRecord], None],
-    plan: str = "",
+    grant: Grant | None = None,
 ) -> None:
     with desk.flight.commit(), begin(desk.engine) as connection:
         found = find_account(connection, name)
@@ -114,11 +123,11 @@ def _change(
             raise no_account(name)
         change(connection, found)
         end_sessions(connection, found.id)
-        _log(connection, user, action, found.name, plan)
+        _log(connection, user, action, found.name, grant)
 
 
-def _log(connection: Connection, user: str, action: str, whom: str, plan: str = "") -> None:
+def _log(connection: Connection, user: str, action: str, whom: str, grant: Grant | None = None) -> None:
     """The row names whom by a pseudonym too: a name in the subject could never be replaced."""
-    words, _, what = action.partition(" ")
-    subject = f"{pseudonym(connection, whom)} {what}".strip()
-    add_audit(connection, at=datetime.now(UTC), by=user, action=words, plan=plan, subject=subject)
+    who = pseudonym(connection, whom)
+    subject, plan = (f"{who} {grant.role.value}", grant.plan) if grant else (who, "")
+    add_audit(connection, at=datetime.now(UTC), by=user, action=action, plan=plan, subject=subject)

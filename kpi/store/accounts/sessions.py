@@ -1,23 +1,18 @@
 """Sessions and failed attempts; a session is known by the hash of what the browser holds, never by that itself."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from kpi.access.rights import Grant, Role
+from kpi.core.reach import token_seal
 from kpi.store.account_tables import ACCOUNT, ACCOUNT_ROLE, SIGN_IN_FAILURE, SIGNED_IN
 from kpi.store.accounts.people import AccountRecord
 
 
-def seal_of(secret: str) -> str:
-    """The hash by which a secret is kept."""
-    return sha256(secret.encode()).hexdigest()
-
-
 def begin_session(connection: Connection, account: int, secret: str, now: datetime) -> None:
     """A session that begins now."""
-    values = {"seal": seal_of(secret), "account": account, "begun_at": now, "seen_at": now}
+    values = {"seal": token_seal(secret), "account": account, "begun_at": now, "seen_at": now}
     connection.execute(insert(SIGNED_IN).values(**values))
 
 
@@ -32,7 +27,7 @@ def session_of(
         .join_from(SIGNED_IN, ACCOUNT)
         .outerjoin(ACCOUNT_ROLE, ACCOUNT_ROLE.c.account == ACCOUNT.c.id)
         .where(
-            SIGNED_IN.c.seal == seal_of(secret),
+            SIGNED_IN.c.seal == token_seal(secret),
             SIGNED_IN.c.begun_at > begun_after,
             SIGNED_IN.c.seen_at > seen_after,
             ACCOUNT.c.blocked.is_(False),
@@ -48,12 +43,12 @@ def session_of(
 
 def touch_session(connection: Connection, secret: str, now: datetime) -> None:
     """Write down that a session is still used."""
-    connection.execute(update(SIGNED_IN).where(SIGNED_IN.c.seal == seal_of(secret)).values(seen_at=now))
+    connection.execute(update(SIGNED_IN).where(SIGNED_IN.c.seal == token_seal(secret)).values(seen_at=now))
 
 
 def end_session(connection: Connection, secret: str) -> int | None:
     """End one session; whose it was, None when it was not there."""
-    ended = delete(SIGNED_IN).where(SIGNED_IN.c.seal == seal_of(secret)).returning(SIGNED_IN.c.account)
+    ended = delete(SIGNED_IN).where(SIGNED_IN.c.seal == token_seal(secret)).returning(SIGNED_IN.c.account)
     found = connection.execute(ended).scalar_one_or_none()
     return None if found is None else int(found)
 
@@ -71,15 +66,15 @@ def clear_sessions(connection: Connection, *, begun_before: datetime, failed_bef
 
 def add_failures(connection: Connection, of: tuple[str, ...], now: datetime) -> None:
     """An attempt that failed, for the name that was tried and the address that tried it."""
-    connection.execute(insert(SIGN_IN_FAILURE), [{"of": seal_of(one), "at": now} for one in of])
+    connection.execute(insert(SIGN_IN_FAILURE), [{"of": token_seal(one), "at": now} for one in of])
 
 
 def count_failures(connection: Connection, of: str, since: datetime) -> int:
     """How often it failed since a moment."""
-    asked = select(func.count()).where(SIGN_IN_FAILURE.c.of == seal_of(of), SIGN_IN_FAILURE.c.at > since)
+    asked = select(func.count()).where(SIGN_IN_FAILURE.c.of == token_seal(of), SIGN_IN_FAILURE.c.at > since)
     return int(connection.execute(asked).scalar_one())
 
 
 def forget_failures(connection: Connection, of: str) -> None:
     """Begin to count anew: it went well."""
-    connection.execute(delete(SIGN_IN_FAILURE).where(SIGN_IN_FAILURE.c.of == seal_of(of)))
+    connection.execute(delete(SIGN_IN_FAILURE).where(SIGN_IN_FAILURE.c.of == token_seal(of)))

@@ -19,7 +19,7 @@ Forms = Mapping[str, tuple[str, str]]
 
 def may(scene: Scene, right: Right) -> bool:
     """Whether who looks can change this here: not where Planpeil is read-only, nor in a view of the past."""
-    return right in scene.rights and not cached.desk().settings.read_only and not scene.known
+    return right in scene.rights and not cached.own_desk().settings.read_only and not scene.known
 
 
 def user(scene: Scene) -> str:

@@ -11,7 +11,7 @@ from kpi.ui import cached, navigation, show
 def invite(scene: Scene) -> None:
     """Why there is nothing to see and how a first plan begins; who may not change anything is told whom to ask."""
     show.show_worded(scene, empty.no_plan_yet(scene.lang))
-    if cached.desk().settings.read_only:
+    if cached.own_desk().settings.read_only:
         show.show_message(
             scene.text("Read-only"),
             scene.text("This Planpeil is set to read-only: no plan can be begun here."),

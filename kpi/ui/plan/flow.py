@@ -17,7 +17,7 @@ def manage(scene: Scene) -> None:
         else scene.text("Make the first plan of this Planpeil. Nothing is stored before you publish.")
     )
     show.html(upload.title(scene.text("Manage plan"), lead))
-    if cached.desk().settings.read_only:
+    if cached.own_desk().settings.read_only:
         _read_only(scene)
     else:
         kept.take_up_plan(scene.plan)

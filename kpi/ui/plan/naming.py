@@ -50,7 +50,7 @@ def name_plan(scene: Scene, organisation: str, first: date, last: date) -> Begin
         show.show_worded(scene, upload.aside(scene.text("Give the plan a title.")))
         return None
     try:
-        return starting.beginning(cached.desk().settings, code.strip() or found, title, start, end, owner)
+        return starting.beginning(cached.own_desk().settings, code.strip() or found, title, start, end, owner)
     except PlanpeilError as fault:
         show.show_message(scene.text("Not yet"), fault.said(scene.lang), "", scene.lang)
         return None

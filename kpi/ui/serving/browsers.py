@@ -58,10 +58,16 @@ class BrowserCookies:
         return await self._app(scope, receive, send_with_cookie)
 
 
-def _known(headers: Headers) -> str:
-    """The name a browser has; empty for none that could be ours."""
+def cookie_in(headers: Headers, name: str) -> str:
+    """The value of a cookie that came with a request; empty for none."""
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        found = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
         return ""
-    return found.value if found and is_browser(found.value) else ""
+    return found.value if found else ""
+
+
+def _known(headers: Headers) -> str:
+    """The name a browser has; empty for none that could be ours."""
+    found = cookie_in(headers, COOKIE)
+    return found if is_browser(found) else ""

@@ -4,7 +4,6 @@ It stands before pages, media, uploads and the socket. What may be done inside i
 """
 
 import contextvars
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -31,7 +30,6 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 # A password takes 64 MiB to check, and whoever knocks may try.
 _ENTERING = 2
 _PRIVATE = {"Cache-Control": "no-store"}
-_log = logging.getLogger("planpeil.serving")
 
 
 @dataclass(frozen=True, slots=True)

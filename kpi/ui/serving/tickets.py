@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from http.cookies import CookieError, SimpleCookie
 
 import streamlit as st
 from starlette.datastructures import Headers
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from kpi.ui.serving.browsers import cookie_in
 
 TICKET = "planpeil_session"
 _HELD: ContextVar[str] = ContextVar("planpeil_ticket", default="")
@@ -21,11 +22,7 @@ def ticket_cookie(secret: str, *, secure: bool) -> str:
 
 def ticket_in(headers: Headers) -> str:
     """The ticket of a request; empty for none."""
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(TICKET)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+    return cookie_in(headers, TICKET)
 
 
 @contextmanager

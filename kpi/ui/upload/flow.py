@@ -23,7 +23,7 @@ def deliver(scene: Scene) -> None:
         plan=cached.plan(scene.head, scene.plan).title,
     )
     show.show_worded(scene, upload.title(scene.text("Upload"), lead))
-    if cached.desk().settings.read_only:
+    if cached.own_desk().settings.read_only:
         read_only(scene)
         return
     kept.take_up_upload(scene.plan)

@@ -122,7 +122,7 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
         markup('<div class="pp">{}</div>', html_deliveries.reasons(reasons, lang)),
     )
     _files(scene, found)
-    if not record.undone and Right.HAND_IN in scene.rights and not cached.desk().settings.read_only:
+    if not record.undone and Right.HAND_IN in scene.rights and not cached.own_desk().settings.read_only:
         _undo(scene, record)
 
 
