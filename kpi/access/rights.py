@@ -9,7 +9,8 @@ from types import MappingProxyType
 class Right(StrEnum):
     """What can be asked for."""
 
-    SEE = "see"  # the figures and words of a plan, and its files
+    LOOK = "look"  # the lights of a plan, and the figures of one's own organisation units
+    SEE = "see"  # all figures and words of a plan, and its files
     HAND_IN = "hand-in"  # figures of a plan
     EXPLAIN = "explain"  # words on a result
     APPROVE = "approve"  # what somebody else handed in; closing and opening a period
@@ -28,7 +29,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_VIEWER = frozenset({Right.SEE})
+_VIEWER = frozenset({Right.LOOK, Right.SEE})
 _UPLOADER = _VIEWER | {Right.HAND_IN, Right.EXPLAIN}
 _APPROVER = _VIEWER | {Right.APPROVE, Right.EXPLAIN}
 _OWNER = _UPLOADER | _APPROVER | {Right.AGREE, Right.EDIT}
@@ -42,14 +43,30 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     }
 )
 EVERYTHING = frozenset(Right)
+# What a role for organisation units gives; no other role can be for a part of a plan.
+RIGHTS_IN_PART: Mapping[Role, frozenset[Right]] = MappingProxyType(
+    {
+        Role.VIEWER: frozenset({Right.LOOK}),
+        Role.UPLOADER: frozenset({Right.LOOK, Right.HAND_IN}),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Grant:
-    """A role for one plan; `plan` empty: for every plan, those to come among them."""
+    """A role for one plan; `plan` empty: for every plan, those to come among them.
+
+    `unit`: only for this organisation unit of that plan and those below it; empty: for the whole plan.
+    """
 
     role: Role
     plan: str = ""
+    unit: str = ""
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """What it gives for its plan."""
+        return RIGHTS_IN_PART.get(self.role, frozenset()) if self.unit else RIGHTS[self.role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,17 @@ class Actor:
         """What may be done with a plan; what belongs to no plan (`plan` empty) takes a role for every plan."""
         if self.is_free:
             return EVERYTHING
-        return frozenset(right for one in self.grants if one.plan in ("", plan) for right in RIGHTS[one.role])
+        return frozenset(right for one in self.grants if one.plan in ("", plan) for right in one.rights)
+
+    def units(self, plan: str, right: Right) -> frozenset[str] | None:
+        """The organisation units that a right is limited to, those below them too; None: it holds for the whole plan.
+
+        Empty when it is not held at all.
+        """
+        held = [one for one in self.grants if one.plan in ("", plan) and right in one.rights]
+        if self.is_free or any(not one.unit for one in held):
+            return None
+        return frozenset(one.unit for one in held)
 
     def may(self, right: Right, plan: str) -> bool:
         """Whether something may be done with a plan, or with what belongs to none (empty)."""

@@ -19,6 +19,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Of the account.")]
 User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account of this computer.")]
 Plan = Annotated[str, typer.Option(help="A plan's code; without it: every plan.")]
+Unit = Annotated[str, typer.Option(help="An organisation unit of that plan, with those below it; without it: all.")]
 RoleName = Annotated[str, typer.Argument(metavar="ROLE", help="viewer, uploader, approver, owner or admin.")]
 FromInput = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 
@@ -47,7 +48,7 @@ def list_people(json: AsJson = False) -> None:
         output.print_json([_row(one) for one in found])
         return
     for one in found:
-        roles = ", ".join(f"{grant.role.value}{f' ({grant.plan})' if grant.plan else ''}" for grant in one.grants)
+        roles = ", ".join(map(_told, one.grants))
         state = "  geblokkeerd / blocked" if one.blocked else ""
         typer.echo(f"{one.name:<24} {one.mail or '-':<32} {roles or '-'}{state}")
 
@@ -83,15 +84,16 @@ def role(
     name: Name,
     role_name: RoleName,
     plan: Plan = "",
+    unit: Unit = "",
     take: Annotated[bool, typer.Option("--take", help="Take the role away.")] = False,
     user: User = None,
     json: AsJson = False,
 ) -> None:
-    """Give an account a role for a plan, or take it away; it is signed out everywhere."""
+    """Give an account a role for a plan or a unit of it, or take it away; it is signed out everywhere."""
     from kpi.service.accounts.people import set_role
 
     with opened_desk() as desk:
-        set_role(desk, name, _grant(role_name, plan), held=not take, user=user or getuser())
+        set_role(desk, name, _grant(role_name, plan, unit), held=not take, user=user or getuser())
     _done(name, json)
 
 
@@ -109,7 +111,7 @@ def block(
     _done(name, json)
 
 
-def _grant(role_name: str, plan: str) -> "Grant":
+def _grant(role_name: str, plan: str, unit: str) -> "Grant":
     from kpi.access.rights import Grant, Role
 
     if role_name not in [one.value for one in Role]:
@@ -118,7 +120,7 @@ def _grant(role_name: str, plan: str) -> "Grant":
             f"Een rol {role_name!r} is er niet: kies uit {known}.",
             f"There is no role {role_name!r}: choose from {known}.",
         )
-    return Grant(Role(role_name), plan)
+    return Grant(Role(role_name), plan, unit)
 
 
 def _typed(from_input: bool) -> str:
@@ -134,8 +136,13 @@ def _typed(from_input: bool) -> str:
     return first
 
 
+def _told(grant: "Grant") -> str:
+    of = ": ".join(part for part in (grant.plan, grant.unit) if part)
+    return f"{grant.role.value} ({of})" if of else grant.role.value
+
+
 def _row(one: "AccountRecord") -> dict[str, Any]:
-    roles = [{"role": grant.role.value, "plan": grant.plan} for grant in one.grants]
+    roles = [{"role": grant.role.value, "plan": grant.plan, "unit": grant.unit} for grant in one.grants]
     return {"name": one.name, "mail": one.mail, "blocked": one.blocked, "signs_in": bool(one.password), "roles": roles}
 
 

@@ -54,12 +54,12 @@ MOVED: Mapping[str, str] = MappingProxyType({"verkennen": RESULTS})  # what an a
 MOVED_SCRIPT = "pages/monitor/moved.py"
 
 PAGES = (
-    Page(OVERVIEW, mark("Overview"), Section.OVERVIEW, "pages/monitor/overview.py"),
-    Page(THEME, mark("Theme"), Section.THEMES, "pages/monitor/theme.py"),
-    Page(RESULTS, mark("Table"), Section.RESULTS, "pages/monitor/results.py"),
-    Page(MATRIX, mark("Matrix"), Section.RESULTS, "pages/monitor/matrix.py"),
-    Page(TIMELINE, mark("Timeline"), Section.RESULTS, "pages/monitor/timeline.py"),
-    Page(TARGET, mark("Result"), Section.RESULTS, "pages/monitor/target.py", tab=False),
+    Page(OVERVIEW, mark("Overview"), Section.OVERVIEW, "pages/monitor/overview.py", right=Right.LOOK),
+    Page(THEME, mark("Theme"), Section.THEMES, "pages/monitor/theme.py", right=Right.LOOK),
+    Page(RESULTS, mark("Table"), Section.RESULTS, "pages/monitor/results.py", right=Right.LOOK),
+    Page(MATRIX, mark("Matrix"), Section.RESULTS, "pages/monitor/matrix.py", right=Right.LOOK),
+    Page(TIMELINE, mark("Timeline"), Section.RESULTS, "pages/monitor/timeline.py", right=Right.LOOK),
+    Page(TARGET, mark("Result"), Section.RESULTS, "pages/monitor/target.py", tab=False, right=Right.LOOK),
     Page(MEETING, mark("Meetings"), Section.MEETING, "pages/meeting/meetings.py"),
     Page(SINCE, mark("What changed"), Section.MEETING, "pages/meeting/since.py"),
     Page(AGREED, mark("Decisions and actions"), Section.MEETING, "pages/meeting/agreed.py"),
@@ -69,11 +69,11 @@ PAGES = (
     Page(CASCADE, mark("Cascade"), Section.PLANS, "pages/portfolio/cascade.py"),
     Page(FACTS, mark("Regional facts"), Section.PLANS, "pages/portfolio/facts.py"),
     Page(DELIVER, mark("Upload"), Section.FIGURES, "pages/data/upload.py", right=Right.HAND_IN),
-    Page(DELIVERIES, mark("Uploads"), Section.FIGURES, "pages/data/uploads.py"),
+    Page(DELIVERIES, mark("Uploads"), Section.FIGURES, "pages/data/uploads.py", right=Right.LOOK),
     Page(MANAGE, mark("Manage plan"), Section.KEEPING, "pages/admin/plan.py", right=Right.EDIT),
     Page(SMART, mark("SMART test"), Section.KEEPING, "pages/admin/smart.py"),
     Page(LOG, mark("Log"), Section.KEEPING, "pages/admin/log.py", right=Right.ADMINISTER),
-    Page(METHOD, mark("Method"), Section.METHOD, "pages/monitor/method.py"),
+    Page(METHOD, mark("Method"), Section.METHOD, "pages/monitor/method.py", right=Right.LOOK),
 )
 
 

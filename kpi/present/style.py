@@ -97,6 +97,7 @@ FLAG_WORDS = {
     Flag.PROVISIONAL: mark("provisional"),
     Flag.JUDGEMENT: mark("owner's judgement"),
     Flag.SAMPLE: mark("sample figures"),
+    Flag.WITHHELD: mark("not shown"),
 }
 LIGHT_WORDS = {
     Light.GREEN: mark("on track or achieved"),

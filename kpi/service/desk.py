@@ -198,7 +198,8 @@ def no_role() -> DeniedError:
 
 
 _DENIED = {
-    Right.SEE: ("U mag dit plan niet zien", "You may not see this plan"),
+    Right.LOOK: ("U mag dit plan niet zien", "You may not see this plan"),
+    Right.SEE: ("Dit is alleen te zien met een rol voor het hele plan", "This takes a role for the whole plan"),
     Right.HAND_IN: ("U mag voor dit plan geen cijfers aanleveren", "You may not hand in figures of this plan"),
     Right.EXPLAIN: ("U mag bij dit plan niets toelichten", "You may not explain results of this plan"),
     Right.APPROVE: ("U mag voor dit plan niets goedkeuren of afsluiten", "You may not approve or close for this plan"),

@@ -11,7 +11,12 @@ from kpi.store.query import read_checkins
 
 
 def checkins_on(desk: Desk, snapshot: Snapshot, target: str) -> tuple[CheckIn, ...]:
-    """The check-ins on a target for periods that have ended on the snapshot's day, as known at it; newest first."""
+    """The check-ins on a target for periods that have ended on the snapshot's day, as known at it; newest first.
+
+    None for who sees a part of the plan: they are of the whole.
+    """
+    if snapshot.part is not None:
+        return ()
     with read(desk.engine) as connection:
         every = read_checkins(connection, snapshot.plan.code, snapshot.revision)
     said = (one for one in every if one.target == target and one.period.last <= snapshot.as_of)
@@ -19,7 +24,12 @@ def checkins_on(desk: Desk, snapshot: Snapshot, target: str) -> tuple[CheckIn, .
 
 
 def accepted_on(desk: Desk, snapshot: Snapshot, target: str) -> tuple[Accepted, ...]:
-    """The lower values that are accepted of a target on the snapshot's day, as known at it; the newest first."""
+    """The lower values that are accepted of a target on the snapshot's day, as known at it; the newest first.
+
+    None for who sees a part of the plan.
+    """
+    if snapshot.part is not None:
+        return ()
     with read(desk.engine) as connection:
         every = standing_records(connection, ACCEPTED, snapshot.plan.code, snapshot.revision).values()
     holding = [one.one for one in every if one.one.target == target and one.one.holds(snapshot.as_of)]

@@ -1,13 +1,13 @@
 """The measurements of a plan as they are listed: a page at a time, of what was asked for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kpi.access.rights import Right
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement, Plan
 from kpi.service.desk import Desk, allow
-from kpi.service.reading import plan_in
+from kpi.service.reading import part_of, plan_in
 from kpi.store.database.engine import read
 from kpi.store.measured import MeasuredBy, count_measured, read_measured
 
@@ -27,16 +27,22 @@ def measured_page(
 ) -> MeasuredPage:
     """A page (from 1) of what a plan holds at a revision; one after the last holds nothing.
 
+    Who may see some units sees those.
+
     Raises NotFoundError for an unknown plan, indicator or unit, UsageError when the first day lies after the last.
     """
-    allow(desk, Right.SEE, plan)
+    allow(desk, Right.LOOK, plan)
     if wanted.first and wanted.last and wanted.first > wanted.last:
         raise UsageError(
             f"{wanted.first} ligt na {wanted.last}: verwissel de twee dagen.",
             f"{wanted.first} lies after {wanted.last}: swap the two days.",
         )
     with read(desk.engine) as connection:
-        _known(plan_in(connection, plan, revision), wanted)
+        known = plan_in(connection, plan, revision)
+        _known(known, wanted)
+        part = part_of(desk, known)
+        if part is not None:
+            wanted = replace(wanted, units=part)
         return MeasuredPage(
             read_measured(connection, plan, revision, wanted, skip=(page - 1) * per_page, most=per_page),
             count_measured(connection, plan, revision, wanted),

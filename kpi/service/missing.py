@@ -1,6 +1,7 @@
-"""A plan that is asked for and is not there."""
+"""A plan, or a unit of one, that is asked for and is not there."""
 
 from kpi.core.errors import NotFoundError
+from kpi.core.model import Plan
 from kpi.store import Connection
 from kpi.store.query import stored_plan_codes
 
@@ -16,4 +17,13 @@ def no_plan(connection: Connection, code: str, revision: int) -> NotFoundError:
     return NotFoundError(
         f"Er is geen plan {code!r}. Wel: {known}.",
         f"There is no plan {code!r}. There are: {known}.",
+    )
+
+
+def no_unit(plan: Plan, code: str) -> NotFoundError:
+    """The fault that names the organisation units of a plan."""
+    known = ", ".join(one.code for one in plan.org_units)
+    return NotFoundError(
+        f"Het plan {plan.code} heeft geen onderdeel {code!r}. Wel: {known or 'nog geen enkel'}.",
+        f"The plan {plan.code} has no organisation unit {code!r}. There are: {known or 'none yet'}.",
     )

@@ -50,6 +50,8 @@ def chart_rows(desk: Desk, snapshot: Snapshot, code: str | None = None) -> list[
     Raises NotFoundError for an indicator that no target of the plan is measured by.
     """
     plan = snapshot.plan
+    if snapshot.part is not None:
+        return []  # values of the whole organisation, of any period
     measured = {one.indicator.code: one for one in reversed(plan.targets) if one.indicator}
     asked = [one.code for one in plan.indicators if one.code in measured and code in (None, one.code)]
     if code is not None and not asked:

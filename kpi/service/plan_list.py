@@ -37,12 +37,12 @@ def plan_lines(desk: Desk, revision: int | None = None) -> tuple[PlanLine, ...]:
 
 def seen_codes(desk: Desk, connection: Connection, revision: int) -> tuple[str, ...]:
     """The codes of the plans that who asks may see, as known at a revision."""
-    return tuple(code for code in stored_plan_codes(connection, revision) if desk.who.may(Right.SEE, code))
+    return tuple(code for code in stored_plan_codes(connection, revision) if desk.who.may(Right.LOOK, code))
 
 
 def plan_line(desk: Desk, code: str, revision: int) -> PlanLine:
     """One plan with its counts as known at a revision; raises NotFoundError."""
-    allow(desk, Right.SEE, code)
+    allow(desk, Right.LOOK, code)
     with read(desk.engine) as connection:
         found = _line(connection, code, revision)
         if found is None:

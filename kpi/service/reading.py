@@ -11,6 +11,7 @@ from kpi.core.light.snapshot import Evidence, Row, Snapshot, newest_day, take
 from kpi.core.light.units import tree_of
 from kpi.core.model import Measurement, Plan, Target
 from kpi.core.promised import Ending
+from kpi.core.view.part import Part, in_part
 from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, unit_values
 from kpi.service.desk import Desk, allow
@@ -37,22 +38,39 @@ def revision_known_at(desk: Desk, known_at: datetime | None) -> int:
 
 def default_day(desk: Desk, code: str, revision: int) -> date:
     """The last day of the newest period with measurements, else the plan's start; raises NotFoundError."""
-    allow(desk, Right.SEE, code)
+    allow(desk, Right.LOOK, code)
     with read(desk.engine) as connection:
         return _newest_day(connection, plan_in(connection, code, revision), revision)
 
 
 def plan_at(desk: Desk, code: str, revision: int) -> Plan:
     """A plan as it was at a revision; raises NotFoundError."""
-    allow(desk, Right.SEE, code)
+    allow(desk, Right.LOOK, code)
     with read(desk.engine) as connection:
         return plan_in(connection, code, revision)
 
 
-def snapshot_of(desk: Desk, plan: Plan, *, as_of: date, revision: int, known_at: datetime | None = None) -> Snapshot:
-    """A plan that was read before (`plan_at`, the same revision) at the end of `as_of`: only its evidence is read."""
+def snapshot_of(
+    desk: Desk,
+    plan: Plan,
+    *,
+    as_of: date,
+    revision: int,
+    known_at: datetime | None = None,
+    part: Part | None = None,
+) -> Snapshot:
+    """A plan that was read before (`plan_at`, the same revision) at the end of `as_of`: only its evidence is read.
+
+    `part`: as who may see these organisation units alone sees it; None: all.
+    """
     with read(desk.engine) as connection:
-        return _taken(connection, plan, as_of, revision, known_at)
+        return _taken(connection, plan, as_of, revision, known_at, part)
+
+
+def part_of(desk: Desk, plan: Plan, right: Right = Right.LOOK) -> Part | None:
+    """The organisation units of a plan for which who asks has a right; None: it holds for the whole plan."""
+    units = desk.who.units(plan.code, right)
+    return None if units is None else units_within(units, tree_of(plan.org_units))
 
 
 def take_snapshot(
@@ -60,13 +78,15 @@ def take_snapshot(
 ) -> Snapshot:
     """A plan at the end of `as_of` (None: its default day) as known at `revision` (None: now, or at `known_at`).
 
-    Raises NotFoundError for an unknown plan.
+    Who may see a part of it sees that part. Raises NotFoundError for an unknown plan.
     """
-    allow(desk, Right.SEE, code)
+    allow(desk, Right.LOOK, code)
     with read(desk.engine) as connection:
         if revision is None:
             revision = stored_head(connection) if known_at is None else revision_at(connection, known_at)
-        return snapshot_in(connection, code, as_of=as_of, revision=revision, known_at=known_at)
+        plan = plan_in(connection, code, revision)
+        day = as_of or _newest_day(connection, plan, revision)
+        return _taken(connection, plan, day, revision, known_at, part_of(desk, plan))
 
 
 def snapshot_in(
@@ -77,11 +97,19 @@ def snapshot_in(
     return _taken(connection, plan, as_of or _newest_day(connection, plan, revision), revision, known_at)
 
 
-def _taken(connection: Connection, plan: Plan, day: date, revision: int, known_at: datetime | None) -> Snapshot:
+def _taken(
+    connection: Connection,
+    plan: Plan,
+    day: date,
+    revision: int,
+    known_at: datetime | None,
+    part: Part | None = None,
+) -> Snapshot:
     earlier = earlier_targets(connection, plan.code, revision)
     with no_collection():
         evidence = _evidence(connection, plan, day, revision)
-        return take(plan, evidence, as_of=day, revision=revision, known_at=known_at, earlier=earlier)
+        found = take(plan, evidence, as_of=day, revision=revision, known_at=known_at, earlier=earlier)
+        return found if part is None else in_part(found, evidence, part)
 
 
 def _newest_day(connection: Connection, plan: Plan, revision: int) -> date:
@@ -96,7 +124,7 @@ def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
         asked = _measured_of(snapshot, target)
         evidence = read_evidence(connection, snapshot.plan.code, asked, snapshot.as_of, snapshot.revision)
         history = (
-            target_history(connection, snapshot.plan.code, target, codes[target], snapshot.revision)
+            target_history(connection, snapshot.plan.code, target, codes[target], snapshot.revision, snapshot.part)
             if target in codes
             else ()
         )
@@ -121,6 +149,7 @@ def _measured_of(snapshot: Snapshot, code: str) -> list[str]:
 @no_collection()
 def values_of_units(desk: Desk, snapshot: Snapshot, units: Sequence[str]) -> UnitValues:
     """What each of these units gave for the results of a snapshot, by the code of the result."""
+    units = [one for one in units if snapshot.part is None or one in snapshot.part]
     return unit_values(snapshot, _evidence_at(desk, snapshot, units), units) if units else NO_UNITS
 
 
@@ -128,7 +157,8 @@ def unit_measurements(
     desk: Desk, snapshot: Snapshot, rows: Iterable[Row], units: Sequence[str]
 ) -> tuple[tuple[Row, Measurement], ...]:
     """The measurements behind these results of a snapshot, of these units and those below them; none: of all."""
-    return tuple(measured_by_unit(snapshot, rows, _evidence_at(desk, snapshot, units), units))
+    found = measured_by_unit(snapshot, rows, _evidence_at(desk, snapshot, units), units)
+    return tuple(each for each in found if snapshot.part is None or each[1].org_unit in snapshot.part)
 
 
 def _evidence_at(desk: Desk, snapshot: Snapshot, units: Sequence[str]) -> Evidence:

@@ -26,11 +26,12 @@ class Account(Base, table=True):
 
 
 class AccountRole(Base, table=True):
-    """A role of an account; `plan` empty: for every plan."""
+    """A role of an account; `plan` empty: for every plan, `unit` empty: for all of it."""
 
     account: int = Field(primary_key=True, foreign_key="account.id")
     role: str = Field(primary_key=True)
     plan: str = Field(primary_key=True)
+    unit: str = Field(default="", primary_key=True)
 
 
 class SignedIn(Base, table=True):

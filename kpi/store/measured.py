@@ -15,13 +15,15 @@ from kpi.store.versions import KEY, MEASUREMENT, VALUES, in_force, measurement, 
 class MeasuredBy:
     """Which measurements: of an indicator, of a unit (empty: the whole), with a day from..to; None: of any.
 
-    The day is the one that a measurement is evidence of; both days are inclusive.
+    The day is the one that a measurement is evidence of; both days are inclusive. `units`: the only ones there are for
+    who asks.
     """
 
     indicator: str | None = None
     org_unit: str | None = None
     first: date | None = None
     last: date | None = None
+    units: frozenset[str] | None = None
 
 
 def count_measured(connection: Connection, plan: str, revision: int, wanted: MeasuredBy) -> int:
@@ -53,6 +55,8 @@ def _wanted(wanted: MeasuredBy) -> list[ColumnElement[bool]]:
         found.append(table.indicator == wanted.indicator)
     if wanted.org_unit is not None:
         found.append(table.org_unit == wanted.org_unit)
+    if wanted.units is not None:
+        found.append(table.org_unit.in_(sorted(wanted.units)))
     if wanted.first is not None:
         found.append(table.day >= wanted.first)
     if wanted.last is not None:

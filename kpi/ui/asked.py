@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kpi.access.rights import Right
 from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import YearStart
 from kpi.core.errors import NotFoundError, UsageError
@@ -12,6 +13,7 @@ from kpi.core.view.views import date_range
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
 from kpi.service.desk import no_role
+from kpi.service.reading import part_of
 from kpi.service.texts import read_day, read_period
 from kpi.service.uploads import checking
 from kpi.ui import cached
@@ -71,7 +73,8 @@ def scene_of(query: Query, page: str) -> Scene:
         *chosen,
         plan.year_starts,
         desk.who.rights(code),
-        None if desk.who.is_free else codes,
+        None if desk.who.is_free else tuple(one for one in codes if desk.who.may(Right.SEE, one)),
+        part_of(desk, plan),
     )
 
 

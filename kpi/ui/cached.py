@@ -20,6 +20,7 @@ from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Plan
 from kpi.core.view import filters
 from kpi.core.view.arranging import arrange
+from kpi.core.view.part import Part
 from kpi.core.view.search import notes
 from kpi.core.view.smart import SmartTest, smart_test
 from kpi.core.view.target_view import TargetView
@@ -88,7 +89,7 @@ def titles(head: int) -> dict[str, str]:
 def plan_names(head: int) -> dict[str, str]:
     """Code and title of every plan that who asks may see, by code."""
     who = desk().who
-    return {code: title for code, title in titles(head).items() if who.may(Right.SEE, code)}
+    return {code: title for code, title in titles(head).items() if who.may(Right.LOOK, code)}
 
 
 def codes_of_plans(head: int) -> tuple[str, ...]:
@@ -103,9 +104,9 @@ def opening_day(revision: int, code: str) -> date:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
-def _snapshot(revision: int, code: str, as_of: date, known: str) -> Snapshot:
-    known_at = moment(known) if known else None
-    return snapshot_of(own_desk(), plan(revision, code), as_of=as_of, revision=revision, known_at=known_at)
+def _snapshot(revision: int, code: str, as_of: date, known: str, part: Part | None) -> Snapshot:
+    known_at, whole = moment(known) if known else None, plan(revision, code)
+    return snapshot_of(own_desk(), whole, as_of=as_of, revision=revision, known_at=known_at, part=part)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
@@ -116,17 +117,17 @@ def plan(revision: int, code: str) -> Plan:
 
 def snapshot(scene: Scene) -> Snapshot:
     """All lights of a view."""
-    return _snapshot(scene.revision, scene.plan, scene.as_of, scene.known)
+    return _snapshot(scene.revision, scene.plan, scene.as_of, scene.known, scene.part)
 
 
-def what_was_due(head: int, code: str, period: str) -> Completeness:
-    """What was due in a period (its code) and what came, as seen today at revision `head`."""
-    return _what_was_due(head, code, period, today())
+def what_was_due(scene: Scene, period: str) -> Completeness:
+    """What was due in a period (its code) and what came, as seen today, of the units of a view."""
+    return _what_was_due(scene.head, scene.plan, period, today(), scene.part)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
-def _what_was_due(head: int, code: str, period: str, on: date) -> Completeness:
-    return completeness_report(own_desk(), code, period, on=on)
+def _what_was_due(head: int, code: str, period: str, on: date, part: Part | None) -> Completeness:
+    return completeness_report(own_desk(), code, period, on=on, part=part)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -172,9 +173,11 @@ def smart_page(scene: Scene) -> tuple[Markup, Markup]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def options_by_field(revision: int, code: str, as_of: date, known: str, lang: str) -> dict[str, dict[str, str]]:
+def options_by_field(
+    revision: int, code: str, as_of: date, known: str, part: Part | None, lang: str
+) -> dict[str, dict[str, str]]:
     """Every field of a selection with the codes that occur at a date, in the order of the plan, and their words."""
-    seen = _snapshot(revision, code, as_of, known)
+    seen = _snapshot(revision, code, as_of, known, part)
     found = {}
     for field in filters.FIELDS:
         words = wording(seen.plan, field, lang)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from kpi.access.rights import RIGHTS, Right, Role
+from kpi.access.rights import Right, Role
 from kpi.core.errors import PlanpeilError
 from kpi.present.html.entrance import account_html, sign_in_html
 from kpi.present.words import known, mark, text
@@ -42,7 +42,7 @@ def _brings(ticket: str) -> bool:
         held = actor_of(cached.own_desk(), ticket).grants
     except SignedOutError:
         return False
-    return any(RIGHTS[one.role] & {Right.HAND_IN, Right.EDIT} for one in held)
+    return any(one.rights & {Right.HAND_IN, Right.EDIT} for one in held)
 
 
 def _enter(name: str, password: str, address: str) -> str:

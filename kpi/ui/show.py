@@ -13,6 +13,7 @@ from kpi.present.html.css import css
 from kpi.present.html.markup import joined, markup, style_sheet
 from kpi.present.screen.scene import Scene
 from kpi.present.words import text
+from kpi.service.desk import DeniedError
 
 # The chosen button of a group has ink for its words: the accent of the dark theme has 3.4:1 there.
 _LAYOUT = (
@@ -62,7 +63,8 @@ def show_message(title: str, words: str, hint: str, lang: str) -> None:
 
 def tell_fault(fault: PlanpeilError, lang: str) -> None:
     """A fault in the visitor's language, with a way out."""
-    words, title = fault.said(lang), text(lang, "This cannot be shown")
+    words = fault.said(lang)
+    title = text(lang, "You have no access") if isinstance(fault, DeniedError) else text(lang, "This cannot be shown")
     asked = isinstance(fault, NotFoundError | UsageError)
     hint = text(lang, "Change the address, or begin again at the overview.") if asked else ""
     way_out = markup('<p class="pp"><a href="." target="_self">{}</a></p>', text(lang, "To the overview"))

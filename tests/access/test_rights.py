@@ -5,10 +5,10 @@ import pytest
 from kpi.access.rights import EVERYTHING, LOCAL, NOBODY, RIGHTS, Actor, Grant, Right, Role
 
 MAY = {
-    Role.VIEWER: {Right.SEE},
-    Role.UPLOADER: {Right.SEE, Right.HAND_IN, Right.EXPLAIN},
-    Role.APPROVER: {Right.SEE, Right.APPROVE, Right.EXPLAIN},
-    Role.OWNER: {Right.SEE, Right.HAND_IN, Right.EXPLAIN, Right.APPROVE, Right.AGREE, Right.EDIT},
+    Role.VIEWER: {Right.LOOK, Right.SEE},
+    Role.UPLOADER: {Right.LOOK, Right.SEE, Right.HAND_IN, Right.EXPLAIN},
+    Role.APPROVER: {Right.LOOK, Right.SEE, Right.APPROVE, Right.EXPLAIN},
+    Role.OWNER: {Right.LOOK, Right.SEE, Right.HAND_IN, Right.EXPLAIN, Right.APPROVE, Right.AGREE, Right.EDIT},
     Role.ADMIN: set(Right),
 }
 
@@ -28,10 +28,43 @@ def test_a_role_for_every_plan_holds_for_each_and_for_what_belongs_to_none(role:
     assert somebody.rights("proef") == somebody.rights("") == RIGHTS[role]
 
 
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (Role.VIEWER, {Right.LOOK}),
+        (Role.UPLOADER, {Right.LOOK, Right.HAND_IN}),
+        (Role.APPROVER, set()),
+        (Role.OWNER, set()),
+        (Role.ADMIN, set()),
+    ],
+)
+def test_a_role_for_a_unit_gives_little_of_the_plan_and_nothing_of_another(role: Role, may: set[Right]) -> None:
+    somebody = Actor("Noor", (Grant(role, "proef", "west"),))
+    assert somebody.rights("proef") == may
+    assert somebody.rights("ander") == somebody.rights("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("grants", "right", "units"),
+    [
+        ((Grant(Role.UPLOADER, "proef", "west"),), Right.HAND_IN, {"west"}),
+        ((Grant(Role.UPLOADER, "proef", "west"), Grant(Role.VIEWER, "proef", "oost")), Right.LOOK, {"west", "oost"}),
+        ((Grant(Role.UPLOADER, "proef", "west"), Grant(Role.VIEWER, "proef")), Right.LOOK, None),
+        ((Grant(Role.UPLOADER, "proef", "west"), Grant(Role.VIEWER, "proef")), Right.HAND_IN, {"west"}),
+        ((Grant(Role.ADMIN),), Right.HAND_IN, None),
+        ((Grant(Role.UPLOADER, "ander", "west"),), Right.HAND_IN, set()),
+        ((), Right.LOOK, set()),
+    ],
+)
+def test_for_which_units_a_right_holds(grants: tuple[Grant, ...], right: Right, units: set[str] | None) -> None:
+    assert Actor("Noor", grants).units("proef", right) == units
+    assert LOCAL.units("proef", right) is None
+
+
 def test_roles_add_up() -> None:
     somebody = Actor("Noor", (Grant(Role.VIEWER), Grant(Role.APPROVER, "proef"), Grant(Role.UPLOADER, "proef")))
-    assert somebody.rights("ander") == {Right.SEE}
-    assert somebody.rights("proef") == {Right.SEE, Right.APPROVE, Right.EXPLAIN, Right.HAND_IN}
+    assert somebody.rights("ander") == {Right.LOOK, Right.SEE}
+    assert somebody.rights("proef") == {Right.LOOK, Right.SEE, Right.APPROVE, Right.EXPLAIN, Right.HAND_IN}
     assert (somebody.role("ander"), somebody.role("proef")) == ("viewer", "approver")
 
 

@@ -23,7 +23,12 @@ SEEN, HIDDEN = "thoon-2021", "huisartsenteam-2024"
 def people(desk: Desk) -> None:
     for code in (SEEN, HIDDEN):
         assert load_folder(desk, ROOT / "data/plans" / code, user="beheer").changed
-    for name, grant in (("Vera", Grant(Role.VIEWER, SEEN)), ("Ada", Grant(Role.ADMIN))):
+    roles = (
+        ("Vera", Grant(Role.VIEWER, SEEN)),
+        ("Ada", Grant(Role.ADMIN)),
+        ("Piet", Grant(Role.UPLOADER, SEEN, "stad-a")),
+    )
+    for name, grant in roles:
         add_account(desk, name, password=WORDS, user="beheer")
         set_role(desk, name, grant, held=True, user="beheer")
 
@@ -96,6 +101,21 @@ def test_a_ticket_is_for_this_browser_alone_and_ends_when_its_holder_leaves(shar
         assert vera.post("/account", data={"do": "leave"}).headers["location"] == "/aanmelden"
         assert other.get("/api/v1/plans").status_code == 401
         assert other.get("/").status_code == 303
+
+
+def test_who_has_a_role_for_one_unit_sees_lights_and_that_unit_alone(page: Page, shared: str) -> None:
+    with signed_in(shared, "Piet") as piet:
+        for path in ("/themes", "/targets", "/status"):
+            assert piet.get(f"/api/v1/plans/{SEEN}{path}").status_code == 200
+        for path in ("/meetings", "/checkins", "/actions"):
+            assert piet.get(f"/api/v1/plans/{SEEN}{path}").status_code == 403
+        rows = piet.get(f"/api/v1/plans/{SEEN}/measurements", params={"per_page": 1000}).json()["rows"]
+        assert {one["org_unit"] for one in rows} <= {"stad-a"}
+    enter(page, f"{shared}/?plan={SEEN}&lang=nl", "Piet")
+    expect(page.get_by_role("link", name="Alle resultaten").first).to_be_visible()
+    expect(page.get_by_role("link", name="Vergadering")).to_have_count(0)
+    page.goto(f"{shared}/vergadering?plan={SEEN}&lang=nl")
+    expect(page.get_by_text("U hebt geen toegang")).to_be_visible()
 
 
 def test_a_program_gets_what_its_holder_may_see(shared: str) -> None:

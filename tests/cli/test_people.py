@@ -34,7 +34,7 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
             "mail": "noor@example.nl",
             "blocked": True,
             "signs_in": True,
-            "roles": [{"role": "owner", "plan": "proef"}],
+            "roles": [{"role": "owner", "plan": "proef", "unit": ""}],
         }
     ]
     assert json.loads(kpi(env, "audit", "verify", "--json").stdout)["ok"] is True
@@ -47,6 +47,13 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
         (("user", "role", "Noor", "baas"), "", "kies uit viewer"),
         (("user", "role", "Noor", "viewer"), "", "geen account"),
         (("user", "block", "Noor"), "", "geen account"),
+        (
+            ("user", "role", "Noor", "owner", "--plan", "proef", "--unit", "u0"),
+            "",
+            "kies een plan, en uit viewer, uploader",
+        ),
+        (("user", "role", "Noor", "viewer", "--unit", "u0"), "", "kies een plan"),
+        (("user", "role", "Noor", "viewer", "--plan", "proef", "--unit", "u0"), "", "geen onderdeel 'u0'"),
     ],
 )
 def test_what_cannot_be_is_said_in_words(env: dict[str, str], words: tuple[str, ...], typed: str, said: str) -> None:

@@ -21,7 +21,13 @@ ASKED_BEFORE = {
     "desk": {"newest_commit", "is_ready", "allow", "allow_change"},  # of no plan; and the question itself
     "reading": {
         *("head_revision", "revision_known_at"),  # numbers
-        *("snapshot_of", "target_page", "values_of_units", "unit_measurements"),  # of a plan that was given before
+        *(
+            "snapshot_of",
+            "target_page",
+            "values_of_units",
+            "unit_measurements",
+            "part_of",
+        ),  # of a plan that was given before
     },
     "plan_list": {"plan_lines", "seen_codes"},  # leave out what may not be seen
     "portfolio": {"take_portfolio"},
@@ -116,6 +122,7 @@ def test_a_use_case_is_refused_to_nobody_and_to_each_role_without_the_right(
 ) -> None:
     right = _question(name, desk, monkeypatch)
     lacking = [Actor("Noor", (Grant(role),)) for role in Role if right not in RIGHTS[role]]
+    lacking += [Actor("Noor", (grant,)) for role in Role if right not in (grant := Grant(role, "proef", "west")).rights]
     elsewhere = Actor("Noor", (Grant(Role.ADMIN, "ander"),))
     for who in (NOBODY, elsewhere, *lacking):
         with pytest.raises(DeniedError):
@@ -125,7 +132,8 @@ def test_a_use_case_is_refused_to_nobody_and_to_each_role_without_the_right(
 @pytest.mark.parametrize(
     ("name", "right"),
     [
-        ("reading.take_snapshot", Right.SEE),
+        ("reading.take_snapshot", Right.LOOK),
+        ("report.asked_pack", Right.SEE),
         ("uploads.importing.import_file", Right.HAND_IN),
         ("uploads.listing.freeze", Right.APPROVE),
         ("meetings.saying.say", Right.EXPLAIN),

@@ -56,6 +56,8 @@ def _body(one: Assessment, words: Words, thresholds: Thresholds) -> str:
 
 
 def _silence(one: Assessment, words: Words, thresholds: Thresholds) -> str:
+    if Flag.WITHHELD in one.flags:
+        return words.withheld
     first = day(report_due(one.target, thresholds), words.lang)
     if Flag.DUE_PASSED in one.flags:
         return f"{words.silent_due}; {deadline_past(one, words)}"

@@ -9,6 +9,7 @@ DUTCH = Words(
     not_started="begint op {day}; deadline {due}",
     too_early="te vroeg om te beoordelen: de eerste aanlevering wordt uiterlijk {first} verwacht",
     silent="op {day} nog niets gemeld; de eerste aanlevering werd uiterlijk {first} verwacht",
+    withheld="niet getoond: uit dit cijfer is dat van een ander onderdeel af te leiden",
     silent_due="niets gemeld",
     due_today="de deadline is vandaag",
     due_past="de deadline van {due} is {days} voorbij",

@@ -9,6 +9,7 @@ ENGLISH = Words(
     not_started="starts on {day}; deadline {due}",
     too_early="too early to assess: the first report is due by {first}",
     silent="nothing reported by {day}; the first report was due by {first}",
+    withheld="not shown: the figure of another unit could be worked out from it",
     silent_due="nothing reported",
     due_today="the deadline is today",
     due_past="the deadline of {due} passed {days} ago",

@@ -15,6 +15,7 @@ class Words:
     not_started: str
     too_early: str
     silent: str
+    withheld: str
     silent_due: str
     due_today: str
     due_past: str

@@ -45,6 +45,7 @@ class Flag(StrEnum):
     PROVISIONAL = "provisional"
     JUDGEMENT = "judgement"
     SAMPLE = "sample"
+    WITHHELD = "withheld"
 
 
 LIGHTS = {

@@ -64,6 +64,7 @@ class Snapshot:
     """All targets of a plan at the end of `as_of`, as known at `known_at` (None: now).
 
     `period` is the newest quarter that had ended. `ended`: the targets that no longer count, in no other view.
+    `part`: the organisation units whose figures are shown, None: all.
     """
 
     plan: Plan
@@ -73,6 +74,7 @@ class Snapshot:
     period: Period
     rows: tuple[Row, ...]
     ended: tuple[Row, ...] = ()
+    part: frozenset[str] | None = None
 
     @property
     def known(self) -> tuple[Row, ...]:

@@ -14,6 +14,7 @@ from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target
 from kpi.core.promised import EarlierTarget, Ending
+from kpi.core.view.part import is_withheld, own_rows
 from kpi.core.vocabulary import PathKind
 
 
@@ -71,11 +72,16 @@ def target_view(
     row = next((row for row in snapshot.known if row.target.code == code), None)
     if row is None:
         return None
+    if is_withheld(row.assessment):
+        evidence = {code: own_rows(rows, snapshot.part or frozenset()) for code, rows in evidence.items()}
     known = reports_of(row.target, evidence, tree_of(snapshot.plan.org_units))
     before = tuple(replace(one, path=_earlier_path(snapshot, one.target, evidence)) for one in row.earlier)
     seen = [one for period in known.until(snapshot.as_of) for one in period.rows]
     measured = tuple(sorted(seen, key=lambda one: (one.day, one.period, one.org_unit), reverse=True))
     dots, path = _dots(snapshot, row, known), _path(row.assessment)
+    if snapshot.part is not None:
+        known = Reports(own_rows(known, snapshot.part), known.tree)
+        measured = own_rows(measured, snapshot.part | {""})
     return TargetView(snapshot, row, dots, path, history, before, endings, measured, known)
 
 

@@ -1,6 +1,6 @@
 """A result by organisation unit: what each gave in a period, what they give together, and who is silent."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -62,7 +62,7 @@ class UnitsView:
     """The units of a result in one period.
 
     `partial` None: everyone who was expected was heard. `point`: the value the light has for the period, a running
-    total where the result adds up; None: the period does not count for the light.
+    total where the result adds up; None: the period does not count for the light. `in_part`: only some units are shown.
     """
 
     target: Target
@@ -70,6 +70,7 @@ class UnitsView:
     whole: UnitLine
     partial: Heard | None = None
     point: Point | None = None
+    in_part: bool = False
 
     @property
     def compared(self) -> tuple[UnitLine, ...]:
@@ -114,6 +115,16 @@ def units_view(row: Row, known: Reports, units: Iterable[OrgUnit], period: Perio
     whole = _Lines(row.target, rows, seen.silent, known.tree, {one.code: one.name for one in units}).whole()
     point = next((one for one in row.assessment.series if one.period == period), None)
     return UnitsView(row.target, period, whole, seen.partial, point)
+
+
+def of_part(view: UnitsView, part: Container[str]) -> UnitsView:
+    """The same without what the units of a part are together: that is not what the units above them are."""
+
+    def own(line: UnitLine) -> UnitLine:
+        found = line.found if line.code in part else None
+        return replace(line, found=found, beside=found and line.beside, below=tuple(map(own, line.below)))
+
+    return replace(view, whole=own(view.whole), partial=None, in_part=True)
 
 
 class _Lines:

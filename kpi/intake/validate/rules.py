@@ -37,15 +37,17 @@ def judge(
     today: date,
     frozen: Collection[str] = (),
     expected: Collection[str] = (),
+    others: Collection[str] = (),
 ) -> Reading:
     """The same reading with the issues and questions of all rules; records that break one as an error are left out.
 
     `history`: the current measurements by measured code. `frozen`: codes of closed periods, and all within them.
-    `expected`: codes the uploader was to report.
+    `expected`: codes the uploader was to report. `others`: the units they may not report of.
     """
     findings = Findings(reading.file_name)
     court = _Court(reading, Known(plan), history, findings)
     court.frame(today, frozen)
+    court.whose(others)
     court.units()
     court.days(today)
     court.outliers()
@@ -89,6 +91,12 @@ class _Court:
                 first = first or self._first()
                 more = {"first": self.findings.file, "first_row": first[key_of(self.records[index].measurement)]}
             self._tell(code, failure.columns[0], index, **more)
+
+    def whose(self, others: Collection[str]) -> None:
+        """Refuse what is reported of a unit that is not the uploader's."""
+        for index, unit in enumerate(self.records.batch().org_unit if others else ()):
+            if unit in others:
+                self._tell("unit-not-yours", "org_unit", index, unit=unit or _WHOLE)
 
     def _first(self) -> dict[Key, int]:
         """The file row on which each key stands first."""
@@ -222,15 +230,7 @@ def _role(found: Measurement) -> str:
 
 def _value(role: str, found: Measurement) -> Word:
     """What stands in the cell an issue points at; empty for nothing."""
-    cells: dict[str, Word | None] = {
-        "indicator": found.indicator,
-        "period": found.period.code,
-        "value": found.value,
-        "numerator": found.numerator,
-        "denominator": found.denominator,
-        "measured_on": found.measured_on,
-    }
-    cell = cells[role]
+    cell: Word | None = found.period.code if role == "period" else getattr(found, role)
     return "" if cell is None else cell
 
 

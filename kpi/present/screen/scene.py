@@ -27,7 +27,8 @@ class Scene:
     moment as written in the URL, empty for now.  `page` is
     the path of the page, empty for the overview. `selection` holds on every page that shows several results,
     `arrangement` on the table of all results. `rights`: what who asks may do with the plan, and `plans`: which they
-    may see (None: all, where nobody signs in).
+    may see whole (None: all, where nobody signs in). `part`: the organisation units whose figures they may see, None:
+    those of all.
     """
 
     head: int
@@ -42,6 +43,7 @@ class Scene:
     year_starts: YearStart = JANUARY
     rights: frozenset[Right] = EVERYTHING
     plans: tuple[str, ...] | None = None
+    part: frozenset[str] | None = None
 
     @property
     def known_at(self) -> datetime | None:

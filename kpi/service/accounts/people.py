@@ -8,15 +8,15 @@ from secrets import token_urlsafe
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from kpi.access.rights import Grant, Right
+from kpi.access.rights import RIGHTS_IN_PART, Grant, Right
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.service.desk import Desk, allow, allow_change
-from kpi.service.missing import no_plan
+from kpi.service.missing import no_plan, no_unit
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, accounts, add_person, change_person, find_account, set_grant
 from kpi.store.accounts.sessions import end_sessions
 from kpi.store.database.engine import begin, read
-from kpi.store.query import stored_plan_codes
+from kpi.store.query import read_plan
 from kpi.store.versions import add_audit, pseudonym, stored_head
 
 SHORTEST, LONGEST = 12, 200  # characters of a password (NIST SP 800-63B asks for length, not for kinds of signs)
@@ -66,15 +66,30 @@ def set_blocked(desk: Desk, name: str, *, blocked: bool, user: str) -> None:
 
 
 def set_role(desk: Desk, name: str, grant: Grant, *, held: bool, user: str) -> None:
-    """Give a role or take it away; ends the sessions of the account. Raises NotFoundError for no account or plan."""
+    """Give a role or take it away; ends the sessions of the account.
+
+    Raises NotFoundError for no account, plan or unit, UsageError for a role that cannot be for a unit.
+    """
     user = allow_change(desk, Right.ADMINISTER, user=user)
-    if held and grant.plan:
+    if held and (grant.plan or grant.unit):
         with read(desk.engine) as connection:
-            head = stored_head(connection)
-            if grant.plan not in stored_plan_codes(connection, head):
-                raise no_plan(connection, grant.plan, head)
+            _refuse_unknown(connection, grant)
     action = "role-give" if held else "role-take"
     _change(desk, name, user, action, lambda db, one: set_grant(db, one.id, grant, held=held), grant)
+
+
+def _refuse_unknown(connection: Connection, grant: Grant) -> None:
+    if grant.unit and not (grant.plan and grant.rights):
+        roles = ", ".join(RIGHTS_IN_PART)
+        raise UsageError(
+            f"Een rol voor een onderdeel is er een bij een plan: kies een plan, en uit {roles}.",
+            f"A role for a unit is one for a plan: choose a plan, and from {roles}.",
+        )
+    plan = read_plan(connection, grant.plan, stored_head(connection))
+    if plan is None:
+        raise no_plan(connection, grant.plan, stored_head(connection))
+    if grant.unit not in ("", *(one.code for one in plan.org_units)):
+        raise no_unit(plan, grant.unit)
 
 
 def hashed(password: str) -> str:
@@ -129,5 +144,6 @@ def _change(
 def _log(connection: Connection, user: str, action: str, whom: str, grant: Grant | None = None) -> None:
     """The row names whom by a pseudonym too: a name in the subject could never be replaced."""
     who = pseudonym(connection, whom)
-    subject, plan = (f"{who} {grant.role.value}", grant.plan) if grant else (who, "")
+    subject = " ".join(part for part in (who, grant.role.value, grant.unit) if part) if grant else who
+    plan = grant.plan if grant else ""
     add_audit(connection, at=datetime.now(UTC), by=user, action=action, plan=plan, subject=subject)

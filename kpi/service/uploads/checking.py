@@ -15,9 +15,10 @@ from kpi.core.light.snapshot import Evidence, newest_day
 from kpi.core.light.units import Heard
 from kpi.core.model import Plan, Target
 from kpi.core.stages import WATCH, Stage
+from kpi.core.view.part import Part, own_rows
 from kpi.core.vocabulary import Origin
 from kpi.service.desk import Desk, allow
-from kpi.service.reading import plan_in
+from kpi.service.reading import part_of, plan_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.query import newest_period_end, read_evidence
@@ -67,10 +68,11 @@ def today() -> date:
     return dutch_time(datetime.now(UTC)).date()
 
 
-def raw_evidence(connection: Connection, plan: Plan, revision: int) -> Evidence:
-    """All measurements in force of everything that is promised, of every unit and date."""
+def raw_evidence(connection: Connection, plan: Plan, revision: int, part: Part | None = None) -> Evidence:
+    """All measurements in force of everything that is promised, of every date, and of every unit or of a part."""
     codes = sorted({code for target in plan.targets for code in target.sources} | {one.code for one in plan.indicators})
-    return read_evidence(connection, plan.code, codes, date.max, revision)
+    found = read_evidence(connection, plan.code, codes, date.max, revision)
+    return found if part is None else {code: own_rows(rows, part) for code, rows in found.items()}
 
 
 def check_file(
@@ -78,7 +80,8 @@ def check_file(
 ) -> Checked:
     """Read and judge a file for a plan and say what importing it would change.
 
-    `answers`: by question, before those this user gave with earlier uploads. Raises NotFoundError for an unknown plan.
+    `answers`: by question, before those this user gave with earlier uploads. Who may hand in for some units is told
+    nothing of others. Raises NotFoundError for an unknown plan.
     """
     user = allow(desk, Right.HAND_IN, plan, user=user)
     from kpi.intake.parse.reading import read_upload
@@ -109,9 +112,9 @@ def judged(
     watch = WATCH.get(None)
     if watch:
         watch(Stage.JUDGING)
-    records, day = reading.records.batch(), today()
+    records, day, part = reading.records.batch(), today(), part_of(desk, plan, Right.HAND_IN)
     with read(desk.engine) as connection:
-        evidence = raw_evidence(connection, plan, revision)
+        evidence = raw_evidence(connection, plan, revision, part)
         frozen = frozen_codes(connection, plan.code, revision)
         usual = delivered_codes(connection, plan.code, user)
         newest = newest_period_end(connection, plan.code, revision)
@@ -120,7 +123,7 @@ def judged(
             connection, plan.code, {key[0] for key in last_time}, {key[2] for key in last_time}, revision
         )
     expected = _expected(plan, reading, evidence, usual)
-    reading = judge(reading, plan, evidence, today=day, frozen=frozen, expected=expected)
+    reading = judge(reading, plan, evidence, today=day, frozen=frozen, expected=expected, others=_others(plan, part))
     ends = [one.last for one in reading.records.period.used()] + ([newest] if newest else [])
     checked = Checked(
         plan=plan,
@@ -139,8 +142,15 @@ def judged(
         watch(Stage.COMPARING)
     current = absent | {key_of(one): one for rows in evidence.values() for one in rows}
     changes = change_set(plan, current, records, last_time=last_time, untold=reading.untold)
+    if part is not None:
+        return replace(checked, changes=changes)  # what becomes of the lights tells of the others
     lights = light_changes(plan, evidence, changes, as_of=checked.as_of)
     return replace(checked, changes=changes, lights=lights, partial=partly_heard(plan, evidence, changes))
+
+
+def _others(plan: Plan, part: Part | None) -> Collection[str]:
+    """The units that who may hand in for a part may not hand in for, the whole (empty) among them."""
+    return () if part is None else {"", *(one.code for one in plan.org_units)} - part
 
 
 def _expected(plan: Plan, reading: "Reading", evidence: Evidence, usual: Collection[str]) -> Collection[str]:

@@ -8,7 +8,7 @@ from kpi.access.rights import Right
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
-from kpi.service.desk import Desk, allow, allow_change
+from kpi.service.desk import Desk, allow, allow_change, denied
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
 from kpi.service.upkeep.logbook import committing
@@ -40,11 +40,24 @@ class UploadDetail:
 
 
 def upload_list(desk: Desk, plan: str | None = None) -> tuple[UploadRecord, ...]:
-    """All uploads that who asks may see, or those of one plan, newest first; those taken back are among them."""
+    """All uploads that who asks may see, or those of one plan, newest first; those taken back are among them.
+
+    Who may see a part of a plan sees their own.
+    """
     if plan is not None:
-        allow(desk, Right.SEE, plan)
+        allow(desk, Right.LOOK, plan)
     with read(desk.engine) as connection:
-        return tuple(one for one in uploads(connection, plan) if desk.who.may(Right.SEE, one.plan))
+        return tuple(one for one in uploads(connection, plan) if _may_see(desk, one))
+
+
+def _may_see(desk: Desk, record: UploadRecord) -> bool:
+    own = desk.who.may(Right.LOOK, record.plan) and record.uploaded_by == desk.who.name
+    return own or desk.who.may(Right.SEE, record.plan)
+
+
+def _allow(desk: Desk, record: UploadRecord) -> None:
+    if not _may_see(desk, record):
+        raise denied(Right.SEE)
 
 
 def upload_detail(desk: Desk, upload: int) -> UploadDetail:
@@ -53,7 +66,7 @@ def upload_detail(desk: Desk, upload: int) -> UploadDetail:
         record = find_upload(connection, upload)
         if record is None:
             raise _unknown(upload)
-        allow(desk, Right.SEE, record.plan)
+        _allow(desk, record)
         return UploadDetail(record, upload_changes(connection, record), find_repair(connection, record.revision))
 
 
@@ -64,7 +77,7 @@ def upload_file(desk: Desk, upload: int) -> tuple[str, bytes]:
         content = file_content(connection, record.sha256) if record else None
     if record is None or content is None:
         raise _unknown(upload)
-    allow(desk, Right.SEE, record.plan)
+    _allow(desk, record)
     return record.file_name, content
 
 
@@ -85,6 +98,8 @@ def undo(desk: Desk, upload: int, user: str, why: str) -> Undone:
         record = find_upload(connection, upload)
     plan = record.plan if record else ""
     user = allow_change(desk, Right.HAND_IN, plan, user=user)
+    if record:
+        _allow(desk, record)
     _said(user, why)
     with committing(desk, plan=plan, user=user, action=TAKEN_BACK):
         return undo_upload(desk.engine, upload, user=user, why=why.strip(), recorded_at=datetime.now(UTC))
@@ -118,7 +133,7 @@ def _set_frozen(desk: Desk, plan: str, period: str, user: str, why: str, *, froz
 
 def frozen_list(desk: Desk, plan: str) -> tuple[str, ...]:
     """The codes of the closed periods of a plan, sorted."""
-    allow(desk, Right.SEE, plan)
+    allow(desk, Right.LOOK, plan)
     with read(desk.engine) as connection:
         return frozen_periods(connection, plan, stored_head(connection))
 

@@ -7,11 +7,12 @@ from kpi.core.batch import Key
 from kpi.core.calendar.period import Frequency, Period, dutch_time, periods_between
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.delivery.completeness import completeness as set_against
-from kpi.core.delivery.due import due_in
+from kpi.core.delivery.due import Due, due_in
 from kpi.core.errors import UsageError
 from kpi.core.model import Plan
+from kpi.core.view.part import Part
 from kpi.service.desk import Desk, allow
-from kpi.service.reading import plan_in
+from kpi.service.reading import part_of, plan_in
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, today
 from kpi.store import Connection
@@ -32,7 +33,7 @@ def period_template(
     Raises NotFoundError for an unknown plan, UsageError for another form, for what is no period, and when nothing is
     due.
     """
-    allow(desk, Right.SEE, plan)
+    allow(desk, Right.LOOK, plan)
     from kpi.present.files.template import template_csv, template_xlsx
 
     if form not in FORMS:
@@ -44,7 +45,7 @@ def period_template(
         known = plan_in(connection, plan, revision)
         asked = read_period(period, known.year_starts)
         evidence = raw_evidence(connection, known, revision)
-    dues = due_in(known, asked, evidence, owner)
+    dues = _of_part(due_in(known, asked, evidence, owner), part_of(desk, known))
     if not dues:
         raise UsageError(
             f"Over {period} hoeft {owner or 'niemand'} niets aan te leveren: controleer periode en eigenaar.",
@@ -54,28 +55,39 @@ def period_template(
     return template_xlsx(known, asked, dues, said) if form == "xlsx" else template_csv(known, dues, said)
 
 
-def completeness_report(desk: Desk, plan: str, period: str, *, on: date | None = None) -> Completeness:
+def completeness_report(
+    desk: Desk, plan: str, period: str, *, on: date | None = None, part: Part | None = None
+) -> Completeness:
     """What was due in a period, what came and what is late, as a whole and by theme and owner; `on` None: today.
+
+    `part`: of these units alone, None: of all that who asks may see.
 
     That there is no value (n.v.t.) is an answer too.
 
     Raises NotFoundError for an unknown plan and UsageError for what is no period.
     """
-    allow(desk, Right.SEE, plan)
+    allow(desk, Right.LOOK, plan)
     with read(desk.engine) as connection:
         known = plan_in(connection, plan, stored_head(connection))
         asked = read_period(period, known.year_starts)
-        return completeness_in(connection, known, asked, on or today(), stored_head(connection))
+        seen = part_of(desk, known) if part is None else part
+        return completeness_in(connection, known, asked, on or today(), stored_head(connection), seen)
 
 
-def completeness_in(connection: Connection, plan: Plan, period: Period, on: date, revision: int) -> Completeness:
+def _of_part(dues: tuple[Due, ...], part: Part | None) -> tuple[Due, ...]:
+    return dues if part is None else tuple(one for one in dues if one.org_unit in part)
+
+
+def completeness_in(
+    connection: Connection, plan: Plan, period: Period, on: date, revision: int, part: Part | None = None
+) -> Completeness:
     """As `completeness_report`, of a plan that was read at a revision, within a transaction that is open already."""
     evidence = raw_evidence(connection, plan, revision)
     came = arrivals(connection, plan.code, _codes(period), revision)
     without = said_empty(connection, plan.code, _codes(period), revision)
     arrived: dict[Key, date | None] = {key: dutch_time(at).date() for key, at in without.items()}
     arrived |= {(one.indicator, one.org_unit, one.period): _delivered(one) for one in came}
-    return set_against(plan, period, due_in(plan, period, evidence), arrived, on)
+    return set_against(plan, period, _of_part(due_in(plan, period, evidence), part), arrived, on)
 
 
 def _codes(period: Period) -> set[str]:

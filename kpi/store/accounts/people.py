@@ -52,12 +52,11 @@ def change_person(connection: Connection, account: int, **values: object) -> Non
 
 def set_grant(connection: Connection, account: int, grant: Grant, *, held: bool) -> None:
     """Give a role, or take it away; one that is so already stays so."""
-    mine = ACCOUNT_ROLE.c.account == account
-    connection.execute(
-        delete(ACCOUNT_ROLE).where(mine, ACCOUNT_ROLE.c.role == grant.role.value, ACCOUNT_ROLE.c.plan == grant.plan)
-    )
+    named = {"account": account, "role": grant.role.value, "plan": grant.plan, "unit": grant.unit}
+    same = [ACCOUNT_ROLE.c[column] == value for column, value in named.items()]
+    connection.execute(delete(ACCOUNT_ROLE).where(*same))
     if held:
-        connection.execute(insert(ACCOUNT_ROLE).values(account=account, role=grant.role.value, plan=grant.plan))
+        connection.execute(insert(ACCOUNT_ROLE).values(**named))
 
 
 def _record(row: "Row[tuple[object, ...]]", grants: tuple[Grant, ...]) -> AccountRecord:
@@ -68,5 +67,5 @@ def _grants(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[Grant
     asked = select(ACCOUNT_ROLE).where(ACCOUNT_ROLE.c.account.in_(list(ids)))
     found: dict[int, list[Grant]] = {}
     for one in connection.execute(asked):
-        found.setdefault(one.account, []).append(Grant(Role(one.role), one.plan))
+        found.setdefault(one.account, []).append(Grant(Role(one.role), one.plan, one.unit))
     return {account: tuple(sorted(grants)) for account, grants in found.items()}

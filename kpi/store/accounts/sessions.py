@@ -22,7 +22,8 @@ def session_of(
     """Whose session this is and when it was last seen; None for an unknown or old one and for a blocked account."""
     asked = (
         select(
-            ACCOUNT.c.id, ACCOUNT.c.name, ACCOUNT.c.mail, SIGNED_IN.c.seen_at, ACCOUNT_ROLE.c.role, ACCOUNT_ROLE.c.plan
+            *(ACCOUNT.c.id, ACCOUNT.c.name, ACCOUNT.c.mail, SIGNED_IN.c.seen_at),
+            *(ACCOUNT_ROLE.c.role, ACCOUNT_ROLE.c.plan, ACCOUNT_ROLE.c.unit),
         )
         .join_from(SIGNED_IN, ACCOUNT)
         .outerjoin(ACCOUNT_ROLE, ACCOUNT_ROLE.c.account == ACCOUNT.c.id)
@@ -37,7 +38,7 @@ def session_of(
     if not rows:
         return None
     first = rows[0]
-    grants = tuple(sorted(Grant(Role(one.role), one.plan) for one in rows if one.role is not None))
+    grants = tuple(sorted(Grant(Role(one.role), one.plan, one.unit) for one in rows if one.role is not None))
     return AccountRecord(first.id, first.name, first.mail, "", False, grants), first.seen_at
 
 

@@ -1,7 +1,7 @@
 """What was recorded of a target, field by field: the answer to "what changed, when, and by whom"."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -18,17 +18,25 @@ OTHER_COLUMNS = ("measured_on", "provisional", "note", "origin")
 
 
 def target_history(
-    connection: Connection, plan: str, target_code: str, measured_as: str, revision: int
+    connection: Connection,
+    plan: str,
+    target_code: str,
+    measured_as: str,
+    revision: int,
+    units: Collection[str] | None = None,
 ) -> tuple[Version, ...]:
     """Every change to a target and its measurements up to and including `revision`, newest first.
 
     `what` of the target itself is a field of the plan files, or `target` when it came or was taken out. `what` of a
     measurement is its period (`2021-Q3`, with a unit `2021-Q3 (west)`) for the value, `2021-Q3: note` for another
-    field. Values are written as in plan files; a share as `30/40`. `after` empty: taken out.
+    field. Values are written as in plan files; a share as `30/40`. `after` empty: taken out. `units`: the measurements
+    of these units only, None: of all.
     """
     target = TARGETS.table
     contents = _versions(target, plan, revision).where(target.c.code == target_code)
     measured = _versions(MEASUREMENT, plan, revision).where(MEASUREMENT.c.indicator == measured_as)
+    if units is not None:
+        measured = measured.where(MEASUREMENT.c.org_unit.in_(sorted(units)))
     found = [*_of_target(connection, contents), *_of_measurements(connection, measured)]
     return tuple(sorted(found, key=lambda one: -one.revision))
 

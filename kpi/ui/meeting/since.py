@@ -63,6 +63,6 @@ def _since(head: int, plan: str, first: date, last: date, known: str) -> Since:
 def _delivered(scene: Scene) -> Completeness | None:
     """What was due in the newest ended quarter; None where that cannot be said."""
     try:
-        return cached.what_was_due(scene.head, scene.plan, cached.snapshot(scene).period.code)
+        return cached.what_was_due(scene, cached.snapshot(scene).period.code)
     except PlanpeilError:
         return None

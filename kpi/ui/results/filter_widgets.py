@@ -43,7 +43,7 @@ def pick(scene: Scene) -> None:
 
 
 def _choices(scene: Scene) -> Choices:
-    return cached.options_by_field(scene.revision, scene.plan, scene.as_of, scene.known, scene.lang)
+    return cached.options_by_field(scene.revision, scene.plan, scene.as_of, scene.known, scene.part, scene.lang)
 
 
 def chip_words(scene: Scene, field: str) -> tuple[str, str]:

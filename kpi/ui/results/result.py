@@ -24,9 +24,13 @@ def target_parts(scene: Scene, code: str) -> tuple[Markup, Markup, Markup]:
 
 
 def _plans_above(scene: Scene, one: Target) -> dict[str, Plan]:
-    """The other plans that a target contributes to, by code; without those that were not there on that day."""
+    """The other plans that a target contributes to, by code; without those that were not there on that day.
+
+    Nor those that who asks may not see.
+    """
     found = {}
-    for code in {plan for plan, _ in served_by(one, scene.plan)} - {scene.plan}:
+    above = {plan for plan, _ in served_by(one, scene.plan)} - {scene.plan}
+    for code in above if scene.plans is None else above.intersection(scene.plans):
         with suppress(NotFoundError):
             found[code] = cached.plan(scene.revision, code)
     return found

@@ -22,7 +22,7 @@ _MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 def chosen_period(scene: Scene) -> Completeness:
     """The reporting period that is chosen, with what was due in it; raises UsageError for one of another plan."""
-    return cached.what_was_due(scene.head, scene.plan, _period(scene))
+    return cached.what_was_due(scene, _period(scene))
 
 
 def _period(scene: Scene) -> str:
@@ -85,7 +85,7 @@ def reporting(scene: Scene) -> None:
     if asked := st.query_params.get(PERIOD):
         address.write_address(**{PERIOD: ""}, **address.day_params(_read(scene, asked).last, scene.year_starts))
         st.rerun()
-    found = cached.what_was_due(scene.head, scene.plan, scene.quarter.code)
+    found = cached.what_was_due(scene, scene.quarter.code)
     show.show_worded(
         scene,
         reporting_html.reporting_lead(found, scene.lang),

@@ -1,5 +1,7 @@
 """Accounts as an administrator keeps them."""
 
+from pathlib import Path
+
 import pytest
 
 from kpi.access.rights import Grant, Role
@@ -8,9 +10,17 @@ from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.service.accounts.people import account_list, add_account, set_blocked, set_password, set_role
 from kpi.service.accounts.signing import SignedOutError, actor_of, sign_in
 from kpi.service.desk import Desk
+from kpi.service.plans import load_folder
 from kpi.service.upkeep.logbook import AuditFilter, log_page, verify_log
+from tests.service.small_plan import write_plan
 
 WORDS = "een zin die lang genoeg is"
+
+
+@pytest.fixture
+def with_units(desk: Desk, tmp_path: Path) -> Desk:
+    assert load_folder(desk, write_plan(tmp_path / "units" / "proef", units=2), user="beheer").changed
+    return desk
 
 
 @pytest.fixture
@@ -18,6 +28,18 @@ def noor(desk: Desk) -> str:
     add_account(desk, "Noor", "noor@example.nl", WORDS, user="beheer")
     set_role(desk, "noor", Grant(Role.VIEWER, "proef"), held=True, user="beheer")
     return sign_in(desk, "NOOR", WORDS, address="192.0.2.1")
+
+
+def test_a_role_for_a_unit_is_kept_beside_that_for_the_plan(with_units: Desk) -> None:
+    add_account(with_units, "Noor", user="beheer")
+    both = (Grant(Role.VIEWER, "proef"), Grant(Role.VIEWER, "proef", "u1"))
+    for grant in both:
+        set_role(with_units, "Noor", grant, held=True, user="beheer")
+    assert account_list(with_units)[0].grants == both
+    set_role(with_units, "Noor", both[0], held=False, user="beheer")
+    assert account_list(with_units)[0].grants == both[1:]
+    rows = log_page(with_units, AuditFilter(action="role-give"), limit=5).lines
+    assert rows[0].row.subject.endswith("viewer u1")
 
 
 def test_an_account_has_its_roles_and_no_password_that_can_be_read(desk: Desk, noor: str) -> None:

@@ -93,7 +93,7 @@ def _table(view: UnitsView, lines: Sequence[Placed], lang: str, *, total: bool) 
         counts,
         text(lang, "Value"),
         joined(_line(view, depth, one, lang, form) for depth, one in lines),
-        _total(view, lang, form) if total else NOTHING,
+        _total(view, lang, form) if total and not view.in_part else NOTHING,
     )
 
 
