@@ -125,6 +125,25 @@ def changed(
     output.print_json(rows) if json else output.show_changed(rows, read_settings().language)
 
 
+@app.command("known", cls=AsTyped)
+def known_earlier(
+    plan: Annotated[str, typer.Option(help="A plan's code.")],
+    as_of: Annotated[str, typer.Option(help="An ISO day.")],
+    known_at: Annotated[str, typer.Option(help="What had been recorded by then, an ISO day or moment.")],
+    known_to: Annotated[str | None, typer.Option(help="Beside what had been recorded by then; default now.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Print what of one day was known otherwise at another moment: values, targets, thresholds, units, texts."""
+    from kpi.core.calendar.moment import moment
+    from kpi.service.changed import known_rows, known_then
+    from kpi.service.texts import read_day
+
+    day, later = read_day(as_of), moment(known_to) if known_to is not None else None
+    with opened_desk() as desk:
+        rows = known_rows(known_then(desk, plan, day, moment(known_at), later))
+    output.print_json(rows) if json else output.show_known(rows)
+
+
 @app.command(cls=AsTyped)
 def deadline(
     phrases: Annotated[

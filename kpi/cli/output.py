@@ -173,6 +173,18 @@ def show_changed(rows: Sequence[dict[str, Any]], lang: str) -> None:
         typer.echo("Geen enkel licht is veranderd. / No light changed.")
 
 
+def show_known(rows: Sequence[dict[str, Any]]) -> None:
+    """A result a line: both shapes, and each field that is known otherwise with what it was and is."""
+    for one in rows:
+        was, now = (_SHAPES[side["light"]] if side else "-" for side in (one["before"], one["after"]))
+        told = "; ".join(
+            f"{each['field']}: {each['before'] or '-'} > {each['after'] or '-'}" for each in one["differences"]
+        )
+        typer.echo(f"{was} {now} {one['target']:<10} {told}")
+    if not rows:
+        typer.echo("Niets is anders bekend. / Nothing is known otherwise.")
+
+
 def show_smart(rows: Sequence[dict[str, Any]], lang: str) -> None:
     """A target a line with what it lacks in `lang`, then how many lack nothing."""
     for one in rows:

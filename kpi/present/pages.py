@@ -45,7 +45,8 @@ class Page:
 OVERVIEW, RESULTS, MATRIX, TIMELINE, TARGET = "overzicht", "resultaten", "matrix", "tijdlijn", "resultaat"
 SELECTING = (RESULTS, MATRIX, TIMELINE)  # one selection; its pickers stand above the tabs
 PLANS, COVERAGE, CASCADE, FACTS = "plannen", "dekking", "doorwerking", "regiobeeld"
-MEETING, SINCE, AGREED, SAID = "vergadering", "wat-veranderde", "besluiten-en-acties", "toelichtingen"
+MEETING, SINCE, THEN = "vergadering", "wat-veranderde", "toen-en-nu"
+AGREED, SAID = "besluiten-en-acties", "toelichtingen"
 DELIVER, DELIVERIES = "aanleveren", "aanleveringen"
 MANAGE, SMART, LOG, METHOD = "plan-beheren", "smart-toets", "logboek", "methode"
 THEME = "thema-"  # followed by the code of a theme; the menu has an entry for each
@@ -62,6 +63,7 @@ PAGES = (
     Page(TARGET, mark("Result"), Section.RESULTS, "pages/monitor/target.py", tab=False, right=Right.LOOK),
     Page(MEETING, mark("Meetings"), Section.MEETING, "pages/meeting/meetings.py"),
     Page(SINCE, mark("What changed"), Section.MEETING, "pages/meeting/since.py"),
+    Page(THEN, mark("Then and now"), Section.MEETING, "pages/meeting/then_and_now.py"),
     Page(AGREED, mark("Decisions and actions"), Section.MEETING, "pages/meeting/agreed.py"),
     Page(SAID, mark("Explanations"), Section.MEETING, "pages/meeting/said.py"),
     Page(PLANS, mark("Plans"), Section.PLANS, "pages/portfolio/plans.py"),

@@ -6,11 +6,16 @@ from typing import Any
 
 from kpi.access.rights import Right
 from kpi.core.errors import UsageError
+from kpi.core.history.known_then import ThenAndNow, differs_in, then_and_now
+from kpi.core.history.revision import Difference
 from kpi.core.history.why_changed import ChangedLight, KnownPlan, why_changed
 from kpi.core.light.assessment import Assessment
+from kpi.core.meeting.records import Meeting
 from kpi.service.desk import Desk, allow
 from kpi.service.light_rows import light_fields
+from kpi.service.meetings.holding import meeting_list
 from kpi.service.reading import plan_in
+from kpi.service.uploads.listing import upload_detail
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.query import read_evidence, revision_at, stored_plan_codes
@@ -59,12 +64,29 @@ def changed_between(connection: Connection, plan: str, first: tuple[date, int], 
     return Since(before, after, why_changed(before, after))
 
 
-def known_otherwise(desk: Desk, plan: str, day: date, earlier: int, later: int) -> tuple[ChangedLight, ...]:
-    """The lights of one day that are others as known at revision `later` than at `earlier`; raises NotFoundError."""
+def known_otherwise(desk: Desk, plan: str, day: date, earlier: int, later: int) -> ThenAndNow:
+    """What of one day is known otherwise at revision `later` than at `earlier`; raises NotFoundError."""
     allow(desk, Right.SEE, plan)
     with read(desk.engine) as connection:
         before, after = _views(connection, plan, (day, earlier), (day, later))
-    return why_changed(before, after)
+    return then_and_now(before, after)
+
+
+def known_then(desk: Desk, plan: str, day: date, known_at: datetime, known_to: datetime | None = None) -> ThenAndNow:
+    """The same between two moments, `known_to` None: now.
+
+    Raises NotFoundError where the plan was not recorded yet, UsageError when the first moment lies after the other.
+    """
+    allow(desk, Right.SEE, plan)
+    if known_to is not None and known_at > known_to:
+        raise UsageError(
+            f"{known_at} ligt na {known_to}: verwissel de twee momenten.",
+            f"{known_at} lies after {known_to}: swap the two moments.",
+        )
+    with read(desk.engine) as connection:
+        earlier = revision_at(connection, known_at)
+        later = stored_head(connection) if known_to is None else revision_at(connection, known_to)
+    return known_otherwise(desk, plan, day, earlier, later)
 
 
 def _revision(connection: Connection, plan: str, day: date, known: datetime | None, *, otherwise: int) -> int:
@@ -103,6 +125,45 @@ def changed_rows(since: Since) -> list[dict[str, Any]]:
         }
         for one in since.lights
     ]
+
+
+def meetings_before(desk: Desk, upload: int) -> tuple[tuple[Meeting, ThenAndNow], ...]:
+    """The meetings that began before an upload and saw otherwise what it changed, with what; the newest first.
+
+    Raises NotFoundError for an unknown upload.
+    """
+    record = upload_detail(desk, upload).record
+    held = [one.one for one in meeting_list(desk, record.plan) if 0 < one.one.revision < record.revision]
+    found = [
+        (one, known_otherwise(desk, record.plan, one.as_of, record.revision - 1, record.revision))
+        for one in reversed(held)
+    ]
+    return tuple((one, seen) for one, seen in found if seen.results)
+
+
+def known_rows(found: ThenAndNow) -> list[dict[str, Any]]:
+    """A plain row for each result that is known otherwise; `cause` and `causes` are empty where its light is the same.
+
+    `kinds` are of `Differs`; a difference in thresholds stands with every result.
+    """
+    limits = [_difference(one) for one in found.thresholds]
+    return [
+        {
+            "target": one.target.code,
+            "theme": one.target.theme,
+            "statement": one.target.statement,
+            "kinds": [kind.value for kind in one.kinds],
+            "causes": [cause.value for cause in one.changed.causes] if one.changed else [],
+            "before": _side(found.before, one.before),
+            "after": _side(found.after, one.after),
+            "differences": [*(_difference(each) for each in one.differences), *limits],
+        }
+        for one in found.results
+    ]
+
+
+def _difference(one: Difference) -> dict[str, str]:
+    return {"kind": differs_in(one).value, "field": one.field or one.part, "before": one.before, "after": one.after}
 
 
 def _side(known: KnownPlan, one: Assessment | None) -> dict[str, Any] | None:

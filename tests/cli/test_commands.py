@@ -204,6 +204,8 @@ def test_a_process_of_its_own_ends_the_same_way(
         (("changed", "--plan", "nergens", "--from", "2021-01-01", "--to", "2021-06-30"), "not-found"),
         (("changed", "--plan", "nergens", "--from", "2021-07-01", "--to", "2021-06-30"), "usage"),
         (("changed", "--plan", "nergens", "--from", "2021-07-01"), "usage"),
+        (("known", "--plan", "nergens", "--as-of", "2021-07-01", "--known-at", "2021-07-01"), "not-found"),
+        (("known", "--plan", "nergens", "--as-of", "2021-07-01", "--known-at", "gisteren"), "usage"),
     ],
 )
 def test_with_json_a_fault_is_one_document_too(database: Path, told: Told, words: tuple[str, ...], code: str) -> None:
@@ -277,6 +279,12 @@ def test_changed_tells_which_lights_changed_and_why(database: Path, tmp_path: Pa
     said = run(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", second)
     assert said.startswith("▲ ● A ")
     assert "herzien resultaat" in said
+    (one,) = answer("known", "--plan", "netwerken", "--as-of", "2021-06-30", "--known-at", second)
+    assert (one["kinds"], one["causes"]) == (["target"], ["revised_target"])
+    assert one["differences"] == [{"kind": "target", "field": "value", "before": "8", "after": "4"}]
+    assert "value: 8 > 4" in run("known", "--plan", "netwerken", "--as-of", "2021-06-30", "--known-at", second)
+    same = ("known", "--plan", "netwerken", "--as-of", "2021-06-30", "--known-at", first, "--known-to", first)
+    assert "Niets is anders bekend" in run(*same)
     assert "alleen de tijd" in run(*words, "2021-06-30", "--to", "2021-09-30", "--known-to", first)
 
 

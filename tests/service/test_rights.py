@@ -44,6 +44,7 @@ ASKED_BEFORE = {
     "meetings.showing": {"views_of"},
     "meetings.recording": {"record", "signed_by", "records_of", "standing_one", "known_plan"},  # for the use cases
     "packs.asking": {"how_far", "pack_made"},  # by keys; a pack asks once it is found
+    "changed": {"meetings_before"},  # once the upload is found
     "uploads.listing": {"upload_list", "upload_detail", "upload_file", "undo"},  # once the upload is found
     "uploads.checking": {"judged"},  # for the check
     "drafting.arriving": {"draft_of_file"},  # reads a file of who asks

@@ -70,11 +70,12 @@ def _changed(old: Target | None, new: Target | None, before: KnownPlan, after: K
 
 
 def _light(known: KnownPlan, target: Target | None) -> Assessment | None:
-    return _seen(known, target) if target else None
+    return seen_in(known, target) if target else None
 
 
-def _seen(known: KnownPlan, target: Target) -> Assessment:
-    """As it stands in a view; most lights are the same in both, so no measurement is taken out of its column for it."""
+def seen_in(known: KnownPlan, target: Target) -> Assessment:
+    """The light of a target in a view."""
+    # Most lights are the same in both views, so no measurement is taken out of its column for it.
     reports = reports_of(target, known.evidence, tree_of(known.plan.org_units))
     return assess(target, reports, as_of=known.as_of, thresholds=known.plan.thresholds)
 
@@ -110,7 +111,7 @@ class _Pair:
     after: KnownPlan
 
     def changed(self) -> ChangedLight | None:
-        was, now = _seen(self.before, self.old), _seen(self.after, self.new)
+        was, now = seen_in(self.before, self.old), seen_in(self.after, self.new)
         if was.light is now.light:
             return None
         causes = {*self._needed(now), *self._of_time(now)} or {*self._enough(was)} or ALL

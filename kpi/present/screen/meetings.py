@@ -126,24 +126,6 @@ def _in_one_line(scene: Scene, title: str, words: str) -> Markup:
     return spoken(scene.lang, section(title, markup("<p>{}</p>", words)))
 
 
-def known_now(scene: Scene, changed: Iterable[ChangedLight]) -> Markup:
-    """What a closed meeting saw otherwise than it is known today, light by light."""
-    title = scene.text("Known now")
-    found = sorted(changed, key=_serious)
-    if not found:
-        return _in_one_line(scene, title, scene.text("Nothing is known otherwise since then."))
-    heads = (scene.text("Result"), scene.text("Seen"), scene.text("Now"), scene.text("Because of"))
-    lines = (
-        (one.target.statement, stood(scene, one.before), stood(scene, one.after), causes(scene, one)) for one in found
-    )
-    return spoken(scene.lang, section(title, table(heads, lines, title)))
-
-
-def _serious(one: ChangedLight) -> tuple[int, int]:
-    stands = one.after or one.before
-    return seriousness(stands) if stands else (0, 0)
-
-
 def stood(scene: Scene, one: Assessment | None, size: int = 16) -> Markup:
     """A light with its word; of a result that was not there, that it is not in the plan."""
     if one is None:

@@ -6,11 +6,10 @@ from functools import partial
 import streamlit as st
 
 from kpi.access.rights import Right
-from kpi.core.history.why_changed import ChangedLight
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.present.screen import meetings as screen
 from kpi.present.screen.scene import Scene
-from kpi.service.changed import known_otherwise
+from kpi.present.screen.then_and_now import known_now
 from kpi.service.meetings.holding import (
     begin_meeting,
     change_meeting,
@@ -22,8 +21,8 @@ from kpi.service.meetings.holding import (
 from kpi.service.meetings.showing import MeetingShown, close
 from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, show
-from kpi.ui.cached import SCREENS
 from kpi.ui.meeting import doing, packs, room
+from kpi.ui.meeting.then_and_now import known_since
 
 _LABEL = 70  # letters of a result on a button
 
@@ -68,7 +67,7 @@ def _one(scene: Scene, code: str) -> None:
         _present(scene, one, user)
         packs.offer_packs(scene, one, user)
     if one.state is MeetingState.CLOSED:
-        show.html(screen.known_now(scene, _since_then(scene.head, scene.plan, one)))
+        show.html(known_now(scene, known_since(scene.head, scene.plan, one)))
         show.html(screen.run_list(scene, found.deck, closed=True))
         _reopen(scene, found, user)
         return
@@ -162,9 +161,3 @@ def _reopen(scene: Scene, found: MeetingShown, user: str) -> None:
         again = partial(reopen_meeting, cached.desk(), scene.plan, one.code, why, user=user, seen=one.revision)
         if st.button(scene.text("Open again"), key="meeting-reopen"):
             doing.done(scene, again)
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def _since_then(head: int, plan: str, one: Meeting) -> tuple[ChangedLight, ...]:
-    """The lights of the meeting's own date that are known otherwise at revision `head`."""
-    return known_otherwise(cached.desk(), plan, one.as_of, one.revision, head)

@@ -16,11 +16,14 @@ from kpi.present.html.uploads import upload
 from kpi.present.html.uploads.deliveries import DeliveryLine
 from kpi.present.pages import DELIVERIES
 from kpi.present.screen.scene import Scene
+from kpi.present.screen.then_and_now import seen_by_meetings
 from kpi.present.words import plural
+from kpi.service.changed import meetings_before
 from kpi.service.uploads.listing import UploadDetail, undo, upload_detail, upload_file, upload_list
 from kpi.store.uploads.undo import Blocked
 from kpi.store.uploads.upload_query import UploadRecord
 from kpi.ui import cached, show
+from kpi.ui.cached import SCREENS
 from kpi.ui.exported import exported
 from kpi.ui.upload import state
 
@@ -121,9 +124,17 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
         markup('<div class="pp">{}</div>', body) if body else upload.aside(nothing),
         markup('<div class="pp">{}</div>', html_deliveries.reasons(reasons, lang)),
     )
+    if Right.SEE in scene.rights:
+        show.html(_seen_otherwise(scene, record.id))
     _files(scene, found)
     if not record.undone and Right.HAND_IN in scene.rights and not cached.own_desk().settings.read_only:
         _undo(scene, record)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def _seen_otherwise(scene: Scene, upload: int) -> Markup:
+    """What of the meetings before it an upload changed, as HTML."""
+    return seen_by_meetings(scene, meetings_before(cached.own_desk(), upload))
 
 
 def _files(scene: Scene, found: UploadDetail) -> None:

@@ -20,6 +20,7 @@ from kpi.service.meetings.showing import close
 from kpi.service.packs.running import PackMaker
 from kpi.service.plans import load_folder
 from kpi.service.report import asked_pack, report
+from kpi.service.uploads.importing import import_file
 from kpi.settings import load_settings
 from kpi.store.kept.packs import begin_job, fail_job, take_job, tell_progress
 from kpi.ui.meeting import packs
@@ -277,3 +278,28 @@ def test_where_nothing_is_kept_files_are_given_as_they_are_asked(desk: Desk, mon
     app = page("meetings", vergadering=made.code)
     assert [one.key for one in app.button if (one.key or "").startswith("meeting-make-")] == []
     assert len(app.get("download_button")) == len(packs.FORMS)
+
+
+def test_a_meeting_beside_what_is_known_now(desk: Desk) -> None:
+    assert "Nog niets om mee te vergelijken" in seen(page("then_and_now"))
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    begin_meeting(desk, "proef", made.code, user="Anna")
+    assert "Sindsdien is niets anders bekend geworden" in seen(page("then_and_now"))
+    content = b"Indicator;Periode;Waarde\r\nnetwerken;2021-Q3;4\r\nT3;2021-Q3;ja\r\n"
+    upload = import_file(desk, "proef", content, "q3.csv", user="Bert").upload
+    told = seen(page("then_and_now", vergadering=made.code))
+    assert "Stand van 30-09-2021, zoals gezien in Bestuur." in told
+    assert "3e kwartaal 2021: 4" in told
+    close(desk, "proef", made.code, user="Anna")
+    assert "3e kwartaal 2021: 4" in seen(page("meetings", vergadering=made.code))
+    told = seen(open_page("data/uploads", **AT, aanlevering=str(upload)))
+    assert "Wat vergaderingen anders zagen" in told
+    assert "Bestuur" in told
+
+
+def test_a_moment_of_the_past_beside_what_is_known_now(desk: Desk) -> None:
+    before = datetime.now(UTC).isoformat()
+    import_file(desk, "proef", b"Indicator;Periode;Waarde\r\nT3;2021-Q3;ja\r\n", "q3.csv", user="Bert")
+    told = seen(page("then_and_now", known_at=before))
+    assert "bekend was" in told
+    assert "3e kwartaal 2021: ja" in told

@@ -54,6 +54,23 @@ FIELD_WORDS = {
     "report_frequency": mark("How often reported"),
     "reported_from": mark("Day of the document"),
     "ended": mark("Ended"),
+    "name": mark("Name"),
+    "definition": mark("Definition"),
+    "unit": mark("Unit"),
+    "unit_en": mark("Unit in English"),
+    "decimals": mark("Decimals"),
+    "direction": mark("Direction"),
+    "aggregation": mark("How units are put together"),
+    "frequency": mark("How often measured"),
+    "numerator": mark("Numerator"),
+    "denominator": mark("Denominator"),
+    "on_track": mark("Widest shortfall on track"),
+    "at_risk": mark("Widest shortfall short of red"),
+    "maintain": mark("Tolerance of what must hold"),
+    "grace_days": mark("Days of grace"),
+    "notice_days": mark("Days of notice"),
+    "kept": mark("Share of periods that must have held"),
+    "quorum": mark("Share of units from which a value counts"),
     "measured_on": mark("Measured on"),
     "provisional": mark("Provisional"),
     "note": mark("Note"),
@@ -97,16 +114,16 @@ def _delivery(versions: tuple[Version, ...], plan: Plan, lang: str) -> Markup:
         prose(when),
         first.recorded_by,
         revision,
-        joined(_version(one, plan, lang) for one in versions),
+        joined(field_line(one.what, one.before, one.after, plan, lang) for one in versions),
     )
 
 
-def _version(one: Version, plan: Plan, lang: str) -> Markup:
-    """One field: what it was and what it became, or only that when it was new."""
+def field_line(what: str, before: str, after: str, plan: Plan, lang: str) -> Markup:
+    """One field (`what` as in Version): what it was and what it became, or only that when it was new."""
     names = _names(plan)
-    after = _said(one, one.after, names, lang) if one.after else text(lang, "taken out")
-    before = markup("<s>{}</s> ", _said(one, one.before, names, lang)) if one.before else NOTHING
-    return markup("<li>{}: {}{}</li>", _what(one.what, names, plan.year_starts, lang), before, after)
+    became = _said(what, after, names, lang) if after else text(lang, "taken out")
+    was = markup("<s>{}</s> ", _said(what, before, names, lang)) if before else NOTHING
+    return markup("<li>{}: {}{}</li>", _what(what, names, plan.year_starts, lang), was, became)
 
 
 def _names(plan: Plan) -> Mapping[str, str]:
@@ -136,9 +153,9 @@ def _period_words(what: str, names: Mapping[str, str], year: YearStart, lang: st
         return what
 
 
-def _said(one: Version, cell: str, names: Mapping[str, str], lang: str) -> str:
+def _said(what: str, cell: str, names: Mapping[str, str], lang: str) -> str:
     """A cell of the plan files as people write it: days, numbers and codes in the language of the screen."""
-    field = one.what.rpartition(": ")[2]
+    field = what.rpartition(": ")[2]
     if field in NAMED:
         return names.get(cell, cell)
     kind = CODES.get(field)
