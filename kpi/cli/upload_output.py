@@ -8,12 +8,14 @@ import typer
 
 from kpi.cli import output
 from kpi.core.calendar.period import dutch_time
+from kpi.core.delivery.approval import ApprovalState
 from kpi.core.issue import Issue
 
 if TYPE_CHECKING:
     from kpi.core.delivery.completeness import Completeness, Report, ReportGroup
     from kpi.service.uploads.checking import Checked
     from kpi.service.uploads.importing import Receipt
+    from kpi.store.uploads.handed_in import HandedInRecord
     from kpi.store.uploads.undo import Undone
     from kpi.store.uploads.upload_query import UploadRecord
 
@@ -22,6 +24,10 @@ RESULTS = {  # by the words of `Result`
     "imported": (
         "Verwerkt: aanlevering {upload}, revisie {revision}.",
         "Imported: upload {upload}, revision {revision}.",
+    ),
+    "waiting": (
+        "Ingediend: aanlevering {upload} wacht op goedkeuring door een ander; tot dan telt er niets van.",
+        "Handed in: upload {upload} waits for somebody else's approval; until then nothing of it counts.",
     ),
     "same": (
         "Ongewijzigd: dit bestand is al aangeleverd door {by} op {day} (aanlevering {upload}, revisie {revision}).",
@@ -43,6 +49,15 @@ RESULTS = {  # by the words of `Result`
         "Gestopt: periode {frozen} is afgesloten; er is niets gewijzigd. Open haar eerst met freeze --lift.",
         "Stopped: period {frozen} is closed; nothing was changed. Open it first with freeze --lift.",
     ),
+}
+
+
+_STATES = {
+    ApprovalState.WAITING: ("wacht op goedkeuring", "waits for approval"),
+    ApprovalState.RETURNED: ("teruggestuurd", "returned"),
+    ApprovalState.APPROVED: ("goedgekeurd", "approved"),
+    ApprovalState.WITHDRAWN: ("ingetrokken", "withdrawn"),
+    ApprovalState.REPLACED: ("vervangen", "replaced"),
 }
 
 
@@ -106,6 +121,15 @@ def show_receipt(receipt: "Receipt", lang: str) -> None:
         frozen=", ".join(receipt.frozen),
     )
     typer.echo(words, err=not receipt.done)
+
+
+def show_approvals(found: "Iterable[HandedInRecord]") -> None:
+    """What waits, was returned or lapsed, an upload a line."""
+    for one in found:
+        nl, en = _STATES[one.state]
+        why = f" ({one.decided_by}: {one.why})" if one.decided_by else ""
+        moment = f"{dutch_time(one.handed_in_at):%Y-%m-%d %H:%M}"
+        typer.echo(f"{one.id}  {moment}  {one.handed_in_by}  {one.plan}  {one.file_name}  {nl} / {en}{why}")
 
 
 def show_uploads(found: "Iterable[UploadRecord]") -> None:

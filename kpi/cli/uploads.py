@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kpi.cli import files, output, upload_output
+from kpi.cli.approvals import add_approvals
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import opened_desk
 from kpi.core.errors import UsageError
@@ -32,6 +33,7 @@ def add_uploads(app: typer.Typer) -> None:
     app.command("import", cls=AsTyped)(import_)
     app.command("uploads", cls=AsTyped)(list_uploads)
     app.command("undo", cls=AsTyped)(undo_command)
+    add_approvals(app)
     app.command(cls=AsTyped)(template)
     app.command("completeness", cls=AsTyped)(completeness_command)
     app.command("freeze", cls=AsTyped)(freeze_command)
@@ -119,13 +121,19 @@ def import_(
 def list_uploads(
     plan: Annotated[str | None, typer.Option(help="Only those of this plan.")] = None, json: AsJson = False
 ) -> None:
-    """List the uploads, newest first."""
+    """List the uploads, newest first, those that wait for approval among them."""
+    from kpi.core.delivery.approval import ApprovalState
+    from kpi.service.uploads.approving import handed_in_list
     from kpi.service.uploads.listing import upload_list
-    from kpi.service.uploads.rows import upload_row
+    from kpi.service.uploads.rows import upload_rows
 
     with opened_desk() as desk:
-        found = upload_list(desk, plan)
-    output.print_json([upload_row(one) for one in found]) if json else upload_output.show_uploads(found)
+        found, handed = upload_list(desk, plan), handed_in_list(desk, plan)
+    if json:
+        output.print_json(upload_rows(found, handed))
+        return
+    upload_output.show_approvals(one for one in handed if one.state is not ApprovalState.APPROVED)
+    upload_output.show_uploads(found)
 
 
 def undo_command(

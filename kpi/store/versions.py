@@ -95,16 +95,18 @@ def pseudonym(connection: Connection, name: str) -> str:
 
 def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:
     """Each content once, each name with this commit."""
-    contents = {sha256: content for _, sha256, content in files}
-    kept = select(SOURCE_FILE.c.sha256).where(SOURCE_FILE.c.sha256.in_(contents))
-    for sha256 in connection.execute(kept).scalars():
-        del contents[sha256]
-    if contents:
-        rows = [{"sha256": sha256, "content": content} for sha256, content in contents.items()]
-        connection.execute(insert(SOURCE_FILE), rows)
+    for sha256, content in {sha256: content for _, sha256, content in files}.items():
+        keep_content(connection, sha256, content)
     if files:
         names = [{"revision": revision, "name": name, "sha256": sha256} for name, sha256, _ in files]
         connection.execute(insert(COMMIT_FILE), names)
+
+
+def keep_content(connection: Connection, sha256: str, content: bytes) -> None:
+    """Keep the bytes of a file, once for each content."""
+    there = select(SOURCE_FILE.c.sha256).where(SOURCE_FILE.c.sha256 == sha256)
+    if connection.execute(there).first() is None:
+        connection.execute(insert(SOURCE_FILE).values(sha256=sha256, content=content))
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,3 +275,38 @@ def test_a_source_is_only_read(folder: Path, source: Callable[[str], None], quer
 def test_an_unknown_source_is_named(folder: Path, source: Callable[[str], None]) -> None:
     source("SELECT 1")
     assert "bekend: registratie" in fault("import", "--source", "anders", "--plan", "proef").nl
+
+
+def test_four_eyes_from_handing_in_to_approval(folder: Path) -> None:
+    file = folder / "q2.csv"
+    file.write_text(SECOND, encoding="utf-8")
+    assert answer("four-eyes", "--plan", "proef", "--why", "afgesproken", "--user", "els")["four_eyes"] is True
+    said = answer("import", "--plan", "proef", file, "--user", "anna")
+    assert (said["result"], said["state"], said["upload"]) == ("waiting", "waiting", 1)
+    assert "wacht op goedkeuring" in run("import", "--plan", "proef", file, "--user", "anna")
+    assert "wacht op goedkeuring" in run("uploads", "--plan", "proef")
+    (row,) = answer("uploads", "--plan", "proef")
+    assert (row["id"], row["state"], row["uploaded_by"], row["decided_by"]) == (1, "waiting", "anna", None)
+    assert isinstance(fault("approve", 1, "--user", "anna"), RefusedError)
+    assert isinstance(fault("return", 1, "--user", "bert", "--why", " "), UsageError)
+    assert isinstance(fault("approve", 9, "--user", "bert"), NotFoundError)
+    back = answer("return", 1, "--user", "bert", "--why", "drie")
+    assert (back["state"], back["decided_by"], back["why"]) == ("returned", "bert", "drie")
+    assert answer("withdraw", 1, "--user", "anna")["state"] == "withdrawn"
+    again = answer("import", "--plan", "proef", file, "--user", "anna")["upload"]
+    done = answer("approve", again, "--user", "bert")
+    assert (done["result"], done["state"], done["upload"]) == ("imported", "recorded", again)
+    (recorded,) = [one for one in answer("uploads", "--plan", "proef") if one["id"] == again]
+    assert (recorded["state"], recorded["uploaded_by"], recorded["decided_by"]) == ("recorded", "anna", "bert")
+    assert answer("four-eyes", "--plan", "proef", "--why", "klaar", "--off", "--user", "els")["four_eyes"] is False
+
+
+def test_an_approval_that_was_overtaken_tells_the_new_difference(folder: Path) -> None:
+    run("four-eyes", "--plan", "proef", "--why", "afgesproken", "--user", "els")
+    for name, value, user in (("a.csv", 2, "anna"), ("b.csv", 5, "bert")):
+        (folder / name).write_text(f"Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;{value}\r\n", encoding="utf-8")
+        run("import", "--plan", "proef", folder / name, "--user", user)
+    run("approve", 2, "--user", "cor")
+    stopped = answer("approve", 1, "--user", "cor", code=1)
+    assert (stopped["result"], stopped["changes"]["revised"][0]["old"]["value"]) == ("overtaken", 5)
+    assert answer("approve", 1, "--user", "cor", "--seen", stopped["revision"])["result"] == "imported"

@@ -25,7 +25,8 @@ from kpi.service.reading import take_snapshot, target_page
 from kpi.settings import load_settings
 from kpi.store.database.engine import read
 from kpi.store.query import commits, read_plan
-from kpi.store.uploads.uploads import Delivery, commit_upload
+from kpi.store.uploads.delivery import Delivery
+from kpi.store.uploads.uploads import commit_upload
 from tests.databases import put
 
 OWN = Beginning("eigen", "Eigen plan", "Praktijk", date(2025, 1, 1), date(2027, 12, 31))

@@ -44,6 +44,10 @@ ASKED_BEFORE = {
     "meetings.showing": {"views_of"},
     "meetings.recording": {"record", "signed_by", "records_of", "standing_one", "known_plan"},  # for the use cases
     "packs.asking": {"how_far", "pack_made"},  # by keys; a pack asks once it is found
+    "uploads.approving": {  # once the upload is found
+        *("awaiting", "approve_upload", "give_back", "withdraw_upload", "to_mend", "handed_in_list"),
+    },
+    "uploads.importing": {"decided_on", "checked_again"},  # for the use cases of uploads
     "changed": {"meetings_before"},  # once the upload is found
     "uploads.listing": {"upload_list", "upload_detail", "upload_file", "undo"},  # once the upload is found
     "uploads.checking": {"judged"},  # for the check

@@ -30,7 +30,7 @@ class Entered:
     """`way`: how somebody delivers. `cells`: typed where it is due, by "period indicator unit" and field.
 
     `chosen`: answers that were chosen and not used yet; `reasons`: a line by code of a warning; `mending`: cells typed
-    over and not checked yet.
+    over and not checked yet. `replaces`: the number of the returned upload that this mends.
     """
 
     way: str = ""
@@ -40,6 +40,7 @@ class Entered:
     chosen: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     mending: tuple[MendedCell, ...] = ()
+    replaces: int | None = None
 
     @property
     def empty(self) -> bool:
@@ -57,6 +58,8 @@ def entered_words(entered: Entered) -> tuple[Words, dict[str, bytes]]:
         "reasons": dict(entered.reasons),
         "mending": [asdict(one) for one in entered.mending],
     }
+    if entered.replaces is not None:
+        words["replaces"] = entered.replaces
     files: dict[str, bytes] = {}
     if entered.file:
         words["file"], files = _file_words(entered.file)
@@ -84,6 +87,7 @@ def entered_of(words: Mapping[str, Any], files: Mapping[str, bytes]) -> Entered:
         chosen=_texts(words["chosen"]),
         reasons=_texts(words["reasons"]),
         mending=_cells(words["mending"]),
+        replaces=int(words["replaces"]) if "replaces" in words else None,
     )
 
 

@@ -17,14 +17,16 @@ from kpi.service.desk import Desk, allow_change
 from kpi.service.upkeep.logbook import note_refusal
 from kpi.service.uploads.checking import Checked, check_file, today
 from kpi.store.database.engine import read
+from kpi.store.uploads.delivery import Approval, CommitOutcome, Committed, Delivery
 from kpi.store.uploads.upload_query import UploadRecord, find_upload
-from kpi.store.uploads.uploads import UPLOADED, CommitOutcome, Committed, Delivery, commit_upload
+from kpi.store.uploads.uploads import UPLOADED, commit_upload
 
 
 class Result(StrEnum):
-    """What became of an import; only `imported` changed anything, and `same` needed nothing."""
+    """What became of an import; only `imported` changed figures, and `same` needed nothing."""
 
     IMPORTED = "imported"
+    WAITING = "waiting"  # handed in: it counts once somebody else approves it
     SAME = "same"  # this very file was imported before and its values are in force
     FAULTY = "faulty"  # errors or open questions
     UNJUSTIFIED = "unjustified"  # warnings without a line of justification
@@ -51,17 +53,22 @@ class Receipt:
 
     @property
     def done(self) -> bool:
-        """Whether the values of the file are in force."""
-        return self.result in (Result.IMPORTED, Result.SAME)
+        """Whether nothing more is asked of who hands the file in: its values are in force, or wait for approval."""
+        return self.result in (Result.IMPORTED, Result.SAME, Result.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """What comes with a check: the file itself, a line by code of a warning, and the file as it came before repair."""
+class GivenWith:
+    """What comes with a check: the file itself, a line by code of a warning, and the file as it came before repair.
+
+    `replaces` and `approval`: as in `Delivery`.
+    """
 
     content: bytes
     reasons: Mapping[str, str]
     repair: MendedFile | None
+    replaces: int | None = None
+    approval: Approval | None = None
 
 
 def import_file(
@@ -75,33 +82,44 @@ def import_file(
     justifications: Mapping[str, str] | None = None,
     preview: Checked | None = None,
     repair: MendedFile | None = None,
+    replaces: int | None = None,
 ) -> Receipt:
-    """Commit a file's values with its receipt in one transaction, or nothing.
+    """Commit a file's values with its receipt in one transaction, or nothing; with four eyes it is handed in.
 
     `preview`: the check the user decided on; None decides on what is there now. It is written as it stands; only when
     anything was committed since, or the day or `answers` (None: its own) are others, the file is checked again, and it
     stops when that says something else. `justifications`: a line by code, asked for every warning. `repair`: the file
-    as it came, when this one was mended. Raises RefusedError when read-only and for a preview of something else,
-    UsageError without a user, NotFoundError for an unknown plan, StoreError when the database is busy or the disk full.
+    as it came, when this one was mended. `replaces`: the returned upload that it mends. Raises RefusedError as
+    `decided_on`, UsageError without a user, NotFoundError for an unknown plan, StoreError when it cannot be written.
     """
     user = allow_change(desk, Right.HAND_IN, plan, user=user)
     if not user.strip():
         raise UsageError("Zeg wie er aanlevert.", "Say who delivers this.")
-    given = _Given(content, justifications or {}, repair)
     if preview is None:
         preview = check_file(desk, plan, content, name, answers=answers, user=user)
         answers = None
-    elif (preview.plan.code, preview.user, preview.reading.sha256) != (plan, user, sha256(content).hexdigest()):
-        raise _of_something_else()
-    receipt = None
-    if preview.day == today() and answers in (None, preview.answers):
-        receipt = _as_shown(desk, preview, given)
-    if receipt is None:
-        said = preview.answers if answers is None else answers
-        receipt = _again(desk, preview, check_file(desk, plan, content, name, answers=said, user=user), given)
+    receipt = decided_on(desk, preview, GivenWith(content, justifications or {}, repair, replaces), plan, user, answers)
     desk.tally.add("uploads", receipt.result.value)
     if (rule := _refused_by(receipt)) is not None:
         note_refusal(desk, plan=plan, user=user, action=UPLOADED, code=rule.value)
+    return receipt
+
+
+def decided_on(
+    desk: Desk, shown: Checked, given: GivenWith, plan: str, user: str, answers: Mapping[str, str] | None = None
+) -> Receipt:
+    """Commit what was shown of a file that `user` hands in for a plan; checked again when anything moved since.
+
+    Raises RefusedError for a check of something else.
+    """
+    if (shown.plan.code, shown.user, shown.reading.sha256) != (plan, user, sha256(given.content).hexdigest()):
+        raise _of_something_else()
+    as_shown = shown.day == today() and answers in (None, shown.answers)
+    receipt = _as_shown(desk, shown, given) if as_shown else None
+    if receipt is None:
+        said = shown.answers if answers is None else answers
+        fresh = check_file(desk, plan, given.content, shown.reading.file_name, answers=said, user=user)
+        receipt = checked_again(desk, shown, fresh, given)
     return receipt
 
 
@@ -120,7 +138,7 @@ def _of_something_else() -> RefusedError:
     )
 
 
-def _as_shown(desk: Desk, shown: Checked, given: _Given) -> Receipt | None:
+def _as_shown(desk: Desk, shown: Checked, given: GivenWith) -> Receipt | None:
     """Commit the very change set that was shown; None when something was committed since."""
     refused = _refused(shown, given)
     if refused is not None:
@@ -129,7 +147,7 @@ def _as_shown(desk: Desk, shown: Checked, given: _Given) -> Receipt | None:
     return None if done.outcome is CommitOutcome.MOVED else _receipt(desk, shown, given, done)
 
 
-def _again(desk: Desk, shown: Checked, fresh: Checked, given: _Given) -> Receipt:
+def checked_again(desk: Desk, shown: Checked, fresh: Checked, given: GivenWith) -> Receipt:
     """Commit a newer check than the one that was shown, unless it says something else."""
     refused = _refused(fresh, given)
     if refused is not None:
@@ -140,7 +158,7 @@ def _again(desk: Desk, shown: Checked, fresh: Checked, given: _Given) -> Receipt
     return _receipt(desk, fresh, given, _commit(desk, fresh, delivery))
 
 
-def _refused(checked: Checked, given: _Given) -> Receipt | None:
+def _refused(checked: Checked, given: GivenWith) -> Receipt | None:
     """Why this cannot be committed: it is faulty, or a warning is not explained."""
     if not checked.valid:
         return Receipt(Result.FAULTY, checked, checked.revision)
@@ -160,7 +178,7 @@ def _warned(checked: Checked) -> set[tuple[object, ...]]:
     return {(one.code, one.row, one.column, one.value) for one in found}
 
 
-def _delivery(checked: Checked, given: _Given) -> Delivery:
+def _delivery(checked: Checked, given: GivenWith) -> Delivery:
     reading = checked.reading
     return Delivery(
         file=(reading.file_name, reading.sha256, given.content),
@@ -174,6 +192,8 @@ def _delivery(checked: Checked, given: _Given) -> Delivery:
         no_values=reading.no_values,
         untold=reading.untold,
         repair=given.repair,
+        replaces=given.replaces,
+        approval=given.approval,
     )
 
 
@@ -182,10 +202,15 @@ def _commit(desk: Desk, checked: Checked, delivery: Delivery) -> Committed:
         return commit_upload(desk.engine, checked.plan, delivery, recorded_at=datetime.now(UTC))
 
 
-_RESULTS = {CommitOutcome.SAVED: Result.IMPORTED, CommitOutcome.SAME: Result.SAME, CommitOutcome.FROZEN: Result.FROZEN}
+_RESULTS = {
+    CommitOutcome.SAVED: Result.IMPORTED,
+    CommitOutcome.SAME: Result.SAME,
+    CommitOutcome.FROZEN: Result.FROZEN,
+    CommitOutcome.WAITING: Result.WAITING,
+}
 
 
-def _receipt(desk: Desk, checked: Checked, given: _Given, done: Committed) -> Receipt:
+def _receipt(desk: Desk, checked: Checked, given: GivenWith, done: Committed) -> Receipt:
     """What became of it, with the newest check when it was stopped."""
     result = _RESULTS.get(done.outcome, Result.OVERTAKEN)
     if done.upload is None and done.revision != checked.revision:

@@ -1,5 +1,6 @@
 """Uploads as plain rows for scripts: days as dates, codes as text, what is unknown None."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from kpi.intake.parse.reading import Reading
     from kpi.service.uploads.checking import Checked
     from kpi.service.uploads.importing import Receipt
+    from kpi.store.uploads.handed_in import HandedInRecord
     from kpi.store.uploads.undo import Undone
     from kpi.store.uploads.upload_query import UploadRecord
 
@@ -101,6 +103,7 @@ def receipt_row(receipt: "Receipt") -> Row:
     return {
         **checked_row(receipt.checked),
         "result": receipt.result.value,
+        "state": "waiting" if receipt.result.value == "waiting" else "recorded" if receipt.done else None,
         "upload": receipt.upload,
         "revision": receipt.revision,
         "missing": list(receipt.missing),
@@ -116,9 +119,38 @@ def _earlier(one: "UploadRecord | None") -> Row | None:
     return {"upload": one.id, "uploaded_by": one.uploaded_by, "recorded_at": one.recorded_at.isoformat()}
 
 
-def upload_row(one: "UploadRecord") -> Row:
-    """One receipt in the list."""
-    return {**asdict(one), "reasons": dict(one.reasons)}
+def upload_row(one: "UploadRecord", handed: "HandedInRecord | None" = None) -> Row:
+    """One receipt in the list; `handed`: how it was handed in, when it was approved."""
+    state = "recorded" if one.undone is None else "taken back"
+    return {**asdict(one), "reasons": dict(one.reasons), "state": state, **_decided(handed)}
+
+
+def handed_in_row(one: "HandedInRecord") -> Row:
+    """One upload that was handed in and is not recorded, in the same list."""
+    named = {name: getattr(one, name) for name in ("id", "revision", "plan", "file_name", "sha256")}
+    counts = {name: getattr(one, name) for name in ("added", "revised", "unchanged", "absent")}
+    who = {"uploaded_by": one.handed_in_by, "recorded_at": None}
+    rest = {"reasons": dict(one.reasons), "undone": None, "state": one.state.value}
+    return {**named, **who, **counts, **rest, **_decided(one)}
+
+
+def _decided(one: "HandedInRecord | None") -> Row:
+    if one is None:
+        return {"handed_in_at": None, "decided_by": None, "decided_at": None, "why": None, "replaces": None}
+    return {
+        "handed_in_at": one.handed_in_at,
+        "decided_by": one.decided_by or None,
+        "decided_at": one.decided_at,
+        "why": one.why or None,
+        "replaces": one.replaces,
+    }
+
+
+def upload_rows(recorded: "Iterable[UploadRecord]", handed: "Iterable[HandedInRecord]") -> list[Row]:
+    """Both in one list, newest number first."""
+    by_number = {one.id: one for one in handed}
+    rows = [upload_row(one, by_number.pop(one.id, None)) for one in recorded]
+    return sorted([*rows, *map(handed_in_row, by_number.values())], key=lambda row: -row["id"])
 
 
 def undone_row(one: "Undone") -> Row:

@@ -14,7 +14,7 @@ from kpi.store.database.backup import Restored, make_copy, sign_copy, take_copy
 from kpi.store.database.engine import begin, migrate, open_engine, read
 from kpi.store.database.state import StoreState, nothing_there, store_state
 from kpi.store.database.trouble import BUSY, StoreError
-from kpi.store.tables import Base
+from kpi.store.every_table import METADATA
 from kpi.store.versions import stored_head
 
 AT_A_TIME = 10_000  # rows
@@ -94,7 +94,7 @@ def _put_on_server(ready: Path, engine: Engine, highest: int) -> None:
 
 def _carry(old: Connection, new: Connection) -> None:
     """Make every table of one database hold the rows of another, and no others."""
-    tables = Base.metadata.sorted_tables
+    tables = METADATA.sorted_tables
     for table in reversed(tables):
         new.execute(delete(table))
     for table in tables:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from kpi.store.tables import Base
+from kpi.store.every_table import METADATA
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
 context.run_migrations()

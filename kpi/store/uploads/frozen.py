@@ -1,4 +1,4 @@
-"""Reporting periods that are closed: their values no longer change until somebody opens them again."""
+"""What holds an upload back: periods that are closed, and plans that ask for somebody else's approval."""
 
 from datetime import datetime
 
@@ -6,10 +6,12 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from kpi.core.calendar.period import Frequency, YearStart, parse_period, periods_between
 from kpi.store import tables
+from kpi.store.approval_tables import FOUR_EYES
 from kpi.store.database.engine import begin
 from kpi.store.versions import REVISION, add_commit, newest, stored_head, year_of
 
 FROZEN = tables.table_of(tables.FrozenVersion)
+FOUR_EYES_ON, FOUR_EYES_OFF = "four-eyes", "two-eyes"  # actions of commits
 
 
 def set_frozen(
@@ -47,3 +49,24 @@ def _within(code: str, year: YearStart) -> set[str]:
     whole = parse_period(code, year)
     parts = (part for kind in Frequency for part in periods_between(whole.first, whole.last, kind, year))
     return {part.code for part in parts if whole.first <= part.first and part.last <= whole.last}
+
+
+def set_four_eyes(engine: Engine, plan: str, *, on: bool, recorded_by: str, recorded_at: datetime, why: str) -> int:
+    """Ask for somebody else's approval of uploads of a plan, or no longer; the new revision, or the newest if it did.
+
+    What waits goes on waiting.
+    """
+    with begin(engine) as connection:
+        if asks_approval(connection, plan, stored_head(connection)) is on:
+            return stored_head(connection)
+        action = FOUR_EYES_ON if on else FOUR_EYES_OFF
+        commit = {"recorded_by": recorded_by, "action": action, "plan": plan, "why": why}
+        revision = add_commit(connection, commit, recorded_at, subject=plan)
+        connection.execute(insert(FOUR_EYES).values(plan=plan, revision=revision, ended=not on))
+        return revision
+
+
+def asks_approval(connection: Connection, plan: str, revision: int) -> bool:
+    """Whether at a revision an upload of this plan counts only once somebody else approved it."""
+    rows = select(FOUR_EYES.c.ended).where(FOUR_EYES.c.plan == plan, newest(FOUR_EYES, ("plan",), REVISION))
+    return connection.execute(rows, {"revision": revision}).scalar_one_or_none() is False

@@ -13,6 +13,7 @@ from kpi.core.batch import Key
 from kpi.core.delivery.repair import MendedCell, MendedFile
 from kpi.core.model import Measurement
 from kpi.store import tables
+from kpi.store.approval_tables import HANDED_IN
 from kpi.store.measuring import SCOPE, indicators_of, revision_before, written_by
 from kpi.store.versions import (
     COMMIT,
@@ -235,3 +236,9 @@ def remarks_in_force(
     for code, unit, period, *rest in connection.execute(rows, {"plan": plan, "revision": revision}):
         found[code, unit, period] = (*found.get((code, unit, period), ()), Remark(*rest))
     return found
+
+
+def next_number(connection: Connection) -> int:
+    """The number of the next upload, whether it is recorded at once or handed in."""
+    taken = [connection.execute(select(func.max(table.c.id))).scalar_one() or 0 for table in (UPLOAD, HANDED_IN)]
+    return int(max(taken)) + 1

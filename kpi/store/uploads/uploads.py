@@ -1,23 +1,30 @@
 """Committing an upload: one transaction, all or nothing, and once."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import astuple
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from kpi.core.audit import files_subject
 from kpi.core.batch import Batch, Key
+from kpi.core.delivery.approval import ApprovalState
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Plan
 from kpi.store.bulk import insert_columns
 from kpi.store.database.engine import begin
 from kpi.store.measuring import SCOPE, indicators_of, write_measurements
-from kpi.store.uploads.frozen import frozen_codes
+from kpi.store.uploads.delivery import CommitOutcome, Committed, Delivery
+from kpi.store.uploads.frozen import asks_approval, frozen_codes
+from kpi.store.uploads.handed_in import (
+    HandedInFile,
+    hand_in,
+    note_approval,
+    require_handed_in,
+)
 from kpi.store.uploads.upload_query import (
     ANSWER,
     NO_VALUE,
@@ -27,8 +34,8 @@ from kpi.store.uploads.upload_query import (
     UNCHANGED,
     UPLOAD,
     UPLOAD_UNDO,
-    file_content,
     last_held,
+    next_number,
     remembered_answers,
     values_in_force,
 )
@@ -37,9 +44,8 @@ from kpi.store.versions import (
     COMMIT_FILE,
     KEY,
     MEASUREMENT,
-    SOURCE_FILE,
-    File,
     add_commit,
+    keep_content,
     keep_files,
     stored_head,
 )
@@ -48,59 +54,13 @@ Row = dict[str, Any]
 UPLOADED = "upload"  # the action of its commit
 
 
-class CommitOutcome(StrEnum):
-    """What became of a commit: only `saved` changed anything."""
-
-    SAVED = "saved"
-    SAME = "same"  # this very file was delivered before and its values are in force
-    OVERTAKEN = "overtaken"  # somebody committed a value of this file since the preview
-    FROZEN = "frozen"  # a value would change in a period that is closed
-    MOVED = "moved"  # something was committed since the difference was made: it has to be made again
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One file to commit: its values and everything that is kept with them.
-
-    `seen`: the revision the uploader decided on. `changes`: the difference that was shown, made at `seen`; None: it is
-    made when it is committed. `reasons`: justification by code of the warning. `remarks`: the codes of the warnings
-    about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as it came, when
-    `file` is the mended one. `no_values`: the keys it says there is no value of. `untold`: what it has no column for.
-    """
-
-    file: File
-    uploaded_by: str
-    records: Batch
-    seen: int
-    changes: ChangeSet | None = None
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    remarks: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
-    repair: MendedFile | None = None
-    no_values: frozenset[Key] = frozenset()
-    untold: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """What a commit did; `changes` is the difference it found. `upload` None: it was stopped.
-
-    `revision` is the new one, else the newest there was. `frozen`: the closed periods that stopped it.
-    """
-
-    outcome: CommitOutcome
-    revision: int
-    upload: int | None
-    changes: ChangeSet
-    frozen: tuple[str, ...] = ()
-
-
 def commit_upload(engine: Engine, plan: Plan, delivery: Delivery, *, recorded_at: datetime) -> Committed:
     """Write the values of a file that differ from those in force, with its receipt, in one transaction.
 
     The difference that was shown is written as it stands, and only while `seen` is the newest revision. One that is
     made here is stopped, and nothing written, when a value of the file was committed after `seen` or would change in
-    a closed period. The same file again writes nothing. Raises ValueError for a key that occurs twice.
+    a closed period. The same file again writes nothing. Of a plan with four eyes the file is handed in instead.
+    Raises ValueError for a key that occurs twice, and as `require_handed_in` for an approval.
     """
     with begin(engine) as connection:
         revision = stored_head(connection)
@@ -110,13 +70,36 @@ def commit_upload(engine: Engine, plan: Plan, delivery: Delivery, *, recorded_at
         elif revision != delivery.seen:
             return Committed(CommitOutcome.MOVED, revision, None, changes)
         written = changes.written
-        if changes.empty and (same := _delivered(connection, plan.code, delivery.file[1])) is not None:
+        approval = delivery.approval
+        if approval is not None:
+            require_handed_in(connection, approval.upload, {ApprovalState.WAITING})
+        elif changes.empty and (same := _delivered(connection, plan.code, delivery.file[1])) is not None:
             return Committed(CommitOutcome.SAME, revision, same, changes)
         if revision != delivery.seen and _overtaken(connection, plan.code, delivery):
             return Committed(CommitOutcome.OVERTAKEN, revision, None, changes)
         if closed := _periods(written) & frozen_codes(connection, plan.code, revision):
             return Committed(CommitOutcome.FROZEN, revision, None, changes, tuple(sorted(closed)))
+        if approval is None and asks_approval(connection, plan.code, revision):
+            number = hand_in(connection, plan.code, _handed_in(delivery, changes, revision), recorded_at)
+            return Committed(CommitOutcome.WAITING, revision, number, changes)
         return _save(connection, plan.code, delivery, changes, written, recorded_at)
+
+
+def _handed_in(delivery: Delivery, changes: ChangeSet, revision: int) -> HandedInFile:
+    return HandedInFile(
+        file=delivery.file,
+        by=delivery.uploaded_by,
+        seen=revision,
+        counts=_counts(changes),
+        answers=delivery.answers,
+        reasons=delivery.reasons,
+        repair=delivery.repair,
+        replaces=delivery.replaces,
+    )
+
+
+def _counts(changes: ChangeSet) -> dict[str, int]:
+    return {name: len(getattr(changes, name)) for name in ("added", "revised", "unchanged", "absent")}
 
 
 def _difference(connection: Connection, plan: Plan, delivery: Delivery, revision: int) -> ChangeSet:
@@ -162,14 +145,11 @@ def _save(
     revision = add_commit(connection, commit, recorded_at, subject=files_subject([delivery.file[:2]]))
     keep_files(connection, revision, [delivery.file])
     _keep_repair(connection, revision, delivery.repair)
-    counts = {
-        "added": len(changes.added),
-        "revised": len(changes.revised),
-        "unchanged": len(changes.unchanged),
-        "absent": len(changes.absent),
-    }
-    upload = int(connection.execute(select(func.coalesce(func.max(UPLOAD.c.id), 0))).scalar_one()) + 1
-    connection.execute(insert(UPLOAD).values(id=upload, revision=revision, **counts))
+    approval = delivery.approval
+    upload = next_number(connection) if approval is None else approval.upload
+    connection.execute(insert(UPLOAD).values(id=upload, revision=revision, **_counts(changes)))
+    if approval is not None:
+        note_approval(connection, upload, by=approval.by, at=recorded_at, revision=revision)
     write_measurements(connection, plan, revision, written)
     insert_columns(connection, UNCHANGED, _keys(changes.unchanged), {"revision": revision})
     _keep_no_values(connection, revision, delivery.no_values)
@@ -183,8 +163,8 @@ def _keep_repair(connection: Connection, revision: int, repair: MendedFile | Non
     """Keep the file as it came and what was typed over in it with the commit of its upload; None: nothing was."""
     if repair is None:
         return
-    if repair.content is not None and file_content(connection, repair.sha256) is None:
-        connection.execute(insert(SOURCE_FILE).values(sha256=repair.sha256, content=repair.content))
+    if repair.content is not None:
+        keep_content(connection, repair.sha256, repair.content)
     cells = json.dumps([astuple(one) for one in repair.cells], ensure_ascii=False, separators=(",", ":"))
     connection.execute(insert(REPAIR).values(revision=revision, name=repair.name, sha256=repair.sha256, cells=cells))
 

@@ -7,6 +7,7 @@ from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.ui import cached, show
 from kpi.ui.plan import begin, check, grid, kept, publish, state
+from kpi.ui.upload import approving
 
 
 def manage(scene: Scene) -> None:
@@ -27,6 +28,7 @@ def manage(scene: Scene) -> None:
             kept.keep_plan_draft()
     if scene.plan and state.current_plan().draft is None:
         begin.export_forms(scene)
+        approving.offer_four_eyes(scene)
 
 
 def _work(scene: Scene) -> None:

@@ -31,6 +31,8 @@ STOPPED = {
     ),
 }
 
+WAITS = mark("Handed in. It counts once somebody else approves it.")
+
 
 def preview_upload(scene: Scene, draft: CheckedFile) -> None:
     """The values that would be written, and the lights that follow."""
@@ -136,7 +138,9 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     if done is None or done.checked.changes is None:
         return
     same = done.result is Result.SAME
-    head = _before(scene, done.earlier) if done.earlier else scene.text("Recorded. Thank you.")
+    waits = done.result is Result.WAITING
+    thanks = WAITS if waits else mark("Recorded. Thank you.")
+    head = _before(scene, done.earlier) if done.earlier else scene.text(thanks)
     changes = done.checked.changes
     rows = [
         (scene.text("Upload number"), str(done.upload or ""), ""),
@@ -146,7 +150,7 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
         (scene.text("New"), "" if same else str(len(changes.added)), ""),
         (scene.text("Revised"), "" if same else str(len(changes.revised)), ""),
         (scene.text("Unchanged"), "" if same else str(len(changes.unchanged)), ""),
-        (scene.text("Revision"), str(done.revision), ""),
+        (scene.text("Revision"), "" if waits else str(done.revision), ""),
     ]
     there = replace(scene, as_of=done.checked.as_of)
     ways = [
@@ -158,7 +162,7 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     if changed and not same:
         show.show_worded(
             scene,
-            upload.step(scene.text("Lights that changed")),
+            upload.step(scene.text("Lights that change") if waits else scene.text("Lights that changed")),
             html_values.light_changes_table(changed, done.checked.plan, there.target_href, lang),
         )
     if st.button(scene.text("Upload another file"), key="deliver-another"):

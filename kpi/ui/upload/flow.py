@@ -115,6 +115,7 @@ def _commit(scene: Scene, draft: CheckedFile, reasons: Mapping[str, str] | None)
             justifications=reasons,
             preview=draft.checked,
             repair=draft.repair,
+            replaces=state.current_upload().entered.replaces,
         )
     except PlanpeilError as fault:
         show.show_message(scene.text("Not recorded"), fault.said(scene.lang), "", scene.lang)

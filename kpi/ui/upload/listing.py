@@ -38,20 +38,21 @@ def just_done(scene: Scene) -> None:
         state.keep_told("")
 
 
-def show_deliveries(scene: Scene) -> None:
-    """The list, and one upload in full."""
+def show_deliveries(scene: Scene, user: str | None) -> str | None:
+    """The list, and one upload in full; `user`: the name of who looks, None while it was not asked on this page."""
     show.show_worded(scene, upload.step(scene.text("All uploads")))
     records = upload_list(cached.desk(), scene.plan)
     if not records:
         words = scene.text("Nothing has been uploaded for this plan yet: its figures came with the plan itself.")
         show.show_message(scene.text("No uploads yet"), words, scene.text("Begin at Upload."), scene.lang)
-        return
+        return user
     shown = records[_first(len(records)) :][:PAGE]
     rows = [_delivery(scene, one) for one in shown]
     show.show_worded(scene, html_deliveries.deliveries(rows, lambda number: _href(scene, number), scene.lang))
     show.show_worded(scene, _pages(scene, len(records)))
     if asked := st.query_params.get(UPLOAD, ""):
-        _detail(scene, upload_detail(cached.desk(), _number(asked, records)))
+        return _detail(scene, upload_detail(cached.desk(), _number(asked, records)), user)
+    return user
 
 
 def _first(count: int) -> int:
@@ -109,7 +110,7 @@ def _number(asked: str, records: tuple[UploadRecord, ...]) -> int:
     return found
 
 
-def _detail(scene: Scene, found: UploadDetail) -> None:
+def _detail(scene: Scene, found: UploadDetail, user: str | None) -> str | None:
     """Its changes and justifications, its file, and taking it back."""
     record, lang = found.record, scene.lang
     values = html_values.Values(cached.plan(scene.head, scene.plan), lang)
@@ -128,7 +129,8 @@ def _detail(scene: Scene, found: UploadDetail) -> None:
         show.html(_seen_otherwise(scene, record.id))
     _files(scene, found)
     if not record.undone and Right.HAND_IN in scene.rights and not cached.own_desk().settings.read_only:
-        _undo(scene, record)
+        return _undo(scene, record, user)
+    return user
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -168,16 +170,18 @@ def _download(record: UploadRecord, label: str, name: str, content: Callable[[],
     st.download_button(label, make, file_name=name, mime="application/octet-stream", key=key, on_click="ignore")
 
 
-def _undo(scene: Scene, record: UploadRecord) -> None:
+def _undo(scene: Scene, record: UploadRecord, user: str | None) -> str:
     """Take an upload back, with a name and a reason."""
     title = scene.text("Take upload {number} back", number=record.id)
     with st.expander(title):
         words = scene.text("All its values become what they were before, as a new revision; nothing is deleted.")
         show.show_worded(scene, upload.aside(words))
-        user = state.user_field(scene.text("Your name"), needed=scene.text("required; shown with what you do"))
+        if user is None:
+            user = state.user_field(scene.text("Your name"), needed=scene.text("required; shown with what you do"))
         why = st.text_input(scene.text("Why"), key=f"undo-why-{record.id}", max_chars=300, width=720)
         if st.button(scene.text("Take back"), key=f"undo-{record.id}", type="primary"):
             _take_back(scene, record, user, why)
+    return user
 
 
 def _take_back(scene: Scene, record: UploadRecord, user: str, why: str) -> None:

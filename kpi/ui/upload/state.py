@@ -98,6 +98,12 @@ def resume(entered: Entered, at: datetime) -> None:
     _keep(replace(current_upload(), entered=entered, resumed=at))
 
 
+def mend_returned(entered: Entered) -> None:
+    """Begin with what was handed in before, of the plan that is looked at."""
+    state = current_upload()
+    _keep(UploadState(state.user, state.plan, entered, turn=state.turn + 1, told=state.told))
+
+
 def put_in(**changes: object) -> None:
     """Note what was typed or chosen, by the fields of `Entered`."""
     state = current_upload()

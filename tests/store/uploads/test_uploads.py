@@ -17,6 +17,7 @@ from kpi.store.database.engine import migrate, open_engine, read
 from kpi.store.query import commits, newest_period_end
 from kpi.store.tables import Base
 from kpi.store.uploads.arrivals import arrivals, said_empty
+from kpi.store.uploads.delivery import CommitOutcome, Committed, Delivery
 from kpi.store.uploads.frozen import frozen_codes, frozen_periods, set_frozen
 from kpi.store.uploads.undo import Undone, undo_upload
 from kpi.store.uploads.upload_query import (
@@ -30,7 +31,7 @@ from kpi.store.uploads.upload_query import (
     uploads,
     values_in_force,
 )
-from kpi.store.uploads.uploads import CommitOutcome, Committed, Delivery, commit_upload
+from kpi.store.uploads.uploads import commit_upload
 from kpi.store.versions import stored_head
 from tests.store.samples import NINE, PLAN, as_before, measured, save
 

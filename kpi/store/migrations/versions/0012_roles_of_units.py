@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015_roles_of_units"
+revision = "0012_roles_of_units"
 down_revision = "0011_accounts"
 
 

@@ -1,0 +1,6 @@
+"""Every table there is, also those that are declared beside `tables`."""
+
+from kpi.store import account_tables, approval_tables, audit_tables, tables
+
+DECLARED_IN = (tables, audit_tables, account_tables, approval_tables)
+METADATA = tables.Base.metadata
