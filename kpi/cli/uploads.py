@@ -123,8 +123,7 @@ def list_uploads(
 ) -> None:
     """List the uploads, newest first, those that wait for approval among them."""
     from kpi.core.delivery.approval import ApprovalState
-    from kpi.service.uploads.approving import handed_in_list
-    from kpi.service.uploads.listing import upload_list
+    from kpi.service.uploads.listing import handed_in_list, upload_list
     from kpi.service.uploads.rows import upload_rows
 
     with opened_desk() as desk:

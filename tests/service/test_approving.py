@@ -17,7 +17,6 @@ from kpi.service.uploads.approving import (
     approve_upload,
     awaiting,
     give_back,
-    handed_in_list,
     has_four_eyes,
     switch_four_eyes,
     to_mend,
@@ -25,7 +24,7 @@ from kpi.service.uploads.approving import (
 )
 from kpi.service.uploads.checking import check_file
 from kpi.service.uploads.importing import Receipt, Result, import_file
-from kpi.service.uploads.listing import freeze, undo, upload_list
+from kpi.service.uploads.listing import freeze, handed_in_list, undo, upload_list
 
 DAY = date(2021, 6, 30)
 

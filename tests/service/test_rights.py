@@ -45,11 +45,18 @@ ASKED_BEFORE = {
     "meetings.recording": {"record", "signed_by", "records_of", "standing_one", "known_plan"},  # for the use cases
     "packs.asking": {"how_far", "pack_made"},  # by keys; a pack asks once it is found
     "uploads.approving": {  # once the upload is found
-        *("awaiting", "approve_upload", "give_back", "withdraw_upload", "to_mend", "handed_in_list"),
+        *("awaiting", "approve_upload", "give_back", "withdraw_upload", "to_mend"),
     },
     "uploads.importing": {"decided_on", "checked_again"},  # for the use cases of uploads
     "changed": {"meetings_before"},  # once the upload is found
-    "uploads.listing": {"upload_list", "upload_detail", "upload_file", "undo"},  # once the upload is found
+    "uploads.listing": {
+        "handed_in_list",
+        "allow_look",
+        "upload_list",
+        "upload_detail",
+        "upload_file",
+        "undo",
+    },  # once the upload is found
     "uploads.checking": {"judged"},  # for the check
     "drafting.arriving": {"draft_of_file"},  # reads a file of who asks
     "drafting.editing": {"new_draft", "check_draft", "header_of", "read_phrase"},

@@ -46,12 +46,6 @@ ROWS: Mapping[str, Fault] = {
         "Organisation unit '{value}' is not in the plan.",
         "Voeg de eenheid toe bij de organisatie-eenheden van het plan.",
         "Add the unit to the organisation units of the plan."),
-    "unit-not-yours": Fault(
-        ERROR, "Een organisatie-eenheid van een ander", "An organisation unit of somebody else",
-        "U levert niet aan voor {unit}.",
-        "You do not hand in for {unit}.",
-        "Laat de rij weg, of vraag de beheerder om een rol voor deze eenheid.",
-        "Leave the row out, or ask the administrator for a role for this unit."),
     "org-unit-cycle": Fault(
         ERROR, "Een organisatie-eenheid onder zichzelf", "An organisation unit below itself",
         "Organisatie-eenheid '{unit}' valt onder zichzelf: {chain}.",

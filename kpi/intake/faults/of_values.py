@@ -66,6 +66,12 @@ VALUES: Mapping[str, Fault] = {
         "Periode {value} is afgesloten.", "Period {value} is closed.",
         "Vraag de beheerder de periode te openen, of verwijder de rij.",
         "Ask the administrator to open the period, or take the row out."),
+    "unit-not-yours": Fault(
+        ERROR, "Een organisatie-eenheid van een ander", "An organisation unit of somebody else",
+        "U levert niet aan voor {unit}.",
+        "You do not hand in for {unit}.",
+        "Laat de rij weg, of vraag de beheerder om een rol voor deze eenheid.",
+        "Leave the row out, or ask the administrator for a role for this unit."),
     "measured-in-future": Fault(
         ERROR, "Een meetdatum in de toekomst", "A measuring date in the future",
         "De meetdatum {value} ligt in de toekomst.", "The measuring date {value} lies in the future.",

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from kpi.access.rights import LOCAL, Right
 from kpi.core.delivery.approval import ApprovalState, same_person
 from kpi.core.errors import RefusedError, UsageError
-from kpi.service.desk import Desk, allow, allow_change, denied
+from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.reading import plan_in
 from kpi.service.upkeep.logbook import committing, note_refusal
 from kpi.service.uploads.checking import Checked, check_file
 from kpi.service.uploads.entered import Entered, GivenFile
 from kpi.service.uploads.importing import GivenWith, Receipt, Result, checked_again, decided_on
+from kpi.service.uploads.listing import allow_look
 from kpi.store.database.engine import read
 from kpi.store.uploads.delivery import Approval
 from kpi.store.uploads.frozen import asks_approval, set_four_eyes
@@ -19,7 +20,6 @@ from kpi.store.uploads.handed_in import (
     APPROVED,
     HandedInRecord,
     decide_upload,
-    handed_in_uploads,
     require_handed_in,
 )
 from kpi.store.uploads.upload_query import file_content
@@ -67,31 +67,10 @@ def has_four_eyes(desk: Desk, plan: str) -> bool:
         return asks_approval(connection, plan, stored_head(connection))
 
 
-def handed_in_list(desk: Desk, plan: str | None = None) -> tuple[HandedInRecord, ...]:
-    """All that was handed in for approval and who asks may see, of one plan or of every, newest first.
-
-    Who may see a part of a plan sees their own.
-    """
-    if plan is not None:
-        allow(desk, Right.LOOK, plan)
-    with read(desk.engine) as connection:
-        return tuple(one for one in handed_in_uploads(connection, plan) if _may_see(desk, one))
-
-
-def _allow_look(desk: Desk, one: HandedInRecord) -> None:
-    if not _may_see(desk, one):
-        raise denied(Right.SEE)
-
-
-def _may_see(desk: Desk, one: HandedInRecord) -> bool:
-    own = desk.who.may(Right.LOOK, one.plan) and one.handed_in_by == desk.who.name
-    return own or desk.who.may(Right.SEE, one.plan)
-
-
 def awaiting(desk: Desk, upload: int) -> Awaiting:
     """An upload that waits, held against the figures of now; raises NotFoundError, and RefusedError once decided."""
     record, content = _kept(desk, upload, {ApprovalState.WAITING})
-    _allow_look(desk, record)
+    allow_look(desk, record)
     # What becomes of the lights is not told to who hands in for a part of the plan.
     whole = desk.who.units(record.plan, Right.LOOK) is None
     return Awaiting(record, content, _looked(_as_handed_in(desk) if whole else desk, record, content))
@@ -159,7 +138,7 @@ def to_mend(desk: Desk, upload: int) -> Entered:
     """A returned upload as it was put in, to be mended and handed in again; errors as `awaiting`."""
     record, content = _kept(desk, upload, {ApprovalState.RETURNED})
     allow(desk, Right.HAND_IN, record.plan)
-    _allow_look(desk, record)
+    allow_look(desk, record)
     file = GivenFile(content, record.file_name, record.answers, record.repair)
     return Entered(file=file, reasons=record.reasons, replaces=upload)
 

@@ -14,6 +14,7 @@ from kpi.service.texts import read_period
 from kpi.service.upkeep.logbook import committing
 from kpi.store.database.engine import read
 from kpi.store.uploads.frozen import frozen_periods, set_frozen
+from kpi.store.uploads.handed_in import HandedInRecord, handed_in_uploads
 from kpi.store.uploads.undo import TAKEN_BACK, Undone, undo_upload
 from kpi.store.uploads.upload_query import (
     UploadRecord,
@@ -50,12 +51,25 @@ def upload_list(desk: Desk, plan: str | None = None) -> tuple[UploadRecord, ...]
         return tuple(one for one in uploads(connection, plan) if _may_see(desk, one))
 
 
-def _may_see(desk: Desk, record: UploadRecord) -> bool:
-    own = desk.who.may(Right.LOOK, record.plan) and record.uploaded_by == desk.who.name
+def handed_in_list(desk: Desk, plan: str | None = None) -> tuple[HandedInRecord, ...]:
+    """All that was handed in for approval and who asks may see, of one plan or of every, newest first.
+
+    Who may see a part of a plan sees their own.
+    """
+    if plan is not None:
+        allow(desk, Right.LOOK, plan)
+    with read(desk.engine) as connection:
+        return tuple(one for one in handed_in_uploads(connection, plan) if _may_see(desk, one))
+
+
+def _may_see(desk: Desk, record: UploadRecord | HandedInRecord) -> bool:
+    by = record.uploaded_by if isinstance(record, UploadRecord) else record.handed_in_by
+    own = desk.who.may(Right.LOOK, record.plan) and by == desk.who.name
     return own or desk.who.may(Right.SEE, record.plan)
 
 
-def _allow(desk: Desk, record: UploadRecord) -> None:
+def allow_look(desk: Desk, record: UploadRecord | HandedInRecord) -> None:
+    """Raises DeniedError when who asks may not see an upload."""
     if not _may_see(desk, record):
         raise denied(Right.SEE)
 
@@ -66,7 +80,7 @@ def upload_detail(desk: Desk, upload: int) -> UploadDetail:
         record = find_upload(connection, upload)
         if record is None:
             raise _unknown(upload)
-        _allow(desk, record)
+        allow_look(desk, record)
         return UploadDetail(record, upload_changes(connection, record), find_repair(connection, record.revision))
 
 
@@ -77,7 +91,7 @@ def upload_file(desk: Desk, upload: int) -> tuple[str, bytes]:
         content = file_content(connection, record.sha256) if record else None
     if record is None or content is None:
         raise _unknown(upload)
-    _allow(desk, record)
+    allow_look(desk, record)
     return record.file_name, content
 
 
@@ -99,7 +113,7 @@ def undo(desk: Desk, upload: int, user: str, why: str) -> Undone:
     plan = record.plan if record else ""
     user = allow_change(desk, Right.HAND_IN, plan, user=user)
     if record:
-        _allow(desk, record)
+        allow_look(desk, record)
     _said(user, why)
     with committing(desk, plan=plan, user=user, action=TAKEN_BACK):
         return undo_upload(desk.engine, upload, user=user, why=why.strip(), recorded_at=datetime.now(UTC))

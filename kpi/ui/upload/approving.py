@@ -18,13 +18,13 @@ from kpi.service.uploads.approving import (
     approve_upload,
     awaiting,
     give_back,
-    handed_in_list,
     has_four_eyes,
     switch_four_eyes,
     to_mend,
     withdraw_upload,
 )
 from kpi.service.uploads.importing import Receipt, Result
+from kpi.service.uploads.listing import handed_in_list
 from kpi.store.uploads.handed_in import HandedInRecord
 from kpi.ui import address, cached, navigation, show
 from kpi.ui.meeting import doing

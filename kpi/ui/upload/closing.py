@@ -36,7 +36,7 @@ def offer_closing(scene: Scene, user: str | None) -> None:
             width=240,
         )
         user = doing.user(scene) if user is None else user
-        why = st.text_input(scene.text("Why"), key="closing-why", max_chars=300, width=720)
+        why = st.text_input(scene.text("Reason (needed)"), key="closing-why", max_chars=300, width=720)
         is_closed = code in closed
         label = scene.text("Open the period") if is_closed else scene.text("Close the period")
         if st.button(label, key="closing-do"):

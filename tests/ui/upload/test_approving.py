@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.core.delivery.approval import ApprovalState
-from kpi.service.uploads.approving import handed_in_list, has_four_eyes, switch_four_eyes
+from kpi.service.uploads.approving import has_four_eyes, switch_four_eyes
 from kpi.service.uploads.importing import import_file
-from kpi.service.uploads.listing import frozen_list, upload_list
+from kpi.service.uploads.listing import frozen_list, handed_in_list, upload_list
 from kpi.ui import cached
 from tests.databases import put, small_plan
 from tests.ui.dashboard import checked, open_page, seen
