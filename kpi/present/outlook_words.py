@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kpi.core.notation import day, number
-from kpi.core.outlook.likely import LIKELY, InBoth, too_few_to_judge
+from kpi.core.outlook.likely import LIKELY, InBoth, Likely, too_few_to_judge
 from kpi.core.outlook.of_target import Outlook
 from kpi.core.outlook.xmr import ENOUGH, Assurance, Variation
 from kpi.core.view.outlook_view import UsualCourse
@@ -37,9 +37,14 @@ ASSURANCE: Mapping[Assurance, str] = complete(
 )
 
 
+def likelihood(one: Likely, lang: str) -> str:
+    """ "waarschijnlijk niet"."""
+    return _in(LIKELY[one], lang)
+
+
 def likely_words(one: Outlook, lang: str) -> str:
-    """ "waarschijnlijk niet"; empty where nothing is forecast."""
-    return "" if one.likely is None else _in(LIKELY[one.likely], lang)
+    """The same of a result; empty where nothing is forecast."""
+    return "" if one.likely is None else likelihood(one.likely, lang)
 
 
 def outlook_words(one: Outlook, lang: str) -> str:
