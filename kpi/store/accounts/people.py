@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from kpi.access.rights import Grant, Role
+from kpi.core.plain import name_key
 from kpi.store.account_tables import ACCOUNT, ACCOUNT_ROLE
 
 
@@ -19,11 +20,6 @@ class AccountRecord:
     password: str
     blocked: bool
     grants: tuple[Grant, ...] = ()
-
-
-def name_key(name: str) -> str:
-    """By what a name is found: the same in capitals and small letters."""
-    return name.strip().casefold()
 
 
 def find_account(connection: Connection, name: str) -> AccountRecord | None:
