@@ -32,6 +32,7 @@ from kpi.core.parts import Activity, Fact, OrgUnit
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
 from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
+from kpi.store.outgoing_table import tell_of_commit
 
 T = TypeVar("T")
 File = tuple[str, str, bytes]  # name, SHA-256 and content
@@ -58,6 +59,8 @@ def add_commit(
 ) -> int:
     """The number of a new commit, above all there are and `above`, with its row in the log, about `subject`.
 
+    And, where changed lights are told, its row among what waits to be sent.
+
     Never earlier than the one before, or a view of the past would hold half of it.
     """
     last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
@@ -66,6 +69,7 @@ def add_commit(
     connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
     by, action, plan = (commit[name] for name in ("recorded_by", "action", "plan"))
     add_audit(connection, at=moment, by=by, action=action, plan=plan, subject=subject, revision=revision)
+    tell_of_commit(connection, plan, action, revision, moment)
     return revision
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -11,16 +12,26 @@ from kpi.core.meeting.asked import Asked, asked_of
 from kpi.core.plain import name_key
 from kpi.core.view.arranging import Arrangement
 from kpi.core.view.filters import Filters
+from kpi.present.html.uploads.deliveries import local_moment
+from kpi.present.html.uploads.upload import aside
 from kpi.present.pages import MY_LIST
 from kpi.present.screen.my_list import list_screen, list_title
 from kpi.present.screen.scene import Scene
+from kpi.service.reminding.addresses import (
+    calendar_at,
+    list_address_made,
+    renew_list_address,
+    withdraw_list_address,
+)
 from kpi.service.reminding.my_list import asked_in_plan, list_calendar
 from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, paging, show
 from kpi.ui.exported import exported
+from kpi.ui.serving.calendars import calendar_route, list_address
 from kpi.ui.upload import state as upload_state
 
 WHO = "wie"
+_NEW = "_list_address"
 
 
 @st.cache_resource(show_spinner=False, max_entries=cached.SNAPSHOTS)
@@ -50,6 +61,48 @@ def list_page(scene: Scene) -> None:
         key="my-calendar",
         on_click="ignore",
     )
+    _offer_address(scene, who)
+
+
+def calendar_by_secret(token: str) -> bytes:
+    """The calendar that stands at a secret address; raises NotFoundError."""
+    return calendar_at(cached.own_desk(), token)
+
+
+CALENDAR = calendar_route(calendar_by_secret)
+
+
+def _offer_address(scene: Scene, who: str) -> None:
+    """An address that a calendar program reads by itself: made, renewed and withdrawn; shown once."""
+    if cached.own_desk().settings.read_only:
+        return
+    desk = cached.desk()
+    made = list_address_made(desk, who)
+    with st.expander(scene.text("Your list in your own calendar"), key="my-address"):
+        said = scene.text(
+            "A calendar program reads this address by itself. Whoever has it sees your list, so keep it to yourself."
+        )
+        show.show_worded(scene, aside(said))
+        if (token := st.session_state.pop(_NEW, "")) and made:
+            st.code(_whole(list_address(token)), language=None, wrap_lines=True)
+            show.show_worded(scene, aside(scene.text("Copy it now: it is shown only this once.")))
+        elif made:
+            when = local_moment(made, scene.lang)
+            show.show_worded(scene, aside(scene.text("There is an address since {moment}.", moment=when)))
+        with st.container(horizontal=True):
+            label = scene.text("Make another address") if made else scene.text("Make an address")
+            if st.button(label, key="my-address-make"):
+                st.session_state[_NEW] = renew_list_address(desk, who)
+                st.rerun()
+            if made and st.button(scene.text("Withdraw the address"), key="my-address-end"):
+                withdraw_list_address(desk, who)
+                st.rerun()
+
+
+def _whole(path: str) -> str:
+    """An address of ours as a browser asks for it."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}{path}" if here.netloc else path
 
 
 def _at(scene: Scene, code: str) -> Scene:

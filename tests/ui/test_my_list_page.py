@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 import streamlit as st
 
+from kpi.core.errors import NotFoundError
 from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.service.meetings.agreeing import agree
-from kpi.ui import cached
+from kpi.ui import cached, my_list
 from tests.databases import put, small_plan
 from tests.ui.dashboard import open_page, seen
 
@@ -65,3 +66,18 @@ def test_nothing_is_asked_of_who_did_all() -> None:
     new = Agreement("", AgreementKind.ACTION, "Bel", owner="Kees")
     agree(cached.own_desk(), "proef", new, user="els")
     assert "Actie: Bel" in seen(open_page(PAGE, plan="proef", wie="Kees"))
+
+
+def test_an_address_is_shown_once_then_told_and_withdrawn() -> None:
+    app = open_page(PAGE, plan="proef", wie="Jan")
+    app.button(key="my-address-make").click().run()
+    (address,) = [one.value for one in app.code]
+    assert address.endswith(".ics")
+    token = address.rsplit("/", 1)[1].removesuffix(".ics")
+    assert my_list.calendar_by_secret(token).startswith(b"BEGIN:VCALENDAR")
+    app.run()
+    assert not app.code
+    assert "Er is een adres sinds" in seen(app)
+    app.button(key="my-address-end").click().run()
+    with pytest.raises(NotFoundError):
+        my_list.calendar_by_secret(token)
