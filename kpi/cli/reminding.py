@@ -1,6 +1,6 @@
 """The commands of what is asked of people: somebody's list, and the reminders of it."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,7 @@ from kpi.cli.opened import opened_desk
 
 if TYPE_CHECKING:
     from kpi.core.meeting.asked import Asked
+    from kpi.service.reminding.ticking import Ticked
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -17,6 +18,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")
 def add_reminding(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command("asked", cls=AsTyped)(list_asked)
+    app.command("remind", cls=AsTyped)(remind)
 
 
 def list_asked(
@@ -35,6 +37,50 @@ def list_asked(
         _show(found, lang)
     if any(one.late for one in found):
         raise typer.Exit(1)
+
+
+def remind(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent; write and send nothing.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Try once more what was given up.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Send reminders and tell of changed lights: run it daily or more often; exit code 1 when one was given up."""
+    from kpi.service.reminding.ticking import Ticked, planned_messages, tick
+
+    with opened_desk() as desk:
+        done = Ticked(planned_messages(desk), 0, 0, 0, 0) if dry_run else tick(desk, again=again)
+        mail, hook = bool(desk.settings.mail.server), bool(desk.settings.webhook.url)
+    if json:
+        output.print_json(_row(done, mail=mail, hook=hook))
+    else:
+        _tell(done, mail=mail, hook=hook)
+    if done.given_up:
+        raise typer.Exit(1)
+
+
+def _row(done: "Ticked", *, mail: bool, hook: bool) -> dict[str, Any]:
+    found = done.planned
+    messages = [
+        {"kind": one.kind, "who": one.who or None, "plan": one.plan, "day": one.day, "since": one.since}
+        for one in found.messages
+    ]
+    counts = {"put": done.put, "sent": done.sent, "failed": done.failed, "given_up": done.given_up}
+    said = {"day": found.day, "mail": mail, "webhook": hook, "messages": messages, "unreachable": found.unreachable}
+    return {**said, **counts}
+
+
+def _tell(done: "Ticked", *, mail: bool, hook: bool) -> None:
+    for name, set_up in (("[mail]", mail), ("[webhook]", hook)):
+        if not set_up:
+            typer.echo(f"{name} staat niet in config.toml / is not in config.toml")
+    for one in done.planned.messages:
+        typer.echo(f"{one.kind:<7} {one.plan:<20} {one.who}")
+    for name in done.planned.unreachable:
+        typer.echo(f"geen mailadres / no mail address: {name}")
+    typer.echo(
+        f"klaargezet / put out {done.put}, verstuurd / sent {done.sent}, later opnieuw / again later {done.failed}, "
+        f"opgegeven / given up {done.given_up}"
+    )
 
 
 def _show(found: "tuple[Asked, ...]", lang: str) -> None:
