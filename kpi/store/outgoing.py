@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from kpi.core.sending import LEASE, wait_after
 from kpi.store.database.engine import begin
@@ -27,14 +27,6 @@ class Message:
     since: date | None = None
     revision: int | None = None
     attempts: int = 0
-
-
-def last_look(connection: Connection) -> date | None:
-    """The newest day on which somebody looked what was to be sent; None: never."""
-    newest: date | None = connection.execute(
-        select(func.max(OUTGOING.c.day)).where(OUTGOING.c.kind == TICK)
-    ).scalar_one()
-    return newest
 
 
 def put_out(engine: Engine, messages: Sequence[Message], day: date, now: datetime) -> tuple[Message, ...]:
@@ -100,10 +92,3 @@ def try_again(engine: Engine, now: datetime) -> int:
     anew = {"state": WAITING, "attempts": 0, "due_at": now}
     with begin(engine) as connection:
         return connection.execute(update(OUTGOING).where(OUTGOING.c.state == GIVEN_UP).values(anew)).rowcount
-
-
-def given_up(connection: Connection) -> tuple[int, str]:
-    """How many messages were given up, and the reason of the newest, empty for none."""
-    rows = select(OUTGOING.c.fault).where(OUTGOING.c.state == GIVEN_UP).order_by(OUTGOING.c.due_at.desc())
-    found = connection.execute(rows).scalars().all()
-    return len(found), found[0] if found else ""

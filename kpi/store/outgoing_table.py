@@ -5,7 +5,7 @@ No version: a row changes in place, and goes a while after it was sent.
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 from sqlmodel import Field
 
 from kpi.store.tables import Base, table_of
@@ -49,3 +49,18 @@ def tell_of_commit(connection: Connection, plan: str, action: str, revision: int
     about = {"key": f"{LIGHTS} {plan} r{revision}", "kind": LIGHTS, "who": "", "plan": plan, "day": moment.date()}
     waits = {"revision": revision, "state": WAITING, "made_at": moment, "due_at": moment, "attempts": 0, "fault": ""}
     connection.execute(insert(OUTGOING).values(**about, **waits))
+
+
+def last_look(connection: Connection) -> date | None:
+    """The newest day on which somebody looked what was to be sent; None: never."""
+    newest: date | None = connection.execute(
+        select(func.max(OUTGOING.c.day)).where(OUTGOING.c.kind == TICK)
+    ).scalar_one()
+    return newest
+
+
+def messages_given_up(connection: Connection) -> tuple[int, str]:
+    """How many messages were given up, and the reason of the newest, empty for none."""
+    rows = select(OUTGOING.c.fault).where(OUTGOING.c.state == GIVEN_UP).order_by(OUTGOING.c.due_at.desc())
+    found = connection.execute(rows).scalars().all()
+    return len(found), found[0] if found else ""

@@ -14,13 +14,11 @@ from kpi.store.outgoing import (
     Message,
     end_message,
     fail_message,
-    given_up,
-    last_look,
     put_out,
     take_message,
     try_again,
 )
-from kpi.store.outgoing_table import LIGHTS, MAIL, OUTGOING, TELLS_LIGHTS
+from kpi.store.outgoing_table import LIGHTS, MAIL, OUTGOING, TELLS_LIGHTS, last_look, messages_given_up
 from kpi.store.versions import add_commit
 from tests.store.samples import NINE
 
@@ -72,7 +70,7 @@ def test_it_is_tried_again_later_each_time_then_given_up_and_once_more_when_aske
         assert take_message(engine, [MAIL], now + timedelta(minutes=4)) is None
         now += timedelta(days=3)
     with read(engine) as connection:
-        assert given_up(connection) == (1, "SMTPServerDisconnected")
+        assert messages_given_up(connection) == (1, "SMTPServerDisconnected")
     assert take_message(engine, [MAIL], now) is None
     assert try_again(engine, now) == 1
     assert take_message(engine, [MAIL], now) == replace(ONE, attempts=1)

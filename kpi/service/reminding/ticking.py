@@ -1,6 +1,6 @@
 """The tick: who is to be reminded and which lights the clock changed are put out, and what waits is sent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -24,12 +24,11 @@ from kpi.store.outgoing import (
     Message,
     end_message,
     fail_message,
-    last_look,
     put_out,
     take_message,
     try_again,
 )
-from kpi.store.outgoing_table import LIGHTS, MAIL
+from kpi.store.outgoing_table import LIGHTS, MAIL, last_look
 from kpi.store.query import stored_plan_codes
 from kpi.store.versions import stored_head
 
@@ -183,7 +182,7 @@ def _lights(desk: Desk, one: Message) -> str:
 def _by_clock(desk: Desk, plan: str, since: date | None, on: date) -> tuple[ChangedLight, ...]:
     with read(desk.engine) as connection:
         head = stored_head(connection)
-        return changed_between(connection, plan, (since or on, head), (on, head)).lights
+        return _other_status(changed_between(connection, plan, (since or on, head), (on, head)).lights)
 
 
 def _by_commit(desk: Desk, plan: str, revision: int) -> tuple[ChangedLight, ...]:
@@ -193,4 +192,9 @@ def _by_commit(desk: Desk, plan: str, revision: int) -> tuple[ChangedLight, ...]
             return ()
     was, now = (default_day(desk, plan, at) for at in (revision - 1, revision))
     with read(desk.engine) as connection:
-        return changed_between(connection, plan, (was, revision - 1), (now, revision)).lights
+        return _other_status(changed_between(connection, plan, (was, revision - 1), (now, revision)).lights)
+
+
+def _other_status(found: Iterable[ChangedLight]) -> tuple[ChangedLight, ...]:
+    """Without those of which only a mark beside the light changed."""
+    return tuple(one for one in found if not (one.before and one.after and one.before.status is one.after.status))

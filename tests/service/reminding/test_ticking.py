@@ -19,7 +19,7 @@ from kpi.service.reminding.ticking import Ticked, planned_messages, tick
 from kpi.service.uploads.importing import import_file
 from kpi.settings import Settings
 from kpi.store.database.engine import read
-from kpi.store.outgoing import given_up
+from kpi.store.outgoing_table import messages_given_up
 from tests.service.reminding.servers import Mailbox, free_port, mail_server, settings_at, web_server
 from tests.service.small_plan import write_plan
 
@@ -117,7 +117,7 @@ def test_a_server_that_refuses_is_tried_later_each_time_and_then_given_up(people
         assert results[-1][3] == 2
         assert len(results) + 1 == ATTEMPTS
         with read(desk.engine) as connection:
-            assert given_up(connection) == (2, "SMTPRecipientsRefused 550")
+            assert messages_given_up(connection) == (2, "SMTPRecipientsRefused 550")
         mailbox.refuses = ""
         assert tick(desk, now=now + timedelta(days=2)).sent == 0
         assert tick(desk, now=now + timedelta(days=2), again=True).sent == 2
@@ -188,12 +188,15 @@ def test_a_plan_that_is_new_or_a_commit_before_there_was_a_webhook_is_not_told(
 
 def test_the_clock_alone_is_told_once_a_day(desk: Desk, settings: Settings) -> None:
     with web_server() as (url, texts), hooked(settings, url) as telling:
-        tick(telling, now=datetime(2021, 4, 30, 8, tzinfo=UTC))
-        assert texts == []
-        done = tick(telling, now=datetime(2021, 6, 1, 8, tzinfo=UTC))
-        assert (done.put, done.sent) == (len(texts), len(texts))
-        assert tick(telling, now=datetime(2021, 6, 1, 9, tzinfo=UTC)).put == 0
-    assert all("Proefplan" in one for one in texts)
+        for now in (datetime(2021, 4, 30, 8, tzinfo=UTC), datetime(2022, 12, 31, 8, tzinfo=UTC)):
+            assert tick(telling, now=now).put == 0  # a mark beside a light is no other light
+        later = datetime(2023, 3, 1, 8, tzinfo=UTC)
+        assert (tick(telling, now=later).sent, tick(telling, now=later + timedelta(hours=1)).sent) == (1, 0)
+    assert texts == [
+        "Proefplan: 2 resultaten kregen een andere kleur of status\n"
+        "- Acht netwerken: aandacht → geen gegevens (tijd verstreken)\n"
+        "- Tevreden: op koers → geen gegevens (tijd verstreken)"
+    ]
 
 
 def test_a_hook_that_fails_is_tried_again(desk: Desk, settings: Settings) -> None:
