@@ -43,8 +43,8 @@ _NO_LIGHT = frozenset(("checkin", "meeting", "agreement", "accept", "freeze", "u
 
 
 def tell_of_commit(connection: Connection, plan: str, action: str, revision: int, moment: datetime) -> None:
-    """A row for the lights that a commit changes, part of its transaction; nothing where no webhook is asked for."""
-    if not plan or action in _NO_LIGHT or not connection.get_execution_options().get(TELLS_LIGHTS):
+    """A row for the lights that a commit changes, part of its transaction; none for what no light looks at."""
+    if not plan or action in _NO_LIGHT:
         return
     about = {"key": f"{LIGHTS} {plan} r{revision}", "kind": LIGHTS, "who": "", "plan": plan, "day": moment.date()}
     waits = {"revision": revision, "state": WAITING, "made_at": moment, "due_at": moment, "attempts": 0, "fault": ""}

@@ -32,7 +32,7 @@ from kpi.core.parts import Activity, Fact, OrgUnit
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
 from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
-from kpi.store.outgoing_table import tell_of_commit
+from kpi.store.outgoing_table import TELLS_LIGHTS, tell_of_commit
 
 T = TypeVar("T")
 File = tuple[str, str, bytes]  # name, SHA-256 and content
@@ -69,7 +69,8 @@ def add_commit(
     connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
     by, action, plan = (commit[name] for name in ("recorded_by", "action", "plan"))
     add_audit(connection, at=moment, by=by, action=action, plan=plan, subject=subject, revision=revision)
-    tell_of_commit(connection, plan, action, revision, moment)
+    if connection.get_execution_options().get(TELLS_LIGHTS):
+        tell_of_commit(connection, plan, action, revision, moment)
     return revision
 
 
