@@ -59,8 +59,6 @@ def add_commit(
 ) -> int:
     """The number of a new commit, above all there are and `above`, with its row in the log, about `subject`.
 
-    And, where changed lights are told, its row among what waits to be sent.
-
     Never earlier than the one before, or a view of the past would hold half of it.
     """
     last = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()

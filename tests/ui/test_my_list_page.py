@@ -81,3 +81,9 @@ def test_an_address_is_shown_once_then_told_and_withdrawn() -> None:
     app.button(key="my-address-end").click().run()
     with pytest.raises(NotFoundError):
         my_list.calendar_by_secret(token)
+
+
+def test_figures_lead_to_where_they_are_typed_for_that_period_and_owner() -> None:
+    app = open_page("data/upload", plan="proef", rapportage="2021-Q1", eigenaar="Piet")
+    assert app.selectbox(key="rapportage").value == "2021-Q1"
+    assert app.selectbox(key="eigenaar").value == "Piet"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from html import escape
 
 from kpi.core.history.why_changed import ChangedLight
 from kpi.core.light.assessment import Assessment
@@ -55,7 +56,7 @@ def lights_words(title: str, found: Iterable[ChangedLight], lang: str) -> str:
     """Which lights of a plan became others and why, as text for Teams and Slack: what they run is written out."""
     lines = [_changed(one, lang) for one in found]
     head = plural(lang, "{plan}: {n} light changed", "{plan}: {n} lights changed", len(lines), plan=title)
-    return _plain(_listed(head, lines, lang))
+    return escape(_listed(head, lines, lang), quote=False)
 
 
 def _changed(one: ChangedLight, lang: str) -> str:
@@ -65,7 +66,3 @@ def _changed(one: ChangedLight, lang: str) -> str:
 
 def _stood(one: Assessment | None, lang: str) -> str:
     return status_word(one.status, lang) if one else text(lang, "not in the plan")
-
-
-def _plain(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
