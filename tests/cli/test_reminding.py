@@ -27,7 +27,7 @@ def test_the_list_of_a_person_is_printed_and_what_is_late_is_the_exit_code(env: 
     found = json.loads(done.stdout)
     assert done.returncode == 1
     assert {(one["kind"], one["who"], one["late"]) for one in found} == {("figures", "Jan", True)}
-    assert "Lever 1 cijfer aan over 2e kwartaal 2021" in kpi(env, "asked", "--who", "Jan", "--plan", "proef").stdout
+    assert "Lever 1 cijfer aan over 2e kwartaal 2022" in kpi(env, "asked", "--who", "Jan", "--plan", "proef").stdout
     nobody = kpi(env, "asked", "--who", "Niemand")
     assert (nobody.returncode, "Er wordt nu niets gevraagd" in nobody.stdout) == (0, True)
     assert kpi(env, "asked", "--who", "Jan", "--plan", "nergens").returncode == 2

@@ -23,7 +23,7 @@ from kpi.service.meetings.waiting import promised_in
 from kpi.service.plan_list import seen_codes
 from kpi.service.reading import plan_in, snapshot_in
 from kpi.service.uploads.checking import today
-from kpi.service.uploads.reports import completeness_in
+from kpi.service.uploads.reports import reports_in
 from kpi.store.database.engine import read
 from kpi.store.meetings.reading import standing_records
 from kpi.store.meetings.records import AGREEMENTS
@@ -31,6 +31,7 @@ from kpi.store.query import read_checkins, recorded_at
 from kpi.store.versions import stored_head
 
 CALENDAR_AHEAD = 366  # days
+LOOK_BACK = timedelta(days=364)  # a year with the day itself
 
 
 @no_collection()
@@ -39,8 +40,8 @@ def asked_in_plan(
 ) -> tuple[Asked, ...]:
     """What is asked of everybody in a plan on a day (None: today) as known at a revision (None: now), in order.
 
-    The lights are those the plan opens with. `ahead`: also figures of periods that end in so many days. Raises
-    NotFoundError.
+    The lights are those the plan opens with; figures are those of the last year in which the plan asks. `ahead`: also
+    figures of periods that end in so many days. Raises NotFoundError.
     """
     allow(desk, Right.SEE, plan)
     now = on or today()
@@ -48,7 +49,8 @@ def asked_in_plan(
         at = stored_head(connection) if revision is None else revision
         known = plan_in(connection, plan, at)
         shot = snapshot_in(connection, plan, as_of=None, revision=at, known_at=None)
-        reports = completeness_in(connection, known, _whole(known), now, at).whole.reports
+        period = _last_year(known, now, now + timedelta(days=ahead))
+        reports = reports_in(connection, known, period, now, at) if period else ()
         said = {one.target for one in said_for(read_checkins(connection, plan, at), shot)}
         promised = promised_in(connection, shot)
         agreed = {code: one.one for code, one in standing_records(connection, AGREEMENTS, plan, at).items()}
@@ -63,10 +65,15 @@ def asked_in_plan(
     )
 
 
-def _whole(plan: Plan) -> Period:
+def _last_year(plan: Plan, on: date, until: date) -> Period | None:
+    """The year up to a day, and on to `until`, or the last one in which the plan asks; None before it begins.
+
+    What should have come before that is looked at under the deliveries, and coloured its light.
+    """
     year = plan.year_starts
-    first, last = (period_of(day, Frequency.YEAR, year) for day in (plan.start, plan.end))
-    return Period(first.first, last.last, plan.code, Frequency.YEAR, year)
+    begin, end = (period_of(day, Frequency.YEAR, year) for day in (plan.start, plan.end))
+    first, last = max(begin.first, min(on, end.last) - LOOK_BACK), min(until, end.last)
+    return Period(first, last, plan.code, Frequency.YEAR, year) if first <= last else None
 
 
 def list_of(

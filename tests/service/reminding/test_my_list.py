@@ -34,6 +34,13 @@ def test_figures_stand_on_the_list_until_they_came(desk: Desk) -> None:
     assert [one for one in kinds(desk, "jan") if one[0] == "figures"] == []
 
 
+def test_figures_of_the_last_year_in_which_the_plan_asks_stay_and_older_ones_go(desk: Desk) -> None:
+    later = [code for _, code, _ in kinds(desk, "jan", date(2022, 8, 1))]
+    assert later == ["2021-Q3 Jan", "2021-Q4 Jan", "2022-Q1 Jan", "2022-Q2 Jan"]
+    assert [code for _, code, _ in kinds(desk, "jan", date(2029, 1, 1))] == [f"2022-Q{n} Jan" for n in (1, 2, 3, 4)]
+    assert kinds(desk, "jan", date(2020, 1, 1)) == []
+
+
 def test_a_light_without_words_then_its_promise_and_actions_until_they_are_closed(desk: Desk) -> None:
     assert import_file(desk, "proef", LATE, "q2.csv", user="jan").done
     assert kinds(desk, "Piet") == [("words", "T3", False)]
