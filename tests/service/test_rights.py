@@ -31,7 +31,10 @@ ASKED_BEFORE = {
     "saved_views": {"may_save", "save_view", "saved_views", "remove_view"},  # of one's own browser
     "drafts": {"keep_draft", "kept_draft", "kept_list", "drop_draft"},
     "agenda": {"calendar_of_rows"},  # of a snapshot
-    "reminding.addresses": {"list_address_made", "calendar_at"},  # of one's own; by a secret
+    "reminding.addresses": {  # of one's own list, with a role for any plan; and by a secret
+        *("list_address_made", "renew_list_address", "withdraw_list_address"),
+        "calendar_at",
+    },
     "reminding.my_list": {"list_of", "list_calendar"},  # leave out what may not be seen
     "outlook": {"chart_rows"},
     "explained": {"checkins_on", "accepted_on"},
