@@ -11,6 +11,7 @@ from typing import Any
 from kpi.core.calendar.deadline import Calendar
 from kpi.core.errors import UsageError
 from kpi.core.reach import Reach, read_reach
+from kpi.core.sending import HookSettings, MailSettings, read_hook, read_mail
 from kpi.core.thresholds import Thresholds
 from kpi.core.toml_words import only_known, toml_words, wrong_setting
 
@@ -19,7 +20,7 @@ _MOST_DAYS = 3660
 ROOT = Path(__file__).resolve().parent.parent
 _TOP = {
     *("organisation", "security_contact", "language", "database_url", "plans", "read_only"),
-    *("thresholds", "calendar", "sources", "access", "log"),
+    *("thresholds", "calendar", "sources", "access", "log", "mail", "webhook"),
 }
 
 
@@ -50,6 +51,8 @@ class Settings:
     kept: Path = ROOT / "var"
     security_contact: str = ""  # where a weakness may be reported: an address of the web, for mail or for a telephone
     reach: Reach = field(default_factory=Reach)
+    mail: MailSettings = field(default_factory=MailSettings)
+    webhook: HookSettings = field(default_factory=HookSettings)
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -87,6 +90,8 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
         kept=home / "var",
         security_contact=_contact(_text(content, "security_contact", "")),
         reach=reach,
+        mail=read_mail(_table(content, "mail"), env),
+        webhook=read_hook(_table(content, "webhook"), env),
     )
 
 

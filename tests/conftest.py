@@ -35,6 +35,7 @@ SLOW_TESTS = (
     "tests/cli/test_commands.py::test_a_process_of_its_own_ends_the_same_way",
     "tests/cli/test_starting.py",
     "tests/cli/test_people.py",
+    "tests/cli/test_reminding.py",
     "tests/cli/test_outlook.py",
     "tests/cli/test_editing.py",
     "tests/store/test_query.py::test_every_revision_is_read_as_it_was_saved",
@@ -50,6 +51,7 @@ SLOW_TESTS = (
     "tests/intake/read/test_bad_formats.py",  # a process a file
     "tests/present/chart/test_pictures.py",
     "tests/service/upkeep/test_keeping.py",  # whole databases, out and back
+    "tests/service/reminding/test_ticking.py",  # servers of mail and a webhook
     "tests/service/packs/",  # a process a pack
     "tests/service/test_packs.py",
     "tests/service/test_returning.py",  # every bad file judged twice

@@ -33,6 +33,7 @@ def add_people(app: typer.Typer) -> None:
         ("password", password),
         ("role", role),
         ("block", block),
+        ("mail", mail_of),
     ):
         group.command(name, cls=AsTyped)(command)
     app.add_typer(group, name="user")
@@ -111,6 +112,21 @@ def block(
     _done(name, json)
 
 
+def mail_of(
+    name: Name,
+    mail: Annotated[str, typer.Option("--mail", help="Where reminders go; empty: nowhere.")],
+    lang: Annotated[str, typer.Option("--lang", help="Of the mail: nl or en; default: that of the settings.")] = "",
+    user: User = None,
+    json: AsJson = False,
+) -> None:
+    """Change where somebody gets reminders; it is signed out everywhere."""
+    from kpi.service.accounts.people import set_mail
+
+    with opened_desk() as desk:
+        set_mail(desk, name, mail, lang, user=user or getuser())
+    _done(name, json)
+
+
 def _grant(role_name: str, plan: str, unit: str) -> "Grant":
     from kpi.access.rights import Grant, Role
 
@@ -143,7 +159,8 @@ def _told(grant: "Grant") -> str:
 
 def _row(one: "AccountRecord") -> dict[str, Any]:
     roles = [{"role": grant.role.value, "plan": grant.plan, "unit": grant.unit} for grant in one.grants]
-    return {"name": one.name, "mail": one.mail, "blocked": one.blocked, "signs_in": bool(one.password), "roles": roles}
+    told = {"name": one.name, "mail": one.mail, "lang": one.lang, "blocked": one.blocked}
+    return {**told, "signs_in": bool(one.password), "roles": roles}
 
 
 def _done(name: str, json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import PurePath
 
 from kpi.core.errors import PlanpeilError
@@ -142,6 +142,30 @@ def backups_check(folder: str, newest: datetime | None, now: datetime) -> Health
     if now - newest > OLD_COPY:
         return HealthCheck("backups", True, f"Let op: {nl}; {make_nl}.", f"Mind: {en}; {make_en}.")
     return HealthCheck("backups", True, f"{nl}.", f"{en}.")
+
+
+def messages_check(lost: int, fault: str, looked: date | None, now: datetime, *, set_up: bool) -> HealthCheck:
+    """Whether what is to be sent is sent: `lost` were given up, the newest for a `fault`; `looked`: on which day last.
+
+    Not set up is well; a while in which nobody looked only warns.
+    """
+    if lost:
+        return HealthCheck(
+            "messages",
+            False,
+            f"{lost} berichten zijn opgegeven, het laatste om {fault}: controleer [mail] en [webhook], en geef remind "
+            "--again.",
+            f"{lost} messages were given up, the last for {fault}: check [mail] and [webhook], and give remind "
+            "--again.",
+        )
+    if set_up and (looked is None or now.date() - looked > OLD_COPY):
+        return HealthCheck(
+            "messages",
+            True,
+            "Let op: al langer dan twee dagen keek niemand wat er verstuurd moet worden; laat remind elke dag lopen.",
+            "Mind: for more than two days nobody looked what is to be sent; let remind run every day.",
+        )
+    return HealthCheck("messages", True, "Er zijn geen berichten opgegeven.", "No messages were given up.")
 
 
 def pins(text: str) -> dict[str, str]:

@@ -18,6 +18,11 @@ _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 _UNSURE = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
+def name_key(name: str) -> str:
+    """By what the name of a person is found: the same in capitals and small letters, and with space around it."""
+    return name.strip().casefold()
+
+
 def plain(value: object) -> str:
     """The text of a value; None is empty, a number has a decimal point and no exponent, a day is ISO.
 

@@ -47,7 +47,9 @@ SELECTING = (RESULTS, MATRIX, TIMELINE)  # one selection; its pickers stand abov
 PLANS, COVERAGE, CASCADE, FACTS = "plannen", "dekking", "doorwerking", "regiobeeld"
 MEETING, SINCE, THEN = "vergadering", "wat-veranderde", "toen-en-nu"
 AGREED, SAID = "besluiten-en-acties", "toelichtingen"
-DELIVER, DELIVERIES = "aanleveren", "aanleveringen"
+DELIVER, DELIVERIES, MY_LIST = "aanleveren", "aanleveringen", "mijn-lijst"
+HANDED_IN = "ingediend"  # the upload that waits, in the address
+PERIOD, OWNER = "rapportage", "eigenaar"  # what of the figures that are asked for stands in the address
 MANAGE, SMART, LOG, METHOD = "plan-beheren", "smart-toets", "logboek", "methode"
 THEME = "thema-"  # followed by the code of a theme; the menu has an entry for each
 EMPTY, UNKNOWN = "pages/monitor/empty.py", "pages/monitor/unknown.py"  # at any path: no plan yet, and no such page
@@ -72,6 +74,7 @@ PAGES = (
     Page(FACTS, mark("Regional facts"), Section.PLANS, "pages/portfolio/facts.py"),
     Page(DELIVER, mark("Upload"), Section.FIGURES, "pages/data/upload.py", right=Right.HAND_IN),
     Page(DELIVERIES, mark("Uploads"), Section.FIGURES, "pages/data/uploads.py", right=Right.LOOK),
+    Page(MY_LIST, mark("My list"), Section.FIGURES, "pages/data/my_list.py"),
     Page(MANAGE, mark("Manage plan"), Section.KEEPING, "pages/admin/plan.py", right=Right.EDIT),
     Page(SMART, mark("SMART test"), Section.KEEPING, "pages/admin/smart.py"),
     Page(LOG, mark("Log"), Section.KEEPING, "pages/admin/log.py", right=Right.ADMINISTER),

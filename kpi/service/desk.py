@@ -17,6 +17,7 @@ from kpi.store.database.course import LastCommit, last_commit
 from kpi.store.database.engine import migrate, open_engine, read, require_newest
 from kpi.store.database.state import require_file
 from kpi.store.database.trouble import told_at_first
+from kpi.store.outgoing_table import TELLS_LIGHTS
 
 BOUNDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)  # seconds
 
@@ -116,6 +117,8 @@ def open_desk(settings: Settings, tally: Tally | None = None) -> Desk:
         if not makes:
             require_file(address(settings.database_url), later=settings.new_database)
         engine = open_engine(settings.database_url)
+        if settings.webhook.url:
+            engine = engine.execution_options(**{TELLS_LIGHTS: True})
         try:
             require_newest(engine) if settings.read_only else migrate(engine, from_nothing=makes)
             with read(engine) as connection:

@@ -13,7 +13,10 @@ from kpi.store.utc import Utc
 
 
 class Account(Base, table=True):
-    """Somebody who may sign in. `key`: the name in small letters. `password`: its argon2 hash, empty: none."""
+    """Somebody who may sign in. `key`: the name in small letters. `password`: its argon2 hash, empty: none.
+
+    `lang`: of the mail they get, empty: that of the settings.
+    """
 
     __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
 
@@ -23,6 +26,7 @@ class Account(Base, table=True):
     mail: str = ""
     password: str = ""
     blocked: bool = False
+    lang: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class AccountRole(Base, table=True):
@@ -43,6 +47,19 @@ class SignedIn(Base, table=True):
     seen_at: datetime = Field(sa_type=Utc, index=True)
 
 
+class ListAddress(Base, table=True):
+    """The secret address of somebody's list as a calendar, by the SHA-256 of what stands in it.
+
+    `key`: the name in small letters. `account` None: of a name, made where nobody signs in.
+    """
+
+    key: str = Field(primary_key=True)
+    name: str
+    seal: str = Field(unique=True)
+    account: int | None = Field(default=None, foreign_key="account.id")
+    made_at: datetime = Field(sa_type=Utc)
+
+
 class SignInFailure(Base, table=True):
     """An attempt to sign in that failed, by the SHA-256 of the name that was tried or the address that tried it."""
 
@@ -54,4 +71,5 @@ class SignInFailure(Base, table=True):
 
 
 ACCOUNT, ACCOUNT_ROLE = table_of(Account), table_of(AccountRole)
+LIST_ADDRESS = table_of(ListAddress)
 SIGNED_IN, SIGN_IN_FAILURE = table_of(SignedIn), table_of(SignInFailure)

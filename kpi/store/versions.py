@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from secrets import token_hex
@@ -32,6 +32,7 @@ from kpi.core.parts import Activity, Fact, OrgUnit
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
 from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
+from kpi.store.outgoing_table import TELLS_LIGHTS, tell_of_commit
 
 T = TypeVar("T")
 File = tuple[str, str, bytes]  # name, SHA-256 and content
@@ -66,6 +67,8 @@ def add_commit(
     connection.execute(insert(COMMIT).values(**commit, revision=revision, recorded_at=moment))
     by, action, plan = (commit[name] for name in ("recorded_by", "action", "plan"))
     add_audit(connection, at=moment, by=by, action=action, plan=plan, subject=subject, revision=revision)
+    if connection.get_execution_options().get(TELLS_LIGHTS):
+        tell_of_commit(connection, plan, action, revision, moment)
     return revision
 
 
@@ -76,8 +79,7 @@ def add_audit(
     held = connection.execute(select(AUDIT_HEAD.c.length, AUDIT_HEAD.c.seal).with_for_update()).one()
     row = AuditRow(held.length + 1, at, pseudonym(connection, by), "", action, plan, subject, revision)
     seal = row_seal(held.seal, row)
-    values = {name: getattr(row, name) for name in AuditRow.__dataclass_fields__}
-    connection.execute(insert(AUDIT).values(**values, seal=seal))
+    connection.execute(insert(AUDIT).values(**asdict(row), seal=seal))
     connection.execute(update(AUDIT_HEAD).values(length=row.seq, seal=seal))
 
 
@@ -95,7 +97,7 @@ def pseudonym(connection: Connection, name: str) -> str:
 
 def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> None:
     """Each content once, each name with this commit."""
-    for sha256, content in {sha256: content for _, sha256, content in files}.items():
+    for _, sha256, content in files:
         keep_content(connection, sha256, content)
     if files:
         names = [{"revision": revision, "name": name, "sha256": sha256} for name, sha256, _ in files]
@@ -104,8 +106,7 @@ def keep_files(connection: Connection, revision: int, files: Sequence[File]) -> 
 
 def keep_content(connection: Connection, sha256: str, content: bytes) -> None:
     """Keep the bytes of a file, once for each content."""
-    there = select(SOURCE_FILE.c.sha256).where(SOURCE_FILE.c.sha256 == sha256)
-    if connection.execute(there).first() is None:
+    if connection.execute(select(ONE).where(SOURCE_FILE.c.sha256 == sha256)).first() is None:
         connection.execute(insert(SOURCE_FILE).values(sha256=sha256, content=content))
 
 

@@ -26,12 +26,14 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
     words = "een zin die lang genoeg is\n"
     assert kpi(env, "user", "add", "Noor", "--password-stdin", "--mail", "noor@example.nl", typed=words).returncode == 0
     assert kpi(env, "user", "role", "noor", "owner", "--plan", "proef").returncode == 0
+    assert kpi(env, "user", "mail", "Noor", "--mail", "noor@example.nl", "--lang", "en").returncode == 0
     assert kpi(env, "user", "block", "Noor").returncode == 0
     found = json.loads(kpi(env, "user", "list", "--json").stdout)
     assert found == [
         {
             "name": "Noor",
             "mail": "noor@example.nl",
+            "lang": "en",
             "blocked": True,
             "signs_in": True,
             "roles": [{"role": "owner", "plan": "proef", "unit": ""}],
@@ -54,6 +56,7 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
         ),
         (("user", "role", "Noor", "viewer", "--unit", "u0"), "", "kies een plan"),
         (("user", "role", "Noor", "viewer", "--plan", "proef", "--unit", "u0"), "", "geen onderdeel 'u0'"),
+        (("user", "mail", "Noor", "--mail", "a@b.nl,c@d.nl"), "", "geen mailadres"),
     ],
 )
 def test_what_cannot_be_is_said_in_words(env: dict[str, str], words: tuple[str, ...], typed: str, said: str) -> None:

@@ -37,7 +37,12 @@ ASKED_BEFORE = {
     "saved_views": {"may_save", "save_view", "saved_views", "remove_view"},  # of one's own browser
     "drafts": {"keep_draft", "kept_draft", "kept_list", "drop_draft"},
     "agenda": {"calendar_of_rows"},  # of a snapshot
-    "outlook": {"chart_rows"},
+    "reminding.addresses": {  # of one's own list, with a role for any plan; and by a secret
+        *("list_address_made", "renew_list_address", "withdraw_list_address"),
+        "calendar_at",
+    },
+    "reminding.my_list": {"list_of", "list_calendar"},  # leave out what may not be seen
+    "outlook": {"chart_rows", "forecast_score"},
     "explained": {"checkins_on", "accepted_on"},
     "report": {"report", "in_form", "make_pack", "pack_material"},  # of a pack that was asked for
     "meetings.waiting": {"how_long", "broken_promises"},

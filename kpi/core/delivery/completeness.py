@@ -84,8 +84,7 @@ def completeness(
     `arrived`: by key the day on which a value was first delivered; None: it came with the plan itself, which is never
     late. A value of the whole organisation also answers for its units.
     """
-    grace = timedelta(days=plan.thresholds.grace_days)
-    reports = tuple(_report(due, arrived, grace, today) for due in dues)
+    reports = reports_of_dues(plan, dues, arrived, today)
     owners = sorted({one.due.owner for one in reports})
     return Completeness(
         period=period,
@@ -99,6 +98,14 @@ def completeness(
             ReportGroup(name, name, tuple(one for one in reports if one.due.owner == name)) for name in owners
         ),
     )
+
+
+def reports_of_dues(
+    plan: Plan, dues: Iterable[Due], arrived: Mapping[Key, date | None], today: date
+) -> tuple[Report, ...]:
+    """What is due with what came of it, as `completeness` says."""
+    grace = timedelta(days=plan.thresholds.grace_days)
+    return tuple(_report(due, arrived, grace, today) for due in dues)
 
 
 def _report(due: Due, arrived: Mapping[Key, date | None], grace: timedelta, today: date) -> Report:

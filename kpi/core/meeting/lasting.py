@@ -30,7 +30,8 @@ class Lasting:
     """A result that asks for attention: its light since `since`.
 
     `told`: the day on which it was first explained since then, `corrected`: on which a correction was first named;
-    None: not yet. `promised`: the day the newest correction is promised for; None: none was named.
+    None: not yet. `promised`: the day the newest correction is promised for; None: none was named. `promised_by`: its
+    owner, empty when none was named.
     """
 
     row: Row
@@ -38,6 +39,7 @@ class Lasting:
     told: date | None = None
     corrected: date | None = None
     promised: date | None = None
+    promised_by: str = ""
 
     def days(self, on: date) -> int:
         """How many days it has been asking for attention on a day."""
@@ -110,12 +112,14 @@ def lasting(row: Row, since: date, said: Iterable[Said]) -> Lasting:
     """
     after = sorted((one for one in said if _day(one) >= since), key=lambda one: one.recorded_at)
     corrections = [one for one in after if one.checkin.correction]
+    promise = next((one.checkin for one in reversed(corrections) if one.checkin.due), None)
     return Lasting(
         row,
         since,
         told=_day(after[0]) if after else None,
         corrected=_day(corrections[0]) if corrections else None,
-        promised=next((one.checkin.due for one in reversed(corrections) if one.checkin.due), None),
+        promised=promise.due if promise else None,
+        promised_by=promise.owner if promise else "",
     )
 
 

@@ -9,6 +9,7 @@ from icalendar import Calendar, Event, vText
 from kpi.core.delivery.dates import DeliveryDay, PlanDays
 from kpi.core.delivery.due import Due
 from kpi.core.explain.promised import promise
+from kpi.core.meeting.asked import Asked, AskedKind
 from kpi.core.meeting.records import Agreement
 from kpi.core.model import Plan, Target
 from kpi.core.notation import period
@@ -27,12 +28,7 @@ def calendar_file(
     `actions`: what was agreed and is to be done; without a day it is left out. The same revision makes the same bytes.
     An event that comes again takes the place of the one before it.
     """
-    found = Calendar()
-    found.add("prodid", _MAKER)
-    found.add("version", "2.0")
-    found.add("calscale", "GREGORIAN")
-    found.add("method", "PUBLISH")
-    found.add("x-wr-calname", vText(in_xml(days.plan.title)))  # the library escapes only names it knows
+    found = _calendar(days.plan.title)
     for target in days.deadlines:
         found.add_component(_made(_deadline(days.plan, target, lang), revision, moment))
     for one in days.deliveries:
@@ -41,6 +37,45 @@ def calendar_file(
         if action.due is not None:
             found.add_component(_made(_action(days.plan, action, action.due, lang), revision, moment))
     return bytes(found.to_ical())
+
+
+def list_file(asked: Iterable[Asked], revision: int, moment: datetime, lang: str) -> bytes:
+    """What is asked of a person as a calendar in `lang`; without a day it is left out. As `calendar_file` otherwise.
+
+    An event has the name it has in the calendar of its plan.
+    """
+    found = _calendar(text(lang, "My list"))
+    for one in asked:
+        if one.due is not None:
+            found.add_component(_made(_asked(one, one.due, lang), revision, moment))
+    return bytes(found.to_ical())
+
+
+def _asked(one: Asked, due: date, lang: str) -> Event:
+    place = f"{one.plan}.planpeil"
+    about = f"{text(lang, 'Plan')}: {one.title}"
+    if one.kind is AskedKind.FIGURES and one.period:
+        counted = plural(lang, "{n} figure", "{n} figures", one.count)
+        title = text(lang, "Last day to upload {period}: {figures}", period=period(one.period, lang), figures=counted)
+        uid = _delivery_uid(one.period.code, one.owner, one.plan)
+        return _event(uid, due, text(lang, "Upload"), title, [one.what, about])
+    kind = text(lang, "Action") if one.kind is AskedKind.ACTION else text(lang, "Promised correction")
+    return _event(f"{one.kind.value}-{one.code}@{place}", due, kind, f"{kind}: {one.what}", [about])
+
+
+def _calendar(name: str) -> Calendar:
+    found = Calendar()
+    found.add("prodid", _MAKER)
+    found.add("version", "2.0")
+    found.add("calscale", "GREGORIAN")
+    found.add("method", "PUBLISH")
+    found.add("x-wr-calname", vText(in_xml(name)))  # the library escapes only names it knows
+    return found
+
+
+def _delivery_uid(period_code: str, owner: str, plan: str) -> str:
+    """The name of an owner is no part of a name that others read."""
+    return f"delivery-{period_code}-{sha256(owner.encode()).hexdigest()[:12]}@{plan}.planpeil"
 
 
 def _made(event: Event, revision: int, moment: datetime) -> Event:
@@ -86,9 +121,7 @@ def _delivery(plan: Plan, one: DeliveryDay, lang: str) -> Event:
         text(lang, "and {n} more", n=len(names) - _NAMES) if len(names) > _NAMES else "",
         f"{text(lang, 'Plan')}: {plan.title}",
     ]
-    # The name of an owner is no part of a name that others read.
-    owner = sha256(one.owner.encode()).hexdigest()[:12]
-    uid = f"delivery-{one.period.code}-{owner}@{plan.code}.planpeil"
+    uid = _delivery_uid(one.period.code, one.owner, plan.code)
     return _event(uid, one.day, text(lang, "Upload"), f"{title} ({one.owner})" if one.owner else title, lines)
 
 

@@ -28,6 +28,8 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "restore": mark("Copy put back"),
         "export": mark("File downloaded"),
         "refused": mark("Change refused"),
+        "list-address": mark("Address of a list made"),
+        "list-address-end": mark("Address of a list withdrawn"),
         "rename": mark("Name replaced in the log"),
     }
 )

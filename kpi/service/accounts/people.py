@@ -10,8 +10,10 @@ from argon2.exceptions import VerificationError
 
 from kpi.access.rights import RIGHTS_IN_PART, Grant, Right
 from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.sending import mail_address
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.missing import no_plan, no_unit
+from kpi.settings import LANGUAGES
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, accounts, add_person, change_person, find_account, set_grant
 from kpi.store.accounts.sessions import end_sessions
@@ -43,14 +45,25 @@ def add_account(desk: Desk, name: str, mail: str = "", password: str = "", *, us
             f"Geef een naam van hoogstens {LONGEST_NAME} tekens op één regel.",
             f"Give a name of at most {LONGEST_NAME} characters on one line.",
         )
-    sealed = hashed(password) if password else ""
+    sealed, address = hashed(password) if password else "", mail_address(mail)
     with desk.flight.commit(), begin(desk.engine) as connection:
         if find_account(connection, name):
             raise UsageError(
                 f"{name} heeft al een account: geef een andere naam.", f"{name} has an account: give another name."
             )
-        add_person(connection, name, mail.strip(), sealed)
+        add_person(connection, name, address, sealed)
         _log(connection, user, "user-add", name)
+
+
+def set_mail(desk: Desk, name: str, mail: str, lang: str, *, user: str) -> None:
+    """Where somebody gets mail (empty: none) and in which language (empty: that of the settings).
+
+    Raises NotFoundError for no account, UsageError for what is no address or language.
+    """
+    user, address = allow_change(desk, Right.ADMINISTER, user=user), mail_address(mail)
+    if lang not in ("", *LANGUAGES):
+        raise UsageError("Kies als taal nl of en.", "Choose nl or en as the language.")
+    _change(desk, name, user, "user-mail", lambda db, one: change_person(db, one.id, mail=address, lang=lang))
 
 
 def set_password(desk: Desk, name: str, password: str, *, user: str) -> None:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 from kpi.access.rights import Actor
 from kpi.core.errors import RefusedError, UsageError
+from kpi.core.plain import name_key
 from kpi.service.accounts.people import hashed, password_fits
 from kpi.service.desk import Desk
 from kpi.store import Connection
-from kpi.store.accounts.people import AccountRecord, change_person, find_account, name_key
+from kpi.store.accounts.people import AccountRecord, change_person, find_account
 from kpi.store.accounts.sessions import (
     add_failures,
     begin_session,

@@ -54,10 +54,16 @@ def broken_promises(desk: Desk, shot: Snapshot) -> tuple[Lasting, ...]:
     Of the few that were promised anything alone it is looked up since when they ask.
     """
     with read(desk.engine) as connection:
-        said = _said(connection, shot.plan.code, shot.revision)
-        promised = {code for code, words in said.items() if any(one.checkin.due for one in words)}
-        rows = _lasting(connection, shot, [row for row in shot.rows if row.target.code in promised], said)
+        rows = promised_in(connection, shot)
     return tuple(sorted((one for one in rows if one.is_overdue(shot.as_of)), key=lambda one: one.since))
+
+
+def promised_in(connection: Connection, shot: Snapshot) -> list[Lasting]:
+    """The red and amber results of which a correction is promised for a day, in an open transaction."""
+    said = _said(connection, shot.plan.code, shot.revision)
+    promised = {code for code, words in said.items() if any(one.checkin.due for one in words)}
+    rows = _lasting(connection, shot, [row for row in shot.rows if row.target.code in promised], said)
+    return [one for one in rows if one.promised is not None]
 
 
 def _lasting(

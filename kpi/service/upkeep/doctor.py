@@ -50,6 +50,10 @@ def _of_settings(settings: Settings, now: datetime) -> list[HealthCheck]:
     checks.append(doctor.files_check(str(settings.kept), _can_be_written(_standing(settings.kept))))
     checks.append(doctor.clock_check(now, found.newest if found else None))
     checks.append(doctor.backups_check(*newest_copy(settings), now))
+    if found is not None:
+        set_up = bool(settings.mail.server or settings.webhook.url)
+        said = doctor.messages_check(found.given_up, found.fault, found.looked, now, set_up=set_up)
+        checks.append(said)
     return checks
 
 

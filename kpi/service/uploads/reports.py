@@ -5,7 +5,7 @@ from datetime import date
 from kpi.access.rights import Right
 from kpi.core.batch import Key
 from kpi.core.calendar.period import Frequency, Period, dutch_time, periods_between
-from kpi.core.delivery.completeness import Completeness
+from kpi.core.delivery.completeness import Completeness, Report, reports_of_dues
 from kpi.core.delivery.completeness import completeness as set_against
 from kpi.core.delivery.due import Due, due_in
 from kpi.core.errors import UsageError
@@ -82,12 +82,24 @@ def completeness_in(
     connection: Connection, plan: Plan, period: Period, on: date, revision: int, part: Part | None = None
 ) -> Completeness:
     """As `completeness_report`, of a plan that was read at a revision, within a transaction that is open already."""
+    dues, came = _due_and_came(connection, plan, period, revision)
+    return set_against(plan, period, _of_part(dues, part), came, on)
+
+
+def reports_in(connection: Connection, plan: Plan, period: Period, on: date, revision: int) -> tuple[Report, ...]:
+    """What was due in a period with what came of it, as `completeness_in` without its groups."""
+    return reports_of_dues(plan, *_due_and_came(connection, plan, period, revision), on)
+
+
+def _due_and_came(
+    connection: Connection, plan: Plan, period: Period, revision: int
+) -> tuple[tuple[Due, ...], dict[Key, date | None]]:
     evidence = raw_evidence(connection, plan, revision)
     came = arrivals(connection, plan.code, _codes(period), revision)
     without = said_empty(connection, plan.code, _codes(period), revision)
     arrived: dict[Key, date | None] = {key: dutch_time(at).date() for key, at in without.items()}
     arrived |= {(one.indicator, one.org_unit, one.period): _delivered(one) for one in came}
-    return set_against(plan, period, _of_part(due_in(plan, period, evidence), part), arrived, on)
+    return due_in(plan, period, evidence), arrived
 
 
 def _codes(period: Period) -> set[str]:

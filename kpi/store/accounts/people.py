@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from kpi.access.rights import Grant, Role
+from kpi.core.plain import name_key
 from kpi.store.account_tables import ACCOUNT, ACCOUNT_ROLE
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """An account; `password`: the hash, empty for none."""
+    """An account; `password`: the hash, empty for none. `lang`: of its mail, empty: that of the settings."""
 
     id: int
     name: str
@@ -19,11 +20,7 @@ class AccountRecord:
     password: str
     blocked: bool
     grants: tuple[Grant, ...] = ()
-
-
-def name_key(name: str) -> str:
-    """By what a name is found: the same in capitals and small letters."""
-    return name.strip().casefold()
+    lang: str = ""
 
 
 def find_account(connection: Connection, name: str) -> AccountRecord | None:
@@ -41,12 +38,19 @@ def accounts(connection: Connection) -> tuple[AccountRecord, ...]:
 
 def add_person(connection: Connection, name: str, mail: str, password: str) -> int:
     """A new account without a role; the name must not be there yet."""
-    values = {"key": name_key(name), "name": name.strip(), "mail": mail, "password": password, "blocked": False}
+    values = {
+        "key": name_key(name),
+        "name": name.strip(),
+        "mail": mail,
+        "password": password,
+        "blocked": False,
+        "lang": "",
+    }
     return int(connection.execute(insert(ACCOUNT).values(**values).returning(ACCOUNT.c.id)).scalar_one())
 
 
 def change_person(connection: Connection, account: int, **values: object) -> None:
-    """Give an account another mail address, password or `blocked`."""
+    """Give an account another mail address, language, password or `blocked`."""
     connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account).values(**values))
 
 
@@ -60,7 +64,7 @@ def set_grant(connection: Connection, account: int, grant: Grant, *, held: bool)
 
 
 def _record(row: "Row[tuple[object, ...]]", grants: tuple[Grant, ...]) -> AccountRecord:
-    return AccountRecord(row.id, row.name, row.mail, row.password, row.blocked, grants)
+    return AccountRecord(row.id, row.name, row.mail, row.password, row.blocked, grants, row.lang)
 
 
 def _grants(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[Grant, ...]]:

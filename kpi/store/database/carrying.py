@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from kpi.store.database.backup import Restored, make_copy, sign_copy, take_copy
 from kpi.store.database.engine import begin, migrate, open_engine, read
@@ -101,3 +101,12 @@ def _carry(old: Connection, new: Connection) -> None:
         found = old.execute(select(table).execution_options(yield_per=AT_A_TIME))
         for rows in found.mappings().partitions():
             new.execute(insert(table), [dict(row) for row in rows])
+        if new.dialect.name == "postgresql" and "id" in table.c:
+            _count_on(new, table)
+
+
+def _count_on(new: Connection, table: Table) -> None:
+    """Let a server number the next row after those that were put in; where the server numbers."""
+    sequence = new.execute(select(func.pg_get_serial_sequence(table.name, "id"))).scalar_one()
+    if sequence is not None:
+        new.execute(select(func.setval(sequence, select(func.max(table.c.id)).scalar_subquery())))

@@ -1,7 +1,7 @@
 """What can be told of a database without changing anything in it, not even making it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
@@ -10,15 +10,23 @@ from kpi.store.database.address import address
 from kpi.store.database.engine import open_engine, read
 from kpi.store.database.state import StoreState, file_of, nothing_there, require_file, store_state
 from kpi.store.database.trouble import DAMAGED, StoreError, told_at_first
+from kpi.store.outgoing_table import last_look, messages_given_up
 from kpi.store.versions import COMMIT
 
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """A database that answers and is whole: what it is, without a password; when its newest commit was recorded."""
+    """A database that answers and is whole: what it is, without a password; when its newest commit was recorded.
+
+    `given_up`: messages that could not be sent, and why the newest could not (`fault`). `looked`: the day on which
+    somebody looked last what was to be sent; None: never.
+    """
 
     name: str
     newest: datetime | None
+    given_up: int = 0
+    fault: str = ""
+    looked: date | None = None
 
 
 def database_place(url: str) -> Path | None:
@@ -37,12 +45,13 @@ def probe(url: str) -> Probed:
                 found = store_state(connection)
                 _check_state(found)
                 _check_whole(connection)
+                lost, fault, looked = *messages_given_up(connection), last_look(connection)
                 newest = connection.execute(select(func.max(COMMIT.c.recorded_at))).scalar_one()
         finally:
             engine.dispose()
     kind = "SQLite" if engine.dialect.name == "sqlite" else "PostgreSQL"
     where = place.database if kind == "SQLite" else f"{place.host}/{place.database}"
-    return Probed(f"{kind}, {where}", newest)
+    return Probed(f"{kind}, {where}", newest, lost, fault, looked)
 
 
 def _check_state(found: StoreState) -> None:

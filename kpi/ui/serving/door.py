@@ -18,12 +18,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.core.errors import PlanpeilError
 from kpi.ui.serving.assets import INDEX, file_at
+from kpi.ui.serving.calendars import CALENDARS
 from kpi.ui.serving.quota import DOOR as UPLOADS
 from kpi.ui.serving.tickets import ticket_cookie, ticket_in, with_ticket
 
 SIGN_IN, ACCOUNT = "/aanmelden", "/account"
 MOST_BYTES = 5_000
-_OPEN = ("/healthz", "/readyz", "/metrics", "/.well-known/security.txt", SIGN_IN)
+# A calendar has its key in its address.
+_OPEN = ("/healthz", "/readyz", "/metrics", "/.well-known/security.txt", CALENDARS, SIGN_IN)
 _PUBLIC = "/static/"  # Streamlit's own files, which are everybody's
 _API = "/api"  # says itself who is not signed in
 _SAFE = ("GET", "HEAD", "OPTIONS")

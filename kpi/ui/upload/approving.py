@@ -11,7 +11,7 @@ from kpi.present.html import values as html_values
 from kpi.present.html.parts import soft
 from kpi.present.html.uploads import upload
 from kpi.present.html.uploads.deliveries import local_moment
-from kpi.present.pages import DELIVER
+from kpi.present.pages import DELIVER, HANDED_IN
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.service.uploads.approving import (
@@ -30,7 +30,6 @@ from kpi.ui import address, cached, navigation, show
 from kpi.ui.meeting import doing
 from kpi.ui.upload import commit, kept, state
 
-HANDED_IN = "ingediend"  # the upload that the address asks for
 SHOWN = 20
 ASKED = mark("Uploads of this plan count once somebody else than who handed them in approves them.")
 NOT_ASKED = mark("Uploads of this plan count at once. With approval they count once somebody else approves them.")

@@ -8,6 +8,7 @@ from kpi.core.calendar.period import Frequency, Period, periods_between
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.notation import period as period_words
 from kpi.present.html.uploads import reporting as reporting_html
+from kpi.present.pages import OWNER, PERIOD
 from kpi.present.screen.scene import Scene
 from kpi.service.agenda import plan_calendar
 from kpi.service.texts import read_period
@@ -16,7 +17,6 @@ from kpi.service.uploads.reports import period_template
 from kpi.ui import address, cached, show
 from kpi.ui.exported import exported
 
-PERIOD, OWNER = "rapportage", "eigenaar"
 _MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
 

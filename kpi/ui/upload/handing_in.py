@@ -13,6 +13,7 @@ from kpi.core.notation import period as period_words
 from kpi.core.notation import short_number
 from kpi.present.html.markup import style_sheet
 from kpi.present.html.uploads import upload
+from kpi.present.pages import PERIOD
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.ui import show
@@ -45,7 +46,7 @@ def source(scene: Scene, *, disabled: bool) -> Given | None:
         scene.text("How do you upload?"),
         list(_WAYS),
         format_func=lambda code: scene.text(_WAYS[code]),
-        default=current.entered.way if current.entered.way in _WAYS else FILE,
+        default=current.entered.way if current.entered.way in _WAYS else _first_way(),
         required=True,
         key="upload-way",
         label_visibility="collapsed",
@@ -60,6 +61,11 @@ def source(scene: Scene, *, disabled: bool) -> Given | None:
         kept.save_upload()
         kept.show_kept(scene, scene.text("what you typed"))
     return given
+
+
+def _first_way() -> str:
+    """Who came for what is asked of a period sees it at once."""
+    return TYPE if PERIOD in st.query_params else FILE
 
 
 def drop_zone(scene: Scene, hint: str) -> None:

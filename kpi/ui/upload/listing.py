@@ -9,8 +9,7 @@ from kpi.access.rights import Right
 from kpi.core.errors import NotFoundError, PlanpeilError
 from kpi.intake.faults.catalogue import title_of
 from kpi.present.html import values as html_values
-from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import link
+from kpi.present.html.markup import markup
 from kpi.present.html.uploads import deliveries as html_deliveries
 from kpi.present.html.uploads import upload
 from kpi.present.html.uploads.deliveries import DeliveryLine
@@ -22,13 +21,12 @@ from kpi.service.changed import meetings_before
 from kpi.service.uploads.listing import UploadDetail, undo, upload_detail, upload_file, upload_list
 from kpi.store.uploads.undo import Blocked
 from kpi.store.uploads.upload_query import UploadRecord
-from kpi.ui import cached, show
+from kpi.ui import cached, paging, show
 from kpi.ui.cached import SCREENS
 from kpi.ui.exported import exported
 from kpi.ui.upload import state
 
-UPLOAD, FROM = "aanlevering", "vanaf"
-PAGE = 25
+UPLOAD = "aanlevering"
 
 
 def just_done(scene: Scene) -> None:
@@ -46,33 +44,12 @@ def show_deliveries(scene: Scene, user: str | None) -> str | None:
         words = scene.text("Nothing has been uploaded for this plan yet: its figures came with the plan itself.")
         show.show_message(scene.text("No uploads yet"), words, scene.text("Begin at Upload."), scene.lang)
         return user
-    shown = records[_first(len(records)) :][:PAGE]
-    rows = [_delivery(scene, one) for one in shown]
+    rows = [_delivery(scene, one) for one in paging.page_of(records)]
     show.show_worded(scene, html_deliveries.deliveries(rows, lambda number: _href(scene, number), scene.lang))
-    show.show_worded(scene, _pages(scene, len(records)))
+    show.show_worded(scene, paging.page_ways(scene, DELIVERIES, len(records)))
     if asked := st.query_params.get(UPLOAD, ""):
         return _detail(scene, upload_detail(cached.desk(), _number(asked, records)), user)
     return user
-
-
-def _first(count: int) -> int:
-    """The place of the first delivery on this page of the list, from 0; past the end: of the last page."""
-    asked = st.query_params.get(FROM, "1")
-    first = int(asked) - 1 if asked.isdecimal() and len(asked) < 7 else 0
-    return max(0, min(first, (count - 1) // PAGE * PAGE))
-
-
-def _pages(scene: Scene, count: int) -> Markup:
-    """The way to the other pages of the list; nothing when there is one."""
-    if count <= PAGE:
-        return NOTHING
-    here = _first(count)
-    each = (
-        link(scene.href(DELIVERIES, {FROM: str(first + 1)}), words) if first != here else markup("<b>{}</b>", words)
-        for first in range(0, count, PAGE)
-        if (words := f"{first + 1}–{min(first + PAGE, count)}")
-    )
-    return markup('<nav class="pp pp-soft" aria-label="{}">{}</nav>', scene.text("Pages"), joined(each, " · "))
 
 
 def _href(scene: Scene, number: int) -> str:

@@ -94,7 +94,7 @@ def test_without_a_plan_there_is_the_way_to_a_first_one() -> None:
     ("page", "words"),
     [
         (MATRIX, ["Tabel", "Matrix", "Tijdlijn"]),
-        (DELIVER, ["Aanleveren", "Aanleveringen"]),
+        (DELIVER, ["Aanleveren", "Aanleveringen", "Mijn lijst"]),
         (TARGET, []),
         ("", []),
         ("nergens", []),

@@ -3,15 +3,19 @@
 import os
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kpi.core.doctor import HealthCheck
+from kpi.core.sending import ATTEMPTS
 from kpi.service.desk import Desk
 from kpi.service.upkeep.doctor import examine_installation
 from kpi.service.upkeep.keeping import backup_among
 from kpi.settings import Settings, load_settings
+from kpi.store.outgoing import Message, fail_message, put_out, take_message
+from kpi.store.outgoing_table import MAIL
 from tests.databases import put, small_plan
 
 
@@ -76,3 +80,15 @@ def test_the_newest_copy_is_known(desk: Desk, tmp_path: Path) -> None:
     backup_among(desk.settings, tmp_path / "kopieën", keep=2)
     assert "0 uur oud" in found(desk.settings)["backups"].nl
     assert str(tmp_path / "kopieën") in found(desk.settings)["backups"].nl
+
+
+def test_messages_that_were_given_up_are_told(desk: Desk) -> None:
+    now = datetime(2021, 7, 1, tzinfo=UTC)
+    put_out(desk.engine, [Message("m", MAIL, "els", "proef", now.date())], now.date(), now)
+    for attempt in range(ATTEMPTS):
+        taken = take_message(desk.engine, [MAIL], now + timedelta(days=attempt))
+        assert taken is not None
+        fail_message(desk.engine, taken, "HTTP 404", now + timedelta(days=attempt))
+    check = found(desk.settings)["messages"]
+    assert not check.ok
+    assert "HTTP 404" in check.nl

@@ -13,6 +13,7 @@ from kpi.core.doctor import all_well
 from kpi.core.errors import PlanpeilError, UsageError
 from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.model import CheckIn
+from kpi.service.accounts.people import account_list, add_account
 from kpi.service.desk import Desk, at_desk
 from kpi.service.light_rows import status_lines
 from kpi.service.meetings.agreeing import agree
@@ -95,6 +96,7 @@ def used(desk: Desk) -> Desk:
     begin_meeting(desk, "proef", held, user="anna")
     agree(desk, "proef", Agreement("", AgreementKind.DECISION, "Doorgaan", meeting=held), user="anna")
     close(desk, "proef", held, user="anna")
+    add_account(desk, "Noor", user="anna")
     return desk
 
 
@@ -132,7 +134,10 @@ def test_a_drill_brings_back_every_row_and_every_light(used: Desk, elsewhere: Se
     head = head_revision(used)
     rows, lights = rows_of(used, up_to=head), lights_of(used)
     assert len(rows["measurement_version"]) > 100
-    assert all(rows[name] for name in ("upload", "meeting_seen", "agreement_version", "checkin_version", "source_file"))
+    assert all(
+        rows[name]
+        for name in ("upload", "account", "meeting_seen", "agreement_version", "checkin_version", "source_file")
+    )
     copy = backup_among(used.settings, folder, keep=14)
     assert copy.revision == head
     done = restore(elsewhere, copy.file, user=RESTORER)
@@ -143,6 +148,8 @@ def test_a_drill_brings_back_every_row_and_every_light(used: Desk, elsewhere: Se
         assert lights_of(desk) == lights
         assert import_file(desk, "proef", FILE, "q2.csv", user="anna").result is Result.SAME
         assert say(desk, "proef", CheckIn("T2", parse_period("2021-Q2"), "Later"), user="els").revision == head + 2
+        add_account(desk, "Kees", user="anna")
+        assert [one.name for one in account_list(desk)] == ["Kees", "Noor"]
 
 
 def test_what_was_there_is_kept_and_can_come_back(used: Desk, folder: Path) -> None:
