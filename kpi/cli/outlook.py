@@ -1,7 +1,7 @@
 """The commands of the second layer: XmR charts and forecasts, of a plan or of courses on stdin."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -54,7 +54,6 @@ def forecast_command(
     series: Series = None,
     as_of: Day = None,
     known_at: Known = None,
-    kept: Annotated[bool, typer.Option("--score", help="How often forecasts of this plan were right.")] = False,
     json: AsJson = False,
 ) -> None:
     """Print where targets will be at their deadlines and how likely they are reached; with --series always as JSON."""
@@ -63,13 +62,8 @@ def forecast_command(
 
         output.print_json(forecast_lines(_stdin()))
         return
-    from kpi.service.outlook import forecast_score, outlook_rows, score_row
+    from kpi.service.outlook import outlook_rows
 
-    if kept:
-        with opened_desk() as desk:
-            row = score_row(forecast_score(desk, _snapshot(desk, plan or "", as_of, known_at)))
-        output.print_json(row) if json else _show_score(row, read_settings().language)
-        return
     with opened_desk() as desk:
         rows = outlook_rows(_snapshot(desk, plan or "", as_of, known_at), target)
     output.print_json(rows) if json else output.show_outlooks(rows, read_settings().language)
@@ -101,11 +95,3 @@ def _snapshot(desk: "Desk", plan: str, as_of: str | None, known_at: str | None) 
     day = read_day(as_of) if as_of is not None else None
     known = moment(known_at) if known_at is not None else None
     return take_snapshot(desk, plan, as_of=day, known_at=known)
-
-
-def _show_score(row: dict[str, Any], lang: str) -> None:
-    """How often forecasts were right, then a word a line."""
-    brier = "-" if row["brier"] is None else f"{row['brier']:.2f}"
-    typer.echo(f"{row['inside']}/{row['count']} binnen de grenzen / inside; Brier {brier}")
-    for one in row["words"]:
-        typer.echo(f"{one[lang]:<28} {one['count']:>4}  {one['chance']:.0%}  gehaald/reached {one['met']}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from kpi.core.errors import NotFoundError
@@ -11,16 +10,12 @@ from kpi.core.light.snapshot import Snapshot
 from kpi.core.light.units import tree_of
 from kpi.core.model import Target
 from kpi.core.outlook.course import period_values
-from kpi.core.outlook.likely import LIKELY
 from kpi.core.outlook.of_target import Outlook, outlook
-from kpi.core.outlook.score import PastForecast, Score, score
 from kpi.core.outlook.xmr import Xmr, xmr
-from kpi.core.view.outlook_record import forecasts_then, outcomes
 from kpi.core.vocabulary import Direction
 from kpi.service.desk import Desk
 from kpi.service.series import chart_row, forecast_row
 from kpi.store.database.engine import read
-from kpi.store.measuring import measuring_revisions
 from kpi.store.query import read_evidence
 
 _SIGNS = {Direction.INCREASE: 1, Direction.DECREASE: -1, Direction.MAINTAIN: 0}
@@ -76,39 +71,6 @@ def chart_rows(desk: Desk, snapshot: Snapshot, code: str | None = None) -> list[
         periods = [{"period": at.period.code, **point} for at, point in zip(values, shown["points"], strict=True)]
         rows.append({"indicator": one, **shown, "points": periods})
     return rows
-
-
-def forecast_score(desk: Desk, snapshot: Snapshot) -> Score:
-    """How often the forecasts of a plan were right, of the deadlines that have passed on the snapshot's day.
-
-    What was shown is not kept: it is worked out anew from what was known at each commit that brought figures, and
-    nothing known then is ever lost. One forecast for each newest figure.
-    """
-    known = outcomes(snapshot)
-    if not known:
-        return score(())
-    plan, codes = snapshot.plan, sorted({code for one in known for code in one.target.sources})
-    found: dict[tuple[str, date], PastForecast] = {}
-    with read(desk.engine) as connection:
-        for revision in measuring_revisions(connection, plan.code, codes, snapshot.revision):
-            evidence = read_evidence(connection, plan.code, codes, snapshot.as_of, revision)
-            for day, said in forecasts_then(known, evidence, tree_of(plan.org_units), plan.thresholds):
-                found.setdefault((said.target, day), said)
-    return score(found.values())
-
-
-def score_row(one: Score) -> dict[str, Any]:
-    """A score as a plain row; shares are of one."""
-    return {
-        "count": one.count,
-        "inside": one.inside,
-        "brier": one.brier,
-        "words": [
-            {"nl": LIKELY[each.likely].nl, "en": LIKELY[each.likely].en, "count": each.count, "chance": each.chance,
-             "met": each.met}
-            for each in one.words
-        ],
-    }  # fmt: skip
 
 
 def _chart_of(snapshot: Snapshot, target: Target, values: list[float]) -> Xmr:

@@ -198,11 +198,3 @@ def revision_before(revision: int) -> ScalarSelect[int]:
         .correlate(MEASUREMENT)
         .scalar_subquery()
     )
-
-
-def measuring_revisions(connection: Connection, plan: str, codes: Collection[str], revision: int) -> tuple[int, ...]:
-    """The commits up to a revision that wrote measurements of these codes, oldest first."""
-    wrote = select(SCOPE.c.revision).where(
-        SCOPE.c.plan == plan, SCOPE.c.indicator.in_(sorted(codes)), SCOPE.c.revision <= revision
-    )
-    return tuple(connection.execute(wrote.distinct().order_by(SCOPE.c.revision)).scalars())

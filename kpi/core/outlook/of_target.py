@@ -1,14 +1,12 @@
 """What a target will be at its deadline, or why nothing is said of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import ceil, floor, inf
-from typing import NamedTuple
 
-from kpi.core.calendar.period import DAY, add_months, elapsed
+from kpi.core.calendar.period import DAY, elapsed
 from kpi.core.light.assessment import Assessment, Flag, Status
-from kpi.core.light.evidence import NOISE, Point, goal_of
+from kpi.core.light.evidence import NOISE, goal_of
 from kpi.core.model import Target
 from kpi.core.outlook.course import complete_points, in_rhythm
 from kpi.core.outlook.forecast import LEAST, Forecast, Within, forecast
@@ -60,33 +58,6 @@ def outlook(one: Assessment) -> Outlook:
     made = forecast(values, ceil(round(left, NOISE)), total=target.traits.adds_up, within=_limits(target))
     chance = _CHANCES[target.comparator](made, target)
     return Outlook(target, len(used), None, made, *_shown(target, made), chance)
-
-
-class FanPoint(NamedTuple):
-    """Between which values a course will be at the end of `day`, in four of five cases; half of them over `mid`."""
-
-    day: date
-    low: float
-    mid: float
-    high: float
-
-
-def fan(one: Outlook, series: Sequence[Point]) -> tuple[FanPoint, ...]:
-    """The forecast at each of its periods up to the deadline, from the newest point on; empty where there is none.
-
-    `series`: that of the assessment.
-    """
-    if one.forecast is None:
-        return ()
-    target = one.target
-    used = in_rhythm(complete_points(series), target.rhythm)
-    last, values = used[-1], [point.value for point in used]
-    found = [FanPoint(last.day, last.value, last.value, last.value)]
-    for ahead in range(1, one.forecast.horizon + 1):
-        made = forecast(values, ahead, total=target.traits.adds_up, within=_limits(target))
-        day = min(add_months(last.told, ahead * target.rhythm), target.due)
-        found.append(FanPoint(day, made.low, made.mid, made.high))
-    return tuple(found)
 
 
 def _never(target: Target) -> WhyNot | None:

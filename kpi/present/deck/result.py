@@ -6,14 +6,12 @@ from kpi.core.light.snapshot import Row
 from kpi.core.meeting.lasting import ASKING
 from kpi.core.meeting.screens import ResultScreen
 from kpi.core.notation import day, period_unit, short_number
-from kpi.core.outlook.of_target import outlook
 from kpi.core.thresholds import Thresholds
 from kpi.core.view.target_view import TargetView
 from kpi.present.deck.course import course_of
 from kpi.present.deck.fitting import SCREEN, Space, clipped, shared, words_in
 from kpi.present.deck.slide import DeckLine, Figure, Lamp, Slide, SlideKind
 from kpi.present.figures import bare_figure
-from kpi.present.outlook_words import likely_words
 from kpi.present.promise_words import accepted_words, correction_words
 from kpi.present.reason_words import reason, value_words
 from kpi.present.style import label
@@ -105,11 +103,9 @@ def figures_of(one: Assessment, lang: str) -> tuple[Figure, ...]:
 def _said(screen: ResultScreen, lang: str) -> tuple[tuple[str, str], ...]:
     """What the owner said, label by label; where nobody said anything, who owns it."""
     said, owner = screen.said, screen.row.target.owner
-    ahead = (text(lang, "Forecast"), likely_words(outlook(screen.row.assessment), lang))
     if said is None:
-        return tuple(one for one in (ahead, (text(lang, "Owner"), owner)) if one[1])
+        return ((text(lang, "Owner"), owner),) if owner else ()
     told = (
-        ahead,
         (text(lang, "Correction"), correction_words(said, lang)),
         (text(lang, "Cause"), said.cause),
         (text(lang, "Consequence"), said.consequence),

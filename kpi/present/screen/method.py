@@ -10,14 +10,12 @@ from kpi.core.explain.rule_examples import RULE_EXAMPLES
 from kpi.core.explain.why import why
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import Measurement
-from kpi.core.notation import day, number, period
-from kpi.core.outlook.score import Score
+from kpi.core.notation import day, period
 from kpi.present.html.heading import head, legend
 from kpi.present.html.markup import joined, markup
 from kpi.present.html.method import example
-from kpi.present.html.parts import section, spoken, table
+from kpi.present.html.parts import section, spoken
 from kpi.present.html.values import folded
-from kpi.present.outlook_words import likelihood
 from kpi.present.screen.changed_lights import changed_by_rules
 from kpi.present.screen.rule_words import RULES
 from kpi.present.screen.scene import Scene
@@ -26,8 +24,8 @@ from kpi.present.words import mark, text
 LEAD = mark("How a light is decided: the same rules for every result, on every screen.")
 
 
-def method_screen(scene: Scene, snapshot: Snapshot, right: Score) -> Markup:
-    """The rules in words, worked examples that are also the cases of the tests, and how often forecasts were right."""
+def method_screen(scene: Scene, snapshot: Snapshot) -> Markup:
+    """The rules in words, and worked examples that are also the cases of the tests."""
     lang, bands = scene.lang, snapshot.plan.thresholds
     figures = {
         "on_track": f"{100 * bands.on_track:g}%",
@@ -48,28 +46,9 @@ def method_screen(scene: Scene, snapshot: Snapshot, right: Score) -> Markup:
         legend(lang),
         section(text(lang, "The rules"), markup('<div class="pp-rules">{}</div>', rules)),
         section(text(lang, "What the rules of this version changed"), _changed(snapshot, lang, figures)),
-        section(text(lang, "How often were we right"), _score(right, lang)),
         folded(text(lang, "Worked examples"), markup('<div class="pp-cards">{}</div>', examples)),
     )
     return spoken(lang, *parts)
-
-
-def _score(one: Score, lang: str) -> Markup:
-    """Of the forecasts whose deadline has passed: how often the outcome lay inside, and by word how often it came."""
-    if one.brier is None:
-        return markup("<p>{}</p>", text(lang, "No forecast of this plan has a deadline that has passed yet."))
-    share = f"{number(100 * one.inside / one.count, 0, lang)}%"
-    said = text(
-        lang, "Of {n} forecasts the outcome lay between the two figures {inside} times ({share}; 80% is meant). "
-        "Brier score {brier}: 0 is perfect, 0.25 is guessing.",
-        n=one.count, inside=one.inside, share=share, brier=number(one.brier, 2, lang),
-    )  # fmt: skip
-    heads = (text(lang, "What was said"), text(lang, "How often"), text(lang, "Mean chance"), text(lang, "Reached"))
-    lines = (
-        (likelihood(each.likely, lang), f"{each.count}", f"{number(100 * each.chance, 0, lang)}%", f"{each.met}")
-        for each in one.words
-    )
-    return markup("<p>{}</p>{}", said, table(heads, lines, text(lang, "How often were we right")))
 
 
 def _changed(snapshot: Snapshot, lang: str, figures: Mapping[str, object]) -> Markup:

@@ -15,21 +15,18 @@ from kpi.core.view.counted import (
     quarter_before,
 )
 from kpi.core.view.filters import ENDED, REVISED, Filters
-from kpi.core.view.outlook_view import surely_missed
 from kpi.core.view.views import overview_view
 from kpi.present.count_words import headline
 from kpi.present.html import promise
-from kpi.present.html.markup import NOTHING, joined, markup
+from kpi.present.html.markup import NOTHING, markup
 from kpi.present.html.parts import columns, link, message, spoken
 from kpi.present.html.results import overview as html
 from kpi.present.html.results.counts import count_links, light_bar, silent_link, since, trend
 from kpi.present.html.results.theme_list import all_link
 from kpi.present.pages import RESULTS, TIMELINE, theme_path
 from kpi.present.screen.scene import Scene
-from kpi.present.words import plural
 
 DEADLINES = 4
-NAMED = 2  # results that are named, of those that almost certainly will not be reached
 
 
 def overview_page(scene: Scene, snapshot: Snapshot) -> Markup:
@@ -84,21 +81,7 @@ def _attention(scene: Scene, snapshot: Snapshot) -> Markup:
         )
         return _section(title, NOTHING, said)
     every = all_link(_all(scene, opening_standing(Standing.ATTENTION)), total, scene.lang)
-    return _section(title, every, html.first_rows(view.first, scene.target_href, scene.lang) + _ahead(scene, snapshot))
-
-
-def _ahead(scene: Scene, snapshot: Snapshot) -> Markup:
-    """What is not red and almost certainly will not be reached, by name; nothing where that is nothing."""
-    found = surely_missed(snapshot)
-    if not found:
-        return NOTHING
-    named = joined((link(scene.target_href(row.target.code), row.target.statement) for row in found[:NAMED]), "; ")
-    said = plural(
-        scene.lang, "Ahead: {n} more result almost certainly will not be reached",
-        "Ahead: {n} more results almost certainly will not be reached", len(found),
-    )  # fmt: skip
-    more = f" {scene.text('and {n} more', n=len(found) - NAMED)}" if len(found) > NAMED else ""
-    return markup('<p class="pp pp-outlook">{}: {}{}</p>', said, named, more)
+    return _section(title, every, html.first_rows(view.first, scene.target_href, scene.lang))
 
 
 def _deadlines(scene: Scene, snapshot: Snapshot) -> Markup:

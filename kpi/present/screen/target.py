@@ -11,7 +11,6 @@ from kpi.core.light.snapshot import Snapshot
 from kpi.core.meeting.records import Accepted
 from kpi.core.model import CheckIn, Plan, Target
 from kpi.core.view.filters import select
-from kpi.core.view.outlook_view import outlook_view
 from kpi.core.view.target_view import TargetView, Version
 from kpi.core.view.theme_list import exceptions_first, neighbours
 from kpi.present.figures import window
@@ -23,7 +22,6 @@ from kpi.present.html.plans import plan
 from kpi.present.html.results.checkin import checkins, newest_words
 from kpi.present.html.results.history import history_table
 from kpi.present.html.results.measured import measured_table
-from kpi.present.html.results.outlook import outlook_part, outlook_sentence
 from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
 from kpi.present.pages import TARGET, THEME
 from kpi.present.promise_words import accepted_words
@@ -52,11 +50,8 @@ def target_screen(
     words = section(scene.text("Explanation and plan"), _words(scene, view, said))
     below = markup('<div class="pp-page">{}</div>', columns(the_sum, words))
     beside = joined(soft(f"{accepted_words(target, one, lang)}. {one.reason}") for one in accepted)
-    ahead = outlook_view(view)
-    lead = why_lead(row, lang) + outlook_sentence(ahead, lang)
-    top = markup('<div class="pp-page">{}{}{}</div>', above, lead, beside)
-    log = _log(scene, view, said, plans, outlook_part(ahead, lang))
-    return spoken(scene.lang, top), spoken(scene.lang, below), spoken(scene.lang, log)
+    top = markup('<div class="pp-page">{}{}{}</div>', above, why_lead(row, lang), beside)
+    return spoken(scene.lang, top), spoken(scene.lang, below), spoken(scene.lang, _log(scene, view, said, plans))
 
 
 def _words(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
@@ -71,7 +66,7 @@ def _words(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
     return markup('<div class="pp-words-card">{}<p>{}</p>{}</div>', newest, prose(due), soft(target.source_ref))
 
 
-def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn], plans: Mapping[str, Plan], ahead: Markup) -> Markup:
+def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn], plans: Mapping[str, Plan]) -> Markup:
     """What was measured and recorded, and what the plan says of it, each behind one line."""
     row, lang = view.row, scene.lang
     shown = section(scene.text("Measurements"), measured_table(view.measured, view.snapshot.plan, lang))
@@ -82,8 +77,7 @@ def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn], plans: Mapping
     sheet = section(scene.text("What is measured"), indicator_sheet(row.target, lang))
     earlier = section(scene.text("Promised earlier"), plan.earlier(view.earlier, lang))
     return markup(
-        '<div class="pp-page">{}{}{}</div>',
-        _fold(scene.text("Course and forecast"), ahead) if ahead else NOTHING,
+        '<div class="pp-page">{}{}</div>',
         _fold(scene.text("All measurements and uploads"), checkins(said[1:], lang), shown, history),
         _fold(scene.text("The plan and what is measured"), facts, sheet, earlier),
     )
