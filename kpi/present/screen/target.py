@@ -10,6 +10,7 @@ from kpi.core.contribution import served_by, write_ref
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.meeting.records import Accepted
 from kpi.core.model import CheckIn, Plan, Target
+from kpi.core.outlook.usual import usual
 from kpi.core.view.filters import select
 from kpi.core.view.target_view import TargetView, Version
 from kpi.core.view.theme_list import exceptions_first, neighbours
@@ -22,6 +23,7 @@ from kpi.present.html.plans import plan
 from kpi.present.html.results.checkin import checkins, newest_words
 from kpi.present.html.results.history import history_table
 from kpi.present.html.results.measured import measured_table
+from kpi.present.html.results.outlook import forecast_line, outlook_fold
 from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
 from kpi.present.pages import TARGET, THEME
 from kpi.present.promise_words import accepted_words
@@ -50,7 +52,8 @@ def target_screen(
     words = section(scene.text("Explanation and plan"), _words(scene, view, said))
     below = markup('<div class="pp-page">{}</div>', columns(the_sum, words))
     beside = joined(soft(f"{accepted_words(target, one, lang)}. {one.reason}") for one in accepted)
-    top = markup('<div class="pp-page">{}{}{}</div>', above, why_lead(row, lang), beside)
+    ahead = forecast_line(row.assessment, lang) if row.ended is None else NOTHING
+    top = markup('<div class="pp-page">{}{}{}{}</div>', above, why_lead(row, lang), ahead, beside)
     return spoken(scene.lang, top), spoken(scene.lang, below), spoken(scene.lang, _log(scene, view, said, plans))
 
 
@@ -76,8 +79,10 @@ def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn], plans: Mapping
     )
     sheet = section(scene.text("What is measured"), indicator_sheet(row.target, lang))
     earlier = section(scene.text("Promised earlier"), plan.earlier(view.earlier, lang))
+    second = outlook_fold(row.assessment, usual(row.target, view.known, view.snapshot.as_of), lang)
     return markup(
-        '<div class="pp-page">{}{}</div>',
+        '<div class="pp-page">{}{}{}</div>',
+        _fold(scene.text("Variation and forecast"), second) if second and row.ended is None else NOTHING,
         _fold(scene.text("All measurements and uploads"), checkins(said[1:], lang), shown, history),
         _fold(scene.text("The plan and what is measured"), facts, sheet, earlier),
     )

@@ -46,7 +46,7 @@ def test_the_answer_comes_before_the_sum_and_the_log_is_folded(look_at: Look) ->
     words = Reader(below).text
     assert words.index("Berekening") < words.index("Toelichting en plan") < words.index("Nog geen netwerk")
     assert "In het plan: “vóór 2022”, gelezen als uiterlijk 31-12-2021." in words
-    assert log.count("<details") == 2
+    assert log.count("<details") == 3
     assert "Alle metingen en aanleveringen" in Reader(log).text
 
 
