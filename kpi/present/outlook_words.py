@@ -64,6 +64,13 @@ def forecast_words(one: Outlook, lang: str) -> str:
     return text(lang, "Forecast for {day}: {likely}, {band}.", day=due, likely=said, band=band_words(one, lang))
 
 
+def forecast_in_short(one: Outlook, lang: str) -> str:
+    """The same for who sees the deadline beside it: "verwachting: waarschijnlijk niet gehaald, tussen 40 en 52"."""
+    if one.likely is None:
+        return ""
+    return text(lang, "Forecast: {likely}, {band}", likely=likely_words(one.likely, lang), band=band_words(one, lang))
+
+
 def chance_words(one: Outlook, lang: str) -> str:
     """The chance in figures and what the two values are; nothing where there is no forecast."""
     if one.chance is None:
