@@ -23,7 +23,7 @@ def _slide(text: str = SIX, space: Space = SCREEN) -> Slide:
 
 
 def test_it_is_one_line_with_its_band() -> None:
-    assert _slide().ahead == "Verwachting: vrijwel zeker niet gehaald, tussen 8,6 en 12,6 punten"
+    assert _slide().ahead == "Verwachting: vrijwel zeker niet gehaald, tussen 8,3 en 12,9 punten"
 
 
 def test_it_gives_way_where_there_are_few_words_or_no_forecast() -> None:
