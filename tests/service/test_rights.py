@@ -31,7 +31,7 @@ ASKED_BEFORE = {
     "saved_views": {"may_save", "save_view", "saved_views", "remove_view"},  # of one's own browser
     "drafts": {"keep_draft", "kept_draft", "kept_list", "drop_draft"},
     "agenda": {"calendar_of_rows"},  # of a snapshot
-    "outlook": {"chart_rows"},
+    "outlook": {"chart_rows", "forecast_score"},
     "explained": {"checkins_on", "accepted_on"},
     "report": {"report", "in_form", "make_pack", "pack_material"},  # of a pack that was asked for
     "meetings.waiting": {"how_long", "broken_promises"},

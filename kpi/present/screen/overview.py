@@ -102,7 +102,7 @@ def _ahead(scene: Scene, snapshot: Snapshot) -> Markup:
     rows = joined(
         markup("<li>{}</li>", link(scene.target_href(row.target.code), row.target.statement)) for row in found
     )
-    return folded(said, markup('<ul>{}</ul>', rows))
+    return folded(said, markup("<ul>{}</ul>", rows))
 
 
 def _deadlines(scene: Scene, snapshot: Snapshot) -> Markup:

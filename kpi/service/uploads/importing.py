@@ -11,6 +11,7 @@ from kpi.core.batch import Key, key_of
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.issue import Issue, Severity
+from kpi.core.outlook.score import kept_forecast
 from kpi.intake.parse.body.records import Record
 from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk, allow_change
@@ -174,6 +175,7 @@ def _delivery(checked: Checked, given: _Given) -> Delivery:
         no_values=reading.no_values,
         untold=reading.untold,
         repair=given.repair,
+        forecasts=tuple(made for one in checked.lights if (made := kept_forecast(one.after)) is not None),
     )
 
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from kpi.store import forecast_tables  # noqa: F401 - its table is carried too
 from kpi.store.database.backup import Restored, make_copy, sign_copy, take_copy
 from kpi.store.database.engine import begin, migrate, open_engine, read
 from kpi.store.database.state import StoreState, nothing_there, store_state

@@ -14,9 +14,11 @@ from kpi.core.batch import Batch, Key
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Plan
+from kpi.core.outlook.score import KeptForecast
 from kpi.store.bulk import insert_columns
 from kpi.store.database.engine import begin
 from kpi.store.measuring import SCOPE, indicators_of, write_measurements
+from kpi.store.uploads.forecasts import keep_forecasts
 from kpi.store.uploads.frozen import frozen_codes
 from kpi.store.uploads.upload_query import (
     ANSWER,
@@ -66,6 +68,7 @@ class Delivery:
     made when it is committed. `reasons`: justification by code of the warning. `remarks`: the codes of the warnings
     about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as it came, when
     `file` is the mended one. `no_values`: the keys it says there is no value of. `untold`: what it has no column for.
+    `forecasts`: what is forecast with its values of the targets that it touches.
     """
 
     file: File
@@ -79,6 +82,7 @@ class Delivery:
     repair: MendedFile | None = None
     no_values: frozenset[Key] = frozenset()
     untold: frozenset[str] = frozenset()
+    forecasts: tuple[KeptForecast, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,7 @@ def _save(
     write_measurements(connection, plan, revision, written)
     insert_columns(connection, UNCHANGED, _keys(changes.unchanged), {"revision": revision})
     _keep_no_values(connection, revision, delivery.no_values)
+    keep_forecasts(connection, plan, revision, delivery.forecasts if written else ())
     _write(connection, REASON, _reasons(revision, delivery))
     _write(connection, REMARK, _remarks(revision, delivery, written))
     _write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))

@@ -19,7 +19,7 @@ from sqlalchemy import Engine, event, func, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from kpi.core.errors import RefusedError
-from kpi.store import account_tables  # noqa: F401 - its tables are among those that are compared
+from kpi.store import account_tables, forecast_tables  # noqa: F401 - their tables are among those that are compared
 from kpi.store.database import engine as engine_module
 from kpi.store.database.engine import WAL_SAFE, begin, migrate, open_engine, read
 from kpi.store.database.state import MIGRATIONS, newest_migration
