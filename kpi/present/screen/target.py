@@ -10,6 +10,7 @@ from kpi.core.contribution import served_by, write_ref
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.meeting.records import Accepted
 from kpi.core.model import CheckIn, Plan, Target
+from kpi.core.outlook.scenario import scenario
 from kpi.core.outlook.usual import usual
 from kpi.core.view.filters import select
 from kpi.core.view.target_view import TargetView, Version
@@ -25,6 +26,7 @@ from kpi.present.html.results.history import history_table
 from kpi.present.html.results.measured import measured_table
 from kpi.present.html.results.outlook import forecast_line, outlook_fold
 from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
+from kpi.present.html.results.what_if import what_if
 from kpi.present.pages import TARGET, THEME
 from kpi.present.promise_words import accepted_words
 from kpi.present.screen.menu import way_back
@@ -80,9 +82,12 @@ def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn], plans: Mapping
     sheet = section(scene.text("What is measured"), indicator_sheet(row.target, lang))
     earlier = section(scene.text("Promised earlier"), plan.earlier(view.earlier, lang))
     second = outlook_fold(row.assessment, usual(row.target, view.known, view.snapshot.as_of), lang)
+    bands = view.snapshot.plan.thresholds
+    tried = what_if(scenario(row.assessment, view.measured, bands, view.known.tree), lang)
     return markup(
-        '<div class="pp-page">{}{}{}</div>',
+        '<div class="pp-page">{}{}{}{}</div>',
         _fold(scene.text("Variation and forecast"), second) if second and row.ended is None else NOTHING,
+        _fold(scene.text("What the next figure would do"), tried) if tried and row.ended is None else NOTHING,
         _fold(scene.text("All measurements and uploads"), checkins(said[1:], lang), shown, history),
         _fold(scene.text("The plan and what is measured"), facts, sheet, earlier),
     )
