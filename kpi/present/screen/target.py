@@ -22,6 +22,7 @@ from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import columns, section, soft, spoken
 from kpi.present.html.plans import plan
 from kpi.present.html.results.checkin import checkins, newest_words
+from kpi.present.html.results.duties import duty_strip
 from kpi.present.html.results.history import history_table
 from kpi.present.html.results.measured import measured_table
 from kpi.present.html.results.outlook import forecast_line, outlook_fold
@@ -55,7 +56,8 @@ def target_screen(
     below = markup('<div class="pp-page">{}</div>', columns(the_sum, words))
     beside = joined(soft(f"{accepted_words(target, one, lang)}. {one.reason}") for one in accepted)
     ahead = forecast_line(row.assessment, lang) if row.ended is None else NOTHING
-    top = markup('<div class="pp-page">{}{}{}{}</div>', above, why_lead(row, lang), ahead, beside)
+    dates = duty_strip(row.assessment.windows, lang)
+    top = markup('<div class="pp-page">{}{}{}{}{}</div>', above, why_lead(row, lang), ahead, dates, beside)
     return spoken(scene.lang, top), spoken(scene.lang, below), spoken(scene.lang, _log(scene, view, said, plans))
 
 
