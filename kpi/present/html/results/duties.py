@@ -27,11 +27,11 @@ _SIGNS: Mapping[WindowState, str] = complete(
 
 
 def duty_strip(windows: Sequence[Window], lang: str) -> Markup:
-    """The newest windows that are over and the next ones, each by its last day; nothing where there is none.
+    """The newest windows that are over and the next ones, each by its last day; nothing where there is one alone.
 
     In signs of ink, so that none is taken for a light.
     """
-    if not windows:
+    if len(windows) < 2:
         return NOTHING
     over = [one for one in windows if one.state in _OVER][-_BEFORE:]
     ahead = [one for one in windows if one.state not in _OVER][:_AFTER]

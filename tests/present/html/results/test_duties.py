@@ -23,4 +23,9 @@ def test_many_are_those_around_the_day() -> None:
     duty = target(Kind.RECURRING, value=1.0, per=Per.QUARTER, start=date(2015, 1, 1), due=date(2030, 12, 31))
     strip = duty_strip(light(duty, "2021-Q1=1", "2021-03-31").windows, "nl")
     assert strip.count("<li>") == 9
+
+
+def test_one_alone_is_told_by_its_light() -> None:
+    duty = target(Kind.RECURRING, value=1.0, per=Per.QUARTER, due=date(2021, 3, 31))
+    assert duty_strip(light(duty, "2021-Q1=1", "2021-03-31").windows, "nl") == ""
     assert duty_strip((), "nl") == ""
