@@ -11,7 +11,8 @@ from kpi.core.batch import Key, key_of
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.issue import Issue, Severity
-from kpi.core.outlook.score import kept_forecast
+from kpi.core.outlook.forecast import LEAST
+from kpi.core.outlook.score import KeptForecast, kept_forecast
 from kpi.intake.parse.body.records import Record
 from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk, allow_change
@@ -175,8 +176,14 @@ def _delivery(checked: Checked, given: _Given) -> Delivery:
         no_values=reading.no_values,
         untold=reading.untold,
         repair=given.repair,
-        forecasts=tuple(made for one in checked.lights if (made := kept_forecast(one.after)) is not None),
+        forecasts=_forecasts(checked),
     )
+
+
+def _forecasts(checked: Checked) -> tuple[KeptForecast, ...]:
+    """What is forecast with this file of the targets it touches; those with too few figures are not even asked."""
+    enough = (one.after for one in checked.lights if len(one.after.series) >= LEAST)
+    return tuple(made for one in enough if (made := kept_forecast(one)) is not None)
 
 
 def _commit(desk: Desk, checked: Checked, delivery: Delivery) -> Committed:

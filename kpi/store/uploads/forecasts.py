@@ -1,6 +1,6 @@
 """Forecasts that were kept with the commit that brought their evidence: written once, read to be scored."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from sqlalchemy import Connection, insert, select
@@ -12,11 +12,9 @@ from kpi.store.uploads.upload_query import UPLOAD, UPLOAD_UNDO
 _FIELDS = tuple(KeptForecast.__dataclass_fields__)
 
 
-def keep_forecasts(connection: Connection, plan: str, revision: int, made: Iterable[KeptForecast]) -> None:
-    """Keep what was forecast from the evidence of a commit, part of its transaction."""
-    rows = [{**asdict(one), "plan": plan, "revision": revision} for one in made]
-    if rows:
-        connection.execute(insert(FORECAST), rows)
+def keep_forecasts(connection: Connection, plan: str, revision: int, made: Sequence[KeptForecast]) -> None:
+    """Keep what was forecast from the evidence of a commit, at least one, part of its transaction."""
+    connection.execute(insert(FORECAST), [{**asdict(one), "plan": plan, "revision": revision} for one in made])
 
 
 def kept_forecasts(connection: Connection, plan: str, revision: int) -> tuple[KeptForecast, ...]:

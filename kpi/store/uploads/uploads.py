@@ -177,7 +177,8 @@ def _save(
     write_measurements(connection, plan, revision, written)
     insert_columns(connection, UNCHANGED, _keys(changes.unchanged), {"revision": revision})
     _keep_no_values(connection, revision, delivery.no_values)
-    keep_forecasts(connection, plan, revision, delivery.forecasts if written else ())
+    if written and delivery.forecasts:
+        keep_forecasts(connection, plan, revision, delivery.forecasts)
     _write(connection, REASON, _reasons(revision, delivery))
     _write(connection, REMARK, _remarks(revision, delivery, written))
     _write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))
