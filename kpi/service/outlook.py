@@ -11,12 +11,14 @@ from kpi.core.light.units import tree_of
 from kpi.core.model import Target
 from kpi.core.outlook.course import period_values
 from kpi.core.outlook.of_target import Outlook, outlook
+from kpi.core.outlook.score import Score, score
 from kpi.core.outlook.xmr import Xmr, xmr
 from kpi.core.vocabulary import Direction
 from kpi.service.desk import Desk
 from kpi.service.series import chart_row, forecast_row
 from kpi.store.database.engine import read
 from kpi.store.query import read_evidence
+from kpi.store.uploads.forecasts import kept_forecasts
 
 _SIGNS = {Direction.INCREASE: 1, Direction.DECREASE: -1, Direction.MAINTAIN: 0}
 
@@ -71,6 +73,18 @@ def chart_rows(desk: Desk, snapshot: Snapshot, code: str | None = None) -> list[
         periods = [{"period": at.period.code, **point} for at, point in zip(values, shown["points"], strict=True)]
         rows.append({"indicator": one, **shown, "points": periods})
     return rows
+
+
+def forecast_score(desk: Desk, snapshot: Snapshot) -> Score:
+    """How often the forecasts that were kept of a plan were right, as its results are on the snapshot's day.
+
+    None of them for who sees a part of the plan.
+    """
+    if snapshot.part is not None:
+        return score((), ())
+    with read(desk.engine) as connection:
+        kept = kept_forecasts(connection, snapshot.plan.code, snapshot.revision)
+    return score(kept, (row.assessment for row in snapshot.rows))
 
 
 def _chart_of(snapshot: Snapshot, target: Target, values: list[float]) -> Xmr:

@@ -35,6 +35,7 @@ from kpi.present.screen.scene import Scene
 from kpi.service import reading
 from kpi.service.accounts.signing import actor_of
 from kpi.service.desk import Desk, Tally, open_desk
+from kpi.service.outlook import forecast_score
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_missing
 from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
@@ -158,7 +159,8 @@ def chart_of(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def method(scene: Scene) -> Markup:
     """The method page as HTML."""
-    return method_content.method_screen(scene, snapshot(scene))
+    seen = snapshot(scene)
+    return method_content.method_screen(scene, seen, forecast_score(own_desk(), seen))
 
 
 def smart_of(scene: Scene) -> SmartTest:

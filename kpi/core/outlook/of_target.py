@@ -1,12 +1,14 @@
 """What a target will be at its deadline, or why nothing is said of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil, floor, inf
+from typing import NamedTuple
 
-from kpi.core.calendar.period import DAY, elapsed
+from kpi.core.calendar.period import DAY, add_months, elapsed
 from kpi.core.light.assessment import Assessment, Flag, Status
-from kpi.core.light.evidence import NOISE, goal_of
+from kpi.core.light.evidence import NOISE, Point, goal_of
 from kpi.core.model import Target
 from kpi.core.outlook.course import complete_points, in_rhythm
 from kpi.core.outlook.forecast import LEAST, Forecast, Within, forecast
@@ -53,11 +55,44 @@ def outlook(one: Assessment) -> Outlook:
     if len(used) < LEAST:
         return Outlook(one.target, len(series), WhyNot.FEW if len(series) < LEAST else WhyNot.RHYTHM)
     target = one.target
-    left = elapsed(used[-1].day + DAY, target.due) / target.rhythm
-    values = [point.value for point in used]
-    made = forecast(values, ceil(round(left, NOISE)), total=target.traits.adds_up, within=_limits(target))
+    made = _made(target, used, _horizon(target, used))
     chance = _CHANCES[target.comparator](made, target)
     return Outlook(target, len(used), None, made, *_shown(target, made), chance)
+
+
+class Ahead(NamedTuple):
+    """What a forecast says of one day ahead, in the target's unit."""
+
+    day: date
+    low: float
+    mid: float
+    high: float
+
+
+def fan(one: Assessment) -> tuple[Ahead, ...]:
+    """The forecast at the end of each period from the newest value to the deadline; nothing where it declines.
+
+    It begins at the newest value itself and ends on the deadline, with what `outlook` says of it, not rounded.
+    """
+    found = outlook(one)
+    if found.forecast is None:
+        return ()
+    target, used = one.target, in_rhythm(complete_points(one.series), one.target.rhythm)
+    newest, horizon = used[-1], found.forecast.horizon
+    made = [_made(target, used, at) for at in range(1, horizon + 1)]
+    ends = [add_months(newest.period.last + DAY, target.rhythm * at) - DAY for at in range(1, horizon)]
+    begin = Ahead(newest.day, newest.value, newest.value, newest.value)
+    days = (*ends, target.due)
+    return (begin, *(Ahead(day, each.low, each.mid, each.high) for day, each in zip(days, made, strict=True)))
+
+
+def _horizon(target: Target, used: Sequence[Point]) -> int:
+    return ceil(round(elapsed(used[-1].day + DAY, target.due) / target.rhythm, NOISE))
+
+
+def _made(target: Target, used: Sequence[Point], horizon: int) -> Forecast:
+    values = [point.value for point in used]
+    return forecast(values, horizon, total=target.traits.adds_up, within=_limits(target))
 
 
 def _never(target: Target) -> WhyNot | None:

@@ -7,6 +7,7 @@ from kpi.core.view.target_view import TargetView
 from kpi.present.chart import chart_data as data
 from kpi.present.chart import room
 from kpi.present.chart.chart_locale import vega_config
+from kpi.present.chart.fan import fan_layers, fan_rows
 from kpi.present.chart.needed import needed_rows
 from kpi.present.style import colour
 from kpi.present.words import text
@@ -51,6 +52,7 @@ class _Drawing:
             "promised": data.promise_rows(view),
             "needed": left[:2],
             "pace": left[2:],
+            "fan": fan_rows(view),
             "dots": data.dot_rows(view, lang),
             "windows": data.window_rows(view, lang),
             **data.frame_rows(view, lang),
@@ -61,7 +63,7 @@ class _Drawing:
         # Eight ticks in less than eight months would name the same month twice.
         self.months = {"axis": alt.Axis(tickCount="month")} if (last - first).days < SHORT else {}
         rows = self.rows["windows"] or [row for each in self.rows.values() for row in each]
-        low, high = data.extent(rows, ("value", "needed"), data.foot(view.row.target))
+        low, high = data.extent(rows, ("value", "needed", "least", "most"), data.foot(view.row.target))
         self.y = alt.Scale(domain=[low, high + 0.14 * (high - low)], nice=False, zero=False)
         self.under = room.is_under(view)
 
@@ -104,7 +106,8 @@ class _Drawing:
 
     def course(self) -> tuple[list[Any], list[Any]]:
         """Bands, path and bounds behind; the measured line, its points, what was expected and the goal in front."""
-        return [*self.bands(), *self.bounds(), *self.promised(), *self.needed()], [
+        fan = fan_layers(self.base("fan"), self.up, self.colour("soft")) if self.rows["fan"] else []
+        return [*fan, *self.bands(), *self.bounds(), *self.promised(), *self.needed()], [
             *self.expected(),
             *self.measured(),
             *self.goal(),
@@ -155,11 +158,8 @@ class _Drawing:
         """The way that is left, dotted, with the pace it takes below its end."""
         if not self.rows["needed"]:
             return []
-        drawn = [
-            self.base("needed")
-            .encode(y=self.up("value"))
-            .mark_line(stroke=self.colour("soft"), strokeDash=[2, 4], strokeWidth=2)
-        ]
+        line = self.base("needed").encode(y=self.up("value"))
+        drawn = [line.mark_line(stroke=self.colour("soft"), strokeDash=[2, 4], strokeWidth=2)]
         (told,) = self.rows["pace"]
         if told["words"]:
             words = self.base("pace").encode(y=self.up("low"))

@@ -6,12 +6,14 @@ from kpi.core.light.snapshot import Row
 from kpi.core.meeting.lasting import ASKING
 from kpi.core.meeting.screens import ResultScreen
 from kpi.core.notation import day, period_unit, short_number
+from kpi.core.outlook.of_target import outlook
 from kpi.core.thresholds import Thresholds
 from kpi.core.view.target_view import TargetView
 from kpi.present.deck.course import course_of
 from kpi.present.deck.fitting import SCREEN, Space, clipped, shared, words_in
 from kpi.present.deck.slide import DeckLine, Figure, Lamp, Slide, SlideKind
 from kpi.present.figures import bare_figure
+from kpi.present.outlook_words import forecast_in_short
 from kpi.present.promise_words import accepted_words, correction_words
 from kpi.present.reason_words import reason, value_words
 from kpi.present.style import label
@@ -19,6 +21,7 @@ from kpi.present.words import text
 
 SHORTEST = 5  # words of the title of a result
 LEAST = 4  # words of something that was said, with its label
+HEARD = 12  # words that are left for what was said, before anything is said of what is expected
 TICKS = 10  # words that the axes of a chart have
 
 
@@ -67,19 +70,27 @@ def result_slide(
     taken = axes + words_in(title, light.word, untold, accepted, decision, asked, *numbers, *drawn)
     if taken > space.words:  # nothing else can be left out
         title = clipped(title, max(SHORTEST, words_in(title) - (taken - space.words)))
+    ahead = _ahead(one, lang, space.words - taken - HEARD)
     return Slide(
         SlideKind.RESULT,
         title=title,
         lamp=light,
         figures=figures,
-        said=_fitted(_said(screen, lang), space.words - taken),
+        said=_fitted(_said(screen, lang), space.words - taken - words_in(ahead)),
         untold=untold,
+        ahead=ahead,
         asked=asked,
         accepted=accepted,
         course=course,
         target=row.target.code,
         spoken=why(one, lang, thresholds),
     )
+
+
+def _ahead(one: Assessment, lang: str, words: int) -> str:
+    """What is expected at the deadline, with its band; nothing where nothing is forecast or so many words are few."""
+    said = forecast_in_short(outlook(one), lang)
+    return said if words_in(said) <= words else ""
 
 
 def figures_of(one: Assessment, lang: str) -> tuple[Figure, ...]:

@@ -85,8 +85,9 @@ class CourseChart:
 class Slide:
     """One screen; what is empty is not drawn.
 
-    `side`: at the right of the title. `said`: label and words of the owner; `untold`: that there are none. `asked`: the
-    decision that is asked or was taken. `spoken`: the whole sentence, for who presents. `more`: what did not fit.
+    `side`: at the right of the title. `said`: label and words of the owner; `untold`: that there are none. `ahead`:
+    what is expected at the deadline. `asked`: the decision that is asked or was taken. `spoken`: the whole sentence,
+    for who presents. `more`: what did not fit.
     """
 
     kind: SlideKind
@@ -98,6 +99,7 @@ class Slide:
     figures: tuple[Figure, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
     untold: str = ""
+    ahead: str = ""
     asked: str = ""
     accepted: str = ""
     columns: tuple[str, ...] = ()

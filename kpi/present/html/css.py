@@ -18,6 +18,7 @@ _NAMES = (
     "reporting",
     "units",
     "upload",
+    "outlook",
 )
 _FILES = tuple(Path(__file__).parent / f"{name}.css" for name in _NAMES)
 

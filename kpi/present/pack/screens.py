@@ -109,7 +109,8 @@ def _said(slide: Slide) -> Markup:
     told = joined(markup("<dt>{}</dt><dd>{}</dd>", label, prose(words)) for label, words in slide.said)
     untold = markup('<p class="untold">{}</p>', slide.untold) if slide.untold else NOTHING
     accepted = markup('<p class="accepted">{}</p>', prose(slide.accepted)) if slide.accepted else NOTHING
-    return markup("{}{}{}", accepted, untold, markup("<dl>{}</dl>", told) if told else NOTHING)
+    ahead = markup('<p class="ahead">{}</p>', prose(slide.ahead)) if slide.ahead else NOTHING
+    return markup("{}{}{}{}", accepted, untold, ahead, markup("<dl>{}</dl>", told) if told else NOTHING)
 
 
 def _lines(slide: Slide, live: Live | None) -> Markup:

@@ -11,10 +11,12 @@ from kpi.core.explain.why import why
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import Measurement
 from kpi.core.notation import day, period
+from kpi.core.outlook.score import Score
 from kpi.present.html.heading import head, legend
 from kpi.present.html.markup import joined, markup
 from kpi.present.html.method import example
 from kpi.present.html.parts import section, spoken
+from kpi.present.html.scored import score_table
 from kpi.present.html.values import folded
 from kpi.present.screen.changed_lights import changed_by_rules
 from kpi.present.screen.rule_words import RULES
@@ -24,8 +26,8 @@ from kpi.present.words import mark, text
 LEAD = mark("How a light is decided: the same rules for every result, on every screen.")
 
 
-def method_screen(scene: Scene, snapshot: Snapshot) -> Markup:
-    """The rules in words, and worked examples that are also the cases of the tests."""
+def method_screen(scene: Scene, snapshot: Snapshot, scored: Score) -> Markup:
+    """The rules in words, how often forecasts were right, and worked examples that are also the cases of the tests."""
     lang, bands = scene.lang, snapshot.plan.thresholds
     figures = {
         "on_track": f"{100 * bands.on_track:g}%",
@@ -45,6 +47,7 @@ def method_screen(scene: Scene, snapshot: Snapshot) -> Markup:
         markup('<p class="pp pp-lead">{}</p>', text(lang, LEAD)),
         legend(lang),
         section(text(lang, "The rules"), markup('<div class="pp-rules">{}</div>', rules)),
+        section(text(lang, "How often forecasts were right"), score_table(scored, lang)),
         section(text(lang, "What the rules of this version changed"), _changed(snapshot, lang, figures)),
         folded(text(lang, "Worked examples"), markup('<div class="pp-cards">{}</div>', examples)),
     )

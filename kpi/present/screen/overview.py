@@ -4,6 +4,8 @@ from markupsafe import Markup
 
 from kpi.core.light.rollup import Standing
 from kpi.core.light.snapshot import Change, Snapshot
+from kpi.core.outlook.likely import Likely
+from kpi.core.outlook.of_target import outlook
 from kpi.core.view.counted import (
     Count,
     by_quarter,
@@ -18,13 +20,15 @@ from kpi.core.view.filters import ENDED, REVISED, Filters
 from kpi.core.view.views import overview_view
 from kpi.present.count_words import headline
 from kpi.present.html import promise
-from kpi.present.html.markup import NOTHING, markup
+from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import columns, link, message, spoken
 from kpi.present.html.results import overview as html
 from kpi.present.html.results.counts import count_links, light_bar, silent_link, since, trend
 from kpi.present.html.results.theme_list import all_link
+from kpi.present.html.values import folded
 from kpi.present.pages import RESULTS, TIMELINE, theme_path
 from kpi.present.screen.scene import Scene
+from kpi.present.words import plural
 
 DEADLINES = 4
 
@@ -60,7 +64,7 @@ def overview_page(scene: Scene, snapshot: Snapshot) -> Markup:
             lang,
         ),
     )
-    left = _attention(scene, snapshot) + _deadlines(scene, snapshot)
+    left = _attention(scene, snapshot) + _ahead(scene, snapshot) + _deadlines(scene, snapshot)
     revised, ended = (_all(scene, Filters((("promise", (code,)),))) for code in (REVISED, ENDED))
     note = promise.promises_note(snapshot.rows, snapshot.ended, revised, ended, lang)
     return spoken(lang, markup('<div class="pp-page">{}{}{}</div>', top, columns(left, themes), note))
@@ -82,6 +86,23 @@ def _attention(scene: Scene, snapshot: Snapshot) -> Markup:
         return _section(title, NOTHING, said)
     every = all_link(_all(scene, opening_standing(Standing.ATTENTION)), total, scene.lang)
     return _section(title, every, html.first_rows(view.first, scene.target_href, scene.lang))
+
+
+def _ahead(scene: Scene, snapshot: Snapshot) -> Markup:
+    """The results that are almost certainly not reached as they go on, folded under how many they are."""
+    found = [row for row in snapshot.rows if outlook(row.assessment).likely is Likely.SURELY_NOT]
+    if not found:
+        return NOTHING
+    said = plural(
+        scene.lang,
+        "As it goes on, {n} result is almost certainly not achieved",
+        "As it goes on, {n} results are almost certainly not achieved",
+        len(found),
+    )
+    rows = joined(
+        markup("<li>{}</li>", link(scene.target_href(row.target.code), row.target.statement)) for row in found
+    )
+    return folded(said, markup("<ul>{}</ul>", rows))
 
 
 def _deadlines(scene: Scene, snapshot: Snapshot) -> Markup:

@@ -10,6 +10,8 @@ from kpi.core.contribution import served_by, write_ref
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.meeting.records import Accepted
 from kpi.core.model import CheckIn, Plan, Target
+from kpi.core.outlook.scenario import scenario
+from kpi.core.outlook.usual import usual
 from kpi.core.view.filters import select
 from kpi.core.view.target_view import TargetView, Version
 from kpi.core.view.theme_list import exceptions_first, neighbours
@@ -20,9 +22,12 @@ from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import columns, section, soft, spoken
 from kpi.present.html.plans import plan
 from kpi.present.html.results.checkin import checkins, newest_words
+from kpi.present.html.results.duties import duty_strip
 from kpi.present.html.results.history import history_table
 from kpi.present.html.results.measured import measured_table
+from kpi.present.html.results.outlook import forecast_line, outlook_fold
 from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
+from kpi.present.html.results.what_if import what_if
 from kpi.present.pages import TARGET, THEME
 from kpi.present.promise_words import accepted_words
 from kpi.present.screen.menu import way_back
@@ -50,7 +55,9 @@ def target_screen(
     words = section(scene.text("Explanation and plan"), _words(scene, view, said))
     below = markup('<div class="pp-page">{}</div>', columns(the_sum, words))
     beside = joined(soft(f"{accepted_words(target, one, lang)}. {one.reason}") for one in accepted)
-    top = markup('<div class="pp-page">{}{}{}</div>', above, why_lead(row, lang), beside)
+    ahead = forecast_line(row.assessment, lang) if row.ended is None else NOTHING
+    dates = duty_strip(row.assessment.windows, lang)
+    top = markup('<div class="pp-page">{}{}{}{}{}</div>', above, why_lead(row, lang), ahead, dates, beside)
     return spoken(scene.lang, top), spoken(scene.lang, below), spoken(scene.lang, _log(scene, view, said, plans))
 
 
@@ -76,11 +83,23 @@ def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn], plans: Mapping
     )
     sheet = section(scene.text("What is measured"), indicator_sheet(row.target, lang))
     earlier = section(scene.text("Promised earlier"), plan.earlier(view.earlier, lang))
+    second, tried = _ahead(view, lang)
     return markup(
-        '<div class="pp-page">{}{}</div>',
+        '<div class="pp-page">{}{}{}{}</div>',
+        _fold(scene.text("Variation and forecast"), second) if second and row.ended is None else NOTHING,
+        _fold(scene.text("What the next figure would do"), tried) if tried and row.ended is None else NOTHING,
         _fold(scene.text("All measurements and uploads"), checkins(said[1:], lang), shown, history),
         _fold(scene.text("The plan and what is measured"), facts, sheet, earlier),
     )
+
+
+def _ahead(view: TargetView, lang: str) -> tuple[Markup, Markup]:
+    """What is usual and what the next figure would do; neither for who sees some units: it is of the whole."""
+    one, snapshot = view.row.assessment, view.snapshot
+    if snapshot.part is not None:
+        return NOTHING, NOTHING
+    second = outlook_fold(one, usual(view.row.target, view.known, snapshot.as_of), lang)
+    return second, what_if(scenario(one, view.measured, snapshot.plan.thresholds, view.known.tree), lang)
 
 
 def served_names(target: Target, plan: Plan, plans: Mapping[str, Plan]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from kpi.core.issue import Severity, refuses
 from kpi.core.light.snapshot import Evidence, newest_day
 from kpi.core.light.units import Heard
 from kpi.core.model import Plan, Target
+from kpi.core.outlook.forecast import LEAST
+from kpi.core.outlook.score import KeptForecast, kept_forecast
 from kpi.core.stages import WATCH, Stage
 from kpi.core.view.part import Part, own_rows
 from kpi.core.vocabulary import Origin
@@ -56,6 +58,17 @@ class Checked:
     def valid(self) -> bool:
         """Whether nothing blocks an import but justifications."""
         return self.changes is not None
+
+    @property
+    def answered_now(self) -> Mapping[str, str]:
+        """What the user said now; what was remembered is remembered already."""
+        return {key: answer for key, answer in self.answers.items() if key not in self.remembered}
+
+    @property
+    def forecasts(self) -> tuple[KeptForecast, ...]:
+        """What is forecast with this file of the targets it touches; those with too few figures are not even asked."""
+        enough = (one.after for one in self.lights if len(one.after.series) >= LEAST)
+        return tuple(made for one in enough if (made := kept_forecast(one)) is not None)
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -188,12 +188,13 @@ def _delivery(checked: Checked, given: GivenWith) -> Delivery:
         changes=checked.changes,
         reasons={code: given.reasons[code].strip() for code in checked.warnings},
         remarks=_remarks(reading),
-        answers=_answers(checked),
+        answers=checked.answered_now,
         no_values=reading.no_values,
         untold=reading.untold,
         repair=given.repair,
         replaces=given.replaces,
         approval=given.approval,
+        forecasts=checked.forecasts,
     )
 
 
@@ -222,11 +223,6 @@ def _receipt(desk: Desk, checked: Checked, given: GivenWith, done: Committed) ->
         with read(desk.engine) as connection:
             earlier = find_upload(connection, done.upload)
     return Receipt(result, checked, revision, done.upload, frozen=done.frozen, earlier=earlier)
-
-
-def _answers(checked: Checked) -> Mapping[str, str]:
-    """What the user said now; what was remembered is remembered already."""
-    return {key: answer for key, answer in checked.answers.items() if key not in checked.remembered}
 
 
 def _remarks(reading: Reading) -> Mapping[Key, tuple[str, ...]]:

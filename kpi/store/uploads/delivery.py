@@ -7,6 +7,7 @@ from enum import StrEnum
 from kpi.core.batch import Batch, Key
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.history.change import ChangeSet
+from kpi.core.outlook.score import KeptForecast
 from kpi.store.versions import File
 
 
@@ -37,6 +38,7 @@ class Delivery:
     made when it is committed. `reasons`: justification by code of the warning. `remarks`: the codes of the warnings
     about a value, by its key. `answers`: what the uploader answered, by question. `repair`: the file as it came, when
     `file` is the mended one. `no_values`: the keys it says there is no value of. `untold`: what it has no column for.
+    `forecasts`: what is forecast with its values of the targets that it touches.
     `replaces`: the returned upload that it mends. `approval`: of what was handed in before; None: it is handed in now.
     """
 
@@ -51,6 +53,7 @@ class Delivery:
     repair: MendedFile | None = None
     no_values: frozenset[Key] = frozenset()
     untold: frozenset[str] = frozenset()
+    forecasts: tuple[KeptForecast, ...] = ()
     replaces: int | None = None
     approval: Approval | None = None
 

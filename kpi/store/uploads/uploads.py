@@ -18,6 +18,7 @@ from kpi.store.bulk import insert_columns
 from kpi.store.database.engine import begin
 from kpi.store.measuring import SCOPE, indicators_of, write_measurements
 from kpi.store.uploads.delivery import CommitOutcome, Committed, Delivery
+from kpi.store.uploads.forecasts import keep_forecasts
 from kpi.store.uploads.frozen import asks_approval, frozen_codes
 from kpi.store.uploads.handed_in import (
     HandedInFile,
@@ -153,6 +154,8 @@ def _save(
     write_measurements(connection, plan, revision, written)
     insert_columns(connection, UNCHANGED, _keys(changes.unchanged), {"revision": revision})
     _keep_no_values(connection, revision, delivery.no_values)
+    if written and delivery.forecasts:
+        keep_forecasts(connection, plan, revision, delivery.forecasts)
     _write(connection, REASON, _reasons(revision, delivery))
     _write(connection, REMARK, _remarks(revision, delivery, written))
     _write(connection, ANSWER, _new_answers(connection, plan, revision, delivery))

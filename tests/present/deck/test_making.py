@@ -83,9 +83,9 @@ def test_what_was_promised_before_and_is_late_says_how_late() -> None:
 
 def words_on(slide: Slide, deck: Deck) -> int:
     """How many words a screen shows, with what stands under it."""
-    texts = [slide.title, slide.side, slide.lead, slide.untold, slide.asked, slide.accepted, *slide.columns]
+    texts = [slide.title, slide.side, slide.lead, slide.untold, slide.ahead, slide.asked, slide.accepted]
     texts += [part for one in slide.figures for part in (one.value, one.words, one.under)]
-    texts += [part for pair in slide.said for part in pair]
+    texts += [*slide.columns, *(part for pair in slide.said for part in pair)]
     texts += [f"{one.count} {one.words}" for one in slide.shares]
     foot = (deck.title, text(deck.lang, "as of {day}", day=deck.as_of), deck.sample, slide.more, "1/15")
     lamp = slide.lamp.word if slide.lamp else ""

@@ -9,6 +9,8 @@ from kpi.core.light.rollup import Standing
 from kpi.core.light.rollup import standing as standing_of
 from kpi.core.light.snapshot import take
 from kpi.core.model import Theme
+from kpi.core.outlook.likely import Likely
+from kpi.core.outlook.of_target import outlook
 from kpi.core.view.counted import Count
 from kpi.core.view.filters import Filters, select
 from kpi.present.count_words import headline
@@ -113,3 +115,15 @@ def test_a_plan_with_many_themes_folds_them_most_serious_first() -> None:
     read = Reader(overview_page(at(many), many))
     assert f"nog {60 - CARDS} thema's" in read.text
     assert read.text.index("Thema 59") < read.text.index("Thema 58")
+
+
+def test_what_is_almost_certainly_not_reached_opens_under_its_number() -> None:
+    snapshot = seen("huisartsenteam-2024", date(2026, 9, 30))
+    page = Reader(overview_page(at(snapshot), snapshot))
+    codes = [row.target.code for row in snapshot.rows if outlook(row.assessment).likely is Likely.SURELY_NOT]
+    assert codes == ["H-SC-01", "H-SC-02", "H-RP-01", "H-RP-10"]
+    assert "Als het zo doorgaat, worden 4 resultaten vrijwel zeker niet gehaald" in page.text
+    links = [value for name, value in page.attributes if name == "href"]
+    assert all(any(f"target={code}" in one for one in links) for code in codes)
+    early = seen("huisartsenteam-2024", date(2023, 12, 31))
+    assert "Als het zo doorgaat" not in overview_page(at(early), early)

@@ -46,7 +46,7 @@ def test_the_answer_comes_before_the_sum_and_the_log_is_folded(look_at: Look) ->
     words = Reader(below).text
     assert words.index("Berekening") < words.index("Toelichting en plan") < words.index("Nog geen netwerk")
     assert "In het plan: “vóór 2022”, gelezen als uiterlijk 31-12-2021." in words
-    assert log.count("<details") == 2
+    assert log.count("<details") == 4
     assert "Alle metingen en aanleveringen" in Reader(log).text
 
 
@@ -119,3 +119,14 @@ def test_what_is_accepted_for_a_while_stands_beside_the_light_with_its_reason(lo
     assert "afgesproken: 4 netwerken tot en met 31-12-2022" in words
     assert "ziekte & <b>verlof</b>" in words
     assert "afgesproken:" not in Reader(target_screen(at(view.snapshot), view)[0]).text
+
+
+def test_what_the_next_figure_would_do_is_folded_and_in_words(look_at: Look) -> None:
+    view = look_at("behind")
+    read = Reader(target_screen(at(view.snapshot), view)[2])
+    words = read.text
+    assert "Als over het volgende tijdvak (3e kwartaal 2021) wordt gemeld:" in words
+    assert "6 netwerken of meer: op koers" in words
+    assert "In gelijke stappen naar het doel: 3e kwartaal 2021" in words
+    milestone = look_at("done")
+    assert "volgende tijdvak" not in Reader(target_screen(at(milestone.snapshot), milestone)[2]).text

@@ -75,7 +75,7 @@ class _Sheet:
         ]
         self._write("cijfers", *lines, first=FIGURE)
         told = [[(f"{label}: ", "soft"), (words, "")] for label, words in slide.said]
-        first = [[(words, "")] for words in (slide.untold, slide.accepted) if words]
+        first = [[(words, "")] for words in (slide.untold, slide.accepted, slide.ahead) if words]
         self._write("woorden", *first, *told)
         if slide.asked:
             self._write("besluit", [(f"{text(self._deck.lang, 'Decision')}: ", "soft"), (slide.asked, "")])

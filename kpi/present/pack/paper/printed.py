@@ -105,6 +105,7 @@ def _part(slide: Slide, deck: Deck, draw: Draw) -> dict[str, Any]:
         ],
         "said": [list(one) for one in slide.said],
         "untold": slide.untold,
+        "ahead": slide.ahead,
         "asked": slide.asked,
         "accepted": slide.accepted,
         "spoken": slide.spoken,

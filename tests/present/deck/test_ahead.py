@@ -1,0 +1,31 @@
+"""What is expected at the deadline, on the screen of a result: one line, which gives way to what was said."""
+
+from dataclasses import replace
+from datetime import date
+
+from kpi.core.light.snapshot import Change, Row
+from kpi.core.meeting.screens import ResultScreen
+from kpi.core.model import Theme
+from kpi.core.thresholds import Thresholds
+from kpi.core.vocabulary import Kind
+from kpi.present.deck.fitting import SCREEN, Space
+from kpi.present.deck.result import result_slide
+from kpi.present.deck.slide import Slide
+from tests.core.make import light, target
+
+SIX = "2020-Q1=1 2020-Q2=2 2020-Q3=4 2020-Q4=5 2021-Q1=8 2021-Q2=9"
+
+
+def _slide(text: str = SIX, space: Space = SCREEN) -> Slide:
+    one = target(Kind.REACH, start=date(2020, 1, 1), due=date(2021, 12, 31), value=90.0, baseline=0.0)
+    row = Row(one, Theme("a", "Thema", ""), light(one, text, "2021-06-30"), Change.SAME, ())
+    return result_slide(ResultScreen(row), None, Thresholds(), "nl", space)
+
+
+def test_it_is_one_line_with_its_band() -> None:
+    assert _slide().ahead == "Verwachting: vrijwel zeker niet gehaald, tussen 8,3 en 12,9 punten"
+
+
+def test_it_gives_way_where_there_are_few_words_or_no_forecast() -> None:
+    assert _slide(space=replace(SCREEN, words=30)).ahead == ""
+    assert _slide("2021-Q1=8 2021-Q2=9").ahead == ""
