@@ -4,6 +4,6 @@ from app import app
 from kpi.ui.serving.run import serve
 
 
-def run(address: str, port: int, *, open_browser: bool) -> None:
+def run(address: str, port: int, *, open_browser: bool, hosts: tuple[str, ...] = ()) -> None:
     """Serve the dashboard until SIGTERM or Ctrl+C; who may connect is asked at every connection."""
-    serve(app, address, port, open_browser=open_browser)
+    serve(app, address, port, open_browser=open_browser, hosts=hosts)

@@ -186,12 +186,13 @@ def serve_command(
     from kpi.service.serving import check_address
     from kpi.settings import ROOT
 
-    check_address(read_settings(), address)
+    settings = read_settings()
+    check_address(settings, address)
     with opened_desk() as desk:
         for found in load_missing(desk, user=getuser()):
             output.show_loaded(found)
     sys.path.insert(0, str(ROOT))
-    importlib.import_module("server").run(address, port, open_browser=browser)
+    importlib.import_module("server").run(address, port, open_browser=browser, hosts=settings.reach.hosts)
 
 
 def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict[str, object]]:

@@ -11,8 +11,9 @@ from typing import Any
 from kpi.core.toml_words import only_known, wrong_setting
 
 Network = IPv4Network | IPv6Network
-ENTRANCE = ("users", "proxies", "metrics_token")
+ENTRANCE = ("users", "proxies", "hosts", "metrics_token")
 LOGS = ("text", "json")
+_HOST = r"(?i)[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?"
 # What proxies write about whom they speak for.
 SPOKEN_FOR = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
 
@@ -21,13 +22,14 @@ SPOKEN_FOR = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-rea
 class Reach:
     """`proxies`: whose word is taken for who asks and by which scheme. `metrics`: the SHA-256 of the token that gives
     the figures of the server, empty: nobody gets them. `log`: one of LOGS.
-    `users`: people sign in, and other computers may connect.
+    `users`: people sign in, and other computers may connect. `hosts`: the names that a browser asks for, small letters.
     """
 
     proxies: tuple[Network, ...] = ()
     metrics: str = ""
     log: str = "text"
     users: bool = False
+    hosts: tuple[str, ...] = ()
 
     def may_measure(self, token: str) -> bool:
         """Whether this token gives the figures of the server."""
@@ -49,7 +51,19 @@ def read_reach(access: Mapping[str, Any], log: object, env: Mapping[str, str]) -
         raise wrong_setting("log", f'{log!r}; schrijf "text" of "json"', f'{log!r}; write "text" or "json"')
     token = env.get("PLANPEIL_METRICS_TOKEN", "")
     metrics = token_seal(token) if token else _metrics(access.get("metrics_token", ""))
-    return Reach(_proxies(access.get("proxies", [])), metrics, str(log), _users(access.get("users", False)))
+    users, hosts = _users(access.get("users", False)), _hosts(access.get("hosts", []))
+    return Reach(_proxies(access.get("proxies", [])), metrics, str(log), users, hosts)
+
+
+def _hosts(value: object) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(one, str) and re.fullmatch(_HOST, one) for one in value):
+        return tuple(one.lower() for one in value)
+    wanted = 'hosts = ["planpeil.organisatie.nl"]'
+    raise wrong_setting(
+        "access.hosts",
+        f"schrijf elke naam zonder https:// en zonder poort: {wanted}",
+        f"write each name without https:// and without a port: {wanted}",
+    )
 
 
 def _users(value: object) -> bool:

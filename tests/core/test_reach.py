@@ -73,6 +73,10 @@ def test_what_stands_in_the_settings() -> None:
     assert not Reach().may_measure("")
 
 
+def test_names_that_browsers_ask_for_are_in_small_letters() -> None:
+    assert read_reach({"hosts": ["Planpeil.Example.nl", "peil"]}, "text", {}).hosts == ("planpeil.example.nl", "peil")
+
+
 def test_the_token_of_the_environment_goes_before_the_file() -> None:
     found = read_reach({"metrics_token": token_seal("a")}, "text", {"PLANPEIL_METRICS_TOKEN": "b"})
     assert (found.may_measure("a"), found.may_measure("b")) == (False, True)
@@ -89,6 +93,11 @@ def test_the_token_of_the_environment_goes_before_the_file() -> None:
         ({"proxies": ["::/0"]}, "text", "access.proxies"),
         ({"proxies": [1]}, "text", "access.proxies"),
         ({"proxy": []}, "text", "proxy is onbekend"),
+        ({"hosts": "planpeil.example.nl"}, "text", "access.hosts"),
+        ({"hosts": ["https://planpeil.example.nl"]}, "text", "access.hosts"),
+        ({"hosts": ["planpeil.example.nl:443"]}, "text", "access.hosts"),
+        ({"hosts": ["*"]}, "text", "access.hosts"),
+        ({"hosts": [1]}, "text", "access.hosts"),
         ({"metrics_token": "geheim"}, "text", "access.metrics_token"),
         ({"metrics_token": 5}, "text", "access.metrics_token"),
         ({}, "JSON", "log"),

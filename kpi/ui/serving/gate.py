@@ -19,9 +19,9 @@ from kpi.service.serving import OUTSIDE, is_this_computer
 _REFUSED = 403
 _WORDS = (
     f"Geweigerd. {OUTSIDE[0]} Achter een proxy: zet zijn adres in proxies onder [access] van config.toml, en de naam "
-    "in server.allowedHosts van .streamlit/config.toml.",
+    "in hosts.",
     f"Refused. {OUTSIDE[1]} Behind a proxy: put its address in proxies under [access] of config.toml, and the name "
-    "in server.allowedHosts of .streamlit/config.toml.",
+    "in hosts.",
 )
 
 

@@ -84,14 +84,15 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     sys.exit(0)
 
 
-def serve(application: ASGIApp, address: str, port: int, *, open_browser: bool) -> None:
+def serve(application: ASGIApp, address: str, port: int, *, open_browser: bool, hosts: tuple[str, ...] = ()) -> None:
     """Serve `application` at `address` and `port` until SIGTERM or Ctrl+C; UsageError when it cannot listen there.
 
-    On a loopback address only loopback names are accepted in the Host header, unless `server.allowedHosts` is set.
+    Where `hosts` are named, and on a loopback address, only these and loopback names are accepted in the Host header,
+    unless `server.allowedHosts` is set.
     """
     with listen(address, port) as listener:
-        if ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
-            allow_hosts(LOOPBACK_NAMES)
+        if hosts or ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
+            allow_hosts([*LOOPBACK_NAMES, *hosts])
         sys.stdout.write(f"Planpeil: {url_of(listener)}\n")
         sys.stdout.flush()
         if open_browser:
