@@ -1,7 +1,7 @@
 # Planpeil. `make run` opens the dashboard, `make test` proves it; both set up what they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check coverage browser postgres mutants screenshots bench requirements clean
+.PHONY: help setup run test quick check coverage browser postgres nginx mutants screenshots bench requirements clean
 
 BIN := .venv/bin
 STAMP := .venv/.stamp
@@ -34,7 +34,7 @@ $(STAMP): requirements.txt requirements-dev.txt
 run: setup  ## load the plans on first use and open the dashboard
 	@$(BIN)/python -m kpi serve
 
-test: setup check browser postgres  ## everything: checks, fast tests, browser tests, both databases
+test: setup check browser postgres nginx  ## everything: checks, fast tests, browser tests, both databases, replicas
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 FAST := -n $(JOBS) --dist worksteal -m "not browser and not postgres and not slow" \
@@ -64,6 +64,9 @@ browser: setup
 
 postgres: setup
 	@scripts/postgres.sh
+
+nginx: setup
+	@scripts/nginx.sh
 
 screenshots: setup browser  ## pictures of every page in var/screenshots, and those of the documents
 	@$(BIN)/python scripts/rule_pictures.py && $(BIN)/python scripts/screenshots.py

@@ -25,6 +25,8 @@ BOMBS = ("bomb", "lying", "shared-text")
 # Real servers, many processes, full disks, bombs, what a new Python imports: in every whole run, not in `make quick`.
 SLOW_TESTS = (
     "tests/faults/",
+    "tests/replicas/",
+    "tests/deploy/",
     "tests/ui/serving/test_serving.py",
     "tests/intake/read/test_bombs.py",
     *(

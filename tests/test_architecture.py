@@ -18,7 +18,7 @@ from tests.leftovers import git
 
 ROOT = Path(__file__).resolve().parent.parent
 # All that stands at the top: a stray file has no place here, and a new one is added on purpose.
-FOLDERS = {".ci", ".streamlit", "bench", "data", "docs", "kpi", "pages", "scripts", "tests"}
+FOLDERS = {".ci", ".streamlit", "bench", "data", "deploy", "docs", "kpi", "pages", "scripts", "tests"}
 TEXTS = {".editorconfig", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"}
 PINS = {"requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt"}
 AT_THE_TOP = FOLDERS | TEXTS | PINS | {"Makefile", "app.py", "config.toml", "pyproject.toml", "server.py"}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import psutil
@@ -103,6 +103,8 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
         try:
             with urlopen(url, timeout=2):
                 return
+        except HTTPError:
+            return  # it answers, though not to us: a named proxy has to say for whom it asks
         except (URLError, OSError):
             time.sleep(0.1)
     raise SystemExit(f"{url} does not answer:\n{log.read_text()[-2000:]}")

@@ -1,10 +1,11 @@
 """Sessions without a browser: the messages that a browser would send, so that only the server is measured."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import ssl
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Self
+from typing import Protocol, Self
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -15,11 +16,19 @@ from bench.lib.servers import Server
 LARGEST = 64 * 2**20
 
 
+class HasUrl(Protocol):
+    """Anything that listens."""
+
+    @property
+    def url(self) -> str:
+        """Where, as http:// or https://."""
+
+
 @dataclass(slots=True)
 class Session:
     """One visitor on one page; `query` is what stands in the address, `known` the messages a browser would keep."""
 
-    server: Server
+    server: HasUrl
     path: str
     query: str
     socket: ClientConnection
@@ -28,10 +37,19 @@ class Session:
     page: str = ""
 
     @classmethod
-    async def start(cls, server: Server, path: str, query: str) -> Self:
-        """Connect and run the page once."""
-        url = f"ws://{server.url.removeprefix('http://')}/_stcore/stream"
-        socket = await connect(url, origin=server.url, subprotocols=["streamlit"], max_size=LARGEST, compression=None)
+    async def start(
+        cls,
+        server: HasUrl,
+        path: str,
+        query: str,
+        *,
+        trust: ssl.SSLContext | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Connect and run the page once; `trust`: for a server with a certificate of its own."""
+        url = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
+        usual = {"subprotocols": ["streamlit"], "max_size": LARGEST, "compression": None, "open_timeout": 60}
+        socket = await connect(url, origin=server.url, ssl=trust, additional_headers=headers, **usual)
         session = cls(server, path, query, socket)
         await session.rerun()
         return session

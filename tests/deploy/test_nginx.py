@@ -1,0 +1,104 @@
+"""The real nginx with our settings, before two servers that say what reached them."""
+
+import json
+import ssl
+from collections.abc import Iterator
+from http.client import HTTPSConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from scripts.nginx import Nginx, prepared
+
+MIB = 2**20
+PEOPLE = 24
+
+
+class Teller(BaseHTTPRequestHandler):
+    """Answers by which server, at which port, with which headers and how much it was asked."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        size = len(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+        told = {"port": self.server.server_address[1], "headers": dict(self.headers.items()), "size": size}
+        body = json.dumps(told).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def tellers() -> Iterator[list[ThreadingHTTPServer]]:
+    made = [ThreadingHTTPServer(("127.0.0.1", 0), Teller) for _ in range(2)]
+    for one in made:
+        one.daemon_threads = True
+        Thread(target=one.serve_forever, daemon=True).start()
+    yield made
+    for one in made:
+        one.shutdown()
+        one.server_close()
+
+
+@pytest.fixture
+def nginx(tellers: list[ThreadingHTTPServer], tmp_path: Path) -> Iterator[Nginx]:
+    made = prepared(tmp_path / "nginx", [one.server_address[1] for one in tellers])
+    made.start()
+    yield made
+    made.stop()
+
+
+def asked(nginx: Nginx, body: bytes | None = None, **headers: str) -> tuple[int, dict[str, Any]]:
+    """The status, and what the server behind it told."""
+    trusted: ssl.SSLContext = nginx.trusted()
+    connection = HTTPSConnection("127.0.0.1", nginx.port, context=trusted, timeout=30)
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request("GET" if body is None else "POST", "/", body, given)
+    answer = connection.getresponse()
+    text = answer.read()
+    connection.close()
+    return answer.status, json.loads(text) if answer.status == 200 else {}
+
+
+def port_of(nginx: Nginx, browser: str) -> int:
+    return int(asked(nginx, Cookie=f"planpeil_browser={browser}")[1]["port"])
+
+
+def test_a_browser_stays_and_browsers_are_shared_out(nginx: Nginx) -> None:
+    first = [port_of(nginx, f"browser-{n}") for n in range(PEOPLE)]
+    assert [port_of(nginx, f"browser-{n}") for n in range(PEOPLE)] == first
+    assert len(set(first)) == 2
+    assert len({asked(nginx)[1]["port"] for _ in range(4)}) == 1
+
+
+def test_when_a_replica_is_gone_the_other_answers(nginx: Nginx, tellers: list[ThreadingHTTPServer]) -> None:
+    tellers[0].shutdown()
+    tellers[0].server_close()
+    left = tellers[1].server_address[1]
+    assert {port_of(nginx, f"browser-{n}") for n in range(PEOPLE)} == {left}
+
+
+def test_what_a_visitor_says_of_himself_is_not_passed_on(nginx: Nginx) -> None:
+    made_up = {"X_Forwarded_For": "10.9.8.7", "X_Forwarded_Proto": "http", "X_Real_IP": "10.9.8.7"}
+    told = asked(nginx, **made_up, Forwarded="for=10.9.8.7", X_Forwarded_Host="evil.example")[1]["headers"]
+    assert told["X-Forwarded-For"] == "127.0.0.1"
+    assert told["X-Forwarded-Proto"] == "https"
+    assert told["Host"] == f"127.0.0.1:{nginx.port}"
+    assert not {"X-Real-IP", "Forwarded", "X-Forwarded-Host"} & set(told)
+
+
+@pytest.mark.parametrize(("size", "status"), [(10 * MIB + 1000, 200), (11 * MIB + 1, 413)])
+def test_a_file_of_ten_megabytes_passes_and_one_that_is_larger_does_not(nginx: Nginx, size: int, status: int) -> None:
+    answer, told = asked(nginx, b"x" * size)
+    assert answer == status
+    assert told.get("size", size) == size
