@@ -87,13 +87,10 @@ def test_a_container_is_given_files_that_are_there() -> None:
 
 
 def test_the_name_is_the_same_everywhere() -> None:
-    names = tomllib.loads(text_of("streamlit.toml"))["server"]["allowedHosts"]
-    assert names == ["planpeil.organisatie.nl", "127.0.0.1"]
+    names = tomllib.loads(text_of("config.toml"))["access"]["hosts"]
+    assert names == ["planpeil.organisatie.nl"]
     assert set(re.findall(r"server_name (\S+);", text_of("nginx.conf"))) == {names[0]}
     assert f"\n{names[0]} {{" in text_of("Caddyfile")
-    assert "COPY deploy/streamlit.toml /etc/planpeil/.streamlit/config.toml" in text_of("Dockerfile")
-    assert "HOME=/etc/planpeil" in text_of("Dockerfile")
-    assert "Environment=HOME=/etc/planpeil" in text_of("planpeil@.service")
 
 
 def test_two_replicas_with_their_own_volume_share_a_database(compose: dict[str, Any]) -> None:
