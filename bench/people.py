@@ -34,7 +34,7 @@ from kpi.settings import load_settings  # noqa: E402
 from scripts.nginx import Nginx, prepared  # noqa: E402
 from scripts.postgres import server as postgres  # noqa: E402
 
-PLAN, PAGE, QUERY = "thoon-2021", "alle-resultaten", "plan=thoon-2021"
+PLAN, PAGE, QUERY = "thoon-2021", "resultaten", "plan=thoon-2021"
 FILE = "Indicator;Kwartaal;Waarde\r\nT-CO-02;4e kwartaal 2021;{}\r\n"
 
 
