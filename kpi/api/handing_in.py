@@ -74,11 +74,15 @@ async def _of_form(request: Request, body: bytes, name: str) -> SentFile:
         form = await Request(request.scope, receive).form(max_files=1)
     except HTTPException as fault:
         raise UsageError(
-            "Dit formulier is niet te lezen: stuur het bestand opnieuw.", "Send a readable form."
+            "Dit formulier is niet te lezen: geef het bestand opnieuw.",
+            "This form cannot be read: give the file again.",
         ) from fault
     file = form.get("file")
     if not isinstance(file, UploadFile):
-        raise UsageError("Stuur het bestand als deel met de naam file.", "Send the file as the part named file.")
+        raise UsageError(
+            "Het bestand ontbreekt in het formulier: geef het mee zoals in docs/koppelen.md.",
+            "The form lacks the file: give it as in docs/koppelen.md.",
+        )
     given = (_pairs([one for one in form.getlist(key) if isinstance(one, str)]) for key in ("answer", "why"))
     content = await file.read()
     await form.close()
@@ -98,7 +102,7 @@ def _pairs(words: list[str]) -> dict[str, str]:
     return {key: value for key, _, value in pairs}
 
 
-def commits(request: Request) -> bool:
+def is_to_be_kept(request: Request) -> bool:
     """Whether a file is to be imported, not just checked; raises UsageError for a question it does not know."""
     said = read_question(UPLOAD_PARAMETERS, request.query_params.multi_items()).code("commit")
     if said not in ("true", "false"):
@@ -109,7 +113,7 @@ def commits(request: Request) -> bool:
 def handed_in(desk: Desk, request: Request, sent: SentFile) -> Response:
     """Check a file or import it, and say what became of it; nothing is imported of a file that is refused."""
     plan, lang = read_code(request.path_params["plan"]), preferred_language(request.headers.get("accept-language", ""))
-    if not commits(request):
+    if not is_to_be_kept(request):
         checked = check_file(desk, plan, sent.content, sent.name, answers=sent.answers, user=desk.who.name)
         row = checked_row(checked)
         return _given(row, 200) if checked.valid else _refusal(Result.FAULTY, row, lang)
@@ -130,8 +134,8 @@ def _given(row: Mapping[str, Any], status: int) -> Response:
 
 def _refusal(result: Result, row: Mapping[str, Any], lang: str) -> Response:
     fault = RefusedError(
-        "Er is niets vastgelegd: kijk in issues, questions, missing en frozen wat er nog moet gebeuren.",
-        "Nothing was recorded: look in issues, questions, missing and frozen what is still to be done.",
+        "Er is niets vastgelegd: controleer issues, questions, missing en frozen.",
+        "Nothing was recorded: check issues, questions, missing and frozen.",
     )
     kind = problems.MOVED if result in _MOVED else problems.REFUSED_FILE
     told = {"result": result.value, **{name: row[name] for name in _TOLD}}

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kpi.api import problems
 from kpi.api.answering import body_of, has_it, next_page, tag_of
 from kpi.api.asking import read_code, read_question
-from kpi.api.handing_in import bearer, commits, desk_by_token, handed_in, sent_file
+from kpi.api.handing_in import bearer, desk_by_token, handed_in, is_to_be_kept, sent_file
 from kpi.api.openapi import DESCRIPTION, ROOT_OF_API, description
 from kpi.api.operations import OPERATIONS, UPLOADS, Operation, RowsFound, ToFind
 from kpi.api.preferring import Form, preferred_form, preferred_language
@@ -43,7 +43,7 @@ _NOWHERE = NotFoundError(
 )
 _READING = UsageError("Dit adres geeft alleen: gebruik GET of HEAD.", "This address only gives: use GET or HEAD.")
 _TAKING = UsageError("Dit adres neemt alleen bestanden aan: gebruik POST.", "This address takes files: use POST.")
-_TOO_LARGE = UsageError("Stuur een bestand van hoogstens 10 MB.", "Send a file of at most 10 MB.")
+_TOO_LARGE = UsageError("Geef een bestand van hoogstens 10 MB.", "Give a file of at most 10 MB.")
 Answer = Callable[[Request], Response]
 
 
@@ -63,7 +63,7 @@ def api_routes(desk: Callable[[], Desk], own: Callable[[], Desk]) -> list[BaseRo
         found: list[Desk] = []
 
         def asked(request: Request) -> Response:
-            commits(request)
+            is_to_be_kept(request)
             found.append(desk_by_token(own, request, changes=True))
             return Response()
 

@@ -20,7 +20,7 @@ By = Annotated[str | None, typer.Option("--by", help="Who does this; default: th
 def add_tokens(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     group = typer.Typer(cls=GroupAsTyped, no_args_is_help=True, help="Tokens of programs that ask the API.")
-    for name, command in (("list", list_tokens), ("add", add_one_token), ("withdraw", withdraw)):
+    for name, command in (("list", list_tokens), ("add", add_one_token), ("withdraw", withdraw_one_token)):
         group.command(name, cls=AsTyped)(command)
     app.add_typer(group, name="token")
 
@@ -57,7 +57,7 @@ def add_one_token(
     output.print_json({"name": name, "token": secret}) if json else typer.echo(secret)
 
 
-def withdraw(name: Name, by: By = None, json: AsJson = False) -> None:
+def withdraw_one_token(name: Name, by: By = None, json: AsJson = False) -> None:
     """Let a token open nothing from now on."""
     from kpi.service.accounts.tokens import withdraw_token
 
