@@ -29,7 +29,7 @@ else:
                 first_light=first_light.first_light,
                 room=room.HOOKS,
                 pack=packs.pack_by_key,
-                beside=[*api_routes(cached.desk), my_list.CALENDAR],
+                beside=[*api_routes(cached.desk, cached.own_desk), my_list.CALENDAR],
                 drain=packs.stop_and_drain,
                 security_contact=settings.security_contact,
                 reach=settings.reach,

@@ -70,25 +70,43 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """The rights and the plan beyond which somebody does not go, whatever their roles; `plan` empty: every plan."""
+
+    rights: frozenset[Right]
+    plan: str = ""
+
+    def lets(self, right: Right, plan: str) -> bool:
+        """Whether it leaves a right for a plan; what belongs to no plan (empty) is not of one plan."""
+        return right in self.rights and self.plan in ("", plan)
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks. `name`: as it stands with what they do, empty where nobody signed in. `is_free`: may do everything."""
+    """Who asks. `name`: as it stands with what they do, empty where nobody signed in. `is_free`: may do everything.
+
+    `limit`: of a program that acts as somebody; None: all that the roles give.
+    """
 
     name: str = ""
     grants: Collection[Grant] = field(default_factory=tuple)
     is_free: bool = False
+    limit: Limit | None = None
 
     def rights(self, plan: str) -> frozenset[Right]:
         """What may be done with a plan; what belongs to no plan (`plan` empty) takes a role for every plan."""
         if self.is_free:
             return EVERYTHING
-        return frozenset(right for one in self.grants if one.plan in ("", plan) for right in one.rights)
+        held = frozenset(right for one in self.grants if one.plan in ("", plan) for right in one.rights)
+        return held if self.limit is None else frozenset(one for one in held if self.limit.lets(one, plan))
 
     def units(self, plan: str, right: Right) -> frozenset[str] | None:
         """The organisation units that a right is limited to, those below them too; None: it holds for the whole plan.
 
         Empty when it is not held at all.
         """
-        held = [one for one in self.grants if one.plan in ("", plan) and right in one.rights]
+        left = self.limit is None or self.limit.lets(right, plan)
+        held = [one for one in self.grants if left and one.plan in ("", plan) and right in one.rights]
         if self.is_free or any(not one.unit for one in held):
             return None
         return frozenset(one.unit for one in held)

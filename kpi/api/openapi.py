@@ -6,16 +6,29 @@ from typing import Any
 
 from kpi.api.asking import LONGEST, NO_CONTROL, Parameter, Reads
 from kpi.api.columns import Columns, Holds, RowColumn, example_row, flat
-from kpi.api.operations import MOST_ROWS, OPERATIONS, Operation
+from kpi.api.operations import MOST_ROWS, OPERATIONS, UPLOAD_PARAMETERS, UPLOADS, Operation
 from kpi.api.preferring import Form
-from kpi.api.problems import NOT_FOUND, PROBLEM, PROBLEMS, UNAVAILABLE, WRONG_QUESTION, ProblemKind
+from kpi.api.problems import (
+    DENIED,
+    MOVED,
+    NOT_FOUND,
+    PROBLEM,
+    PROBLEMS,
+    REFUSED_FILE,
+    SIGNED_OUT,
+    TOO_LARGE,
+    TOO_OFTEN,
+    UNAVAILABLE,
+    WRONG_QUESTION,
+    ProblemKind,
+)
 
 Json = dict[str, Any]
 ROOT_OF_API = "/api/v1"
 DESCRIPTION = "openapi.json"
 VERSION = "1"  # of the API, as in its addresses: columns may be added, none goes or means something else
 _ABOUT = (
-    "Reads the plans of this Planpeil: the rows that its command line prints. Nothing can be changed here. "
+    "Reads the plans of this Planpeil: the rows that its command line prints; and takes files with a token. "
     "Each address gives JSON, or CSV with `.csv` at its end or `Accept: text/csv` "
     "(UTF-8 with a byte order mark, decimal points, ISO days; the columns are always the same). "
     "`ETag` with `If-None-Match` says that nothing changed; what goes wrong is told as problem details (RFC 9457) in "
@@ -55,8 +68,11 @@ def description() -> Json:
         "openapi": "3.1.0",
         "info": {"title": "Planpeil", "version": VERSION, "description": _ABOUT},
         "servers": [{"url": ROOT_OF_API}],
-        "paths": {**paths, f"/{DESCRIPTION}": {"get": _own()}},
-        "components": {"schemas": {**named, "problem": _problem()}},
+        "paths": {**paths, UPLOADS: {"post": _upload()}, f"/{DESCRIPTION}": {"get": _own()}},
+        "components": {
+            "schemas": {**named, "problem": _problem(), "refused_file": _refused_file()},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
     }
 
 
@@ -151,6 +167,45 @@ def _problem() -> Json:
         "detail": {"type": "string"},
     }
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _refused_file() -> Json:
+    """A problem with what is wrong with a file; the lists are those of `check --json`."""
+    said = _problem()
+    lists = {name: {"type": "array"} for name in ("issues", "questions", "missing", "frozen")}
+    properties = {**said["properties"], "result": {"type": "string"}, **lists}
+    return {**said, "properties": properties, "required": list(properties)}
+
+
+def _upload() -> Json:
+    """What takes a file; its answers are the rows of `check --json` and `import --json`."""
+    says = "Hand in a file of figures with a token, or check it"
+    row = {"schema": {"type": "object", "required": ["file_name", "valid"]}}
+    told = {"200": "Checked, or known already", "201": "Recorded", "202": "Waits for approval"}
+    good = {status: {"description": words, "content": {Form.JSON.value: row}} for status, words in told.items()}
+    bad = dict(map(_refusal, (WRONG_QUESTION, SIGNED_OUT, DENIED, NOT_FOUND, TOO_LARGE, TOO_OFTEN, UNAVAILABLE)))
+    for kind in (MOVED, REFUSED_FILE):
+        status, said = _refusal(kind)
+        said["content"][PROBLEM]["schema"] = {"$ref": "#/components/schemas/refused_file"}
+        lists: Json = {name: [] for name in ("issues", "questions", "missing", "frozen")}
+        said["content"][PROBLEM]["example"] |= {"result": "faulty", **lists}
+        bad[status] = said
+    text = {"type": "string"}
+    words = {"type": "array", "items": {**text, "pattern": "^[^=]+="}}
+    fields = {"file": {**text, "contentMediaType": "application/octet-stream"}, "answer": words, "why": words}
+    form = {"schema": {"type": "object", "properties": fields, "required": ["file"]}}
+    raw = {"schema": {}, "example": "indicator,period,value\nnetwerken,2021-Q3,6\n"}
+    return {
+        "operationId": "upload",
+        "summary": says,
+        "security": [{"token": []}],
+        "parameters": [_in_path(), *map(_parameter, UPLOAD_PARAMETERS)],
+        "requestBody": {
+            "required": True,
+            "content": {"application/octet-stream": raw, "multipart/form-data": form},
+        },
+        "responses": {**good, **bad},
+    }
 
 
 def _own() -> Json:

@@ -180,3 +180,9 @@ OPERATIONS = (
     Operation("checkins", f"{_ONE}/checkins", "What owners say of their targets", _checkins, columns.CHECKINS),
     Operation("actions", f"{_ONE}/actions", "Decisions and actions", _actions, columns.ACTIONS),
 )
+
+UPLOADS = "/plans/{plan}/uploads"
+UPLOAD_PARAMETERS = (
+    Parameter("name", Reads.CODE, "The name of the file; of a form: instead of its own.", "cijfers.csv"),
+    Parameter("commit", Reads.CODE, "false: check the file and record nothing.", "false", otherwise="true"),
+)

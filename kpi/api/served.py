@@ -1,4 +1,4 @@
-"""The API as routes beside the pages, in the same process and behind the same gate: it only reads."""
+"""The API as routes beside the pages, in the same process and behind the same gate: rows, and files with a token."""
 
 import asyncio
 import logging
@@ -19,8 +19,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kpi.api import problems
 from kpi.api.answering import body_of, has_it, next_page, tag_of
 from kpi.api.asking import read_code, read_question
+from kpi.api.handing_in import bearer, desk_by_token, handed_in, is_to_be_kept, sent_file
 from kpi.api.openapi import DESCRIPTION, ROOT_OF_API, description
-from kpi.api.operations import OPERATIONS, Operation, RowsFound, ToFind
+from kpi.api.operations import OPERATIONS, UPLOADS, Operation, RowsFound, ToFind
 from kpi.api.preferring import Form, preferred_form, preferred_language
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.service.as_json import json_text
@@ -41,28 +42,56 @@ _NOWHERE = NotFoundError(
     f"There is nothing at this address. Choose one from {ROOT_OF_API}/{DESCRIPTION}.",
 )
 _READING = UsageError("Dit adres geeft alleen: gebruik GET of HEAD.", "This address only gives: use GET or HEAD.")
+_TAKING = UsageError("Dit adres neemt alleen bestanden aan: gebruik POST.", "This address takes files: use POST.")
+_TOO_LARGE = UsageError("Geef een bestand van hoogstens 10 MB.", "Give a file of at most 10 MB.")
 Answer = Callable[[Request], Response]
 
 
-def api_routes(desk: Callable[[], Desk]) -> list[BaseRoute]:
+def api_routes(desk: Callable[[], Desk], own: Callable[[], Desk]) -> list[BaseRoute]:
     """The routes: all that begins with `/api`, so that nothing there is answered with a page.
 
-    `desk` opens the database or gives the one that is open, in a thread, and raises PlanpeilError.
+    `desk` opens the database or gives the one that is open for who asks, in a thread, and raises PlanpeilError; `own`:
+    the same for nobody in particular, of which a token makes one for its person.
     """
     workers = ThreadPoolExecutor(_ANSWERING, "api")
 
+    async def run(answer: Answer, request: Request) -> Response:
+        return await asyncio.get_running_loop().run_in_executor(workers, copy_context().run, _guarded, answer, request)
+
+    async def taken(request: Request) -> Response:
+        """Who sends it is known before any of it is read."""
+        found: list[Desk] = []
+
+        def asked(request: Request) -> Response:
+            is_to_be_kept(request)
+            found.append(desk_by_token(own, request, changes=True))
+            return Response()
+
+        refused = await run(asked, request)
+        if not found:
+            return refused
+        try:
+            sent = await sent_file(request)
+        except UsageError as fault:
+            return problems.problem(problems.WRONG_QUESTION, fault, _language(request))
+        if sent is None:
+            return problems.problem(problems.TOO_LARGE, _TOO_LARGE, _language(request))
+        return await run(lambda request: handed_in(found[0], request, sent), request)
+
     def route(path: str, answer: Answer) -> Route:
         async def answered(request: Request) -> Response:
-            return await asyncio.get_running_loop().run_in_executor(
-                workers, copy_context().run, _guarded, answer, request
-            )
+            return await run(answer, request)
 
         return Route(f"{ROOT_OF_API}{path}", answered)
 
+    def asked_at(request: Request) -> Desk:
+        return desk() if bearer(request) is None else desk_by_token(own, request)
+
     routes = [route(f"/{DESCRIPTION}", _described)]
     for one in OPERATIONS:
-        routes.append(route(f"{one.path}.csv", partial(_rows, desk, one, Form.CSV)))
-        routes.append(route(one.path, partial(_rows, desk, one, None)))
+        routes.append(route(f"{one.path}.csv", partial(_rows, asked_at, one, Form.CSV)))
+        routes.append(route(one.path, partial(_rows, asked_at, one, None)))
+    routes.append(Route(f"{ROOT_OF_API}{UPLOADS}", taken, methods=["POST"]))
     inside = Starlette(routes=routes, exception_handlers={HTTPException: _refused})
     inside.router.redirect_slashes = False
     return [Below(ROOT, inside)]
@@ -89,6 +118,8 @@ async def _refused(request: Request, fault: Exception) -> Response:
     """What no address answers for."""
     headers = getattr(fault, "headers", None) or {}
     if getattr(fault, "status_code", 404) == problems.ONLY_READING.status:
+        if headers.get("Allow") == "POST":
+            return problems.problem(problems.ONLY_HANDING_IN, _TAKING, _language(request), **headers)
         return problems.problem(problems.ONLY_READING, _READING, _language(request), **headers)
     return problems.problem(problems.NOT_FOUND, _NOWHERE, _language(request))
 
@@ -105,10 +136,10 @@ def _guarded(answer: Answer, request: Request) -> Response:
         return problems.problem(problems.FAULT, _BROKEN, _language(request))
 
 
-def _rows(desk: Callable[[], Desk], operation: Operation, form: Form | None, request: Request) -> Response:
+def _rows(desk: Callable[[Request], Desk], operation: Operation, form: Form | None, request: Request) -> Response:
     """The rows of an address; `form` None: as it is asked for."""
     try:
-        opened = desk()
+        opened = desk(request)
         newest = newest_commit(opened)
     except PlanpeilError as fault:
         return problems.problem(problems.problem_of(fault), fault, _language(request))

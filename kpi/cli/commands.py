@@ -9,7 +9,20 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from kpi.cli import about_plan, agreed, audit, editing, keeping, meetings, outlook, output, people, reminding, uploads
+from kpi.cli import (
+    about_plan,
+    agreed,
+    audit,
+    editing,
+    keeping,
+    meetings,
+    outlook,
+    output,
+    people,
+    reminding,
+    tokens,
+    uploads,
+)
 from kpi.cli.as_typed import AsTyped, GroupAsTyped
 from kpi.cli.opened import opened_desk, read_settings
 from kpi.cli.usage import wrong_use
@@ -33,6 +46,7 @@ meetings.add_meetings(app)
 agreed.add_agreed(app)
 audit.add_audit_commands(app)
 people.add_people(app)
+tokens.add_tokens(app)
 reminding.add_reminding(app)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")]

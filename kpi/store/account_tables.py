@@ -1,4 +1,4 @@
-"""The tables of people: accounts, their roles, their sessions, and attempts to sign in that failed.
+"""The tables of people: accounts, their roles, sessions and tokens, and attempts to sign in that failed.
 
 Unlike figures they change in place and sessions go: what was done with them stands in the log.
 """
@@ -60,6 +60,22 @@ class ListAddress(Base, table=True):
     made_at: datetime = Field(sa_type=Utc)
 
 
+class ApiToken(Base, table=True):
+    """A token of a program, by its SHA-256; `key`: its name in small letters. `plan` empty: for every plan."""
+
+    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    name: str
+    seal: str = Field(unique=True)
+    account: int = Field(foreign_key="account.id")
+    right: str
+    plan: str
+    made_at: datetime = Field(sa_type=Utc)
+    ends_at: datetime = Field(sa_type=Utc)
+
+
 class SignInFailure(Base, table=True):
     """An attempt to sign in that failed, by the SHA-256 of the name that was tried or the address that tried it."""
 
@@ -71,5 +87,5 @@ class SignInFailure(Base, table=True):
 
 
 ACCOUNT, ACCOUNT_ROLE = table_of(Account), table_of(AccountRole)
-LIST_ADDRESS = table_of(ListAddress)
+LIST_ADDRESS, API_TOKEN = table_of(ListAddress), table_of(ApiToken)
 SIGNED_IN, SIGN_IN_FAILURE = table_of(SignedIn), table_of(SignInFailure)

@@ -52,14 +52,16 @@ class Listening:
 
     url: str
 
-    def ask(self, path: str, method: str = "GET", **headers: str) -> Given:
+    def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Given:
         """Ask for an address; one that begins otherwise than with `/api` stands below the root of the API.
 
         Underscores in the names of headers are dashes.
         """
         address = path if path.startswith("/api") else f"{V1}{path}"
         connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=60)
-        connection.request(method, address, headers={name.replace("_", "-"): said for name, said in headers.items()})
+        connection.request(
+            method, address, body, headers={name.replace("_", "-"): said for name, said in headers.items()}
+        )
         response = connection.getresponse()
         given = Given(response.status, response.headers, response.read())
         connection.close()
@@ -71,7 +73,7 @@ def listening(desk: Callable[[], Desk]) -> Iterator[Listening]:
     """Serve the API for as long as the block runs."""
     around = [Middleware(SecurityHeaders, policy="default-src 'self'"), Middleware(Gate, anyone=False)]
     with listen("127.0.0.1", 0) as listener:
-        config = uvicorn_settings(Starlette(routes=api_routes(desk), middleware=around))
+        config = uvicorn_settings(Starlette(routes=api_routes(desk, desk), middleware=around))
         config.lifespan = "off"
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -18,6 +18,7 @@ from tests.databases import plans, put
 
 TEXT = (ROOT / "docs" / "koppelen.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\S+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+SECRET: dict[str, str] = {}
 WRITTEN_FOR = "http://localhost:8501"
 
 
@@ -31,6 +32,12 @@ def planpeil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Listening]:
         "PLANPEIL_DATABASE_URL": put(folder / "p.db", plans("thoon-2021")),
         "PLANPEIL_CONFIG": str(folder / "config.toml"),
     }
+    words = [sys.executable, "-m", "kpi"]
+    token = ["token", "add", "Koppeling", "--user", "Noor", "--right", "hand-in"]
+    for each in (["user", "add", "Noor", "--no-password"], ["user", "role", "Noor", "uploader"], token):
+        done = subprocess.run([*words, *each], cwd=ROOT, env={**os.environ, **here}, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    SECRET["PLANPEIL_TOKEN"] = done.stdout.strip()
     with listen("127.0.0.1", 0) as free:
         port = free.getsockname()[1]
     words = [sys.executable, "-m", "kpi", "serve", "--port", str(port), "--no-browser"]
@@ -56,7 +63,10 @@ def written_in(language: str, planpeil: Listening) -> str:
 
 def test_curl_as_written(planpeil: Listening, tmp_path: Path) -> None:
     script = written_in("sh", planpeil)
-    done = subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    here = {**os.environ, **SECRET}
+    bash = ["bash", "-euo", "pipefail", "-c", script]
+    done = subprocess.run(bash, cwd=tmp_path, env=here, capture_output=True, text=True)
+    assert json.loads((tmp_path / "controle.json").read_text())["valid"] is True
     assert (done.returncode, done.stderr) == (0, "")
     listed, (told, end) = (
         json.JSONDecoder().raw_decode(done.stdout),
@@ -71,7 +81,8 @@ def test_curl_as_written(planpeil: Listening, tmp_path: Path) -> None:
 
 def test_python_as_written(planpeil: Listening, tmp_path: Path) -> None:
     script = written_in("python", planpeil)
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    here = {**os.environ, **SECRET}
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=here, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(r"^green +\d+$", done.stdout, re.MULTILINE)
     whole = planpeil.ask("/plans/thoon-2021/measurements").json

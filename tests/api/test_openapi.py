@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from schemathesis.generation import GenerationMode
 from schemathesis.schemas import APIOperation, BaseSchema
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from kpi.access.rights import Grant, Role
 from kpi.api.columns import example_row, flat
 from kpi.api.openapi import description
-from kpi.api.operations import OPERATIONS, Operation
+from kpi.api.operations import OPERATIONS, UPLOADS, Operation
 from kpi.api.preferring import Form
+from kpi.service.accounts.people import add_account, set_role
+from kpi.service.accounts.tokens import add_token
+from kpi.service.desk import Desk
 from tests.api.listening import V1, Listening
 from tests.api.test_served import address
 
@@ -48,9 +53,9 @@ def test_the_description_is_served_as_it_is(api: Listening) -> None:
 
 
 def test_every_address_is_described_and_no_other() -> None:
-    assert list(description()["paths"]) == [*PATHS, "/openapi.json"]
+    assert list(description()["paths"]) == [*PATHS, UPLOADS, "/openapi.json"]
     assert [one["url"] for one in description()["servers"]] == [V1]
-    names = [each["get"]["operationId"] for each in description()["paths"].values()]
+    names = [said["operationId"] for each in description()["paths"].values() for said in each.values()]
     assert len(set(names)) == len(names)
 
 
@@ -143,5 +148,22 @@ def test_what_the_description_does_not_allow_is_refused_as_it_says(schema: BaseS
     @given(generated(schema, path).as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def asked(case: Any) -> None:
         case.call_and_validate()
+
+    asked()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_is_handed_in_is_answered_as_described(schema: BaseSchema, desk: Desk, known: bool) -> None:
+    add_account(desk, f"Noor {known}", user="beheer")
+    set_role(desk, f"Noor {known}", Grant(Role.UPLOADER), held=True, user="beheer")
+    token = add_token(desk, f"Koppeling {known}", f"Noor {known}", "hand-in", user="beheer")
+
+    @LIMITS
+    @given(schema[UPLOADS]["POST"].as_strategy(generation_mode=GenerationMode.POSITIVE))
+    def asked(case: Any) -> None:
+        case.path_parameters["plan"] = "proef" if known else case.path_parameters["plan"]
+        case.query = {**(case.query or {}), "commit": "false"}
+        case.headers = {**(case.headers or {}), "Authorization": f"Bearer {token}"}
+        case.call_and_validate(excluded_checks=[positive_data_acceptance])  # text at random is no file of figures
 
     asked()

@@ -66,6 +66,7 @@ ASKED_BEFORE = {
     "drafting.arriving": {"draft_of_file"},  # reads a file of who asks
     "drafting.editing": {"new_draft", "check_draft", "header_of", "read_phrase"},
     "upkeep.logbook": {"noted_export", "note_refusal", "committing"},
+    "accounts.tokens": {"actor_by_token"},
     "accounts.signing": {"sign_in", "actor_of", "sign_out", "change_own_password"},
 }
 
@@ -157,6 +158,7 @@ def test_a_use_case_is_refused_to_nobody_and_to_each_role_without_the_right(
         ("meetings.agreeing.agree", Right.AGREE),
         ("drafting.publishing.import_zip", Right.EDIT),
         ("accounts.people.set_role", Right.ADMINISTER),
+        ("accounts.tokens.add_token", Right.ADMINISTER),
         ("upkeep.logbook.log_page", Right.ADMINISTER),
     ],
 )

@@ -56,17 +56,8 @@ def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime
     now = now or datetime.now(UTC)
     tries = (f"name {name_key(name)}", f"address {address}")
     with read(desk.engine) as connection:
-        often = any(
-            count_failures(connection, one, now - WINDOW) >= most
-            for one, most in zip(tries, (MOST_OF_NAME, MOST_OF_ADDRESS), strict=True)
-        )
+        refuse_often(connection, tries, now)
         found = find_account(connection, name)
-    if often:
-        minutes = int(WINDOW.total_seconds() // 60)
-        raise TooOftenError(
-            f"Er is te vaak geprobeerd aan te melden. Wacht {minutes} minuten en probeer het opnieuw.",
-            f"Signing in was tried too often. Wait {minutes} minutes and try again.",
-        )
     fits = password_fits(found.password if found else "", password)
     with desk.flight.commit(), begin(desk.engine) as connection:
         clear_sessions(connection, begun_before=now - ABSOLUTE, failed_before=now - WINDOW)
@@ -78,6 +69,7 @@ def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime
             refused = True
         else:
             secret, refused = _begun(connection, found, now), False
+            add_audit(connection, at=now, by=found.name, action="sign-in", plan="", subject="")
             forget_failures(connection, tries[0])
     if refused:
         raise UsageError(
@@ -85,6 +77,18 @@ def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime
             "This name and this password do not fit. Check both, or ask the administrator.",
         )
     return secret
+
+
+def refuse_often(connection: Connection, tries: tuple[str, ...], now: datetime) -> None:
+    """Raise TooOftenError when it failed too often of a name ("name x") or from an address ("address x")."""
+    for one in tries:
+        most = MOST_OF_NAME if one.startswith("name ") else MOST_OF_ADDRESS
+        if count_failures(connection, one, now - WINDOW) >= most:
+            minutes = int(WINDOW.total_seconds() // 60)
+            raise TooOftenError(
+                f"Er is te vaak geprobeerd aan te melden. Wacht {minutes} minuten en probeer het opnieuw.",
+                f"Signing in was tried too often. Wait {minutes} minutes and try again.",
+            )
 
 
 def actor_of(desk: Desk, secret: str, *, now: datetime | None = None) -> Actor:
@@ -137,5 +141,4 @@ def change_own_password(desk: Desk, secret: str, old: str, new: str, *, address:
 def _begun(connection: Connection, found: AccountRecord, now: datetime) -> str:
     secret = secrets.token_urlsafe(32)
     begin_session(connection, found.id, secret, now)
-    add_audit(connection, at=now, by=found.name, action="sign-in", plan="", subject="")
     return secret

@@ -59,9 +59,10 @@ def end_sessions(connection: Connection, account: int) -> None:
     connection.execute(delete(SIGNED_IN).where(SIGNED_IN.c.account == account))
 
 
-def clear_sessions(connection: Connection, *, begun_before: datetime, failed_before: datetime) -> None:
-    """Forget sessions that ended by themselves and attempts that count no longer."""
-    connection.execute(delete(SIGNED_IN).where(SIGNED_IN.c.begun_at <= begun_before))
+def clear_sessions(connection: Connection, *, begun_before: datetime | None = None, failed_before: datetime) -> None:
+    """Forget sessions that ended by themselves (None: leave them) and attempts that count no longer."""
+    if begun_before is not None:
+        connection.execute(delete(SIGNED_IN).where(SIGNED_IN.c.begun_at <= begun_before))
     connection.execute(delete(SIGN_IN_FAILURE).where(SIGN_IN_FAILURE.c.at <= failed_before))
 
 

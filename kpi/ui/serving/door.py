@@ -17,6 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.core.errors import PlanpeilError
+from kpi.service.accounts.signing import SignedOutError
 from kpi.ui.serving.assets import INDEX, file_at
 from kpi.ui.serving.calendars import CALENDARS
 from kpi.ui.serving.quota import DOOR as UPLOADS
@@ -89,8 +90,12 @@ class SignedInOnly:
         if scope["type"] == "http" and scope["method"] in _SAFE and _is_page(scope, headers):
             query = scope["query_string"].decode("latin-1")
             wanted = quote(scope["path"]) + (f"?{query}" if query else "")
-            return RedirectResponse(f"{SIGN_IN}?{urlencode({'naar': wanted})}", 303, headers=_PRIVATE)
+            return _to_sign_in(wanted)
         return PlainTextResponse("", 401, headers=_PRIVATE)
+
+
+def _to_sign_in(wanted: str) -> Response:
+    return RedirectResponse(f"{SIGN_IN}?{urlencode({'naar': wanted})}", 303, headers=_PRIVATE)
 
 
 def _says(asked: Callable[[str], bool], ticket: str) -> bool:
@@ -134,7 +139,10 @@ def door_routes(door: Door | None) -> list[Route]:
     async def account(request: Request) -> Response:
         lang, ticket = request.query_params.get("lang", ""), ticket_in(request.headers)
         if request.method != "POST":
-            return await _page(partial(door.account_page, lang, None))
+            try:
+                return await _page(partial(door.account_page, lang, None))
+            except SignedOutError:
+                return _to_sign_in(ACCOUNT)
         said = await _said(request)
         if said.get("do") in ("leave", "leave-all"):
             await to_thread.run_sync(door.leave, ticket, said["do"] == "leave-all")
@@ -142,7 +150,10 @@ def door_routes(door: Door | None) -> list[Route]:
             gone.headers.append("Set-Cookie", ticket_cookie("", secure=_is_secure(request)))
             return gone
         renew = partial(door.renew, ticket, said.get("password", ""), said.get("new", ""), _peer(request))
-        return await _entered(request, renew, "/", partial(door.account_page, lang), limiter)
+        try:
+            return await _entered(request, renew, "/", partial(door.account_page, lang), limiter)
+        except SignedOutError:
+            return _to_sign_in(ACCOUNT)
 
     return [Route(SIGN_IN, sign_in, methods=["GET", "POST"]), Route(ACCOUNT, account, methods=["GET", "POST"])]
 

@@ -21,6 +21,8 @@ from kpi.service.accounts.signing import (
     sign_out,
 )
 from kpi.service.desk import Desk
+from kpi.service.upkeep.logbook import log_page
+from kpi.store.audit import AuditFilter
 
 WORDS, NOW = "een zin die lang genoeg is", datetime(2026, 11, 27, 9, tzinfo=UTC)
 HOME = "192.0.2.1"
@@ -110,6 +112,8 @@ def test_another_password_of_ones_own_asks_the_old_one_and_ends_the_other_sessio
         change_own_password(desk, one, WORDS, "kort", address=HOME)
     fresh = change_own_password(desk, one, WORDS, "een nieuwe lange zin", address=HOME)
     assert actor_of(desk, fresh).name == "Noor"
+    done = [one.row.action for one in log_page(desk, AuditFilter()).lines]
+    assert done[:5] == ["user-password", "sign-in", "refused", "sign-in", "sign-in"]
     for ticket in (one, other):
         with pytest.raises(SignedOutError):
             actor_of(desk, ticket)
