@@ -10,6 +10,7 @@ from typing import Any
 
 from kpi.core.calendar.deadline import Calendar
 from kpi.core.errors import UsageError
+from kpi.core.provider import Provider, read_provider
 from kpi.core.reach import Reach, read_reach
 from kpi.core.sending import HookSettings, MailSettings, read_hook, read_mail
 from kpi.core.thresholds import Thresholds
@@ -20,7 +21,7 @@ _MOST_DAYS = 3660
 ROOT = Path(__file__).resolve().parent.parent
 _TOP = {
     *("organisation", "security_contact", "language", "database_url", "plans", "read_only"),
-    *("thresholds", "calendar", "sources", "access", "log", "mail", "webhook"),
+    *("thresholds", "calendar", "sources", "access", "auth", "log", "mail", "webhook"),
 }
 
 
@@ -53,6 +54,12 @@ class Settings:
     reach: Reach = field(default_factory=Reach)
     mail: MailSettings = field(default_factory=MailSettings)
     webhook: HookSettings = field(default_factory=HookSettings)
+    auth: Provider | None = None
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether people sign in, with a password or elsewhere, so that other computers may connect."""
+        return self.reach.users or self.auth is not None
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -71,7 +78,8 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
     url = env.get("PLANPEIL_DATABASE_URL") or written
     read_only = _switch(env, "PLANPEIL_READ_ONLY", _read_only(content.get("read_only", False)))
     reach = read_reach(_table(content, "access"), content.get("log", "text"), env)
-    if read_only and reach.users:
+    auth = read_provider(_table(content, "auth"), env)
+    if read_only and (reach.users or auth):
         nl, en = (
             "met users = true kan read_only niet: kies een van beide",
             "users = true goes without read_only: choose one",
@@ -92,6 +100,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
         reach=reach,
         mail=read_mail(_table(content, "mail"), env),
         webhook=read_hook(_table(content, "webhook"), env),
+        auth=auth,
     )
 
 

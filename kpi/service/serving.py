@@ -15,7 +15,7 @@ OUTSIDE = (
 
 def check_address(settings: Settings, address: str) -> None:
     """Raise RefusedError for any address but loopback, unless the settings say `read_only`, or that users sign in."""
-    if settings.read_only or settings.reach.users or is_this_computer(address):
+    if settings.read_only or settings.signs_in or is_this_computer(address):
         return
     raise RefusedError(
         f"{address} is buiten deze computer bereikbaar en er meldt zich niemand aan: "

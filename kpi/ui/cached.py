@@ -67,7 +67,7 @@ def own_desk() -> Desk:
 def desk() -> Desk:
     """The same for who asks; raises SignedOutError where one signs in and nobody did, or not any more."""
     own = own_desk()
-    return replace(own, who=actor_of(own, ticket_now())) if own.settings.reach.users else own
+    return replace(own, who=actor_of(own, ticket_now())) if own.settings.signs_in else own
 
 
 def newest_revision() -> int:

@@ -1,15 +1,20 @@
 """What the door of a shared Planpeil asks of the application, and the words of its pages."""
 
+from collections.abc import Mapping
+from functools import partial
 from urllib.parse import urlencode
 
 from kpi.access.rights import Right, Role
-from kpi.core.errors import PlanpeilError
+from kpi.core.errors import PlanpeilError, UsageError
+from kpi.core.provider import Provider
 from kpi.present.html.entrance import account_html, sign_in_html
 from kpi.present.words import known, mark, text
+from kpi.service.accounts.elsewhere import came_back, read_way, way_there
 from kpi.service.accounts.signing import SignedOutError, actor_of, change_own_password, sign_in, sign_out
 from kpi.settings import Settings
 from kpi.ui import cached
 from kpi.ui.serving.door import SIGN_IN, Door
+from kpi.ui.serving.elsewhere import AWAY
 from kpi.ui.serving.tickets import ticket_now
 
 ROLE_WORDS = {
@@ -23,9 +28,24 @@ ROLE_WORDS = {
 
 def door_of(settings: Settings) -> Door | None:
     """The door of these settings; None where nobody signs in."""
-    if not settings.reach.users:
+    if not settings.signs_in:
         return None
-    return Door(_knows, _brings, _enter, _leave, _renew, _sign_in_page, _account_page)
+    own = (_knows, _brings, _enter, _leave, _renew, _sign_in_page, _account_page)
+    return (
+        Door(*own)
+        if settings.auth is None
+        else Door(*own, partial(_away, settings.auth), partial(_back, settings.auth))
+    )
+
+
+def _away(provider: Provider, back: str, wanted: str) -> tuple[str, str]:
+    address, way = way_there(provider, back, wanted)
+    return address, way.written()
+
+
+def _back(provider: Provider, back: str, held: str, asked: Mapping[str, str]) -> tuple[str, str]:
+    way = read_way(held)
+    return came_back(cached.own_desk(), provider, back, way, asked), way.wanted if way else "/"
 
 
 def _knows(ticket: str) -> bool:
@@ -46,6 +66,11 @@ def _brings(ticket: str) -> bool:
 
 
 def _enter(name: str, password: str, address: str) -> str:
+    if not cached.own_desk().settings.reach.users:
+        raise UsageError(
+            "Hier meldt men zich niet met een wachtwoord aan: kies de knop.",
+            "Nobody signs in with a password here: choose the button.",
+        )
     return sign_in(cached.own_desk(), name, password, address=address)
 
 
@@ -59,8 +84,10 @@ def _renew(ticket: str, old: str, new: str, address: str) -> str:
 
 def _sign_in_page(asked: str, wanted: str, fault: PlanpeilError | None) -> str:
     lang, settings = _language(asked), cached.own_desk().settings
-    action = f"{SIGN_IN.strip('/')}?{urlencode({'naar': wanted, 'lang': lang})}"
-    return sign_in_html(lang, settings.organisation, action, fault.said(lang) if fault else "")
+    query = urlencode({"naar": wanted, "lang": lang})
+    form = f"{SIGN_IN}?{query}" if settings.reach.users else ""
+    other = (settings.auth.name, f"{AWAY}?{query}") if settings.auth else None
+    return sign_in_html(lang, settings.organisation, form, fault.said(lang) if fault else "", other)
 
 
 def _account_page(asked: str, fault: PlanpeilError | None) -> str:

@@ -67,6 +67,7 @@ ASKED_BEFORE = {
     "drafting.editing": {"new_draft", "check_draft", "header_of", "read_phrase"},
     "upkeep.logbook": {"noted_export", "note_refusal", "committing"},
     "accounts.tokens": {"actor_by_token"},
+    "accounts.elsewhere": {"came_back"},  # signs in
     "accounts.signing": {"sign_in", "actor_of", "sign_out", "change_own_password"},
 }
 

@@ -20,23 +20,34 @@ border-radius:4px;cursor:pointer}
 input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid #1f6feb;outline-offset:2px}
 .said{border-left:4px solid currentColor;padding:.1rem 0 .1rem .75rem}
 form{margin:0 0 1.5rem}a{color:inherit}
+.go{display:inline-block;padding:.6rem 1.1rem;border:1px solid currentColor;border-radius:4px;text-decoration:none}
 @media (prefers-color-scheme:dark){body{background:#14181d;color:#e8ecf0}}
 """
 
 
-def sign_in_html(lang: str, organisation: str, action: str, wrong: str = "") -> str:
-    """Where one signs in; `action`: where the form goes, `wrong`: what went wrong before."""
+def sign_in_html(
+    lang: str, organisation: str, action: str, wrong: str = "", other: tuple[str, str] | None = None
+) -> str:
+    """Where one signs in; `action`: where the form goes, empty: there is none. `wrong`: what went wrong before.
+
+    `other`: where else one signs in, by name and address; None: nowhere.
+    """
     fields = (
         _input(text(lang, "Name"), "name", "text", "username"),
         _input(text(lang, "Password"), "password", "password", "current-password"),
     )
-    body = markup(
-        '{}<form method="post" action="{}">{}<button type="submit">{}</button></form>',
-        _said(wrong),
+    form = markup(
+        '<form method="post" action="{}">{}<button type="submit">{}</button></form>',
         action,
         joined(fields),
         text(lang, "Sign in"),
     )
+    away = NOTHING
+    if other is not None:
+        away = markup(
+            '<p><a class="go" href="{}">{}</a></p>', other[1], text(lang, "Sign in with {name}", name=other[0])
+        )
+    body = joined((_said(wrong), away, form if action else NOTHING))
     return _document(lang, text(lang, "Sign in"), organisation, body)
 
 

@@ -68,7 +68,7 @@ def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime
             add_audit(connection, at=now, by=by, action="refused", plan="", subject="sign-in")
             refused = True
         else:
-            secret, refused = _begun(connection, found, now), False
+            secret, refused = begun(connection, found, now), False
             add_audit(connection, at=now, by=found.name, action="sign-in", plan="", subject="")
             forget_failures(connection, tries[0])
     if refused:
@@ -135,10 +135,11 @@ def change_own_password(desk: Desk, secret: str, old: str, new: str, *, address:
         change_person(connection, found.id, password=sealed)
         end_sessions(connection, found.id)
         add_audit(connection, at=now, by=name, action="user-password", plan="", subject="")
-        return _begun(connection, found, now)
+        return begun(connection, found, now)
 
 
-def _begun(connection: Connection, found: AccountRecord, now: datetime) -> str:
+def begun(connection: Connection, found: AccountRecord, now: datetime) -> str:
+    """Begin a session of an account, part of a write transaction, and return its secret."""
     secret = secrets.token_urlsafe(32)
     begin_session(connection, found.id, secret, now)
     return secret

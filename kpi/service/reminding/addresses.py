@@ -65,13 +65,13 @@ def calendar_at(desk: Desk, token: str) -> bytes:
     """
     with read(desk.engine) as connection:
         found = address_of(connection, token)
-    if found is None or (desk.settings.reach.users and found[1] is None) or (found[1] and found[1].blocked):
+    if found is None or (desk.settings.signs_in and found[1] is None) or (found[1] and found[1].blocked):
         raise NotFoundError(
             "Deze agenda is er niet: maak bij Mijn lijst een nieuw adres.",
             "There is no such calendar: make a new address at My list.",
         )
     name, account = found
-    own = account if desk.settings.reach.users else None
+    own = account if desk.settings.signs_in else None
     who = Actor(own.name, own.grants) if own else LOCAL
     lang = (account.lang if account else "") or desk.settings.language
     return list_calendar(replace(desk, who=who), name, lang)

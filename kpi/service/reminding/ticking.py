@@ -128,7 +128,7 @@ def _reached(desk: Desk, people: dict[str, AccountRecord], plan: str) -> frozens
     return frozenset(
         key
         for key, one in people.items()
-        if one.mail and not one.blocked and (not desk.settings.reach.users or _sees(one, plan))
+        if one.mail and not one.blocked and (not desk.settings.signs_in or _sees(one, plan))
     )
 
 

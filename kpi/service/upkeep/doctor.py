@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kpi.core import doctor
 from kpi.core.doctor import HealthCheck
 from kpi.core.errors import PlanpeilError
+from kpi.core.provider import Provider
 from kpi.intake.read.opening import open_file
 from kpi.present.files.sheet import sheet_bytes
 from kpi.service.upkeep.keeping import newest_copy
@@ -48,6 +49,9 @@ def _of_settings(settings: Settings, now: datetime) -> list[HealthCheck]:
         checks.append(doctor.place_check(_file_system(file)))
     checks += _disks(settings.kept, file)
     checks.append(doctor.files_check(str(settings.kept), _can_be_written(_standing(settings.kept))))
+    if settings.auth is not None:
+        words = ("De aanmelddienst antwoordt.", "The provider answers.")
+        checks.append(doctor.works_check("sign-in", _unreached(settings.auth), *words))
     checks.append(doctor.clock_check(now, found.newest if found else None))
     checks.append(doctor.backups_check(*newest_copy(settings), now))
     if found is not None:
@@ -55,6 +59,17 @@ def _of_settings(settings: Settings, now: datetime) -> list[HealthCheck]:
         said = doctor.messages_check(found.given_up, found.fault, found.looked, now, set_up=set_up)
         checks.append(said)
     return checks
+
+
+def _unreached(provider: Provider) -> PlanpeilError | None:
+    """Why signing in elsewhere does not work; None: it does."""
+    from kpi.service.accounts.elsewhere import is_reached
+
+    try:
+        is_reached(provider)
+    except PlanpeilError as fault:
+        return fault
+    return None
 
 
 def _probed(settings: Settings) -> tuple[Probed | None, PlanpeilError | None]:

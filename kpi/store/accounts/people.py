@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from kpi.access.rights import Grant, Role
 from kpi.core.plain import name_key
@@ -27,6 +27,14 @@ def find_account(connection: Connection, name: str) -> AccountRecord | None:
     """The account of a name; None when there is none."""
     found = connection.execute(select(ACCOUNT).where(ACCOUNT.c.key == name_key(name))).first()
     return _record(found, _grants(connection, [found.id]).get(found.id, ())) if found else None
+
+
+def accounts_known_as(connection: Connection, said: str, *, by_mail: bool) -> tuple[AccountRecord, ...]:
+    """The accounts with this mail address, or this name; capitals make no difference."""
+    column = ACCOUNT.c.mail if by_mail else ACCOUNT.c.key
+    found = connection.execute(select(ACCOUNT).where(func.lower(column) == name_key(said)).order_by(ACCOUNT.c.id)).all()
+    grants = _grants(connection, [one.id for one in found])
+    return tuple(_record(one, grants.get(one.id, ())) for one in found)
 
 
 def accounts(connection: Connection) -> tuple[AccountRecord, ...]:

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from kpi.ui.serving.assets import CompressedAssets, page_html
 from kpi.ui.serving.browsers import BrowserCookies
 from kpi.ui.serving.door import SignedInOnly, door_routes
+from kpi.ui.serving.elsewhere import ways_elsewhere
 from kpi.ui.serving.first_answer import START, FirstAnswer
 from kpi.ui.serving.gate import Gate
 from kpi.ui.serving.headers import SecurityHeaders, content_policy
@@ -45,6 +46,7 @@ def around(hooks: Hooks) -> AroundScript:
             security_route(hooks.security_contact),
             metrics_route(hooks.reach, hooks.tally, lambda: figures_now(hooks.ready)),
             *door_routes(hooks.door),
+            *ways_elsewhere(hooks.door),
             *room_routes(hooks.room),
             *pack_routes(hooks.pack),
             *hooks.beside,

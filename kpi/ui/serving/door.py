@@ -32,7 +32,7 @@ _API = "/api"  # says itself who is not signed in
 _SAFE = ("GET", "HEAD", "OPTIONS")
 # A password takes 64 MiB to check, and whoever knocks may try.
 _ENTERING = 2
-_PRIVATE = {"Cache-Control": "no-store"}
+PRIVATE = {"Cache-Control": "no-store"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Door:
     `knows`: whether a ticket is of somebody who is signed in, `brings`: and who may bring files anywhere. `enter`:
     a ticket for a name and a password tried from an address. `leave`: end a ticket, or all of whoever holds it.
     `renew`: another password, and a new ticket. `sign_in_page`: language, where to go, what went wrong.
-    `account_page`: language, what went wrong; of who asks.
+    `account_page`: language, what went wrong; of who asks. `away`: where somebody signs in elsewhere and what their
+    browser holds meanwhile, for where they come back and where they were going; `back`: a ticket, and where they were
+    going, for where they came back, what they held and the query; both None where nobody signs in elsewhere.
     """
 
     knows: Callable[[str], bool]
@@ -52,6 +54,8 @@ class Door:
     renew: Callable[[str, str, str, str], str]
     sign_in_page: Callable[[str, str, PlanpeilError | None], str]
     account_page: Callable[[str, PlanpeilError | None], str]
+    away: Callable[[str, str], tuple[str, str]] | None = None
+    back: Callable[[str, str, Mapping[str, str]], tuple[str, str]] | None = None
 
 
 class SignedInOnly:
@@ -91,11 +95,11 @@ class SignedInOnly:
             query = scope["query_string"].decode("latin-1")
             wanted = quote(scope["path"]) + (f"?{query}" if query else "")
             return _to_sign_in(wanted)
-        return PlainTextResponse("", 401, headers=_PRIVATE)
+        return PlainTextResponse("", 401, headers=PRIVATE)
 
 
 def _to_sign_in(wanted: str) -> Response:
-    return RedirectResponse(f"{SIGN_IN}?{urlencode({'naar': wanted})}", 303, headers=_PRIVATE)
+    return RedirectResponse(f"{SIGN_IN}?{urlencode({'naar': wanted})}", 303, headers=PRIVATE)
 
 
 def _says(asked: Callable[[str], bool], ticket: str) -> bool:
@@ -129,9 +133,9 @@ def door_routes(door: Door | None) -> list[Route]:
     limiter = CapacityLimiter(_ENTERING)
 
     async def sign_in(request: Request) -> Response:
-        lang, wanted = request.query_params.get("lang", ""), _wanted(request.query_params.get("naar", ""))
+        lang, wanted = request.query_params.get("lang", ""), wanted_path(request.query_params.get("naar", ""))
         if request.method != "POST":
-            return await _page(partial(door.sign_in_page, lang, wanted, None))
+            return await private_page(partial(door.sign_in_page, lang, wanted, None))
         said = await _said(request)
         enter = partial(door.enter, said.get("name", ""), said.get("password", ""), _peer(request))
         return await _entered(request, enter, wanted, partial(door.sign_in_page, lang, wanted), limiter)
@@ -140,14 +144,14 @@ def door_routes(door: Door | None) -> list[Route]:
         lang, ticket = request.query_params.get("lang", ""), ticket_in(request.headers)
         if request.method != "POST":
             try:
-                return await _page(partial(door.account_page, lang, None))
+                return await private_page(partial(door.account_page, lang, None))
             except SignedOutError:
                 return _to_sign_in(ACCOUNT)
         said = await _said(request)
         if said.get("do") in ("leave", "leave-all"):
             await to_thread.run_sync(door.leave, ticket, said["do"] == "leave-all")
-            gone = RedirectResponse(SIGN_IN, 303, headers=_PRIVATE)
-            gone.headers.append("Set-Cookie", ticket_cookie("", secure=_is_secure(request)))
+            gone = RedirectResponse(SIGN_IN, 303, headers=PRIVATE)
+            gone.headers.append("Set-Cookie", ticket_cookie("", secure=is_secure(request)))
             return gone
         renew = partial(door.renew, ticket, said.get("password", ""), said.get("new", ""), _peer(request))
         try:
@@ -169,14 +173,15 @@ async def _entered(
     try:
         ticket = await _in_thread(make, limiter)
     except PlanpeilError as fault:
-        return await _page(partial(again, fault), 403)
-    onward = RedirectResponse(wanted, 303, headers=_PRIVATE)
-    onward.headers.append("Set-Cookie", ticket_cookie(ticket, secure=_is_secure(request)))
+        return await private_page(partial(again, fault), 403)
+    onward = RedirectResponse(wanted, 303, headers=PRIVATE)
+    onward.headers.append("Set-Cookie", ticket_cookie(ticket, secure=is_secure(request)))
     return onward
 
 
-async def _page(make: Callable[[], str], status: int = 200) -> Response:
-    return HTMLResponse(await _in_thread(make), status, headers=_PRIVATE)
+async def private_page(make: Callable[[], str], status: int = 200) -> Response:
+    """A page of one person, made in a thread and kept by nobody."""
+    return HTMLResponse(await _in_thread(make), status, headers=PRIVATE)
 
 
 async def _in_thread(make: Callable[[], str], limiter: CapacityLimiter | None = None) -> str:
@@ -197,7 +202,7 @@ async def _said(request: Request) -> Mapping[str, str]:
     return {name: values[-1] for name, values in found.items()}
 
 
-def _wanted(asked: str) -> str:
+def wanted_path(asked: str) -> str:
     """Where to go after signing in: a path of ours, never another server's."""
     ours = asked.startswith("/") and not asked.startswith(("//", "/\\")) and asked.isprintable()
     return asked if ours else "/"
@@ -207,5 +212,6 @@ def _peer(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _is_secure(request: Request) -> bool:
+def is_secure(request: Request) -> bool:
+    """Whether it came by https."""
     return request.url.scheme == "https"

@@ -1,0 +1,117 @@
+"""Signing in elsewhere, at a real provider on this computer: who comes in, and all that is refused."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+
+from kpi.access.rights import Grant, Role
+from kpi.core.errors import UsageError
+from kpi.core.provider import Provider
+from kpi.service.accounts.elsewhere import ProviderError, Way, came_back, is_reached, read_way, way_there
+from kpi.service.accounts.people import add_account, set_blocked, set_role
+from kpi.service.accounts.signing import actor_of
+from kpi.service.desk import Desk
+from kpi.service.upkeep.logbook import AuditFilter, log_page
+from tests.provider import WAIT, provider_with
+
+BACK = "http://planpeil.example/aanmelden/terug"
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Provider]:
+    people = {"noor": {"email": "Noor@Example.nl"}, "onbekend": {"email": "wie@example.nl"}}
+    with provider_with(people) as address:
+        yield Provider(address, "planpeil", "geheim", "Zorglogin", "email", "openid profile email")
+
+
+@pytest.fixture
+def noor(desk: Desk) -> Desk:
+    add_account(desk, "Noor", "noor@example.nl", user="beheer")
+    set_role(desk, "Noor", Grant(Role.VIEWER, "proef"), held=True, user="beheer")
+    return desk
+
+
+def agreed(provider: Provider, sub: str) -> tuple[Way, dict[str, str]]:
+    """What the browser held, and the query it comes back with after somebody agreed."""
+    address, way = way_there(provider, BACK, "/resultaten")
+    answer = requests.post(address, data={"sub": sub}, allow_redirects=False, timeout=WAIT)
+    query = parse_qs(urlsplit(answer.headers["Location"]).query)
+    return way, {name: values[0] for name, values in query.items()}
+
+
+def refusals(desk: Desk) -> list[str]:
+    rows = log_page(desk, AuditFilter(action="refused"), limit=9).lines
+    return [line.name for line in rows if line.row.subject == "sign-in"]
+
+
+def test_the_way_there_asks_for_us_with_a_proof_of_its_own(provider: Provider) -> None:
+    address, way = way_there(provider, BACK, "/resultaten")
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    assert address.startswith(f"{provider.issuer}/")
+    assert (asked["client_id"], asked["redirect_uri"], asked["state"]) == ("planpeil", BACK, way.state)
+    assert (asked["code_challenge_method"], asked["nonce"], asked["response_type"]) == ("S256", way.nonce, "code")
+    assert way.verifier not in address
+    assert read_way(way.written()) == way
+    assert way_there(provider, BACK, "/")[1].state != way.state
+
+
+@pytest.mark.parametrize("written", ["", "x", "e30=", "W10=", "eyJzdGF0ZSI6IDF9"])
+def test_another_cookie_than_ours_is_none(written: str) -> None:
+    assert read_way(written) is None
+
+
+def test_who_has_an_account_comes_in_with_their_own_roles(noor: Desk, provider: Provider) -> None:
+    way, asked = agreed(provider, "noor")
+    secret = came_back(noor, provider, BACK, way, asked)
+    actor = actor_of(noor, secret)
+    assert (actor.name, actor.grants) == ("Noor", (Grant(Role.VIEWER, "proef"),))
+    with pytest.raises(ProviderError):  # the code was used
+        came_back(noor, provider, BACK, way, asked)
+
+
+def test_who_has_none_is_blocked_or_is_two_people_does_not(noor: Desk, provider: Provider) -> None:
+    with pytest.raises(UsageError, match="geen account"):
+        came_back(noor, provider, BACK, *agreed(provider, "onbekend"))
+    set_blocked(noor, "Noor", blocked=True, user="beheer")
+    with pytest.raises(UsageError, match="geen account"):
+        came_back(noor, provider, BACK, *agreed(provider, "noor"))
+    set_blocked(noor, "Noor", blocked=False, user="beheer")
+    add_account(noor, "Noor Jansen", "NOOR@example.nl", user="beheer")
+    with pytest.raises(UsageError, match="geen account"):
+        came_back(noor, provider, BACK, *agreed(provider, "noor"))
+    assert sorted(refusals(noor)) == ["", "", "Noor"]
+
+
+@pytest.mark.parametrize("change", [{"state": "anders"}, {"state": ""}, {"code": ""}])
+def test_who_did_not_leave_from_this_browser_begins_again(
+    noor: Desk, provider: Provider, change: dict[str, str]
+) -> None:
+    way, asked = agreed(provider, "noor")
+    with pytest.raises(UsageError, match="Begin opnieuw"):
+        came_back(noor, provider, BACK, way, asked | change)
+    with pytest.raises(UsageError, match="Begin opnieuw"):
+        came_back(noor, provider, BACK, None, asked)
+
+
+def test_an_answer_to_another_question_is_refused(noor: Desk, provider: Provider) -> None:
+    way, asked = agreed(provider, "noor")
+    with pytest.raises(ProviderError):
+        came_back(noor, provider, BACK, replace(way, nonce="x" * 50), asked)
+
+
+def test_an_answer_for_somebody_else_is_refused(noor: Desk, provider: Provider) -> None:
+    way, asked = agreed(provider, "noor")
+    with pytest.raises(ProviderError):
+        came_back(noor, replace(provider, client="een ander"), BACK, way, asked)
+
+
+@pytest.mark.parametrize("issuer", ["http://127.0.0.1:9", "{}/elders"])
+def test_a_provider_that_does_not_answer_is_said_in_words(provider: Provider, issuer: str) -> None:
+    gone = replace(provider, issuer=issuer.format(provider.issuer))
+    for ask in (lambda: way_there(gone, BACK, "/"), lambda: is_reached(gone)):
+        with pytest.raises(ProviderError, match="antwoordt niet"):
+            ask()
+    assert is_reached(provider)
