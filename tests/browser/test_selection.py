@@ -184,7 +184,7 @@ def test_two_thousand_results_are_a_page_as_any_other(tab: Opener, large: str, p
     one = tab(url=large)
     one.page.set_default_navigation_timeout(FIRST)
     one.page.goto(f"{large}/{path}?plan=groot&as_of={AS_OF}")
-    one.page.locator(".pp-told", has_text="2.000 resultaten").wait_for(timeout=FIRST)
+    one.page.locator(".stMain .pp-told", has_text="2.000 resultaten").wait_for(timeout=FIRST)
     one.settle()
     count, high = one.page.evaluate(
         "[document.querySelectorAll('*').length, document.querySelector('.stMain').scrollHeight]"
