@@ -37,12 +37,13 @@ SLOW_TESTS = (
     "tests/cli/test_commands.py::test_a_process_of_its_own_ends_the_same_way",
     "tests/cli/test_starting.py",
     "tests/cli/test_people.py",
+    "tests/cli/test_tokens.py",
+    "tests/cli/test_commands.py",
     "tests/cli/test_reminding.py",
     "tests/cli/test_outlook.py",
     "tests/cli/test_editing.py",
     "tests/store/test_query.py::test_every_revision_is_read_as_it_was_saved",
     "tests/service/accounts/",  # passwords take their time
-    "tests/service/test_uploads.py::test_the_page_path_does_not_import_the_file_libraries",
     "tests/store/plans/test_apply.py::test_processes_that_load_at_once_make_one_revision",
     "tests/store/database/test_engine.py::test_processes_that_start_at_once_all_find_the_tables",
     "tests/store/database/test_postgres.py::test_a_store_in_a_file_loads_no_driver",
@@ -52,6 +53,7 @@ SLOW_TESTS = (
     "tests/ui/meeting/",
     "tests/intake/read/test_bad_formats.py",  # a process a file
     "tests/present/chart/test_pictures.py",
+    "tests/present/chart/test_charts.py",  # whole charts, as Vega draws them
     "tests/service/upkeep/test_keeping.py",  # whole databases, out and back
     "tests/service/reminding/test_ticking.py",  # servers of mail and a webhook
     "tests/service/packs/",  # a process a pack
@@ -72,6 +74,21 @@ SLOW_TESTS = (
     "tests/ui/results/test_portfolio.py",
     "tests/ui/test_english.py",
     "tests/service/test_editing.py",
+    "tests/service/test_approving.py",
+    "tests/service/test_uploads.py",
+    "tests/service/test_confirming.py",
+    "tests/service/upkeep/test_doctor.py",
+    "tests/store/database/test_backup.py",
+    "tests/api/test_handing_in.py",
+    "tests/ui/test_my_list_page.py",
+    "tests/ui/serving/test_metrics.py",
+    "tests/ui/results/test_units.py",
+    "tests/ui/results/test_saved.py",
+    "tests/ui/test_pages.py",
+    "tests/ui/test_first_light.py",
+    "tests/present/screen/test_theme.py",
+    "tests/store/uploads/test_uploads.py",
+    "tests/service/meetings/test_recording.py",
 )
 
 # No deadline: a busy machine is not a fault. On CI the same cases every time, so that a red build can be repeated.
