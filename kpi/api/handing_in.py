@@ -19,7 +19,7 @@ from kpi.service.accounts.tokens import actor_by_token
 from kpi.service.as_json import json_text
 from kpi.service.desk import Desk
 from kpi.service.uploads.checking import check_file
-from kpi.service.uploads.importing import Receipt, Result, import_file
+from kpi.service.uploads.importing import Result, import_file
 from kpi.service.uploads.rows import checked_row, receipt_row
 
 MOST_BYTES = 10 * 1024 * 1024 + 64 * 1024  # a file of the largest size, and what frames it
@@ -121,11 +121,7 @@ def handed_in(desk: Desk, request: Request, sent: SentFile) -> Response:
         desk, plan, sent.content, sent.name, user=desk.who.name, answers=sent.answers, justifications=sent.reasons
     )
     row = receipt_row(receipt)
-    return _given(row, _STATUS[receipt.result]) if _is_done(receipt) else _refusal(receipt.result, row, lang)
-
-
-def _is_done(receipt: Receipt) -> bool:
-    return receipt.result in _STATUS
+    return _given(row, _STATUS[receipt.result]) if receipt.done else _refusal(receipt.result, row, lang)
 
 
 def _given(row: Mapping[str, Any], status: int) -> Response:

@@ -13,6 +13,10 @@ class ApprovalState(StrEnum):
     REPLACED = "replaced"  # it was returned, and a mended file was handed in since
 
 
+# Something is still asked of somebody.
+STILL_OPEN = frozenset({ApprovalState.WAITING, ApprovalState.RETURNED})
+
+
 def same_person(one: str, other: str) -> bool:
     """Whether two names are of one person: capitals and spaces make no difference."""
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

@@ -46,6 +46,11 @@ class ChangeSet:
         return self.added + batch_of(one.new for one in self.revised) if self.revised else self.added
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many values are in each part, by its name."""
+        return {name: len(getattr(self, name)) for name in ("added", "revised", "unchanged", "absent")}
+
+    @property
     def empty(self) -> bool:
         """Whether nothing would be written."""
         return not self.added and not self.revised

@@ -7,7 +7,7 @@ from typing import Any
 from kpi.access.rights import Actor, Right
 from kpi.core.batch import no_collection
 from kpi.core.calendar.period import Frequency, Period, period_of
-from kpi.core.delivery.approval import ApprovalState
+from kpi.core.delivery.approval import STILL_OPEN, ApprovalState
 from kpi.core.meeting.asked import (
     Asked,
     OpenUpload,
@@ -36,7 +36,6 @@ from kpi.store.query import read_checkins, recorded_at
 from kpi.store.uploads.handed_in import HandedInRecord, handed_in_uploads
 from kpi.store.versions import stored_head
 
-_OPEN = (ApprovalState.WAITING, ApprovalState.RETURNED)
 CALENDAR_AHEAD = 366  # days
 LOOK_BACK = timedelta(days=364)  # a year with the day itself
 
@@ -61,7 +60,7 @@ def asked_in_plan(
         said = {one.target for one in said_for(read_checkins(connection, plan, at), shot)}
         promised = promised_in(connection, shot)
         agreed = {code: one.one for code, one in standing_records(connection, AGREEMENTS, plan, at).items()}
-        handed = [_file(one) for one in handed_in_uploads(connection, plan) if one.state in _OPEN]
+        handed = [_file(one) for one in handed_in_uploads(connection, plan) if one.state in STILL_OPEN]
         approvers = _approvers(connection, plan) if handed else ()
     title, until = known.title, now + timedelta(days=ahead)
     return in_order_asked(

@@ -19,6 +19,7 @@ from kpi.service.plan_list import seen_codes
 from kpi.service.reading import default_day, plan_in
 from kpi.service.reminding.mailing import SendingError, send_hook, send_mail
 from kpi.service.reminding.my_list import asked_in_plan
+from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, accounts
 from kpi.store.database.engine import read
 from kpi.store.outgoing import (
@@ -61,18 +62,19 @@ def planned_messages(desk: Desk, *, now: datetime | None = None) -> Planned:
     allow(desk, Right.ADMINISTER)
     on = dutch_time(now or datetime.now(UTC)).date()
     with read(desk.engine) as connection:
-        people, last, head = accounts(connection), last_look(connection), stored_head(connection)
+        known, last, head = _people(connection), last_look(connection), stored_head(connection)
         plans = seen_codes(desk, connection, head)
-    days, known = days_between(last, on), {name_key(one.name): one for one in people}
+    days = days_between(last, on)
     messages: list[Message] = []
     unreachable: set[str] = set()
     for plan in plans:
         asked = asked_in_plan(desk, plan, revision=head, on=on, ahead=desk.settings.mail.before)
         who, escalated = reminded(asked, days, _rules(desk))
-        unreachable |= {one.owner.strip() for one in asked if name_key(one.owner) in who - _reached(desk, known, plan)}
-        who &= _reached(desk, known, plan)
+        reached = _reached(desk, known, plan)
+        unreachable |= {one.owner.strip() for one in asked if name_key(one.owner) in who - reached}
+        who &= reached
         if escalated:
-            who |= {key for key in _reached(desk, known, plan) if _keeps(known[key], plan)}
+            who |= {key for key in reached if _keeps(known[key], plan)}
         messages += [Message(f"{MAIL} {key} {plan} {on}", MAIL, key, plan, on) for key in sorted(who)]
         if last is not None and last < on and _by_clock(desk, plan, last, on):
             messages.append(Message(f"{LIGHTS} {plan} {on}", LIGHTS, "", plan, on, since=last))
@@ -107,6 +109,10 @@ def tick(desk: Desk, *, now: datetime | None = None, again: bool = False) -> Tic
         else:
             lost += 1
     return Ticked(planned, put, sent, failed, lost)
+
+
+def _people(connection: Connection) -> dict[str, AccountRecord]:
+    return {name_key(one.name): one for one in accounts(connection)}
 
 
 def _rules(desk: Desk) -> Rules:
@@ -156,7 +162,7 @@ def _sent(desk: Desk, one: Message, on: date) -> str:
 
 def _remind(desk: Desk, one: Message, on: date) -> None:
     with read(desk.engine) as connection:
-        people = {name_key(person.name): person for person in accounts(connection)}
+        people = _people(connection)
         plan = plan_in(connection, one.plan, stored_head(connection))
     if one.who not in _reached(desk, people, one.plan):
         return

@@ -1,10 +1,11 @@
 """Four eyes: switching them on for a plan, and what becomes of the uploads that were handed in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from kpi.access.rights import LOCAL, Right
-from kpi.core.delivery.approval import ApprovalState, same_person
+from kpi.core.delivery.approval import STILL_OPEN, ApprovalState, same_person
 from kpi.core.errors import RefusedError, UsageError
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.reading import plan_in
@@ -25,8 +26,6 @@ from kpi.store.uploads.handed_in import (
 from kpi.store.uploads.upload_query import file_content
 from kpi.store.versions import stored_head
 
-_OPEN = {ApprovalState.WAITING, ApprovalState.RETURNED}
-
 
 @dataclass(frozen=True, slots=True)
 class Awaiting:
@@ -42,8 +41,8 @@ class Awaiting:
     @property
     def moved(self) -> bool:
         """Whether this is another difference than was seen then."""
-        found, names = self.checked.changes, ("added", "revised", "unchanged", "absent")
-        return found is None or any(len(getattr(found, name)) != getattr(self.record, name) for name in names)
+        found = self.checked.changes
+        return found is None or any(count != getattr(self.record, name) for name, count in found.counts.items())
 
 
 def switch_four_eyes(desk: Desk, plan: str, user: str, why: str, *, on: bool) -> int:
@@ -119,7 +118,7 @@ def give_back(desk: Desk, upload: int, user: str, why: str) -> HandedInRecord:
 
 def withdraw_upload(desk: Desk, upload: int, user: str) -> HandedInRecord:
     """Let an upload of one's own lapse that waits or was returned; raises RefusedError for somebody else's."""
-    record, _ = _kept(desk, upload, _OPEN)
+    record, _ = _kept(desk, upload, STILL_OPEN)
     user = allow_change(desk, Right.HAND_IN, record.plan, user=user)
     _named(user)
     with committing(desk, plan=record.plan, user=user, action="withdraw"):
@@ -143,7 +142,7 @@ def to_mend(desk: Desk, upload: int) -> Entered:
     return Entered(file=file, reasons=record.reasons, replaces=upload)
 
 
-def _kept(desk: Desk, upload: int, states: set[ApprovalState]) -> tuple[HandedInRecord, bytes]:
+def _kept(desk: Desk, upload: int, states: Collection[ApprovalState]) -> tuple[HandedInRecord, bytes]:
     with read(desk.engine) as connection:
         record = require_handed_in(connection, upload, states)
         content = file_content(connection, record.sha256)

@@ -1,7 +1,7 @@
 """Uploads of a plan with four eyes: kept whole when they are handed in, decided about by somebody else."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from kpi.core.audit import files_subject
-from kpi.core.delivery.approval import ApprovalState
+from kpi.core.delivery.approval import STILL_OPEN, ApprovalState
 from kpi.core.delivery.repair import MendedCell, MendedFile
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.store.approval_tables import HANDED_IN, STEP
@@ -113,9 +113,7 @@ def decide_upload(
     Raises NotFoundError for an unknown upload and RefusedError for one that was decided about already.
     """
     with begin(engine) as connection:
-        allowed = {ApprovalState.WAITING}
-        if state is ApprovalState.WITHDRAWN:
-            allowed.add(ApprovalState.RETURNED)
+        allowed = STILL_OPEN if state is ApprovalState.WITHDRAWN else {ApprovalState.WAITING}
         record = require_handed_in(connection, upload, allowed)
         _step(connection, record, state, by, recorded_at, why)
         add_audit(connection, at=recorded_at, by=by, action=_ACTIONS[state], plan=record.plan, subject=str(upload))
@@ -144,7 +142,7 @@ def _step(
     connection.execute(insert(STEP).values(**row))
 
 
-def require_handed_in(connection: Connection, upload: int, states: set[ApprovalState]) -> HandedInRecord:
+def require_handed_in(connection: Connection, upload: int, states: Collection[ApprovalState]) -> HandedInRecord:
     """An upload that is in one of these states; raises NotFoundError and RefusedError."""
     record = find_handed_in(connection, upload)
     if record is None:

@@ -91,16 +91,12 @@ def _handed_in(delivery: Delivery, changes: ChangeSet, revision: int) -> HandedI
         file=delivery.file,
         by=delivery.uploaded_by,
         seen=revision,
-        counts=_counts(changes),
+        counts=changes.counts,
         answers=delivery.answers,
         reasons=delivery.reasons,
         repair=delivery.repair,
         replaces=delivery.replaces,
     )
-
-
-def _counts(changes: ChangeSet) -> dict[str, int]:
-    return {name: len(getattr(changes, name)) for name in ("added", "revised", "unchanged", "absent")}
 
 
 def _difference(connection: Connection, plan: Plan, delivery: Delivery, revision: int) -> ChangeSet:
@@ -148,7 +144,7 @@ def _save(
     _keep_repair(connection, revision, delivery.repair)
     approval = delivery.approval
     upload = next_number(connection) if approval is None else approval.upload
-    connection.execute(insert(UPLOAD).values(id=upload, revision=revision, **_counts(changes)))
+    connection.execute(insert(UPLOAD).values(id=upload, revision=revision, **changes.counts))
     if approval is not None:
         note_approval(connection, upload, by=approval.by, at=recorded_at, revision=revision)
     write_measurements(connection, plan, revision, written)

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from kpi.access.rights import Right
-from kpi.core.delivery.approval import ApprovalState
+from kpi.core.delivery.approval import STILL_OPEN, ApprovalState
 from kpi.present.html import values as html_values
 from kpi.present.html.parts import soft
 from kpi.present.html.uploads import upload
@@ -41,7 +41,7 @@ def show_handed_in(scene: Scene) -> str | None:
         return None
     every = handed_in_list(cached.desk(), scene.plan)
     _decided_meanwhile(scene, every)
-    found = [one for one in every if one.state in _SHOWN]
+    found = [one for one in every if one.state in STILL_OPEN]
     if not found:
         return None
     waits = [one for one in found if one.state is ApprovalState.WAITING]
@@ -56,7 +56,7 @@ def show_handed_in(scene: Scene) -> str | None:
 def _decided_meanwhile(scene: Scene, every: Iterable[HandedInRecord]) -> None:
     """What became of the upload that somebody had opened here, when somebody else decided about it."""
     asked = st.query_params.get(HANDED_IN, "")
-    one = next((one for one in every if str(one.id) == asked and one.state not in _SHOWN), None)
+    one = next((one for one in every if str(one.id) == asked and one.state not in STILL_OPEN), None)
     if one is not None:
         address.write_address(**{HANDED_IN: ""})
         words = scene.text(_BECAME[one.state], number=one.id, who=one.decided_by)
@@ -68,7 +68,6 @@ _BECAME = {
     ApprovalState.WITHDRAWN: mark("Upload {number} was withdrawn by {who}."),
     ApprovalState.REPLACED: mark("Upload {number} was handed in anew by {who}."),
 }
-_SHOWN = (ApprovalState.WAITING, ApprovalState.RETURNED)
 
 
 def _one(scene: Scene, one: HandedInRecord, user: str) -> None:
