@@ -8,8 +8,9 @@ import typer
 
 from kpi.cli import files, output
 from kpi.cli.as_typed import AsTyped
-from kpi.cli.editing import AsJson, Out, language_of_file
+from kpi.cli.editing import Out, language_of_file
 from kpi.cli.opened import opened_desk, read_settings
+from kpi.cli.options import AsJson
 
 Plan = Annotated[str, typer.Option("--plan", help="A plan's code.")]
 Lang = Annotated[str, typer.Option(help="Of the file: nl or en.")]

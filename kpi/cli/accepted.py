@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from kpi.cli.opened import opened_desk
-from kpi.cli.recorded import AsJson, OfPlan, Plan, Seen, Target, User, plan_of, print_recorded, print_records, typed_day
+from kpi.cli.options import AsJson, User
+from kpi.cli.recorded import OfPlan, Plan, Seen, Target, plan_of, print_recorded, print_records, typed_day
 
 
 def list_accepted(context: typer.Context, plan: OfPlan = None, json: AsJson = False) -> None:

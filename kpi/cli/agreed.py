@@ -12,19 +12,8 @@ from kpi.cli.accepted import add_accepted, end_accepted, list_accepted
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.editing import language_of_file
 from kpi.cli.opened import opened_desk
-from kpi.cli.recorded import (
-    AsJson,
-    OfPlan,
-    Plan,
-    Seen,
-    Target,
-    User,
-    group_of,
-    plan_of,
-    print_recorded,
-    print_records,
-    typed_day,
-)
+from kpi.cli.options import AsJson, User
+from kpi.cli.recorded import OfPlan, Plan, Seen, Target, group_of, plan_of, print_recorded, print_records, typed_day
 
 OfTarget = Annotated[str, typer.Option("--target", help="A target's code; default: the plan as a whole.")]
 Owner = Annotated[str, typer.Option("--owner", help="Who does it.")]

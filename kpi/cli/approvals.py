@@ -8,12 +8,11 @@ import typer
 from kpi.cli import output, upload_output
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import opened_desk
+from kpi.cli.options import AsJson, User
 
 if TYPE_CHECKING:
     from kpi.store.uploads.handed_in import HandedInRecord
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
 Number = Annotated[int, typer.Argument(metavar="UPLOAD")]
 
 

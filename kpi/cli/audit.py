@@ -9,11 +9,10 @@ import typer
 from kpi.cli import output
 from kpi.cli.as_typed import AsTyped, GroupAsTyped
 from kpi.cli.opened import opened_desk
+from kpi.cli.options import AsJson
 
 if TYPE_CHECKING:
     from kpi.core.audit import AuditLine
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 def add_audit_commands(app: typer.Typer) -> None:

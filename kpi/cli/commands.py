@@ -25,6 +25,7 @@ from kpi.cli import (
 )
 from kpi.cli.as_typed import AsTyped, GroupAsTyped
 from kpi.cli.opened import opened_desk, read_settings
+from kpi.cli.options import AsJson
 from kpi.cli.usage import wrong_use
 from kpi.core.errors import PlanpeilError, UsageError
 from kpi.core.issue import Issue
@@ -48,7 +49,6 @@ audit.add_audit_commands(app)
 people.add_people(app)
 tokens.add_tokens(app)
 reminding.add_reminding(app)
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")]
 
 

@@ -9,14 +9,13 @@ import typer
 from kpi.cli import files, output
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import opened_desk, read_settings
+from kpi.cli.options import AsJson, User
 from kpi.core.errors import UsageError
 
 if TYPE_CHECKING:
     from kpi.service.desk import Desk
     from kpi.service.plans import Loaded
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
 Why = Annotated[str, typer.Option("--why", help="Why a promise changes; it is kept with the change.")]
 Out = Annotated[Path, typer.Option("--out", help="Where to write.")]
 

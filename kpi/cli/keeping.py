@@ -9,8 +9,7 @@ import typer
 from kpi.cli import output
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import read_settings
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+from kpi.cli.options import AsJson
 
 
 def add_keeping(app: typer.Typer) -> None:

@@ -7,19 +7,8 @@ import typer
 
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import opened_desk
-from kpi.cli.recorded import (
-    AsJson,
-    OfPlan,
-    Plan,
-    Seen,
-    Target,
-    User,
-    group_of,
-    plan_of,
-    print_recorded,
-    print_records,
-    typed_day,
-)
+from kpi.cli.options import AsJson, User
+from kpi.cli.recorded import OfPlan, Plan, Seen, Target, group_of, plan_of, print_recorded, print_records, typed_day
 
 MeetingCode = Annotated[str, typer.Argument(metavar="MEETING", help="Such as M1.")]
 

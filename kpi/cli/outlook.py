@@ -8,6 +8,7 @@ import typer
 from kpi.cli import output
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import opened_desk, read_settings
+from kpi.cli.options import AsJson
 from kpi.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ Plan = Annotated[str | None, typer.Option("--plan", help="A plan's code.")]
 Series = Annotated[str | None, typer.Option("--series", help="`-`: one JSON object a line on stdin, no database.")]
 Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30; default the newest figures'.")]
 Known = Annotated[str | None, typer.Option(help="What had been recorded by then: a day or a moment.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 def add_outlook(app: typer.Typer) -> None:

@@ -9,13 +9,13 @@ import typer
 from kpi.cli import output
 from kpi.cli.as_typed import AsTyped, GroupAsTyped
 from kpi.cli.opened import opened_desk
+from kpi.cli.options import AsJson
 from kpi.core.errors import UsageError
 
 if TYPE_CHECKING:
     from kpi.access.rights import Grant
     from kpi.store.accounts.people import AccountRecord
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Of the account.")]
 User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account of this computer.")]
 Plan = Annotated[str, typer.Option(help="A plan's code; without it: every plan.")]

@@ -10,8 +10,6 @@ from kpi.cli import output
 from kpi.cli.as_typed import GroupAsTyped
 from kpi.core.errors import UsageError
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
 Plan = Annotated[str, typer.Option("--plan", help="A plan's code.")]
 OfPlan = Annotated[str | None, typer.Option("--plan", help="A plan's code.")]
 Seen = Annotated[

@@ -7,12 +7,11 @@ import typer
 from kpi.cli import output
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import opened_desk
+from kpi.cli.options import AsJson
 
 if TYPE_CHECKING:
     from kpi.core.meeting.asked import Asked
     from kpi.service.reminding.ticking import Ticked
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 def add_reminding(app: typer.Typer) -> None:

@@ -8,11 +8,11 @@ import typer
 from kpi.cli import output
 from kpi.cli.as_typed import AsTyped, GroupAsTyped
 from kpi.cli.opened import opened_desk
+from kpi.cli.options import AsJson
 
 if TYPE_CHECKING:
     from kpi.store.accounts.tokens import TokenRecord
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Of the token.")]
 By = Annotated[str | None, typer.Option("--by", help="Who does this; default: the account of this computer.")]
 

@@ -10,11 +10,10 @@ from kpi.cli import files, output, upload_output
 from kpi.cli.approvals import add_approvals
 from kpi.cli.as_typed import AsTyped
 from kpi.cli.opened import opened_desk
+from kpi.cli.options import AsJson, User
 from kpi.core.errors import UsageError
 from kpi.core.issue import Issue, Severity
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-User = Annotated[str | None, typer.Option("--user", help="Who does this; default: the account that runs the command.")]
 Plan = Annotated[str, typer.Option("--plan", help="A plan's code.")]
 PeriodCode = Annotated[str, typer.Option("--period", help="2021, 2021-H1, 2021-Q3 or 2021-09.")]
 Answers = Annotated[
