@@ -101,6 +101,15 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a computer of its own, with no cookie of any other."""
+    context = browser.new_context(viewport=VIEW)
+    context.set_default_timeout(WAIT)
+    yield context.new_page()
+    context.close()
+
+
 @contextmanager
 def serving(folder: Path, fill: Fill = nothing, config: Path | None = None) -> Iterator[str]:
     """Run `python -m kpi serve` on a free port until the block ends, on a database in `folder` with this in it."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kpi.access.rights import Grant, Role
 from kpi.service.accounts.people import add_account, set_role
@@ -14,7 +14,7 @@ from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
 from kpi.settings import ROOT
 from kpi.ui.serving.tickets import TICKET
-from tests.browser.conftest import VIEW, WAIT, serving
+from tests.browser.conftest import WAIT, serving
 
 WORDS, PATIENCE = "een zin die lang genoeg is", WAIT / 1000  # seconds
 SEEN, HIDDEN = "thoon-2021", "huisartsenteam-2024"
@@ -39,14 +39,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "config.toml").write_text('plans = "none"\n[access]\nusers = true\n', encoding="utf-8")
     with serving(folder, people, config=folder / "config.toml") as url:
         yield url
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=VIEW)
-    context.set_default_timeout(WAIT)
-    yield context.new_page()
-    context.close()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kpi.access.rights import Grant, Role
 from kpi.service.accounts.people import add_account, set_role
@@ -13,7 +13,7 @@ from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
 from kpi.settings import ROOT
 from kpi.ui.serving.tickets import TICKET
-from tests.browser.conftest import VIEW, WAIT, serving
+from tests.browser.conftest import WAIT, serving
 from tests.provider import provider_with
 
 PLAN = "thoon-2021"
@@ -39,14 +39,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (folder / "config.toml").write_text(SETTINGS.format(issuer=issuer), encoding="utf-8")
         with serving(folder, people, config=folder / "config.toml") as url:
             yield url
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=VIEW)
-    context.set_default_timeout(WAIT)
-    yield context.new_page()
-    context.close()
 
 
 def go(page: Page, url: str, sub: str) -> None:
