@@ -14,7 +14,7 @@ from kpi.core.provider import Provider, read_provider
 from kpi.core.reach import Reach, read_reach
 from kpi.core.sending import HookSettings, MailSettings, read_hook, read_mail
 from kpi.core.thresholds import Thresholds
-from kpi.core.toml_words import only_known, toml_words, wrong_setting
+from kpi.core.toml_words import flag_setting, only_known, text_setting, toml_words, wrong_setting
 
 LANGUAGES = ("nl", "en")
 _MOST_DAYS = 3660
@@ -76,7 +76,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
     home = path.resolve().parent
     written = _text(content, "database_url", "")
     url = env.get("PLANPEIL_DATABASE_URL") or written
-    read_only = _switch(env, "PLANPEIL_READ_ONLY", _read_only(content.get("read_only", False)))
+    read_only = _switch(env, "PLANPEIL_READ_ONLY", flag_setting("read_only", content.get("read_only", False)))
     reach = read_reach(_table(content, "access"), content.get("log", "text"), env)
     auth = read_provider(_table(content, "auth"), env)
     if read_only and (reach.users or auth):
@@ -86,7 +86,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
         )
         raise wrong_setting("access.users", nl, en)
     return Settings(
-        organisation=_text(content, "organisation", "Planpeil"),
+        organisation=text_setting("organisation", content.get("organisation", "Planpeil"), blank=False),
         language=_language(content.get("language", "nl")),
         database_url=url or _default_url(home),
         plans=home / _text(content, "plans", "data/plans"),
@@ -126,11 +126,7 @@ def _switch(env: Mapping[str, str], name: str, otherwise: bool) -> bool:
 
 
 def _text(content: Mapping[str, Any], name: str, otherwise: str) -> str:
-    """A value is not repeated in the message: a database's address may hold a password."""
-    value = content.get(name, otherwise)
-    if not isinstance(value, str) or (name == "organisation" and not value.strip()):
-        raise wrong_setting(name, f'schrijf een tekst: {name} = "..."', f'write a text: {name} = "..."')
-    return value
+    return text_setting(name, content.get(name, otherwise))
 
 
 def _contact(value: str) -> str:
@@ -164,12 +160,6 @@ def _language(value: object) -> str:
     if value not in LANGUAGES:
         raise wrong_setting("language", f'{value!r}; schrijf "nl" of "en"', f'{value!r}; write "nl" or "en"')
     return str(value)
-
-
-def _read_only(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise wrong_setting("read_only", f"{value!r}; schrijf true of false", f"{value!r}; write true or false")
-    return value
 
 
 def _table(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from hmac import compare_digest
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
-from kpi.core.toml_words import only_known, wrong_setting
+from kpi.core.toml_words import flag_setting, only_known, wrong_setting
 
 Network = IPv4Network | IPv6Network
 ENTRANCE = ("users", "proxies", "hosts", "metrics_token")
@@ -51,7 +51,7 @@ def read_reach(access: Mapping[str, Any], log: object, env: Mapping[str, str]) -
         raise wrong_setting("log", f'{log!r}; schrijf "text" of "json"', f'{log!r}; write "text" or "json"')
     token = env.get("PLANPEIL_METRICS_TOKEN", "")
     metrics = token_seal(token) if token else _metrics(access.get("metrics_token", ""))
-    users, hosts = _users(access.get("users", False)), _hosts(access.get("hosts", []))
+    users, hosts = flag_setting("access.users", access.get("users", False)), _hosts(access.get("hosts", []))
     return Reach(_proxies(access.get("proxies", [])), metrics, str(log), users, hosts)
 
 
@@ -64,12 +64,6 @@ def _hosts(value: object) -> tuple[str, ...]:
         f"schrijf elke naam zonder https:// en zonder poort: {wanted}",
         f"write each name without https:// and without a port: {wanted}",
     )
-
-
-def _users(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise wrong_setting("access.users", f"{value!r}; schrijf true of false", f"{value!r}; write true or false")
-    return value
 
 
 def _metrics(value: object) -> str:

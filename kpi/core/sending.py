@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kpi.core.errors import UsageError
-from kpi.core.toml_words import only_known, wrong_setting
+from kpi.core.toml_words import flag_setting, only_known, text_setting, wrong_setting
 
 ATTEMPTS = 6  # then a message is given up
 LEASE = timedelta(minutes=10)  # how long who took a message may take to send it; after it another may
@@ -48,11 +48,11 @@ class HookSettings:
 def read_mail(table: Mapping[str, Any], env: Mapping[str, str]) -> MailSettings:
     """The settings of [mail]; `PLANPEIL_MAIL_PASSWORD` is its password. Raises UsageError."""
     only_known(table, _MAIL, "[mail]")
-    server, sender, user = (_said(table, name) for name in ("server", "from", "user"))
+    server, sender, user = (text_setting(f"mail.{name}", table.get(name, "")) for name in ("server", "from", "user"))
     if server and not is_address(sender):
         wanted = 'from = "planpeil@organisatie.nl"'
         raise wrong_setting("mail.from", f"schrijf {wanted}", f"write {wanted}")
-    starttls = _yes(table, "mail", "starttls", otherwise=True)
+    starttls = flag_setting("mail.starttls", table.get("starttls", True))
     if user and not starttls and server not in ("localhost", "127.0.0.1", "::1"):
         raise wrong_setting(
             "mail.starttls",
@@ -74,8 +74,8 @@ def read_mail(table: Mapping[str, Any], env: Mapping[str, str]) -> MailSettings:
 def read_hook(table: Mapping[str, Any], env: Mapping[str, str]) -> HookSettings:
     """The settings of [webhook]; `PLANPEIL_WEBHOOK_URL` goes before its `url`. Raises UsageError, without the URL."""
     only_known(table, ("url", "allow_inside"), "[webhook]")
-    inside = _yes(table, "webhook", "allow_inside", otherwise=False)
-    url = env.get("PLANPEIL_WEBHOOK_URL", "") or _said(table, "url", "webhook")
+    inside = flag_setting("webhook.allow_inside", table.get("allow_inside", False))
+    url = env.get("PLANPEIL_WEBHOOK_URL", "") or text_setting("webhook.url", table.get("url", ""))
     if url and not _is_web(url, ("https", "http") if inside else ("https",)):
         raise wrong_setting("webhook.url", 'schrijf "https://..."', 'write "https://..."')
     return HookSettings(url, inside)
@@ -115,20 +115,6 @@ def is_inside(address: str) -> bool:
 def wait_after(attempts: int) -> timedelta | None:
     """How long after a failure it is tried again, longer each time; None when it is given up (`attempts` from 1)."""
     return None if attempts >= ATTEMPTS else _FIRST_WAIT * _GROWS ** (attempts - 1)
-
-
-def _said(table: Mapping[str, Any], name: str, of: str = "mail") -> str:
-    value = table.get(name, "")
-    if not isinstance(value, str):
-        raise wrong_setting(f"{of}.{name}", f'schrijf een tekst: {name} = "..."', f'write a text: {name} = "..."')
-    return value
-
-
-def _yes(table: Mapping[str, Any], of: str, name: str, *, otherwise: bool) -> bool:
-    value = table.get(name, otherwise)
-    if not isinstance(value, bool):
-        raise wrong_setting(f"{of}.{name}", f"{value!r}; schrijf true of false", f"{value!r}; write true or false")
-    return value
 
 
 def _whole(table: Mapping[str, Any], name: str, otherwise: int, most: int) -> int:

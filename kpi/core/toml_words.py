@@ -47,6 +47,24 @@ def only_known(table: Iterable[str], names: Collection[str], where: str) -> None
         raise wrong_setting(where, f"{said} is onbekend; bekend zijn {known}", f"{said} is unknown; known are {known}")
 
 
+def flag_setting(where: str, value: object) -> bool:
+    """A setting that is true or false; raises UsageError for anything else."""
+    if not isinstance(value, bool):
+        raise wrong_setting(where, f"{value!r}; schrijf true of false", f"{value!r}; write true or false")
+    return value
+
+
+def text_setting(where: str, value: object, *, blank: bool = True) -> str:
+    """A setting that is a text; `blank`: it may be one without words.
+
+    Raises UsageError, which does not repeat what it was: it may hold a password.
+    """
+    if not isinstance(value, str) or not (blank or value.strip()):
+        name = where.rpartition(".")[2]
+        raise wrong_setting(where, f'schrijf een tekst: {name} = "..."', f'write a text: {name} = "..."')
+    return value
+
+
 def wrong_setting(where: str, nl: str, en: str) -> UsageError:
     """The fault of a setting, by its name; "config.toml" is the file as a whole."""
     place = where if where == "config.toml" else f"config.toml, {where}"
