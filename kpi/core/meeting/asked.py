@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kpi.core.calendar.period import Period
+from kpi.core.delivery.approval import same_person
 from kpi.core.delivery.completeness import Report
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.meeting.lasting import ASKING, Lasting
@@ -113,7 +114,7 @@ class OpenUpload(NamedTuple):
 def asked_uploads(plan: str, title: str, handed: Iterable[OpenUpload], approvers: Collection[str]) -> Iterator[Asked]:
     """What waits, of each who may approve it but not of who handed it in; what was returned, of who did."""
     for one in handed:
-        whom = [one.by] if one.returned else [who for who in approvers if name_key(who) != name_key(one.by)]
+        whom = [one.by] if one.returned else [who for who in approvers if not same_person(who, one.by)]
         kind = AskedKind.MENDING if one.returned else AskedKind.APPROVAL
         for who in whom:
             yield Asked(kind, plan, title, who, f"{one.name} ({one.by})", None, late=False, code=str(one.number))

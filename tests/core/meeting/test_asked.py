@@ -14,10 +14,12 @@ from kpi.core.light.snapshot import take
 from kpi.core.meeting.asked import (
     Asked,
     AskedKind,
+    OpenUpload,
     asked_actions,
     asked_corrections,
     asked_figures,
     asked_of,
+    asked_uploads,
     asked_words,
     in_order_asked,
 )
@@ -120,3 +122,10 @@ def test_late_comes_first_then_words_then_by_day_and_what_has_none_last() -> Non
 def test_a_person_is_the_owner_called_so_whatever_the_capitals(who: str, codes: list[str]) -> None:
     rows = [asked("a", owner=" els"), asked("b", owner="ELS"), asked("c", owner="Jan"), asked("d", owner="")]
     assert [one.code for one in asked_of(rows, who)] == codes
+
+
+@pytest.mark.parametrize("by", ["Bert Bakker", "bert bakker ", "Bert  Bakker"])
+def test_nobody_is_asked_to_approve_what_they_handed_in_themselves(by: str) -> None:
+    handed = [OpenUpload(3, "cijfers.csv", by, returned=False)]
+    found = asked_uploads("p", "Plan", handed, ("Bert Bakker", "Ada"))
+    assert [(one.owner, one.kind) for one in found] == [("Ada", AskedKind.APPROVAL)]
