@@ -26,12 +26,13 @@ sys.path.insert(0, str(ROOT))
 
 import psycopg  # noqa: E402
 
-from bench.lib.servers import Server, environment, free_port, running  # noqa: E402
+from bench.lib.servers import Server, environment, running  # noqa: E402
 from bench.lib.session import Session  # noqa: E402
 from kpi.service.desk import at_desk  # noqa: E402
 from kpi.service.uploads.importing import Result, import_file  # noqa: E402
 from kpi.settings import load_settings  # noqa: E402
 from scripts.nginx import Nginx, prepared  # noqa: E402
+from scripts.postgres import free_port  # noqa: E402
 from scripts.postgres import server as postgres  # noqa: E402
 
 PLAN, PAGE, QUERY = "thoon-2021", "resultaten", "plan=thoon-2021"

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser
 
 from bench.lib.browser import PATIENCE_MS, SIZE
 from bench.lib.rounds import OVERVIEW_PATH, THEME_PATH, Pace
-from bench.lib.servers import HOST, ROOT, Server, environment, free_port, running
+from bench.lib.servers import ROOT, Server, environment, running
+from scripts.postgres import HOST, free_port
 
 # `light`: the frame after the one that has a light in it; `stands`: after the one with the
 # foot of Streamlit's page, whose script has ended and which draws no placeholder any more.

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,9 +14,10 @@ from urllib.request import urlopen
 
 import psutil
 
+from scripts.postgres import HOST, free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 BASELINE = ROOT / "bench" / "baseline"
-HOST = "127.0.0.1"
 START_SECONDS = 60
 
 
@@ -70,13 +70,6 @@ def default_way(folder: Path, script: str = "app.py") -> Iterator[Server]:
     command += [f"--{name}={value}" for name, value in options.items()]
     with running(script, command, port, folder, environment(folder, BENCH_DATA=str(folder))) as server:
         yield server
-
-
-def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

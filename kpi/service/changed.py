@@ -134,15 +134,15 @@ def meetings_before(desk: Desk, upload: int) -> tuple[tuple[Meeting, ThenAndNow]
     """
     record = upload_detail(desk, upload).record
     held = [one.one for one in meeting_list(desk, record.plan) if 0 < one.one.revision < record.revision]
-    found = [
-        (one, known_otherwise(desk, record.plan, one.as_of, record.revision - 1, record.revision))
-        for one in reversed(held)
-    ]
-    return tuple((one, seen) for one, seen in found if seen.results)
+    seen = {
+        day: known_otherwise(desk, record.plan, day, record.revision - 1, record.revision)
+        for day in {one.as_of for one in held}
+    }
+    return tuple((one, seen[one.as_of]) for one in reversed(held) if seen[one.as_of].results)
 
 
 def known_rows(found: ThenAndNow) -> list[dict[str, Any]]:
-    """A plain row for each result that is known otherwise; `cause` and `causes` are empty where its light is the same.
+    """A plain row for each result that is known otherwise; `causes` is empty where its light is the same.
 
     `kinds` are of `Differs`; a difference in thresholds stands with every result.
     """
