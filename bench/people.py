@@ -1,9 +1,9 @@
 """Many people at once: readers on two replicas behind nginx, while others hand in files on the same database.
 
-`python bench/people.py [--readers 50] [--handing-in 5] [--minutes 10] [--pause S] [--json]`. A reader is a session
-without a browser that asks for its screen again and again, through nginx and TLS; one who hands in checks and commits a
-file as a page does, in a process of its own beside the replicas, so their upload form is not measured. Afterwards every
-file that was said to be committed has to be there once, and whole. Without arguments for one minute.
+`python bench/people.py [--readers 50] [--handing-in 5] [--plans 50] [--minutes 10] [--pause S] [--json]`. A reader
+is a session without a browser that asks for its screen again and again, through nginx and TLS; one who hands in checks
+and commits a file as a page does, in a process of its own beside the replicas, so their upload form is not measured.
+Afterwards every file that was said to be committed has to be there once, and whole. Without arguments for one minute.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from random import Random
 from time import monotonic, perf_counter, sleep
 from typing import Any
 
@@ -35,7 +36,7 @@ from scripts.nginx import Nginx, prepared  # noqa: E402
 from scripts.postgres import free_port  # noqa: E402
 from scripts.postgres import server as postgres  # noqa: E402
 
-PLAN, PAGE, QUERY = "thoon-2021", "resultaten", "plan=thoon-2021"
+PLAN, PAGE = "thoon-2021", "resultaten"
 FILE = "Indicator;Kwartaal;Waarde\r\nT-CO-02;4e kwartaal 2021;{}\r\n"
 
 
@@ -55,11 +56,17 @@ def hand_in(name: str, seconds: float) -> None:
 
 
 @contextmanager
-def two_behind_nginx(folder: Path, database: str) -> Iterator[tuple[list[Server], Nginx]]:
-    """The replicas and what stands before them."""
-    shutil.copytree(ROOT / "data/plans" / PLAN, folder / "plans" / PLAN)
+def two_behind_nginx(folder: Path, database: str, plans: list[str]) -> Iterator[tuple[list[Server], Nginx]]:
+    """The replicas and what stands before them; `plans`: the codes under which the same plan is loaded."""
+    for code in plans:
+        shutil.copytree(ROOT / "data/plans" / PLAN, folder / "plans" / code)
+        plan = folder / "plans" / code / "plan.toml"
+        plan.write_text(plan.read_text("utf-8").replace(f'code = "{PLAN}"', f'code = "{code}"', 1), "utf-8")
     (folder / "config.toml").write_text('plans = "plans"\n[access]\nproxies = ["127.0.0.1"]\n', "utf-8")
     env = environment(folder, PLANPEIL_CONFIG=str(folder / "config.toml"), PLANPEIL_DATABASE_URL=database)
+    for code in plans:
+        load = [sys.executable, "-m", "kpi", "load", str(folder / "plans" / code)]
+        subprocess.run(load, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     with ExitStack() as stack:
         replicas = []
         for name in "ab":
@@ -72,18 +79,25 @@ def two_behind_nginx(folder: Path, database: str) -> Iterator[tuple[list[Server]
         yield replicas, nginx
 
 
-async def read(nginx: Nginx, number: int, until: float, pause: float, took: list[float], faults: list[str]) -> None:
-    """One reader until then; what goes wrong is written down, and the reader comes back."""
+async def read(
+    nginx: Nginx, number: int, plan: str, until: float, pause: float, took: list[float], faults: list[str]
+) -> None:
+    """One reader of a plan until then; what goes wrong is written down, and the reader comes back.
+
+    Nobody looks at a screen exactly as long as the others: from half the pause to one and a half times it.
+    """
+    chance = Random(number)
+    await asyncio.sleep(chance.uniform(0, pause))
     while monotonic() < until:
         session = None
         try:
             cookie = {"Cookie": f"planpeil_browser=reader-{number}"}
-            session = await Session.start(nginx, PAGE, QUERY, trust=nginx.trusted(), headers=cookie)
+            session = await Session.start(nginx, PAGE, f"plan={plan}", trust=nginx.trusted(), headers=cookie)
             while monotonic() < until:
                 start = perf_counter()
                 await session.rerun()
                 took.append(perf_counter() - start)
-                await asyncio.sleep(pause)
+                await asyncio.sleep(pause * chance.uniform(0.5, 1.5))
         except Exception as fault:  # every kind of fault counts
             faults.append(f"{type(fault).__name__}: {fault}"[:200])
             await asyncio.sleep(1)
@@ -92,19 +106,23 @@ async def read(nginx: Nginx, number: int, until: float, pause: float, took: list
                 await session.close()
 
 
-async def all_reading(nginx: Nginx, readers: int, seconds: float, pause: float) -> tuple[list[float], list[str]]:
-    """Seconds of every rerun of all readers, and the faults they met."""
+async def all_reading(
+    nginx: Nginx, plans: list[str], readers: int, seconds: float, pause: float
+) -> tuple[list[float], list[str]]:
+    """Seconds of every rerun of all readers, shared out over the plans, and the faults they met."""
     took: list[float] = []
     faults: list[str] = []
     until = monotonic() + seconds
-    await asyncio.gather(*(read(nginx, number, until, pause, took, faults) for number in range(readers)))
+    reading = (read(nginx, n, plans[n % len(plans)], until, pause, took, faults) for n in range(readers))
+    await asyncio.gather(*reading)
     return took, faults
 
 
 def measure(folder: Path, database: str, asked: argparse.Namespace) -> dict[str, Any]:
     """One run; `lost` and `doubled` count the files that were said to be committed."""
     seconds = asked.minutes * 60
-    with two_behind_nginx(folder, database) as (replicas, nginx):
+    plans = [PLAN, *(f"{PLAN}-{number}" for number in range(2, asked.plans + 1))]
+    with two_behind_nginx(folder, database, plans) as (replicas, nginx):
         env = environment(folder, PLANPEIL_CONFIG=str(folder / "config.toml"), PLANPEIL_DATABASE_URL=database)
         words = [sys.executable, str(Path(__file__)), "--hand-in", str(seconds)]
         handing = [
@@ -112,7 +130,7 @@ def measure(folder: Path, database: str, asked: argparse.Namespace) -> dict[str,
             for n in range(asked.handing_in)
         ]
         used, start = sum(one.cpu() for one in replicas), perf_counter()
-        took, faults = asyncio.run(all_reading(nginx, asked.readers, seconds, asked.pause))
+        took, faults = asyncio.run(all_reading(nginx, plans, asked.readers, seconds, asked.pause))
         spent, clock = (sum(one.cpu() for one in replicas) - used) / 1000, perf_counter() - start
         memory = max(one.memory() for one in replicas)
         told = [json.loads(one.communicate()[0]) for one in handing]
@@ -143,6 +161,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--handing-in", type=int, default=5)
+    parser.add_argument("--plans", type=int, default=1, help="so many plans, the readers shared out over them")
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--pause", type=float, default=1, help="seconds a reader looks at a screen")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of lines")
