@@ -11,7 +11,7 @@ from typing import Any
 from kpi.core.calendar.deadline import Calendar
 from kpi.core.errors import UsageError
 from kpi.core.provider import Provider, read_provider
-from kpi.core.reach import Reach, read_reach
+from kpi.core.reach import Reach, read_reach, served_as
 from kpi.core.sending import HookSettings, MailSettings, read_hook, read_mail
 from kpi.core.thresholds import Thresholds
 from kpi.core.toml_words import flag_setting, only_known, text_setting, toml_words, wrong_setting
@@ -21,7 +21,7 @@ _MOST_DAYS = 3660
 ROOT = Path(__file__).resolve().parent.parent
 _TOP = {
     *("organisation", "security_contact", "language", "database_url", "plans", "read_only"),
-    *("thresholds", "calendar", "sources", "access", "auth", "log", "mail", "webhook"),
+    *("thresholds", "calendar", "sources", "access", "serve", "auth", "log", "mail", "webhook"),
 }
 
 
@@ -78,6 +78,7 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] | None = 
     url = env.get("PLANPEIL_DATABASE_URL") or written
     read_only = _switch(env, "PLANPEIL_READ_ONLY", flag_setting("read_only", content.get("read_only", False)))
     reach = read_reach(_table(content, "access"), content.get("log", "text"), env)
+    reach = served_as(reach, _table(content, "serve"))
     auth = read_provider(_table(content, "auth"), env)
     if read_only and (reach.users or auth):
         nl, en = (

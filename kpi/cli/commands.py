@@ -206,7 +206,7 @@ def serve_command(
         for found in load_missing(desk, user=getuser()):
             output.show_loaded(found)
     sys.path.insert(0, str(ROOT))
-    importlib.import_module("server").run(address, port, open_browser=browser, hosts=settings.reach.hosts)
+    importlib.import_module("server").run(address, port, open_browser=browser, reach=settings.reach)
 
 
 def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict[str, object]]:

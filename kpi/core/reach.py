@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from hmac import compare_digest
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -12,7 +12,10 @@ from kpi.core.toml_words import flag_setting, only_known, wrong_setting
 
 Network = IPv4Network | IPv6Network
 ENTRANCE = ("users", "proxies", "hosts", "metrics_token")
+SERVE = ("drain",)
 LOGS = ("text", "json")
+# How long a proxy has to see that a Planpeil leaves, in seconds: unless it is said, and at most.
+DRAIN, MOST_DRAIN = 5, 300
 _HOST = r"(?i)[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?"
 # What proxies write about whom they speak for.
 SPOKEN_FOR = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
@@ -23,6 +26,7 @@ class Reach:
     """`proxies`: whose word is taken for who asks and by which scheme. `metrics`: the SHA-256 of the token that gives
     the figures of the server, empty: nobody gets them. `log`: one of LOGS.
     `users`: people sign in, and other computers may connect. `hosts`: the names that a browser asks for, small letters.
+    `drain`: seconds between SIGTERM and the moment that nobody new is taken, in which `/readyz` says "not ready".
     """
 
     proxies: tuple[Network, ...] = ()
@@ -30,6 +34,7 @@ class Reach:
     log: str = "text"
     users: bool = False
     hosts: tuple[str, ...] = ()
+    drain: int = 0
 
     def may_measure(self, token: str) -> bool:
         """Whether this token gives the figures of the server."""
@@ -53,6 +58,16 @@ def read_reach(access: Mapping[str, Any], log: object, env: Mapping[str, str]) -
     metrics = token_seal(token) if token else _metrics(access.get("metrics_token", ""))
     users, hosts = flag_setting("access.users", access.get("users", False)), _hosts(access.get("hosts", []))
     return Reach(_proxies(access.get("proxies", [])), metrics, str(log), users, hosts)
+
+
+def served_as(reach: Reach, serve: Mapping[str, Any]) -> Reach:
+    """`reach` with the settings of [serve]; raises UsageError. Without `drain` there is time only for named proxies."""
+    only_known(serve, SERVE, "[serve]")
+    drain = serve.get("drain", DRAIN if reach.proxies else 0)
+    if type(drain) is not int or not 0 <= drain <= MOST_DRAIN:
+        wanted = (f"hele seconden van 0 tot en met {MOST_DRAIN}", f"whole seconds from 0 to {MOST_DRAIN}")
+        raise wrong_setting("serve.drain", f"{drain!r}; schrijf {wanted[0]}", f"{drain!r}; write {wanted[1]}")
+    return replace(reach, drain=drain)
 
 
 def _hosts(value: object) -> tuple[str, ...]:

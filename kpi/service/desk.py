@@ -9,7 +9,7 @@ from threading import Condition, Lock
 from time import perf_counter
 
 from kpi.access.rights import LOCAL, Actor, Right
-from kpi.core.errors import RefusedError
+from kpi.core.errors import PlanpeilError, RefusedError
 from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.database.address import address
@@ -67,11 +67,17 @@ class Flight:
         self._tally = tally or Tally()
         self._changed = Condition()
         self._count = 0
+        self._ended = False
 
     @contextmanager
     def commit(self) -> Iterator[None]:
-        """Count one commit for as long as the block runs, however it ends."""
+        """Count one commit for as long as the block runs, however it ends; PlanpeilError once the process ends."""
         with self._changed:
+            if self._ended:
+                raise PlanpeilError(
+                    "Planpeil stopt op dit moment: er is niets vastgelegd. Probeer het zo opnieuw.",
+                    "Planpeil is stopping right now: nothing was recorded. Try again in a moment.",
+                )
             self._count += 1
         began = perf_counter()
         try:
@@ -83,9 +89,14 @@ class Flight:
                 self._changed.notify_all()
 
     def drain(self, seconds: float) -> bool:
-        """Wait at most `seconds` until nothing is in flight; False when something still is."""
+        """Wait at most `seconds` until nothing is in flight, and begin nothing after it; False when something still is.
+
+        What comes while one waits is let in: it may be the second step of what was begun.
+        """
         with self._changed:
-            return self._changed.wait_for(lambda: self._count == 0, timeout=seconds)
+            done = self._changed.wait_for(lambda: self._count == 0, timeout=seconds)
+            self._ended = True
+            return done
 
 
 @dataclass(slots=True)

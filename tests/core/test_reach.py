@@ -5,7 +5,7 @@ from ipaddress import ip_network
 import pytest
 
 from kpi.core.errors import UsageError
-from kpi.core.reach import Reach, asked_by, read_reach, scheme_by, token_seal
+from kpi.core.reach import Reach, asked_by, read_reach, scheme_by, served_as, token_seal
 
 LOCAL, NET = ip_network("127.0.0.1"), ip_network("10.0.0.0/24")
 FOR = "x-forwarded-for"
@@ -110,3 +110,24 @@ def test_a_wrong_setting_is_refused_by_name_and_repeats_no_token(
     with pytest.raises(UsageError, match=named) as found:
         read_reach(access, log, {})
     assert "geheim" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "serve", "seconds"),
+    [((), {}, 0), ((LOCAL,), {}, 5), ((), {"drain": 12}, 12), ((LOCAL,), {"drain": 0}, 0), ((), {"drain": 300}, 300)],
+)
+def test_how_long_a_proxy_has_to_see_that_it_leaves(
+    proxies: tuple[object, ...], serve: dict[str, object], seconds: int
+) -> None:
+    assert served_as(Reach(proxies), serve).drain == seconds  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("drain", [-1, 301, 2.5, True, "5", None, []])
+def test_another_time_to_leave_is_refused_by_name(drain: object) -> None:
+    with pytest.raises(UsageError, match=r"serve\.drain"):
+        served_as(Reach(), {"drain": drain})
+
+
+def test_an_unknown_setting_of_serving_is_refused_by_name() -> None:
+    with pytest.raises(UsageError, match="drane is onbekend"):
+        served_as(Reach(), {"drane": 5})

@@ -12,6 +12,8 @@ import yaml
 
 from kpi.settings import ROOT, load_settings
 from kpi.ui.serving.browsers import COOKIE
+from kpi.ui.serving.lifespan import DRAIN_SECONDS
+from kpi.ui.serving.run import GRACE_SECONDS
 from scripts.nginx import prepared, program
 
 DEPLOY = ROOT / "deploy"
@@ -120,6 +122,20 @@ def test_systemd_starts_what_is_there_and_lets_it_write_in_one_place() -> None:
     assert re.findall(r"^ReadWritePaths=(.*)$", unit, re.M) == ["/etc/planpeil/var"]
     for wall in ("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=", "User=planpeil"):
         assert wall in unit.splitlines()
+
+
+def test_there_is_time_for_the_proxy_for_connections_and_for_commits(compose: dict[str, Any]) -> None:
+    reach = load_settings(
+        DEPLOY / "config.toml", {"PLANPEIL_DATABASE_URL": "postgresql://planpeil@postgres/planpeil"}
+    ).reach
+    needed = reach.drain + GRACE_SECONDS + DRAIN_SECONDS
+    stops = re.search(r"^TimeoutStopSec=(\d+)$", text_of("planpeil@.service"), re.M)
+    looks = re.search(r"health_interval (\d+)s", text_of("Caddyfile"))
+    assert stops is not None
+    assert looks is not None
+    assert int(stops[1]) > needed
+    assert int(compose["services"]["planpeil-a"]["stop_grace_period"].removesuffix("s")) > needed
+    assert 0 < 2 * int(looks[1]) < reach.drain
 
 
 def test_nginx_takes_its_settings(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import psutil
@@ -61,6 +61,8 @@ class Replicas:
         """What one says of itself; empty when it does not answer."""
         try:
             return str(told(port, "readyz")["status"])
+        except HTTPError as fault:
+            return str(json.load(fault)["status"])
         except (URLError, OSError):
             return ""
 
@@ -139,7 +141,9 @@ def replicas(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iter
     folder, name = tmp_path_factory.mktemp("replicas"), postgres.make()
     older_database(postgres.address(name))
     shutil.copytree(ROOT / "data/plans" / PLAN, folder / "plans" / PLAN)
-    (folder / "config.toml").write_text('plans = "plans"\n[access]\nproxies = ["127.0.0.1"]\n', "utf-8")
+    (folder / "config.toml").write_text(
+        'plans = "plans"\n[access]\nproxies = ["127.0.0.1"]\n[serve]\ndrain = 3\n', "utf-8"
+    )
     ports = free_port(), free_port()
     made = Replicas(folder, postgres, name, ports, prepared(folder / "nginx", ports), {})
     made.nginx.start()

@@ -51,7 +51,9 @@ def test_what_one_commits_the_next_answer_of_both_tells(both: Replicas, visitor:
     assert {both.revision(port) for port in both.ports} == {max(before) + 1}
 
 
-def test_asked_to_stop_it_lets_a_commit_end_and_takes_nobody_new(both: Replicas, visitor: Tab) -> None:
+def test_asked_to_stop_it_says_so_serves_on_lets_a_commit_end_and_takes_nobody_new(
+    both: Replicas, visitor: Tab
+) -> None:
     before = both.uploads()
     prepare(visitor, CERTAIN[2])
     with both.writing():
@@ -59,7 +61,10 @@ def test_asked_to_stop_it_lets_a_commit_end_and_takes_nobody_new(both: Replicas,
         wait_until(lambda: both.waiting() is not None)
         leaving = both.waiting()
         assert leaving is not None
+        (other,) = set(both.ports) - {leaving}
         both.processes[leaving].send_signal(signal.SIGTERM)
+        wait_until(lambda: both.readiness(leaving) == "not ready")
+        assert both.revision(leaving) == both.revision(other)
         wait_until(lambda: both.readiness(leaving) == "")
         assert both.processes[leaving].poll() is None
     assert both.processes[leaving].wait(30) == 0

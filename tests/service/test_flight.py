@@ -4,6 +4,7 @@ from threading import Event, Thread
 
 import pytest
 
+from kpi.core.errors import PlanpeilError
 from kpi.service.desk import Flight
 
 
@@ -26,6 +27,30 @@ def test_drain_waits_until_the_commit_has_ended() -> None:
     may_end.set()
     assert flight.drain(10)
     thread.join()
+
+
+def test_while_it_is_waited_for_a_second_step_is_let_in_and_afterwards_nothing_is() -> None:
+    flight, first, second = Flight(), Event(), Event()
+
+    def work() -> None:
+        with flight.commit():
+            first.set()
+            may_end.wait(10)
+            with flight.commit():
+                second.set()
+
+    may_end = Event()
+    thread = Thread(target=work)
+    thread.start()
+    assert first.wait(10)
+    waiting = Thread(target=flight.drain, args=(10,))
+    waiting.start()
+    may_end.set()
+    waiting.join()
+    thread.join()
+    assert second.is_set()
+    with pytest.raises(PlanpeilError, match="niets vastgelegd"), flight.commit():
+        pytest.fail("a commit began in a process that ends")
 
 
 def test_a_commit_that_is_stopped_no_longer_counts() -> None:

@@ -52,11 +52,11 @@ class Served:
         return self.url.removeprefix("http://")
 
 
-def start(folder: Path, workplace: Path = ROOT) -> subprocess.Popen[str]:
+def start(folder: Path, workplace: Path = ROOT, drain: int = 0) -> subprocess.Popen[str]:
     """Start the toy server from `workplace`, whose .streamlit/config.toml Streamlit reads."""
     with (folder / "log").open("w") as log:
         return subprocess.Popen(
-            [sys.executable, TOY, folder],
+            [sys.executable, TOY, folder, str(drain)],
             cwd=workplace,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
@@ -66,12 +66,12 @@ def start(folder: Path, workplace: Path = ROOT) -> subprocess.Popen[str]:
 
 
 @pytest.fixture(scope="session")
-def start_server() -> Iterator[Callable[[Path], Served]]:
+def start_server() -> Iterator[Callable[..., Served]]:
     """Return a function that starts a server and waits until it answers; all are stopped at the end."""
     started: list[subprocess.Popen[str]] = []
 
-    def begin(folder: Path) -> Served:
-        process = start(folder)
+    def begin(folder: Path, drain: int = 0) -> Served:
+        process = start(folder, drain=drain)
         started.append(process)
         assert process.stdout is not None
         line = process.stdout.readline()

@@ -15,6 +15,13 @@ from kpi.ui.serving.hooks import Hooks
 Answer = Mapping[str, str]
 PATIENCE_SECONDS = 5.0
 NOT_READY: Answer = {"status": "not ready"}
+# What the listener puts in the state of the server once it was asked to stop.
+LEAVING = "leaving"
+_LEAVES: Answer = {
+    **NOT_READY,
+    "nl": "Deze Planpeil stopt zo en neemt niemand nieuw aan.",
+    "en": "This Planpeil stops soon and takes nobody new.",
+}
 _NO_STORE = {"Cache-Control": "no-store"}
 _log = logging.getLogger("planpeil.serving")
 
@@ -45,13 +52,14 @@ async def healthz(_request: Request) -> JSONResponse:
 
 def health_routes(hooks: Hooks) -> list[Route]:
     """Make `/healthz` and `/readyz`, which answers 200 `{"status": "ready"}` or 503 `{"status": "not ready"}`, with
-    the reason in words (`nl`, `en`) when it is known.
+    the reason in words (`nl`, `en`) when it is known. Once it was asked to stop it is not ready, and serves on.
 
     A probe reads the body: Streamlit answers an unknown path with 200 and its page.
     """
 
-    async def readyz(_request: Request) -> JSONResponse:
-        answer = await _readiness_in_time(hooks)
+    async def readyz(request: Request) -> JSONResponse:
+        leaves = request.scope.get("state", {}).get(LEAVING, False)
+        answer = _LEAVES if leaves else await _readiness_in_time(hooks)
         return JSONResponse(answer, 200 if answer["status"] == "ready" else 503, headers=_NO_STORE)
 
     return [Route("/healthz", healthz), Route("/readyz", readyz)]

@@ -5,6 +5,7 @@ import ipaddress
 import signal
 import socket
 import sys
+import time
 import webbrowser
 from types import FrameType
 
@@ -12,7 +13,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from kpi.core.errors import UsageError
+from kpi.core.reach import Reach
 from kpi.ui.serving.gate import allow_hosts
+from kpi.ui.serving.routes import LEAVING
 
 BACKLOG = 2048
 GRACE_SECONDS = 5
@@ -79,24 +82,51 @@ def uvicorn_settings(application: ASGIApp) -> uvicorn.Config:
     )
 
 
+class LeavingServer(uvicorn.Server):
+    """uvicorn's server, which after SIGTERM says for `drain` seconds that it leaves, and serves on.
+
+    Then, at a second SIGTERM, and at Ctrl+C, it listens no longer.
+    """
+
+    def __init__(self, config: uvicorn.Config, drain: int) -> None:
+        super().__init__(config)
+        self._drain = drain
+        self._leaves_at: float | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Leave later for the first SIGTERM, once there is somebody to serve."""
+        if sig != signal.SIGTERM or not self._drain or not self.started or self._leaves_at is not None:
+            super().handle_exit(sig, frame)
+        else:
+            self.lifespan.state[LEAVING] = True
+            self._leaves_at = time.monotonic() + self._drain
+
+    async def on_tick(self, counter: int) -> bool:
+        """Whether it ends now; asked ten times a second."""
+        if self._leaves_at is not None and time.monotonic() >= self._leaves_at and not self.should_exit:
+            super().handle_exit(signal.SIGTERM, None)
+        return await super().on_tick(counter)
+
+
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     """Turn the SIGTERM that uvicorn raises again after its own goodbye into exit code 0."""
     sys.exit(0)
 
 
-def serve(application: ASGIApp, address: str, port: int, *, open_browser: bool, hosts: tuple[str, ...] = ()) -> None:
+def serve(application: ASGIApp, address: str, port: int, *, open_browser: bool, reach: Reach | None = None) -> None:
     """Serve `application` at `address` and `port` until SIGTERM or Ctrl+C; UsageError when it cannot listen there.
 
-    Where `hosts` are named, and on a loopback address, only these and loopback names are accepted in the Host header,
-    unless `server.allowedHosts` is set.
+    Where `reach` names hosts, and on a loopback address, only these and loopback names are accepted in the Host header,
+    unless `server.allowedHosts` is set. After SIGTERM it serves as long as `reach` says, and is not ready.
     """
+    reach = reach or Reach()
     with listen(address, port) as listener:
-        if hosts or ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
-            allow_hosts([*LOOPBACK_NAMES, *hosts])
+        if reach.hosts or ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
+            allow_hosts([*LOOPBACK_NAMES, *reach.hosts])
         sys.stdout.write(f"Planpeil: {url_of(listener)}\n")
         sys.stdout.flush()
         if open_browser:
             webbrowser.open(url_of(listener))
         signal.signal(signal.SIGTERM, _stop)
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(uvicorn_settings(application)).run(sockets=[listener])
+            LeavingServer(uvicorn_settings(application), reach.drain).run(sockets=[listener])

@@ -34,6 +34,7 @@ from kpi.ui.serving.first_answer import START
 from kpi.ui.serving.gate import admits, lets_in
 from kpi.ui.serving.headers import script_hashes
 from kpi.ui.serving.run import listen, url_of, uvicorn_settings
+from tests.replicas.conftest import wait_until
 from tests.ui.conftest import ROOT, Served, start
 
 STATIC = Path(file_util.get_static_dir())
@@ -399,6 +400,44 @@ def test_server_starts_warm_and_ends_in_seconds(start_server: Callable[[Path], S
     assert drained["seconds"] > 0
     assert drained["frozen"] > 100_000
     assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def asked_to_stop(served: Served) -> None:
+    """Ask it to stop once it serves, and wait until it says that it is not ready."""
+    assert get(served, "/readyz")[0].status == 200
+    served.process.send_signal(signal.SIGTERM)
+    wait_until(lambda: get(served, "/readyz")[0].status == 503, (served.folder / "log").read_text)
+
+
+def test_before_it_stops_it_says_so_and_serves_on(start_server: Callable[..., Served], tmp_path: Path) -> None:
+    served = start_server(tmp_path, drain=300)
+    asked_to_stop(served)
+    said = json.loads(get(served, "/readyz")[1])
+    assert said["status"] == "not ready"
+    assert said["nl"] == "Deze Planpeil stopt zo en neemt niemand nieuw aan."
+    assert get(served, "/healthz")[0].status == 200
+    assert get(served, "/")[0].status == 200
+    assert "script_finished" in asyncio.run(_first_run(served))
+    assert not (tmp_path / "drained").exists()
+    served.process.send_signal(signal.SIGTERM)
+    assert served.process.wait(30) == 0
+    assert (tmp_path / "drained").exists()
+
+
+def test_it_stops_by_itself_after_the_time_that_is_set(start_server: Callable[..., Served], tmp_path: Path) -> None:
+    served = start_server(tmp_path, drain=2)
+    began = time.monotonic()
+    asked_to_stop(served)
+    assert served.process.wait(30) == 0
+    assert time.monotonic() - began >= 2
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_ctrl_c_ends_it_at_once(start_server: Callable[..., Served], tmp_path: Path) -> None:
+    served = start_server(tmp_path, drain=300)
+    assert get(served, "/readyz")[0].status == 200
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(30) == 0
 
 
 @pytest.fixture

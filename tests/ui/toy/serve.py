@@ -13,7 +13,7 @@ from kpi.ui.serving.application import around
 from kpi.ui.serving.hooks import Hooks
 from kpi.ui.serving.run import serve
 
-folder = Path(sys.argv[1])
+folder, drain_seconds = Path(sys.argv[1]), int(sys.argv[2])
 
 
 def ready() -> bool:
@@ -32,4 +32,10 @@ def drain(seconds: float) -> bool:
 hooks = Hooks(
     ready=ready, warm_up=(folder / "warm").touch, drain=drain, reach=Reach(metrics=token_seal("token"), log="json")
 )
-serve(st.App(Path(__file__).with_name("script.py"), **around(hooks)), "127.0.0.1", 0, open_browser=False)
+serve(
+    st.App(Path(__file__).with_name("script.py"), **around(hooks)),
+    "127.0.0.1",
+    0,
+    open_browser=False,
+    reach=Reach(drain=drain_seconds),
+)
