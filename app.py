@@ -8,9 +8,8 @@ import streamlit as st
 from kpi.api.served import api_routes
 from kpi.service.desk import is_ready
 from kpi.settings import load_settings
-from kpi.ui import cached, entrance, first_light, frame, my_list
+from kpi.ui import cached, entrance, first_light, frame, my_list, warm
 from kpi.ui.meeting import packs, room
-from kpi.ui.serving import warm
 from kpi.ui.serving.application import around
 from kpi.ui.serving.hooks import Hooks
 
@@ -29,7 +28,7 @@ else:
                 first_light=first_light.first_light,
                 room=room.HOOKS,
                 pack=packs.pack_by_key,
-                beside=[*api_routes(cached.desk, cached.own_desk), my_list.CALENDAR],
+                beside=[*api_routes(cached.desk, cached.own_desk, settings.reach), my_list.CALENDAR],
                 drain=packs.stop_and_drain,
                 security_contact=settings.security_contact,
                 reach=settings.reach,

@@ -67,8 +67,11 @@ class Nginx:
             self.process.wait(START_SECONDS)
 
 
-def prepared(folder: Path, ports: Sequence[int]) -> Nginx:
-    """The settings of deploy/nginx.conf in `folder`, with its own ports, certificate and replicas."""
+def prepared(folder: Path, ports: Sequence[int], below: str = "") -> Nginx:
+    """The settings of deploy/nginx.conf in `folder`, with its own ports, certificate and replicas.
+
+    `below`: the path under which it passes on, such as "/planpeil".
+    """
     folder.mkdir(parents=True, exist_ok=True)
     made = Nginx(folder, free_port())
     command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
@@ -86,6 +89,7 @@ def prepared(folder: Path, ports: Sequence[int]) -> Nginx:
         r"/etc/nginx/tls": str(folder),
         r"(?m)^http \{$": f"http {{\n{places}",
         r"worker_processes auto": "worker_processes 1",
+        r"location / \{": f"location {below}/ {{",
     }.items():
         text, found = re.subn(pattern, ours, text)
         assert found, pattern

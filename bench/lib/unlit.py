@@ -10,7 +10,7 @@ os.chdir(ROOT)
 
 import streamlit as st  # noqa: E402
 
-from kpi.ui.serving import warm  # noqa: E402
+from kpi.ui import warm  # noqa: E402
 from kpi.ui.serving.application import around  # noqa: E402
 from kpi.ui.serving.hooks import Hooks  # noqa: E402
 from kpi.ui.serving.run import serve  # noqa: E402

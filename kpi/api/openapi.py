@@ -60,14 +60,14 @@ _LINK: Json = {"Link": {"description": 'The next page: rel="next"; none after th
 
 
 @cache
-def description() -> Json:
-    """The whole document; it is shared, and nobody changes it."""
+def description(at: str = ROOT_OF_API) -> Json:
+    """The whole document of an API at this address; it is shared, and nobody changes it."""
     paths = {path: {"get": said} for one in OPERATIONS for path, said in _paths(one)}
     named = {f"{one.name}_row": row_schema(one.row) for one in OPERATIONS}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Planpeil", "version": VERSION, "description": _ABOUT},
-        "servers": [{"url": ROOT_OF_API}],
+        "servers": [{"url": at}],
         "paths": {**paths, UPLOADS: {"post": _upload()}, f"/{DESCRIPTION}": {"get": _own()}},
         "components": {
             "schemas": {**named, "problem": _problem(), "refused_file": _refused_file()},

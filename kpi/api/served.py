@@ -24,6 +24,7 @@ from kpi.api.openapi import DESCRIPTION, ROOT_OF_API, description
 from kpi.api.operations import OPERATIONS, UPLOADS, Operation, RowsFound, ToFind
 from kpi.api.preferring import Form, preferred_form, preferred_language
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
+from kpi.core.reach import Reach
 from kpi.service.as_json import json_text
 from kpi.service.desk import Desk, newest_commit
 
@@ -47,11 +48,11 @@ _TOO_LARGE = UsageError("Geef een bestand van hoogstens 10 MB.", "Give a file of
 Answer = Callable[[Request], Response]
 
 
-def api_routes(desk: Callable[[], Desk], own: Callable[[], Desk]) -> list[BaseRoute]:
+def api_routes(desk: Callable[[], Desk], own: Callable[[], Desk], reach: Reach) -> list[BaseRoute]:
     """The routes: all that begins with `/api`, so that nothing there is answered with a page.
 
     `desk` opens the database or gives the one that is open for who asks, in a thread, and raises PlanpeilError; `own`:
-    the same for nobody in particular, of which a token makes one for its person.
+    the same for nobody in particular, of which a token makes one for its person. `reach`: where all of it is.
     """
     workers = ThreadPoolExecutor(_ANSWERING, "api")
 
@@ -87,7 +88,7 @@ def api_routes(desk: Callable[[], Desk], own: Callable[[], Desk]) -> list[BaseRo
     def asked_at(request: Request) -> Desk:
         return desk() if bearer(request) is None else desk_by_token(own, request)
 
-    routes = [route(f"/{DESCRIPTION}", _described)]
+    routes = [route(f"/{DESCRIPTION}", partial(_described, reach.at(ROOT_OF_API)))]
     for one in OPERATIONS:
         routes.append(route(f"{one.path}.csv", partial(_rows, asked_at, one, Form.CSV)))
         routes.append(route(one.path, partial(_rows, asked_at, one, None)))
@@ -163,13 +164,13 @@ def _counted(operation: Operation, request: Request, found: RowsFound) -> dict[s
     return {"X-Total-Count": str(found.in_all), **({"Link": link} if link else {})}
 
 
-def _described(request: Request) -> Response:
+def _described(at: str, request: Request) -> Response:
     read_question((), request.query_params.multi_items())
-    tag = tag_of(DESCRIPTION)
+    tag = tag_of(DESCRIPTION, at)
     headers = {**_KEPT, "ETag": tag}
     if has_it(tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
-    return Response(json_text(description()), 200, headers, Form.JSON.value)
+    return Response(json_text(description(at)), 200, headers, Form.JSON.value)
 
 
 def _language(request: Request) -> str:

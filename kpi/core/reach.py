@@ -12,10 +12,11 @@ from kpi.core.toml_words import flag_setting, only_known, wrong_setting
 
 Network = IPv4Network | IPv6Network
 ENTRANCE = ("users", "proxies", "hosts", "metrics_token")
-SERVE = ("drain",)
+SERVE = ("drain", "base_path")
 LOGS = ("text", "json")
 # How long a proxy has to see that a Planpeil leaves, in seconds: unless it is said, and at most.
 DRAIN, MOST_DRAIN = 5, 300
+_BELOW = r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*"
 _HOST = r"(?i)[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?"
 # What proxies write about whom they speak for.
 SPOKEN_FOR = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
@@ -27,6 +28,7 @@ class Reach:
     the figures of the server, empty: nobody gets them. `log`: one of LOGS.
     `users`: people sign in, and other computers may connect. `hosts`: the names that a browser asks for, small letters.
     `drain`: seconds between SIGTERM and the moment that nobody new is taken, in which `/readyz` says "not ready".
+    `base_path`: below which path of its host it is, such as "/planpeil"; empty: it has the host to itself.
     """
 
     proxies: tuple[Network, ...] = ()
@@ -35,6 +37,17 @@ class Reach:
     users: bool = False
     hosts: tuple[str, ...] = ()
     drain: int = 0
+    base_path: str = ""
+
+    def at(self, path: str) -> str:
+        """Where a path of ours, from our own root, is on the host."""
+        return f"{self.base_path}{path}"
+
+    def inside(self, path: str) -> str | None:
+        """The path from our own root of one on the host; empty for `base_path` itself, None for what is not ours."""
+        if path == self.base_path:
+            return ""
+        return path.removeprefix(self.base_path) if path.startswith(f"{self.base_path}/") else None
 
     def may_measure(self, token: str) -> bool:
         """Whether this token gives the figures of the server."""
@@ -67,7 +80,11 @@ def served_as(reach: Reach, serve: Mapping[str, Any]) -> Reach:
     if type(drain) is not int or not 0 <= drain <= MOST_DRAIN:
         wanted = (f"hele seconden van 0 tot en met {MOST_DRAIN}", f"whole seconds from 0 to {MOST_DRAIN}")
         raise wrong_setting("serve.drain", f"{drain!r}; schrijf {wanted[0]}", f"{drain!r}; write {wanted[1]}")
-    return replace(reach, drain=drain)
+    below = serve.get("base_path", "")
+    if not isinstance(below, str) or not re.fullmatch(_BELOW, below):
+        nl, en = ('schrijf "/planpeil", zonder / aan het eind', 'write "/planpeil", without / at the end')
+        raise wrong_setting("serve.base_path", f"{below!r}; {nl}", f"{below!r}; {en}")
+    return replace(reach, drain=drain, base_path=below)
 
 
 def _hosts(value: object) -> tuple[str, ...]:

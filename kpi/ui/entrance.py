@@ -85,8 +85,8 @@ def _renew(ticket: str, old: str, new: str, address: str) -> str:
 def _sign_in_page(asked: str, wanted: str, fault: PlanpeilError | None) -> str:
     lang, settings = _language(asked), cached.own_desk().settings
     query = urlencode({"naar": wanted, "lang": lang})
-    form = f"{SIGN_IN}?{query}" if settings.reach.users else ""
-    other = (settings.auth.name, f"{AWAY}?{query}") if settings.auth else None
+    form = settings.reach.at(f"{SIGN_IN}?{query}") if settings.reach.users else ""
+    other = (settings.auth.name, settings.reach.at(f"{AWAY}?{query}")) if settings.auth else None
     return sign_in_html(lang, settings.organisation, form, fault.said(lang) if fault else "", other)
 
 

@@ -27,6 +27,7 @@ from kpi.service.reminding.my_list import asked_in_plan, list_calendar
 from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, paging, show
 from kpi.ui.exported import exported
+from kpi.ui.rooted import rooted
 from kpi.ui.serving.calendars import calendar_route, list_address
 from kpi.ui.upload import state as upload_state
 
@@ -89,7 +90,7 @@ def _offer_address(scene: Scene, who: str) -> None:
         )
         show.show_worded(scene, aside(said))
         if (token := st.session_state.pop(_NEW, "")) and made:
-            st.code(_whole(list_address(token)), language=None, wrap_lines=True)
+            st.code(_whole(rooted(list_address(token))), language=None, wrap_lines=True)
             show.show_worded(scene, aside(scene.text("Copy it now: it is shown only this once.")))
         elif made:
             when = local_moment(made, scene.lang)

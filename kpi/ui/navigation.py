@@ -19,6 +19,7 @@ from kpi.present.pages import (
     page_at,
     paths_of,
 )
+from kpi.ui.rooted import reach_now
 
 TITLE = "Planpeil"
 # Signs of Markdown. A directive, an emoji, an icon and a bare address are looked for after these were read, where a
@@ -36,8 +37,8 @@ def as_label(words: str) -> str:
 
 def here() -> str:
     """The path in the visitor's address bar; empty for the overview."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return urlsplit(st.context.url or "").path.strip("/").removeprefix(base).strip("/")
+    path = urlsplit(st.context.url or "").path
+    return (reach_now().inside(path) or "").strip("/")
 
 
 def entry(path: str) -> StreamlitPage:

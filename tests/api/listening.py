@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from kpi.api.served import api_routes
+from kpi.core.reach import Reach
 from kpi.service.desk import Desk
 from kpi.ui.serving.gate import Gate
 from kpi.ui.serving.headers import SecurityHeaders
@@ -73,7 +74,7 @@ def listening(desk: Callable[[], Desk]) -> Iterator[Listening]:
     """Serve the API for as long as the block runs."""
     around = [Middleware(SecurityHeaders, policy="default-src 'self'"), Middleware(Gate, anyone=False)]
     with listen("127.0.0.1", 0) as listener:
-        config = uvicorn_settings(Starlette(routes=api_routes(desk, desk), middleware=around))
+        config = uvicorn_settings(Starlette(routes=api_routes(desk, desk, Reach()), middleware=around))
         config.lifespan = "off"
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -32,11 +32,16 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def deliver(one: Tab, content: str, name: str) -> None:
-    """Fill in a name and drop a cp1252 file."""
+    """Fill in a name and drop a file."""
     one.open("aanleveren", plan=PLAN)
     one.page.get_by_label("Uw naam").fill("J. de Vries")
     one.page.get_by_label("Uw naam").press("Enter")
     one.page.get_by_text("Vul eerst uw naam in.").wait_for(state="detached", timeout=WAIT)
+    drop(one, content, name)
+
+
+def drop(one: Tab, content: str, name: str) -> None:
+    """Drop a cp1252 file on the page to hand in, and wait until it is kept."""
     payload: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": content.encode("cp1252")}
     one.page.locator("input[type=file]").set_input_files(payload)
     one.page.get_by_text(f"Bewaard: {name}").wait_for(timeout=WAIT)

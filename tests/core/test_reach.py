@@ -131,3 +131,34 @@ def test_another_time_to_leave_is_refused_by_name(drain: object) -> None:
 def test_an_unknown_setting_of_serving_is_refused_by_name() -> None:
     with pytest.raises(UsageError, match="drane is onbekend"):
         served_as(Reach(), {"drane": 5})
+
+
+@pytest.mark.parametrize(
+    ("base", "path", "inside"),
+    [
+        ("", "/", "/"),
+        ("", "/thema", "/thema"),
+        ("/planpeil", "/planpeil", ""),
+        ("/planpeil", "/planpeil/", "/"),
+        ("/planpeil", "/planpeil/thema", "/thema"),
+        ("/planpeil", "/planpeil/planpeil/x", "/planpeil/x"),
+        ("/planpeil", "/planpeilx", None),
+        ("/planpeil", "/", None),
+        ("/a/planpeil", "/a/planpeil/thema", "/thema"),
+        ("/a/planpeil", "/a", None),
+    ],
+)
+def test_the_path_from_our_own_root(base: str, path: str, inside: str | None) -> None:
+    reach = served_as(Reach(), {"base_path": base})
+    assert reach.inside(path) == inside
+    if inside:
+        assert reach.at(inside) == path
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["planpeil", "/planpeil/", "/", "//planpeil", "/../x", "/.x", "/plan peil", "/plan?x", "/a;b", "/\n", 1, None],
+)
+def test_another_base_path_is_refused_by_name(base: object) -> None:
+    with pytest.raises(UsageError, match=r"serve\.base_path"):
+        served_as(Reach(), {"base_path": base})

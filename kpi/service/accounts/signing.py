@@ -44,7 +44,7 @@ class TooOftenError(RefusedError):
 
 def signed_out() -> SignedOutError:
     """What is said to who is not signed in."""
-    return SignedOutError("Meld u eerst aan: open /aanmelden.", "Sign in first: open /aanmelden.")
+    return SignedOutError("Meld u eerst aan.", "Sign in first.")
 
 
 def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime | None = None) -> str:

@@ -15,6 +15,7 @@ from kpi.service.upkeep.logbook import noted_export
 from kpi.ui import cached, show
 from kpi.ui.meeting import doing
 from kpi.ui.results.files import EXCEL, POWERPOINT, WORD
+from kpi.ui.rooted import rooted
 from kpi.ui.serving.packs import pack_address
 
 LOOK_UP = 1.0  # seconds
@@ -83,7 +84,7 @@ def _form(scene: Scene, asked: AskedPack, job: PackJob | None, what: str, user: 
         return
     if job is not None and job.state is PackState.DONE:
         words = scene.text("Download {what}", what=what)
-        show.show_worded(scene, pack_link(words, pack_address(asked.key, asked.file_name)))
+        show.show_worded(scene, pack_link(words, rooted(pack_address(asked.key, asked.file_name))))
         return
     words = scene.text("Make {what}", what=what)
     if job is not None:

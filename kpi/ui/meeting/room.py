@@ -19,6 +19,7 @@ from kpi.service.desk import allow
 from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.showing import MeetingShown, run_of
 from kpi.ui import cached
+from kpi.ui.rooted import rooted
 from kpi.ui.serving.first_answer import font
 from kpi.ui.serving.meeting_room import ROOM, SCRIPT_AT, RoomHooks
 
@@ -26,8 +27,8 @@ DECKS = 16
 
 
 def room_address(plan: str, meeting: str, lang: str) -> str:
-    """Where a meeting is presented, from the root of the server."""
-    return f"{ROOM}/{quote(plan, safe='')}/{quote(meeting, safe='')}?{urlencode({'lang': lang})}"
+    """Where a meeting is presented, from the root of the host."""
+    return rooted(f"{ROOM}/{quote(plan, safe='')}/{quote(meeting, safe='')}?{urlencode({'lang': lang})}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=DECKS)
@@ -43,11 +44,11 @@ def _document(head: int, plan: str, meeting: str, lang: str, may_agree: bool) ->
     asked = {"plan": plan, "as_of": one.as_of.isoformat(), "lang": lang}
     then = {"known_at": found.known_at.isoformat()} if found.known_at else {}
     live = Live(
-        script=SCRIPT_AT,
-        result=f"/{TARGET}?{urlencode({**asked, **then})}&target=",
+        script=rooted(SCRIPT_AT),
+        result=rooted(f"/{TARGET}?{urlencode({**asked, **then})}&target="),
         agreements=address.replace("?", "/agreements?", 1),
-        leave=f"/{MEETING}?{urlencode({**asked, CHOSEN: meeting})}",
-        font=font().removeprefix("."),
+        leave=rooted(f"/{MEETING}?{urlencode({**asked, CHOSEN: meeting})}"),
+        font=rooted(font().removeprefix(".")) if font() else "",
         notes=may_agree and one.state is not MeetingState.CLOSED and not cached.own_desk().settings.read_only,
     )
     return deck_html(found.deck, live)

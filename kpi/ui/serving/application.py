@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from kpi.ui.serving.assets import CompressedAssets, page_html
+from kpi.ui.serving.base_path import BasePath
 from kpi.ui.serving.browsers import BrowserCookies
 from kpi.ui.serving.door import SignedInOnly, door_routes
 from kpi.ui.serving.elsewhere import ways_elsewhere
@@ -46,7 +47,7 @@ def around(hooks: Hooks) -> AroundScript:
             security_route(hooks.security_contact),
             metrics_route(hooks.reach, hooks.tally, lambda: figures_now(hooks.ready)),
             *door_routes(hooks.door),
-            *ways_elsewhere(hooks.door),
+            *ways_elsewhere(hooks.door, hooks.reach),
             *room_routes(hooks.room),
             *pack_routes(hooks.pack),
             *hooks.beside,
@@ -57,6 +58,7 @@ def around(hooks: Hooks) -> AroundScript:
             Middleware(CountedRequests, tally=hooks.tally),
             Middleware(Proxies, named=hooks.reach.proxies),
             Middleware(Gate, anyone=hooks.anyone or hooks.door is not None),
+            Middleware(BasePath, reach=hooks.reach),
             Middleware(SignedInOnly, door=hooks.door),
             Middleware(Quota, none_at_all=hooks.anyone),
             Middleware(BrowserCookies, none_at_all=hooks.anyone),

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kpi.core.errors import PlanpeilError
+from kpi.core.reach import Reach
 from kpi.ui.serving.browsers import cookie_in
 from kpi.ui.serving.door import PRIVATE, SIGN_IN, Door, is_secure, private_page, wanted_path
 from kpi.ui.serving.tickets import ticket_cookie
@@ -16,7 +17,7 @@ AWAY, BACK = f"{SIGN_IN}/elders", f"{SIGN_IN}/terug"
 _WAY = "planpeil_way"
 
 
-def ways_elsewhere(door: Door | None) -> list[Route]:
+def ways_elsewhere(door: Door | None, reach: Reach) -> list[Route]:
     """The way to where one signs in elsewhere, and back; none where nobody does."""
     if door is None or door.away is None or door.back is None:
         return []
@@ -25,7 +26,7 @@ def ways_elsewhere(door: Door | None) -> list[Route]:
     async def away(request: Request) -> Response:
         lang, wanted = request.query_params.get("lang", ""), wanted_path(request.query_params.get("naar", ""))
         try:
-            address, held = await to_thread.run_sync(go, _way_back(request), wanted)
+            address, held = await to_thread.run_sync(go, _way_back(request, reach), wanted)
         except PlanpeilError as fault:
             return await private_page(partial(door.sign_in_page, lang, wanted, fault), 502)
         onward = RedirectResponse(address, 303, headers=PRIVATE)
@@ -35,7 +36,7 @@ def ways_elsewhere(door: Door | None) -> list[Route]:
     async def back(request: Request) -> Response:
         held, asked = cookie_in(request.headers, _WAY), dict(request.query_params)
         try:
-            ticket, wanted = await to_thread.run_sync(come, _way_back(request), held, asked)
+            ticket, wanted = await to_thread.run_sync(come, _way_back(request, reach), held, asked)
         except PlanpeilError as fault:
             refused = await private_page(partial(door.sign_in_page, "", "/", fault), 403)
             refused.headers.append("Set-Cookie", _way_cookie("", request))
@@ -48,8 +49,8 @@ def ways_elsewhere(door: Door | None) -> list[Route]:
     return [Route(AWAY, away), Route(BACK, back)]
 
 
-def _way_back(request: Request) -> str:
-    return f"{request.url.scheme}://{request.url.netloc}{BACK}"
+def _way_back(request: Request, reach: Reach) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}{reach.at(BACK)}"
 
 
 def _way_cookie(held: str, request: Request) -> str:

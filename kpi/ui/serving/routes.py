@@ -12,6 +12,7 @@ from starlette.routing import Route
 from kpi.core.errors import PlanpeilError
 from kpi.ui.serving.hooks import Hooks
 
+ALIVE, READY = "/healthz", "/readyz"
 Answer = Mapping[str, str]
 PATIENCE_SECONDS = 5.0
 NOT_READY: Answer = {"status": "not ready"}
@@ -62,4 +63,4 @@ def health_routes(hooks: Hooks) -> list[Route]:
         answer = _LEAVES if leaves else await _readiness_in_time(hooks)
         return JSONResponse(answer, 200 if answer["status"] == "ready" else 503, headers=_NO_STORE)
 
-    return [Route("/healthz", healthz), Route("/readyz", readyz)]
+    return [Route(ALIVE, healthz), Route(READY, readyz)]

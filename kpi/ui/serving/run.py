@@ -123,10 +123,11 @@ def serve(application: ASGIApp, address: str, port: int, *, open_browser: bool, 
     with listen(address, port) as listener:
         if reach.hosts or ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
             allow_hosts([*LOOPBACK_NAMES, *reach.hosts])
-        sys.stdout.write(f"Planpeil: {url_of(listener)}\n")
+        home = f"{url_of(listener)}{reach.base_path}"
+        sys.stdout.write(f"Planpeil: {home}\n")
         sys.stdout.flush()
         if open_browser:
-            webbrowser.open(url_of(listener))
+            webbrowser.open(home)
         signal.signal(signal.SIGTERM, _stop)
         with contextlib.suppress(KeyboardInterrupt):
             LeavingServer(uvicorn_settings(application), reach.drain).run(sockets=[listener])
