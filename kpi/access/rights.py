@@ -116,9 +116,9 @@ class Actor:
         return right in self.rights(plan)
 
     def role(self, plan: str) -> str:
-        """The role with most rights for a plan; empty for none."""
-        held = [one.role for one in self.grants if one.plan in ("", plan)]
-        return max(held, key=lambda role: len(RIGHTS[role])).value if held else ""
+        """The role for a plan, empty for none; where no role gives all that another gives, each of them ("a+b")."""
+        held = {one.role for one in self.grants if one.plan in ("", plan)}
+        return "+".join(one.value for one in Role if one in held and not any(RIGHTS[one] < RIGHTS[two] for two in held))
 
 
 # Whoever sits at this computer, where nobody signs in; and the command line of whoever holds the database.

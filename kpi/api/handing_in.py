@@ -1,7 +1,7 @@
 """Handing in a file with a token: the same use case as `import`, answered with its row or as problem details."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -47,7 +47,7 @@ def bearer(request: Request) -> str | None:
 def desk_by_token(own: Callable[[], Desk], request: Request, *, changes: bool = False) -> Desk:
     """The desk of who a token acts as; errors as `actor_by_token`, without a token too."""
     opened, address = own(), request.client.host if request.client else ""
-    return replace(opened, who=actor_by_token(opened, bearer(request) or "", address=address, changes=changes))
+    return opened.asked_by(actor_by_token(opened, bearer(request) or "", address=address, changes=changes))
 
 
 async def sent_file(request: Request) -> SentFile | None:

@@ -54,7 +54,8 @@ def list_log(
     for one in lines:
         row = one.row
         revision = f"r{row.revision}" if row.revision else "-"
-        what = f"{row.action:<10} {row.plan or '-':<14} {revision:<6} {one.name or row.who or '-'}  {row.subject}"
+        who = f"{one.name or row.who or '-'}{f' ({row.role})' if row.role else ''}"
+        what = f"{row.action:<10} {row.plan or '-':<14} {revision:<6} {who}  {row.subject}"
         typer.echo(f"{row.seq:>6}  {row.at:%Y-%m-%dT%H:%M:%SZ}  {what}")
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Condition, Lock
 from time import perf_counter
 
@@ -12,6 +12,7 @@ from kpi.access.rights import LOCAL, Actor, Right
 from kpi.core.errors import PlanpeilError, RefusedError
 from kpi.settings import Settings
 from kpi.store import Engine
+from kpi.store.audit_tables import ASKED_BY
 from kpi.store.database.address import address
 from kpi.store.database.course import LastCommit, last_commit
 from kpi.store.database.engine import migrate, open_engine, read, require_newest
@@ -116,6 +117,10 @@ class Desk:
     seen: Seen = field(default_factory=Seen)
     tally: Tally = field(default_factory=Tally)
     who: Actor = LOCAL
+
+    def asked_by(self, who: Actor) -> "Desk":
+        """The same for who asks, whose rows in the log say with which role they were done."""
+        return replace(self, who=who, engine=self.engine.execution_options(**{ASKED_BY: who}))
 
 
 def open_desk(settings: Settings, tally: Tally | None = None) -> Desk:

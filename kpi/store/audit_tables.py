@@ -7,6 +7,8 @@ from sqlmodel import Field
 from kpi.store.tables import Base, table_of
 from kpi.store.utc import Utc
 
+ASKED_BY = "asked_by"  # the option of an engine: the Actor whose rows say with which role they were done
+
 
 class Audit(Base, table=True):
     """A change, an export or a refusal (kpi.core.audit); never changed again, never removed."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from secrets import token_hex
 from sys import intern
 from typing import Any, TypeVar
@@ -31,7 +32,7 @@ from kpi.core.model import CheckIn, Indicator, Measurement, Target
 from kpi.core.parts import Activity, Fact, OrgUnit
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
-from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
+from kpi.store.audit_tables import ASKED_BY, AUDIT, AUDIT_HEAD, PERSON
 from kpi.store.outgoing_table import TELLS_LIGHTS, tell_of_commit
 
 T = TypeVar("T")
@@ -75,9 +76,14 @@ def add_commit(
 def add_audit(
     connection: Connection, *, at: datetime, by: str, action: str, plan: str, subject: str, revision: int | None = None
 ) -> None:
-    """Add a row to the end of the log, part of a write transaction. `by`: a name, empty when nobody knows whose."""
+    """Add a row to the end of the log, part of a write transaction. `by`: a name, empty when nobody knows whose.
+
+    Its role is that of who asks, when it is done in their name.
+    """
     held = connection.execute(select(AUDIT_HEAD.c.length, AUDIT_HEAD.c.seal).with_for_update()).one()
-    row = AuditRow(held.length + 1, at, pseudonym(connection, by), "", action, plan, subject, revision)
+    who = connection.get_execution_options().get(ASKED_BY)
+    role = who.role(plan) if who and who.name == by else ""
+    row = AuditRow(held.length + 1, at, pseudonym(connection, by), role, action, plan, subject, revision)
     seal = row_seal(held.seal, row)
     connection.execute(insert(AUDIT).values(**asdict(row), seal=seal))
     connection.execute(update(AUDIT_HEAD).values(length=row.seq, seal=seal))
@@ -130,10 +136,7 @@ def checkin_code(one: CheckIn) -> str:
     return f"{one.target} {one.period.code}"
 
 
-def _code(one: Target | Indicator | OrgUnit | Fact) -> str:
-    return one.code
-
-
+_code = attrgetter("code")
 TARGETS = Part("targets", Target, tables.table_of(tables.TargetVersion), _code)
 INDICATORS = Part("indicators", Indicator, tables.table_of(tables.IndicatorVersion), _code)
 PARTS = (
@@ -152,17 +155,10 @@ def measurement_key(one: Measurement) -> tuple[str, str, str]:
 
 def measurement_values(one: Measurement) -> tuple[Any, ...]:
     """The columns DAYS and VALUES of a measurement."""
-    return (
-        one.day,
-        one.value,
-        one.numerator,
-        one.denominator,
-        one.done,
-        one.measured_on,
-        one.provisional,
-        one.note,
-        one.origin.value,
-    )
+    return _values_of(one)
+
+
+_values_of: Callable[[Measurement], tuple[Any, ...]] = attrgetter(*DAYS, *VALUES[:-1], f"{VALUES[-1]}.value")
 
 
 def year_of(connection: Connection, plan: str) -> YearStart:

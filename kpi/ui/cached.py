@@ -5,7 +5,6 @@ Revisions never change, so nothing here is ever cleared; the oldest entries make
 
 import logging
 import os
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -67,7 +66,7 @@ def own_desk() -> Desk:
 def desk() -> Desk:
     """The same for who asks; raises SignedOutError where one signs in and nobody did, or not any more."""
     own = own_desk()
-    return replace(own, who=actor_of(own, ticket_now())) if own.settings.signs_in else own
+    return own.asked_by(actor_of(own, ticket_now())) if own.settings.signs_in else own
 
 
 def newest_revision() -> int:

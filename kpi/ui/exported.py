@@ -7,5 +7,5 @@ from kpi.ui import cached
 
 
 def exported(plan: str, name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """What makes a file when it is asked for, noted as an export of a plan; nobody is known by name here."""
+    """What makes a file when it is asked for, noted as an export of a plan by who signed in."""
     return lambda: noted_export(cached.desk(), make(), name, plan=plan)

@@ -65,7 +65,23 @@ def test_roles_add_up() -> None:
     somebody = Actor("Noor", (Grant(Role.VIEWER), Grant(Role.APPROVER, "proef"), Grant(Role.UPLOADER, "proef")))
     assert somebody.rights("ander") == {Right.LOOK, Right.SEE}
     assert somebody.rights("proef") == {Right.LOOK, Right.SEE, Right.APPROVE, Right.EXPLAIN, Right.HAND_IN}
-    assert (somebody.role("ander"), somebody.role("proef")) == ("viewer", "approver")
+    assert (somebody.role("ander"), somebody.role("proef")) == ("viewer", "uploader+approver")
+
+
+@pytest.mark.parametrize(
+    ("grants", "role"),
+    [
+        ((), ""),
+        ((Grant(Role.VIEWER, "ander"),), ""),
+        ((Grant(Role.UPLOADER, "proef", "stad-a"),), "uploader"),
+        ((Grant(Role.OWNER, "proef"), Grant(Role.VIEWER), Grant(Role.UPLOADER, "proef")), "owner"),
+        ((Grant(Role.APPROVER, "proef"), Grant(Role.UPLOADER, "proef")), "uploader+approver"),
+        ((Grant(Role.ADMIN), Grant(Role.OWNER, "proef")), "admin"),
+    ],
+)
+def test_the_role_for_a_plan_is_the_one_that_gives_most(grants: tuple[Grant, ...], role: str) -> None:
+    assert Actor("Noor", grants).role("proef") == role
+    assert LOCAL.role("proef") == ""
 
 
 def test_nobody_may_do_nothing_and_who_sits_at_this_computer_everything() -> None:

@@ -11,6 +11,7 @@ from kpi.api.handing_in import MOST_BYTES
 from kpi.service.accounts.people import add_account, set_blocked, set_role
 from kpi.service.accounts.tokens import add_token
 from kpi.service.desk import Desk, at_desk, newest_commit
+from kpi.service.upkeep.logbook import AuditFilter, log_page
 from kpi.service.uploads.listing import upload_list
 from kpi.settings import load_settings
 from tests.api.conftest import everything
@@ -54,6 +55,8 @@ def test_a_file_is_checked_imported_and_known_again(api: Listening, desk: Desk, 
     done = send(api, token)
     assert (done.status, done.json["result"]) == (201, "imported")
     assert upload_list(desk, "proef")[0].uploaded_by == "Noor"
+    (row,) = log_page(desk, AuditFilter(who="Noor", action="upload")).lines
+    assert row.row.role == "uploader"
     again = send(api, token)
     assert (again.status, again.json["result"], again.json["upload"]) == (200, "same", done.json["upload"])
 

@@ -181,3 +181,14 @@ def test_who_signs_out_elsewhere_sees_nothing_new_on_a_page_that_stands(shared: 
     other.wait_for_url(re.compile("/aanmelden"))
     menu.get_by_text("Methode").click()
     expect(page.locator("#root .pp-message")).to_contain_text("U bent niet meer aangemeld")
+
+
+def test_a_file_that_leaves_stands_in_the_log_with_who_took_it_and_their_role(shared: str, page: Page) -> None:
+    enter(page, f"{shared}/resultaten?plan={SEEN}&lang=nl", "Vera")
+    page.locator("#root .st-key-files button").first.click()
+    with page.expect_download():
+        page.get_by_role("button", name="CSV").first.click()
+    page.context.clear_cookies(name=TICKET)
+    enter(page, f"{shared}/logboek?plan={SEEN}&lang=nl", "Ada")
+    row = page.locator("#root .pp tr", has_text="Bestand opgehaald").first
+    expect(row).to_contain_text("Vera (lezer)")

@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from kpi.access.rights import Actor, Grant, Role
 from kpi.cli.commands import app
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
-from kpi.settings import ROOT
+from kpi.service.desk import at_desk
+from kpi.service.upkeep.logbook import noted_export
+from kpi.settings import ROOT, load_settings
 from tests.cli.conftest import Told
 from tests.databases import nothing, put
 
@@ -457,6 +460,11 @@ def test_the_log_is_listed_verified_and_a_name_in_it_replaced(database: Path, tm
         [],
         2,
     )
+    assert {one["role"] for one in rows} == {""}
+    with at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": f"sqlite:///{database}"})) as desk:
+        noted_export(desk.asked_by(Actor("Noor", (Grant(Role.VIEWER),))), b"x", "b.csv", plan="thoon-2021")
+    assert [(one["name"], one["role"]) for one in answer("audit", "list", "--who", "Noor")] == [("Noor", "viewer")]
+    assert "Noor (viewer)  b.csv" in run("audit", "list")
     assert answer("audit", "rename", "anna", "medewerker 1")["pseudonyms"] == [rows[1]["who"]]
     assert "medewerker 1" in run("audit", "list")
     assert answer("audit", "verify")["ok"] is True

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from kpi.access.rights import Actor, Grant, Role
 from kpi.core.audit import AuditLine, Misfit
 from kpi.store.audit import (
     AuditFilter,
@@ -18,7 +19,7 @@ from kpi.store.audit import (
     rename_person,
     unlogged_revision,
 )
-from kpi.store.audit_tables import AUDIT, AUDIT_HEAD, PERSON
+from kpi.store.audit_tables import ASKED_BY, AUDIT, AUDIT_HEAD, PERSON
 from kpi.store.database.engine import begin, migrate, open_engine, read
 from kpi.store.plans.apply import save_plan
 from kpi.store.versions import COMMIT, add_audit, add_commit
@@ -178,3 +179,24 @@ def test_the_log_of_an_older_database_begins_with_what_was(new_database: str) ->
     with read(engine) as connection:
         assert (broken_at(connection), unlogged_revision(connection), log_head(connection)[0]) == (None, None, 2)
     engine.dispose()
+
+
+def test_a_row_has_the_role_of_who_asks_and_rows_of_before_still_fit(engine: Engine) -> None:
+    commit(engine, 2)
+    anna = Actor("anna", (Grant(Role.OWNER, "proef"), Grant(Role.VIEWER)))
+    asked = engine.execution_options(**{ASKED_BY: anna})
+    commit(asked)
+    commit(asked, plan="ander")
+    commit(asked, recorded_by="bob")
+    commit(asked, recorded_by="")
+    assert [one.row.role for one in reversed(found(engine))] == ["", "", "owner", "viewer", "", ""]
+    assert fault(engine) is None
+
+
+@pytest.mark.parametrize(("seq", "role"), [(2, ""), (2, "admin"), (1, "owner")])
+def test_another_role_is_seen(engine: Engine, seq: int, role: str) -> None:
+    commit(engine)
+    commit(engine.execution_options(**{ASKED_BY: Actor("anna", (Grant(Role.OWNER),))}))
+    with begin(engine) as connection:
+        connection.execute(update(AUDIT).where(AUDIT.c.seq == seq).values(role=role))
+    assert fault(engine) == Misfit(seq, "changed")

@@ -33,6 +33,15 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "rename": mark("Name replaced in the log"),
     }
 )
+ROLE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "viewer": mark("viewer"),
+        "uploader": mark("uploader"),
+        "approver": mark("approver"),
+        "owner": mark("plan owner"),
+        "admin": mark("administrator"),
+    }
+)
 _RULES: Mapping[str, str] = MappingProxyType(
     {
         "overtaken": mark("changed by somebody else meanwhile"),
@@ -73,12 +82,19 @@ def _cells(scene: Scene, one: AuditLine) -> tuple[str, ...]:
     words = ACTION_WORDS.get(row.action)
     return (
         f"{dutch_time(row.at):%d-%m-%Y %H:%M}",
-        one.name or scene.text("unknown"),
+        _who(scene, one),
         scene.text(words) if words else row.action,
         row.plan,
         _about(scene, row),
         str(row.revision or ""),
     )
+
+
+def _who(scene: Scene, one: AuditLine) -> str:
+    """The name, with the role where it is known; one that is no word of ours as it stands."""
+    name = one.name or scene.text("unknown")
+    roles = [scene.text(ROLE_NAMES[role]) if role in ROLE_NAMES else role for role in one.row.role.split("+") if role]
+    return f"{name} ({', '.join(roles)})" if roles else name
 
 
 def _about(scene: Scene, row: AuditRow) -> str:

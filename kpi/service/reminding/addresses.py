@@ -1,6 +1,5 @@
 """The secret address of a person's list as a calendar: made, renewed, withdrawn and answered."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from secrets import token_urlsafe
 
@@ -74,4 +73,4 @@ def calendar_at(desk: Desk, token: str) -> bytes:
     own = account if desk.settings.signs_in else None
     who = Actor(own.name, own.grants) if own else LOCAL
     lang = (account.lang if account else "") or desk.settings.language
-    return list_calendar(replace(desk, who=who), name, lang)
+    return list_calendar(desk.asked_by(who), name, lang)

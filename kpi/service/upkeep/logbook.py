@@ -42,7 +42,7 @@ class LogPage:
 
 
 def noted_export(desk: Desk, content: bytes, name: str, *, plan: str, user: str = "") -> bytes:
-    """A file that leaves, as it is, after its row in the log: its name and hash, for `user` (empty: unknown).
+    """A file that leaves, as it is, after its row in the log: its name and hash, for `user` (empty: who asks).
 
     Where nothing may be changed no row is written. Raises StoreError when the row cannot be written: then nothing
     leaves either.
@@ -71,7 +71,8 @@ def committing(desk: Desk, *, plan: str, user: str, action: str) -> Iterator[Non
 
 def _note(desk: Desk, user: str, action: str, plan: str, subject: str) -> None:
     with desk.flight.commit(), begin(desk.engine) as connection:
-        add_audit(connection, at=datetime.now(UTC), by=user.strip(), action=action, plan=plan, subject=subject)
+        by = user.strip() or desk.who.name
+        add_audit(connection, at=datetime.now(UTC), by=by, action=action, plan=plan, subject=subject)
 
 
 def log_page(desk: Desk, asked: AuditFilter, *, limit: int | None = None, skip: int = 0) -> LogPage:

@@ -15,8 +15,8 @@ def shown(lang: str, *lines: AuditLine, count: int = 120) -> str:
     return str(log_rows(Scene(1, 1, "proef", date(2021, 6, 30), "", lang, "logboek"), lines, 51, count))
 
 
-def line(action: str, subject: str, name: str = "Anna", revision: int | None = None) -> AuditLine:
-    return AuditLine(AuditRow(7, AT, "a1", "", action, "proef", subject, revision), name)
+def line(action: str, subject: str, name: str = "Anna", revision: int | None = None, role: str = "") -> AuditLine:
+    return AuditLine(AuditRow(7, AT, "a1", role, action, "proef", subject, revision), name)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,10 @@ def line(action: str, subject: str, name: str = "Anna", revision: int | None = N
         (line("checkin", "T1 2021-Q2"), "T1 2021-Q2"),
         (line("export", "", name=""), "onbekend"),
         (line("export", "", name="<b>x</b>"), "&lt;b&gt;x&lt;/b&gt;"),
+        (line("upload", ""), ">Anna<"),
+        (line("upload", "", role="owner"), ">Anna (planeigenaar)<"),
+        (line("upload", "", role="uploader+approver"), ">Anna (aanleveraar, goedkeurder)<"),
+        (line("upload", "", role="<i>"), ">Anna (&lt;i&gt;)<"),
         (line("export", ""), "51 tot en met 51 van 120"),
     ],
 )
@@ -42,6 +46,7 @@ def test_a_row_says_in_words_what_happened(one: AuditLine, said: str) -> None:
 
 def test_it_speaks_english_too_and_says_when_nothing_fits() -> None:
     assert "File downloaded" in shown("en", line("export", ""))
+    assert ">Anna (plan owner)<" in shown("en", line("export", "", role="owner"))
     assert "Niets gevonden" in shown("nl", count=0)
     scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", "logboek")
     assert "Logboek" in str(log_intro(scene))

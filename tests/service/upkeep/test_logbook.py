@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.access.rights import Actor, Grant, Role
 from kpi.core.calendar.period import parse_period
 from kpi.core.doctor import all_well
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
@@ -14,9 +15,10 @@ from kpi.core.model import CheckIn
 from kpi.service.desk import Desk
 from kpi.service.meetings.saying import say
 from kpi.service.upkeep.logbook import AuditFilter, committing, log_page, noted_export, rename, verify_log
+from kpi.service.uploads.approving import approve_upload, switch_four_eyes
 from kpi.service.uploads.checking import check_file
 from kpi.service.uploads.importing import Result, import_file
-from kpi.service.uploads.listing import freeze, undo
+from kpi.service.uploads.listing import freeze, handed_in_list, undo
 from kpi.store.meetings.writing import OvertakenError
 
 FILE = b"Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;2\r\ntevreden;2021-Q2;65,5\r\nT3;2021-Q2;ja\r\n"
@@ -126,3 +128,45 @@ def test_a_page_of_the_log_is_newest_first(desk: Desk, tmp_path: Path) -> None:
         noted_export(desk, FILE, f"{number}.csv", plan="proef")
     page = log_page(desk, AuditFilter(action="export"), limit=2, skip=1)
     assert ([one.row.subject[:5] for one in page.lines], page.count) == (["3.csv", "2.csv"], 5)
+
+
+def roles(desk: Desk) -> list[tuple[str, str, str]]:
+    """Action, name and role, oldest first, after the loading of the plan."""
+    lines = reversed(log_page(desk, AuditFilter()).lines)
+    return [(one.row.action, one.name, one.row.role) for one in lines if one.row.action != "load"]
+
+
+def test_a_row_says_with_which_role_somebody_did_it(desk: Desk) -> None:
+    noor = desk.asked_by(Actor("Noor", (Grant(Role.UPLOADER, "proef"), Grant(Role.VIEWER))))
+    import_file(noor, "proef", FILE, "q2.csv", user="een ander")
+    noted_export(noor, b"x", "a.csv", plan="proef")
+    noted_export(noor, b"x", "b.csv", plan="ander")
+    with pytest.raises(OvertakenError):
+        overtaking(noor)
+    import_file(desk, "proef", OTHER, "q2.csv", user="Noor")  # at this computer: nobody says who that is
+    assert roles(desk) == [
+        ("upload", "Noor", "uploader"),
+        ("export", "Noor", "uploader"),
+        ("export", "Noor", "viewer"),
+        ("checkin", "Noor", "uploader"),
+        ("refused", "Noor", "uploader"),
+        ("upload", "Noor", ""),
+    ]
+    assert all_well(verify_log(desk))
+
+
+def overtaking(desk: Desk) -> None:
+    say(desk, "proef", WORDS, user="els")
+    say(desk, "proef", replace(WORDS, cause="Anders"), user="els")
+
+
+def test_who_approves_does_not_lend_their_role_to_who_handed_in(desk: Desk) -> None:
+    switch_four_eyes(desk, "proef", "beheer", "afgesproken", on=True)
+    noor = desk.asked_by(Actor("Noor", (Grant(Role.UPLOADER, "proef"),)))
+    piet = desk.asked_by(Actor("Piet", (Grant(Role.APPROVER, "proef"),)))
+    assert import_file(noor, "proef", FILE, "q2.csv", user="").result is Result.WAITING
+    (waiting,) = handed_in_list(piet, "proef")
+    approve_upload(piet, waiting.id, "")
+    found = [(name, role) for action, name, role in roles(desk) if name in ("Noor", "Piet")]
+    assert found == [("Noor", "uploader"), ("Noor", ""), ("Piet", "approver")]
+    assert all_well(verify_log(desk))
