@@ -85,13 +85,14 @@ class Limit:
 class Actor:
     """Who asks. `name`: as it stands with what they do, empty where nobody signed in. `is_free`: may do everything.
 
-    `limit`: of a program that acts as somebody; None: all that the roles give.
+    `limit`: of a program that acts as somebody; None: all that the roles give. `lang`: what they read, empty: not said.
     """
 
     name: str = ""
     grants: Collection[Grant] = field(default_factory=tuple)
     is_free: bool = False
     limit: Limit | None = None
+    lang: str = ""
 
     def rights(self, plan: str) -> frozenset[Right]:
         """What may be done with a plan; what belongs to no plan (`plan` empty) takes a role for every plan."""

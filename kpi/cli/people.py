@@ -115,7 +115,9 @@ def block(
 def mail_of(
     name: Name,
     mail: Annotated[str, typer.Option("--mail", help="Where reminders go; empty: nowhere.")],
-    lang: Annotated[str, typer.Option("--lang", help="Of the mail: nl or en; default: that of the settings.")] = "",
+    lang: Annotated[
+        str, typer.Option("--lang", help="Of mail and screens: nl or en; default: that of the settings.")
+    ] = "",
     user: User = None,
     json: AsJson = False,
 ) -> None:

@@ -15,7 +15,7 @@ from kpi.store.utc import Utc
 class Account(Base, table=True):
     """Somebody who may sign in. `key`: the name in small letters. `password`: its argon2 hash, empty: none.
 
-    `lang`: of the mail they get, empty: that of the settings.
+    `lang`: of the mail they get and the screens they see, empty: that of the settings.
     """
 
     __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}

@@ -39,7 +39,7 @@ def write_address(**values: str | Iterable[str]) -> None:
 
 def language() -> str:
     """The language of the screens; raises UsageError for one there is no catalogue of."""
-    return asked.language_of(query())
+    return asked.language_of(query(), asked.kept_language())
 
 
 def read_scene(page: str) -> Scene:

@@ -6,7 +6,7 @@ from datetime import date
 from kpi.access.rights import Right
 from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import YearStart
-from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.core.view.arranging import GROUP, GROUPS, PAGE, SORT, Arrangement, Sort, read_sort
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS, Filters
 from kpi.core.view.views import date_range
@@ -27,7 +27,7 @@ def one(query: Query, name: str) -> str:
 
 
 def language_of(query: Query, own: str = "") -> str:
-    """The language of the screens: that of the address, else the plan's `own`, else that of the settings.
+    """The language of the screens: that of the address, else `own`, else that of the settings.
 
     Raises UsageError for one there is no catalogue of.
     """
@@ -40,15 +40,24 @@ def language_of(query: Query, own: str = "") -> str:
     return lang
 
 
+def kept_language() -> str:
+    """The language kept with the account of who asks; empty for none, and while nobody can tell who that is."""
+    try:
+        return cached.desk().who.lang
+    except PlanpeilError:
+        return ""
+
+
 def scene_of(query: Query, page: str) -> Scene:
     """What the address of `page` asks for, complete; raises NotFoundError and UsageError when that cannot be.
 
     A day too far from the plan becomes the nearest that can be looked at: `day_outside` says so. Without any plan the
     address asks for nothing but a language.
     """
-    lang = language_of(query)
+    desk = cached.desk()
+    lang = language_of(query, desk.who.lang)
     head = cached.newest_revision()
-    desk, codes = cached.desk(), cached.codes_of_plans(head)
+    codes = cached.codes_of_plans(head)
     if not codes and cached.titles(head):
         raise no_role()
     if not codes:
@@ -58,7 +67,7 @@ def scene_of(query: Query, page: str) -> Scene:
     code = _plan_code(query, codes)
     plan = cached.plan(revision, code)
     # Dutch is what a plan that says nothing is in: then the settings decide.
-    lang = language_of(query, plan.language if plan.language != "nl" else "")
+    lang = language_of(query, desk.who.lang or (plan.language if plan.language != "nl" else ""))
     first, last = date_range(plan)
     as_of = min(max(_asked_day(query, plan.year_starts) or cached.opening_day(revision, code), first), last)
     chosen = selection_of(query), arrangement_of(query)

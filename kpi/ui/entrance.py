@@ -91,8 +91,9 @@ def _sign_in_page(asked: str, wanted: str, fault: PlanpeilError | None) -> str:
 
 
 def _account_page(asked: str, fault: PlanpeilError | None) -> str:
-    lang, desk = _language(asked), cached.own_desk()
+    desk = cached.own_desk()
     actor, titles = actor_of(desk, ticket_now()), cached.titles(cached.newest_revision())
+    lang = _language(asked or actor.lang)
     everywhere = text(lang, "all plans")
     roles = [
         f"{text(lang, ROLE_WORDS[one.role])} · {titles.get(one.plan, one.plan) or everywhere}" for one in actor.grants

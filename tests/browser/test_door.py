@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kpi.access.rights import Grant, Role
-from kpi.service.accounts.people import add_account, set_role
+from kpi.service.accounts.people import add_account, set_mail, set_role
 from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
 from kpi.settings import ROOT
@@ -31,6 +31,9 @@ def people(desk: Desk) -> None:
     for name, grant in roles:
         add_account(desk, name, password=WORDS, user="beheer")
         set_role(desk, name, grant, held=True, user="beheer")
+    add_account(desk, "Els", password=WORDS, user="beheer")
+    set_role(desk, "Els", Grant(Role.VIEWER, SEEN), held=True, user="beheer")
+    set_mail(desk, "Els", "", "en", user="beheer")
 
 
 @pytest.fixture(scope="module")
@@ -192,3 +195,19 @@ def test_a_file_that_leaves_stands_in_the_log_with_who_took_it_and_their_role(sh
     enter(page, f"{shared}/logboek?plan={SEEN}&lang=nl", "Ada")
     row = page.locator("#root .pp tr", has_text="Bestand opgehaald").first
     expect(row).to_contain_text("Vera (lezer)")
+
+
+def test_a_link_without_a_language_opens_in_that_of_the_account_and_one_with_it_in_its_own(
+    shared: str, page: Page
+) -> None:
+    enter(page, f"{shared}/resultaten?plan={SEEN}", "Els")
+    main = page.locator("#root .stMain")
+    expect(main.get_by_role("heading", name="All results")).to_be_visible()
+    expect(page).to_have_url(re.compile("lang=en"))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto(f"{shared}/account")
+    expect(page.get_by_text("You are signed in as Els.")).to_be_visible()
+    page.goto(f"{shared}/resultaten?plan={SEEN}&lang=nl")
+    expect(main.get_by_role("heading", name="Alle resultaten")).to_be_visible()
+    page.goto(f"{shared}/overzicht?plan={HIDDEN}")
+    expect(page.locator("#root .pp-message")).to_contain_text("There is no plan")

@@ -56,7 +56,7 @@ def add_account(desk: Desk, name: str, mail: str = "", password: str = "", *, us
 
 
 def set_mail(desk: Desk, name: str, mail: str, lang: str, *, user: str) -> None:
-    """Where somebody gets mail (empty: none) and in which language (empty: that of the settings).
+    """Where somebody gets mail (empty: none), and the language of it and of screens (empty: that of the settings).
 
     Raises NotFoundError for no account, UsageError for what is no address or language.
     """

@@ -105,7 +105,7 @@ def actor_of(desk: Desk, secret: str, *, now: datetime | None = None) -> Actor:
     if now - seen > TOUCH:
         with begin(desk.engine) as connection:
             touch_session(connection, secret, now)
-    return Actor(account.name, account.grants)
+    return Actor(account.name, account.grants, lang=account.lang)
 
 
 def sign_out(desk: Desk, secret: str, *, everywhere: bool = False) -> None:

@@ -22,7 +22,7 @@ def session_of(
     """Whose session this is and when it was last seen; None for an unknown or old one and for a blocked account."""
     asked = (
         select(
-            *(ACCOUNT.c.id, ACCOUNT.c.name, ACCOUNT.c.mail, SIGNED_IN.c.seen_at),
+            *(ACCOUNT.c.id, ACCOUNT.c.name, ACCOUNT.c.mail, ACCOUNT.c.lang, SIGNED_IN.c.seen_at),
             *(ACCOUNT_ROLE.c.role, ACCOUNT_ROLE.c.plan, ACCOUNT_ROLE.c.unit),
         )
         .join_from(SIGNED_IN, ACCOUNT)
@@ -39,7 +39,7 @@ def session_of(
         return None
     first = rows[0]
     grants = tuple(sorted(Grant(Role(one.role), one.plan, one.unit) for one in rows if one.role is not None))
-    return AccountRecord(first.id, first.name, first.mail, "", False, grants), first.seen_at
+    return AccountRecord(first.id, first.name, first.mail, "", False, grants, first.lang), first.seen_at
 
 
 def touch_session(connection: Connection, secret: str, now: datetime) -> None:

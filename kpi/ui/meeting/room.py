@@ -19,6 +19,7 @@ from kpi.service.desk import allow
 from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.showing import MeetingShown, run_of
 from kpi.ui import cached
+from kpi.ui.asked import kept_language
 from kpi.ui.rooted import rooted
 from kpi.ui.serving.first_answer import font
 from kpi.ui.serving.meeting_room import ROOM, SCRIPT_AT, RoomHooks
@@ -56,7 +57,7 @@ def _document(head: int, plan: str, meeting: str, lang: str, may_agree: bool) ->
 
 def room_document(plan: str, meeting: str, asked: str) -> str:
     """The screens of a meeting as one document; raises NotFoundError. `asked`: the language in the address."""
-    lang = known(asked)
+    lang = known(asked or kept_language())
     allow(cached.desk(), Right.SEE, plan)
     may_agree = cached.desk().who.may(Right.AGREE, plan)
     return _document(cached.newest_revision(), plan, meeting, lang, may_agree)
@@ -65,7 +66,7 @@ def room_document(plan: str, meeting: str, asked: str) -> str:
 def agreements(plan: str, meeting: str, asked: str) -> str:
     """What was agreed, as it now stands inside its screen; raises NotFoundError."""
     allow(cached.desk(), Right.SEE, plan)
-    deck = meeting_shown(cached.newest_revision(), plan, meeting, known(asked)).deck
+    deck = meeting_shown(cached.newest_revision(), plan, meeting, known(asked or kept_language())).deck
     slide = next(one for one in deck.slides if one.kind is SlideKind.AGREED)
     return agreed_html(slide, deck.lang)
 
@@ -103,7 +104,7 @@ def _same(one: Agreement, new: Agreement) -> bool:
 
 def refusal(fault: PlanpeilError, asked: str) -> str:
     """What went wrong, in the language of the address."""
-    lang = known(asked)
+    lang = known(asked or kept_language())
     return f"{text(lang, 'Not recorded')}: {fault.said(lang)}"
 
 
