@@ -31,6 +31,24 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "list-address": mark("Address of a list made"),
         "list-address-end": mark("Address of a list withdrawn"),
         "rename": mark("Name replaced in the log"),
+        "hand-in": mark("Upload waits for approval"),
+        "approve": mark("Upload approved"),
+        "return": mark("Upload returned"),
+        "withdraw": mark("Upload withdrawn"),
+        "four-eyes": mark("Approval by another asked for"),
+        "two-eyes": mark("Approval by another not asked for any more"),
+        "sign-in": mark("Signed in"),
+        "sign-out": mark("Signed out"),
+        "user-add": mark("Account made"),
+        "user-mail": mark("Mail or language of an account changed"),
+        "user-password": mark("Password changed"),
+        "user-block": mark("Account blocked"),
+        "user-unblock": mark("Account let in again"),
+        "role-give": mark("Role given"),
+        "role-take": mark("Role taken back"),
+        "token-add": mark("Token made"),
+        "token-use": mark("Token used"),
+        "token-withdraw": mark("Token withdrawn"),
     }
 )
 ROLE_NAMES: Mapping[str, str] = MappingProxyType(
@@ -47,8 +65,11 @@ _RULES: Mapping[str, str] = MappingProxyType(
         "overtaken": mark("changed by somebody else meanwhile"),
         "frozen": mark("the period is closed"),
         "refused": mark("not allowed as it stood"),
+        "denied": mark("without the right to"),
     }
 )
+# What is refused before anything is changed.
+_KNOCKS: Mapping[str, str] = MappingProxyType({"sign-in": mark("Sign in"), "token": mark("Token")})
 _HEADS = (mark("When"), mark("Who"), mark("What"), mark("Plan"), mark("About"), mark("Revision"))
 _SHORT = 12  # characters of a hash: enough to compare
 
@@ -105,6 +126,8 @@ def _about(scene: Scene, row: AuditRow) -> str:
         told = scene.text("{n} files", n=several) if several != name and several.isdecimal() else name
         return f"{told} ({rest[:_SHORT]})"
     action, _, rule = row.subject.partition(" ")
+    if row.action == "refused" and row.subject in _KNOCKS:
+        return scene.text(_KNOCKS[row.subject])
     if row.action == "refused" and action in ACTION_WORDS and rule in _RULES:
         return f"{scene.text(ACTION_WORDS[action])}: {scene.text(_RULES[rule])}"
     return name

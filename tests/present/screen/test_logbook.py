@@ -1,12 +1,16 @@
 """The log on screen: who, what and about what, in words; nothing of it is HTML of somebody else."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
 from kpi.core.audit import AuditLine, AuditRow
-from kpi.present.screen.logbook import log_closed, log_intro, log_rows
+from kpi.present.screen.logbook import ACTION_WORDS, log_closed, log_intro, log_rows
 from kpi.present.screen.scene import Scene
+from kpi.settings import ROOT
+from kpi.store.uploads.frozen import FOUR_EYES_OFF, FOUR_EYES_ON
+from kpi.store.uploads.handed_in import APPROVED, HANDED
 
 AT = datetime(2026, 7, 27, 6, 12, tzinfo=UTC)
 
@@ -29,6 +33,12 @@ def line(action: str, subject: str, name: str = "Anna", revision: int | None = N
         (line("upload", ""), "Cijfers aangeleverd"),
         (line("refused", "upload overtaken"), "Cijfers aangeleverd: intussen door iemand anders gewijzigd"),
         (line("refused", "iets anders"), "iets anders"),
+        (line("refused", "upload denied"), "Cijfers aangeleverd: zonder het recht daartoe"),
+        (line("refused", "sign-in"), ">Aanmelden<"),
+        (line("refused", "token"), ">Token<"),
+        (line("sign-in", ""), ">Aangemeld<"),
+        (line("role-give", "a1 viewer"), ">Rol gegeven<"),
+        (line("hand-in", "q2.csv sha256:" + "ab" * 32), ">Aanlevering wacht op goedkeuring<"),
         (line("nog onbekend", ""), "nog onbekend"),
         (line("checkin", "T1 2021-Q2"), "T1 2021-Q2"),
         (line("export", "", name=""), "onbekend"),
@@ -51,3 +61,11 @@ def test_it_speaks_english_too_and_says_when_nothing_fits() -> None:
     scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", "logboek")
     assert "Logboek" in str(log_intro(scene))
     assert "namen" in str(log_closed(scene))
+
+
+def test_what_is_done_with_people_tokens_and_approvals_has_words() -> None:
+    sources = "".join(one.read_text("utf-8") for one in (ROOT / "kpi" / "service").rglob("*.py"))
+    found = set(re.findall(r'"((?:user|role|token|sign)-[a-z]+)"', sources))
+    assert len(found) > 9
+    assert found <= set(ACTION_WORDS)
+    assert {HANDED, APPROVED, FOUR_EYES_ON, FOUR_EYES_OFF} <= set(ACTION_WORDS)
