@@ -12,7 +12,7 @@ from kpi.service.uploads.checking import raw_evidence
 from kpi.store.database.engine import read
 from kpi.store.meetings.reading import standing_records
 from kpi.store.meetings.records import AGREEMENTS
-from kpi.store.query import recorded_at
+from kpi.store.revisions import recorded_at
 from kpi.store.versions import stored_head
 
 

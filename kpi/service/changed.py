@@ -18,7 +18,8 @@ from kpi.service.reading import plan_in
 from kpi.service.uploads.listing import upload_detail
 from kpi.store import Connection
 from kpi.store.database.engine import read
-from kpi.store.query import read_evidence, revision_at, stored_plan_codes
+from kpi.store.query import read_evidence, stored_plan_codes
+from kpi.store.revisions import revision_at
 from kpi.store.versions import stored_head
 
 

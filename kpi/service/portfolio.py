@@ -7,7 +7,7 @@ from kpi.service.desk import Desk
 from kpi.service.plan_list import seen_codes
 from kpi.service.reading import snapshot_in
 from kpi.store.database.engine import read
-from kpi.store.query import revision_at
+from kpi.store.revisions import revision_at
 from kpi.store.versions import stored_head
 
 

@@ -20,7 +20,8 @@ from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.plans.history import target_history
 from kpi.store.plans.promises import earlier_targets, endings
-from kpi.store.query import newest_period_end, read_evidence, read_plan, revision_at
+from kpi.store.query import newest_period_end, read_evidence, read_plan
+from kpi.store.revisions import revision_at, revision_of_plan
 from kpi.store.versions import stored_head
 
 
@@ -34,6 +35,12 @@ def revision_known_at(desk: Desk, known_at: datetime | None) -> int:
     """The revision that a view is to be read at; `known_at` None is now."""
     with read(desk.engine) as connection:
         return stored_head(connection) if known_at is None else revision_at(connection, known_at)
+
+
+def plan_revision(desk: Desk, code: str, revision: int) -> int:
+    """The revision at which a plan became what it is at `revision`; 0 where no commit was about it by then."""
+    with read(desk.engine) as connection:
+        return revision_of_plan(connection, code, revision)
 
 
 def default_day(desk: Desk, code: str, revision: int) -> date:

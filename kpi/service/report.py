@@ -30,7 +30,7 @@ from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.meetings.reading import standing_records
 from kpi.store.meetings.records import MEETINGS
-from kpi.store.query import recorded_at, revision_at
+from kpi.store.revisions import recorded_at, revision_at
 from kpi.store.versions import stored_head
 
 TEMPLATES = ("pptx", "docx")  # the forms that an organisation may have a template of its own for

@@ -75,21 +75,6 @@ class CommitRecord:
     files: tuple[tuple[str, str], ...]
 
 
-def revision_at(connection: Connection, known_at: datetime) -> int:
-    """The revision that was newest at a moment, a commit of that very moment included; 0 before the first.
-
-    Raises ValueError (within SQLAlchemy's StatementError) for a moment without time zone.
-    """
-    moment = select(func.max(COMMIT.c.revision)).where(COMMIT.c.recorded_at <= known_at)
-    return connection.execute(moment).scalar_one() or 0
-
-
-def recorded_at(connection: Connection, revision: int) -> datetime:
-    """When a revision was recorded, in UTC; raises NoResultFound for one that is not there."""
-    asked = select(COMMIT.c.recorded_at).where(COMMIT.c.revision == revision)
-    return cast("datetime", connection.execute(asked).scalar_one())
-
-
 def stored_plan_codes(connection: Connection, revision: int) -> tuple[str, ...]:
     """The codes of all plans at a revision, by code."""
     codes = select(PLAN.c.plan).where(PLAN.c.revision <= revision).distinct().order_by(PLAN.c.plan)

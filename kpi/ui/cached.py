@@ -1,15 +1,18 @@
 """The only cache: immutable values, shared and not copied, keyed by everything they depend on.
 
-Revisions never change, so nothing here is ever cleared; the oldest entries make room for new ones.
+Revisions never change, so nothing here is ever cleared; the oldest entries make room for new ones. What shows one plan
+is keyed by the revisions of that plan: what is handed in for another leaves it as it is.
 """
 
 import logging
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
-from markupsafe import Markup
 
 from kpi.access.rights import Right
 from kpi.core.calendar.moment import moment
@@ -20,21 +23,14 @@ from kpi.core.model import Plan
 from kpi.core.view import filters
 from kpi.core.view.arranging import arrange
 from kpi.core.view.part import Part
-from kpi.core.view.search import notes
 from kpi.core.view.smart import SmartTest, smart_test
 from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import UnitValues
-from kpi.present.chart import charts
-from kpi.present.chart.chart_alt import chart_alt
 from kpi.present.filter_words import wording
-from kpi.present.screen import method as method_content
-from kpi.present.screen import results, selection
-from kpi.present.screen import smart as smart_content
 from kpi.present.screen.scene import Scene
 from kpi.service import reading
 from kpi.service.accounts.signing import actor_of
 from kpi.service.desk import Desk, Tally, open_desk
-from kpi.service.outlook import forecast_score
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_missing
 from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
@@ -45,6 +41,8 @@ from kpi.ui.serving.tickets import ticket_now
 
 _log = logging.getLogger("planpeil.ui")
 SNAPSHOTS, SCREENS = 64, 256
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @st.cache_resource(show_spinner=False)
@@ -97,9 +95,38 @@ def codes_of_plans(head: int) -> tuple[str, ...]:
     return tuple(plan_names(head))
 
 
-@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+def own_revision(revision: int, code: str) -> int:
+    """The revision at which a plan became what it is at `revision`."""
+    return reading.plan_revision(own_desk(), code, revision)
+
+
+def _own(scene: Scene) -> Scene:
+    """The same view with the revisions of its plan: equal however often other plans change."""
+    if not scene.plan:
+        return scene
+    head, revision = (own_revision(one, scene.plan) for one in (scene.head, scene.revision))
+    return replace(scene, head=head, revision=revision)
+
+
+def of_its_plan(make: Callable[Concatenate[Scene, P], T]) -> Callable[Concatenate[Scene, P], T]:
+    """Keep what is made of a view that shows one plan and no other."""
+    kept = st.cache_resource(show_spinner=False, max_entries=SCREENS)(make)
+
+    @wraps(make)
+    def found(scene: Scene, /, *more: P.args, **named: P.kwargs) -> T:
+        return kept(_own(scene), *more, **named)
+
+    return found
+
+
 def opening_day(revision: int, code: str) -> date:
     """The day a plan opens at."""
+    return _opening_day(own_revision(revision, code), code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def _opening_day(revision: int, code: str) -> date:
     return reading.default_day(own_desk(), code, revision)
 
 
@@ -109,20 +136,24 @@ def _snapshot(revision: int, code: str, as_of: date, known: str, part: Part | No
     return snapshot_of(own_desk(), whole, as_of=as_of, revision=revision, known_at=known_at, part=part)
 
 
-@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def plan(revision: int, code: str) -> Plan:
     """A plan with its themes and targets."""
+    return _plan(own_revision(revision, code), code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def _plan(revision: int, code: str) -> Plan:
     return plan_at(own_desk(), code, revision)
 
 
 def snapshot(scene: Scene) -> Snapshot:
     """All lights of a view."""
-    return _snapshot(scene.revision, scene.plan, scene.as_of, scene.known, scene.part)
+    return _snapshot(own_revision(scene.revision, scene.plan), scene.plan, scene.as_of, scene.known, scene.part)
 
 
 def what_was_due(scene: Scene, period: str) -> Completeness:
     """What was due in a period (its code) and what came, as seen today, of the units of a view."""
-    return _what_was_due(scene.head, scene.plan, period, today(), scene.part)
+    return _what_was_due(own_revision(scene.head, scene.plan), scene.plan, period, today(), scene.part)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
@@ -130,36 +161,10 @@ def _what_was_due(head: int, code: str, period: str, on: date, part: Part | None
     return completeness_report(own_desk(), code, period, on=on, part=part)
 
 
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+@of_its_plan
 def target(scene: Scene, code: str) -> TargetView:
     """One target of a view; raises NotFoundError."""
     return target_page(own_desk(), snapshot(scene), code)
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def overview(scene: Scene) -> Markup:
-    """The overview as HTML."""
-    return results.overview_screen(scene, snapshot(scene))
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def theme(scene: Scene) -> Markup:
-    """The theme in the scene's path as HTML; raises NotFoundError."""
-    return results.theme_screen(scene, snapshot(scene))
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def chart_of(scene: Scene, code: str, colours: str) -> tuple[dict[str, Any], str]:
-    """The path chart of one target, and its text; `colours` is "light" or "dark"."""
-    view = target(scene, code)
-    return charts.path_chart(view, scene.lang, colours), chart_alt(view, scene.lang)
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def method(scene: Scene) -> Markup:
-    """The method page as HTML."""
-    seen = snapshot(scene)
-    return method_content.method_screen(scene, seen, forecast_score(own_desk(), seen))
 
 
 def smart_of(scene: Scene) -> SmartTest:
@@ -168,17 +173,11 @@ def smart_of(scene: Scene) -> SmartTest:
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def smart_page(scene: Scene) -> tuple[Markup, Markup]:
-    """The SMART test as HTML: its head, and what follows."""
-    return smart_content.smart_screen(scene, smart_of(scene))
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def options_by_field(
     revision: int, code: str, as_of: date, known: str, part: Part | None, lang: str
 ) -> dict[str, dict[str, str]]:
     """Every field of a selection with the codes that occur at a date, in the order of the plan, and their words."""
-    seen = _snapshot(revision, code, as_of, known, part)
+    seen = _snapshot(own_revision(revision, code), code, as_of, known, part)
     found = {}
     for field in filters.FIELDS:
         words = wording(seen.plan, field, lang)
@@ -186,13 +185,13 @@ def options_by_field(
     return found
 
 
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+@of_its_plan
 def units_asked(scene: Scene, units: tuple[str, ...]) -> UnitValues:
     """What each of these units gave for the results of a view, by the code of the result."""
     return reading.values_of_units(own_desk(), snapshot(scene), units)
 
 
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+@of_its_plan
 def selected(scene: Scene) -> tuple[Row, ...]:
     """The rows of a view that are selected, in the order of the plan; raises UsageError for a code it does not know."""
     seen = snapshot(scene)
@@ -206,39 +205,7 @@ def selected(scene: Scene) -> tuple[Row, ...]:
     return filters.select(seen.known, scene.selection)
 
 
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+@of_its_plan
 def arranged(scene: Scene) -> tuple[Row, ...]:
     """The selected rows in the order of the view; raises UsageError."""
     return arrange(selected(scene), scene.arrangement)
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def selection_chips(scene: Scene) -> Markup:
-    """What is selected as HTML, each with the way to take it away."""
-    return selection.chosen(scene, snapshot(scene).plan)
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def results_screen(scene: Scene) -> Markup:
-    """One page of the selected rows as HTML, and what else the words find; raises UsageError."""
-    seen = snapshot(scene)
-    besides = notes(seen.plan, scene.selection.words)
-    return selection.table_screen(scene, seen, arranged(scene), besides, units_asked(scene, scene.selection.units))
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def matrix_tab(scene: Scene) -> Markup:
-    """The selected rows as a matrix, as HTML; raises UsageError."""
-    return selection.matrix_screen(scene, snapshot(scene), selected(scene))
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def timeline_tab(scene: Scene) -> Markup:
-    """The selected rows as a timeline, as HTML; raises UsageError."""
-    return selection.timeline_screen(scene, snapshot(scene), selected(scene))
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def footer_of_plan(scene: Scene) -> Markup:
-    """The foot of every page as HTML."""
-    return results.plan_footer(scene, snapshot(scene))

@@ -24,7 +24,7 @@ from kpi.present.screen import menu, selection
 from kpi.present.screen.by_unit import by_unit_head
 from kpi.present.screen.scene import BACK, Scene
 from kpi.present.words import mark
-from kpi.ui import around, asked, cached, show, widgets
+from kpi.ui import around, asked, cached, screens, show, widgets
 from kpi.ui.asked import Query
 from kpi.ui.cached import SCREENS
 from kpi.ui.results import filter_widgets, result, units
@@ -62,7 +62,7 @@ def _answer(scene: Scene, known: str, query: tuple[tuple[str, tuple[str, ...]], 
         top=_top(scene),
         tabs=_element(spoken(scene.lang, tabs)) if tabs else Markup(""),
         content=joined(content),
-        foot=_element(cached.footer_of_plan(scene)),
+        foot=_element(screens.footer_of_plan(scene)),
     )
     title = menu.tab_title(scene, cached.plan(scene.revision, scene.plan), target)
     return gzip.compress(document(scene.lang, title, body).encode(), 6, mtime=0)
@@ -108,21 +108,21 @@ def _top(scene: Scene) -> Markup:
 
 
 def _overview(scene: Scene) -> tuple[Markup, ...]:
-    return (_element(cached.overview(scene)),)
+    return (_element(screens.overview(scene)),)
 
 
 def _smart(scene: Scene) -> tuple[Markup, ...]:
-    above, below = cached.smart_page(scene)
+    above, below = screens.smart_page(scene)
     files = _room("button") if cached.smart_of(scene).rows else Markup("")
     return _element(above), files, _element(below)
 
 
 def _theme(scene: Scene) -> tuple[Markup, ...]:
-    return (_element(cached.theme(scene)),)
+    return (_element(screens.theme(scene)),)
 
 
 def _selected(scene: Scene, screen: Markup) -> tuple[Markup, ...]:
-    chips = cached.selection_chips(scene)
+    chips = screens.selection_chips(scene)
     chosen = _element(chips) if chips else Markup("")
     return _element(selection.results_title(scene)), _filters(scene), chosen, _element(screen)
 
@@ -164,15 +164,15 @@ def _behind(key: str, words: Markup, more: str = "") -> Markup:
 
 
 def _results(scene: Scene) -> tuple[Markup, ...]:
-    return _selected(scene, cached.results_screen(scene))
+    return _selected(scene, screens.results_screen(scene))
 
 
 def _matrix(scene: Scene) -> tuple[Markup, ...]:
-    return _selected(scene, cached.matrix_tab(scene))
+    return _selected(scene, screens.matrix_tab(scene))
 
 
 def _timeline(scene: Scene) -> tuple[Markup, ...]:
-    return _selected(scene, cached.timeline_tab(scene))
+    return _selected(scene, screens.timeline_tab(scene))
 
 
 def _result(scene: Scene, target: str, query: Query) -> tuple[Markup, ...]:

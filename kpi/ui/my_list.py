@@ -23,7 +23,7 @@ from kpi.service.reminding.addresses import (
     renew_list_address,
     withdraw_list_address,
 )
-from kpi.service.reminding.my_list import asked_in_plan, list_calendar
+from kpi.service.reminding.my_list import asked_at, list_calendar, uploads_waiting
 from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, paging, show
 from kpi.ui.exported import exported
@@ -37,13 +37,16 @@ _NEW = "_list_address"
 
 @st.cache_resource(show_spinner=False, max_entries=cached.SNAPSHOTS)
 def _asked_in(head: int, code: str, on: date) -> tuple[Asked, ...]:
-    return asked_in_plan(cached.own_desk(), code, revision=head, on=on)
+    return asked_at(cached.own_desk(), code, head, on=on)
 
 
 def list_page(scene: Scene) -> None:
     """The list, its pages, and its calendar."""
     on = today()
-    every = [one for code in _codes(scene) for one in _asked_in(scene.head, code, on)]
+    codes = _codes(scene)
+    kept = (one for code in codes for one in _asked_in(cached.own_revision(scene.head, code), code, on))
+    waiting = (one for code in codes for one in uploads_waiting(cached.own_desk(), code))
+    every = [*kept, *waiting]
     show.html(list_title(scene))
     who = _who(scene, every)
     if not who:

@@ -1,7 +1,7 @@
 """What the first visitor should not wait for: slow imports, the plans' newest lights, and a first chart."""
 
 from kpi.present.screen.scene import Scene
-from kpi.ui import cached
+from kpi.ui import cached, screens
 
 
 def warm_up() -> None:
@@ -10,4 +10,4 @@ def warm_up() -> None:
     for code in cached.titles(head):
         scene = Scene(head, head, code, cached.opening_day(head, code), "", cached.own_desk().settings.language, "")
         for row in cached.snapshot(scene).rows[:1]:
-            cached.chart_of(scene, row.target.code, "light")
+            screens.chart_of(scene, row.target.code, "light")

@@ -1,6 +1,6 @@
 """Method: how a light is decided, with worked examples."""
 
-from kpi.ui import cached, frame, show
+from kpi.ui import frame, screens, show
 
 scene = frame.page()
-show.html(cached.method(scene))
+show.html(screens.method(scene))

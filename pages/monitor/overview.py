@@ -1,6 +1,6 @@
 """Overview: how the plan stands, what comes first, and the deadlines ahead."""
 
-from kpi.ui import cached, frame, show
+from kpi.ui import frame, screens, show
 
 scene = frame.page()
-show.html(cached.overview(scene))
+show.html(screens.overview(scene))

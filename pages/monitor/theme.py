@@ -1,6 +1,6 @@
 """A theme: its ambition, its results by focus, and why each light has its colour."""
 
-from kpi.ui import cached, frame, show
+from kpi.ui import frame, screens, show
 
 scene = frame.page()
-show.html(cached.theme(scene))
+show.html(screens.theme(scene))

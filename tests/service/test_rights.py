@@ -27,6 +27,7 @@ ASKED_BEFORE = {
             "values_of_units",
             "unit_measurements",
             "part_of",
+            "plan_revision",
         ),  # of a plan that was given before
     },
     "plan_list": {"plan_lines", "seen_codes"},  # leave out what may not be seen

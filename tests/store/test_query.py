@@ -12,19 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import StatementError
 
 from kpi.core.model import Measurement, Plan
 from kpi.store.database.engine import migrate, open_engine, read
-from kpi.store.query import (
-    Counts,
-    newest_period_end,
-    plan_counts,
-    read_evidence,
-    read_plan,
-    revision_at,
-    stored_plan_codes,
-)
+from kpi.store.query import Counts, newest_period_end, plan_counts, read_evidence, read_plan, stored_plan_codes
+from kpi.store.revisions import revision_at
 from kpi.store.versions import stored_head
 from tests.examples import examples
 from tests.store.samples import BARE, FULL, FULLEST, NINE, PLAN, measured, save
@@ -68,16 +60,6 @@ def test_evidence_is_only_of_the_codes_asked_for(engine: Engine) -> None:
         assert read_evidence(connection, PLAN.code, ("networks", "T1"), PLAN.end, 1, {"west"}) == {"networks": (west,)}
         assert read_evidence(connection, PLAN.code, (), PLAN.end, 1) == {}
         assert read_evidence(connection, "ander", ("T1",), PLAN.end, 1) == {}
-
-
-def test_a_moment_finds_the_newest_revision_recorded_by_then(engine: Engine) -> None:
-    save(engine)
-    save(engine, FULLEST, at=NINE + HOUR)
-    with read(engine) as connection:
-        moments = (NINE - timedelta(microseconds=1), NINE, NINE + HOUR / 2, NINE + HOUR, NINE + 9 * HOUR)
-        assert [revision_at(connection, moment) for moment in moments] == [0, 1, 1, 2, 2]
-        with pytest.raises(StatementError, match="no time zone"):
-            revision_at(connection, NINE.replace(tzinfo=None))
 
 
 def test_an_empty_store_and_an_unknown_plan(engine: Engine) -> None:

@@ -5,14 +5,19 @@ from collections.abc import Iterator
 import pytest
 import streamlit as st
 
+from kpi.access.rights import Grant, Role
 from kpi.core.errors import NotFoundError
 from kpi.core.meeting.records import Agreement, AgreementKind
+from kpi.service.accounts.people import add_account, set_role
 from kpi.service.meetings.agreeing import agree
+from kpi.service.uploads.approving import give_back, switch_four_eyes
+from kpi.service.uploads.importing import import_file
 from kpi.ui import cached, my_list
 from tests.databases import put, small_plan
 from tests.ui.dashboard import open_page, seen
 
 PAGE = "data/my_list"
+FILE = b"Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;2\r\n"
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +71,20 @@ def test_nothing_is_asked_of_who_did_all() -> None:
     new = Agreement("", AgreementKind.ACTION, "Bel", owner="Kees")
     agree(cached.own_desk(), "proef", new, user="els")
     assert "Actie: Bel" in seen(open_page(PAGE, plan="proef", wie="Kees"))
+
+
+def test_a_file_that_waits_stands_there_at_once_though_nothing_was_committed() -> None:
+    desk = cached.own_desk()
+    add_account(desk, "Bert", password="een zin die lang genoeg is", user="beheer")
+    set_role(desk, "Bert", Grant(Role.APPROVER), held=True, user="beheer")
+    switch_four_eyes(desk, "proef", "beheer", "afgesproken", on=True)
+    assert "q2.csv" not in seen(open_page(PAGE, plan="proef", wie="Bert"))
+    number = import_file(desk, "proef", FILE, "q2.csv", user="Anna").upload
+    assert number is not None
+    assert "q2.csv" in seen(open_page(PAGE, plan="proef", wie="Bert"))
+    give_back(desk, number, user="Bert", why="de helft ontbreekt")
+    assert "q2.csv" not in seen(open_page(PAGE, plan="proef", wie="Bert"))
+    assert "q2.csv" in seen(open_page(PAGE, plan="proef", wie="Anna"))
 
 
 def test_an_address_is_shown_once_then_told_and_withdrawn() -> None:

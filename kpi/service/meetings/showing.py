@@ -30,7 +30,8 @@ from kpi.store.database.engine import read
 from kpi.store.meetings.reading import seen_screens, standing_records
 from kpi.store.meetings.records import ACCEPTED, AGREEMENTS, MEETINGS, Recorded
 from kpi.store.meetings.writing import close_meeting
-from kpi.store.query import read_checkins, recorded_at
+from kpi.store.query import read_checkins
+from kpi.store.revisions import recorded_at
 from kpi.store.versions import stored_head
 
 _ATTEMPTS = 5  # somebody recorded between looking and writing: look again, so often

@@ -32,7 +32,8 @@ from kpi.store.accounts.people import accounts
 from kpi.store.database.engine import read
 from kpi.store.meetings.reading import standing_records
 from kpi.store.meetings.records import AGREEMENTS
-from kpi.store.query import read_checkins, recorded_at
+from kpi.store.query import read_checkins
+from kpi.store.revisions import recorded_at
 from kpi.store.uploads.handed_in import HandedInRecord, handed_in_uploads
 from kpi.store.versions import stored_head
 
@@ -40,7 +41,6 @@ CALENDAR_AHEAD = 366  # days
 LOOK_BACK = timedelta(days=364)  # a year with the day itself
 
 
-@no_collection()
 def asked_in_plan(
     desk: Desk, plan: str, *, revision: int | None = None, on: date | None = None, ahead: int = 0
 ) -> tuple[Asked, ...]:
@@ -49,6 +49,14 @@ def asked_in_plan(
     The lights are those the plan opens with; figures are those of the last year in which the plan asks. `ahead`: also
     figures of periods that end in so many days. Raises NotFoundError.
     """
+    return in_order_asked((*asked_at(desk, plan, revision, on=on, ahead=ahead), *uploads_waiting(desk, plan)))
+
+
+@no_collection()
+def asked_at(
+    desk: Desk, plan: str, revision: int | None, *, on: date | None = None, ahead: int = 0
+) -> tuple[Asked, ...]:
+    """What of it a revision and a day decide: all but the uploads that wait; in no order. Raises NotFoundError."""
     allow(desk, Right.SEE, plan)
     now = on or today()
     with read(desk.engine) as connection:
@@ -60,18 +68,24 @@ def asked_in_plan(
         said = {one.target for one in said_for(read_checkins(connection, plan, at), shot)}
         promised = promised_in(connection, shot)
         agreed = {code: one.one for code, one in standing_records(connection, AGREEMENTS, plan, at).items()}
-        handed = [_file(one) for one in handed_in_uploads(connection, plan) if one.state in STILL_OPEN]
-        approvers = _approvers(connection, plan) if handed else ()
     title, until = known.title, now + timedelta(days=ahead)
-    return in_order_asked(
-        (
-            *asked_figures(plan, title, reports, now, until),
-            *asked_words(shot, said),
-            *asked_corrections(plan, title, promised, now),
-            *asked_actions(plan, title, agreed, now),
-            *asked_uploads(plan, title, handed, approvers),
-        )
+    return (
+        *asked_figures(plan, title, reports, now, until),
+        *asked_words(shot, said),
+        *asked_corrections(plan, title, promised, now),
+        *asked_actions(plan, title, agreed, now),
     )
+
+
+def uploads_waiting(desk: Desk, plan: str) -> tuple[Asked, ...]:
+    """The uploads that wait for somebody, as they do now: handing one in makes no revision."""
+    allow(desk, Right.SEE, plan)
+    with read(desk.engine) as connection:
+        handed = [_file(one) for one in handed_in_uploads(connection, plan) if one.state in STILL_OPEN]
+        if not handed:
+            return ()
+        title = plan_in(connection, plan, stored_head(connection)).title
+        return tuple(asked_uploads(plan, title, handed, _approvers(connection, plan)))
 
 
 def _file(one: HandedInRecord) -> OpenUpload:

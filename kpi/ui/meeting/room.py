@@ -60,13 +60,17 @@ def room_document(plan: str, meeting: str, asked: str) -> str:
     lang = known(asked or kept_language())
     allow(cached.desk(), Right.SEE, plan)
     may_agree = cached.desk().who.may(Right.AGREE, plan)
-    return _document(cached.newest_revision(), plan, meeting, lang, may_agree)
+    return _document(_head(plan), plan, meeting, lang, may_agree)
+
+
+def _head(plan: str) -> int:
+    return cached.own_revision(cached.newest_revision(), plan)
 
 
 def agreements(plan: str, meeting: str, asked: str) -> str:
     """What was agreed, as it now stands inside its screen; raises NotFoundError."""
     allow(cached.desk(), Right.SEE, plan)
-    deck = meeting_shown(cached.newest_revision(), plan, meeting, known(asked or kept_language())).deck
+    deck = meeting_shown(_head(plan), plan, meeting, known(asked or kept_language())).deck
     slide = next(one for one in deck.slides if one.kind is SlideKind.AGREED)
     return agreed_html(slide, deck.lang)
 

@@ -12,7 +12,7 @@ from kpi.present.filter_words import LABELS
 from kpi.present.html.parts import soft
 from kpi.present.screen import selection
 from kpi.present.screen.scene import Scene
-from kpi.ui import address, cached, show
+from kpi.ui import address, cached, screens, show
 from kpi.ui.bound import DATE_FORMATS, show_value
 from kpi.ui.navigation import as_label
 from kpi.ui.results import files, saved
@@ -38,7 +38,7 @@ def pick(scene: Scene) -> None:
         saved.offer_saved(scene)
         if rows:
             files.offer_files(scene)
-    if chips := cached.selection_chips(scene):
+    if chips := screens.selection_chips(scene):
         show.html(chips)
 
 

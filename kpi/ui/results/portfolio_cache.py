@@ -13,7 +13,7 @@ from kpi.present.screen import together
 from kpi.present.screen.scene import Scene
 from kpi.service.portfolio import take_portfolio
 from kpi.service.vocabulary import vocabulary
-from kpi.ui import cached
+from kpi.ui import cached, screens
 from kpi.ui.cached import SCREENS, SNAPSHOTS
 
 
@@ -64,5 +64,5 @@ def footer(scene: Scene) -> Markup:
     """The foot of a page: of the plans it shows on the pages of all plans, else of the one that is looked at."""
     shown = page_at(scene.page)
     if shown is None or shown.section is not Section.PLANS:
-        return cached.footer_of_plan(scene)
+        return screens.footer_of_plan(scene)
     return together.plans_footer(scene, all_snapshots(scene, None), _vocabulary())

@@ -164,8 +164,8 @@ def hooked(settings: Settings, url: str) -> Iterator[Desk]:
 
 def test_a_commit_that_changed_lights_is_told_once_and_one_that_did_not_is_not(desk: Desk, settings: Settings) -> None:
     with web_server() as (url, texts), hooked(settings, url) as telling:
-        now = datetime.now(UTC) + timedelta(seconds=1)
         assert import_file(telling, "proef", CAME, "q2.csv", user="jan").done
+        now = datetime.now(UTC) + timedelta(seconds=1)
         assert tick(telling, now=now).sent == 1
         assert tick(telling, now=now + timedelta(seconds=1)).sent == 0
     (text,) = texts
@@ -200,9 +200,9 @@ def test_the_clock_alone_is_told_once_a_day(desk: Desk, settings: Settings) -> N
 
 
 def test_a_hook_that_fails_is_tried_again(desk: Desk, settings: Settings) -> None:
-    now = datetime.now(UTC) + timedelta(seconds=1)
     with web_server(500) as (url, _), hooked(settings, url) as telling:
         assert import_file(telling, "proef", CAME, "q2.csv", user="jan").done
+        now = datetime.now(UTC) + timedelta(seconds=1)
         assert counts(tick(telling, now=now))[1:] == (0, 1, 0)
     with web_server() as (url, texts), hooked(settings, url) as telling:
         assert tick(telling, now=now + timedelta(minutes=6)).sent == 1

@@ -20,7 +20,7 @@ from kpi.service.drafting.editing import draft_of, with_rows
 from kpi.service.plans import load_folder
 from kpi.service.reading import take_snapshot, target_page
 from kpi.settings import load_settings
-from kpi.ui import cached
+from kpi.ui import cached, screens
 from tests.service.small_plan import INDICATORS, PLAN, TARGETS
 from tests.ui.dashboard import open_page, seen
 
@@ -101,11 +101,12 @@ def test_the_overview_counts_what_changed_and_says_what_applied_when() -> None:
 
 def test_the_theme_says_what_applied_when_and_folds_what_ended() -> None:
     app = open_page(plan="proef")
-    html = plain(app.session_state["_scene"] and cached.theme(replace(app.session_state["_scene"], page="thema-samen")))
+    scene = replace(app.session_state["_scene"], page="thema-samen")
+    html = plain(screens.theme(scene))
     assert until("minstens 8 netwerken") in html
     assert "<summary>1 resultaat is beëindigd</summary>" in html
     assert "target=T2" in html
-    other = cached.theme(replace(app.session_state["_scene"], page="thema-ict"))
+    other = screens.theme(replace(app.session_state["_scene"], page="thema-ict"))
     assert "pp-ended" not in other
     assert until("“vóór juli 2021”") in plain(other)
 
