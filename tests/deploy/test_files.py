@@ -122,6 +122,18 @@ def test_systemd_starts_what_is_there_and_lets_it_write_in_one_place() -> None:
     assert re.findall(r"^ReadWritePaths=(.*)$", unit, re.M) == ["/etc/planpeil/var"]
     for wall in ("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=", "User=planpeil"):
         assert wall in unit.splitlines()
+    assert "InaccessiblePaths=-/srv/planpeil/.git" in unit.splitlines()
+
+
+def test_a_container_is_given_no_history_and_no_tests() -> None:
+    assert {".git", "tests", "bench", "var"} <= set(text_of("Dockerfile.dockerignore").splitlines())
+    assert not {".", "./"} & {source for one in said("COPY") for source in one.split()[:-1]}
+
+
+def test_both_proxies_keep_browsers_to_tls_and_lead_no_program_from_http() -> None:
+    for name in ("nginx.conf", "Caddyfile"):
+        assert 'Strict-Transport-Security "max-age=31536000; includeSubDomains"' in text_of(name)
+    assert re.search(r"http://planpeil\.organisatie\.nl \{\s+@programs path /api/\* /agenda/\*", text_of("Caddyfile"))
 
 
 def test_there_is_time_for_the_proxy_for_connections_and_for_commits(compose: dict[str, Any]) -> None:

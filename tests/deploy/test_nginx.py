@@ -1,9 +1,10 @@
 """The real nginx with our settings, before two servers that say what reached them."""
 
 import json
+import re
 import ssl
 from collections.abc import Iterator
-from http.client import HTTPSConnection
+from http.client import HTTPConnection, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -102,3 +103,62 @@ def test_a_file_of_ten_megabytes_passes_and_one_that_is_larger_does_not(nginx: N
     answer, told = asked(nginx, b"x" * size)
     assert answer == status
     assert told.get("size", size) == size
+
+
+def plainly(nginx: Nginx, path: str) -> tuple[int, str | None]:
+    """The status and the address to go to of what is asked without TLS, by another name."""
+    found = re.search(r"listen ([\d.]+:\d+);", (nginx.folder / "nginx.conf").read_text("utf-8"))
+    assert found is not None
+    connection = HTTPConnection(found[1], timeout=30)
+    connection.request("GET", path, headers={"Host": "elders.example"})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, answer.headers["Location"]
+
+
+def test_a_page_asked_without_tls_leads_to_our_own_name_and_a_program_is_refused(nginx: Nginx) -> None:
+    assert plainly(nginx, "/resultaten?plan=x") == (301, "https://planpeil.organisatie.nl/resultaten?plan=x")
+    for path in ("/api/v1/plans", "/agenda/geheim.ics"):
+        assert plainly(nginx, path) == (403, None)
+
+
+@pytest.mark.parametrize("path", ["/", "/.git/config"])
+def test_browsers_are_told_to_keep_to_tls_for_a_year_under_every_name_below_ours(nginx: Nginx, path: str) -> None:
+    connection = HTTPSConnection("127.0.0.1", nginx.port, context=nginx.trusted(), timeout=30)
+    connection.request("GET", path)
+    assert connection.getresponse().headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "ciphers", "taken"),
+    [
+        (ssl.TLSVersion.TLSv1_3, "DEFAULT", True),
+        (ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-GCM-SHA256", True),
+        (ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-SHA256", False),  # no authenticated encryption
+        (ssl.TLSVersion.TLSv1_1, "ALL:@SECLEVEL=0", False),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1_1 is deprecated:DeprecationWarning")
+def test_only_tls_that_is_still_sound_is_spoken(
+    nginx: Nginx, version: ssl.TLSVersion, ciphers: str, taken: bool
+) -> None:
+    context = nginx.trusted()
+    context.minimum_version = context.maximum_version = version
+    context.set_ciphers(ciphers)
+    connection = HTTPSConnection("127.0.0.1", nginx.port, context=context, timeout=30)
+    if not taken:
+        with pytest.raises(ssl.SSLError):
+            connection.connect()
+        return
+    connection.connect()
+    assert connection.sock.version() == version.name.replace("_", ".")
+    connection.close()
+
+
+def test_trace_is_not_answered(nginx: Nginx) -> None:
+    connection = HTTPSConnection("127.0.0.1", nginx.port, context=nginx.trusted(), timeout=30)
+    connection.request("TRACE", "/")
+    assert connection.getresponse().status == 405
+    connection.close()
