@@ -163,8 +163,11 @@ def test_what_one_person_saves_on_a_computer_is_not_found_by_the_next(shared: st
     page.get_by_role("button", name="Bewaar deze selectie").click()
     expect(page.locator(".pp-saved", has_text="is bewaard")).to_be_visible()
     page.goto(f"{shared}/account")
+    page.evaluate("() => [localStorage, sessionStorage].forEach((one) => one.setItem('half', 'getypt'))")
     page.get_by_role("button", name="Afmelden", exact=True).click()
     page.wait_for_url(re.compile("/aanmelden"))
+    kept = page.evaluate("() => [localStorage, sessionStorage].map((one) => one.getItem('half'))")
+    assert kept == [None, None]
     for who, found in (("Ada", 0), ("Vera", 1)):
         page.context.clear_cookies(name=TICKET)
         enter(page, f"{shared}/resultaten?plan={SEEN}", who)

@@ -104,7 +104,8 @@ def is_reached(provider: Provider) -> bool:
 
 
 def _session(provider: Provider, back: str) -> OAuth2Session:
-    return OAuth2Session(
+    """No answer leads elsewhere: a redirect is a fault."""
+    session = OAuth2Session(
         provider.client,
         provider.secret,
         scope=provider.scopes,
@@ -112,6 +113,8 @@ def _session(provider: Provider, back: str) -> OAuth2Session:
         code_challenge_method="S256",
         default_timeout=ANSWERS_WITHIN,
     )
+    session.max_redirects = 0
+    return session
 
 
 def _told(session: OAuth2Session, provider: Provider) -> Mapping[str, Any]:

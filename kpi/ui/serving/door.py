@@ -33,6 +33,8 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 # A password takes 64 MiB to check, and whoever knocks may try.
 _ENTERING = 2
 PRIVATE = {"Cache-Control": "no-store"}
+# Who leaves takes along answers that were kept and notes that were half typed; the browser's own name is a cookie.
+_LEAVING = {**PRIVATE, "Clear-Site-Data": '"cache", "storage"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def door_routes(door: Door | None) -> list[Route]:
             return await private_page(partial(door.sign_in_page, lang, wanted, None))
         said = await _said(request)
         enter = partial(door.enter, said.get("name", ""), said.get("password", ""), _peer(request))
-        return await _entered(request, enter, wanted, partial(door.sign_in_page, lang, wanted), limiter)
+        return await _entered(door, request, enter, wanted, partial(door.sign_in_page, lang, wanted), limiter)
 
     async def account(request: Request) -> Response:
         lang, ticket = request.query_params.get("lang", ""), ticket_in(request.headers)
@@ -150,12 +152,12 @@ def door_routes(door: Door | None) -> list[Route]:
         said = await _said(request)
         if said.get("do") in ("leave", "leave-all"):
             await to_thread.run_sync(door.leave, ticket, said["do"] == "leave-all")
-            gone = RedirectResponse(SIGN_IN, 303, headers=PRIVATE)
+            gone = RedirectResponse(SIGN_IN, 303, headers=_LEAVING)
             gone.headers.append("Set-Cookie", ticket_cookie("", secure=is_secure(request)))
             return gone
         renew = partial(door.renew, ticket, said.get("password", ""), said.get("new", ""), _peer(request))
         try:
-            return await _entered(request, renew, "/", partial(door.account_page, lang), limiter)
+            return await _entered(door, request, renew, "/", partial(door.account_page, lang), limiter)
         except SignedOutError:
             return _to_sign_in(ACCOUNT)
 
@@ -163,6 +165,7 @@ def door_routes(door: Door | None) -> list[Route]:
 
 
 async def _entered(
+    door: Door,
     request: Request,
     make: Callable[[], str],
     wanted: str,
@@ -174,6 +177,13 @@ async def _entered(
         ticket = await _in_thread(make, limiter)
     except PlanpeilError as fault:
         return await private_page(partial(again, fault), 403)
+    return await with_new_ticket(door, request, ticket, wanted)
+
+
+async def with_new_ticket(door: Door, request: Request, ticket: str, wanted: str) -> Response:
+    """Go on with a ticket; the session that this browser had before ends."""
+    if former := ticket_in(request.headers):
+        await to_thread.run_sync(door.leave, former, False)
     onward = RedirectResponse(wanted, 303, headers=PRIVATE)
     onward.headers.append("Set-Cookie", ticket_cookie(ticket, secure=is_secure(request)))
     return onward

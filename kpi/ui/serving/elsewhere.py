@@ -10,8 +10,7 @@ from starlette.routing import Route
 from kpi.core.errors import PlanpeilError
 from kpi.core.reach import Reach
 from kpi.ui.serving.browsers import cookie_in
-from kpi.ui.serving.door import PRIVATE, SIGN_IN, Door, is_secure, private_page, wanted_path
-from kpi.ui.serving.tickets import ticket_cookie
+from kpi.ui.serving.door import PRIVATE, SIGN_IN, Door, is_secure, private_page, wanted_path, with_new_ticket
 
 AWAY, BACK = f"{SIGN_IN}/elders", f"{SIGN_IN}/terug"
 _WAY = "planpeil_way"
@@ -41,8 +40,7 @@ def ways_elsewhere(door: Door | None, reach: Reach) -> list[Route]:
             refused = await private_page(partial(door.sign_in_page, "", "/", fault), 403)
             refused.headers.append("Set-Cookie", _way_cookie("", request))
             return refused
-        onward = RedirectResponse(wanted_path(wanted), 303, headers=PRIVATE)
-        onward.headers.append("Set-Cookie", ticket_cookie(ticket, secure=is_secure(request)))
+        onward = await with_new_ticket(door, request, ticket, wanted_path(wanted))
         onward.headers.append("Set-Cookie", _way_cookie("", request))
         return onward
 

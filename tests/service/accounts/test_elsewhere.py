@@ -1,7 +1,10 @@
 """Signing in elsewhere, at a real provider on this computer: who comes in, and all that is refused."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -115,3 +118,32 @@ def test_a_provider_that_does_not_answer_is_said_in_words(provider: Provider, is
         with pytest.raises(ProviderError, match="antwoordt niet"):
             ask()
     assert is_reached(provider)
+
+
+class Leading(BaseHTTPRequestHandler):
+    """A provider that leads elsewhere to hear who it is."""
+
+    def do_GET(self) -> None:
+        at = f"http://127.0.0.1:{self.server.server_address[1]}"
+        if self.path != "/elders":
+            self.send_response(302)
+            self.send_header("Location", f"{at}/elders")
+            self.end_headers()
+            return
+        names = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps({"issuer": at} | {name: f"{at}/{name}" for name in names}).encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def test_a_provider_that_leads_elsewhere_is_not_followed(provider: Provider) -> None:
+    with HTTPServer(("127.0.0.1", 0), Leading) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            with pytest.raises(ProviderError):
+                is_reached(replace(provider, issuer=f"http://127.0.0.1:{server.server_address[1]}"))
+        finally:
+            server.shutdown()
