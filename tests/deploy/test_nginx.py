@@ -16,6 +16,7 @@ from scripts.nginx import Nginx, prepared
 
 MIB = 2**20
 PEOPLE = 24
+POLICY = "default-src 'self'"
 
 
 class Teller(BaseHTTPRequestHandler):
@@ -29,6 +30,8 @@ class Teller(BaseHTTPRequestHandler):
         body = json.dumps(told).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
         self.wfile.write(body)
 
@@ -161,4 +164,28 @@ def test_trace_is_not_answered(nginx: Nginx) -> None:
     connection = HTTPSConnection("127.0.0.1", nginx.port, context=nginx.trusted(), timeout=30)
     connection.request("TRACE", "/")
     assert connection.getresponse().status == 405
+    connection.close()
+
+
+def test_what_nginx_answers_itself_is_not_framed_or_sniffed_either(
+    nginx: Nginx, tellers: list[ThreadingHTTPServer]
+) -> None:
+    for one in tellers:
+        one.shutdown()
+        one.server_close()
+    connection = HTTPSConnection("127.0.0.1", nginx.port, context=nginx.trusted(), timeout=30)
+    connection.request("GET", "/")
+    answer = connection.getresponse()
+    assert answer.status == 502
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'self'"
+    connection.close()
+
+
+def test_what_planpeil_says_of_framing_and_sniffing_is_passed_on_once(nginx: Nginx) -> None:
+    connection = HTTPSConnection("127.0.0.1", nginx.port, context=nginx.trusted(), timeout=30)
+    connection.request("GET", "/")
+    answer = connection.getresponse()
+    assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    assert answer.headers.get_all("Content-Security-Policy") == [POLICY]
     connection.close()
