@@ -1,6 +1,7 @@
 """Accounts as an administrator keeps them: whatever changes ends the sessions it concerns and is a row of the log."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from secrets import token_urlsafe
@@ -23,6 +24,9 @@ from kpi.store.versions import add_audit, pseudonym, stored_head
 
 SHORTEST, LONGEST = 12, 200  # characters of a password (NIST SP 800-63B asks for length, not for kinds of signs)
 LONGEST_NAME = 100
+# What anybody would try first, beside the names of the account and the organisation.
+OBVIOUS = ("planpeil", "wachtwoord", "password", "welkom", "welcome", "geheim", "secret")
+_LEFT = 8  # characters that a password has beside such words
 _HASHER = PasswordHasher()
 
 
@@ -45,7 +49,8 @@ def add_account(desk: Desk, name: str, mail: str = "", password: str = "", *, us
             f"Geef een naam van hoogstens {LONGEST_NAME} tekens op één regel.",
             f"Give a name of at most {LONGEST_NAME} characters on one line.",
         )
-    sealed, address = hashed(password) if password else "", mail_address(mail)
+    sealed = hashed(password, name, desk.settings.organisation) if password else ""
+    address = mail_address(mail)
     with desk.flight.commit(), begin(desk.engine) as connection:
         if find_account(connection, name):
             raise UsageError(
@@ -68,7 +73,8 @@ def set_mail(desk: Desk, name: str, mail: str, lang: str, *, user: str) -> None:
 
 def set_password(desk: Desk, name: str, password: str, *, user: str) -> None:
     """Another password; ends every session of the account. Errors as `add_account`, NotFoundError for no account."""
-    user, sealed = allow_change(desk, Right.ADMINISTER, user=user), hashed(password)
+    user = allow_change(desk, Right.ADMINISTER, user=user)
+    sealed = hashed(password, name, desk.settings.organisation)
     _change(desk, name, user, "user-password", lambda db, one: change_person(db, one.id, password=sealed))
 
 
@@ -105,12 +111,31 @@ def _refuse_unknown(connection: Connection, grant: Grant) -> None:
         raise no_unit(plan, grant.unit)
 
 
-def hashed(password: str) -> str:
-    """A password as it is kept (argon2id); raises UsageError for one that is too short or too long."""
+def is_obvious(password: str, names: Iterable[str]) -> bool:
+    """Whether little is left of a password without OBVIOUS and the words of these names, whatever their capitals."""
+    words = {*OBVIOUS, *(word for name in names for word in re.findall(r"\w{3,}", name.casefold()))}
+    left = password.casefold()
+    for word in sorted(words, key=len, reverse=True):
+        left = left.replace(word, "")
+    return len(left) < _LEFT
+
+
+def hashed(password: str, *names: str) -> str:
+    """A password as it is kept (argon2id).
+
+    `names`: of the account and of the organisation. Raises UsageError for one that is too short, too long or obvious.
+    """
     if not SHORTEST <= len(password) <= LONGEST:
         raise UsageError(
             f"Kies een wachtwoord van {SHORTEST} tot en met {LONGEST} tekens, bijvoorbeeld een zin.",
             f"Choose a password of {SHORTEST} to {LONGEST} characters, for instance a sentence.",
+        )
+    if is_obvious(password, names):
+        raise UsageError(
+            "Dit wachtwoord is te makkelijk te raden: kies andere woorden dan de eigen naam, die van de organisatie of "
+            "Planpeil.",
+            "This password is too easy to guess: choose other words than your name, that of the organisation or "
+            "Planpeil.",
         )
     return _HASHER.hash(password)
 

@@ -125,7 +125,8 @@ def change_own_password(desk: Desk, secret: str, old: str, new: str, *, address:
 
     Raises SignedOutError, and errors as `sign_in` for the old password and as `hashed` for the new one.
     """
-    name, sealed = actor_of(desk, secret).name, hashed(new)
+    name = actor_of(desk, secret).name
+    sealed = hashed(new, name, desk.settings.organisation)
     fresh = sign_in(desk, name, old, address=address)
     now = datetime.now(UTC)
     with desk.flight.commit(), begin(desk.engine) as connection:

@@ -7,8 +7,8 @@ import pytest
 from kpi.access.rights import Grant, Role
 from kpi.core.doctor import all_well
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
-from kpi.service.accounts.people import account_list, add_account, set_blocked, set_password, set_role
-from kpi.service.accounts.signing import SignedOutError, actor_of, sign_in
+from kpi.service.accounts.people import account_list, add_account, is_obvious, set_blocked, set_password, set_role
+from kpi.service.accounts.signing import SignedOutError, actor_of, change_own_password, sign_in
 from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
 from kpi.service.upkeep.logbook import AuditFilter, log_page, verify_log
@@ -107,3 +107,34 @@ def test_an_account_without_a_password_does_not_sign_in_here(desk: Desk) -> None
     for typed in ("", WORDS):
         with pytest.raises(PlanpeilError):
             sign_in(desk, "Els", typed, address="")
+
+
+@pytest.mark.parametrize(
+    ("password", "obvious"),
+    [
+        ("Planpeil2026!", True),
+        ("wachtwoord123", True),
+        ("noor.jansen-1985", True),
+        ("ZorggroepWest2", True),
+        ("welkom-welkom", True),
+        ("westwestwestwest", True),
+        ("planpeil is een mooi woord", False),
+        ("een zin die lang genoeg is", False),
+        ("", True),
+    ],
+)
+def test_a_password_is_more_than_words_that_everybody_here_knows(password: str, obvious: bool) -> None:
+    assert is_obvious(password, ("Noor Jansen", "Zorggroep West")) is obvious
+
+
+def test_an_obvious_password_is_refused_wherever_one_is_chosen(desk: Desk, noor: str) -> None:
+    organisation = f"{desk.settings.organisation}-12345"
+    for change in (
+        lambda: add_account(desk, "Bob", password="wachtwoord-12", user="beheer"),
+        lambda: set_password(desk, "Noor", "noor-noor-noor", user="beheer"),
+        lambda: set_password(desk, "Noor", organisation, user="beheer"),
+        lambda: change_own_password(desk, noor, WORDS, "planpeil-1234", address=""),
+    ):
+        with pytest.raises(UsageError, match="andere woorden"):
+            change()
+    assert sign_in(desk, "Noor", WORDS, address="")
