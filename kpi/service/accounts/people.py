@@ -149,6 +149,11 @@ def password_fits(sealed: str, password: str) -> bool:
     return bool(sealed)
 
 
+def hashed_anew(sealed: str, password: str) -> str:
+    """A password that fits as it is kept nowadays; empty when it is kept so already."""
+    return _HASHER.hash(password) if _HASHER.check_needs_rehash(sealed) else ""
+
+
 @cache
 def _decoy() -> str:
     return _HASHER.hash(token_urlsafe())

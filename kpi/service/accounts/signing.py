@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from kpi.access.rights import Actor
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.plain import name_key
-from kpi.service.accounts.people import hashed, password_fits
+from kpi.service.accounts.people import hashed, hashed_anew, password_fits
 from kpi.service.desk import Desk
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, change_person, find_account
@@ -58,7 +58,9 @@ def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime
     with read(desk.engine) as connection:
         refuse_often(connection, tries, now)
         found = find_account(connection, name)
-    fits = password_fits(found.password if found else "", password)
+    sealed = found.password if found else ""
+    fits = password_fits(sealed, password)
+    anew = hashed_anew(sealed, password) if fits else ""
     with desk.flight.commit(), begin(desk.engine) as connection:
         clear_sessions(connection, begun_before=now - ABSOLUTE, failed_before=now - WINDOW)
         found = find_account(connection, name)
@@ -71,6 +73,8 @@ def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime
             secret, refused = begun(connection, found, now), False
             add_audit(connection, at=now, by=found.name, action="sign-in", plan="", subject="")
             forget_failures(connection, tries[0])
+            if anew and found.password == sealed:
+                change_person(connection, found.id, password=anew)
     if refused:
         raise UsageError(
             "Deze naam en dit wachtwoord horen niet bij elkaar. Controleer beide, of vraag de beheerder.",

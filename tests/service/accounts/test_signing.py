@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from kpi.access.rights import Grant, Role
 from kpi.core.errors import UsageError
@@ -22,7 +23,9 @@ from kpi.service.accounts.signing import (
 )
 from kpi.service.desk import Desk
 from kpi.service.upkeep.logbook import log_page
+from kpi.store.accounts.people import change_person, find_account
 from kpi.store.audit import AuditFilter
+from kpi.store.database.engine import begin, read
 
 WORDS, NOW = "een zin die lang genoeg is", datetime(2026, 11, 27, 9, tzinfo=UTC)
 HOME = "192.0.2.1"
@@ -120,3 +123,27 @@ def test_another_password_of_ones_own_asks_the_old_one_and_ends_the_other_sessio
     with pytest.raises(UsageError):
         sign_in(desk, "Noor", WORDS, address=HOME)
     assert sign_in(desk, "Noor", "een nieuwe lange zin", address=HOME)
+
+
+def test_a_password_that_was_hashed_more_lightly_is_hashed_anew_at_signing_in(desk: Desk) -> None:
+    lighter = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(WORDS)
+    with begin(desk.engine) as connection:
+        found = find_account(connection, "Noor")
+        assert found is not None
+        change_person(connection, found.id, password=lighter)
+    with pytest.raises(UsageError):
+        sign_in(desk, "Noor", "fout", address=HOME)
+    assert kept(desk) == lighter
+    assert sign_in(desk, "Noor", WORDS, address=HOME)
+    renewed = kept(desk)
+    assert renewed.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert sign_in(desk, "Noor", WORDS, address=HOME)
+    assert kept(desk) == renewed
+
+
+def kept(desk: Desk) -> str:
+    """The hash that is kept of the one account."""
+    with read(desk.engine) as connection:
+        found = find_account(connection, "Noor")
+    assert found is not None
+    return found.password
