@@ -91,7 +91,7 @@ async def read(
     while monotonic() < until:
         session = None
         try:
-            cookie = {"Cookie": f"planpeil_browser=reader-{number}"}
+            cookie = {"Cookie": f"__Host-planpeil_browser=reader-{number}"}
             session = await Session.start(nginx, PAGE, f"plan={plan}", trust=nginx.trusted(), headers=cookie)
             while monotonic() < until:
                 start = perf_counter()

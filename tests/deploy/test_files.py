@@ -58,7 +58,7 @@ def test_the_settings_are_read_and_let_people_sign_in_behind_nginx() -> None:
 
 
 def test_people_stay_by_the_cookie_that_planpeil_gives() -> None:
-    assert f"map $cookie_{COOKIE} $visitor" in text_of("nginx.conf")
+    assert f"__(?:Host|Secure)-{COOKIE}=(?<browser>" in text_of("nginx.conf")
     assert "hash $visitor consistent;" in text_of("nginx.conf")
 
 

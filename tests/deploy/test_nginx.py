@@ -75,7 +75,7 @@ def asked(nginx: Nginx, body: bytes | None = None, **headers: str) -> tuple[int,
 
 
 def port_of(nginx: Nginx, browser: str) -> int:
-    return int(asked(nginx, Cookie=f"planpeil_browser={browser}")[1]["port"])
+    return int(asked(nginx, Cookie=f"a=b; __Host-planpeil_browser={browser}")[1]["port"])
 
 
 def test_a_browser_stays_and_browsers_are_shared_out(nginx: Nginx) -> None:

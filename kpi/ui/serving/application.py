@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 
 from kpi.ui.serving.assets import CompressedAssets, page_html
 from kpi.ui.serving.base_path import BasePath
-from kpi.ui.serving.browsers import BrowserCookies
+from kpi.ui.serving.browsers import BrowserCookies, HostCookies
 from kpi.ui.serving.door import SignedInOnly, door_routes
 from kpi.ui.serving.elsewhere import ways_elsewhere
 from kpi.ui.serving.first_answer import START, FirstAnswer
@@ -57,6 +57,7 @@ def around(hooks: Hooks) -> AroundScript:
             Middleware(SecurityHeaders, policy=content_policy(page_html() + START)),
             Middleware(CountedRequests, tally=hooks.tally),
             Middleware(Proxies, named=hooks.reach.proxies),
+            Middleware(HostCookies, shared=bool(hooks.reach.base_path)),
             Middleware(Gate, anyone=hooks.anyone or hooks.door is not None),
             Middleware(BasePath, reach=hooks.reach),
             Middleware(SignedInOnly, door=hooks.door),

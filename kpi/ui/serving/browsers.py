@@ -15,6 +15,7 @@ from kpi.store.kept.saved_views import VIEW_DAYS
 from kpi.ui.serving.assets import INDEX, file_at
 
 COOKIE = "planpeil_browser"
+_OURS = "planpeil_"
 _BYTES = 32
 _FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -65,6 +66,52 @@ def cookie_in(headers: Headers, name: str) -> str:
     except CookieError:
         return ""
     return found.value if found else ""
+
+
+class HostCookies:
+    """ASGI middleware that calls our cookies by another name behind TLS: `__Host-`, which a browser takes from this
+    very host alone, and every cookie Secure. A cookie for a part of the host (`shared`) may only be called `__Secure-`.
+
+    What stands behind it knows them by their own names. The name of a browser from before is taken when there is no
+    other, so that what it saved is found.
+    """
+
+    def __init__(self, app: ASGIApp, *, shared: bool = False) -> None:
+        self._app = app
+        self._prefix = "__Secure-" if shared else "__Host-"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope.get("scheme") not in ("https", "wss"):
+            return await self._app(scope, receive, send)
+        headers = Headers(scope=scope)
+        lines = [line for line in headers.raw if line[0] != b"cookie"]
+        if cookies := _inward("; ".join(headers.getlist("cookie")), self._prefix):
+            lines.append((b"cookie", cookies.encode("latin-1")))
+
+        async def renamed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = [
+                    (name, _outward(value, self._prefix) if name.lower() == b"set-cookie" else value)
+                    for name, value in message["headers"]
+                ]
+                message = {**message, "headers": given}
+            await send(message)
+
+        return await self._app({**scope, "headers": lines}, receive, renamed)
+
+
+def _inward(cookies: str, prefix: str) -> str:
+    """The cookies by our own names, without those of ours that lack the prefix."""
+    pairs = [one.strip() for one in cookies.split(";") if one.strip()]
+    ours = [one.removeprefix(prefix) for one in pairs if one.startswith(prefix + _OURS)]
+    named = any(one.startswith(f"{COOKIE}=") for one in ours)
+    others = [one for one in pairs if not one.startswith(_OURS) or (not named and one.startswith(f"{COOKIE}="))]
+    return "; ".join([*ours, *(one for one in others if not one.startswith(prefix + _OURS))])
+
+
+def _outward(line: bytes, prefix: str) -> bytes:
+    named = (prefix.encode() if line.startswith(_OURS.encode()) else b"") + line
+    return named if b"; secure" in named.lower() else named + b"; Secure"
 
 
 def _known(headers: Headers) -> str:

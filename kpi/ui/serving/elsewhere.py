@@ -53,5 +53,5 @@ def _way_back(request: Request, reach: Reach) -> str:
 
 def _way_cookie(held: str, request: Request) -> str:
     """For ten minutes, and only for who comes back; an empty one takes it away."""
-    words = f"{_WAY}={held}; Path={SIGN_IN}; HttpOnly; SameSite=Lax; Max-Age={600 if held else 0}"
+    words = f"{_WAY}={held}; Path=/; HttpOnly; SameSite=Lax; Max-Age={600 if held else 0}"
     return f"{words}; Secure" if is_secure(request) else words
