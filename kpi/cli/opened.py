@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import typer
+
 if TYPE_CHECKING:
     from kpi.service.desk import Desk
     from kpi.settings import Settings
@@ -24,8 +26,12 @@ def opened_desk(*, new: bool = False) -> "Iterator[Desk]":
 
     `new`: a database that is named and not there is made.
     """
-    from kpi.service.desk import at_desk
+    from kpi.service.desk import at_desk, file_to_make
 
     settings = read_settings()
+    made = file_to_make(settings)
     with at_desk(replace(settings, new_database=settings.new_database or new)) as desk:
+        if made is not None:
+            # Whoever forgot to name the database of the server would else not hear that this is another one.
+            typer.echo(f"Nieuwe database / new database: {made}", err=True)
         yield desk

@@ -1,8 +1,9 @@
 """The commands of people: who may sign in, with which password, and what they may do."""
 
 import sys
-from getpass import getpass, getuser
+from getpass import GetPassWarning, getpass, getuser
 from typing import TYPE_CHECKING, Annotated, Any
+from warnings import catch_warnings, simplefilter
 
 import typer
 
@@ -145,13 +146,26 @@ def _typed(from_input: bool) -> str:
     """A password is no argument: others could read it in the list of processes."""
     if from_input:
         return sys.stdin.readline().rstrip("\r\n")
-    first, again = getpass("Wachtwoord / password: "), getpass("Nogmaals / again: ")
+    first, again = _typed_twice()
     if first != again:
         raise UsageError(
             "De twee wachtwoorden zijn niet gelijk: geef tweemaal hetzelfde.",
             "The two passwords differ: give the same one twice.",
         )
     return first
+
+
+def _typed_twice() -> tuple[str, str]:
+    """What is typed without being seen; UsageError where there is no terminal, or it ends."""
+    try:
+        with catch_warnings():
+            simplefilter("error", GetPassWarning)
+            return getpass("Wachtwoord / password: "), getpass("Nogmaals / again: ")
+    except (EOFError, GetPassWarning) as fault:
+        raise UsageError(
+            "Er is geen wachtwoord getypt. Zonder toetsenbord: geef het op stdin, met --password-stdin.",
+            "No password was typed. Without a keyboard: give it on stdin, with --password-stdin.",
+        ) from fault
 
 
 def _told(grant: "Grant") -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from threading import Condition, Lock
 from time import perf_counter
 
@@ -16,7 +17,7 @@ from kpi.store.audit_tables import ASKED_BY
 from kpi.store.database.address import address
 from kpi.store.database.course import LastCommit, last_commit
 from kpi.store.database.engine import migrate, open_engine, read, require_newest
-from kpi.store.database.state import require_file
+from kpi.store.database.state import file_of, require_file
 from kpi.store.database.trouble import told_at_first
 from kpi.store.outgoing_table import TELLS_LIGHTS
 
@@ -144,6 +145,12 @@ def open_desk(settings: Settings, tally: Tally | None = None) -> Desk:
             raise
     tally = tally or Tally()
     return Desk(settings, engine, Flight(tally), seen, tally)
+
+
+def file_to_make(settings: Settings) -> Path | None:
+    """The SQLite file that is not there yet; None when it is, or when the database is on a server."""
+    place = file_of(address(settings.database_url))
+    return None if place is None or place.exists() else place
 
 
 @contextmanager

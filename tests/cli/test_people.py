@@ -64,3 +64,21 @@ def test_what_cannot_be_is_said_in_words(env: dict[str, str], words: tuple[str, 
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_without_a_keyboard_no_password_is_asked_for(env: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "kpi", "user", "add", "Noor"]
+    # A session of its own has no terminal, as in cron.
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, input="", capture_output=True, text=True, check=False, start_new_session=True
+    )
+    assert done.returncode == 2
+    assert "--password-stdin" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_account_in_a_database_that_was_just_made_says_which(env: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    other = {**env, "PLANPEIL_DATABASE_URL": f"sqlite:///{file}", "PLANPEIL_NEW_DATABASE": "1"}
+    assert f"new database: {file}" in kpi(other, "user", "add", "Noor", "--no-password").stderr
+    assert kpi(other, "user", "list").stderr == ""

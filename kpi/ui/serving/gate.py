@@ -23,6 +23,13 @@ _WORDS = (
     f"Refused. {OUTSIDE[1]} Behind a proxy: put its address in proxies under [access] of config.toml, and the name "
     "in hosts.",
 )
+# Where anyone may knock, only the name or the page that asks was refused.
+_NOT_BY_THIS_NAME = (
+    "Geweigerd. Deze Planpeil is er niet onder deze naam, of een andere site vroeg hem. Open hem onder zijn eigen "
+    "naam. Voor de beheerder: de namen staan in hosts onder [access] van config.toml.",
+    "Refused. This Planpeil does not go by this name, or another site asked for it. Open it by its own name. "
+    "For the administrator: the names are in hosts under [access] of config.toml.",
+)
 
 
 def admits(origin: str | None, host: str | None) -> bool:
@@ -65,7 +72,8 @@ class Gate:
             return await self._app(scope, receive, send)
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": 1008})
-        return await PlainTextResponse("\n".join(_WORDS), _REFUSED)(scope, receive, send)
+        words = _NOT_BY_THIS_NAME if self._anyone else _WORDS
+        return await PlainTextResponse("\n".join(words), _REFUSED)(scope, receive, send)
 
     def _passes(self, scope: Scope) -> bool:
         headers, peer = Headers(scope=scope), scope.get("client")

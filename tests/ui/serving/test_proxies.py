@@ -13,7 +13,9 @@ from kpi.ui.serving.proxies import Proxies
 NAMED = (ip_network("127.0.0.1"),)
 
 
-def seen(kind: str, headers: dict[str, str], peer: str = "127.0.0.1") -> tuple[Scope | None, list[Message]]:
+def seen(
+    kind: str, headers: dict[str, str], peer: str = "127.0.0.1", *, anyone: bool = False
+) -> tuple[Scope | None, list[Message]]:
     """The scope that came past the gate (None: refused) and what was answered."""
     found: list[Scope] = []
     said: list[Message] = []
@@ -30,7 +32,7 @@ def seen(kind: str, headers: dict[str, str], peer: str = "127.0.0.1") -> tuple[S
     lines = [(b"host", b"localhost"), *((name.encode(), value.encode()) for name, value in headers.items())]
     scope: dict[str, Any] = {"type": kind, "method": "GET", "path": "/", "headers": lines, "client": (peer, 9)}
     scope["scheme"] = {"http": "http", "websocket": "ws"}[kind]
-    asyncio.run(Proxies(Gate(behind, anyone=False), named=NAMED)(scope, receive, send))
+    asyncio.run(Proxies(Gate(behind, anyone=anyone), named=NAMED)(scope, receive, send))
     return (found[0] if found else None), said
 
 
@@ -50,6 +52,14 @@ def test_whoever_is_elsewhere_or_unknown_behind_it_is_refused(kind: str, headers
     scope, said = seen(kind, headers)
     assert scope is None
     assert said[0].get("status", said[0].get("code")) in (403, 1008)
+
+
+def test_who_may_sign_in_but_came_by_another_site_hears_of_the_name_and_not_of_signing_in() -> None:
+    foreign = {"x-forwarded-for": "192.0.2.7", "origin": "https://elders.example.org"}
+    words = {anyone: seen("http", foreign, anyone=anyone)[1][1]["body"].decode() for anyone in (True, False)}
+    assert "hosts onder [access]" in words[True]
+    assert "users = true" not in words[True]
+    assert "users = true" in words[False]
 
 
 def test_two_lines_of_one_header_are_one() -> None:
