@@ -13,7 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from kpi.core.errors import UsageError
 from kpi.store.database.address import CONNECT_SECONDS, address
 from kpi.store.database.state import MIGRATIONS, StoreState, file_of, not_while_read_only, nothing_there, store_state
-from kpi.store.database.trouble import MOVED, StoreError, store_trouble
+from kpi.store.database.trouble import MOVED, NOT_UTF8, StoreError, store_trouble
 
 BUSY_SECONDS = 20
 UPDATE_SECONDS = 600  # as long as another process may take to bring a large database up to date
@@ -76,7 +76,9 @@ def _identity(file: Path) -> tuple[int, int] | None:
 
 def _server(place: URL) -> Engine:
     """A kept connection is tried before it is used: the server may have been restarted since."""
-    usual = {"connect_timeout": CONNECT_SECONDS, "fallback_application_name": "planpeil"}
+    # Without its own encoding a connection to a database that says none gives bytes where text is meant.
+    named = {"fallback_application_name": "planpeil", "client_encoding": "utf8"}
+    usual = {"connect_timeout": CONNECT_SECONDS, **named}
     engine = create_engine(place.update_query_dict({**usual, **place.query}), pool_pre_ping=True)
     event.listen(engine, "connect", _set_up_server)
     return engine
@@ -86,7 +88,12 @@ KINDS = {"sqlite": _sqlite, "postgresql": _server}
 
 
 def _set_up_server(connection: Any, _record: object) -> None:
-    """No endless waiting for a writer that hangs; no compiling of questions that are answered in milliseconds."""
+    """No endless waiting for a writer that hangs; no compiling of questions that are answered in milliseconds.
+
+    Raises StoreError for a database that is not UTF-8, as a server without a language makes them.
+    """
+    if connection.info.parameter_status("server_encoding") != "UTF8":
+        raise StoreError(*NOT_UTF8)
     with connection.cursor() as cursor:
         cursor.execute(f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}")
         cursor.execute("SET jit = off")

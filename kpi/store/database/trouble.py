@@ -74,6 +74,10 @@ UNKNOWN: Words = (
     "Op de server is geen database met deze naam. Maak die aan of controleer het adres van de database.",
     "The server has no database of this name. Make it, or check the address of the database.",
 )
+NOT_UTF8: Words = (
+    "De database kan niet alle tekens bewaren. Er is niets gewijzigd; maak een lege database met encoding UTF8.",
+    "The database cannot keep every character. Nothing was changed; make an empty database with encoding UTF8.",
+)
 CROWDED: Words = (
     "De database heeft geen verbinding meer vrij. Er is niets gewijzigd; probeer het zo opnieuw.",
     "The database has no connection left. Nothing was changed; try again in a moment.",

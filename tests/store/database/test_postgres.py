@@ -55,6 +55,18 @@ def test_every_way_to_write_the_address_means_our_driver(scheme: str) -> None:
     assert address(f"{scheme}://jan:a%23b@server:5433/naam?sslmode=require").drivername == POSTGRES
 
 
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_cannot_keep_every_character_is_told(postgres: Server, encoding: str) -> None:
+    name = f"no_{encoding.lower()}"
+    how = f"TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C' LOCALE_PROVIDER libc"
+    postgres.run(f"CREATE DATABASE {name} {how}")
+    try:
+        with opened(postgres.address(name)) as engine, pytest.raises(StoreError, match="encoding UTF8"):
+            migrate(engine)
+    finally:
+        postgres.drop(name)
+
+
 @pytest.mark.parametrize("wrong", ["", "geen adres", "postgresql://jan:geheim@server:poort/naam"])
 def test_what_is_no_address_is_told_without_it(wrong: str) -> None:
     with pytest.raises(UsageError, match="postgresql://gebruiker:wachtwoord@server") as found:
