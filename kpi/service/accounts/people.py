@@ -11,13 +11,14 @@ from argon2.exceptions import VerificationError
 
 from kpi.access.rights import RIGHTS_IN_PART, Grant, Right
 from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.plain import name_key
 from kpi.core.sending import mail_address
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.missing import no_plan, no_unit
 from kpi.settings import LANGUAGES
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, accounts, add_person, change_person, find_account, set_grant
-from kpi.store.accounts.sessions import end_sessions
+from kpi.store.accounts.sessions import end_sessions, forget_failures
 from kpi.store.database.engine import begin, read
 from kpi.store.query import read_plan
 from kpi.store.versions import add_audit, pseudonym, stored_head
@@ -72,10 +73,23 @@ def set_mail(desk: Desk, name: str, mail: str, lang: str, *, user: str) -> None:
 
 
 def set_password(desk: Desk, name: str, password: str, *, user: str) -> None:
-    """Another password; ends every session of the account. Errors as `add_account`, NotFoundError for no account."""
+    """Another password; ends every session of the account, and the wait after wrong ones.
+
+    Errors as `add_account`, NotFoundError for no account.
+    """
     user = allow_change(desk, Right.ADMINISTER, user=user)
     sealed = hashed(password, name, desk.settings.organisation)
-    _change(desk, name, user, "user-password", lambda db, one: change_person(db, one.id, password=sealed))
+
+    def change(connection: Connection, one: AccountRecord) -> None:
+        change_person(connection, one.id, password=sealed)
+        forget_failures(connection, tries_of(one.name))
+
+    _change(desk, name, user, "user-password", change)
+
+
+def tries_of(name: str) -> str:
+    """What wrong passwords of a name are counted under, whatever its capitals and spaces."""
+    return f"name {name_key(name)}"
 
 
 def set_blocked(desk: Desk, name: str, *, blocked: bool, user: str) -> None:

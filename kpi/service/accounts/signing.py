@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from kpi.access.rights import Actor
 from kpi.core.errors import RefusedError, UsageError
-from kpi.core.plain import name_key
-from kpi.service.accounts.people import hashed, hashed_anew, password_fits
+from kpi.service.accounts.people import hashed, hashed_anew, password_fits, tries_of
 from kpi.service.desk import Desk
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, change_person, find_account
@@ -54,7 +53,7 @@ def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime
     fit or the account is blocked; TooOftenError after too many attempts.
     """
     now = now or datetime.now(UTC)
-    tries = (f"name {name_key(name)}", f"address {address}")
+    tries = (tries_of(name), f"address {address}")
     with read(desk.engine) as connection:
         refuse_often(connection, tries, now)
         found = find_account(connection, name)
