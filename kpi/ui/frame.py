@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -14,7 +15,7 @@ from kpi.service.accounts.signing import SignedOutError
 from kpi.service.desk import denied
 from kpi.ui import address, around, cached, keeping, navigation, show
 from kpi.ui.results import portfolio_cache
-from kpi.ui.serving.door import SIGN_IN
+from kpi.ui.serving.door import sign_in_address
 from kpi.ui.serving.metrics import RERUNS
 
 _SCENE = "_scene"
@@ -83,7 +84,8 @@ def _bare() -> None:
 
 def _tell(fault: Exception, lang: str) -> None:
     if isinstance(fault, SignedOutError):
-        show.tell_signed_out(fault, lang, SIGN_IN)
+        query = urlencode(st.query_params.to_dict())
+        show.tell_signed_out(fault, lang, sign_in_address(f"/{navigation.here()}?{query}"))
         return
     if isinstance(fault, PlanpeilError):
         show.tell_fault(fault, lang)

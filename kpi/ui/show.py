@@ -72,7 +72,7 @@ def tell_fault(fault: PlanpeilError, lang: str) -> None:
 
 
 def tell_signed_out(fault: PlanpeilError, lang: str, at: str) -> None:
-    """That nobody is signed in any more, and where one signs in again (`at`, a path from the root)."""
+    """That nobody is signed in any more, and where one signs in again (`at`, a path from the root with its query)."""
     title, hint = text(lang, "You are not signed in any more"), text(lang, "What you typed is kept.")
     way = markup('<p class="pp"><a href="{}" target="_self">{}</a></p>', at.strip("/"), text(lang, "Sign in"))
     _draw(html_parts.message(title, fault.said(lang), hint, alone=True), way, lang=lang)

@@ -187,6 +187,12 @@ def test_who_signs_out_elsewhere_sees_nothing_new_on_a_page_that_stands(shared: 
     other.wait_for_url(re.compile("/aanmelden"))
     menu.get_by_text("Methode").click()
     expect(page.locator("#root .pp-message")).to_contain_text("U bent niet meer aangemeld")
+    page.locator("#root").get_by_role("link", name="Aanmelden").click()
+    page.wait_for_url(re.compile(r"/aanmelden\?naar="))
+    page.get_by_label("Naam").fill("Vera")
+    page.get_by_label("Wachtwoord").fill(WORDS)
+    page.get_by_role("button", name="Aanmelden").click()
+    page.wait_for_url(re.compile(r"/methode\?"))
 
 
 def test_a_file_that_leaves_stands_in_the_log_with_who_took_it_and_their_role(shared: str, page: Page) -> None:

@@ -100,8 +100,13 @@ class SignedInOnly:
         return PlainTextResponse("", 401, headers=PRIVATE)
 
 
+def sign_in_address(wanted: str) -> str:
+    """Where one signs in to go on to `wanted`, a path of ours with its query."""
+    return f"{SIGN_IN}?{urlencode({'naar': wanted})}"
+
+
 def _to_sign_in(wanted: str) -> Response:
-    return RedirectResponse(f"{SIGN_IN}?{urlencode({'naar': wanted})}", 303, headers=PRIVATE)
+    return RedirectResponse(sign_in_address(wanted), 303, headers=PRIVATE)
 
 
 def _says(asked: Callable[[str], bool], ticket: str) -> bool:
