@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
 from kpi.intake.read import child
+from kpi.service.accounts import people
 from kpi.store.database.engine import migrate, open_engine
 from scripts.postgres import Server, server
 from tests.databases import nothing, put
@@ -137,6 +139,20 @@ def _database_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator
         patch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{file}")
         patch.setenv("PLANPEIL_NEW_DATABASE", "1")
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _light_passwords() -> Iterator[None]:
+    """Hash passwords in no time; a process that a test starts, and who asks for `heavy_passwords`, does as always."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
+@pytest.fixture
+def heavy_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords as a server does."""
+    monkeypatch.setattr(people, "_HASHER", PasswordHasher())
 
 
 @pytest.fixture(scope="session", autouse=True)

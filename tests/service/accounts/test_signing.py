@@ -133,6 +133,7 @@ def test_another_password_of_ones_own_asks_the_old_one_and_ends_the_other_sessio
     assert sign_in(desk, "Noor", "een nieuwe lange zin", address=HOME)
 
 
+@pytest.mark.usefixtures("heavy_passwords")
 def test_a_password_that_was_hashed_more_lightly_is_hashed_anew_at_signing_in(desk: Desk) -> None:
     lighter = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(WORDS)
     with begin(desk.engine) as connection:
