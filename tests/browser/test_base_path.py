@@ -94,7 +94,7 @@ def held(one: Tab) -> dict[str, str]:
 
 def test_pages_links_and_cookies_stay_below_the_path(ada: Tab, below: Below) -> None:
     assert {cookie.get("path") for cookie in ada.page.context.cookies()} == {f"{BASE}/"}
-    assert TICKET in held(ada)
+    assert f"__Secure-{TICKET}" in held(ada)
     ada.settle()
     ada.page.get_by_role("link", name="Overzicht").first.click()
     expect(ada.page).to_have_url(re.compile(rf"^{re.escape(below.url)}/\?"))
@@ -188,7 +188,7 @@ def test_signing_out_leads_to_the_door_below_the_path(ada: Tab, below: Below) ->
     ada.page.goto(f"{below.url}/account?lang=nl")
     ada.page.get_by_role("button", name="Afmelden", exact=True).click()
     expect(ada.page).to_have_url(f"{below.url}/aanmelden")
-    assert TICKET not in held(ada)
+    assert f"__Secure-{TICKET}" not in held(ada)
 
 
 def test_nothing_is_beside_the_path_but_what_monitors_ask(below: Below) -> None:
