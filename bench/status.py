@@ -1,4 +1,4 @@
-"""Status of 500 targets while the table around them grows, against reading a ready-made table of 500 statuses.
+"""Status of 500 targets while the table around them grows, against a ready-made table and the reading of the evidence.
 
 `python bench/status.py [--json] [--large] [--rounds N] [--postgres]`: sizes and ways take turns within one run, medians
 in ms. With `--postgres` on a server of its own, or on that of PLANPEIL_TEST_POSTGRES.
@@ -29,6 +29,7 @@ from sqlalchemy import Connection, Engine, text  # noqa: E402
 
 from kpi.core.calendar.period import Frequency, periods_between  # noqa: E402
 from kpi.core.light.assessment import Assessment  # noqa: E402
+from kpi.core.light.snapshot import Snapshot, take  # noqa: E402
 from kpi.core.light.status import assess  # noqa: E402
 from kpi.core.model import Indicator, Measurement, Plan, Target, Theme  # noqa: E402
 from kpi.core.vocabulary import Direction, Kind  # noqa: E402
@@ -63,7 +64,7 @@ READY = {
 }
 COLUMNS = ("plan", *KEY, "revision", "ended", *DAYS, *VALUES)
 READ_READY = text(f"SELECT {', '.join(READY)} FROM ready ORDER BY target")
-WAYS = ("ready", "cold", "evidence", "assess", "whole", "plan")
+WAYS = ("ready", "cold", "evidence", "assess", "strips", "whole", "plan")
 Row = dict[str, Any]
 
 
@@ -173,6 +174,11 @@ def judged(found: Mapping[str, tuple[Measurement, ...]]) -> list[Assessment]:
     ]
 
 
+def strips(found: Mapping[str, tuple[Measurement, ...]]) -> Snapshot:
+    """The lights of every target at the eight dates of its strip: a first view without its reading."""
+    return take(PLAN, found, as_of=AS_OF)
+
+
 def whole(case: Case, connection: Connection) -> list[Assessment]:
     """From revision to lights; the plan itself is in memory, as it is between two revisions."""
     stored_head(connection)
@@ -202,14 +208,17 @@ def measure(cases: list[Case], rounds: int) -> list[Row]:
                 for way in (ready, cold, evidence, whole, plan):
                     times[case.name, way.__name__].append(timed(partial(way, case, connection)))
                 times[case.name, "assess"].append(timed(partial(judged, found)))
+                times[case.name, "strips"].append(timed(partial(strips, found)))
     return [summary(case, {name: times[case.name, name][1:] for name in WAYS}) for case in cases]
 
 
 def summary(case: Case, times: Mapping[str, list[float]]) -> Row:
-    """Medians in ms, and the two ratios to the ready-made table."""
+    """Medians in ms, the two ratios to the ready-made table, and of each round what strips cost against the reading."""
     medians = {name: statistics.median(found) for name, found in times.items()}
     ratios = {f"{name}_ratio": medians[name] / medians["ready"] for name in ("evidence", "whole")}
-    return {"case": case.name, **medians, **ratios}
+    each = sorted(one / base for one, base in zip(times["strips"], times["evidence"], strict=True))
+    middle, spread = statistics.median(each), (each[len(each) // 4], each[-1 - len(each) // 4])
+    return {"case": case.name, **medians, **ratios, "strips_ratio": middle, "strips_spread": spread}
 
 
 def table(rows: list[Row], kind: str) -> str:
@@ -218,13 +227,16 @@ def table(rows: list[Row], kind: str) -> str:
         f"Status of {TARGETS} targets, {len(OWN)} quarters each, {kind}; medians in ms.",
         "What grows is the rest of the table (other plans, indicators, units and years); the last line instead has",
         f"{HISTORY} versions of every measurement of the plan. `evidence` gives {TARGETS * len(OWN)} measurements,",
-        "`cold` builds them all anew; `whole` = revision + evidence + assess; `plan` is read once a revision.",
+        "`cold` builds them all anew; `whole` = revision + evidence + assess; `strips` judges all at eight dates;",
+        "strips / evidence is of one round, between brackets its middle half; `plan` is read once a revision.",
         "",
-        "| measurements | " + " | ".join(WAYS) + " | evidence / ready | whole / ready |",
-        "|---" * (len(WAYS) + 3) + "|",
+        "| measurements | " + " | ".join(WAYS) + " | evidence / ready | whole / ready | strips / evidence |",
+        "|---" * (len(WAYS) + 4) + "|",
     ]
     for one in rows:
         figures = [f"{one[name]:.1f}" for name in (*WAYS, "evidence_ratio", "whole_ratio")]
+        low, high = one["strips_spread"]
+        figures.append(f"{one['strips_ratio']:.1f} ({low:.1f}-{high:.1f})")
         lines.append(f"| {one['case']} | {' | '.join(figures)} |")
     return "\n".join(lines)
 

@@ -124,7 +124,7 @@ class Target:
     @property
     def rhythm(self) -> int:
         """Months from one figure to the next."""
-        return max(self.frequency.months, self.indicator.every if self.indicator else 0)
+        return max(self.indicator.frequency.months, self.indicator.every) if self.indicator else self.frequency.months
 
     @property
     def lag_days(self) -> int:

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from kpi.access.rights import Right
 from kpi.core.batch import no_collection
 from kpi.core.errors import NotFoundError
-from kpi.core.light.evidence import units_within
 from kpi.core.light.snapshot import Evidence, Row, Snapshot, newest_day, take
-from kpi.core.light.units import tree_of
+from kpi.core.light.units import tree_of, units_within
 from kpi.core.model import Measurement, Plan, Target
 from kpi.core.promised import Ending
 from kpi.core.view.part import Part, in_part

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from kpi.core.light.begin import Begin
-from kpi.core.light.evidence import Point
+from kpi.core.light.evidence import NOISE, Point
 from kpi.core.light.pace import Pace, pace
 from kpi.core.light.windows import Window
 from kpi.core.model import Target
@@ -61,11 +62,10 @@ LIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The sum behind a light, in the target's unit: what was expected, what is short, and the bands used.
 
-    `shortfall` is `short` as a share of `distance`; negative when ahead. `green` and `amber` are the widest shortfall,
+    `short` is negative when ahead. `green` and `amber` are the widest shortfall,
     in units, that still is on_track and at_risk. `begin` None: there is no path, a bound must hold.
     """
 
@@ -74,9 +74,13 @@ class Comparison:
     distance: float
     expected: float
     short: float
-    shortfall: float
     green: float
     amber: float
+
+    @property
+    def shortfall(self) -> float:
+        """What is short, as a share of the distance."""
+        return round(self.short / self.distance, NOISE)
 
     @property
     def baseline(self) -> float | None:

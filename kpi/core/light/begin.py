@@ -1,9 +1,10 @@
 """Where the path of a target begins: a value and a day; and what it promises where that follows from there."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from kpi.core.calendar.period import DAY
@@ -11,6 +12,8 @@ from kpi.core.light.evidence import NOISE, Point, points
 from kpi.core.light.units import Reports
 from kpi.core.model import Target
 from kpi.core.vocabulary import Comparator, ValueOf
+
+_DAY = attrgetter("day")
 
 
 class Begin(NamedTuple):
@@ -37,13 +40,13 @@ def begin_of(target: Target, series: tuple[Point, ...]) -> Begin | None:
 
 
 def _measured(target: Target, series: tuple[Point, ...], eve: date) -> Begin | None:
-    before = [point for point in series if point.day <= target.start]
-    if before:
-        return Begin(before[-1].value, eve, before[-1])
     if not series:
         return None
-    first = [point for point in series if point.day == series[0].day][-1]
-    return Begin(first.value, first.day, first)
+    if series[0].day > target.start:
+        first = series[bisect_right(series, series[0].day, key=_DAY) - 1]
+        return Begin(first.value, first.day, first)
+    newest = series[bisect_right(series, target.start, key=_DAY) - 1]
+    return Begin(newest.value, eve, newest)
 
 
 def is_alone(begin: Begin, series: tuple[Point, ...]) -> bool:

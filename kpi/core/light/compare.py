@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from operator import eq, ge, gt, le, lt
 
 from kpi.core.light.assessment import Comparison
@@ -23,6 +23,8 @@ _TESTS: Mapping[Comparator, Callable[[float, float], bool]] = {
     Comparator.EQUAL: eq,
 }
 
+_BOTH_SIDES = (Comparator.EQUAL, Comparator.BETWEEN)
+
 
 def meets(target: Target, value: float) -> bool:
     """Whether a value is what was promised; a milestone without a value is complete at 100."""
@@ -40,8 +42,8 @@ def meeting(target: Target) -> Callable[[float], bool]:
 
 def holding(target: Target) -> Callable[[Point], bool]:
     """Whether a point is what was promised of its period; that may follow a benchmark."""
-    met = meeting(target)
     if target.benchmark is None:
+        met = meeting(target)
         return lambda point: met(point.value)
     return lambda point: meets(target if point.bound is None else replace(target, value=point.bound), point.value)
 
@@ -56,17 +58,19 @@ def asked(target: Target, value: float, begin: Begin, day: date) -> float:
 
     A baseline that is beyond the goal already asks for no more than the goal.
     """
-    goal = _nearest_goal(target, value)
-    already = target.path is not PathKind.YEARLY and _towards(target, value) * (begin.value - goal) > 0
+    return _asked(target, _towards(target, value), _nearest_goal(target, value), begin, day)
+
+
+def _asked(target: Target, towards: int, goal: float, begin: Begin, day: date) -> float:
+    already = towards * (begin.value - goal) > 0 and target.path is not PathKind.YEARLY
     return goal if already else expected(target, begin.value, goal, day, begin.day)
 
 
 def with_path(target: Target, value: float, day: date, begin: Begin, thresholds: Thresholds) -> Comparison:
     """Compare the value of `day` with the path at that day (docs/rules.md, rule 4)."""
-    goal = _nearest_goal(target, value)
-    return _compared(
-        target, value, goal, _distance(target, begin.value, goal), asked(target, value, begin, day), begin, thresholds
-    )
+    goal, towards = _nearest_goal(target, value), _towards(target, value)
+    wanted = _asked(target, towards, goal, begin, day)
+    return _compared(target, towards, value, goal, _distance(target, begin.value, goal), wanted, begin, thresholds)
 
 
 def with_year(target: Target, point: Point, begin: Begin | None, thresholds: Thresholds) -> Comparison | None:
@@ -80,11 +84,13 @@ def with_year(target: Target, point: Point, begin: Begin | None, thresholds: Thr
         return None
     way = abs(high[1] - low[1]) if low else 0.0
     wanted = expected_this_year(target, between, day)
-    return _compared(target, point.value, goal, way or abs(high[1]) or 1.0, wanted, begin, thresholds)
+    towards, distance = _towards(target, point.value), way or abs(high[1]) or 1.0
+    return _compared(target, towards, point.value, goal, distance, wanted, begin, thresholds)
 
 
 def _compared(
     target: Target,
+    towards: int,
     value: float,
     goal: float,
     distance: float,
@@ -92,41 +98,33 @@ def _compared(
     begin: Begin | None,
     thresholds: Thresholds,
 ) -> Comparison:
-    short = round(_towards(target, value) * (wanted - value), NOISE) + 0.0  # no minus before a zero
-    green = max(thresholds.on_track * distance, target.tolerance or 0.0, _step(target))
-    return Comparison(
-        begin=begin,
-        goal=goal,
-        distance=distance,
-        expected=wanted,
-        short=short,
-        shortfall=round(short / distance, NOISE),
-        green=round(green, NOISE),
-        amber=round(max(thresholds.at_risk * distance, green), NOISE),
-    )
+    short = round(towards * (wanted - value), NOISE) + 0.0  # no minus before a zero
+    decimals = target.indicator.decimals if target.indicator else 0
+    green, amber = _bands(thresholds.on_track, thresholds.at_risk, distance, target.tolerance or 0.0, decimals)
+    return Comparison(begin, goal, distance, wanted, short, green, amber)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _bands(on_track: float, at_risk: float, distance: float, tolerance: float, decimals: int) -> tuple[float, float]:
+    """The widest shortfalls, in units, that still are on_track and at_risk: the same at every date of a strip.
+
+    Never less than the smallest difference that the written decimals can show; none where values are without.
+    """
+    step = 10.0**-decimals if decimals else 0.0
+    green = max(on_track * distance, tolerance, step)
+    return round(green, NOISE), round(max(at_risk * distance, green), NOISE)
 
 
 def _distance(target: Target, baseline: float, goal: float) -> float:
     """What a shortfall is a share of: the way from baseline to goal, or the goal where no way is left to go."""
-    way = 0.0 if _is_there(target, baseline) else abs(goal - baseline)
-    return way or abs(goal) or 1.0
-
-
-def _is_there(target: Target, baseline: float) -> bool:
-    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
-        return meets(target, baseline)
-    return target.sign * (baseline - goal_of(target)) >= 0
-
-
-def _step(target: Target) -> float:
-    """The smallest difference its written decimals can show; none where values are written without."""
-    decimals = target.indicator.decimals if target.indicator else 0
-    return 10.0**-decimals if decimals else 0.0
+    both = target.comparator in _BOTH_SIDES
+    is_there = meets(target, baseline) if both else target.sign * (baseline - goal) >= 0
+    return (0.0 if is_there else abs(goal - baseline)) or abs(goal) or 1.0
 
 
 def is_above(target: Target, value: float) -> bool:
     """Whether a value is beyond the most that was promised, so that more of it only makes it worse."""
-    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+    if target.comparator in _BOTH_SIDES:
         return value > _high(target)
     return target.sign < 0 and not meets(target, value)
 
@@ -142,7 +140,7 @@ def _nearest_goal(target: Target, value: float) -> float:
 
 def _towards(target: Target, value: float) -> int:
     """Which way is better; a value that must be met from both sides looks towards the goal."""
-    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+    if target.comparator in _BOTH_SIDES:
         return -1 if value > _high(target) else 1
     return target.sign
 
@@ -152,7 +150,7 @@ def with_bound(target: Target, value: float, thresholds: Thresholds) -> Comparis
     goal = _nearest_goal(target, value)
     tolerance = thresholds.maintain * abs(goal_of(target)) if target.tolerance is None else target.tolerance
     short = round(_towards(target, value) * (goal - value), NOISE) + 0.0  # no minus before a zero
-    if meets(target, value) and target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
+    if meets(target, value) and target.comparator in _BOTH_SIDES:
         short = 0.0
     distance = abs(goal) or 1.0
     return Comparison(
@@ -161,7 +159,6 @@ def with_bound(target: Target, value: float, thresholds: Thresholds) -> Comparis
         distance=distance,
         expected=goal,
         short=short,
-        shortfall=round(short / distance, NOISE),
         green=0.0,
         amber=round(tolerance, NOISE),
     )

@@ -1,17 +1,16 @@
 """From reported measurements to one point a period: what the light may look at."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import accumulate
-from operator import attrgetter
+from functools import lru_cache
 from typing import NamedTuple, cast
 
-from kpi.core.batch import Batch, batch_of
+from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
 from kpi.core.light.together import Together, rows_together, value_together
-from kpi.core.light.units import FLAT, Heard, Reported, Reports, Tree
+from kpi.core.light.units import FLAT, Heard, Reported, Reports, Tree, rows_of_unit
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.unit import PER_ONE
@@ -62,18 +61,6 @@ def reports_of(target: Target, evidence: Mapping[str, Sequence[Measurement]], tr
     return Reports(rows_of_unit(rows, target.org_unit, tree) if target.org_unit else rows, tree, benchmark)
 
 
-def units_within(units: Iterable[str], tree: Tree) -> frozenset[str]:
-    """These units and all below them."""
-    own = frozenset(units)
-    return own.union(one for one in tree.parents if not own.isdisjoint(tree.above(one)))
-
-
-def rows_of_unit(rows: Iterable[Measurement], unit: str, tree: Tree) -> Batch:
-    """What was reported of one unit and of those below it."""
-    batch, inside = batch_of(rows), units_within((unit,), tree)
-    return batch.where([one in inside for one in batch.org_unit])
-
-
 def reports_among(target: Target, measurements: Iterable[Measurement]) -> Reports:
     """As `reports_of`, from measurements that are told apart by their own codes; units without a tree."""
     if target.benchmark is None and not target.org_unit:
@@ -91,6 +78,12 @@ def points(target: Target, measurements: Iterable[Measurement] | Reports, as_of:
     """
     known = measurements if isinstance(measurements, Reports) else Reports(measurements)
     measure = _measure(target)
+    if known.alone is not None:
+        if measure not in known.lines:
+            every = _alone(measure, known.alone)
+            known.lines[measure] = [one.day for one in every], every
+        days, line = known.lines[measure]
+        return cast("tuple[Point, ...]", line[: bisect_right(days, as_of)])
     made: dict[Reported, Point | None] = known.made[measure]
     found: list[Point] = []
     for one in known.until(as_of):
@@ -114,32 +107,27 @@ def _measure(target: Target) -> Measure:
     return Measure(aggregation_of(target), scale(target), yes(target), _is_judged(target))
 
 
+def _alone(measure: Measure, rows: Batch) -> tuple[Point, ...]:
+    """All points of rows that are alone in their period, oldest first: a date sees the first of them, and no others."""
+    found: list[Point | None] = []
+    judged, is_share, sample = measure.judged, measure.aggregation is Aggregation.RATIO, Origin.SAMPLE
+    marks = rows.provisional, rows.origin, rows.numerator, rows.denominator
+    columns = zip(rows.value, rows.period, rows.measured_on, *marks, strict=True)
+    for at, (value, period, on, early, origin, top, whole) in enumerate(columns):
+        if value is None or is_share:
+            found.append(_point(measure, rows[at : at + 1]))
+            continue
+        told, known, mark = on is not None, round(value, NOISE), origin == sample
+        found.append(Point(on or period.last, period, known, False, early, judged, mark, None, top, whole, told))
+    return tuple(sorted([one for one in found if one is not None]))
+
+
 def _reported(measure: Measure, one: Reported) -> Point | None:
     """The point of a period; a latest value needs no one else, so it is never partial."""
     point = _point(measure, one.rows)
     if point is None or one.partial is None or measure.aggregation is Aggregation.LAST:
         return point
     return point._replace(partial=one.partial)
-
-
-def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
-    """The running total since the start, unless the indicator already reports totals (aggregation `last`)."""
-    since = seen[bisect_left(seen, target.start, key=attrgetter("day")) :]
-    if target.indicator is not None and target.indicator.aggregation is Aggregation.LAST:
-        return since
-    totals = accumulate(point.value for point in since)
-    partials = accumulate((point.partial for point in since), _less)
-    return tuple(
-        Point(one.day, one.period, round(total, NOISE), one.plain, one.provisional, one.judgement, one.sample, partial)
-        for one, total, partial in zip(since, totals, partials, strict=True)
-    )
-
-
-def _less(before: Heard | None, own: Heard | None) -> Heard | None:
-    """A total is partial while a period in it is; it tells of the one with the fewest units, the newest of equals."""
-    if before is None or own is None:
-        return own or before
-    return own if own.share <= before.share else before
 
 
 def _point(measure: Measure, rows: Batch) -> Point | None:
@@ -240,7 +228,12 @@ def stale_after(target: Target, day: date, thresholds: Thresholds) -> date:
 
 def _in_time(target: Target, end: date, thresholds: Thresholds) -> date:
     """The last day on which a figure of a period that ended is not late: the days before it comes out, and grace."""
-    return end + timedelta(days=target.lag_days + thresholds.grace_days)
+    return _days_after(end, target.lag_days + thresholds.grace_days)
+
+
+@lru_cache(maxsize=4096)
+def _days_after(day: date, days: int) -> date:
+    return day + timedelta(days=days)
 
 
 def next_due(target: Target, day: date, thresholds: Thresholds) -> date:

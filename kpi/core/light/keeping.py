@@ -1,7 +1,6 @@
 """Rules 5, 7 and 9: what must hold at every period, or happen in every window; docs/rules.md."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from kpi.core.calendar.period import Period, periods_between
@@ -22,9 +21,11 @@ _DECIDED = (*_KEPT, WindowState.MISSED, WindowState.UNREPORTED)
 def maintain(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """It holds, nearly holds, or does not; after the deadline whether it held, then and before (rule 5)."""
     comparison = with_bound(target, series[-1].value, thresholds)
-    holds_now, met_on = keeps(target, series[-1]), first_met(target, series)
-    each = _periods(target, series)
+    held = list(map(holding(target), series))
+    holds_now, met_on = held[-1], next((point.day for point, kept in zip(series, held, strict=True) if kept), None)
     over = as_of > target.due
+    # Until then no point is of a later day, and what nobody reported has no say.
+    each: Sequence[Kept] = _periods(target, series) if over else held
     if over and series[-1].day < target.due:
         status = Status.NO_DATA
     elif over:
@@ -47,7 +48,7 @@ def maintain(target: Target, series: tuple[Point, ...], as_of: date, thresholds:
 def improve(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """Better than where it began, as good, or worse; `target.value` is that baseline (rule 9)."""
     latest = series[-1]
-    comparison = replace(with_bound(target, latest.value, thresholds), amber=0.0)
+    comparison = with_bound(target, latest.value, thresholds)._replace(amber=0.0)
     better, met_on = keeps(target, latest), first_met(target, series)
     by_then = [point for point in series if point.day <= target.due]
     held = bool(by_then) and keeps(target, by_then[-1])

@@ -1,6 +1,7 @@
 """The value expected at a date: what a target should have become by then."""
 
 from datetime import date
+from functools import lru_cache
 from math import ceil, floor
 
 from kpi.core.calendar.period import DAY, elapsed
@@ -67,10 +68,16 @@ def _raw(target: Target, baseline: float, goal: float, day: date, begin: date) -
         return _between(_corners(target, baseline, goal, begin), day)
     if target.path is PathKind.STEP:
         return baseline
-    share = elapsed(begin + DAY, day) / elapsed(begin + DAY, target.due)
+    share = _share(begin, day, target.due)
     if target.path is PathKind.GEOMETRIC and baseline * goal > 0:
         return float(baseline * (goal / baseline) ** share)
     return baseline + (goal - baseline) * share
+
+
+@lru_cache(maxsize=4096)
+def _share(begin: date, day: date, due: date) -> float:
+    """The part of the way that lies behind at the end of `day`; many targets share their days."""
+    return elapsed(begin + DAY, day) / elapsed(begin + DAY, due)
 
 
 def _corners(target: Target, baseline: float, goal: float, begin: date) -> list[tuple[date, float]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kpi.core.light.assessment import Comparison, Status
 from kpi.core.light.begin import begin_of, is_alone
-from kpi.core.light.compare import holding, keeps, meets, with_path, with_year
+from kpi.core.light.compare import holding, keeps, meeting, meets, with_path, with_year
 from kpi.core.light.evidence import Point, goal_of, next_due
 from kpi.core.light.path import Corner, promises
 from kpi.core.light.verdict import Verdict
@@ -43,11 +43,11 @@ def _year_by_year(target: Target, verdict: Verdict) -> Verdict:
     latest = verdict.series[-1]
     over = [(day, value) for day, value in promises(target, goal_of(target)) if day < min(latest.told, target.due)]
     kept = [_at(target, verdict.series, after, one) for after, one in pairwise([None, *over]) if one]
-    told = replace(verdict, breaches=kept.count(False), periods=len(kept) - kept.count(None))
+    told = verdict._replace(breaches=kept.count(False), periods=len(kept) - kept.count(None))
     due = next((value for day, value in target.waypoints if day == latest.told and day < target.due), None)
     if due is None or verdict.status in _SETTLED or _reaches(target, latest.value, due):
         return told
-    return replace(told, status=Status.OFF_TRACK)
+    return told._replace(status=Status.OFF_TRACK)
 
 
 def _at(target: Target, series: Sequence[Point], after: Corner | None, promise: Corner) -> bool | None:
@@ -63,8 +63,14 @@ def _reaches(target: Target, value: float, promised: float) -> bool:
 
 def first_met(target: Target, series: tuple[Point, ...]) -> date | None:
     """The day of the first point that is what was promised; None: none is."""
-    met = holding(target)
-    return next((point.day for point in series if met(point)), None)
+    if target.benchmark is not None:
+        held = holding(target)
+        return next((point.day for point in series if held(point)), None)
+    met = meeting(target)
+    for point in series:
+        if met(point.value):
+            return point.day
+    return None
 
 
 def _comparison(target: Target, series: tuple[Point, ...], thresholds: Thresholds) -> Comparison | None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kpi.core.calendar.period import DAY, JANUARY, Frequency, Period, YearStart, period_of, periods_between, preceding
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
 from kpi.core.light.evidence import Source, reports_of, source_of
-from kpi.core.light.status import assess
+from kpi.core.light.status import assess, past_light
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target, Theme
 from kpi.core.promised import EarlierTarget
@@ -31,8 +32,7 @@ class Change(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class PastLight:
+class PastLight(NamedTuple):
     """One past light: as it was at the end of `period`."""
 
     period: Period
@@ -168,10 +168,8 @@ def _strip_periods(plan: Plan, as_of: date) -> tuple[Period, ...]:
 def _cell(plan: Plan, target: Target, evidence: Reports, period: Period, now: Assessment) -> PastLight:
     """The light at the end of a period; in the running period that of the view's own date."""
     if now.as_of <= period.last:
-        then = now
-    else:
-        then = assess(target, evidence, as_of=period.last, thresholds=plan.thresholds)
-    return PastLight(period, then.status, then.light, then.flags)
+        return PastLight(period, now.status, now.light, now.flags)
+    return PastLight(period, *past_light(target, evidence, period.last, plan.thresholds))
 
 
 def change(before: Light, after: Light) -> Change:

@@ -1,13 +1,16 @@
 """The light: the only place that says what green is. Asks no clock, reads no configuration, knows no database."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
+from operator import attrgetter
 
 from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status
-from kpi.core.light.begin import is_baseline_alone, with_benchmark, with_goal
+from kpi.core.light.begin import follows_baseline, is_baseline_alone, with_benchmark, with_goal
 from kpi.core.light.compare import is_above, keeps
-from kpi.core.light.evidence import Point, aggregation_of, points, report_due, reports_among, running, stale_after
+from kpi.core.light.evidence import NOISE, Point, aggregation_of, points, report_due, reports_among, stale_after
 from kpi.core.light.keeping import improve, maintain, recurring
 from kpi.core.light.reaching import milestone, only_baseline, reach
 from kpi.core.light.units import Heard, Reports
@@ -26,18 +29,48 @@ def assess(
     Measurements later than `as_of` are left out. A plain iterable is read as of units without a tree. Never raises for
     evidence that passed intake.
     """
-    target = target.stated
+    promised, verdict, flags, waiting = _told(target.stated, evidence, as_of, thresholds)
+    status = verdict.status
+    return Assessment(
+        target=promised,
+        as_of=as_of,
+        status=status,
+        light=light_of(status, flags),
+        flags=flags,
+        point=verdict.series[-1] if verdict.series else None,
+        comparison=verdict.comparison,
+        met_on=verdict.met_on,
+        windows=verdict.windows,
+        breaches=verdict.breaches,
+        periods=verdict.periods,
+        series=verdict.series,
+        waiting=waiting,
+    )
+
+
+def past_light(
+    target: Target, evidence: Reports, as_of: date, thresholds: Thresholds
+) -> tuple[Status, Light, tuple[Flag, ...]]:
+    """The same light without the sum behind it, for the seven of eight dates of a strip that show no more."""
+    _, verdict, flags, _ = _told(target.stated, evidence, as_of, thresholds)
+    return verdict.status, light_of(verdict.status, flags), flags
+
+
+_Told = tuple[Target, Verdict, tuple[Flag, ...], Point | None]  # what is promised and said, and what is waiting
+
+
+def _told(target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds) -> _Told:
     if as_of < target.start:
-        return Assessment(target, as_of, Status.NOT_STARTED, Light.GREY)
+        return target, Verdict(Status.NOT_STARTED, ()), (), None
     promised, seen, series = _series(target, evidence, as_of, thresholds)
-    waiting = seen[-1] if seen and seen[-1] not in series else None
+    waiting = seen[-1] if seen and seen is not series and seen[-1] not in series else None
     if not series:
-        return _silent(promised, as_of, thresholds, waiting)
-    if is_baseline_alone(target, series):
+        verdict = _silent(promised, as_of, thresholds)
+    elif promised is not target and is_baseline_alone(target, series):
         verdict = only_baseline(target, series, as_of, thresholds)
     else:
         verdict = JUDGES[target.kind].verdict(promised, series, as_of, thresholds)
-    return _settle(promised, as_of, thresholds, verdict, waiting)
+    return promised, verdict, _flags(promised, as_of, thresholds, verdict), waiting
 
 
 def counted(
@@ -52,17 +85,36 @@ def _series(
 ) -> tuple[Target, tuple[Point, ...], tuple[Point, ...]]:
     """The target with the value that it promises, what is in, and of it what counts."""
     reports = evidence if isinstance(evidence, Reports) else reports_among(target, evidence)
+    if reports.alone is not None and target.benchmark is None:
+        return _walked(target, reports, as_of)
     every = with_benchmark(target, points(target, reports, as_of), reports, as_of)
     seen = JUDGES[target.kind].series(target, every)
     promised = with_goal(target, every)
     return promised, seen, _counting(promised, seen, as_of, thresholds)
 
 
+def _walked(target: Target, reports: Reports, as_of: date) -> tuple[Target, tuple[Point, ...], tuple[Point, ...]]:
+    """The same where every row counts from its own day on: the series is walked once, and a date sees the first of it.
+
+    Only of the newest target, which is judged at one date after the other.
+    """
+    walk = reports.walk
+    if walk is None or walk[0] is not target:
+        every = points(target, reports, date.max)
+        series = JUDGES[target.kind].series(target, every)
+        walk = reports.walk = target, every, series, [one.day for one in series]
+    _, every, series, days = walk
+    seen = series[: bisect_right(days, as_of)]
+    if not follows_baseline(target):
+        return target, seen, seen
+    return with_goal(target, every[: bisect_right(every, as_of, key=_DAY)]), seen, seen
+
+
 def _counting(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Point, ...]:
     """The points that count at the end of `as_of`, in their own order: not before everyone was heard (rule 1)."""
     if target.benchmark is not None:
         seen = tuple(point for point in seen if point.bound is not None)
-    if not any(point.partial for point in seen):
+    if not any(map(_PARTIAL, seen)):
         return seen
     enough = window_filled(target, seen) if target.traits.has_windows else frozenset()
     return tuple(
@@ -108,7 +160,27 @@ def _all(_: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _since_start(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
-    return tuple(point for point in seen if point.day >= target.start)
+    return seen[bisect_left(seen, target.start, key=_DAY) :]
+
+
+def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The running total since the start, unless the indicator already reports totals (aggregation `last`)."""
+    since = _since_start(target, seen)
+    if target.indicator is not None and target.indicator.aggregation is Aggregation.LAST:
+        return since
+    totals = accumulate(point.value for point in since)
+    partials = accumulate((point.partial for point in since), _less)
+    return tuple(
+        Point(one.day, one.period, round(total, NOISE), one.plain, one.provisional, one.judgement, one.sample, partial)
+        for one, total, partial in zip(since, totals, partials, strict=True)
+    )
+
+
+def _less(before: Heard | None, own: Heard | None) -> Heard | None:
+    """A total is partial while a period in it is; it tells of the one with the fewest units, the newest of equals."""
+    if before is None or own is None:
+        return own or before
+    return own if own.share <= before.share else before
 
 
 def light_of(status: Status, flags: Iterable[Flag]) -> Light:
@@ -117,46 +189,35 @@ def light_of(status: Status, flags: Iterable[Flag]) -> Light:
     return Light.AMBER if light is Light.GREEN and Flag.STALE in flags else light
 
 
-def _silent(target: Target, as_of: date, thresholds: Thresholds, waiting: Point | None) -> Assessment:
-    if as_of <= report_due(target, thresholds):
-        return Assessment(target, as_of, Status.TOO_EARLY, Light.GREY, waiting=waiting)
-    flags = (Flag.DUE_PASSED,) if as_of > target.due else ()
-    return Assessment(target, as_of, Status.NO_DATA, Light.GREY, flags, waiting=waiting)
+def _silent(target: Target, as_of: date, thresholds: Thresholds) -> Verdict:
+    return Verdict(Status.TOO_EARLY if as_of <= report_due(target, thresholds) else Status.NO_DATA, ())
 
 
-def _settle(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict, waiting: Point | None) -> Assessment:
-    flags = tuple(flag for flag, on in _flags(target, as_of, thresholds, verdict).items() if on)
-    last = verdict.series[-1]
-    return Assessment(
-        target=target,
-        as_of=as_of,
-        status=verdict.status,
-        light=light_of(verdict.status, flags),
-        flags=flags,
-        point=last,
-        comparison=verdict.comparison,
-        met_on=verdict.met_on,
-        windows=verdict.windows,
-        breaches=verdict.breaches,
-        periods=verdict.periods,
-        series=verdict.series,
-        waiting=waiting,
-    )
+def _flags(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict) -> tuple[Flag, ...]:
+    """What must be said beside it, in the order of Flag."""
+    found = []
+    status, series = verdict.status, verdict.series
+    last = series[-1] if series else None
+    if last and not (verdict.lasting or last.day >= target.due) and as_of > stale_after(target, last.day, thresholds):
+        found.append(Flag.STALE)
+    if status is Status.NO_DATA and as_of > target.due:
+        found.append(Flag.DUE_PASSED)
+    if verdict.regressed:
+        found.append(Flag.REGRESSED)
+    if verdict.breaches:
+        found.append(Flag.BREACHED)
+    if last and last.partial:
+        found.append(Flag.PARTIAL)
+    if last and last.provisional:
+        found.append(Flag.PROVISIONAL)
+    if last and last.judgement:
+        found.append(Flag.JUDGEMENT)
+    if True in map(_SAMPLE, series):
+        found.append(Flag.SAMPLE)
+    return tuple(found)
 
 
-def _flags(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict) -> dict[Flag, bool]:
-    last = verdict.series[-1]
-    safe = verdict.lasting or last.day >= target.due
-    return {
-        Flag.STALE: not safe and as_of > stale_after(target, last.day, thresholds),
-        Flag.DUE_PASSED: verdict.status is Status.NO_DATA and as_of > target.due,
-        Flag.REGRESSED: verdict.regressed,
-        Flag.BREACHED: verdict.breaches > 0,
-        Flag.PARTIAL: last.partial is not None,
-        Flag.PROVISIONAL: last.provisional,
-        Flag.JUDGEMENT: last.judgement,
-        Flag.SAMPLE: any(point.sample for point in verdict.series),
-    }
+_DAY, _SAMPLE, _PARTIAL = attrgetter("day"), attrgetter("sample"), attrgetter("partial")
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,9 @@ class Reports:
     """The measurements of one measured code with the units they are of: what `assess` is given.
 
     They are grouped once, and what is known of a period is put together once: a strip asks for it at every date. `made`
-    is room for what is made of a Reported.
+    is room for what is made of a Reported. `alone`: the rows, where each is of the whole organisation and all there is
+    of its period, so that nothing is to be put together; None: they are not. `lines` and `walk` are room for what is
+    made of them.
     """
 
     def __init__(
@@ -110,7 +112,24 @@ class Reports:
         `benchmark`: the measurements of what they are held against.
         """
         self.benchmark = None if benchmark is None else Reports(benchmark, tree)
-        batch = batch_of(rows)
+        self.tree = tree
+        self._batch = batch_of(rows)
+        self._has_units = any(self._batch.org_unit)
+        is_alone = not self._has_units and len({one.code for one in self._batch.period}) == len(self._batch)
+        self.alone = self._batch if is_alone else None
+        self.lines: dict[Hashable, Any] = {}
+        self.walk: Any = None
+        self.made: defaultdict[Hashable, dict[Reported, Any]] = defaultdict(dict)
+        self._seen: dict[int, tuple[Reported, ...]] = {}
+        self._days: list[date] = []
+        self._groups: list[_Group] = []
+        self._has_levels = False
+        if not is_alone:
+            self._put_together()
+
+    def _put_together(self) -> None:
+        """Group the rows by period; where each is alone in its own, that waits until somebody asks for them."""
+        batch = self._batch
         days = [on or period.last for on, period in zip(batch.measured_on, batch.period, strict=True)]
         order = list(zip(days, batch.org_unit, strict=True))
         together: dict[str, list[int]] = {}
@@ -122,13 +141,9 @@ class Reports:
         together_days = [[days[at] for at in places] for places in groups]
         self._batch = batch.take(list(chain.from_iterable(groups)))
         self._days = sorted(chain.from_iterable(together_days))
-        self.tree = tree
         units = set(batch.org_unit)
-        self._has_units = any(units)
-        self._has_levels = not all(units.isdisjoint(tree.above(unit)) for unit in units)
-        self._seen: dict[int, tuple[Reported, ...]] = {}
+        self._has_levels = not all(units.isdisjoint(self.tree.above(unit)) for unit in units)
         self._groups = self._grouped(together_days)
-        self.made: defaultdict[Hashable, dict[Reported, Any]] = defaultdict(dict)
 
     def __iter__(self) -> Iterator[Measurement]:
         """Every row, oldest first."""
@@ -159,6 +174,8 @@ class Reports:
 
     def until(self, day: date) -> tuple[Reported, ...]:
         """Each period as known at the end of `day`, without what a unit above reported too."""
+        if not self._groups:
+            self._put_together()
         known = bisect_right(self._days, day)
         if known not in self._seen:
             begun = [one for one in self._groups if one.days[0] <= day]
@@ -197,6 +214,18 @@ class Reports:
         kinds = {self.tree.kinds.get(unit, "") for unit in expected}
         partial = Heard(len(heard), len(expected), period, kinds.pop() if len(kinds) == 1 else "")
         return partial, frozenset(expected - heard)
+
+
+def units_within(units: Iterable[str], tree: Tree) -> frozenset[str]:
+    """These units and all below them."""
+    own = frozenset(units)
+    return own.union(one for one in tree.parents if not own.isdisjoint(tree.above(one)))
+
+
+def rows_of_unit(rows: Iterable[Measurement], unit: str, tree: Tree) -> Batch:
+    """What was reported of one unit and of those below it."""
+    batch, inside = batch_of(rows), units_within((unit,), tree)
+    return batch.where([one in inside for one in batch.org_unit])
 
 
 def top_units(measurements: Iterable[Measurement], tree: Tree) -> tuple[Measurement, ...]:

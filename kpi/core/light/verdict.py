@@ -1,15 +1,14 @@
 """What a judge says of a target's evidence, before flags and light are added to it."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kpi.core.light.assessment import Comparison, Status
 from kpi.core.light.evidence import Point
 from kpi.core.light.windows import Window
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`lasting`: it cannot be lost any more. `breaches` of `periods` did not hold, for what must hold every time."""
 
     status: Status

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
 from kpi.core.light.evidence import reports_of
-from kpi.core.light.snapshot import Change, Evidence, Row, Snapshot
+from kpi.core.light.snapshot import Change, Evidence, PastLight, Row, Snapshot
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target
 
@@ -49,7 +49,7 @@ def _seen(row: Row, promised: Target, reports: Reports, part: Part) -> Row:
         target=promised,
         assessment=Assessment(promised, row.assessment.as_of, *nothing),
         change=Change.SAME,
-        strip=tuple(replace(one, status=nothing[0], light=nothing[1], flags=nothing[2]) for one in row.strip),
+        strip=tuple(PastLight(one.period, *nothing) for one in row.strip),
         units=own,
     )
 

@@ -13,14 +13,12 @@ from kpi.core.light.evidence import (
     aggregation_of,
     points,
     reported_value,
-    rows_of_unit,
-    running,
     units_together,
-    units_within,
 )
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
+from kpi.core.light.status import running
 from kpi.core.light.together import Together
-from kpi.core.light.units import Heard, Reported, Reports, Tree, tree_of
+from kpi.core.light.units import Heard, Reported, Reports, Tree, rows_of_unit, tree_of, units_within
 from kpi.core.model import Measurement, Target
 from kpi.core.parts import OrgUnit
 from kpi.core.thresholds import Thresholds

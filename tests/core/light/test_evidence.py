@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from kpi.core.light.evidence import points, running
+from kpi.core.light.evidence import points
+from kpi.core.light.status import running
 from kpi.core.light.units import Tree, top_units
 from kpi.core.model import Measurement, Target
 from kpi.core.vocabulary import Aggregation, Kind

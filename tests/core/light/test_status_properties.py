@@ -13,10 +13,14 @@ from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, Period, parse_period, period_of, periods_between
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment, Light, Status
+from kpi.core.light.evidence import points
+from kpi.core.light.snapshot import take
 from kpi.core.light.status import assess
+from kpi.core.light.units import Reports
 from kpi.core.model import Measurement, Target
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind, Origin, PathKind
 from tests.core.make import THRESHOLDS, indicator, target
+from tests.core.plan import PLAN
 
 PLAN_DAYS = st.dates(date(2020, 6, 1), date(2024, 6, 30))
 VALUES = st.integers(-40, 160).map(lambda tenth: tenth / 10)
@@ -140,6 +144,29 @@ def test_the_sum_adds_up(one: Target, rows: tuple[Measurement, ...], day: date) 
         if compared.baseline is not None and not one.waypoints:
             low, high = sorted((compared.baseline, compared.goal))
             assert low <= compared.expected <= high
+
+
+@given(targets(), measurements(), PLAN_DAYS)
+def test_a_strip_holds_the_lights_judged_anew_at_each_of_its_dates(
+    one: Target, rows: tuple[Measurement, ...], day: date
+) -> None:
+    plan = replace(PLAN, start=date(2020, 1, 1), targets=(replace(one, theme="a"),), thresholds=THRESHOLDS)
+    strip = take(plan, {one.measured_as: rows}, as_of=day).rows[0].strip
+    for cell in strip:
+        then = min(cell.period.last, day)
+        anew = told(one, tuple(row for row in rows if row.day <= then), then)
+        assert (cell.status, cell.light, cell.flags) == (anew.status, anew.light, anew.flags)
+
+
+@given(targets(), measurements(), PLAN_DAYS)
+def test_rows_that_are_alone_in_their_period_give_the_points_of_rows_that_are_put_together(
+    one: Target, rows: tuple[Measurement, ...], day: date
+) -> None:
+    alone = Reports(replace(row, org_unit="") for row in {row.period: row for row in rows}.values())
+    grouped = Reports(replace(row, org_unit="noord") for row in alone)
+    assert alone.alone is not None
+    assert grouped.alone is None or not rows
+    assert points(one, alone, day) == points(one, grouped, day)
 
 
 QUARTERS = [period.code for period in periods_between(date(2021, 1, 1), date(2022, 6, 30), Frequency.QUARTER)]

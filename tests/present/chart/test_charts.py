@@ -182,7 +182,7 @@ def test_a_figure_crosses_no_newer_one_and_no_day_under_the_chart(
     )
     one = view.row.assessment
     assert one.comparison
-    row = replace(view.row, assessment=replace(one, comparison=replace(one.comparison, expected=8.0)))
+    row = replace(view.row, assessment=replace(one, comparison=one.comparison._replace(expected=8.0)))
     told = dot_rows(replace(view, row=row, dots=dots), "nl")
     assert {row["value"] for row in told if row["shown"] or row["edge"]} == shown
 

@@ -191,7 +191,7 @@ def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:
 def test_who_is_exactly_on_the_path_is_not_ahead(look_at: Callable[[str], TargetView]) -> None:
     one = look_at("share").row.assessment
     assert one.comparison
-    said = Reader(sum_table(replace(one, comparison=replace(one.comparison, short=0.0)), "nl")).text
+    said = Reader(sum_table(replace(one, comparison=one.comparison._replace(short=0.0)), "nl")).text
     assert "op koers, tot" in said
     assert "voor;" not in said
 

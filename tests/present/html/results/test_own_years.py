@@ -34,5 +34,5 @@ def test_bars_of_quarters() -> None:
 
 def test_heads_of_quarters(seen: Snapshot) -> None:
     row = seen.rows[0]
-    cells = tuple(replace(cell, period=parse_period("2024/25-Q4", AUGUST)) for cell in row.strip[-1:])
+    cells = tuple(cell._replace(period=parse_period("2024/25-Q4", AUGUST)) for cell in row.strip[-1:])
     assert Reader(quarters_head(replace(row, strip=cells), "nl")).text.split() == ["Q4"]
