@@ -66,6 +66,11 @@ def _glyph(drawn: Sign, size: int, words: str) -> Markup:
     )
 
 
+def lit_line(glyph: Markup, *words: str | Markup) -> Markup:
+    """A light before a line of words, which keep clear of it where they take several lines."""
+    return markup('<span class="pp-lit">{}<span>{}</span></span>', glyph, joined(words, " "))
+
+
 def link(address: str, words: str) -> Markup:
     """A link in the same tab."""
     return markup('<a class="pp-link" href="{}" target="_self">{}</a>', address, words)

@@ -8,7 +8,7 @@ from kpi.core.light.snapshot import Row
 from kpi.core.notation import day
 from kpi.core.promised import Ending
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import Href, light, link, message, soft
+from kpi.present.html.parts import Href, light, link, lit_line, message, soft
 from kpi.present.promise_words import before, ended
 from kpi.present.words import plural, text
 
@@ -46,10 +46,12 @@ def ended_list(rows: Sequence[Row], href: Href, lang: str) -> Markup:
         return NOTHING
     items = joined(
         markup(
-            "<li>{} {}{}</li>",
-            light(row.assessment.status, row.assessment.flags, lang, size=16),
-            link(href(row.target.code), row.target.statement),
-            soft(ended(row, lang)),
+            "<li>{}</li>",
+            lit_line(
+                light(row.assessment.status, row.assessment.flags, lang, size=16),
+                link(href(row.target.code), row.target.statement),
+                soft(ended(row, lang)),
+            ),
         )
         for row in rows
     )

@@ -37,7 +37,9 @@ def agreed_page(
     open_ones = sorted((one for one in agreed if one.is_open), key=lambda one: (one.due or date.max, one.code))
     others = [one for one in reversed(agreed) if not one.is_open]
     late = sum(one.is_late(on) for one in open_ones)
-    lead = plural(lang, "{n} action is open", "{n} actions are open", len(open_ones))
+    lead = scene.text("No action is open")
+    if open_ones:
+        lead = plural(lang, "{n} action is open", "{n} actions are open", len(open_ones))
     if late:
         lead = f"{lead}, {plural(lang, '{n} is late', '{n} are late', late)}"
     return spoken(

@@ -16,7 +16,7 @@ from kpi.core.vocabulary import complete
 from kpi.present.deck.slide import Deck, SlideKind
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import light, link, message, section, soft, spoken, table
+from kpi.present.html.parts import light, link, lit_line, message, section, soft, spoken, table
 from kpi.present.pages import MEETING, SAID, TARGET
 from kpi.present.screen.scene import Scene
 from kpi.present.style import code_word
@@ -101,8 +101,7 @@ def unexplained(scene: Scene, rows: Sequence[Row], left_out: Collection[str] = (
     heads = (scene.text("Result"), scene.text("Owner"), "")
     lines = (
         (
-            markup(
-                "{} {}",
+            lit_line(
                 light(row.assessment.status, row.assessment.flags, scene.lang, size=16),
                 link(scene.href(TARGET, {"target": row.target.code}), row.target.statement),
             ),

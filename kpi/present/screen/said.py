@@ -11,7 +11,7 @@ from kpi.core.model import CheckIn, Target, Theme
 from kpi.core.notation import day, number, period
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import light, link, message, section, spoken, table
+from kpi.present.html.parts import light, link, lit_line, message, section, spoken, table
 from kpi.present.pages import SAID
 from kpi.present.screen.meetings import not_in_meeting
 from kpi.present.screen.scene import Scene
@@ -79,11 +79,10 @@ def _line(
     since = markup(
         '{}<div class="pp-soft">{}</div>',
         prose(day(one.since, scene.lang)),
-        plural(scene.lang, "{n} day", "{n} days", one.days(on)),
+        plural(scene.lang, "{n} day", "{n} days", one.days(on)) if one.days(on) else scene.text("today"),
     )
     return (
-        markup(
-            "{} {} {}",
+        lit_line(
             light(row.assessment.status, row.assessment.flags, scene.lang, size=16),
             name,
             not_in_meeting(scene, row.target, left_out),

@@ -6,6 +6,7 @@ from kpi.core.calendar.moment import moment
 from kpi.core.history.known_then import ThenAndNow
 from kpi.core.meeting.records import Meeting
 from kpi.core.notation import day
+from kpi.present.html.heading import head
 from kpi.present.html.uploads.deliveries import local_moment
 from kpi.present.screen.meetings import CHOSEN
 from kpi.present.screen.scene import Scene
@@ -28,6 +29,7 @@ def then_and_now_of(scene: Scene) -> None:
         words = scene.text(
             "Choose behind the date above what was known then, or begin a meeting: it keeps what it saw."
         )
+        show.show_worded(scene, head(scene.text("Then and now"), ""))
         show.show_message(scene.text("Nothing to compare with yet"), words, "", scene.lang)
         return
     one = held[_chosen(scene, held)]

@@ -20,7 +20,7 @@ from kpi.present.html.css import css
 from kpi.present.html.heading import distribution, head, why_lead
 from kpi.present.html.lists import result_table
 from kpi.present.html.method import example
-from kpi.present.html.parts import light, message, section
+from kpi.present.html.parts import light, lit_line, message, section
 from kpi.present.html.results.grid import matrix_grid
 from kpi.present.html.results.history import history_table
 from kpi.present.html.results.measured import measured_table
@@ -173,6 +173,11 @@ def test_sum_tells_no_day_that_nobody_told(said: str, days: int) -> None:
     told = sum_table(make.light(make.target(Kind.MILESTONE), said, "2021-06-30"), "nl")
     assert "2e kwartaal 2021" in told
     assert told.count("30-06-2021") == days
+
+
+def test_words_beside_a_light_are_one_block_that_keeps_clear_of_it() -> None:
+    glyph = light(Status.ON_TRACK, (), "nl")
+    assert str(lit_line(glyph, "a < b", "c")) == f'<span class="pp-lit">{glyph}<span>a &lt; b c</span></span>'
 
 
 def test_sum_has_every_figure(look_at: Callable[[str], TargetView]) -> None:

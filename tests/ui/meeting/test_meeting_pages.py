@@ -168,6 +168,7 @@ def test_an_action_is_closed_with_what_came_of_it(desk: Desk) -> None:
     press(app, "agreed-closing")
     (found,) = agreement_list(desk, "proef")
     assert (found.one.outcome, found.one.is_open) == ("gebeld", False)
+    assert "Er staat geen actie open." in seen(page("agreed"))
 
 
 def test_how_late_an_action_is_counts_to_the_day_of_the_view(desk: Desk) -> None:
@@ -281,7 +282,9 @@ def test_where_nothing_is_kept_files_are_given_as_they_are_asked(desk: Desk, mon
 
 
 def test_a_meeting_beside_what_is_known_now(desk: Desk) -> None:
-    assert "Nog niets om mee te vergelijken" in seen(page("then_and_now"))
+    empty = seen(page("then_and_now"))
+    assert "Nog niets om mee te vergelijken" in empty
+    assert re.findall(r"<h1[^>]*>([^<]*)", empty) == ["Toen en nu"]
     made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
     begin_meeting(desk, "proef", made.code, user="Anna")
     assert "Sindsdien is niets anders bekend geworden" in seen(page("then_and_now"))
