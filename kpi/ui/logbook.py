@@ -1,5 +1,6 @@
 """The log: who, what, which plan and when is picked, and what fits, fifty rows a page."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 import streamlit as st
@@ -19,7 +20,8 @@ def show_log(scene: Scene) -> None:
     if cached.own_desk().settings.read_only:
         show.html(logbook.log_closed(scene))
         return
-    asked = _asked(scene)
+    plans = cached.plan_names(scene.head)
+    asked = _asked(scene, plans)
     count = log_page(cached.desk(), asked, limit=0).count
     pages = max(1, -(-count // A_PAGE))
     page = 1
@@ -27,11 +29,10 @@ def show_log(scene: Scene) -> None:
         page = int(st.number_input(scene.text("Page"), 1, pages, key="log-page", width=120))
     skip = (page - 1) * A_PAGE
     lines = log_page(cached.desk(), asked, limit=A_PAGE, skip=skip).lines
-    show.html(logbook.log_rows(scene, lines, skip + 1, count))
+    show.html(logbook.log_rows(scene, lines, skip + 1, count, plans))
 
 
-def _asked(scene: Scene) -> AuditFilter:
-    plans = cached.plan_names(scene.head)
+def _asked(scene: Scene, plans: Mapping[str, str]) -> AuditFilter:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = st.text_input(scene.text("Who"), key="log-who", width=150)
         action = st.selectbox(

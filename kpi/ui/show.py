@@ -81,7 +81,10 @@ def tell_signed_out(fault: PlanpeilError, lang: str, at: str) -> None:
 def breakdown(lang: str) -> None:
     """What a visitor sees of a fault that nobody foresaw; the log has the rest."""
     title, words = text(lang, "Something went wrong"), text(lang, "Planpeil could not make this page.")
-    hint = text(lang, "Load the page again. If that does not help, ask the administrator: the log says what happened.")
+    hint = text(
+        lang,
+        "Load the page again. If that does not help, ask the administrator: the log of the server says what happened.",
+    )
     show_message(title, words, hint, lang)
 
 

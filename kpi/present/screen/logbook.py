@@ -88,24 +88,27 @@ def log_closed(scene: Scene) -> Markup:
     return message(scene.text("The log is not shown here"), said, scene.text("Ask the administrator."))
 
 
-def log_rows(scene: Scene, lines: Sequence[AuditLine], first: int, count: int) -> Markup:
-    """The rows of one page of the log, of which `first` (from 1) is the first of `count`."""
+def log_rows(scene: Scene, lines: Sequence[AuditLine], first: int, count: int, plans: Mapping[str, str]) -> Markup:
+    """The rows of one page of the log, of which `first` (from 1) is the first of `count`.
+
+    `plans`: titles by code; a plan that is not among them is named by its code.
+    """
     if not lines:
         return message(scene.text("Nothing found"), scene.text("No row of the log fits."), scene.text("Choose less."))
     told = scene.text("{first} to {last} of {count}", first=first, last=first + len(lines) - 1, count=count)
-    rows = [_cells(scene, one) for one in lines]
+    rows = [_cells(scene, one, plans) for one in lines]
     found = table([scene.text(one) for one in _HEADS], rows, told)
     return spoken(scene.lang, markup('<div class="pp">{}</div>', folded_when_narrow(told, found)))
 
 
-def _cells(scene: Scene, one: AuditLine) -> tuple[str, ...]:
+def _cells(scene: Scene, one: AuditLine, plans: Mapping[str, str]) -> tuple[str, ...]:
     row = one.row
     words = ACTION_WORDS.get(row.action)
     return (
         f"{dutch_time(row.at):%d-%m-%Y %H:%M}",
         _who(scene, one),
         scene.text(words) if words else row.action,
-        row.plan,
+        plans.get(row.plan, row.plan),
         _about(scene, row),
         str(row.revision or ""),
     )

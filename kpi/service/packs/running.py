@@ -26,8 +26,8 @@ LOST = (
     "the server.",
 )
 _UNFORESEEN = (
-    "Dit bestand kon niet worden gemaakt. Maak het opnieuw, of vraag de beheerder: het logboek zegt wat er gebeurde.",
-    "This file could not be made. Make it again, or ask the administrator: the log says what happened.",
+    "Dit bestand kon niet worden gemaakt. Maak het opnieuw, of vraag de beheerder: de server noteerde wat er gebeurde.",
+    "This file could not be made. Make it again, or ask the administrator: the log of the server says what happened.",
 )
 _log = logging.getLogger("planpeil.packs")
 

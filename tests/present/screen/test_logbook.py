@@ -16,11 +16,14 @@ AT = datetime(2026, 7, 27, 6, 12, tzinfo=UTC)
 
 
 def shown(lang: str, *lines: AuditLine, count: int = 120) -> str:
-    return str(log_rows(Scene(1, 1, "proef", date(2021, 6, 30), "", lang, "logboek"), lines, 51, count))
+    scene = Scene(1, 1, "proef", date(2021, 6, 30), "", lang, "logboek")
+    return str(log_rows(scene, lines, 51, count, {"proef": "Proefplan"}))
 
 
-def line(action: str, subject: str, name: str = "Anna", revision: int | None = None, role: str = "") -> AuditLine:
-    return AuditLine(AuditRow(7, AT, "a1", role, action, "proef", subject, revision), name)
+def line(
+    action: str, subject: str, name: str = "Anna", revision: int | None = None, role: str = "", plan: str = "proef"
+) -> AuditLine:
+    return AuditLine(AuditRow(7, AT, "a1", role, action, plan, subject, revision), name)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,8 @@ def line(action: str, subject: str, name: str = "Anna", revision: int | None = N
         (line("upload", "", role="owner"), ">Anna (planeigenaar)<"),
         (line("upload", "", role="uploader+approver"), ">Anna (aanleveraar, goedkeurder)<"),
         (line("upload", "", role="<i>"), ">Anna (&lt;i&gt;)<"),
+        (line("export", ""), ">Proefplan<"),
+        (line("export", "", plan="weg"), ">weg<"),
         (line("export", ""), "51 tot en met 51 van 120"),
     ],
 )
