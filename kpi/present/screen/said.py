@@ -11,13 +11,14 @@ from kpi.core.model import CheckIn, Target, Theme
 from kpi.core.notation import day, number, period
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import light, link, lit_line, message, section, spoken, table
+from kpi.present.html.parts import begun_table, light, link, lit_line, message, section, spoken, table
 from kpi.present.pages import SAID
 from kpi.present.screen.meetings import not_in_meeting
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, plural
 
-SHOWN = 60
+SHOWN, FIRST = 60, 6  # results on the page, and how many of them stand open
+FEW = 12  # themes; of more the table is folded
 CAUSE, CONSEQUENCE, CORRECTION = mark("Cause"), mark("Consequence"), mark("Correction")
 
 
@@ -61,7 +62,11 @@ def said_page(
         lead = f"{lead}; {plural(lang, '{n} is not explained yet', '{n} are not explained yet', untold)}"
     lines = [_line(scene, one, said.get(one.row.target.code), on, left_out) for one in rows[:SHOWN]]
     heads = (scene.text("Result"), scene.text("Since"), scene.text("Said"), scene.text("Correction"))
-    listed = table(heads, lines, scene.text("Explanations"), "pp-headed") if lines else NOTHING
+    listed = (
+        begun_table(heads, lines, scene.text("Explanations"), _more(lang, lines), "pp-headed", FIRST)
+        if lines
+        else NOTHING
+    )
     return spoken(
         lang,
         title,
@@ -69,6 +74,10 @@ def said_page(
         markup('<p class="pp pp-soft">{}</p>', _timely(scene, whole)) if rows else NOTHING,
         markup('<div class="pp">{}</div>', listed),
     )
+
+
+def _more(lang: str, lines: Sequence[object]) -> str:
+    return plural(lang, "and {n} more result", "and {n} more results", max(0, len(lines) - FIRST))
 
 
 def _line(
@@ -148,4 +157,9 @@ def by_theme(scene: Scene, themes: Iterable[tuple[Theme, Timeliness]]) -> Markup
         for theme, one in themes
         if one.asking
     ]
-    return spoken(scene.lang, section(title, table(heads, lines, title, "pp-headed"))) if lines else NOTHING
+    if not lines:
+        return NOTHING
+    listed = table(heads, lines, title, "pp-headed")
+    if len(lines) <= FEW:
+        return spoken(scene.lang, section(title, listed))
+    return spoken(scene.lang, markup('<details class="pp pp-acts"><summary>{}</summary>{}</details>', title, listed))

@@ -17,13 +17,13 @@ from kpi.core.notation import day, number
 from kpi.core.thresholds import Thresholds
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, markup, prose
-from kpi.present.html.parts import light, link, section, spoken, table
+from kpi.present.html.parts import begun_table, light, link, section, spoken, table
 from kpi.present.pages import TARGET
 from kpi.present.screen.meetings import causes, not_in_meeting, stood
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, plural, text
 
-SHOWN = 40  # changes on the page; the rest is counted
+SHOWN, FIRST = 40, 6  # changes on the page, the rest is counted; and those that stand open
 _BECAME = {
     Change.WORSE: mark("{n} worse"),
     Change.BETTER: mark("{n} better"),
@@ -90,7 +90,8 @@ def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds
         )
         for one in found
     ]
-    return section(title, table(heads, lines, title)) if lines else NOTHING
+    more = plural(scene.lang, "and {n} more change", "and {n} more changes", max(0, len(lines) - FIRST))
+    return section(title, begun_table(heads, lines, title, more, most=FIRST)) if lines else NOTHING
 
 
 def _told(scene: Scene, one: ChangedLight, thresholds: Thresholds, mark: Markup) -> Markup:

@@ -20,7 +20,7 @@ from kpi.present.html.css import css
 from kpi.present.html.heading import distribution, head, why_lead
 from kpi.present.html.lists import result_table
 from kpi.present.html.method import example
-from kpi.present.html.parts import light, lit_line, message, section
+from kpi.present.html.parts import begun_table, light, lit_line, message, section
 from kpi.present.html.results.grid import matrix_grid
 from kpi.present.html.results.history import history_table
 from kpi.present.html.results.measured import measured_table
@@ -173,6 +173,13 @@ def test_sum_tells_no_day_that_nobody_told(said: str, days: int) -> None:
     told = sum_table(make.light(make.target(Kind.MILESTONE), said, "2021-06-30"), "nl")
     assert "2e kwartaal 2021" in told
     assert told.count("30-06-2021") == days
+
+
+@pytest.mark.parametrize(("rows", "tables", "folds"), [(0, 1, 0), (6, 1, 0), (7, 2, 1), (40, 2, 1)])
+def test_a_long_table_begins_with_its_first_rows_and_folds_the_rest(rows: int, tables: int, folds: int) -> None:
+    html = str(begun_table(["Wat"], [[f"rij {at}"] for at in range(rows)], "Rijen", "en nog meer"))
+    assert (html.count("<table"), html.count("<details"), html.count("rij ")) == (tables, folds, rows)
+    assert not folds or html.index("rij 5") < html.index("<details") < html.index("rij 6")
 
 
 def test_words_beside_a_light_are_one_block_that_keeps_clear_of_it() -> None:
