@@ -174,15 +174,21 @@ def table(headers: Iterable[str], rows: Iterable[Iterable[str]], name: str, kind
 
 
 def begun_table(
-    headers: Iterable[str], rows: Sequence[Iterable[str]], name: str, more: str, kind: str = "", most: int = 6
+    headers: Iterable[str],
+    rows: Sequence[Iterable[str]],
+    name: str,
+    more: str,
+    kind: str = "",
+    most: int = 6,
+    end: Markup = NOTHING,
 ) -> Markup:
-    """A table of the first `most` rows; the others stand in a second one, folded under the words `more`."""
+    """A table of the first `most` rows; the others stand in a second one, folded under the words `more`, with `end` after it."""
     heads = list(headers)
     first = table(heads, rows[:most], name, kind)
     if len(rows) <= most:
         return first
     rest = table(heads, rows[most:], f"{name}: {more}", kind)
-    return markup('{}<details class="pp pp-acts"><summary>{}</summary>{}</details>', first, more, rest)
+    return markup('{}<details class="pp pp-acts"><summary>{}</summary>{}{}</details>', first, more, rest, end)
 
 
 def _row(heads: list[str], row: Iterable[str]) -> Markup:

@@ -1,7 +1,7 @@
 """What changed since a day, as a page: lights worse first, deadlines passed and coming, what was not delivered."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -48,14 +48,11 @@ def since_page(
     """
     found, lang = worse_first(changed), scene.lang
     lead = how_many(found, lang)
-    rest = len(found) - SHOWN
-    more = plural(lang, "and {n} more change", "and {n} more changes", rest) if rest > 0 else ""
     return spoken(
         lang,
         head(scene.text("What changed"), ""),
         markup('<p class="pp pp-lead">{}</p>', prose(f"{scene.text('Since {day}', day=day(first, lang))}: {lead}")),
-        _changes(scene, found[:SHOWN], snapshot.plan.thresholds, left_out),
-        markup('<p class="pp pp-soft">{}</p>', more) if more else NOTHING,
+        _changes(scene, found, snapshot.plan.thresholds, left_out),
         _deadlines(scene, scene.text("Deadlines that passed"), snapshot, lambda due: first < due <= snapshot.as_of),
         _deadlines(
             scene,
@@ -78,7 +75,7 @@ def how_many(found: Iterable[ChangedLight], lang: str) -> str:
     return ", ".join(said) or text(lang, "No result changed.")
 
 
-def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds, left_out: Collection[str]) -> Markup:
+def _changes(scene: Scene, found: Sequence[ChangedLight], thresholds: Thresholds, left_out: Collection[str]) -> Markup:
     title = scene.text("Lights")
     heads = (scene.text("Was"), scene.text("Now"), scene.text("Result"), scene.text("Because of"))
     lines = [
@@ -88,10 +85,12 @@ def _changes(scene: Scene, found: Iterable[ChangedLight], thresholds: Thresholds
             _told(scene, one, thresholds, not_in_meeting(scene, one.target, left_out)),
             causes(scene, one),
         )
-        for one in found
+        for one in found[:SHOWN]
     ]
-    more = plural(scene.lang, "and {n} more change", "and {n} more changes", max(0, len(lines) - FIRST))
-    return section(title, begun_table(heads, lines, title, more, most=FIRST)) if lines else NOTHING
+    more = plural(scene.lang, "and {n} more change", "and {n} more changes", max(0, len(found) - FIRST))
+    beyond = plural(scene.lang, "and {n} more change", "and {n} more changes", len(found) - SHOWN)
+    end = markup('<p class="pp pp-soft">{}</p>', beyond) if len(found) > SHOWN else NOTHING
+    return section(title, begun_table(heads, lines, title, more, most=FIRST, end=end)) if lines else NOTHING
 
 
 def _told(scene: Scene, one: ChangedLight, thresholds: Thresholds, mark: Markup) -> Markup:
@@ -111,7 +110,8 @@ def _deadlines(scene: Scene, title: str, snapshot: Snapshot, within: Callable[[d
     lines = [
         (prose(day(row.target.due, scene.lang)), _stands(scene, row), _name(scene, row.target)) for row in rows[:SHOWN]
     ]
-    return section(title, table(heads, lines, title)) if lines else NOTHING
+    more = plural(scene.lang, "and {n} more result", "and {n} more results", max(0, len(lines) - FIRST))
+    return section(title, begun_table(heads, lines, title, more, most=FIRST)) if lines else NOTHING
 
 
 def _stands(scene: Scene, row: Row) -> Markup:
