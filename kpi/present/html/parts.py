@@ -182,7 +182,10 @@ def begun_table(
     most: int = 6,
     end: Markup = NOTHING,
 ) -> Markup:
-    """A table of the first `most` rows; the others stand in a second one, folded under the words `more`, with `end` after it."""
+    """A table of the first `most` rows; the others stand in a second one, folded under the words `more`.
+
+    `end`: what comes after the second.
+    """
     heads = list(headers)
     first = table(heads, rows[:most], name, kind)
     if len(rows) <= most:
