@@ -97,10 +97,10 @@ def came_back(
     )
 
 
-def is_reached(provider: Provider) -> bool:
-    """Whether the provider answers who it is; raises ProviderError."""
+def reach_provider(provider: Provider) -> None:
+    """Ask the provider who it is; raises ProviderError where it does not answer, or not as it should."""
     with _session(provider, "") as session:
-        return bool(_told(session, provider))
+        _told(session, provider)
 
 
 def _session(provider: Provider, back: str) -> OAuth2Session:

@@ -63,10 +63,10 @@ def _of_settings(settings: Settings, now: datetime) -> list[HealthCheck]:
 
 def _unreached(provider: Provider) -> PlanpeilError | None:
     """Why signing in elsewhere does not work; None: it does."""
-    from kpi.service.accounts.elsewhere import is_reached
+    from kpi.service.accounts.elsewhere import reach_provider
 
     try:
-        is_reached(provider)
+        reach_provider(provider)
     except PlanpeilError as fault:
         return fault
     return None

@@ -13,7 +13,7 @@ import requests
 from kpi.access.rights import Grant, Role
 from kpi.core.errors import UsageError
 from kpi.core.provider import Provider
-from kpi.service.accounts.elsewhere import ProviderError, Way, came_back, is_reached, read_way, way_there
+from kpi.service.accounts.elsewhere import ProviderError, Way, came_back, reach_provider, read_way, way_there
 from kpi.service.accounts.people import add_account, set_blocked, set_role
 from kpi.service.accounts.signing import actor_of
 from kpi.service.desk import Desk
@@ -114,10 +114,10 @@ def test_an_answer_for_somebody_else_is_refused(noor: Desk, provider: Provider) 
 @pytest.mark.parametrize("issuer", ["http://127.0.0.1:9", "{}/elders"])
 def test_a_provider_that_does_not_answer_is_said_in_words(provider: Provider, issuer: str) -> None:
     gone = replace(provider, issuer=issuer.format(provider.issuer))
-    for ask in (lambda: way_there(gone, BACK, "/"), lambda: is_reached(gone)):
+    for ask in (lambda: way_there(gone, BACK, "/"), lambda: reach_provider(gone)):
         with pytest.raises(ProviderError, match="antwoordt niet"):
             ask()
-    assert is_reached(provider)
+    reach_provider(provider)
 
 
 class Leading(BaseHTTPRequestHandler):
