@@ -8,7 +8,7 @@ from kpi.service.desk import Desk, allow
 from kpi.service.missing import no_plan
 from kpi.store import Connection
 from kpi.store.database.engine import read
-from kpi.store.query import plan_counts, read_plan, stored_plan_codes
+from kpi.store.query import plan_counts, read_plan, stored_plan_codes, stored_titles
 from kpi.store.versions import stored_head
 
 
@@ -33,6 +33,13 @@ def plan_lines(desk: Desk, revision: int | None = None) -> tuple[PlanLine, ...]:
         revision = stored_head(connection) if revision is None else revision
         lines = [_line(connection, code, revision) for code in seen_codes(desk, connection, revision)]
     return tuple(line for line in lines if line is not None)
+
+
+def plan_titles(desk: Desk, revision: int) -> dict[str, str]:
+    """The title of each plan that who asks may see, by code, as known at a revision."""
+    with read(desk.engine) as connection:
+        held = stored_titles(connection, revision)
+    return {code: title for code, title in held.items() if desk.who.may(Right.LOOK, code)}
 
 
 def seen_codes(desk: Desk, connection: Connection, revision: int) -> tuple[str, ...]:

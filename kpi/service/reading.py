@@ -1,6 +1,6 @@
 """Plans as seen at a date: the right half of the flow, read-only."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from kpi.access.rights import Right
@@ -20,7 +20,7 @@ from kpi.store.database.engine import read
 from kpi.store.plans.history import target_history
 from kpi.store.plans.promises import earlier_targets, endings
 from kpi.store.query import newest_period_end, read_evidence, read_plan
-from kpi.store.revisions import revision_at, revision_of_plan
+from kpi.store.revisions import revision_at, revisions_of_plans
 from kpi.store.versions import stored_head
 
 
@@ -36,10 +36,10 @@ def revision_known_at(desk: Desk, known_at: datetime | None) -> int:
         return stored_head(connection) if known_at is None else revision_at(connection, known_at)
 
 
-def plan_revision(desk: Desk, code: str, revision: int) -> int:
-    """The revision at which a plan became what it is at `revision`; 0 where no commit was about it by then."""
+def plan_revisions(desk: Desk, revision: int) -> Callable[[str], int]:
+    """Tells the revision at which a plan became what it is at `revision`; 0 where no commit was about it by then."""
     with read(desk.engine) as connection:
-        return revision_of_plan(connection, code, revision)
+        return revisions_of_plans(connection, revision)
 
 
 def default_day(desk: Desk, code: str, revision: int) -> date:

@@ -81,6 +81,15 @@ def stored_plan_codes(connection: Connection, revision: int) -> tuple[str, ...]:
     return tuple(connection.execute(codes).scalars())
 
 
+def stored_titles(connection: Connection, revision: int) -> dict[str, str]:
+    """The title of every plan at a revision, by code and in its order; nothing else of them is read."""
+    pages = select(PLAN.c.plan, PLAN.c.content).where(
+        PLAN.c.code == PLAN.c.plan, ~PLAN.c.ended, newest(PLAN, ("plan", "code"), REVISION)
+    )
+    rows = connection.execute(pages.order_by(PLAN.c.plan), {"revision": revision})
+    return {row.plan: load_page(row.content).plan.title for row in rows}
+
+
 def read_plan(connection: Connection, code: str, revision: int) -> Plan | None:
     """A plan whole, as it was saved at or before a revision; None when it was not there yet."""
     stored = _contents(connection, PLAN, code, revision).get(code)

@@ -1,5 +1,6 @@
 """Which revision holds: at a moment, and for one plan."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
@@ -26,11 +27,12 @@ def recorded_at(connection: Connection, revision: int) -> datetime:
     return cast("datetime", connection.execute(asked).scalar_one())
 
 
-def revision_of_plan(connection: Connection, code: str, revision: int) -> int:
-    """The newest revision up to and including `revision` that was about a plan; 0 for none.
+def revisions_of_plans(connection: Connection, revision: int) -> Callable[[str], int]:
+    """Tells of a plan the newest revision up to and including `revision` that was about it; 0 for none.
 
     Whatever the plan holds is the same at both: other plans alone changed between them.
     """
-    about = COMMIT.c.plan.in_((code, _EVERY_PLAN)), COMMIT.c.revision <= revision
-    newest = select(COMMIT.c.revision).where(*about).order_by(COMMIT.c.revision.desc()).limit(1)
-    return connection.execute(newest).scalar_one_or_none() or 0
+    newest = select(COMMIT.c.plan, func.max(COMMIT.c.revision)).where(COMMIT.c.revision <= revision)
+    found = {row[0]: row[1] for row in connection.execute(newest.group_by(COMMIT.c.plan))}
+    every = found.get(_EVERY_PLAN, 0)
+    return lambda code: max(found.get(code, 0), every)

@@ -31,7 +31,7 @@ from kpi.present.screen.scene import Scene
 from kpi.service import reading
 from kpi.service.accounts.signing import actor_of
 from kpi.service.desk import Desk, Tally, open_desk
-from kpi.service.plan_list import plan_lines
+from kpi.service.plan_list import plan_titles
 from kpi.service.plans import load_missing
 from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
 from kpi.service.uploads.checking import today
@@ -81,7 +81,7 @@ def revision_then(head: int, known: str) -> int:
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def titles(head: int) -> dict[str, str]:
     """Code and title of every plan, by code."""
-    return {line.code: line.title for line in plan_lines(own_desk())}
+    return plan_titles(own_desk(), head)
 
 
 def plan_names(head: int) -> dict[str, str]:
@@ -95,10 +95,14 @@ def codes_of_plans(head: int) -> tuple[str, ...]:
     return tuple(plan_names(head))
 
 
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def own_revision(revision: int, code: str) -> int:
     """The revision at which a plan became what it is at `revision`."""
-    return reading.plan_revision(own_desk(), code, revision)
+    return _own_revisions(revision)(code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def _own_revisions(revision: int) -> Callable[[str], int]:
+    return reading.plan_revisions(own_desk(), revision)
 
 
 def _own(scene: Scene) -> Scene:

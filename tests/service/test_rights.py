@@ -27,10 +27,10 @@ ASKED_BEFORE = {
             "values_of_units",
             "unit_measurements",
             "part_of",
-            "plan_revision",
+            "plan_revisions",
         ),  # of a plan that was given before
     },
-    "plan_list": {"plan_lines", "seen_codes"},  # leave out what may not be seen
+    "plan_list": {"plan_lines", "plan_titles", "seen_codes"},  # leave out what may not be seen
     "portfolio": {"take_portfolio"},
     "vocabulary": {"surroundings"},  # codes that a draft is held against
     "examining": {"examine", "succeed"},  # for the use cases of plans

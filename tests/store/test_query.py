@@ -15,7 +15,15 @@ from sqlalchemy import Connection, Engine, event
 
 from kpi.core.model import Measurement, Plan
 from kpi.store.database.engine import migrate, open_engine, read
-from kpi.store.query import Counts, newest_period_end, plan_counts, read_evidence, read_plan, stored_plan_codes
+from kpi.store.query import (
+    Counts,
+    newest_period_end,
+    plan_counts,
+    read_evidence,
+    read_plan,
+    stored_plan_codes,
+    stored_titles,
+)
 from kpi.store.revisions import revision_at
 from kpi.store.versions import stored_head
 from tests.examples import examples
@@ -68,6 +76,16 @@ def test_an_empty_store_and_an_unknown_plan(engine: Engine) -> None:
         assert read_plan(connection, PLAN.code, 0) is None
         assert plan_counts(connection, PLAN.code, 0) is None
         assert newest_period_end(connection, PLAN.code, 0) is None
+
+
+def test_titles_as_known(engine: Engine) -> None:
+    save(engine)
+    save(engine, plan=replace(PLAN, code="ander", title="Het andere"), at=NINE + HOUR)
+    save(engine, plan=replace(PLAN, title="Zoals het nu heet"), at=NINE + 2 * HOUR)
+    with read(engine) as connection:
+        assert stored_titles(connection, 0) == {}
+        assert stored_titles(connection, 1) == {PLAN.code: PLAN.title}
+        assert stored_titles(connection, 3) == {"ander": "Het andere", PLAN.code: "Zoals het nu heet"}
 
 
 def test_plans_and_counts_as_known(engine: Engine) -> None:

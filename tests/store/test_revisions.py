@@ -9,7 +9,7 @@ from sqlalchemy.exc import StatementError
 
 from kpi.store.database.engine import begin, read
 from kpi.store.query import read_evidence, read_plan
-from kpi.store.revisions import revision_at, revision_of_plan
+from kpi.store.revisions import revision_at, revisions_of_plans
 from kpi.store.versions import add_commit
 from tests.store.samples import FULLEST, NINE, PLAN, measured, save
 
@@ -34,12 +34,12 @@ def test_a_plan_keeps_its_revision_while_others_change(engine: Engine) -> None:
     save(engine, measured("2021", 1.0), at=NINE + 2 * HOUR)
     save(engine, measured("2021", 2.0), plan=OTHER, at=NINE + 3 * HOUR)
     with read(engine) as connection:
-        assert [revision_of_plan(connection, PLAN.code, one) for one in range(6)] == [0, 1, 1, 3, 3, 3]
-        assert [revision_of_plan(connection, OTHER.code, one) for one in range(6)] == [0, 0, 2, 2, 4, 4]
-        assert revision_of_plan(connection, "nergens", 4) == 0
+        assert [revisions_of_plans(connection, one)(PLAN.code) for one in range(6)] == [0, 1, 1, 3, 3, 3]
+        assert [revisions_of_plans(connection, one)(OTHER.code) for one in range(6)] == [0, 0, 2, 2, 4, 4]
+        assert revisions_of_plans(connection, 4)("nergens") == 0
         for code in (PLAN.code, OTHER.code):
             for one in range(5):
-                own = revision_of_plan(connection, code, one)
+                own = revisions_of_plans(connection, one)(code)
                 assert read_plan(connection, code, own) == read_plan(connection, code, one)
                 then = [read_evidence(connection, code, ("networks",), PLAN.end, at) for at in (own, one)]
                 assert then[0] == then[1]
@@ -50,4 +50,4 @@ def test_a_restore_is_about_every_plan(engine: Engine) -> None:
     with begin(engine) as connection:
         restored = {"recorded_by": "els", "action": "restore", "plan": "", "why": ""}
         number = add_commit(connection, restored, NINE + HOUR, subject="", above=40)
-        assert [revision_of_plan(connection, PLAN.code, one) for one in (1, 40, number)] == [1, 1, 41]
+        assert [revisions_of_plans(connection, one)(PLAN.code) for one in (1, 40, number)] == [1, 1, 41]

@@ -144,6 +144,6 @@ def test_a_provider_that_leads_elsewhere_is_not_followed(provider: Provider) -> 
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             with pytest.raises(ProviderError):
-                is_reached(replace(provider, issuer=f"http://127.0.0.1:{server.server_address[1]}"))
+                reach_provider(replace(provider, issuer=f"http://127.0.0.1:{server.server_address[1]}"))
         finally:
             server.shutdown()
