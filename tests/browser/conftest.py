@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Request,
     Response,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -28,6 +29,7 @@ ROOT = HERE.parents[1]
 PLANS = ("thoon-2021", "huisartsenteam-2024")
 VIEW: ViewportSize = {"width": 1280, "height": 800}
 WAIT = 30_000
+expect.set_options(timeout=WAIT)
 STILL = 100  # milliseconds in which nothing may change
 # A deep link makes Streamlit look for its server below the path of the page first; that answer is a 404.
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")

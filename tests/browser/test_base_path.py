@@ -156,7 +156,7 @@ def test_a_pack_is_made_and_downloaded(ada: Tab) -> None:
     ada.page.get_by_role("button", name="Downloaden").first.click()
     ada.page.get_by_role("button", name="Schermen (HTML) maken").click()
     link = ada.page.get_by_role("link", name="Schermen (HTML) downloaden")
-    link.wait_for(timeout=WAIT)
+    link.wait_for(timeout=3 * WAIT)
     with ada.page.expect_download() as waiting:
         link.click()
     assert waiting.value.path().read_bytes().startswith(b"<!doctype html>")
