@@ -102,6 +102,19 @@ def test_nothing_moves_when_the_font_comes_late(tab: Opener) -> None:
     assert one.page.evaluate("getComputedStyle(document.querySelector('.stMain h1')).fontFamily").startswith('"Source')
 
 
+def test_the_page_comes_whenever_its_style_sheet_does(tab: Opener) -> None:
+    one, held, free = tab(new=True), list[Route](), list[bool]()
+    one.page.route("**/*.css", lambda route: route.continue_() if free else held.append(route))
+    one.page.goto(f"{one.url}/thema-ouderenzorg?{PLAN}", wait_until="commit")
+    one.page.locator("#root > *").first.wait_for(state="attached", timeout=WAIT)
+    assert held
+    free.append(True)
+    for route in held:
+        route.continue_()
+    one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
+    one.page.locator(".stMain h1", has_text="Complexe ouderenzorg").wait_for(timeout=WAIT)
+
+
 def test_nothing_moves_when_the_font_comes_before_the_rest_of_the_page(tab: Opener) -> None:
     one, before, held, free = tab(width=390, height=844, new=True), tab(), list[Route](), list[bool]()
     visit(before.page, f"{one.url}/?plan=thoon-2021")

@@ -49,7 +49,7 @@ def _parts() -> tuple[str, str, str, str]:
     """Streamlit's page in four: before its language, its title, what it shows, and what follows.
 
     Its style sheet comes after what it shows: before that a browser would wait for it. Its scripts are fetched
-    at once and begun by `START`.
+    at once and begun by `START`, which may be while the style sheet is still awaited: their place stands before it.
     """
     html = _NOSCRIPT.sub("", page_html())
     html = _ENTRY.sub(r'<link rel="modulepreload" crossorigin href="\1" data-start>', html)
@@ -59,7 +59,7 @@ def _parts() -> tuple[str, str, str, str]:
     before, rest = _SHEET.sub("", html).split(_NAME)
     head, rest = rest.split(_TITLE)
     between, after = rest.split(_ROOT)
-    return before, head, between, START + sheets + _ROOT + after
+    return before, head, between, _ROOT + START + sheets + after
 
 
 def _fetched_early(html: str) -> str:
