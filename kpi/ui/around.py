@@ -5,13 +5,15 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
+from kpi.access.rights import Right
 from kpi.core.notation import day
-from kpi.present.html.markup import style_sheet
+from kpi.present.html.markup import NOTHING, style_sheet
 from kpi.present.html.parts import link, message
-from kpi.present.pages import SELECTING
+from kpi.present.pages import SELECTING, Section, page_at
 from kpi.present.screen import menu
 from kpi.present.screen.results import has_samples
 from kpi.present.screen.scene import Scene
+from kpi.present.screen.then_and_now import otherwise_now
 from kpi.ui import address, cached, show, widgets
 from kpi.ui.cached import SCREENS
 
@@ -30,6 +32,20 @@ def above(scene: Scene) -> None:
         show.html(doings_html(scene))
     if scene.page not in SELECTING and (tabs := menu.tabs(scene)):
         show.show_worded(scene, tabs)
+    if line := otherwise_html(scene):
+        show.html(line)
+
+
+def otherwise_html(scene: Scene) -> Markup:
+    """What is known otherwise now, above a page with lights as they were known then; nothing above any other.
+
+    Nor for who may see a part of the plan: what differs is told of the whole.
+    """
+    page = page_at(scene.page)
+    lit = page is not None and page.section in (Section.OVERVIEW, Section.THEMES, Section.RESULTS)
+    if not (scene.known and scene.plan and lit and scene.part is None and Right.SEE in scene.rights):
+        return NOTHING
+    return otherwise_now(scene, cached.seen_then(scene))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

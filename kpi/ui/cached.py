@@ -18,6 +18,7 @@ from kpi.access.rights import Right
 from kpi.core.calendar.moment import moment
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
+from kpi.core.history.known_then import ThenAndNow
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Plan
 from kpi.core.view import filters
@@ -28,7 +29,7 @@ from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import UnitValues
 from kpi.present.filter_words import wording
 from kpi.present.screen.scene import Scene
-from kpi.service import reading
+from kpi.service import changed, reading
 from kpi.service.accounts.signing import actor_of
 from kpi.service.desk import Desk, Tally, open_desk
 from kpi.service.plan_list import plan_titles
@@ -153,6 +154,16 @@ def _plan(revision: int, code: str) -> Plan:
 def snapshot(scene: Scene) -> Snapshot:
     """All lights of a view."""
     return _snapshot(own_revision(scene.revision, scene.plan), scene.plan, scene.as_of, scene.known, scene.part)
+
+
+def seen_then(scene: Scene) -> ThenAndNow:
+    """The day of a view as was known at its moment, beside what is known now; only of a view of such a moment."""
+    return _seen_then(own_revision(scene.head, scene.plan), scene.plan, scene.as_of, scene.known)
+
+
+@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+def _seen_then(head: int, code: str, as_of: date, known: str) -> ThenAndNow:
+    return changed.known_then(own_desk(), code, as_of, moment(known))
 
 
 def what_was_due(scene: Scene, period: str) -> Completeness:

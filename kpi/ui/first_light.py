@@ -56,11 +56,12 @@ def _answer(scene: Scene, known: str, query: tuple[tuple[str, tuple[str, ...]], 
     tabs = Markup("") if scene.page in SELECTING else menu.tabs(scene)
     body = markup(
         '{style}<div class="stMainBlockContainer"><div class="stVerticalBlock"><div class="st-key-menu">{menu}</div>'
-        "{top}{tabs}{content}{foot}</div></div>",
+        "{top}{tabs}{otherwise}{content}{foot}</div></div>",
         style=style_sheet(_style()),
         menu=around.menu_html(scene, query),
         top=_top(scene),
         tabs=_element(spoken(scene.lang, tabs)) if tabs else Markup(""),
+        otherwise=_element(line) if (line := around.otherwise_html(scene)) else Markup(""),
         content=joined(content),
         foot=_element(screens.footer_of_plan(scene)),
     )

@@ -10,21 +10,43 @@ from kpi.core.light.rollup import seriousness
 from kpi.core.meeting.records import Meeting
 from kpi.core.notation import day
 from kpi.present.html.heading import head
-from kpi.present.html.markup import NOTHING, joined, markup
+from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import link, section, soft, spoken, table
 from kpi.present.html.results.history import field_line
-from kpi.present.pages import TARGET
+from kpi.present.pages import TARGET, THEN
 from kpi.present.screen.meetings import causes, stood
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
 
-MOST_RESULTS, MOST_DIFFERENCES = 40, 8  # on a page, and of one result; the rest is counted
+# On a page, of one result, and in the line above another page; the rest is counted.
+MOST_RESULTS, MOST_DIFFERENCES, MOST_NAMED = 40, 8, 2
 
 
 def then_and_now_page(scene: Scene, lead: str, found: ThenAndNow) -> Markup:
     """The page as HTML; `lead`: whose knowledge it is, and of which day."""
     title = markup('<p class="pp pp-lead">{}</p>', lead)
     return spoken(scene.lang, head(scene.text("Then and now"), ""), title, *differing(scene, found))
+
+
+def otherwise_now(scene: Scene, found: ThenAndNow) -> Markup:
+    """One line for a page that shows what was known then: which results are known otherwise now, and the way there.
+
+    The most serious are named. Nothing where nothing differs.
+    """
+    results = sorted(found.results, key=_order)
+    if not (results or found.thresholds):
+        return NOTHING
+    count = plural(scene.lang, "{n} result is known otherwise now", "{n} results are known otherwise now", len(results))
+    named = "; ".join(one.target.statement for one in results[:MOST_NAMED])
+    rest = len(results) - MOST_NAMED
+    parts = [
+        f"{count}: {named}" if results else "",
+        plural(scene.lang, "and {n} more result", "and {n} more results", rest) if rest > 0 else "",
+        scene.text("the thresholds are others now") if found.thresholds else "",
+    ]
+    way = link(scene.href(THEN), scene.text("Then and now"))
+    line = markup('<p class="pp pp-soft">{} · {}</p>', prose(", ".join(filter(None, parts))), way)
+    return spoken(scene.lang, line)
 
 
 def known_now(scene: Scene, found: ThenAndNow) -> Markup:

@@ -11,7 +11,7 @@ from kpi.present.html.uploads.deliveries import local_moment
 from kpi.present.screen.meetings import CHOSEN
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.then_and_now import then_and_now_page
-from kpi.service.changed import known_otherwise, known_then
+from kpi.service.changed import known_otherwise
 from kpi.service.meetings.holding import meeting_list
 from kpi.ui import address, cached, show
 from kpi.ui.cached import SCREENS
@@ -23,7 +23,7 @@ def then_and_now_of(scene: Scene) -> None:
     if scene.known:
         when = local_moment(moment(scene.known), scene.lang)
         lead = scene.text("As of {day}, as known on {moment}.", moment=when, day=day(scene.as_of, scene.lang))
-        show.html(then_and_now_page(scene, lead, _known_then(scene)))
+        show.html(then_and_now_page(scene, lead, cached.seen_then(scene)))
         return
     if not held:
         words = scene.text(
@@ -59,8 +59,3 @@ def _chosen(scene: Scene, held: dict[str, Meeting]) -> str:
 def known_since(head: int, plan: str, one: Meeting) -> ThenAndNow:
     """What of the meeting's own date is known otherwise at revision `head`."""
     return known_otherwise(cached.own_desk(), plan, one.as_of, one.revision, head)
-
-
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
-def _known_then(scene: Scene) -> ThenAndNow:
-    return known_then(cached.own_desk(), scene.plan, scene.as_of, moment(scene.known))
