@@ -59,6 +59,7 @@ class WhyNot(StrEnum):
     PARTIAL = "partial"
     RHYTHM = "rhythm"
     FEW = "few"
+    UNCHANGED = "unchanged"
 
 
 WHY_NOT: Mapping[WhyNot, InBoth] = {
@@ -78,6 +79,7 @@ WHY_NOT: Mapping[WhyNot, InBoth] = {
         "te weinig metingen voor een verwachting ({n} van {least})",
         "too few measurements for a forecast ({n} of {least})",
     ),
+    WhyNot.UNCHANGED: InBoth("de waarde is niet veranderd", "the value did not change"),
 }
 
 

@@ -54,6 +54,8 @@ def outlook(one: Assessment) -> Outlook:
     used = in_rhythm(series, one.target.rhythm)
     if len(used) < LEAST:
         return Outlook(one.target, len(series), WhyNot.FEW if len(series) < LEAST else WhyNot.RHYTHM)
+    if _unchanged(used):
+        return Outlook(one.target, len(used), WhyNot.UNCHANGED)
     target = one.target
     made = _made(target, used, _horizon(target, used))
     chance = _CHANCES[target.comparator](made, target)
@@ -84,6 +86,12 @@ def fan(one: Assessment) -> tuple[Ahead, ...]:
     begin = Ahead(newest.day, newest.value, newest.value, newest.value)
     days = (*ends, target.due)
     return (begin, *(Ahead(day, each.low, each.mid, each.high) for day, each in zip(days, made, strict=True)))
+
+
+def _unchanged(used: Sequence[Point]) -> bool:
+    """Whether the value stayed as it was: nothing says how far it can move, so any chance would be 0 or 1."""
+    values = [point.value for point in used]
+    return not round(max(values) - min(values), NOISE)
 
 
 def _horizon(target: Target, used: Sequence[Point]) -> int:

@@ -12,7 +12,7 @@ from kpi.core.light.units import Reports
 from kpi.core.model import Target
 from kpi.core.outlook.course import period_values
 from kpi.core.outlook.likely import Likely, WhyNot
-from kpi.core.outlook.of_target import Outlook, outlook
+from kpi.core.outlook.of_target import Outlook, fan, outlook
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind, PathKind
 from tests.core.make import evidence, indicator, light, target
 
@@ -113,9 +113,48 @@ def test_whole_numbers_are_rounded_outward_and_kept_within_the_limits() -> None:
     assert (found.low, found.mid, found.high) == (8.0, 11.0, 11.0)
 
 
-def test_as_good_as_it_was_is_no_improvement() -> None:
-    still = "2019-Q4=5 2020-Q1=5 2020-Q2=5 2020-Q3=5 2020-Q4=5 2021-Q1=5 2021-Q2=5"
-    assert seen(course(Kind.IMPROVE, value=None, baseline=5.0), still).chance == 0.0
+STILL = "2020-Q1=5 2020-Q2=5 2020-Q3=5 2020-Q4=5 2021-Q1=5 2021-Q2=5"
+
+
+@pytest.mark.parametrize(
+    ("one", "text", "declined"),
+    [
+        (course(), STILL, WhyNot.UNCHANGED),
+        (course(), STILL.replace("Q2=5", "Q2=5.0000000001"), WhyNot.UNCHANGED),
+        (course(), STILL.replace("Q2=5", "Q2=5.001"), None),
+        (course(), f"2019-Q4=4 {STILL}", None),
+        # On its path, and yet no certainty of the opposite.
+        (course(due=date(2031, 12, 31), baseline=5.0, value=6.0), STILL, WhyNot.UNCHANGED),
+        (course(Kind.IMPROVE, value=None, baseline=4.0), STILL, WhyNot.UNCHANGED),
+        (course(Kind.IMPROVE, value=None, baseline=5.0), STILL, WhyNot.UNCHANGED),
+        # A total that is added to nowhere stays what it was; one that grows evenly does not.
+        (
+            course(Kind.CUMULATIVE, indicator=indicator(aggregation=Aggregation.SUM)),
+            STILL.replace("=5", "=0"),
+            WhyNot.UNCHANGED,
+        ),
+        (course(Kind.CUMULATIVE, value=100.0, indicator=indicator(aggregation=Aggregation.SUM)), STILL, None),
+        (course(), "2020-Q1=1 2020-Q2=2 2020-Q3=3 2020-Q4=4 2021-Q1=5 2021-Q2=6", None),
+        # What declines for another reason keeps it.
+        (course(value=5.0), STILL, WhyNot.MET),
+        (course(), STILL.removeprefix("2020-Q1=5 "), WhyNot.FEW),
+    ],
+)
+def test_a_value_that_did_not_change_says_nothing_of_how_far_it_can_move(
+    one: Target, text: str, declined: WhyNot | None
+) -> None:
+    found = seen(one, text)
+    assert found.declined is declined
+    assert (found.chance is None) is (declined is not None)
+
+
+def test_an_unchanged_value_is_told_in_both_languages_and_draws_no_fan() -> None:
+    still = light(course(), STILL, "2021-06-30")
+    said = outlook(still).why_not
+    assert said is not None
+    assert (said.nl, said.en) == ("de waarde is niet veranderd", "the value did not change")
+    assert fan(still) == ()
+    assert fan(light(course(), SIX, "2021-06-30"))
 
 
 @pytest.mark.parametrize(
