@@ -1,6 +1,6 @@
 """The method page put together: how a light is decided, in words and in worked examples."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -19,7 +19,7 @@ from kpi.present.html.parts import section, spoken
 from kpi.present.html.scored import score_table
 from kpi.present.html.values import folded
 from kpi.present.screen.changed_lights import changed_by_rules
-from kpi.present.screen.rule_words import RULES
+from kpi.present.screen.rule_words import FORECAST_QUESTIONS, RULES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, text
 
@@ -38,20 +38,23 @@ def method_screen(scene: Scene, snapshot: Snapshot, scored: Score) -> Markup:
         "notice_days": bands.notice_days,
         "grace_days": bands.grace_days,
     }
-    rules = joined(
-        markup("<h3>{}</h3><p>{}</p>", text(lang, title), text(lang, rule, **figures)) for title, rule in RULES
-    )
     examples = joined(_example(one.spoken(lang), lang) for one in (*EXAMPLES, *RULE_EXAMPLES.values()))
     parts = (
         head(text(lang, "Method"), ""),
         markup('<p class="pp pp-lead">{}</p>', text(lang, LEAD)),
         legend(lang),
-        section(text(lang, "The rules"), markup('<div class="pp-rules">{}</div>', rules)),
+        section(text(lang, "The rules"), _told(RULES, lang, figures)),
         section(text(lang, "How often forecasts were right"), score_table(scored, lang)),
+        folded(text(lang, "Questions about forecasts"), _told(FORECAST_QUESTIONS, lang, figures)),
         section(text(lang, "What the rules of this version changed"), _changed(snapshot, lang, figures)),
         folded(text(lang, "Worked examples"), markup('<div class="pp-cards">{}</div>', examples)),
     )
     return spoken(lang, *parts)
+
+
+def _told(pieces: Iterable[tuple[str, str]], lang: str, figures: Mapping[str, object]) -> Markup:
+    said = (markup("<h3>{}</h3><p>{}</p>", text(lang, title), text(lang, body, **figures)) for title, body in pieces)
+    return markup('<div class="pp-rules">{}</div>', joined(said))
 
 
 def _changed(snapshot: Snapshot, lang: str, figures: Mapping[str, object]) -> Markup:

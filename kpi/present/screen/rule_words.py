@@ -73,6 +73,39 @@ RULES = (
     ),
 )
 
+# What is asked of forecasts and of usual variation: question and answer.
+FORECAST_QUESTIONS = (
+    (
+        mark("On track, and yet “almost certainly not”?"),
+        mark(
+            "The light looks at today. The forecast looks at the deadline and counts on half of the pace so "
+            "far. What is enough today can be too little then."
+        ),
+    ),
+    (
+        mark("Why half the pace?"),
+        mark(
+            "Progress often slows: the whole pace promised too much, half of it came true most often. A "
+            "running total keeps its whole pace."
+        ),
+    ),
+    (
+        mark("Do four of five end between the two values?"),
+        mark("On 959 public quarterly series 82 to 86% did, 4 to 8 quarters ahead."),
+    ),
+    (
+        mark("Why no correction for seasons?"),
+        mark("There are too few figures for it. A season does put the two values further apart."),
+    ),
+    (
+        mark("And when figures depend on each other?"),
+        mark(
+            "Usual variation (XmR) takes figures to be independent. If they are not, its limits can be too "
+            "narrow. The light never changes by it."
+        ),
+    ),
+)
+
 # The titles of kpi.core.explain.examples.EXAMPLES, which cannot mark words itself.
 EXAMPLE_TITLES = (
     mark("On track: no more was expected"),
