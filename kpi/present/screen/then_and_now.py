@@ -44,8 +44,8 @@ def otherwise_now(scene: Scene, found: ThenAndNow) -> Markup:
         plural(scene.lang, "and {n} more result", "and {n} more results", rest) if rest > 0 else "",
         scene.text("the thresholds are others now") if found.thresholds else "",
     ]
-    way = link(scene.href(THEN), scene.text("Then and now"))
-    line = markup('<p class="pp pp-soft">{} · {}</p>', prose(", ".join(filter(None, parts))), way)
+    way, words = link(scene.href(THEN), scene.text("Then and now")), prose(", ".join(filter(None, parts)))
+    line = markup('<p class="pp"><span class="pp-soft pp-otherwise">{} {}</span></p>', words, way)
     return spoken(scene.lang, line)
 
 
