@@ -33,7 +33,7 @@ def test_a_result_can_be_on_track_and_almost_certainly_not_reached() -> None:
         (
             "nl",
             "Vragen over de verwachting",
-            ("Op koers, en toch ‘vrijwel zeker niet’?", "halve tempo", "82 tot 86%", "seizoen", "XmR"),
+            ("Op koers, en toch ‘vrijwel zeker niet’?", "de helft van het tempo", "82 tot 86%", "seizoen", "XmR"),
         ),
         (
             "en",
