@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from markupsafe import Markup
 
 from kpi.core.light.assessment import Flag, Light, Status
+from kpi.core.notation import number
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.style import SHAPES, Mark, Shape, Sign, flag_word, label, light_word, sign, status_word
 from kpi.present.words import text
@@ -99,6 +100,12 @@ def section(title: str, body: Markup) -> Markup:
 def folded_when_narrow(title: str, body: Markup) -> Markup:
     """HTML that stands open on a wide page and under its folded title on a narrow one."""
     return markup('<details class="pp pp-thin"><summary>{}</summary>{}</details>', title, body)
+
+
+def section_when_narrow(title: str, count: int, body: Markup, lang: str) -> Markup:
+    """A section that on a narrow page is folded under its title with how many there are; nothing for 0."""
+    said = markup("<b>{} ({})</b>", title, number(count, 0, lang))
+    return section(title, folded_when_narrow(said, body)) if count else NOTHING
 
 
 def first_when_narrow(parts: Sequence[Markup], most: int, title: str) -> Markup:

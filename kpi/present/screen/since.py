@@ -17,13 +17,13 @@ from kpi.core.notation import day, number
 from kpi.core.thresholds import Thresholds
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, markup, prose
-from kpi.present.html.parts import begun_table, light, link, section, spoken, table
+from kpi.present.html.parts import begun_table, light, link, section, section_when_narrow, spoken
 from kpi.present.pages import TARGET
 from kpi.present.screen.meetings import causes, not_in_meeting, stood
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, plural, text
 
-SHOWN, FIRST = 40, 6  # changes on the page, the rest is counted; and those that stand open
+SHOWN, FIRST = 40, 6  # rows of a list on the page, the rest is counted; and those that stand open
 _BECAME = {
     Change.WORSE: mark("{n} worse"),
     Change.BETTER: mark("{n} better"),
@@ -89,8 +89,12 @@ def _changes(scene: Scene, found: Sequence[ChangedLight], thresholds: Thresholds
     ]
     more = plural(scene.lang, "and {n} more change", "and {n} more changes", max(0, len(found) - FIRST))
     beyond = plural(scene.lang, "and {n} more change", "and {n} more changes", len(found) - SHOWN)
-    end = markup('<p class="pp pp-soft">{}</p>', beyond) if len(found) > SHOWN else NOTHING
+    end = _cut(beyond) if len(found) > SHOWN else NOTHING
     return section(title, begun_table(heads, lines, title, more, most=FIRST, end=end)) if lines else NOTHING
+
+
+def _cut(words: str) -> Markup:
+    return markup('<p class="pp pp-soft">{}</p>', words)
 
 
 def _told(scene: Scene, one: ChangedLight, thresholds: Thresholds, mark: Markup) -> Markup:
@@ -110,8 +114,17 @@ def _deadlines(scene: Scene, title: str, snapshot: Snapshot, within: Callable[[d
     lines = [
         (prose(day(row.target.due, scene.lang)), _stands(scene, row), _name(scene, row.target)) for row in rows[:SHOWN]
     ]
-    more = plural(scene.lang, "and {n} more result", "and {n} more results", max(0, len(lines) - FIRST))
-    return section(title, begun_table(heads, lines, title, more, most=FIRST)) if lines else NOTHING
+    return _list(scene, title, heads, lines, len(rows))
+
+
+def _list(
+    scene: Scene, title: str, heads: Sequence[str], lines: Sequence[Sequence[str]], count: int, kind: str = ""
+) -> Markup:
+    """The first of `count` lines; the others are folded, and those that are not in `lines` counted."""
+    more = scene.text("and {n} more", n=number(count - FIRST, 0, scene.lang))
+    beyond = count - len(lines)
+    end = _cut(scene.text("and {n} more", n=number(beyond, 0, scene.lang))) if beyond else NOTHING
+    return section_when_narrow(title, count, begun_table(heads, lines, title, more, kind, FIRST, end), scene.lang)
 
 
 def _stands(scene: Scene, row: Row) -> Markup:
@@ -126,7 +139,7 @@ def _overdue(scene: Scene, waiting: Iterable[Lasting], on: date) -> Markup:
         if one.promised and one.is_overdue(on)
     ]
     heads = (scene.text("Result"), scene.text("Promised for"), scene.text("Owner"))
-    return section(title, table(heads, lines, title, "pp-headed")) if lines else NOTHING
+    return _list(scene, title, heads, lines, len(lines), "pp-headed")
 
 
 def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
@@ -136,4 +149,4 @@ def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
     owing = [(one.overdue, one.name) for one in found.owners]
     lines = [(name or scene.text("without owner"), str(count)) for count, name in sorted(owing, reverse=True) if count]
     heads = (scene.text("Owner"), scene.text("Reports"))
-    return section(title, table(heads, lines, title, "pp-headed")) if lines else NOTHING
+    return _list(scene, title, heads, lines, len(lines), "pp-headed")

@@ -1,12 +1,18 @@
-"""What the page of changes says at its top."""
+"""What the page of changes says at its top, and what of its lists is folded or only counted."""
 
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import chain, repeat
 
 import pytest
 
 from kpi.core.history.why_changed import Cause, ChangedLight
-from kpi.present.screen.since import how_many
-from tests.core.meeting.boards import board
+from kpi.core.light.snapshot import Snapshot
+from kpi.present.pages import SINCE
+from kpi.present.screen.since import how_many, since_page
+from tests.core.meeting.boards import AS_OF, board
+from tests.present.html.test_html import Reader
+from tests.present.screen.linked import Links, at
 
 SEEN = board(red=1, amber=1, green=1)
 LIGHTS = {row.assessment.light.value: row.assessment for row in SEEN.rows}
@@ -37,3 +43,28 @@ def changed(before: str, after: str) -> ChangedLight:
 def test_what_no_light_became_is_left_out(found: list[tuple[str, str, int]], dutch: str, english: str) -> None:
     lights = list(chain.from_iterable(repeat(changed(one, other), times) for one, other, times in found))
     assert (how_many(lights, "nl"), how_many(lights, "en")) == (dutch, english)
+
+
+def coming(count: int) -> Snapshot:
+    """So many results with their deadline in the days ahead."""
+    seen = board(amber=count)
+    rows = (
+        replace(row, target=replace(row.target, due=AS_OF + timedelta(days=1 + place % 9)))
+        for place, row in enumerate(seen.rows)
+    )
+    return replace(seen, rows=tuple(rows))
+
+
+@pytest.mark.parametrize(
+    ("count", "more", "cut"),
+    [(6, "", ""), (7, "en nog 1", ""), (40, "en nog 34", ""), (2000, "en nog 1.994", "en nog 1.960")],
+)
+def test_a_list_of_deadlines_folds_after_six_and_says_what_it_leaves_out(count: int, more: str, cut: str) -> None:
+    shown = coming(count)
+    page = since_page(at(shown, SINCE), shown, date(2021, 3, 31), (), None, ())
+    told = Reader(page).text
+    assert len([one for one, _ in Links(page).found if "target=" in one]) == min(count, 40)
+    assert page.count("<details") == 1 + bool(more)
+    assert [one for one in (more, cut) if one not in told] == []
+    assert told.count("en nog") == bool(more) + bool(cut)
+    assert f"Deadlines die komen ({count if count < 1000 else '2.000'})" in told
