@@ -1,7 +1,7 @@
 """The SMART test of a plan on screen: what is demanded, how each theme stands, and what each result lacks."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,12 +13,14 @@ from kpi.present import smart_words
 from kpi.present.html import empty
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import link, message, section, soft, spoken, table
+from kpi.present.html.parts import begun_table, link, message, section, section_when_narrow, soft, spoken, table
+from kpi.present.html.values import folded
 from kpi.present.pages import MANAGE
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 
 SHOWN = 600  # results on the page, over all themes; the file has every one
+FIRST = 6  # themes that stand open, those with the most that lacks something
 _DEMAND_HEADS = (mark("Demand"), mark("Meaning"), mark("Met by"), mark("Lacking"))
 
 
@@ -32,7 +34,7 @@ def smart_screen(scene: Scene, test: SmartTest) -> tuple[Markup, Markup]:
     below = spoken(
         lang,
         section(scene.text("What is demanded"), _demands(scene, score)),
-        section(scene.text("By theme"), _themes(scene, test)),
+        section_when_narrow(scene.text("By theme"), len(test.themes), _themes(scene, test), lang),
         section(scene.text("What each result lacks"), _results(scene, test)),
     )
     return spoken(lang, title, _lead(scene, score)), below
@@ -67,20 +69,31 @@ def _themes(scene: Scene, test: SmartTest) -> Markup:
     """A line a theme: how many of its results lack nothing, and how many lack what."""
     heads = [scene.text("Theme"), scene.text("Results")]
     heads += [scene.text("no {what}", what=scene.text(smart_words.NAMES[one])) for one in Demand]
-    scores = ((one.theme.title, one.score) for one in test.themes)
-    lines = (
+    scores = ((one.theme.title, one.score) for one in _most_lacking(test))
+    lines = [
         (title, _whole(scene, score), *(_count(scene, score.lacking[demand]) for demand in Demand))
         for title, score in scores
-    )
-    return table(heads, lines, scene.text("By theme"))
+    ]
+    return begun_table(heads, lines, scene.text("By theme"), _more(scene, lines), most=FIRST)
+
+
+def _most_lacking(test: SmartTest) -> list[SmartTheme]:
+    """The themes with the most results that lack something first, those alike in the order of the plan."""
+    return sorted(test.themes, key=lambda one: one.score.whole - one.score.total)
+
+
+def _more(scene: Scene, each: Sized) -> str:
+    return scene.text("and {n} more", n=_figure(scene, len(each) - FIRST))
 
 
 def _results(scene: Scene, test: SmartTest) -> Markup:
     """A fold a theme with what its results lack; results that lack nothing are only counted."""
-    short = [one for one in test.themes if one.score.whole < one.score.total]
+    short = [one for one in _most_lacking(test) if one.score.whole < one.score.total]
     if not short:
         return message(scene.text("Nothing is lacking"), scene.text("Every result has all that is demanded."))
-    return joined(_theme(scene, one, max(1, SHOWN // len(short))) for one in short)
+    each = [_theme(scene, one, max(1, SHOWN // len(short))) for one in short]
+    rest = folded(_more(scene, each), joined(each[FIRST:])) if len(each) > FIRST else NOTHING
+    return joined(each[:FIRST]) + rest
 
 
 def _theme(scene: Scene, theme: SmartTheme, most: int) -> Markup:

@@ -40,7 +40,19 @@ def test_two_thousand_results_stay_small_and_the_rest_is_counted(seen: Snapshot)
     html = page(full)
     assert len(Reader(html).tags) < 5000
     assert "in het bestand" in html
-    assert html.count("<details") == 60
+    # A fold a theme, and one each for the themes, the other themes, and what the results of those lack.
+    assert html.count("<details") == 60 + 3
+    assert html.count("en nog 54<") == 2
+
+
+def test_the_theme_with_the_most_that_lacks_something_stands_first(seen: Snapshot) -> None:
+    test = smart_test(many(seen, 20, 9))
+    first, *others, last = test.themes
+    fine = SmartTheme(first.theme, tuple(replace(one, lacking=()) for one in first.rows))
+    worst = SmartTheme(last.theme, (*last.rows, *last.rows))
+    html = page(replace(test, themes=(fine, *others, worst)))
+    assert html.index(last.theme.title) < html.index(others[0].theme.title) < html.index("en nog 3<")
+    assert html.index("en nog 3<") < html.index(first.theme.title)
 
 
 def test_what_lacks_nothing_is_only_counted(seen: Snapshot) -> None:
