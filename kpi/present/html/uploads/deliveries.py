@@ -10,10 +10,11 @@ from kpi.core.calendar.period import dutch_time
 from kpi.core.delivery.repair import MendedCell
 from kpi.core.notation import day
 from kpi.present.html.markup import NOTHING, markup, prose
-from kpi.present.html.parts import link, section, soft, table
+from kpi.present.html.parts import begun_table, link, section, soft, table
 from kpi.present.html.values import folded
 from kpi.present.words import mark, plural, text
 
+FIRST = 6  # uploads that stand open
 Kept = tuple[str, str]  # name and SHA-256
 _CELL_HEADS = (mark("Row"), mark("Column"), mark("Was"), mark("Became"))
 
@@ -51,7 +52,7 @@ def outcome_counts(one: DeliveryLine, lang: str) -> str:
 
 
 def deliveries(rows: Iterable[DeliveryLine], href: Callable[[int], str], lang: str) -> Markup:
-    """Every upload, newest first, each linked to its own part of the page."""
+    """Every upload, newest first, each linked to its own part of the page; those after the first are folded."""
     heads = [
         text(lang, "Upload number"),
         text(lang, "File"),
@@ -59,8 +60,10 @@ def deliveries(rows: Iterable[DeliveryLine], href: Callable[[int], str], lang: s
         text(lang, "When"),
         text(lang, "Values"),
     ]
-    cells = ([_number(one, href, lang), _file(one), prose(one.who), *_facts(one, lang)] for one in rows)
-    return markup('<div class="pp pp-deliveries">{}</div>', table(heads, cells, text(lang, "Uploads")))
+    cells = [[_number(one, href, lang), _file(one), prose(one.who), *_facts(one, lang)] for one in rows]
+    more = text(lang, "and {n} more", n=len(cells) - FIRST)
+    lines = begun_table(heads, cells, text(lang, "Uploads"), more, most=FIRST)
+    return markup('<div class="pp pp-deliveries">{}</div>', lines)
 
 
 def _number(one: DeliveryLine, href: Callable[[int], str], lang: str) -> Markup:

@@ -9,9 +9,11 @@ from kpi.core.notation import day, number
 from kpi.core.notation import period as period_words
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import soft
+from kpi.present.html.values import folded
 from kpi.present.words import plural, text
 
 ITEMS = 40  # open values under one owner; the rest is counted, and in the template
+FIRST = 6  # owners that stand open
 
 
 def reporting_lead(found: Completeness, lang: str) -> Markup:
@@ -69,8 +71,12 @@ def owners_open(groups: Sequence[ReportGroup], lang: str) -> Markup:
         '<div class="pp-owner pp-heads" aria-hidden="true">{}</div>',
         joined(markup("<span>{}</span>", one) for one in heads),
     )
-    lines = joined(_owner(one, heads, lang) for one in waiting)
-    shown = markup('<h2 class="pp-h2">{}</h2><div class="pp-owners">{}{}</div>', title, head, lines)
+    lines = [_owner(one, heads, lang) for one in waiting]
+    first, rest = (
+        markup('<div class="pp-owners">{}{}</div>', head, joined(part)) for part in (lines[:FIRST], lines[FIRST:])
+    )
+    more = text(lang, "and {n} more", n=number(len(lines) - FIRST, 0, lang))
+    shown = markup('<h2 class="pp-h2">{}</h2>{}{}', title, first, folded(more, rest) if lines[FIRST:] else NOTHING)
     return markup('<section class="pp">{}{}</section>', shown if waiting else NOTHING, _ready(ready, lang))
 
 
