@@ -15,6 +15,7 @@ from tests.browser.large_plan import AS_OF, write_large
 ASKED = {"plan": "thoon-2021", "as_of": "2021-06-30"}
 FIRST = 120_000  # milliseconds for the first view of a date, on a machine that does more
 TABS = ("resultaten", "matrix", "tijdlijn")
+FOLDING = ("wat-veranderde", "smart-toets", "aanleveringen", "plannen")  # pages that fold what is long
 
 
 def told(tab: Tab, words: str) -> Locator:
@@ -191,3 +192,23 @@ def test_two_thousand_results_are_a_page_as_any_other(tab: Opener, large: str, p
     )
     assert count <= 5_000
     assert high <= 4 * 800
+
+
+@pytest.mark.parametrize("path", FOLDING)
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_a_page_that_folds_is_at_most_four_screens(tab: Opener, large: str, path: str, width: int, height: int) -> None:
+    one = tab(width, height, url=large)
+    one.page.set_default_timeout(FIRST)
+    one.page.goto(f"{large}/{path}?plan=groot&as_of={AS_OF}&sinds=2025-09-30")
+    one.page.locator(".stMain details summary", has_text=re.compile("en nog [0-9]|Thema")).first.wait_for(
+        state="attached"
+    )
+    one.settle()
+    assert one.page.evaluate("document.querySelector('.stMain').scrollHeight") <= 4 * height
+    assert one.page.locator(".stMain .pp details:not([open])").count() > 0
+    one.page.emulate_media(media="print")
+    rows = one.page.locator(".stMain :is(.pp-table tbody tr, .pp-owner, .pp-plan li, .pp-part)")
+    hidden = "all => all.filter(one => !one.checkVisibility() && !one.matches('.pp-heads')).length"
+    assert rows.count() > 60
+    assert rows.evaluate_all(hidden) == 0
+    one.page.emulate_media(media="screen")

@@ -1,6 +1,6 @@
 """All plans side by side: the head of the screens that show several plans, and a card a plan."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -13,9 +13,11 @@ from kpi.core.vocabulary import Level
 from kpi.present.html.heading import distribution, judged_words
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import colour_light, folded_when_narrow, light, link, opening_light, sample_tag, soft
+from kpi.present.html.values import folded
 from kpi.present.style import code_word, light_word
 from kpi.present.words import plural, text
 
+THEMES = 12  # themes on a card; of more the rest is folded
 PlanHref = Callable[[str], str]  # plan -> its overview
 PartHref = Callable[[str, str], str]  # plan and target, or plan and theme -> its page
 
@@ -51,7 +53,7 @@ def plan_card_grid(
 
 def _card(card: PlanCard, plan_href: PlanHref, theme_href: PartHref, href: PartHref, lang: str) -> Markup:
     plan = card.snapshot.plan
-    themes = joined(_theme(one, theme_href(plan.code, one.theme.code), lang) for one in card.themes)
+    themes = [_theme(one, theme_href(plan.code, one.theme.code), lang) for one in card.themes]
     return markup(
         '<article class="pp-card pp-plan"><div>{title}</div>'
         '<div>{distribution}{judged}{levels}</div><div><h3 class="pp-h4">{head}</h3>'
@@ -61,9 +63,14 @@ def _card(card: PlanCard, plan_href: PlanHref, theme_href: PartHref, href: PartH
         judged=soft(judged_words(card.rollup, lang)),
         levels=levels(card.levels, lang),
         head=text(lang, "Themes"),
-        themes=folded_when_narrow(text(lang, "Themes"), markup("<ul>{}</ul>", themes)),
+        themes=folded_when_narrow(text(lang, "Themes"), _begun_themes(themes, lang)),
         deadlines=_deadlines(card, href, lang),
     )
+
+
+def _begun_themes(each: Sequence[Markup], lang: str) -> Markup:
+    first, rest = (markup("<ul>{}</ul>", joined(part)) for part in (each[:THEMES], each[THEMES:]))
+    return first + folded(text(lang, "and {n} more", n=len(each) - THEMES), rest) if each[THEMES:] else first
 
 
 def _plan_title(card: PlanCard, address: str, lang: str) -> Markup:

@@ -93,6 +93,17 @@ def test_a_card_says_period_themes_coverage_and_deadlines(lang: str) -> None:
     assert ("href", "/r?plan=visie&code=geld") in page.attributes
 
 
+@pytest.mark.parametrize(("count", "folded"), [(12, ""), (13, "en nog 1<"), (60, "en nog 48<")])
+def test_a_card_folds_the_themes_after_the_twelfth(count: int, folded: str) -> None:
+    (card,) = plan_cards(ALL[:1])
+    theme = card.themes[0]
+    named = tuple(replace(theme, theme=replace(theme.theme, title=f"Deel {at:02}")) for at in range(count))
+    page = str(portfolio.plan_card_grid([replace(card, themes=named)], plan_href, href, href, "nl"))
+    assert page.count("Deel ") == count
+    assert page.count("en nog") == bool(folded)
+    assert not folded or page.index("Deel 11") < page.index(folded) < page.index("Deel 12")
+
+
 def test_the_lead_counts_and_adds_up_no_lights() -> None:
     assert portfolio.cards_lead(plan_cards(ALL), "nl") == "3 plannen met 8 resultaten; daarvan zijn er 3 beoordeeld."
     assert portfolio.cards_lead(plan_cards(ALL[:1]), "en") == "1 plan with 3 results; 2 have been assessed."
