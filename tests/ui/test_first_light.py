@@ -129,7 +129,7 @@ def test_words_of_a_plan_stay_words(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "&lt;/title&gt;&lt;script&gt;" in document
 
 
-def test_the_first_light_stands_before_the_style_sheet_that_a_browser_waits_for() -> None:
+def test_the_first_light_and_the_place_of_the_page_stand_before_the_style_sheet_that_a_browser_waits_for() -> None:
     document = answer("", plan=PLAN)
-    assert document.index('class="pp-l ') < document.index('rel="stylesheet"') < document.index('<div id="root">')
+    assert document.index('class="pp-l ') < document.index('<div id="root">') < document.index('rel="stylesheet"')
     assert "JavaScript to run this app" not in document
