@@ -12,6 +12,7 @@ from kpi.core.view.target_view import TargetView
 from kpi.present.deck.course import course_of
 from kpi.present.deck.fitting import SCREEN, Space, clipped, shared, words_in
 from kpi.present.deck.slide import DeckLine, Figure, Lamp, Slide, SlideKind
+from kpi.present.duty_words import duties_in_short
 from kpi.present.figures import bare_figure
 from kpi.present.outlook_words import forecast_in_short
 from kpi.present.promise_words import accepted_words, correction_words
@@ -88,7 +89,9 @@ def result_slide(
 
 
 def _ahead(one: Assessment, lang: str, words: int) -> str:
-    """What is expected at the deadline, with its band; nothing where nothing is forecast or so many words are few."""
+    """What is expected at the deadline, with its band, or the dates of a recurring duty; as far as the words allow."""
+    if one.windows:
+        return duties_in_short(one.windows, lang, words)
     said = forecast_in_short(outlook(one), lang)
     return said if words_in(said) <= words else ""
 

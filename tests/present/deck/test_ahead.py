@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from kpi.core.calendar.deadline import Per
 from kpi.core.light.snapshot import Change, Row
 from kpi.core.meeting.screens import ResultScreen
 from kpi.core.model import Theme
@@ -29,3 +30,22 @@ def test_it_is_one_line_with_its_band() -> None:
 def test_it_gives_way_where_there_are_few_words_or_no_forecast() -> None:
     assert _slide(space=replace(SCREEN, words=30)).ahead == ""
     assert _slide("2021-Q1=8 2021-Q2=9").ahead == ""
+
+
+def _duty(space: Space = SCREEN, **more: date) -> Slide:
+    one = target(Kind.RECURRING, value=1.0, per=Per.QUARTER, **{"due": date(2022, 12, 31)} | more)
+    row = Row(one, Theme("a", "Thema", ""), light(one, "2021-Q1=1 2021-Q2=0", "2021-08-31"), Change.SAME, ())
+    return result_slide(ResultScreen(row), None, Thresholds(), "nl", space)
+
+
+def test_a_duty_shows_what_became_of_its_dates_and_the_next_one() -> None:
+    assert _duty().ahead == "31-03-2021 gereed · 30-06-2021 gemist · 30-09-2021 loopt"
+
+
+def test_the_oldest_dates_give_way_first() -> None:
+    assert _duty(replace(SCREEN, words=26)).ahead == "30-06-2021 gemist · 30-09-2021 loopt"
+    assert _duty(replace(SCREEN, words=20)).ahead == ""
+
+
+def test_a_duty_of_one_date_is_told_by_its_light() -> None:
+    assert _duty(due=date(2021, 3, 31)).ahead == ""

@@ -7,12 +7,11 @@ from markupsafe import Markup
 from kpi.core.light.windows import Window, WindowState
 from kpi.core.notation import day
 from kpi.core.vocabulary import complete
+from kpi.present.duty_words import shown_windows
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.style import window_word
 from kpi.present.words import text
 
-_BEFORE, _AFTER = 6, 3  # windows that are shown: over, and still to come
-_OVER = frozenset({WindowState.DONE, WindowState.LATE, WindowState.MISSED, WindowState.UNREPORTED})
 _SIGNS: Mapping[WindowState, str] = complete(
     WindowState,
     {
@@ -31,10 +30,8 @@ def duty_strip(windows: Sequence[Window], lang: str) -> Markup:
 
     In signs of ink, so that none is taken for a light.
     """
-    if len(windows) < 2:
+    if not (shown := shown_windows(windows)):
         return NOTHING
-    over = [one for one in windows if one.state in _OVER][-_BEFORE:]
-    ahead = [one for one in windows if one.state not in _OVER][:_AFTER]
     return markup(
         '<ol class="pp pp-duties" aria-label="{}">{}</ol>',
         text(lang, "Dates"),
@@ -45,6 +42,6 @@ def duty_strip(windows: Sequence[Window], lang: str) -> Markup:
                 day(one.last, lang),
                 window_word(one.state, lang),
             )
-            for one in (*over, *ahead)
+            for one in shown
         ),
     )
