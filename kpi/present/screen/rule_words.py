@@ -85,8 +85,8 @@ FORECAST_QUESTIONS = (
     (
         mark("Why half the pace?"),
         mark(
-            "Progress often slows: the whole pace promised too much, half of it came true most often. A "
-            "running total keeps its whole pace."
+            "Progress often slows. Where a line was drawn on, only 39 to 64 of 100 series ended between the two "
+            "values. A running total keeps its whole pace."
         ),
     ),
     (
