@@ -15,7 +15,6 @@ from kpi.present.screen.results import has_samples
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.then_and_now import otherwise_now
 from kpi.ui import address, cached, show, widgets
-from kpi.ui.cached import SCREENS
 
 
 def above(scene: Scene) -> None:
@@ -48,7 +47,7 @@ def otherwise_html(scene: Scene) -> Markup:
     return otherwise_now(scene, cached.seen_then(scene))
 
 
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+@cached.of_its_plan
 def menu_html(scene: Scene, query: tuple[tuple[str, tuple[str, ...]], ...]) -> Markup:
     """The menu as HTML."""
     if not scene.plan:
@@ -57,7 +56,7 @@ def menu_html(scene: Scene, query: tuple[tuple[str, tuple[str, ...]], ...]) -> M
     return menu.menu(scene, cached.plan(scene.revision, scene.plan), behind, dict(query))
 
 
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+@cached.of_its_plan
 def doings_html(scene: Scene) -> Markup:
     """What can be done with a page, as HTML, and what a printed page says at its top."""
     sample = has_samples(cached.snapshot(scene))
