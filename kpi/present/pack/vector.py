@@ -12,7 +12,9 @@ from kpi.present.style import PALETTE
 from kpi.present.words import text
 
 FONT = "Source Sans, Source Sans 3, Source Sans Pro, Arial, Liberation Sans, sans-serif"
-_TOKENS = {light: token for token, (light, _) in reversed(PALETTE.items())}
+# What lies on a light shares its colour with ink or a card in the light theme alone, and no chart draws it.
+_ON_A_LIGHT = ("mark", "mark-amber")
+_TOKENS = {light: token for token, (light, _) in reversed(PALETTE.items()) if token not in _ON_A_LIGHT}
 _COLOUR = re.compile("|".join(map(re.escape, _TOKENS)), re.IGNORECASE)
 _PART = re.compile(r'(["#])((?:clip|gradient_?)\d+)(?=[")])')
 _SIZE = re.compile(r' width="[\d.]+" height="[\d.]+"')
