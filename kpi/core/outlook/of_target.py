@@ -49,7 +49,7 @@ def outlook(one: Assessment) -> Outlook:
     The horizon is the number of its periods from the last evidence to the deadline, rounded up (docs/rules.md).
     """
     series = complete_points(one.series)
-    if (reason := _never(one.target) or _not_now(one)) is not None:
+    if (reason := never_forecast(one.target) or _not_now(one)) is not None:
         return Outlook(one.target, len(series), reason)
     used = in_rhythm(series, one.target.rhythm)
     if len(used) < LEAST:
@@ -100,11 +100,16 @@ def _horizon(target: Target, used: Sequence[Point]) -> int:
 
 def _made(target: Target, used: Sequence[Point], horizon: int) -> Forecast:
     values = [point.value for point in used]
-    return forecast(values, horizon, total=target.traits.adds_up, within=_limits(target))
+    return forecast(values, horizon, total=target.traits.adds_up, within=_limits(target), shown=_last_decimal(target))
 
 
-def _never(target: Target) -> WhyNot | None:
-    """Why a target of this kind is never forecast."""
+def _last_decimal(target: Target) -> float:
+    """One step of the last decimal that its values are shown with."""
+    return 10.0 ** -(target.indicator.decimals if target.indicator else 0)
+
+
+def never_forecast(target: Target) -> WhyNot | None:
+    """Why a target of this kind is never forecast; None: it may be."""
     if target.traits.closes:
         return WhyNot.MILESTONE
     if target.traits.has_windows:
@@ -146,7 +151,7 @@ def _shown(target: Target, made: Forecast) -> tuple[float, float, float]:
 
 def _equal(made: Forecast, target: Target) -> float:
     """As equal as it is shown: half a step of its decimals to either side."""
-    half = 0.5 * 10.0 ** -(target.indicator.decimals if target.indicator else 0)
+    half = 0.5 * _last_decimal(target)
     return made.between(goal_of(target) - half, goal_of(target) + half)
 
 

@@ -76,17 +76,19 @@ RULES = (
 # What is asked of forecasts and of usual variation: question and answer.
 FORECAST_QUESTIONS = (
     (
-        mark("On track, and yet “almost certainly not”?"),
+        mark("On track, and yet “probably not”?"),
         mark(
             "The light looks at today. The forecast looks at the deadline and counts on half of the pace so "
-            "far. What is enough today can be too little then."
+            "far. What is enough today can be too little then. “Almost certainly not” is only said where the whole "
+            "pace is not enough either."
         ),
     ),
     (
         mark("Why half the pace?"),
         mark(
             "Progress often slows. Where a line was drawn on, only 39 to 64 of 100 series ended between the two "
-            "values. A running total keeps its whole pace."
+            "values. Those two never lie closer together than standing still and going on as before. A running "
+            "total keeps its whole pace."
         ),
     ),
     (
