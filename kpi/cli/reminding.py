@@ -43,7 +43,9 @@ def remind(
     again: Annotated[bool, typer.Option("--again", help="Try once more what was given up.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Send reminders and tell of changed lights: run it daily or more often; exit code 1 when one was given up."""
+    """Send reminders, tell of changed lights and keep forecasts: run it daily or more often; exit code 1 when a message
+    was given up.
+    """
     from kpi.service.reminding.ticking import Ticked, planned_messages, tick
 
     with opened_desk() as desk:
@@ -64,6 +66,7 @@ def _row(done: "Ticked", *, mail: bool, hook: bool) -> dict[str, Any]:
         for one in found.messages
     ]
     counts = {"put": done.put, "sent": done.sent, "failed": done.failed, "given_up": done.given_up}
+    counts["forecasts"] = done.foreseen
     said = {"day": found.day, "mail": mail, "webhook": hook, "messages": messages, "unreachable": found.unreachable}
     return {**said, **counts}
 
@@ -78,7 +81,7 @@ def _tell(done: "Ticked", *, mail: bool, hook: bool) -> None:
         typer.echo(f"geen mailadres / no mail address: {name}")
     typer.echo(
         f"klaargezet / put out {done.put}, verstuurd / sent {done.sent}, later opnieuw / again later {done.failed}, "
-        f"opgegeven / given up {done.given_up}"
+        f"opgegeven / given up {done.given_up}, verwachtingen bewaard / forecasts kept {done.foreseen}"
     )
 
 

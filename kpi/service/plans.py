@@ -11,6 +11,7 @@ from kpi.core.model import Plan
 from kpi.intake.plan.folder import Folder, read_folder
 from kpi.service.desk import Desk, allow_change
 from kpi.service.examining import succeed
+from kpi.service.upkeep.foreseeing import keep_after
 from kpi.service.vocabulary import surroundings
 from kpi.store.database.engine import read
 from kpi.store.leaving import Leaving
@@ -19,6 +20,7 @@ from kpi.store.query import read_plan, stored_plan_codes
 from kpi.store.versions import stored_head
 
 LOADED = "load"  # the action of its commit
+FORESEEN_AT_ONCE = 100_000  # measurements of a folder; of more the daily step keeps the forecasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def load_folder(
         with read(desk.engine) as connection:
             return Loaded(None, stored_head(connection), changed=False, issues=issues)
     withdrawn = () if take_out else _withdrawn(desk, folder, plan)
-    return _save(desk, replace(folder, plan=plan, issues=issues), user, why, take_out=take_out, withdrawn=withdrawn)
+    folder = replace(folder, plan=plan, issues=issues)
+    done = _save(desk, folder, user, why, take_out=take_out, withdrawn=withdrawn)
+    if done.changed and len(folder.measurements) <= FORESEEN_AT_ONCE:
+        keep_after(desk, plan.code)
+    return done
 
 
 def _withdrawn(desk: Desk, folder: Folder, plan: Plan) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def default_day(desk: Desk, code: str, revision: int) -> date:
     """The last day of the newest period with measurements, else the plan's start; raises NotFoundError."""
     allow(desk, Right.LOOK, code)
     with read(desk.engine) as connection:
-        return _newest_day(connection, plan_in(connection, code, revision), revision)
+        return newest_day_in(connection, plan_in(connection, code, revision), revision)
 
 
 def plan_at(desk: Desk, code: str, revision: int) -> Plan:
@@ -91,7 +91,7 @@ def take_snapshot(
         if revision is None:
             revision = stored_head(connection) if known_at is None else revision_at(connection, known_at)
         plan = plan_in(connection, code, revision)
-        day = as_of or _newest_day(connection, plan, revision)
+        day = as_of or newest_day_in(connection, plan, revision)
         return _taken(connection, plan, day, revision, known_at, part_of(desk, plan))
 
 
@@ -100,7 +100,7 @@ def snapshot_in(
 ) -> Snapshot:
     """As `take_snapshot`, within a transaction that is open already."""
     plan = plan_in(connection, code, revision)
-    return _taken(connection, plan, as_of or _newest_day(connection, plan, revision), revision, known_at)
+    return _taken(connection, plan, as_of or newest_day_in(connection, plan, revision), revision, known_at)
 
 
 def _taken(
@@ -118,7 +118,8 @@ def _taken(
         return found if part is None else in_part(found, evidence, part)
 
 
-def _newest_day(connection: Connection, plan: Plan, revision: int) -> date:
+def newest_day_in(connection: Connection, plan: Plan, revision: int) -> date:
+    """As `default_day`, of a plan that was read, within a transaction that is open already."""
     newest = newest_period_end(connection, plan.code, revision)
     return newest_day([newest] if newest else [], plan)
 

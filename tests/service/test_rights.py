@@ -66,6 +66,7 @@ ASKED_BEFORE = {
     "uploads.checking": {"judged"},  # for the check
     "drafting.arriving": {"draft_of_file"},  # reads a file of who asks
     "drafting.editing": {"new_draft", "check_draft", "header_of", "read_phrase"},
+    "upkeep.foreseeing": {"keep_foreseen", "keep_after"},  # for the use cases that change a plan, and the tick
     "upkeep.logbook": {"noted_export", "note_refusal", "committing"},
     "accounts.tokens": {"actor_by_token"},
     "accounts.elsewhere": {"came_back"},  # signs in

@@ -1,13 +1,19 @@
 """How often forecasts were right: what was forecast held against what came of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import fsum
 
 from kpi.core.light.assessment import Assessment, Status
+from kpi.core.light.evidence import Source, reports_of, source_of
+from kpi.core.light.snapshot import Evidence
+from kpi.core.light.status import assess
+from kpi.core.light.units import tree_of
+from kpi.core.model import Plan, Target
+from kpi.core.outlook.forecast import LEAST
 from kpi.core.outlook.likely import Likely, likely
-from kpi.core.outlook.of_target import outlook
+from kpi.core.outlook.of_target import never_forecast, outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,30 @@ def kept_forecast(one: Assessment) -> KeptForecast | None:
     return KeptForecast(
         target.code, one.point.day, target.due, target.value, made.low, made.mid, made.high, made.chance
     )
+
+
+def forecasts_at(plan: Plan, evidence: Evidence, as_of: date) -> tuple[KeptForecast, ...]:
+    """What is to be kept of the forecasts of a plan at the end of a day, by code of the target.
+
+    `evidence`: as for its snapshot of that day; of targets that are never forecast it may be left out.
+    """
+    together: dict[Source, list[Target]] = {}
+    for one in may_be_forecast(plan, as_of):
+        together.setdefault(source_of(one), []).append(one)
+    tree, found = tree_of(plan.org_units), []
+    for same in together.values():
+        # Those of one source share what is made of its measurements, of which no more than one is held.
+        reports = reports_of(same[0], evidence, tree)
+        seen = (assess(one, reports, as_of=as_of, thresholds=plan.thresholds) for one in same)
+        found += [made for each in seen if len(each.series) >= LEAST and (made := kept_forecast(each))]
+    return tuple(sorted(found, key=lambda one: one.target))
+
+
+def may_be_forecast(plan: Plan, as_of: date) -> Iterator[Target]:
+    """The targets of a plan of which something may be forecast at the end of a day."""
+    for one in plan.targets:
+        if one.start <= as_of <= one.due and never_forecast(one) is None:
+            yield one
 
 
 def score(kept: Iterable[KeptForecast], outcomes: Iterable[Assessment]) -> Score:

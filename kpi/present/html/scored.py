@@ -14,7 +14,7 @@ def score_table(scored: Score, lang: str) -> Markup:
     """The share that came true and how far the chances were off; while none has ended, only that."""
     kept = plural(lang, "{n} forecast is kept", "{n} forecasts are kept", scored.kept)
     if not scored.ended or scored.brier is None:
-        none = text(lang, "Every forecast is kept when its figures are uploaded. None has reached its deadline yet.")
+        none = text(lang, "Every forecast is kept. None has reached its deadline yet.")
         return markup('<div class="pp-rules"><p>{}{}</p></div>', none, f" {kept}." if scored.kept else "")
     said = [text(lang, "{kept}, of {n} the deadline has passed.", kept=kept, n=number(scored.ended, 0, lang))]
     if scored.measured:

@@ -19,6 +19,7 @@ from kpi.service.drafting.editing import Draft, placed_issues
 from kpi.service.examining import Examined, examine, missing_reasons
 from kpi.service.missing import no_plan
 from kpi.service.plans import Loaded
+from kpi.service.upkeep.foreseeing import keep_after
 from kpi.service.upkeep.logbook import committing
 from kpi.store.database.engine import read
 from kpi.store.leaving import NAMED, Leaving
@@ -149,6 +150,8 @@ def _publish(
                 seen=found.stored.revision,
             )
         if saved is not None:
+            if saved.changed:
+                keep_after(desk, found.plan.code)
             return found, saved
     raise RefusedError(
         "Er wordt te veel tegelijk gewijzigd; er is niets opgeslagen. Probeer het zo opnieuw.",

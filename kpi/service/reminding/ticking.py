@@ -1,4 +1,4 @@
-"""The tick: who is to be reminded and which lights the clock changed are put out, and what waits is sent."""
+"""The tick: forecasts that nobody kept are, who is to be reminded is put out, and what waits is sent."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from kpi.service.plan_list import seen_codes
 from kpi.service.reading import default_day, plan_in
 from kpi.service.reminding.mailing import SendingError, send_hook, send_mail
 from kpi.service.reminding.my_list import asked_in_plan
+from kpi.service.upkeep.foreseeing import keep_foreseen
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, accounts
 from kpi.store.database.engine import read
@@ -48,13 +49,14 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What a tick did: messages put out, sent, that wait again after a failure, and given up."""
+    """What a tick did: messages put out, sent, that wait again after a failure, and given up; forecasts kept."""
 
     planned: Planned
     put: int
     sent: int
     failed: int
     given_up: int
+    foreseen: int = 0
 
 
 def planned_messages(desk: Desk, *, now: datetime | None = None) -> Planned:
@@ -82,13 +84,16 @@ def planned_messages(desk: Desk, *, now: datetime | None = None) -> Planned:
 
 
 def tick(desk: Desk, *, now: datetime | None = None, again: bool = False) -> Ticked:
-    """Put out what is to be sent and send what waits; what is not configured is neither.
+    """Keep the forecasts that no commit kept, put out what is to be sent and send what waits, as far as configured.
 
-    Two at once send each message once. `again`: what was given up is tried once more. Raises RefusedError when
-    read-only.
+    Two at once keep each forecast and send each message once. `again`: what was given up is tried once more. Raises
+    RefusedError when read-only.
     """
     allow_change(desk, Right.ADMINISTER)
     moment = now or datetime.now(UTC)
+    with read(desk.engine) as connection:
+        plans = stored_plan_codes(connection, stored_head(connection))
+    foreseen = sum(keep_foreseen(desk, plan) for plan in plans)
     planned = planned_messages(desk, now=moment)
     kinds = [
         kind for kind, set_up in ((MAIL, desk.settings.mail.server), (LIGHTS, desk.settings.webhook.url)) if set_up
@@ -108,7 +113,7 @@ def tick(desk: Desk, *, now: datetime | None = None, again: bool = False) -> Tic
             failed += 1
         else:
             lost += 1
-    return Ticked(planned, put, sent, failed, lost)
+    return Ticked(planned, put, sent, failed, lost, foreseen)
 
 
 def _people(connection: Connection) -> dict[str, AccountRecord]:

@@ -14,6 +14,7 @@ from kpi.core.issue import Issue, Severity
 from kpi.intake.parse.body.records import Record
 from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk, allow_change
+from kpi.service.upkeep.foreseeing import keep_after
 from kpi.service.upkeep.logbook import note_refusal
 from kpi.service.uploads.checking import Checked, check_file, today
 from kpi.store.database.engine import read
@@ -99,6 +100,8 @@ def import_file(
         preview = check_file(desk, plan, content, name, answers=answers, user=user)
         answers = None
     receipt = decided_on(desk, preview, GivenWith(content, justifications or {}, repair, replaces), plan, user, answers)
+    if receipt.result is Result.IMPORTED and not receipt.checked.lights:
+        keep_after(desk, plan)  # who hands in for a part sees none of the lights
     desk.tally.add("uploads", receipt.result.value)
     if (rule := _refused_by(receipt)) is not None:
         note_refusal(desk, plan=plan, user=user, action=UPLOADED, code=rule.value)

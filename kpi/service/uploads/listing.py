@@ -11,6 +11,7 @@ from kpi.core.model import Measurement
 from kpi.service.desk import Desk, allow, allow_change, denied
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
+from kpi.service.upkeep.foreseeing import keep_after
 from kpi.service.upkeep.logbook import committing
 from kpi.store.database.engine import read
 from kpi.store.uploads.frozen import frozen_periods, set_frozen
@@ -116,7 +117,10 @@ def undo(desk: Desk, upload: int, user: str, why: str) -> Undone:
         allow_look(desk, record)
     _said(user, why)
     with committing(desk, plan=plan, user=user, action=TAKEN_BACK):
-        return undo_upload(desk.engine, upload, user=user, why=why.strip(), recorded_at=datetime.now(UTC))
+        done = undo_upload(desk.engine, upload, user=user, why=why.strip(), recorded_at=datetime.now(UTC))
+    if not done.blocked:
+        keep_after(desk, plan)
+    return done
 
 
 def _said(user: str, why: str) -> None:

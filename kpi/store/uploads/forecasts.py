@@ -1,11 +1,12 @@
 """Forecasts that were kept with the commit that brought their evidence: written once, read to be scored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from kpi.core.outlook.score import KeptForecast
+from kpi.store.database.engine import begin
 from kpi.store.forecast_tables import FORECAST
 from kpi.store.uploads.upload_query import UPLOAD, UPLOAD_UNDO
 
@@ -27,3 +28,25 @@ def kept_forecasts(connection: Connection, plan: str, revision: int) -> tuple[Ke
         .order_by(FORECAST.c.revision, FORECAST.c.target)
     )
     return tuple(KeptForecast(*row) for row in connection.execute(rows))
+
+
+def keep_missing_forecasts(engine: Engine, plan: str, revision: int, made: Iterable[KeptForecast]) -> int:
+    """Keep what was forecast of a plan as it was at a revision and is not kept yet, in one transaction; how many.
+
+    What was kept with that very revision stays as it was said. Two at once keep each forecast once.
+    """
+    with begin(engine) as connection:
+        with_it = select(FORECAST.c.target).where(FORECAST.c.plan == plan, FORECAST.c.revision == revision)
+        said = set(connection.execute(with_it).scalars())
+        new = [one for one in not_kept(connection, plan, revision, made) if one.target not in said]
+        if new:
+            keep_forecasts(connection, plan, revision, new)
+        return len(new)
+
+
+def not_kept(
+    connection: Connection, plan: str, revision: int, made: Iterable[KeptForecast]
+) -> tuple[KeptForecast, ...]:
+    """Those of these forecasts that say something else than the newest that is kept of their target."""
+    newest = {one.target: one for one in kept_forecasts(connection, plan, revision)}
+    return tuple(one for one in made if newest.get(one.target) != one)
