@@ -20,7 +20,7 @@ from kpi.settings import ROOT
 def body_of(operation: Operation, found: RowsFound, form: Form) -> bytes:
     """The rows in a form; JSON says beside a list what it is of."""
     if form is Form.CSV:
-        return csv_rows(operation.row, found)
+        return csv_rows(operation.columns_of(found), found)
     if operation.single:
         return json_text(found.rows[0]).encode()
     about = {"revision": found.revision, "total": found.in_all, **found.about}

@@ -7,6 +7,7 @@ from typing import Any
 
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency
+from kpi.core.history.known_then import Differs
 from kpi.core.history.why_changed import Cause
 from kpi.core.light.assessment import Flag, Light, Status
 from kpi.core.meeting.records import AgreementKind, MeetingState
@@ -154,6 +155,17 @@ STATUS: Columns = (
     _day("due_from", "First day of its deadline, where the plan names one.", None, empty=True),
     _day("due", "Last day of its deadline.", "2022-12-31"),
     *LIGHT,
+)
+KNOWN_OTHERWISE: Columns = (
+    RowColumn(
+        "known_otherwise",
+        Holds.CODES,
+        "In what it is known otherwise now; empty: it is not; null: not told to who sees a part of the plan. Only with "
+        "`known_at`.",
+        ["value"],
+        empty=True,
+        words=_all(Differs),
+    ),
 )
 MEASUREMENTS: Columns = (
     _text("indicator", "What was measured: the `measured_as` of targets.", "netwerken"),

@@ -63,7 +63,7 @@ _LINK: Json = {"Link": {"description": 'The next page: rel="next"; none after th
 def description(at: str = ROOT_OF_API) -> Json:
     """The whole document of an API at this address; it is shared, and nobody changes it."""
     paths = {path: {"get": said} for one in OPERATIONS for path, said in _paths(one)}
-    named = {f"{one.name}_row": row_schema(one.row) for one in OPERATIONS}
+    named = {f"{one.name}_row": row_schema(one.row, one.sometimes) for one in OPERATIONS}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Planpeil", "version": VERSION, "description": _ABOUT},
@@ -76,11 +76,11 @@ def description(at: str = ROOT_OF_API) -> Json:
     }
 
 
-def row_schema(columns: Columns) -> Json:
-    """A row: all of these columns and no others."""
+def row_schema(columns: Columns, sometimes: Columns = ()) -> Json:
+    """A row: all of these columns, those it has `sometimes`, and no others."""
     return {
         "type": "object",
-        "properties": {one.name: _cell(one) for one in columns},
+        "properties": {one.name: _cell(one) for one in (*columns, *sometimes)},
         "required": [one.name for one in columns],
         "additionalProperties": False,
     }

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kpi.access.rights import Right
 from kpi.api import columns
 from kpi.api.asking import AskedFor, Parameter, Reads
 from kpi.api.columns import Columns, Holds, RowColumn
 from kpi.core.errors import NotFoundError
-from kpi.service.changed import changed_lights, changed_rows
+from kpi.core.history.known_then import Otherwise, otherwise_by_target
+from kpi.core.light.snapshot import Snapshot
+from kpi.service.changed import changed_lights, changed_rows, known_otherwise
 from kpi.service.desk import Desk
 from kpi.service.light_rows import status_lines
 from kpi.service.measured import measured_page
@@ -37,12 +40,16 @@ class ToFind:
 
 @dataclass(frozen=True, slots=True)
 class RowsFound:
-    """The rows, the revision they are known at, what is said `about` them, and how many there are on all pages."""
+    """The rows, the revision they are known at, what is said `about` them, and how many there are on all pages.
+
+    `more`: whether the rows hold the columns `sometimes` of their operation too.
+    """
 
     rows: Sequence[Mapping[str, Any]]
     revision: int
     about: Mapping[str, Any] = field(default_factory=dict)
     total: int | None = None
+    more: bool = False
 
     @property
     def in_all(self) -> int:
@@ -52,7 +59,10 @@ class RowsFound:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An address below the root of the API; `about`: what is said beside its rows; `single`: it has one row."""
+    """An address below the root of the API; `about`: what is said beside its rows; `single`: it has one row.
+
+    `sometimes`: the columns after the others that not every question brings.
+    """
 
     name: str
     path: str
@@ -62,6 +72,11 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     about: Columns = ()
     single: bool = False
+    sometimes: Columns = ()
+
+    def columns_of(self, found: RowsFound) -> Columns:
+        """The columns that these rows hold."""
+        return (*self.row, *self.sometimes) if found.more else self.row
 
     @property
     def paged(self) -> bool:
@@ -90,7 +105,21 @@ def _status(find: ToFind) -> RowsFound:
     revision = find.revision if known is None else None
     seen = take_snapshot(find.desk, find.plan, as_of=find.asked.day("as_of"), revision=revision, known_at=known)
     about = {"as_of": seen.as_of, "known_at": known.isoformat() if known else None}
-    return RowsFound(status_lines(seen), seen.revision, about)
+    rows = status_lines(seen)
+    return RowsFound(
+        rows if known is None else _otherwise(find, seen, rows), seen.revision, about, more=known is not None
+    )
+
+
+def _otherwise(find: ToFind, seen: Snapshot, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with in what each is known otherwise now, as far as who asks may be told."""
+    told: Otherwise | None = None
+    if seen.part is None and find.desk.who.may(Right.SEE, find.plan):
+        told = otherwise_by_target(known_otherwise(find.desk, find.plan, seen.as_of, seen.revision, find.revision))
+    return [
+        {**row, "known_otherwise": None if told is None else [kind.value for kind in told.get(row["target"], ())]}
+        for row in rows
+    ]
 
 
 def _measurements(find: ToFind) -> RowsFound:
@@ -171,7 +200,16 @@ OPERATIONS = (
     Operation("plan", _ONE, "One plan", _plan, columns.PLANS, single=True),
     Operation("themes", f"{_ONE}/themes", "The themes of a plan", _themes, columns.THEMES),
     Operation("targets", f"{_ONE}/targets", "What a plan promises", _targets, columns.TARGETS),
-    Operation("status", f"{_ONE}/status", "The light of every target", _status, columns.STATUS, _LIGHTS_OF, _SEEN),
+    Operation(
+        "status",
+        f"{_ONE}/status",
+        "The light of every target",
+        _status,
+        columns.STATUS,
+        _LIGHTS_OF,
+        _SEEN,
+        sometimes=columns.KNOWN_OTHERWISE,
+    ),
     Operation(
         "measurements", f"{_ONE}/measurements", "What was measured", _measurements, columns.MEASUREMENTS, _WHICH, _PAGE
     ),

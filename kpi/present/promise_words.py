@@ -1,12 +1,27 @@
-"""What applied before, whether a result ended, and what is accepted for a while, as text beside what applies now."""
+"""What applied before, ended, is accepted for a while or is known otherwise now, as text beside what applies."""
+
+from collections.abc import Mapping
 
 from kpi.core.explain.promised import promise
+from kpi.core.history.known_then import Differs, Otherwise
 from kpi.core.light.snapshot import Row
 from kpi.core.meeting.records import Accepted
 from kpi.core.model import CheckIn, Target
 from kpi.core.notation import day
+from kpi.core.vocabulary import complete
 from kpi.present.figures import measured_figure, window
-from kpi.present.words import text
+from kpi.present.words import mark, text
+
+_DIFFERS: Mapping[Differs, str] = complete(
+    Differs,
+    {
+        Differs.VALUE: mark("value"),
+        Differs.TARGET: mark("what is promised"),
+        Differs.THRESHOLD: mark("threshold"),
+        Differs.UNIT: mark("unit"),
+        Differs.TEXT: mark("text"),
+    },
+)
 
 
 def before(row: Row, lang: str) -> str:
@@ -31,6 +46,17 @@ def _other(old: Target, new: Target, lang: str) -> str:
 def ended(row: Row, lang: str) -> str:
     """From when it no longer counts, as text; nothing while it counts."""
     return text(lang, "ended on {day}", day=day(row.ended, lang)) if row.ended else ""
+
+
+def differs_words(row: Row, otherwise: Otherwise, lang: str) -> str:
+    """In what a result is known otherwise now, "waarde, eenheid"; nothing where it is not."""
+    return ", ".join(text(lang, _DIFFERS[kind]) for kind in otherwise.get(row.target.code, ()))
+
+
+def known_otherwise_words(row: Row, otherwise: Otherwise, lang: str) -> str:
+    """The same as a remark; nothing where nothing of it is."""
+    what = differs_words(row, otherwise, lang)
+    return text(lang, "known otherwise now: {what}", what=what) if what else ""
 
 
 def correction_words(one: CheckIn, lang: str) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from kpi.access.rights import Right
 from kpi.core.notation import day
 from kpi.present.html.markup import NOTHING, style_sheet
 from kpi.present.html.parts import link, message
@@ -42,7 +41,7 @@ def otherwise_html(scene: Scene) -> Markup:
     """
     page = page_at(scene.page)
     lit = page is not None and page.section in (Section.OVERVIEW, Section.THEMES, Section.RESULTS)
-    if not (scene.known and scene.plan and lit and scene.part is None and Right.SEE in scene.rights):
+    if not (lit and cached.tells_otherwise(scene)):
         return NOTHING
     return otherwise_now(scene, cached.seen_then(scene))
 

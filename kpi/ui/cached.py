@@ -18,7 +18,7 @@ from kpi.access.rights import Right
 from kpi.core.calendar.moment import moment
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
-from kpi.core.history.known_then import ThenAndNow
+from kpi.core.history.known_then import Otherwise, ThenAndNow, otherwise_by_target
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Plan
 from kpi.core.view import filters
@@ -159,6 +159,16 @@ def snapshot(scene: Scene) -> Snapshot:
 def seen_then(scene: Scene) -> ThenAndNow:
     """The day of a view as was known at its moment, beside what is known now; only of a view of such a moment."""
     return _seen_then(own_revision(scene.head, scene.plan), scene.plan, scene.as_of, scene.known)
+
+
+def otherwise_of(scene: Scene) -> Otherwise | None:
+    """In what the results of a view are known otherwise now, by code; None where that is not told."""
+    return otherwise_by_target(seen_then(scene)) if tells_otherwise(scene) else None
+
+
+def tells_otherwise(scene: Scene) -> bool:
+    """Whether a view is of what was known then, and its reader may be told what is known now: of the whole plan."""
+    return bool(scene.known and scene.plan) and scene.part is None and Right.SEE in scene.rights
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)

@@ -4,6 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from kpi.core.history.known_then import NOTHING_OTHERWISE
 from kpi.core.view.search import notes
 from kpi.present.chart import charts
 from kpi.present.chart.chart_alt import chart_alt
@@ -59,7 +60,12 @@ def results_screen(scene: Scene) -> Markup:
     seen = cached.snapshot(scene)
     besides = notes(seen.plan, scene.selection.words)
     return selection.table_screen(
-        scene, seen, cached.arranged(scene), besides, cached.units_asked(scene, scene.selection.units)
+        scene,
+        seen,
+        cached.arranged(scene),
+        besides,
+        cached.units_asked(scene, scene.selection.units),
+        cached.otherwise_of(scene) or NOTHING_OTHERWISE,
     )
 
 

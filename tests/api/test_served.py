@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,10 +13,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
+from kpi.access.rights import Actor, Grant, Role
 from kpi.api import served
-from kpi.api.columns import Columns, Holds, cells, flat
+from kpi.api.columns import KNOWN_OTHERWISE, STATUS, Columns, Holds, cells, flat
+from kpi.api.openapi import description
 from kpi.api.operations import MOST_ROWS, OPERATIONS, Operation
 from kpi.cli.commands import app
 from kpi.core.errors import PlanpeilError
@@ -25,6 +29,8 @@ from kpi.service.meetings.holding import prepare_meeting
 from kpi.service.meetings.saying import checkin_list
 from kpi.service.uploads.importing import import_file
 from kpi.settings import load_settings
+from kpi.store.database.engine import read
+from kpi.store.revisions import recorded_at
 from tests.api.conftest import everything
 from tests.api.listening import Given, Listening, listening
 from tests.databases import nothing, put
@@ -79,6 +85,41 @@ def test_the_rows_are_those_of_the_command_line(
     printed = json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
     one = next(one for one in OPERATIONS if one.name == name)
     assert api.ask(address(one)).rows == [row for row in printed if row.get("kind") != "frame"]
+
+
+@pytest.fixture
+def then(desk: Desk) -> str:
+    """The moment at which only the first quarter was known."""
+    with read(desk.engine) as connection:
+        return quote(recorded_at(connection, 1).isoformat())
+
+
+def test_what_is_known_otherwise_now_is_told_of_what_was_known_then(api: Listening, then: str) -> None:
+    asked = f"/plans/proef/status{{}}?as_of=2021-06-30&known_at={then}"
+    found = api.ask(asked.format(""))
+    told = {row["target"]: row["known_otherwise"] for row in found.rows}
+    assert told == {"T1": ["value"], "T2": ["value"], "T3": ["value"]}
+    assert [list(row) for row in found.rows] == [[column.name for column in (*STATUS, *KNOWN_OTHERWISE)]] * 3
+    assert list(checked_status().iter_errors(found.json)) == []
+    frame = pd.read_csv(io.BytesIO(api.ask(asked.format(".csv")).content))
+    assert list(frame["known_otherwise"]) == ["value"] * 3
+    now = api.ask("/plans/proef/status?as_of=2021-03-31&known_at=2199-12-31").rows
+    assert [row["known_otherwise"] for row in now] == [[], [], []]
+
+
+def test_who_sees_a_part_is_not_told_what_is_known_otherwise(desk: Desk, then: str) -> None:
+    noor = replace(desk, who=Actor("noor", (Grant(Role.VIEWER, "proef", "u0"),)))
+    with listening(lambda: noor) as part:
+        rows = part.ask(f"/plans/proef/status?known_at={then}").rows
+    assert rows
+    assert {row["known_otherwise"] for row in rows} == {None}
+
+
+def checked_status() -> Draft202012Validator:
+    """What the description says of an answer of `status`."""
+    said = description()
+    of = said["paths"]["/plans/{plan}/status"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    return Draft202012Validator({**of, "components": said["components"]})
 
 
 def test_one_plan_is_its_row_among_all(api: Listening) -> None:

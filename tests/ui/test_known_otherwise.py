@@ -12,7 +12,7 @@ import streamlit as st
 from kpi.access.rights import Right
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads.importing import Result, import_file
-from kpi.ui import around, cached
+from kpi.ui import around, cached, screens
 from kpi.ui.asked import scene_of
 from kpi.ui.first_light import first_light
 from tests.databases import put, small_plan
@@ -82,3 +82,13 @@ def test_a_figure_that_came_later_changes_the_line(known: str) -> None:
     later = b"Indicator;Periode;Waarde\r\ntevreden;2021-Q2;62\r\n"
     assert import_file(cached.own_desk(), "proef", later, "t.csv", user="els").result is Result.IMPORTED
     assert "Van 2 resultaten is nu iets anders bekend" in around.otherwise_html(asked(known))
+
+
+def test_the_rows_of_all_results_and_their_files_say_it_too(known: str) -> None:
+    scene = asked(known, "resultaten")
+    assert "nu anders bekend: waarde" in screens.results_screen(scene)
+    assert cached.otherwise_of(scene)
+    assert cached.otherwise_of(asked(page="resultaten")) is None
+    assert "nu anders bekend" not in screens.results_screen(asked(page="resultaten"))
+    part = replace(scene, part=frozenset({"u0"}))
+    assert cached.otherwise_of(part) is None

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from kpi.core.calendar.period import Period
 from kpi.core.history.revision import MEASURED, PROMISED, Difference, differences
-from kpi.core.history.why_changed import ChangedLight, KnownPlan, seen_in, why_changed
+from kpi.core.history.why_changed import Cause, ChangedLight, KnownPlan, seen_in, why_changed
 from kpi.core.light.assessment import Assessment
 from kpi.core.model import Measurement, Target
 from kpi.core.plain import plain
@@ -23,6 +24,11 @@ class Differs(StrEnum):
     THRESHOLD = "threshold"
     UNIT = "unit"
     TEXT = "text"
+
+
+# In what results are known otherwise, by code; those that are not are not in it.
+Otherwise = Mapping[str, tuple[Differs, ...]]
+NOTHING_OTHERWISE: Otherwise = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,16 @@ def then_and_now(before: KnownPlan, after: KnownPlan) -> ThenAndNow:
     found = (_of(old.get(code), new.get(code), before, after, told, lights.get(code)) for code in codes)
     limits = tuple(one for one in told if one.part == "thresholds")
     return ThenAndNow(before, after, tuple(one for one in found if one.changed or one.differences), limits)
+
+
+def otherwise_by_target(found: ThenAndNow) -> Otherwise:
+    """In what each result is known otherwise, by its code; in a threshold where that made its light another one."""
+    return {one.target.code: _kinds_with_light(one) for one in found.results}
+
+
+def _kinds_with_light(one: KnownThen) -> tuple[Differs, ...]:
+    limits = one.changed is not None and Cause.CHANGED_THRESHOLD in one.changed.causes
+    return tuple(kind for kind in Differs if kind in one.kinds or (limits and kind is Differs.THRESHOLD))
 
 
 def _of(

@@ -8,11 +8,12 @@ from kpi.core.calendar.period import Period
 from kpi.core.explain.figures import unit_of
 from kpi.core.explain.promised import promise
 from kpi.core.explain.why import why
+from kpi.core.history.known_then import Otherwise
 from kpi.core.light.assessment import Flag
 from kpi.core.light.evidence import Point
 from kpi.core.light.snapshot import Row
 from kpi.core.view.units_view import UnitValues
-from kpi.present.promise_words import before, ended
+from kpi.present.promise_words import before, differs_words, ended
 from kpi.present.style import CHARACTERS, code_word, flag_words, status_word
 from kpi.present.words import mark, text
 
@@ -102,10 +103,21 @@ COLUMNS = (
 )
 
 
-def columns_of(units: UnitValues) -> tuple[Column, ...]:
-    """The columns with, for each unit that is asked for, its own value and counts behind them."""
+def columns_of(units: UnitValues, otherwise: Otherwise | None = None) -> tuple[Column, ...]:
+    """The columns with, for each unit that is asked for, its own value and counts behind them.
+
+    `otherwise`: what is known otherwise now, in a column of its own before those; None: of what is known now.
+    """
     named = {one.unit: one.name for each in units.values() for one in each}
-    return (*COLUMNS, *(column for unit, name in named.items() for column in _of_unit(unit, name, units)))
+    known = () if otherwise is None else (_of_otherwise(otherwise),)
+    return (*COLUMNS, *known, *(column for unit, name in named.items() for column in _of_unit(unit, name, units)))
+
+
+def _of_otherwise(otherwise: Otherwise) -> Column:
+    def told(row: Row, lang: str) -> str:
+        return differs_words(row, otherwise, lang) or text(lang, "no")
+
+    return Column(mark("Known otherwise now"), 22, told)
 
 
 def _of_unit(unit: str, name: str, units: UnitValues) -> Iterator[Column]:

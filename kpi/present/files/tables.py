@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
+from kpi.core.history.known_then import Otherwise
 from kpi.core.light.assessment import Flag
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day
@@ -24,14 +25,15 @@ def csv_bytes(
     lang: str,
     filters: Mapping[str, str] | None = None,
     units: UnitValues = NO_UNITS,
+    otherwise: Otherwise | None = None,
 ) -> bytes:
     """UTF-8 with a byte order mark: semicolons, decimal commas and 30-06-2021 in Dutch; commas, points, ISO in English.
 
     One table without lines above it, so that any program can read it: what the figures were made of stands in the
     last columns of every row. Text that a spreadsheet would run as a formula gets an apostrophe in front.
-    `units`: what the units that were asked for gave, in columns of their own.
+    `units`: what the units that were asked for gave, in columns of their own. `otherwise`: as in `columns_of`.
     """
-    columns, made_of = columns_of(units), made_of_what(snapshot, rows, lang, filters)
+    columns, made_of = columns_of(units, otherwise), made_of_what(snapshot, rows, lang, filters)
     heads = [column.head(lang) for column in columns] + [name for name, _ in made_of]
     lines = ([column.value(row, lang) for column in columns] + [value for _, value in made_of] for row in rows)
     return csv_of(heads, lines, lang)
@@ -83,10 +85,11 @@ def xlsx_bytes(
     lang: str,
     filters: Mapping[str, str] | None = None,
     units: UnitValues = NO_UNITS,
+    otherwise: Otherwise | None = None,
 ) -> bytes:
     """A workbook: the results with real numbers and dates, and a sheet that accounts for them.
 
-    Text is always written as text: no cell is a formula or a link.
+    Text is always written as text: no cell is a formula or a link. `units` and `otherwise` as in `csv_bytes`.
     """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
@@ -95,7 +98,7 @@ def xlsx_bytes(
     with Workbook(out, options) as book:
         # A fixed day: the same results make the same file.
         book.set_properties({"title": snapshot.plan.title, "created": datetime.combine(snapshot.as_of, time())})
-        results_sheet(book, rows, columns_of(units), lang)
+        results_sheet(book, rows, columns_of(units, otherwise), lang)
         account_sheet(book, made_of_what(snapshot, rows, lang, filters), rows, lang)
     return out.getvalue()
 

@@ -7,6 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from kpi.core.calendar.period import DAY
+from kpi.core.history.known_then import NOTHING_OTHERWISE, Otherwise
 from kpi.core.light.assessment import Status
 from kpi.core.light.rollup import Standing
 from kpi.core.light.snapshot import Row, Snapshot
@@ -54,10 +55,12 @@ def table_screen(
     rows: Sequence[Row],
     besides: Sequence[Note] = (),
     units: UnitValues = NO_UNITS,
+    otherwise: Otherwise = NOTHING_OTHERWISE,
 ) -> Markup:
     """One page of the arranged `rows` as a table, and the figures and activities that the same words find.
 
-    `units`: what the units that are selected gave, by the code of the result.
+    `units`: what the units that are selected gave, by the code of the result. `otherwise`: in what results are known
+    otherwise now.
     """
     shown = row_page(rows, scene.arrangement)
     head = _tabline(scene, snapshot, rows, _pages(scene, shown))
@@ -65,7 +68,7 @@ def table_screen(
         return spoken(scene.lang, head, _none(scene, snapshot), note_list(tuple(besides), scene.lang))
     ordered = partial(_sorted, scene)
     table = results_table.results_table(
-        shown, scene.arrangement, ordered, scene.target_href, scene.lang, snapshot.plan, units
+        shown, scene.arrangement, ordered, scene.target_href, scene.lang, snapshot.plan, units, otherwise
     )
     below = markup('<nav class="pp pp-pages">{}</nav>', _pages(scene, shown)) if len(shown.spans) > 1 else NOTHING
     return spoken(scene.lang, head, _grouping(scene), table, below, note_list(tuple(besides), scene.lang))

@@ -31,7 +31,7 @@ def offer_files(scene: Scene) -> None:
     rows, snapshot = cached.arranged(scene), cached.snapshot(scene)
     units = scene.selection.units
     words = selection.described(scene, snapshot.plan)
-    made_of = rows, scene.lang, words, cached.units_asked(scene, units)
+    made_of = rows, scene.lang, words, cached.units_asked(scene, units), cached.otherwise_of(scene)
     with st.popover(scene.text("Download"), type="tertiary", key="files"):
         _button(scene, mark("Excel"), "xlsx", EXCEL, partial(tables.xlsx_bytes, snapshot, *made_of))
         _button(scene, mark("CSV"), "csv", "text/csv", partial(tables.csv_bytes, snapshot, *made_of))

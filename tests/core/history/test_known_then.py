@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kpi.core.history.known_then import Differs, KnownThen, ThenAndNow, then_and_now
+from kpi.core.history.known_then import Differs, KnownThen, ThenAndNow, otherwise_by_target, then_and_now
 from kpi.core.history.why_changed import KnownPlan
 from kpi.core.light.assessment import Light
 from kpi.core.model import Plan, Target, Theme
@@ -110,3 +110,26 @@ def test_a_result_that_came_or_went_has_one_side() -> None:
     assert (came.target.code, came.before, came.kinds) == ("T2", None, (Differs.TARGET,))
     went = only(then_and_now(known("", HUNDRED, more), known("", HUNDRED)))
     assert (went.target.code, went.after) == ("T2", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        (known("2021-Q2=50"), known("2021-Q2=50"), {}),
+        (known("2021-Q2=50"), known("2021-Q2=51"), {"T": (Differs.VALUE,)}),
+        (
+            known("2021-Q2=50"),
+            known("2021-Q2=51", replace(HUNDRED, value=80.0)),
+            {"T": (Differs.VALUE, Differs.TARGET)},
+        ),
+        (known("2021-Q2=50"), known("2021-Q2=50", PERCENT), {"T": (Differs.UNIT,)}),
+        # A threshold stands with the results whose light it made another one.
+        (known("2021-Q2=40"), known("2021-Q2=40", limits=Thresholds(on_track=0.2)), {"T": (Differs.THRESHOLD,)}),
+        (known("2021-Q2=50"), known("2021-Q2=50", limits=Thresholds(on_track=0.2)), {}),
+        (known("", HUNDRED), known("", HUNDRED, replace(HUNDRED, code="T2")), {"T2": (Differs.TARGET,)}),
+    ],
+)
+def test_in_what_each_result_is_known_otherwise(
+    before: KnownPlan, after: KnownPlan, kinds: dict[str, tuple[Differs, ...]]
+) -> None:
+    assert otherwise_by_target(then_and_now(before, after)) == kinds

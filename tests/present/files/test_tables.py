@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from kpi.core.history.known_then import NOTHING_OTHERWISE, Differs
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.plain import harmless
 from kpi.present.files.tables import csv_bytes, xlsx_bytes
@@ -69,6 +70,19 @@ def test_dutch_csv_opens_in_dutch_excel(seen: Snapshot) -> None:
         "voorbeeldcijfers",
         "nu",
     )
+
+
+def test_what_is_known_otherwise_now_has_a_column_where_it_is_asked(seen: Snapshot) -> None:
+    otherwise = {"hold": (Differs.VALUE, Differs.TEXT)}
+    rows = {one["Code"]: one for one in read_csv(csv_bytes(seen, seen.rows, "nl", otherwise=otherwise), ";")}
+    assert rows["hold"]["Nu anders bekend"] == "waarde, tekst"
+    assert {one["Nu anders bekend"] for code, one in rows.items() if code != "hold"} == {"nee"}
+    english = read_csv(csv_bytes(seen, seen.rows, "en", otherwise=NOTHING_OTHERWISE), ",")
+    assert {one["Known otherwise now"] for one in english} == {"no"}
+    assert "Nu anders bekend" not in csv_bytes(seen, seen.rows, "nl").decode()
+    sheet = read_sheet(xlsx_bytes(seen, seen.rows, "nl", otherwise=otherwise), 1)
+    (column,) = (letter for letter, words in sheet[0].items() if words == "Nu anders bekend")
+    assert sorted(row[column] for row in sheet[1:]) == ["nee"] * (len(seen.rows) - 1) + ["waarde, tekst"]
 
 
 def test_numbers_and_dates_are_those_of_the_language(seen: Snapshot) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from markupsafe import Markup
 
+from kpi.core.history.known_then import Differs
 from kpi.core.light.rollup import Standing
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Theme
@@ -74,6 +75,13 @@ def test_a_header_puts_its_column_in_order_and_then_turns_it_round(seen: Snapsho
     assert 'class="pp-c-due" aria-sort="descending"' in page
     assert [query["sort"] for query in links(page, "Deadline")] == [["deadline"]]
     assert "page" not in links(page, "Deadline")[0]
+
+
+def test_a_row_says_in_what_it_is_known_otherwise(seen: Snapshot) -> None:
+    code = seen.rows[0].target.code
+    page = selection.table_screen(SCENE, seen, seen.rows, otherwise={code: (Differs.VALUE, Differs.UNIT)})
+    assert page.count("nu anders bekend: waarde, eenheid") == 1
+    assert "nu anders bekend" not in selection.table_screen(SCENE, seen, seen.rows)
 
 
 def test_a_group_has_its_name_and_its_whole_count(seen: Snapshot) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from kpi.core.history.known_then import NOTHING_OTHERWISE, Otherwise
 from kpi.core.light.snapshot import Row
 from kpi.core.model import Plan
 from kpi.core.notation import number, period
@@ -14,6 +15,7 @@ from kpi.present.filter_words import NO_GROUP, ORDERS, wording
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import Href
 from kpi.present.html.results.result_rows import Heads, marks_legend, place_line, quarters_head, result_rows
+from kpi.present.promise_words import known_otherwise_words
 from kpi.present.words import text
 
 # A link to the same rows in an order; True: from its other end.
@@ -35,15 +37,18 @@ def results_table(
     lang: str,
     plan: Plan,
     units: UnitValues = NO_UNITS,
+    otherwise: Otherwise = NOTHING_OTHERWISE,
 ) -> Markup:
     """The rows of one page; a group has its own table under its name and whole count.
 
-    `units`: what units gave, by the code of the result, told beside its place.
+    `units`: what units gave, and `otherwise`: what is known otherwise now, by the code of the result: both are told
+    beside its place.
     """
 
     def line(row: Row, lang: str) -> str:
         told = (unit_words(row, one, lang) for one in units.get(row.target.code, ()))
-        return " · ".join((place_line(row, lang), *told))
+        now = known_otherwise_words(row, otherwise, lang)
+        return " · ".join(filter(None, (place_line(row, lang), *told, now)))
 
     return joined(
         result_rows(
