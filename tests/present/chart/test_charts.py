@@ -95,6 +95,8 @@ def test_recurring_target_has_a_bar_a_window(look_at: Look) -> None:
         ("2021-10-01", 0.0, None, ""),
     ]
     assert "line" not in marks(chart)
+    axes = [axis for one in chart["layer"] if (axis := one["encoding"].get("y", {}).get("axis"))]
+    assert {(tuple(axis["values"]), axis["format"]) for axis in axes} == {((0, 1.0), "d")}
 
 
 def test_the_pace_that_is_needed_is_drawn_while_a_result_is_behind(look_at: Look) -> None:
