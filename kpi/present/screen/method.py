@@ -19,7 +19,7 @@ from kpi.present.html.parts import section, spoken
 from kpi.present.html.scored import score_table
 from kpi.present.html.values import folded
 from kpi.present.screen.changed_lights import changed_by_rules
-from kpi.present.screen.rule_words import FORECAST_QUESTIONS, RULES
+from kpi.present.screen.rule_words import FORECAST_QUESTIONS, LIGHT_QUESTIONS, RULES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark, text
 
@@ -44,6 +44,7 @@ def method_screen(scene: Scene, snapshot: Snapshot, scored: Score) -> Markup:
         markup('<p class="pp pp-lead">{}</p>', text(lang, LEAD)),
         legend(lang),
         section(text(lang, "The rules"), _told(RULES, lang, figures)),
+        folded(text(lang, "Questions about the light"), _told(LIGHT_QUESTIONS, lang, figures)),
         section(text(lang, "How often forecasts were right"), score_table(scored, lang)),
         folded(text(lang, "Questions about forecasts"), _told(FORECAST_QUESTIONS, lang, figures)),
         section(text(lang, "What the rules of this version changed"), _changed(snapshot, lang, figures)),

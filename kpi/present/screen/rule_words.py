@@ -73,6 +73,31 @@ RULES = (
     ),
 )
 
+# What is asked of the lights: question and answer.
+LIGHT_QUESTIONS = (
+    (
+        mark("Can a light change by chance?"),
+        mark(
+            "Yes. {on_track} and {at_risk} are agreed limits, not statistics. The page of a result tells whether its "
+            "last change is more than usual variation."
+        ),
+    ),
+    (
+        mark("Does reporting nothing keep a light from turning red?"),
+        mark(
+            "It does not turn red, and not green either: an old green light turns amber, and after the deadline the "
+            "result counts as not assessed. Uploads names who should have reported."
+        ),
+    ),
+    (
+        mark("Who set the limits?"),
+        mark(
+            "They are the same for every result of this plan, and a result can have its own tolerance. When one is "
+            "changed, that is told as the cause of every light that it changes."
+        ),
+    ),
+)
+
 # What is asked of forecasts and of usual variation: question and answer.
 FORECAST_QUESTIONS = (
     (
@@ -93,11 +118,24 @@ FORECAST_QUESTIONS = (
     ),
     (
         mark("Do four of five end between the two values?"),
-        mark("On 959 public quarterly series 82 to 86% did, 4 to 8 quarters ahead."),
+        mark(
+            "On 959 public quarterly series 82 to 86% did, 4 to 8 quarters ahead; where every step was about as large, "
+            "59%. They are of business, economy and population: no figures of care were among them."
+        ),
+    ),
+    (
+        mark("When does the outcome tell something?"),
+        mark(
+            "Forecasts of one result are alike, and a result without a forecast does not count. Of a few results it is "
+            "an impression, no proof."
+        ),
     ),
     (
         mark("Why no correction for seasons?"),
-        mark("There are too few figures for it. A season does put the two values further apart."),
+        mark(
+            "There are too few figures for it. A season does put the two values further apart. When the last figure is "
+            "of a high or a low season, so is the forecast."
+        ),
     ),
     (
         mark("And when figures depend on each other?"),

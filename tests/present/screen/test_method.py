@@ -10,7 +10,7 @@ from kpi.core.outlook.likely import Likely
 from kpi.core.outlook.of_target import outlook
 from kpi.core.outlook.score import Score
 from kpi.present.screen.method import method_screen
-from kpi.present.screen.rule_words import FORECAST_QUESTIONS
+from kpi.present.screen.rule_words import FORECAST_QUESTIONS, LIGHT_QUESTIONS
 from tests.present.html.test_html import Reader
 from tests.present.screen.linked import at, seen
 
@@ -57,3 +57,19 @@ def test_what_is_asked_of_forecasts_is_answered_under_a_fold(lang: str, title: s
     told = Reader(fold[1]).text
     assert all(word in told for word in words)
     assert fold[1].count("<h3>") == len(FORECAST_QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "words"),
+    [
+        ("nl", "Vragen over het licht", ("door toeval", "5% en 15% zijn afgesproken grenzen", "niets melden")),
+        ("en", "Questions about the light", ("by chance", "5% and 15% are agreed limits", "reporting nothing")),
+    ],
+)
+def test_what_is_asked_of_the_light_is_answered_under_a_fold_too(lang: str, title: str, words: tuple[str, ...]) -> None:
+    snapshot = seen(PLAN, DAY)
+    page = method_screen(at(snapshot, lang=lang), snapshot, Score(0))
+    fold = re.search(rf"<details[^>]*><summary>{title}</summary>(.*?)</details>", page, re.DOTALL)
+    assert fold is not None
+    assert all(word in Reader(fold[1]).text for word in words)
+    assert fold[1].count("<h3>") == len(LIGHT_QUESTIONS)
