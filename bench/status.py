@@ -1,7 +1,8 @@
 """Status of 500 targets while the table around them grows, against a ready-made table and the reading of the evidence.
 
-`python bench/status.py [--json] [--large] [--rounds N] [--postgres]`: sizes and ways take turns within one run, medians
-in ms. With `--postgres` on a server of its own, or on that of PLANPEIL_TEST_POSTGRES.
+`python bench/status.py [--json] [--large | --quick] [--rounds N] [--postgres | --processor]`: sizes and ways take turns
+within one run, medians in ms. With `--postgres` on a server of its own, or on that of PLANPEIL_TEST_POSTGRES. With
+`--quick` without the million, in half a minute; with `--processor` in ms of processor, for a machine that is busy.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,6 +67,7 @@ COLUMNS = ("plan", *KEY, "revision", "ended", *DAYS, *VALUES)
 READ_READY = text(f"SELECT {', '.join(READY)} FROM ready ORDER BY target")
 WAYS = ("ready", "cold", "evidence", "assess", "strips", "whole", "plan")
 Row = dict[str, Any]
+Clock = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +192,15 @@ def plan(case: Case, connection: Connection) -> object:
     return read_plan(connection, "m", case.revision)
 
 
-def timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object], clock: Clock) -> float:
     """Milliseconds of one call, rubbish of the one before taken out first."""
     gc.collect()
-    start = perf_counter()
+    start = clock()
     work()
-    return (perf_counter() - start) * 1000
+    return (clock() - start) * 1000
 
 
-def measure(cases: list[Case], rounds: int) -> list[Row]:
+def measure(cases: list[Case], rounds: int, clock: Clock = perf_counter) -> list[Row]:
     """Medians per case; in every round all cases and ways take their turn."""
     times: dict[tuple[str, str], list[float]] = defaultdict(list)
     for _ in range(rounds + 1):
@@ -206,9 +208,9 @@ def measure(cases: list[Case], rounds: int) -> list[Row]:
             with read(case.engine) as connection:
                 found = evidence(case, connection)
                 for way in (ready, cold, evidence, whole, plan):
-                    times[case.name, way.__name__].append(timed(partial(way, case, connection)))
-                times[case.name, "assess"].append(timed(partial(judged, found)))
-                times[case.name, "strips"].append(timed(partial(strips, found)))
+                    times[case.name, way.__name__].append(timed(partial(way, case, connection), clock))
+                times[case.name, "assess"].append(timed(partial(judged, found), clock))
+                times[case.name, "strips"].append(timed(partial(strips, found), clock))
     return [summary(case, {name: times[case.name, name][1:] for name in WAYS}) for case in cases]
 
 
@@ -245,15 +247,20 @@ def main() -> None:
     """Fill the databases, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
-    parser.add_argument("--large", action="store_true", help="also 10^7 measurements (minutes, some 1.5 GB of disk)")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--large", action="store_true", help="also 10^7 measurements (minutes, some 1.5 GB of disk)")
+    size.add_argument("--quick", action="store_true", help="without 10^6 measurements")
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
+    where.add_argument("--processor", action="store_true", help="time of the processor, not of the clock")
     asked = parser.parse_args()
+    sizes = SIZES[:-1] if asked.quick else (*SIZES, LARGE) if asked.large else SIZES
     with (on_postgres if asked.postgres else on_sqlite)() as new:
-        cases = [made(new(), f"{size:,}", size) for size in (*SIZES, *([LARGE] if asked.large else []))]
+        cases = [made(new(), f"{size:,}", size) for size in sizes]
         cases.append(made(new(), f"{SIZES[1]:,}, {HISTORY} versions", SIZES[1], HISTORY))
-        kind = version(cases[0])
-        rows = measure(cases, asked.rounds)
+        kind = version(cases[0]) + (", ms of processor" if asked.processor else "")
+        rows = measure(cases, asked.rounds, process_time if asked.processor else perf_counter)
         for case in cases:
             case.engine.dispose()
     print(json.dumps(rows, indent=2) if asked.json else table(rows, kind))

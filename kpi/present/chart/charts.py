@@ -79,7 +79,7 @@ class _Drawing:
         target = self.view.row.target
         # Of windows zero and what is needed: Vega draws half a time too.
         needed = {row["needed"] for row in self.rows["windows"]}
-        whole = {"values": sorted({0, *needed}), "format": "d"} if needed else {}
+        whole: dict[str, Any] = {"values": sorted({0, *needed}), "format": "d"} if needed else {}
         title = data.axis_title(target, self.lang)
         axis = self.alt.Axis(title=title, tickMinStep=10 ** -decimals_of(target), **whole)
         return self.alt.Y(f"{field}:Q", scale=self.y, axis=axis)
