@@ -31,7 +31,7 @@ def vega_config(theme: str, lang: str) -> dict[str, Any]:
         "axisX": {
             "grid": False,
             "format": dict(DATES),
-            "labelOverlap": "greedy",
+            "labelOverlap": "parity",
             "labelSeparation": 10,
             "tickCount": 8,
         },
