@@ -7,6 +7,9 @@ from babel.dates import get_day_names, get_month_names
 
 from kpi.present.style import colour
 
+# A year is named once, at its first month, as on the timeline.
+DATES = {"year": "%Y", "quarter": "%b", "month": "%b", "week": "%d %b", "date": "%d %b"}
+
 
 def vega_config(theme: str, lang: str) -> dict[str, Any]:
     """Vega-Lite's `config` for one theme and language."""
@@ -25,7 +28,13 @@ def vega_config(theme: str, lang: str) -> dict[str, Any]:
     return {
         "font": "Source Sans, Source Sans 3, sans-serif",
         "axis": axis,
-        "axisX": {"grid": False, "format": "%b %Y", "labelOverlap": "greedy", "labelSeparation": 10, "tickCount": 8},
+        "axisX": {
+            "grid": False,
+            "format": dict(DATES),
+            "labelOverlap": "parity",
+            "labelSeparation": 10,
+            "tickCount": 8,
+        },
         "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -14, "tickCount": 6},
         "view": {"stroke": None},
         "locale": locale(lang),

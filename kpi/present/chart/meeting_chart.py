@@ -28,7 +28,7 @@ def room_chart(view: TargetView, lang: str) -> dict[str, Any]:
             layer["mark"]["fontSize"] = _size(layer)
     _place(spec["layer"])
     axes = spec["config"]
-    axes["axisX"] = {**axes["axisX"], **_TICKS, "format": "%m-%Y", "labelSeparation": 24}
+    axes["axisX"] = {**axes["axisX"], **_TICKS, "labelSeparation": 8}
     axes["axisY"] = {**axes["axisY"], **_TICKS}
     return {**spec, "width": WIDTH, "height": HEIGHT}
 

@@ -11,7 +11,9 @@ from kpi.present.html.parts import colour_light, light
 from kpi.present.pack.vector import svg_of
 from kpi.present.words import text
 
-LAMP, SMALL = 56, 34  # a light beside a title and in a row, in thousandths of the shorter side of the screen
+# A light beside a title, in a row, among others and as it was: in thousandths of the shorter side of the screen.
+LAMP, ROW, SMALL, WAS = 56, 42, 34, 28
+SHORT = 2  # characters of a figure that may be drawn as large as the screen is read by
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def _figures(figures: tuple[Figure, ...]) -> Markup:
         )
         for one in figures
     )
-    return markup('<div class="figures">{}</div>', each) if figures else NOTHING
+    size = " short" if all(len(one.value) <= SHORT for one in figures) else ""
+    return markup('<div class="figures{}">{}</div>', size, each) if figures else NOTHING
 
 
 def _said(slide: Slide) -> Markup:
@@ -126,12 +129,12 @@ def _lines(slide: Slide, live: Live | None) -> Markup:
 
 def _line(one: DeckLine, live: Live | None) -> Markup:
     title = opened_over(prose(one.title), one.target, live)
-    before = markup('{}<i class="to">→</i>', lamp_html(one.before, SMALL, word=False)) if one.before else NOTHING
+    before = markup('{}<i class="to">→</i>', lamp_html(one.before, WAS, word=False)) if one.before else NOTHING
     return markup(
         '<li{}>{}{}<div class="what"><b>{}</b>{}{}</div>{}</li>',
         Markup(' class="strong"') if one.strong else NOTHING,
         markup('<span class="label">{}</span>', one.label) if one.label else NOTHING,
-        markup('<span class="lamps">{}{}</span>', before, lamp_html(one.lamp, SMALL)) if one.lamp else NOTHING,
+        markup('<span class="lamps">{}{}</span>', before, lamp_html(one.lamp, ROW)) if one.lamp else NOTHING,
         title,
         markup("<span>{}</span>", prose(one.detail)) if one.detail else NOTHING,
         _bar(one.shares),

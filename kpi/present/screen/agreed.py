@@ -91,7 +91,7 @@ def _lines(
         for one in agreed
     ]
     heads = (scene.text("Kind"), scene.text("What"), scene.text("Who"), scene.text("Due"), scene.text("Meeting"))
-    return section(title, table(heads, lines, title)) if lines else NOTHING
+    return section(title, table(heads, lines, title, "pp-agreed")) if lines else NOTHING
 
 
 def _on(scene: Scene, one: Agreement, names: Mapping[str, str]) -> Markup:

@@ -47,7 +47,7 @@ def meetings_table(scene: Scene, meetings: Sequence[Meeting]) -> Markup:
     rows = (
         (
             day(one.day, scene.lang),
-            link(scene.href(MEETING, {CHOSEN: one.code}), one.name),
+            markup("<b>{}</b>", link(scene.href(MEETING, {CHOSEN: one.code}), one.name)),
             scene.text(STATE_WORDS[one.state]),
             day(one.as_of, scene.lang),
         )

@@ -11,7 +11,7 @@ from kpi.core.model import CheckIn, Target, Theme
 from kpi.core.notation import day, number, period
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import begun_table, light, link, lit_line, message, section, spoken, table
+from kpi.present.html.parts import begun_table, light, link, lit_line, message, section, soft, spoken, table
 from kpi.present.pages import SAID
 from kpi.present.screen.meetings import not_in_meeting
 from kpi.present.screen.scene import Scene
@@ -104,7 +104,7 @@ def _line(
 
 def _told(scene: Scene, said: CheckIn | None) -> Markup:
     if said is None:
-        return markup("<b>{}</b>", scene.text("not explained yet"))
+        return soft(scene.text("not explained yet"))
     parts = (part for part in (said.cause, said.consequence) if part)
     return markup('{}<div class="pp-soft">{}</div>', prose("; ".join(parts)), period(said.period, scene.lang))
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.explain.why import why
 from kpi.core.history.why_changed import ChangedLight
+from kpi.core.light.assessment import Assessment, Flag
 from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.meeting.lasting import Lasting
 from kpi.core.meeting.run import AHEAD, change_of, worse_first
@@ -80,8 +81,8 @@ def _changes(scene: Scene, found: Sequence[ChangedLight], thresholds: Thresholds
     heads = (scene.text("Was"), scene.text("Now"), scene.text("Result"), scene.text("Because of"))
     lines = [
         (
-            stood(scene, one.before, 14),
-            stood(scene, one.after, 20),
+            light(one.before.status, one.before.flags, scene.lang, size=15) if one.before else stood(scene, None),
+            _stands_now(scene, one.after),
             _told(scene, one, thresholds, not_in_meeting(scene, one.target, left_out)),
             causes(scene, one),
         )
@@ -90,7 +91,15 @@ def _changes(scene: Scene, found: Sequence[ChangedLight], thresholds: Thresholds
     more = plural(scene.lang, "and {n} more change", "and {n} more changes", max(0, len(found) - FIRST))
     beyond = plural(scene.lang, "and {n} more change", "and {n} more changes", len(found) - SHOWN)
     end = _cut(beyond) if len(found) > SHOWN else NOTHING
-    return section(title, begun_table(heads, lines, title, more, most=FIRST, end=end)) if lines else NOTHING
+    return section(title, begun_table(heads, lines, title, more, "pp-became", FIRST, end)) if lines else NOTHING
+
+
+def _stands_now(scene: Scene, one: Assessment | None) -> Markup:
+    """The new light with its word; whose judgement it is stands in the sentence beside it."""
+    if one is None:
+        return stood(scene, None)
+    flags = tuple(flag for flag in one.flags if flag is not Flag.JUDGEMENT)
+    return light(one.status, flags, scene.lang, size=20, word=True)
 
 
 def _cut(words: str) -> Markup:

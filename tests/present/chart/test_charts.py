@@ -1,5 +1,6 @@
 """The path chart: valid Vega-Lite with the date of the view, the points' own lights, and words in its language."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from kpi.present.chart.chart_alt import chart_alt
 from kpi.present.chart.chart_data import dot_rows
 from kpi.present.chart.charts import path_chart
 from kpi.present.chart.needed import needed_rows
+from kpi.present.pack.vector import plain_svg
 from kpi.present.style import PALETTE
 from kpi.present.words import LANGUAGES
 
@@ -229,3 +231,19 @@ def test_chart_in_words(look_at: Look, code: str, words: str) -> None:
 def test_chart_in_words_lists_what_was_measured(look_at: Look) -> None:
     assert chart_alt(look_at("behind"), "nl").endswith("Gemeten: 31-03-2021: 1 (aandacht); 30-06-2021: 2 (achter).")
     assert chart_alt(look_at("silent"), "nl").endswith("Er is niets gemeten.")
+
+
+def test_a_year_is_named_once_under_a_chart(look_at: Look) -> None:
+    drawn = plain_svg({**path_chart(look_at("behind"), "nl"), "width": 900})
+    named = re.findall(r">([^<>]+)</text>", drawn)
+    assert (named.count("2021"), "feb" in named, "jan 2021" in named) == (1, True, False)
+
+
+@pytest.mark.parametrize(("opens", "band"), [(None, 0), (date(2021, 1, 1), 0), (date(2021, 11, 1), 60)])
+def test_a_window_of_the_whole_way_colours_no_ground(look_at: Look, opens: date | None, band: int) -> None:
+    view = look_at("behind")
+    assert (view.row.target.start, view.row.target.due) == (date(2021, 1, 1), date(2021, 12, 31))
+    asked = replace(view, row=replace(view.row, target=replace(view.row.target, due_from=opens)))
+    (drawn,) = rows(path_chart(asked, "nl"), "deadline")
+    first, last = (date.fromisoformat(drawn[name][:10]) for name in ("day", "until"))
+    assert (last - first).days == band

@@ -1,5 +1,6 @@
 """The screens as HTML: sentences for 0, 1 and many; words beside every light; hostile text stays text."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -296,3 +297,18 @@ def test_style_sheet_follows_both_themes_and_names_what_is_used(seen: Snapshot) 
     assert "light-dark(#21845a," in sheet
     assert "@media print" in sheet
     assert sheet.count("{") == sheet.count("}")
+
+
+def test_the_frame_of_sample_figures_is_drawn_only_where_others_stand_beside_them() -> None:
+    framed = re.findall(r"([^{}]+)\{[^{}]*outline: [^;]*dotted", css())
+    assert [".pp-lights " in one for one in framed] == [True]
+
+
+def test_the_head_of_a_column_begins_where_its_cells_do() -> None:
+    body, top = (
+        re.search(re.escape(rule) + r" \{[^}]*?(?:font-size: ([\d.]+)em[^}]*?)?padding: [\d.]+em ([\d.]+)em", css())
+        for rule in (".pp .pp-table th, .pp .pp-table td", ".pp .pp-table thead th")
+    )
+    assert body is not None
+    assert top is not None
+    assert float(top[1]) * float(top[2]) == pytest.approx(float(body[2]), abs=0.01)

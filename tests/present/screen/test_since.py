@@ -7,9 +7,11 @@ from itertools import chain, repeat
 import pytest
 
 from kpi.core.history.why_changed import Cause, ChangedLight
+from kpi.core.light.assessment import Flag
 from kpi.core.light.snapshot import Snapshot
 from kpi.present.pages import SINCE
 from kpi.present.screen.since import how_many, since_page
+from kpi.present.style import flag_word, label, status_word
 from tests.core.meeting.boards import AS_OF, board
 from tests.present.html.test_html import Reader
 from tests.present.screen.linked import Links, at
@@ -68,3 +70,16 @@ def test_a_list_of_deadlines_folds_after_six_and_says_what_it_leaves_out(count: 
     assert [one for one in (more, cut) if one not in told] == []
     assert told.count("en nog") == bool(more) + bool(cut)
     assert f"Deadlines die komen ({count if count < 1000 else '2.000'})" in told
+
+
+def test_a_change_says_in_words_only_what_a_light_is_now() -> None:
+    judged = replace(LIGHTS["red"], flags=(Flag.JUDGEMENT, Flag.STALE))
+    one = ChangedLight(
+        SEEN.rows[0].target, replace(LIGHTS["green"], flags=(Flag.JUDGEMENT,)), judged, (Cause.NEW_DATA,)
+    )
+    page = Reader(since_page(at(SEEN, SINCE), SEEN, date(2021, 3, 31), [one], None, ()))
+    words = (status_word(LIGHTS["red"].status, "nl"), flag_word(Flag.STALE, "nl"))
+    assert [word for word in words if word not in page.text] == []
+    assert flag_word(Flag.JUDGEMENT, "nl") not in page.text
+    was = label(LIGHTS["green"].status, (Flag.JUDGEMENT,), "nl")
+    assert ("aria-label", was) in page.attributes

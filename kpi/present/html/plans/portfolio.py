@@ -26,7 +26,7 @@ def together(title: str, lead: str, when: str, sample: bool, lang: str) -> Marku
     """The top of a screen of several plans; `lead` and `when` (at which date each is seen) are text."""
     return markup(
         '<header class="pp pp-head"><div><h1 class="pp-h1">{title}</h1></div>'
-        '<div class="pp-soft pp-asof">{when} {sample}</div></header>'
+        '<div class="pp-soft pp-asof"><span class="pp-seen">{when}</span> {sample}</div></header>'
         '<p class="pp pp-lead">{lead}</p>',
         title=title,
         when=prose(when),

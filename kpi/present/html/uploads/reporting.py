@@ -49,7 +49,7 @@ def _days_left(left: int, open_ones: bool, lang: str) -> Markup:
     if not open_ones:
         return NOTHING
     if left < 0:
-        return markup("<b>{}</b>", text(lang, "the time to upload is over"))
+        return markup('<b class="pp-over">{}</b>', text(lang, "the time to upload is over"))
     words = plural(lang, "{n} day left", "{n} days left", left)
     count, _, rest = words.partition(" ")
     return markup("<b>{}</b> {}", count, rest)
