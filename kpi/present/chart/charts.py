@@ -9,6 +9,7 @@ from kpi.present.chart import room
 from kpi.present.chart.chart_locale import vega_config
 from kpi.present.chart.fan import fan_layers, fan_rows
 from kpi.present.chart.needed import needed_rows
+from kpi.present.chart.placing import kept_apart
 from kpi.present.style import colour
 from kpi.present.words import text
 
@@ -30,8 +31,7 @@ def path_chart(view: TargetView, lang: str, theme: str = "light", *, checked: bo
     behind, front = chart.windows() if view.row.assessment.windows else chart.course()
     whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front)
     placed = whole.properties(width="container", height=HEIGHT, background="transparent")
-    made: dict[str, Any] = placed.configure(**vega_config(theme, lang)).to_dict(validate=checked)
-    return made
+    return kept_apart(placed.configure(**vega_config(theme, lang)).to_dict(validate=checked), HEIGHT)
 
 
 class _Drawing:

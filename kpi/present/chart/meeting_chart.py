@@ -1,18 +1,16 @@
 """The path chart for a room: few words, few ticks, large letters, in the proportions of half a screen."""
 
 from copy import deepcopy
-from datetime import datetime
 from typing import Any
 
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.charts import path_chart
-from kpi.present.chart.placing import LETTER, WordBox, box_of, free_place
+from kpi.present.chart.placing import LETTER, Layer, Plot, WordBox, free_place, is_text
 
 WIDTH, HEIGHT = 520, 330
 SIZE, LEAST = 18, 12  # of letters
 _TICKS = {"tickCount": 3, "labelFontSize": SIZE, "titleFontSize": SIZE}
 _LEFT_OUT = frozenset({"earlier", "wasbound", "wasdue", "pace"})
-Layer = dict[str, Any]
 
 
 def room_chart(view: TargetView, lang: str) -> dict[str, Any]:
@@ -50,36 +48,24 @@ def _size(layer: Layer) -> float:
 
 def _place(layers: list[Layer]) -> None:
     """Put the goal inside the drawing, and the newest figure where it crosses no other words."""
-    days = next(one["encoding"]["x"]["scale"]["domain"] for one in layers if "scale" in one["encoding"].get("x", {}))
-    first, last = map(datetime.fromisoformat, days)
-    newest = next((one for one in layers if _is_text(one, "dots")), None)  # and all that share its rows
+    plot = Plot(layers, WIDTH, HEIGHT)
+    newest = next((one for one in layers if is_text(one, "dots")), None)  # and all that share its rows
     others: list[WordBox] = []
 
-    def box(layer: Layer, row: dict[str, Any], words: str) -> WordBox:
-        low, high = layer["encoding"]["y"]["scale"]["domain"]
-        x = WIDTH * ((datetime.fromisoformat(row["day"]) - first) / ((last - first) or (last - first).resolution))
-        return box_of(x, HEIGHT * (high - row["value"]) / (high - low), words, layer["mark"])
-
     for layer in layers:
-        if _is_text(layer, "goal") or _is_text(layer, "expected"):
+        if is_text(layer, "goal") or is_text(layer, "expected"):
             row = layer["data"]["values"][0]
-            if box(layer, row, row["words"]).left < 0:
+            if plot.box(layer, row, row["words"]).left < 0:
                 layer["mark"].update(align="left", dx=9)
-            others.append(box(layer, row, row["words"]))
+            others.append(plot.box(layer, row, row["words"]))
     if newest is not None and newest["data"]["values"]:
         *before, row = newest["data"]["values"]
         words = row["shown"] or row["edge"]
-        at = box(newest, row, "")
-        x, y = at.left - newest["mark"]["dx"], (at.top + at.bottom) / 2 - newest["mark"]["dy"]
-        newest["mark"].update(free_place(x, y, words, SIZE, others, (WIDTH, HEIGHT)))
+        newest["mark"].update(free_place(*plot.at(newest, row), words, SIZE, others, (WIDTH, HEIGHT)))
         told = [*({**one, "shown": ""} for one in before), {**row, "shown": words}]
         for layer in layers:
             if layer["data"]["name"] == "dots":
                 layer["data"]["values"] = told
-
-
-def _is_text(layer: Layer, name: str) -> bool:
-    return bool(layer["mark"]["type"] == "text" and layer["data"]["name"] == name)
 
 
 def labels_in(spec: dict[str, Any]) -> tuple[str, ...]:

@@ -7,16 +7,18 @@ from markupsafe import Markup
 
 from kpi.core.meeting.records import Accepted, Agreement, Meeting
 from kpi.core.model import Plan
-from kpi.core.notation import day
+from kpi.core.notation import day, number
 from kpi.present.deck.ends import KIND_WORDS
 from kpi.present.figures import measured_figure
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import link, message, section, spoken, table
+from kpi.present.html.parts import begun_table, link, message, section, section_when_narrow, spoken
 from kpi.present.pages import MEETING, TARGET
 from kpi.present.screen.meetings import CHOSEN
 from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
+
+FIRST = 6  # lines of a list that stand open
 
 
 def agreed_page(
@@ -42,12 +44,15 @@ def agreed_page(
         lead = plural(lang, "{n} action is open", "{n} actions are open", len(open_ones))
     if late:
         lead = f"{lead}, {plural(lang, '{n} is late', '{n} are late', late)}"
+    heads = (scene.text("Kind"), scene.text("What"), scene.text("Who"), scene.text("Due"), scene.text("Meeting"))
+    to_do, done = scene.text("Open actions"), scene.text("Decided and done")
+    still, ended = (_lines(scene, each, names, meetings, on) for each in (open_ones, others))
     return spoken(
         lang,
         title,
         markup('<p class="pp pp-lead">{}.</p>', lead),
-        _lines(scene, scene.text("Open actions"), open_ones, names, meetings, on),
-        _lines(scene, scene.text("Decided and done"), others, names, meetings, on),
+        section(to_do, _begun(scene, to_do, heads, still)),
+        section_when_narrow(done, len(ended), _begun(scene, done, heads, ended), lang),
         _accepted(scene, plan, accepted),
     )
 
@@ -72,15 +77,20 @@ def _day(when: date | None, lang: str) -> str:
     return day(when, lang) if when else ""
 
 
+def _begun(scene: Scene, title: str, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Markup:
+    """The first lines of a list that grows with every meeting; the rest is folded under its count."""
+    more = scene.text("and {n} more", n=number(len(lines) - FIRST, 0, scene.lang))
+    return begun_table(heads, lines, title, more, "pp-agreed", FIRST) if lines else NOTHING
+
+
 def _lines(
     scene: Scene,
-    title: str,
     agreed: Iterable[Agreement],
     names: Mapping[str, str],
     meetings: Mapping[str, Meeting],
     on: date,
-) -> Markup:
-    lines = [
+) -> list[Sequence[str]]:
+    return [
         (
             scene.text(KIND_WORDS[one.kind]),
             joined((markup("<b>{}</b>", one.text), _on(scene, one, names), _outcome(scene, one))),
@@ -90,8 +100,6 @@ def _lines(
         )
         for one in agreed
     ]
-    heads = (scene.text("Kind"), scene.text("What"), scene.text("Who"), scene.text("Due"), scene.text("Meeting"))
-    return section(title, table(heads, lines, title, "pp-agreed")) if lines else NOTHING
 
 
 def _on(scene: Scene, one: Agreement, names: Mapping[str, str]) -> Markup:
@@ -137,4 +145,4 @@ def _accepted(scene: Scene, plan: Plan, accepted: Iterable[Accepted]) -> Markup:
     ]
     title = scene.text("Accepted for a while")
     heads = (scene.text("Result"), scene.text("Accepted"), scene.text("until"), scene.text("Reason"))
-    return section(title, table(heads, lines, title)) if lines else NOTHING
+    return section_when_narrow(title, len(lines), _begun(scene, title, heads, lines), scene.lang)

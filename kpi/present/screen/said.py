@@ -50,12 +50,11 @@ def said_page(
     on: date,
     left_out: Collection[str] = (),
 ) -> Markup:
-    """The results that are red or amber, the longest first, with what was said of each; `on`: the date of the view.
+    """Under the title the results that are red or amber, the longest first, with what was said of each.
 
-    `left_out`: the codes of what stands not on the screens of the meeting to come.
+    `on`: the date of the view. `left_out`: the codes of what stands not on the screens of the meeting to come.
     """
     lang = scene.lang
-    title = head(scene.text("Explanations"), "")
     untold = sum(one.row.target.code not in said for one in rows)
     lead = plural(lang, "{n} result asks for a word", "{n} results ask for a word", len(rows))
     if rows:
@@ -69,7 +68,6 @@ def said_page(
     )
     return spoken(
         lang,
-        title,
         markup('<p class="pp pp-lead">{}.</p>', lead),
         markup('<p class="pp pp-soft">{}</p>', _timely(scene, whole)) if rows else NOTHING,
         markup('<div class="pp">{}</div>', listed),

@@ -16,7 +16,6 @@ from kpi.core.meeting.run import AHEAD, change_of, worse_first
 from kpi.core.model import Target
 from kpi.core.notation import day, number
 from kpi.core.thresholds import Thresholds
-from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, markup, prose
 from kpi.present.html.parts import begun_table, light, link, section, section_when_narrow, spoken
 from kpi.present.pages import TARGET
@@ -43,15 +42,15 @@ def since_page(
     waiting: Iterable[Lasting],
     left_out: Collection[str] = (),
 ) -> Markup:
-    """The page as HTML; `delivered`: what was due in the newest ended quarter, `waiting`: how long results ask.
+    """What stands under the title.
 
+    `delivered`: what was due in the newest ended quarter, `waiting`: how long results ask,
     `left_out`: the codes of what stands not on the screens of the meeting to come.
     """
     found, lang = worse_first(changed), scene.lang
     lead = how_many(found, lang)
     return spoken(
         lang,
-        head(scene.text("What changed"), ""),
         markup('<p class="pp pp-lead">{}</p>', prose(f"{scene.text('Since {day}', day=day(first, lang))}: {lead}")),
         _changes(scene, found, snapshot.plan.thresholds, left_out),
         _deadlines(scene, scene.text("Deadlines that passed"), snapshot, lambda due: first < due <= snapshot.as_of),

@@ -9,7 +9,6 @@ from kpi.core.history.revision import Difference
 from kpi.core.light.rollup import seriousness
 from kpi.core.meeting.records import Meeting
 from kpi.core.notation import day
-from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import link, section, soft, spoken, table
 from kpi.present.html.results.history import field_line
@@ -23,9 +22,9 @@ MOST_RESULTS, MOST_DIFFERENCES, MOST_NAMED = 40, 8, 2
 
 
 def then_and_now_page(scene: Scene, lead: str, found: ThenAndNow) -> Markup:
-    """The page as HTML; `lead`: whose knowledge it is, and of which day."""
+    """What stands under the title; `lead`: whose knowledge it is, and of which day."""
     title = markup('<p class="pp pp-lead">{}</p>', lead)
-    return spoken(scene.lang, head(scene.text("Then and now"), ""), title, *differing(scene, found))
+    return spoken(scene.lang, title, *differing(scene, found))
 
 
 def otherwise_now(scene: Scene, found: ThenAndNow) -> Markup:

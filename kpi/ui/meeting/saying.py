@@ -9,6 +9,7 @@ from kpi.access.rights import Right
 from kpi.core.calendar.period import Period
 from kpi.core.meeting.said import said_for
 from kpi.core.model import CheckIn, Target
+from kpi.present.html.heading import head
 from kpi.present.screen import said as screen
 from kpi.present.screen.scene import Scene
 from kpi.service.meetings.holding import left_out_now
@@ -41,6 +42,7 @@ def explanations_page(scene: Scene) -> None:
     if code in targets and doing.may(scene, Right.EXPLAIN):
         _explain(scene, targets[code])
         return
+    show.show_worded(scene, head(scene.text("Explanations"), ""))
     found = waiting(scene.head, scene.plan, scene.as_of, scene.revision)
     left_out = left_out_now(cached.desk(), scene.plan, scene.as_of)
     show.html(screen.said_page(scene, found.rows, said_of(scene), found.whole, scene.as_of, left_out))

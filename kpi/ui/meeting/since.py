@@ -9,6 +9,7 @@ from kpi.core.calendar.period import DAY
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import PlanpeilError
 from kpi.core.meeting.lasting import Lasting
+from kpi.present.html.heading import head
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.since import since_page
 from kpi.service.changed import Since, changed_lights
@@ -23,6 +24,7 @@ FIRST = "sinds"
 def since_page_of(scene: Scene) -> None:
     """What changed between two days: the one in the address, else that of the meeting before, else a quarter before."""
     first = _first(scene)
+    show.show_worded(scene, head(scene.text("What changed"), ""))
     chosen: date = st.date_input(
         scene.text("Compared with"), first, max_value=scene.as_of, key=f"since-{first}", format="DD-MM-YYYY", width=190
     )

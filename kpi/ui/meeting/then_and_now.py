@@ -19,6 +19,7 @@ from kpi.ui.cached import SCREENS
 
 def then_and_now_of(scene: Scene) -> None:
     """As a meeting saw it, or as was known at the moment of the view, beside what is known now."""
+    show.show_worded(scene, head(scene.text("Then and now"), ""))
     held = {one.one.code: one.one for one in reversed(meeting_list(cached.desk(), scene.plan)) if one.one.revision}
     if scene.known:
         when = local_moment(moment(scene.known), scene.lang)
@@ -29,7 +30,6 @@ def then_and_now_of(scene: Scene) -> None:
         words = scene.text(
             "Choose behind the date above what was known then, or begin a meeting: it keeps what it saw."
         )
-        show.show_worded(scene, head(scene.text("Then and now"), ""))
         show.show_message(scene.text("Nothing to compare with yet"), words, "", scene.lang)
         return
     one = held[_chosen(scene, held)]

@@ -1,8 +1,10 @@
-"""Where words stand in the chart of a room."""
+"""Where words stand in a chart."""
+
+from typing import Any
 
 import pytest
 
-from kpi.present.chart.placing import PLACES, WordBox, box_of, free_place
+from kpi.present.chart.placing import PLACES, WordBox, box_of, free_place, kept_apart
 
 WITHIN = (520.0, 330.0)
 FREE = (200.0, 150.0)
@@ -45,3 +47,42 @@ def test_a_figure_stands_where_it_crosses_nothing_and_stays_inside(
 ) -> None:
     found = free_place(*at, "100%", 18, others, WITHIN)
     assert (found["align"], found["dx"], found["dy"]) == PLACES[place]
+
+
+def written(name: str, day: str, value: float, words: str, field: str = "words", **place: object) -> dict[str, Any]:
+    """A layer of words at a value between 0 and 100 of a day."""
+    mark = {"type": "text", "fontSize": 15, **place}
+    return {
+        "mark": mark,
+        "data": {"name": name, "values": [{"day": day, "value": value, field: words}]},
+        "encoding": {"y": {"scale": {"domain": [0, 100]}}, "text": {"field": field}},
+    }
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected", "figure", "day", "words_at", "figure_at"),
+    [
+        (100, 40, 10, "2021-12-01", -14, 15),  # far apart
+        (100, 95, 10, "2021-12-01", 14, 15),  # the goal stands where the expectation would
+        (100, 95, 10, "2021-01-20", -14, 15),  # but not half a year before
+        (100, 95, 90, "2021-12-01", 14, 34),  # and the figure under both
+        (80, 40, 79, "2021-12-01", -14, 15),
+        (80, 40, 74, "2021-12-01", -14, 15),
+        (40, 60, 36, "2021-12-01", -14, 15),
+        (50, 50.6, 10, "2021-12-01", 14, 15),
+        (50, 55, 10, "2021-12-01", None, 15),  # no side is free
+    ],
+)
+def test_goal_expectation_and_figure_are_not_written_over_each_other(
+    goal: float, expected: float, figure: float, day: str, words_at: int | None, figure_at: int
+) -> None:
+    days = {"mark": {"type": "rule"}, "encoding": {"x": {"scale": {"domain": ["2021-01-01", "2021-12-31"]}}}}
+    layers = [
+        {**days, "data": {"name": "asof", "values": []}},
+        written("goal", "2021-12-31", goal, "doel 100%", align="right", dx=-2, dy=-12),
+        written("expected", day, expected, "verwacht 95%", align="right", dx=-9, dy=-14),
+        written("dots", day, figure, "90%", "edge", align="right", dx=-12, dy=15),
+    ]
+    told, newest = kept_apart({"layer": layers}, 270)["layer"][2:]
+    shown = told["data"]["values"][0]["words"]
+    assert (told["mark"]["dy"] if shown else None, newest["mark"]["dy"]) == (words_at, figure_at)

@@ -135,6 +135,16 @@ def test_a_closed_meeting_says_what_is_known_otherwise_now(desk: Desk) -> None:
     assert "Sindsdien is niets anders bekend geworden" in seen(page("meetings", vergadering=made.code))
 
 
+@pytest.mark.parametrize("name", ["since", "then_and_now"])
+def test_what_a_page_compares_with_is_asked_under_its_title(desk: Desk, name: str) -> None:
+    begin_meeting(desk, "proef", prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna").code, user="Anna")
+    parts = list(page(name).main)
+    titles = [at for at, one in enumerate(parts) if one.type == "html" and "<h1" in one.value]
+    asked = [at for at, one in enumerate(parts) if getattr(one, "label", "") == "Vergeleken met"]
+    assert (len(titles), len(asked)) == (1, 1)
+    assert titles < asked
+
+
 def test_a_meeting_that_is_not_there_is_said(desk: Desk) -> None:
     assert "M7" in seen(page("meetings", vergadering="M7"))
 
