@@ -109,7 +109,7 @@ def _operation(one: Operation, name: str, content: Mapping[Form, Json]) -> Json:
     given = {"ETag": _HEADERS["ETag"]} if one.single else {**_HEADERS, **(_LINK if one.paged else {})}
     good = {"description": one.says, "headers": given, "content": {form.value: said for form, said in content.items()}}
     plan = [_in_path()] if "{plan}" in one.path else []
-    bad = (WRONG_QUESTION, *([NOT_FOUND] if plan else []), UNAVAILABLE)
+    bad = (WRONG_QUESTION, SIGNED_OUT, DENIED, *([NOT_FOUND] if plan else []), TOO_OFTEN, UNAVAILABLE)
     return {
         "operationId": name,
         "summary": one.says,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from kpi.access.rights import Right
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement, Plan
-from kpi.service.desk import Desk, allow
+from kpi.core.view.part import Part
+from kpi.service.desk import DeniedError, Desk, allow
 from kpi.service.reading import part_of, plan_in
 from kpi.store.database.engine import read
 from kpi.store.measured import MeasuredBy, count_measured, read_measured
@@ -29,7 +30,8 @@ def measured_page(
 
     Who may see some units sees those.
 
-    Raises NotFoundError for an unknown plan, indicator or unit, UsageError when the first day lies after the last.
+    Raises NotFoundError for an unknown plan, indicator or unit, DeniedError for a unit that is not theirs to see,
+    UsageError when the first day lies after the last.
     """
     allow(desk, Right.LOOK, plan)
     if wanted.first and wanted.last and wanted.first > wanted.last:
@@ -39,8 +41,8 @@ def measured_page(
         )
     with read(desk.engine) as connection:
         known = plan_in(connection, plan, revision)
-        _known(known, wanted)
         part = part_of(desk, known)
+        _known(known, wanted, part)
         if part is not None:
             wanted = replace(wanted, units=part)
         return MeasuredPage(
@@ -49,13 +51,20 @@ def measured_page(
         )
 
 
-def _known(plan: Plan, wanted: MeasuredBy) -> None:
-    """Nothing measured is another answer than a code that nothing is measured under."""
+def _known(plan: Plan, wanted: MeasuredBy, part: Part | None) -> None:
+    """Nothing measured is another answer than a code that nothing is measured under, or a unit that is not theirs."""
     targets = (*plan.targets, *(one.target for one in plan.ended))
     codes = [*(one.code for one in plan.indicators), *(one.measured_as for one in targets)]
     _there(plan.code, wanted.indicator, codes, ("indicator", "indicator"))
     units = ["", *(one.code for one in plan.org_units)]
-    _there(plan.code, wanted.org_unit, units, ("onderdeel", "organisation unit"))
+    seen = units if part is None else [one for one in units if one in part]
+    if wanted.org_unit in units and wanted.org_unit not in seen:
+        named = ", ".join(seen[:_NAMED])
+        raise DeniedError(
+            f"U ziet de cijfers van {wanted.org_unit or 'de hele organisatie'} niet. Wel die van: {named}.",
+            f"You do not see the figures of {wanted.org_unit or 'the whole organisation'}. You see those of: {named}.",
+        )
+    _there(plan.code, wanted.org_unit, seen, ("organisatie-eenheid", "organisation unit"))
 
 
 def _there(plan: str, code: str | None, known: Iterable[str], what: tuple[str, str]) -> None:

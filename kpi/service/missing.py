@@ -24,6 +24,6 @@ def no_unit(plan: Plan, code: str) -> NotFoundError:
     """The fault that names the organisation units of a plan."""
     known = ", ".join(one.code for one in plan.org_units)
     return NotFoundError(
-        f"Het plan {plan.code} heeft geen onderdeel {code!r}. Wel: {known or 'nog geen enkel'}.",
+        f"Het plan {plan.code} heeft geen organisatie-eenheid {code!r}. Wel: {known or 'nog geen enkel'}.",
         f"The plan {plan.code} has no organisation unit {code!r}. There are: {known or 'none yet'}.",
     )

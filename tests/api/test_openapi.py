@@ -104,6 +104,28 @@ def test_every_problem_fits_its_schema(api: Listening, path: str, status: str) -
     assert list(fits.iter_errors({"type": "about:blank"}))
 
 
+@pytest.mark.parametrize("form", ["", ".csv"])
+def test_a_unit_that_is_not_theirs_is_a_problem_that_fits(api: Listening, desk: Desk, form: str) -> None:
+    who, path = f"Noor{form}", f"/plans/proef/measurements{form}"
+    add_account(desk, who, user="beheer")
+    set_role(desk, who, Grant(Role.UPLOADER, "proef", "u0"), held=True, user="beheer")
+    token = {"Authorization": f"Bearer {add_token(desk, f'Meting{form}', who, 'see', user='beheer')}"}
+    told = api.ask(f"{path}?org_unit=u1", **token)
+    assert (told.status, told.json["type"]) == (403, "urn:planpeil:problem:denied")
+    assert told.json["detail"] == "U ziet de cijfers van u1 niet. Wel die van: u0."
+    said = content_of(f"/plans/{{plan}}/measurements{form}", "403")["application/problem+json"]
+    assert list(checked(said["schema"]).iter_errors(told.json)) == []
+    assert api.ask(f"{path}?org_unit=u0", **token).status == 200
+    assert api.ask(f"{path}?org_unit=nee", **token).status == 404
+
+
+def test_a_token_that_is_none_is_a_problem_that_fits(api: Listening) -> None:
+    told = api.ask("/plans", Authorization="Bearer nee")
+    assert told.status == 401
+    said = content_of("/plans", "401")["application/problem+json"]
+    assert list(checked(said["schema"]).iter_errors(told.json)) == []
+
+
 @pytest.fixture(scope="module")
 def schema(api: Listening) -> BaseSchema:
     """The description as a generator of questions reads it: from the server itself.

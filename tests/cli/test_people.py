@@ -52,10 +52,10 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
         (
             ("user", "role", "Noor", "owner", "--plan", "proef", "--unit", "u0"),
             "",
-            "kies een plan, en uit viewer, uploader",
+            "kies een plan, en een rol uit viewer, uploader",
         ),
         (("user", "role", "Noor", "viewer", "--unit", "u0"), "", "kies een plan"),
-        (("user", "role", "Noor", "viewer", "--plan", "proef", "--unit", "u0"), "", "geen onderdeel 'u0'"),
+        (("user", "role", "Noor", "viewer", "--plan", "proef", "--unit", "u0"), "", "geen organisatie-eenheid 'u0'"),
         (("user", "mail", "Noor", "--mail", "a@b.nl,c@d.nl"), "", "geen mailadres"),
     ],
 )

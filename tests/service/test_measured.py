@@ -80,7 +80,7 @@ def test_an_earlier_revision_is_as_it_was(grown: Desk) -> None:
         ("nee", MeasuredBy(), "geen plan 'nee'"),
         ("proef", MeasuredBy(indicator="nee"), "geen indicator 'nee'. Wel: netwerken, tevreden, T3."),
         ("proef", MeasuredBy(indicator=""), "geen indicator ''"),
-        ("proef", MeasuredBy(org_unit="nee"), "geen onderdeel 'nee'. Wel: u0, u1."),
+        ("proef", MeasuredBy(org_unit="nee"), "geen organisatie-eenheid 'nee'. Wel: u0, u1."),
     ],
 )
 def test_what_is_not_there_is_told(grown: Desk, plan: str, wanted: MeasuredBy, words: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kpi.access.rights import Actor, Grant, Role
+from kpi.core.errors import NotFoundError
 from kpi.core.light.assessment import Flag
 from kpi.service.desk import DeniedError, Desk
 from kpi.service.explained import checkins_on
@@ -73,6 +74,22 @@ def test_only_own_measurements_come_out_by_any_way(noor: Desk) -> None:
     page = measured_page(noor, "proef", MeasuredBy(), revision=snapshot.revision, page=1, per_page=50)
     assert ({one.org_unit for one in page.measurements}, page.total) == ({"u0"}, 2)
     assert checkins_on(noor, snapshot, "T1") == ()
+
+
+@pytest.mark.parametrize(("unit", "told"), [("u1", "u1"), ("", "de hele organisatie")])
+def test_figures_of_a_unit_that_is_not_theirs_are_refused_with_the_reason(noor: Desk, unit: str, told: str) -> None:
+    with pytest.raises(DeniedError, match=rf"^U ziet de cijfers van {told} niet\. Wel die van: u0\."):
+        measured_page(noor, "proef", MeasuredBy(org_unit=unit), revision=2, page=1, per_page=50)
+
+
+def test_a_unit_that_is_not_there_is_told_with_those_that_are_theirs(noor: Desk) -> None:
+    with pytest.raises(NotFoundError, match=r"geen organisatie-eenheid 'nee'\. Wel: u0\."):
+        measured_page(noor, "proef", MeasuredBy(org_unit="nee"), revision=2, page=1, per_page=50)
+
+
+def test_their_own_unit_is_told(noor: Desk) -> None:
+    page = measured_page(noor, "proef", MeasuredBy(org_unit="u0"), revision=2, page=1, per_page=50)
+    assert {one.org_unit for one in page.measurements} == {"u0"}
 
 
 def test_the_plan_is_in_the_list_and_its_pack_is_not_theirs(noor: Desk) -> None:

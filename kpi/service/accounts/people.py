@@ -115,8 +115,8 @@ def _refuse_unknown(connection: Connection, grant: Grant) -> None:
     if grant.unit and not (grant.plan and grant.rights):
         roles = ", ".join(RIGHTS_IN_PART)
         raise UsageError(
-            f"Een rol voor een onderdeel is er een bij een plan: kies een plan, en uit {roles}.",
-            f"A role for a unit is one for a plan: choose a plan, and from {roles}.",
+            f"Een rol voor een eenheid hoort bij een plan: kies een plan, en een rol uit {roles}.",
+            f"A role for a unit belongs to a plan: choose a plan, and one of {roles}.",
         )
     plan = read_plan(connection, grant.plan, stored_head(connection))
     if plan is None:
