@@ -31,7 +31,7 @@ from kpi.service.desk import Desk, newest_commit
 ROOT = "/api"
 # Two at a time: what a program asks takes processor time, which the pages need too.
 _ANSWERING = 2
-_KEPT = {"Cache-Control": "private, no-cache", "Vary": "Accept, Accept-Language"}
+_PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Accept, Accept-Language"}
 _CSV = "text/csv; charset=utf-8; header=present"
 _log = logging.getLogger("planpeil.api")
 _BROKEN = PlanpeilError(
@@ -148,7 +148,7 @@ def _rows(desk: Callable[[Request], Desk], operation: Operation, form: Form | No
     asked = read_question(operation.parameters, request.query_params.multi_items())
     form = form or preferred_form(request.headers.get("accept", ""))
     tag = tag_of(newest, request.url, form, _language(request), opened.who)
-    headers = {**_KEPT, "ETag": tag}
+    headers = {**_PRIVATE, "ETag": tag}
     if has_it(tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     found = operation.find(ToFind(opened, newest.revision if newest else 0, plan, asked))
@@ -167,7 +167,7 @@ def _counted(operation: Operation, request: Request, found: RowsFound) -> dict[s
 def _described(at: str, request: Request) -> Response:
     read_question((), request.query_params.multi_items())
     tag = tag_of(DESCRIPTION, at)
-    headers = {**_KEPT, "ETag": tag}
+    headers = {**_PRIVATE, "ETag": tag}
     if has_it(tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     return Response(json_text(description(at)), 200, headers, Form.JSON.value)

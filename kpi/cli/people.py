@@ -35,6 +35,7 @@ def add_people(app: typer.Typer) -> None:
         ("role", role),
         ("block", block),
         ("mail", mail_of),
+        ("sign-out", sign_out_of),
     ):
         group.command(name, cls=AsTyped)(command)
     app.add_typer(group, name="user")
@@ -110,6 +111,22 @@ def block(
 
     with opened_desk() as desk:
         set_blocked(desk, name, blocked=not undo, user=user or getuser())
+    _done(name, json)
+
+
+def sign_out_of(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Of the account.")] = "",
+    everybody: Annotated[bool, typer.Option("--everybody", help="All accounts, instead of one.")] = False,
+    user: User = None,
+    json: AsJson = False,
+) -> None:
+    """Sign an account out everywhere, or everybody; who has a password may sign in again."""
+    from kpi.service.accounts.people import sign_out_all
+
+    if bool(name) == everybody:
+        raise UsageError("Geef een naam, of --everybody.", "Give a name, or --everybody.")
+    with opened_desk() as desk:
+        sign_out_all(desk, name, user=user or getuser())
     _done(name, json)
 
 

@@ -6,7 +6,7 @@ is keyed by the revisions of that plan: what is handed in for another leaves it 
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -106,11 +106,12 @@ def _own_revisions(revision: int) -> Callable[[str], int]:
     return reading.plan_revisions(own_desk(), revision)
 
 
-def _own(scene: Scene) -> Scene:
-    """The same view with the revisions of its plan: equal however often other plans change."""
+def own_view(scene: Scene, also: Iterable[str] = ()) -> Scene:
+    """The same view with the revisions of its plan, and of others it shows: equal however often the rest changes."""
     if not scene.plan:
         return scene
-    head, revision = (own_revision(one, scene.plan) for one in (scene.head, scene.revision))
+    codes = (scene.plan, *also)
+    head, revision = (max(own_revision(one, code) for code in codes) for one in (scene.head, scene.revision))
     return replace(scene, head=head, revision=revision)
 
 
@@ -120,7 +121,7 @@ def of_its_plan(make: Callable[Concatenate[Scene, P], T]) -> Callable[Concatenat
 
     @wraps(make)
     def found(scene: Scene, /, *more: P.args, **named: P.kwargs) -> T:
-        return kept(_own(scene), *more, **named)
+        return kept(own_view(scene), *more, **named)
 
     return found
 
@@ -149,6 +150,11 @@ def plan(revision: int, code: str) -> Plan:
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def _plan(revision: int, code: str) -> Plan:
     return plan_at(own_desk(), code, revision)
+
+
+def snapshot_on(revision: int, code: str, as_of: date, known: str) -> Snapshot:
+    """All lights of a plan as who may see all of it sees them on a day."""
+    return _snapshot(own_revision(revision, code), code, as_of, known, None)
 
 
 def snapshot(scene: Scene) -> Snapshot:

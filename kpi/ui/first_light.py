@@ -44,7 +44,9 @@ def first_light(path: str, query: Query) -> bytes | None:
     scene = asked.scene_of(query, "" if known.path == OVERVIEW else path)
     if not scene.plan or asked.day_outside(query, scene):
         return None
-    return _answer(scene, known.path, tuple((name, tuple(values)) for name, values in query.items()))
+    target = asked.one(query, "target") if known.path == TARGET else ""
+    seen = result.view_of(scene, target) if target else cached.own_view(scene)
+    return _answer(seen, known.path, tuple((name, tuple(values)) for name, values in query.items()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

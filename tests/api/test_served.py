@@ -236,7 +236,7 @@ def test_an_answer_that_is_there_already_is_not_sent_again(api: Listening, one: 
     tag = first.headers["ETag"]
     again = api.ask(address(one, ending), If_None_Match=f'"other", W/{tag}')
     assert (again.status, again.content, again.headers["ETag"]) == (304, b"", tag)
-    assert first.headers["Cache-Control"] == again.headers["Cache-Control"] == "private, no-cache"
+    assert first.headers["Cache-Control"] == again.headers["Cache-Control"] == "private, no-store"
     assert api.ask(address(one, ending), If_None_Match='"other"').content == first.content
 
 

@@ -27,6 +27,8 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
     assert kpi(env, "user", "add", "Noor", "--password-stdin", "--mail", "noor@example.nl", typed=words).returncode == 0
     assert kpi(env, "user", "role", "noor", "owner", "--plan", "proef").returncode == 0
     assert kpi(env, "user", "mail", "Noor", "--mail", "noor@example.nl", "--lang", "en").returncode == 0
+    assert kpi(env, "user", "sign-out", "Noor").returncode == 0
+    assert kpi(env, "user", "sign-out", "--everybody").returncode == 0
     assert kpi(env, "user", "block", "Noor").returncode == 0
     found = json.loads(kpi(env, "user", "list", "--json").stdout)
     assert found == [
@@ -49,6 +51,8 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
         (("user", "role", "Noor", "baas"), "", "kies uit viewer"),
         (("user", "role", "Noor", "viewer"), "", "geen account"),
         (("user", "block", "Noor"), "", "geen account"),
+        (("user", "sign-out"), "", "of --everybody"),
+        (("user", "sign-out", "Noor", "--everybody"), "", "of --everybody"),
         (
             ("user", "role", "Noor", "owner", "--plan", "proef", "--unit", "u0"),
             "",

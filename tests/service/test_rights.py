@@ -31,7 +31,6 @@ ASKED_BEFORE = {
         ),  # of a plan that was given before
     },
     "plan_list": {"plan_lines", "plan_titles", "seen_codes"},  # leave out what may not be seen
-    "portfolio": {"take_portfolio"},
     "vocabulary": {"surroundings"},  # codes that a draft is held against
     "examining": {"examine", "succeed"},  # for the use cases of plans
     "plans": {"load_missing"},  # by the server, at its start

@@ -2,36 +2,55 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 import streamlit as st
 
+from kpi.core.light.snapshot import Snapshot
+from kpi.present.pages import TARGET
 from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
+from kpi.service.reading import take_snapshot
 from kpi.service.uploads.importing import Result, import_file
 from kpi.ui import cached, screens
 from kpi.ui.asked import scene_of
+from kpi.ui.first_light import first_light
 from kpi.ui.meeting import room
+from kpi.ui.results import portfolio_cache, result
 from tests.databases import put, small_plan
-from tests.service.small_plan import PLAN, write_plan
+from tests.service.small_plan import PLAN, TARGETS, write_plan
 
+# T3 contributes to a result of the other plan.
+SERVING = (
+    TARGETS.replace("owner\n", "owner,contributes_to\n")
+    .replace("Els\n", "Els,\n")
+    .replace("Jan\n", "Jan,\n")
+    .replace("Piet\n", "Piet,proef/T1\n")
+)
 FILE = "Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;{}\r\n"
+
+
+def load(desk: Desk, code: str, targets: str = TARGETS, plan: str = PLAN) -> None:
+    with TemporaryDirectory() as place:
+        folder = write_plan(Path(place) / code)
+        (folder / "plan.toml").write_text(plan.replace('"proef"', f'"{code}"', 1), encoding="utf-8")
+        (folder / "targets.csv").write_text(targets, encoding="utf-8")
+        assert load_folder(desk, folder, user="beheer").changed
 
 
 def two_plans(desk: Desk) -> None:
     small_plan(desk)
-    with TemporaryDirectory() as place:
-        folder = write_plan(Path(place) / "ander")
-        (folder / "plan.toml").write_text(PLAN.replace('"proef"', '"ander"', 1), encoding="utf-8")
-        assert load_folder(desk, folder, user="beheer").changed
+    load(desk, "ander")
 
 
 @pytest.fixture(autouse=True)
 def _plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "planpeil.db", two_plans))
-    monkeypatch.setenv("PLANPEIL_PLANS", str(tmp_path / "none"))
+    (tmp_path / "config.toml").write_text('plans = "none"\n', encoding="utf-8")
+    monkeypatch.setenv("PLANPEIL_CONFIG", str(tmp_path / "config.toml"))
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
@@ -74,10 +93,58 @@ def test_a_view_of_the_past_is_the_same_however_much_comes_later() -> None:
     assert cached.own_revision(cached.newest_revision(), "proef") < cached.newest_revision()
 
 
-def test_the_pages_of_all_plans_follow_every_plan() -> None:
-    scene = scene_of({"plan": ["proef"], "as_of": ["2021-06-30"]}, "plannen")
-    assert scene.revision == cached.newest_revision()
+def test_the_first_answer_is_made_anew_when_its_own_plan_changes_and_not_for_another() -> None:
+    def answered(path: str = "", **more: str) -> bytes | None:
+        asked = {"plan": "proef", "as_of": "2021-06-30", **more}
+        return first_light(path, {name: [value] for name, value in asked.items()})
+
+    before = answered(), answered(TARGET, target="T1")
     hand_in("ander", 3)
-    assert scene_of({"plan": ["proef"], "as_of": ["2021-06-30"]}, "plannen").revision == scene.revision + 1
-    assert room._head("ander") == scene.revision + 1
-    assert room._head("proef") < scene.revision
+    assert all(same(before, (answered(), answered(TARGET, target="T1"))))
+    hand_in("proef", 3)
+    assert not any(same(before, (answered(), answered(TARGET, target="T1"))))
+
+
+def test_a_result_follows_the_plan_it_contributes_to() -> None:
+    load(cached.own_desk(), "ander", SERVING)
+    scene = scene_of({"plan": ["ander"], "as_of": ["2021-06-30"]}, "")
+    before = result.target_parts(scene, "T3")
+    assert "Een ander woord" not in before[1]
+    load(cached.own_desk(), "proef", TARGETS, PLAN.replace('title = "Proefplan"', 'title = "Een ander woord"'))
+    after = result.target_parts(scene_of({"plan": ["ander"], "as_of": ["2021-06-30"]}, ""), "T3")
+    assert "Een ander woord" in "".join(after)
+
+
+def all_plans(day: date | None = None, **more: str) -> tuple[Snapshot, ...]:
+    """The plans together, as they are asked for now."""
+    asked = {"plan": "ander", "as_of": "2021-06-30", **more}
+    return portfolio_cache.all_snapshots(scene_of({name: [value] for name, value in asked.items()}, "plannen"), day)
+
+
+def test_all_plans_stand_at_their_own_newest_day_or_all_at_one() -> None:
+    hand_in("ander", 3)
+    assert [(one.plan.code, one.as_of) for one in all_plans()] == [
+        ("ander", date(2021, 6, 30)),
+        ("proef", date(2021, 3, 31)),
+    ]
+    day = date(2021, 9, 30)
+    assert [one.as_of for one in all_plans(day)] == [day, day]
+    alone = [take_snapshot(cached.own_desk(), code) for code in ("ander", "proef")]
+    assert [one.rows for one in all_plans()] == [one.rows for one in alone]
+
+
+def test_a_plan_that_was_not_there_yet_is_left_out() -> None:
+    scene = scene_of({"plan": ["proef"], "as_of": ["2021-06-30"]}, "plannen")
+    seen = portfolio_cache.all_snapshots(replace(scene, revision=1), None)
+    assert [one.plan.code for one in seen] == ["proef"]
+
+
+def test_the_pages_of_all_plans_follow_every_plan_and_read_again_what_changed_alone() -> None:
+    before = all_plans()
+    hand_in("ander", 3)
+    after = all_plans()
+    assert [one is two for one, two in zip(before, after, strict=True)] == [False, True]
+    assert after[0].as_of == date(2021, 6, 30)
+    head = cached.newest_revision()
+    assert room._head("ander") == head
+    assert room._head("proef") < head

@@ -43,6 +43,7 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "user-mail": mark("Mail or language of an account changed"),
         "user-password": mark("Password changed"),
         "user-block": mark("Account blocked"),
+        "user-sign-out": mark("Signed out everywhere"),
         "user-unblock": mark("Account let in again"),
         "role-give": mark("Role given"),
         "role-take": mark("Role taken back"),
@@ -68,8 +69,11 @@ _RULES: Mapping[str, str] = MappingProxyType(
         "denied": mark("without the right to"),
     }
 )
-# What is refused before anything is changed.
+# What is refused before anything is changed, and by which way one signed in or tried to.
 _KNOCKS: Mapping[str, str] = MappingProxyType({"sign-in": mark("Sign in"), "token": mark("Token")})
+_WAYS: Mapping[str, str] = MappingProxyType(
+    {"password": mark("with a password"), "provider": mark("at the provider"), "wait": mark("too often, waits now")}
+)
 _HEADS = (mark("When"), mark("Who"), mark("What"), mark("Plan"), mark("About"), mark("Revision"))
 _SHORT = 12  # characters of a hash: enough to compare
 
@@ -129,8 +133,10 @@ def _about(scene: Scene, row: AuditRow) -> str:
         told = scene.text("{n} files", n=several) if several != name and several.isdecimal() else name
         return f"{told} ({rest[:_SHORT]})"
     action, _, rule = row.subject.partition(" ")
-    if row.action == "refused" and row.subject in _KNOCKS:
-        return scene.text(_KNOCKS[row.subject])
+    if row.action == "sign-in" and row.subject in _WAYS:
+        return scene.text(_WAYS[row.subject])
+    if row.action == "refused" and action in _KNOCKS:
+        return ": ".join(scene.text(one) for one in (_KNOCKS[action], _WAYS.get(rule, "")) if one)
     if row.action == "refused" and action in ACTION_WORDS and rule in _RULES:
         return f"{scene.text(ACTION_WORDS[action])}: {scene.text(_RULES[rule])}"
     return name

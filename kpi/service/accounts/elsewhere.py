@@ -5,7 +5,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from authlib.common.errors import AuthlibBaseError
@@ -17,11 +17,10 @@ from requests import RequestException
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.provider import Provider, named_by
-from kpi.service.accounts.signing import begun
+from kpi.service.accounts.signing import ABSOLUTE, BY_PROVIDER, begun, note_refused
 from kpi.service.desk import Desk
 from kpi.store.accounts.people import accounts_known_as
 from kpi.store.database.engine import begin
-from kpi.store.versions import add_audit
 
 ANSWERS_WITHIN = 10  # seconds
 _SIGNED_BY = ["RS256", "PS256", "ES256", "EdDSA"]
@@ -69,6 +68,7 @@ def way_there(provider: Provider, back: str, wanted: str) -> tuple[str, Way]:
             state=way.state,
             nonce=way.nonce,
             code_verifier=way.verifier,
+            max_age=int(ABSOLUTE.total_seconds()),
         )
     return str(address), way
 
@@ -79,22 +79,36 @@ def came_back(
     """Begin a session of who came back, and return its secret.
 
     `asked`: the query of the address. Raises UsageError for whoever did not leave from this browser, did not sign in,
-    or has no account here (the same words for all that is not known), and ProviderError.
+    signed in longer ago than a session lasts, or has no account here (the same words for all that is not known), and
+    ProviderError.
     """
     now = now or datetime.now(UTC)
     if way is None or not secrets.compare_digest(way.state, asked.get("state", "")) or not asked.get("code"):
         raise UsageError("Het aanmelden is niet afgemaakt. Begin opnieuw.", "Signing in was not finished. Try again.")
-    said = named_by(_claims(provider, back, way, asked["code"]), provider.claim)
+    claims = _claims(provider, back, way, asked["code"])
+    if _is_long_ago(claims, now):
+        raise UsageError(
+            "U bent bij de aanmelddienst te lang geleden aangemeld. Meld u daar af, en hier opnieuw aan.",
+            "You signed in at the provider too long ago. Sign out there, and sign in here again.",
+        )
+    said = named_by(claims, provider.claim)
     with desk.flight.commit(), begin(desk.engine) as connection:
         found = accounts_known_as(connection, said, by_mail=provider.claim == "email") if said else ()
         if len(found) == 1 and not found[0].blocked:
-            return begun(connection, found[0], now)
+            return begun(connection, found[0], BY_PROVIDER, now)
         by = found[0].name if len(found) == 1 else ""
-        add_audit(connection, at=now, by=by, action="refused", plan="", subject="sign-in")
+        note_refused(connection, by, BY_PROVIDER, now)
     raise UsageError(
         "U bent aangemeld, maar hebt hier geen account. Vraag de beheerder om een account.",
         "You are signed in, but have no account here. Ask the administrator for one.",
     )
+
+
+def _is_long_ago(claims: Mapping[str, object], now: datetime) -> bool:
+    """Whether somebody proved who they are longer ago than we asked for; a provider that does not say is believed."""
+    said = claims.get("auth_time")
+    oldest = now - ABSOLUTE - timedelta(seconds=_LEEWAY)
+    return isinstance(said, int | float) and said < oldest.timestamp()
 
 
 def reach_provider(provider: Provider) -> None:

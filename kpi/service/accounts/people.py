@@ -98,6 +98,17 @@ def set_blocked(desk: Desk, name: str, *, blocked: bool, user: str) -> None:
     _change(desk, name, user, action, lambda db, one: change_person(db, one.id, blocked=blocked))
 
 
+def sign_out_all(desk: Desk, name: str, *, user: str) -> None:
+    """End every session of an account, or of everybody (`name` empty). Raises NotFoundError for no account."""
+    user, action = allow_change(desk, Right.ADMINISTER, user=user), "user-sign-out"
+    if name:
+        _change(desk, name, user, action, lambda _db, _one: None)
+        return
+    with desk.flight.commit(), begin(desk.engine) as connection:
+        end_sessions(connection)
+        add_audit(connection, at=datetime.now(UTC), by=user, action=action, plan="", subject="")
+
+
 def set_role(desk: Desk, name: str, grant: Grant, *, held: bool, user: str) -> None:
     """Give a role or take it away; ends the sessions of the account.
 

@@ -27,6 +27,8 @@ ABSOLUTE, IDLE = timedelta(hours=12), timedelta(minutes=30)
 TOUCH = timedelta(minutes=1)
 WINDOW = timedelta(minutes=15)
 MOST_OF_NAME, MOST_OF_ADDRESS = 5, 30  # attempts that failed in a window
+# What the log tells of signing in: by which way, or that one has to wait from here on.
+BY_PASSWORD, BY_PROVIDER, WAITS = "password", "provider", "wait"
 
 
 class SignedOutError(RefusedError):
@@ -66,11 +68,12 @@ def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime
         if found is None or not fits or found.blocked:
             add_failures(connection, tries, now)
             by = found.name if found else ""
-            add_audit(connection, at=now, by=by, action="refused", plan="", subject="sign-in")
+            note_refused(connection, by, BY_PASSWORD, now)
+            if any(count_failures(connection, one, now - WINDOW) == _most(one) for one in tries):
+                note_refused(connection, by, WAITS, now)
             refused = True
         else:
-            secret, refused = begun(connection, found, now), False
-            add_audit(connection, at=now, by=found.name, action="sign-in", plan="", subject="")
+            secret, refused = begun(connection, found, BY_PASSWORD, now), False
             forget_failures(connection, tries[0])
             if anew and found.password == sealed:
                 change_person(connection, found.id, password=anew)
@@ -85,13 +88,24 @@ def sign_in(desk: Desk, name: str, password: str, *, address: str, now: datetime
 def refuse_often(connection: Connection, tries: tuple[str, ...], now: datetime) -> None:
     """Raise TooOftenError when it failed too often of a name ("name x") or from an address ("address x")."""
     for one in tries:
-        most = MOST_OF_NAME if one.startswith("name ") else MOST_OF_ADDRESS
-        if count_failures(connection, one, now - WINDOW) >= most:
+        if count_failures(connection, one, now - WINDOW) >= _most(one):
             minutes = int(WINDOW.total_seconds() // 60)
             raise TooOftenError(
                 f"Er is te vaak geprobeerd aan te melden. Wacht {minutes} minuten en probeer het opnieuw.",
                 f"Signing in was tried too often. Wait {minutes} minutes and try again.",
             )
+
+
+def _most(tried: str) -> int:
+    return MOST_OF_NAME if tried.startswith("name ") else MOST_OF_ADDRESS
+
+
+def note_refused(connection: Connection, by: str, why: str, now: datetime) -> None:
+    """A row for who did not come in, part of a write transaction; `by` empty: nobody who is known here.
+
+    `why`: the way that was tried, or that it was too often.
+    """
+    add_audit(connection, at=now, by=by, action="refused", plan="", subject=f"sign-in {why}")
 
 
 def actor_of(desk: Desk, secret: str, *, now: datetime | None = None) -> Actor:
@@ -139,11 +153,16 @@ def change_own_password(desk: Desk, secret: str, old: str, new: str, *, address:
         change_person(connection, found.id, password=sealed)
         end_sessions(connection, found.id)
         add_audit(connection, at=now, by=name, action="user-password", plan="", subject="")
-        return begun(connection, found, now)
+        return _begun(connection, found, now)
 
 
-def begun(connection: Connection, found: AccountRecord, now: datetime) -> str:
-    """Begin a session of an account, part of a write transaction, and return its secret."""
+def begun(connection: Connection, found: AccountRecord, way: str, now: datetime) -> str:
+    """Begin a session of an account that came in by a way, part of a write transaction, and return its secret."""
+    add_audit(connection, at=now, by=found.name, action="sign-in", plan="", subject=way)
+    return _begun(connection, found, now)
+
+
+def _begun(connection: Connection, found: AccountRecord, now: datetime) -> str:
     secret = secrets.token_urlsafe(32)
     begin_session(connection, found.id, secret, now)
     return secret

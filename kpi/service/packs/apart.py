@@ -2,11 +2,13 @@
 
 import json
 import logging
+import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -14,6 +16,8 @@ from time import monotonic
 from typing import IO, Any
 
 from kpi.core.errors import RefusedError
+from kpi.core.reach import Reach
+from kpi.core.sending import HookSettings, MailSettings
 from kpi.core.stages import HaltedError
 from kpi.service.packs.making import PackRequest
 
@@ -43,14 +47,16 @@ def made_apart(request: PackRequest, tell: Tell, seconds: float = SECONDS) -> by
     to go on. Raises HaltedError when it says no, MakerLostError, RefusedError when it takes longer than `seconds`, and
     what the making raises (as RefusedError).
     """
-    child = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (our own text)
+    child = subprocess.Popen(  # noqa: S603 (our own text)
+        _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
+    )
     assert child.stdin and child.stdout
     said: SimpleQueue[Any] = SimpleQueue()
     listening = Thread(target=_listen, args=(child.stdout, said), daemon=True, name="pack")
     listening.start()
     try:
         with suppress(OSError):  # it ended already, which the listener tells
-            child.stdin.write(pickle.dumps(request))
+            child.stdin.write(pickle.dumps(_only_needed(request)))
             child.stdin.flush()
         return _awaited(said, tell, monotonic() + seconds)
     finally:
@@ -60,6 +66,17 @@ def made_apart(request: PackRequest, tell: Tell, seconds: float = SECONDS) -> by
         child.stdout.close()
         with suppress(OSError):
             child.stdin.close()
+
+
+def _environment() -> dict[str, str]:
+    """Ours without the settings, some of which are secret."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PLANPEIL_")}
+
+
+def _only_needed(request: PackRequest) -> PackRequest:
+    """The same without what sending, signing in and importing ask for: a pack reads the database and nothing else."""
+    less = replace(request.settings, mail=MailSettings(), webhook=HookSettings(), auth=None, reach=Reach(), sources={})
+    return replace(request, settings=less)
 
 
 def _listen(out: IO[bytes], said: "SimpleQueue[Any]") -> None:

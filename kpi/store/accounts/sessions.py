@@ -54,9 +54,10 @@ def end_session(connection: Connection, secret: str) -> int | None:
     return None if found is None else int(found)
 
 
-def end_sessions(connection: Connection, account: int) -> None:
-    """End every session of an account."""
-    connection.execute(delete(SIGNED_IN).where(SIGNED_IN.c.account == account))
+def end_sessions(connection: Connection, account: int | None = None) -> None:
+    """End every session of an account; None: of everybody."""
+    ended = delete(SIGNED_IN)
+    connection.execute(ended if account is None else ended.where(SIGNED_IN.c.account == account))
 
 
 def clear_sessions(connection: Connection, *, begun_before: datetime | None = None, failed_before: datetime) -> None:

@@ -67,7 +67,7 @@ def _one(scene: Scene, code: str) -> None:
         _present(scene, one, user)
         packs.offer_packs(scene, one, user)
     if one.state is MeetingState.CLOSED:
-        show.html(known_now(scene, known_since(scene.head, scene.plan, one)))
+        show.html(known_now(scene, known_since(cached.own_view(scene).head, scene.plan, one)))
         show.html(screen.run_list(scene, found.deck, closed=True))
         _reopen(scene, found, user)
         return

@@ -43,7 +43,8 @@ def explanations_page(scene: Scene) -> None:
         _explain(scene, targets[code])
         return
     show.show_worded(scene, head(scene.text("Explanations"), ""))
-    found = waiting(scene.head, scene.plan, scene.as_of, scene.revision)
+    own = cached.own_view(scene)
+    found = waiting(own.head, own.plan, own.as_of, own.revision)
     left_out = left_out_now(cached.desk(), scene.plan, scene.as_of)
     show.html(screen.said_page(scene, found.rows, said_of(scene), found.whole, scene.as_of, left_out))
     show.html(screen.by_theme(scene, found.themes))

@@ -31,13 +31,13 @@ def since_page_of(scene: Scene) -> None:
     if chosen != first:
         address.write_address(**{FIRST: chosen.isoformat()})
         st.rerun()
-    found = _since(scene.head, scene.plan, first, scene.as_of, scene.known)
+    found = _since(cached.own_view(scene).head, scene.plan, first, scene.as_of, scene.known)
     snapshot = cached.snapshot(scene)
     left_out = left_out_now(cached.desk(), scene.plan, scene.as_of)
     show.html(since_page(scene, snapshot, first, found.lights, _delivered(scene), _broken(scene), left_out))
 
 
-@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
+@cached.of_its_plan
 def _broken(scene: Scene) -> tuple[Lasting, ...]:
     return broken_promises(cached.desk(), cached.snapshot(scene))
 

@@ -34,7 +34,8 @@ def then_and_now_of(scene: Scene) -> None:
         return
     one = held[_chosen(scene, held)]
     lead = scene.text("As of {day}, as seen in {meeting}.", meeting=one.name, day=day(one.as_of, scene.lang))
-    show.html(then_and_now_page(scene, lead, known_since(scene.head, scene.plan, one)))
+    found = known_since(cached.own_view(scene).head, scene.plan, one)
+    show.html(then_and_now_page(scene, lead, found))
 
 
 def _chosen(scene: Scene, held: dict[str, Meeting]) -> str:

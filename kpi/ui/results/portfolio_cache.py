@@ -5,22 +5,14 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from kpi.core.calendar.moment import moment
 from kpi.core.category import Frame
 from kpi.core.light.snapshot import Snapshot
 from kpi.present.pages import Section, page_at
 from kpi.present.screen import together
 from kpi.present.screen.scene import Scene
-from kpi.service.portfolio import take_portfolio
 from kpi.service.vocabulary import vocabulary
 from kpi.ui import cached, screens
-from kpi.ui.cached import SCREENS, SNAPSHOTS
-
-
-@st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
-def _snapshots(revision: int, known: str, same_day: date | None) -> tuple[Snapshot, ...]:
-    known_at = moment(known) if known else None
-    return take_portfolio(cached.own_desk(), as_of=same_day, revision=revision, known_at=known_at)
+from kpi.ui.cached import SCREENS
 
 
 @st.cache_resource(show_spinner=False)
@@ -30,9 +22,13 @@ def _vocabulary() -> Frame | None:
 
 
 def all_snapshots(scene: Scene, same_day: date | None) -> tuple[Snapshot, ...]:
-    """All plans that who asks may see, each at its own newest day (None) or all at the same."""
-    found = _snapshots(scene.revision, scene.known, same_day)
-    return tuple(one for one in found if scene.plans is None or one.plan.code in scene.plans)
+    """All plans that who asks may see, by code, each at its own newest day (None) or all at the same.
+
+    Those that were not there yet are left out. A plan is read again only when it changed itself.
+    """
+    codes = (code for code in cached.titles(scene.revision) if scene.plans is None or code in scene.plans)
+    days = ((code, same_day or cached.opening_day(scene.revision, code)) for code in codes)
+    return tuple(cached.snapshot_on(scene.revision, code, day, scene.known) for code, day in days)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)

@@ -10,7 +10,6 @@ from kpi.present.screen import by_unit
 from kpi.present.screen.scene import Scene
 from kpi.ui import cached, show
 from kpi.ui.bound import picked, show_value
-from kpi.ui.cached import SCREENS
 
 
 def show_units(scene: Scene, code: str) -> None:
@@ -41,7 +40,7 @@ def unit_periods_asked(scene: Scene, code: str, wanted: str) -> tuple[tuple[Peri
     return periods, next((one for one in periods if one.code == wanted), standing) if standing else None
 
 
-@st.cache_resource(show_spinner=False, max_entries=SCREENS)
+@cached.of_its_plan
 def units_html(scene: Scene, code: str, period: str) -> Markup:
     """The units of a result in one period, as HTML."""
     return by_unit.by_unit_screen(scene, cached.target(scene, code), parse_period(period, scene.year_starts))

@@ -6,6 +6,7 @@ from streamlit import config
 
 REQUIRED: dict[str, object] = {
     "browser.gatherUsageStats": False,
+    "client.allowedOrigins": [],
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
     "global.developmentMode": False,

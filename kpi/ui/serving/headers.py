@@ -47,7 +47,10 @@ def content_policy(html: str) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to each HTTP response, including errors and redirects."""
+    """ASGI middleware that adds the headers to each HTTP response, including errors and redirects.
+
+    What says nothing of being kept is kept nowhere.
+    """
 
     def __init__(self, app: ASGIApp, *, policy: str) -> None:
         self._app = app
@@ -56,7 +59,9 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers)
+                headers.setdefault("Cache-Control", "no-store")  # a file that somebody took along, for one
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

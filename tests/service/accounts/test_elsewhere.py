@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
@@ -15,17 +16,22 @@ from kpi.core.errors import UsageError
 from kpi.core.provider import Provider
 from kpi.service.accounts.elsewhere import ProviderError, Way, came_back, reach_provider, read_way, way_there
 from kpi.service.accounts.people import add_account, set_blocked, set_role
-from kpi.service.accounts.signing import actor_of
+from kpi.service.accounts.signing import ABSOLUTE, actor_of
 from kpi.service.desk import Desk
 from kpi.service.upkeep.logbook import AuditFilter, log_page
 from tests.provider import WAIT, provider_with
 
 BACK = "http://planpeil.example/aanmelden/terug"
+NOW = datetime.now(UTC)
 
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[Provider]:
-    people = {"noor": {"email": "Noor@Example.nl"}, "onbekend": {"email": "wie@example.nl"}}
+    people: dict[str, dict[str, object]] = {
+        "noor": {"email": "Noor@Example.nl"},
+        "noor-sinds": {"email": "Noor@Example.nl", "auth_time": int(NOW.timestamp())},
+        "onbekend": {"email": "wie@example.nl"},
+    }
     with provider_with(people) as address:
         yield Provider(address, "planpeil", "geheim", "Zorglogin", "email", "openid profile email")
 
@@ -47,7 +53,7 @@ def agreed(provider: Provider, sub: str) -> tuple[Way, dict[str, str]]:
 
 def refusals(desk: Desk) -> list[str]:
     rows = log_page(desk, AuditFilter(action="refused"), limit=9).lines
-    return [line.name for line in rows if line.row.subject == "sign-in"]
+    return [line.name for line in rows if line.row.subject == "sign-in provider"]
 
 
 def test_the_way_there_asks_for_us_with_a_proof_of_its_own(provider: Provider) -> None:
@@ -56,6 +62,7 @@ def test_the_way_there_asks_for_us_with_a_proof_of_its_own(provider: Provider) -
     assert address.startswith(f"{provider.issuer}/")
     assert (asked["client_id"], asked["redirect_uri"], asked["state"]) == ("planpeil", BACK, way.state)
     assert (asked["code_challenge_method"], asked["nonce"], asked["response_type"]) == ("S256", way.nonce, "code")
+    assert asked["max_age"] == str(12 * 60 * 60)
     assert way.verifier not in address
     assert read_way(way.written()) == way
     assert way_there(provider, BACK, "/")[1].state != way.state
@@ -71,6 +78,8 @@ def test_who_has_an_account_comes_in_with_their_own_roles(noor: Desk, provider: 
     secret = came_back(noor, provider, BACK, way, asked)
     actor = actor_of(noor, secret)
     assert (actor.name, actor.grants) == ("Noor", (Grant(Role.VIEWER, "proef"),))
+    newest = log_page(noor, AuditFilter()).lines[0]
+    assert (newest.row.action, newest.row.subject, newest.name) == ("sign-in", "provider", "Noor")
     with pytest.raises(ProviderError):  # the code was used
         came_back(noor, provider, BACK, way, asked)
 
@@ -86,6 +95,14 @@ def test_who_has_none_is_blocked_or_is_two_people_does_not(noor: Desk, provider:
     with pytest.raises(UsageError, match="geen account"):
         came_back(noor, provider, BACK, *agreed(provider, "noor"))
     assert sorted(refusals(noor)) == ["", "", "Noor"]
+
+
+def test_who_signed_in_there_longer_ago_than_a_session_lasts_does_it_again(noor: Desk, provider: Provider) -> None:
+    later, soon = NOW + ABSOLUTE + timedelta(minutes=2), NOW + ABSOLUTE - timedelta(minutes=2)
+    with pytest.raises(UsageError, match="te lang geleden"):
+        came_back(noor, provider, BACK, *agreed(provider, "noor-sinds"), now=later)
+    assert came_back(noor, provider, BACK, *agreed(provider, "noor-sinds"), now=soon)
+    assert came_back(noor, provider, BACK, *agreed(provider, "noor"), now=later)  # of whom it is not said
 
 
 @pytest.mark.parametrize("change", [{"state": "anders"}, {"state": ""}, {"code": ""}])

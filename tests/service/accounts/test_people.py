@@ -7,7 +7,15 @@ import pytest
 from kpi.access.rights import Grant, Role
 from kpi.core.doctor import all_well
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
-from kpi.service.accounts.people import account_list, add_account, is_obvious, set_blocked, set_password, set_role
+from kpi.service.accounts.people import (
+    account_list,
+    add_account,
+    is_obvious,
+    set_blocked,
+    set_password,
+    set_role,
+    sign_out_all,
+)
 from kpi.service.accounts.signing import SignedOutError, actor_of, change_own_password, sign_in
 from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
@@ -77,6 +85,24 @@ def test_a_role_is_there_at_the_next_sign_in_and_a_blocked_account_does_not_come
     assert sign_in(desk, "Noor", WORDS, address="")
 
 
+def test_an_administrator_signs_one_out_or_everybody(desk: Desk, noor: str) -> None:
+    add_account(desk, "Els", password=WORDS, user="beheer")
+    els = sign_in(desk, "Els", WORDS, address="")
+    sign_out_all(desk, "noor", user="beheer")
+    with pytest.raises(SignedOutError):
+        actor_of(desk, noor)
+    noor = sign_in(desk, "Noor", WORDS, address="")
+    assert actor_of(desk, els).name == "Els"
+    sign_out_all(desk, "", user="beheer")
+    for ticket in (noor, els):
+        with pytest.raises(SignedOutError):
+            actor_of(desk, ticket)
+    rows = log_page(desk, AuditFilter(action="user-sign-out")).lines
+    assert [(one.name, one.row.subject) for one in rows] == [("beheer", ""), ("beheer", rows[1].row.subject)]
+    assert rows[1].row.subject
+    assert all_well(verify_log(desk))
+
+
 @pytest.mark.parametrize(
     ("name", "password"),
     [("noor", WORDS), ("", WORDS), ("a\nb", WORDS), ("x" * 101, WORDS), ("Bob", "kort"), ("Bob", "x" * 201)],
@@ -90,6 +116,8 @@ def test_what_is_no_account_is_refused_in_words(desk: Desk, noor: str, name: str
 def test_nobody_and_no_plan_are_refused(desk: Desk, noor: str) -> None:
     with pytest.raises(NotFoundError, match="geen account"):
         set_blocked(desk, "Bob", blocked=True, user="beheer")
+    with pytest.raises(NotFoundError, match="geen account"):
+        sign_out_all(desk, "Bob", user="beheer")
     with pytest.raises(NotFoundError, match="geen plan"):
         set_role(desk, "Noor", Grant(Role.VIEWER, "anders"), held=True, user="beheer")
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from docx import Document
 
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.meeting.pack import SILENCE, AskedPack, PackJob, PackState
+from kpi.core.sending import HookSettings, MailSettings
 from kpi.core.stages import HaltedError
 from kpi.service.desk import Desk
 from kpi.service.packs import apart
@@ -180,6 +182,22 @@ def test_a_process_that_says_nothing_is_lost(desk: Desk, monkeypatch: pytest.Mon
         monkeypatch.setattr(apart, "_COMMAND", (*apart._COMMAND[:-1], words))
         with pytest.raises(MakerLostError):
             made_apart(request, lambda *_: True)
+
+
+def test_the_process_is_given_no_secret_but_the_address_of_the_database(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    secret = "geheim-1234"
+    monkeypatch.setenv("PLANPEIL_MAIL_PASSWORD", secret)
+    told = replace(desk.settings, mail=MailSettings(server="mail", password=secret), webhook=HookSettings(url=secret))
+    show = "import os, sys; print(dict(os.environ), sys.stdin.buffer.read1(100_000), file=sys.stderr, flush=True)"
+    monkeypatch.setattr(apart, "_COMMAND", (sys.executable, "-I", "-c", show))
+    with pytest.raises(MakerLostError):
+        made_apart(PackRequest(told, asked_pack(desk, "proef", DAY, "html")), lambda *_: True)
+    said = capfd.readouterr().err
+    assert desk.settings.database_url in said
+    assert "PATH" in said
+    assert secret not in said
 
 
 def test_the_process_ends_with_who_waits_for_it(desk: Desk) -> None:

@@ -113,6 +113,10 @@ def test_every_answer_carries_the_security_headers(served: Served, path: str) ->
     assert headers["Server"] is None
 
 
+def test_what_says_nothing_of_being_kept_is_kept_nowhere(served: Served) -> None:
+    assert get(served, "/media/none")[0].headers["Cache-Control"] == "no-store"
+
+
 def test_policy_admits_the_scripts_of_the_page_and_no_others(served: Served) -> None:
     response, body = get(served, "/")
     inline = re.findall(rb"<script>(.*?)</script>", body, re.DOTALL)
@@ -212,6 +216,10 @@ def test_script_runs_over_the_websocket(served: Served) -> None:
 def test_strangers_are_refused(served: Served, headers: dict[str, str]) -> None:
     assert get(served, "/", **headers)[0].status == 403
     assert get(served, "/_stcore/host-config", **headers)[0].status == 403
+
+
+def test_no_page_of_another_origin_is_listened_to(served: Served) -> None:
+    assert json.loads(get(served, "/_stcore/host-config")[1])["allowedOrigins"] == []
 
 
 def test_websocket_of_another_origin_is_refused(served: Served) -> None:

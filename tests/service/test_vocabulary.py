@@ -1,15 +1,13 @@
-"""All plans read together, and what a plan that comes in is held against."""
+"""What a plan that comes in is held against: the vocabulary, and the other plans."""
 
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from kpi.core.errors import UsageError
 from kpi.service.desk import Desk
+from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_folder, load_missing
-from kpi.service.portfolio import take_portfolio
-from kpi.service.reading import take_snapshot
 from kpi.service.vocabulary import vocabulary
 from tests.service.small_plan import PLAN, TARGETS, write_plan
 
@@ -38,25 +36,6 @@ def write_categories(desk: Desk) -> None:
     (desk.settings.plans.parent / "categories.toml").write_text(CATEGORIES, encoding="utf-8")
 
 
-def test_every_plan_stands_at_its_own_newest_day_or_all_at_one(desk: Desk, tmp_path: Path) -> None:
-    folder = other(tmp_path / "ander")
-    (folder / "measurements" / "2021-Q3.csv").write_text("indicator,period,value\nnetwerken,2021-Q3,3\n")
-    load_folder(desk, folder, user="test")
-    own = take_portfolio(desk)
-    assert [(one.plan.code, one.as_of) for one in own] == [("ander", date(2021, 9, 30)), ("proef", date(2021, 3, 31))]
-    assert own == (take_snapshot(desk, "ander"), take_snapshot(desk, "proef"))
-    day = date(2021, 6, 30)
-    assert {one.as_of for one in take_portfolio(desk, as_of=day)} == {day}
-
-
-def test_a_plan_that_was_not_there_yet_is_left_out(desk: Desk, tmp_path: Path) -> None:
-    before = datetime.now(UTC)
-    load_folder(desk, other(tmp_path / "ander"), user="test")
-    assert [one.plan.code for one in take_portfolio(desk, revision=1)] == ["proef"]
-    assert [one.plan.code for one in take_portfolio(desk, known_at=before)] == ["proef"]
-    assert take_portfolio(desk, known_at=before - timedelta(days=1)) == ()
-
-
 def test_an_unknown_category_is_refused_once_there_is_a_vocabulary(desk: Desk, tmp_path: Path) -> None:
     folder = other(tmp_path / "ander", category="goet")
     assert load_folder(desk, folder, user="test").plan == "ander"
@@ -74,7 +53,7 @@ def test_a_vocabulary_that_is_wrong_stops_loading(desk: Desk, tmp_path: Path) ->
     (desk.settings.plans.parent / "categories.toml").write_text("[frame]", encoding="utf-8")
     with pytest.raises(UsageError):
         load_folder(desk, other(tmp_path / "ander"), user="test")
-    assert len(take_portfolio(desk)) == 1
+    assert [one.code for one in plan_lines(desk)] == ["proef"]
 
 
 def test_a_circle_through_a_stored_plan_is_refused_whole(desk: Desk, tmp_path: Path) -> None:
