@@ -7,27 +7,19 @@ from typing import Any, Literal
 from kpi.core.explain.figures import unit_of
 from kpi.core.explain.promised import promise
 from kpi.core.kinds import Course
-from kpi.core.light.assessment import Light
 from kpi.core.light.evidence import goal_of
-from kpi.core.light.windows import Window, WindowState
 from kpi.core.model import Target
-from kpi.core.notation import day, short_number
+from kpi.core.notation import day
 from kpi.core.promised import EarlierTarget
 from kpi.core.view.target_view import Dot, TargetView
 from kpi.core.vocabulary import Comparator, PathKind
 from kpi.present.chart.room import along, is_at_edge, told_dots
 from kpi.present.figures import bare_figure, goal_figure
-from kpi.present.style import status_word, window_word
+from kpi.present.style import status_word
 from kpi.present.words import text
 
 Rows = list[dict[str, Any]]
 
-WINDOW_LIGHTS = {
-    WindowState.DONE: Light.GREEN,
-    WindowState.LATE: Light.GREEN,
-    WindowState.MISSED: Light.RED,
-    WindowState.UNREPORTED: Light.GREY,
-}
 _BESIDE = 0.25  # share of the width that the words of what was expected take on a phone
 _SIDE = 0.15  # share of the width within which words in the middle would leave the chart
 
@@ -168,27 +160,6 @@ def dot_rows(view: TargetView, lang: str) -> Rows:
 def _shown(view: TargetView, dot: Dot, lang: str, *, told: bool) -> dict[str, str]:
     words = bare_figure(view.row.target, dot.point.value, lang) if told else ""
     return {"shown": "", "edge": words} if is_at_edge(view, dot.point.day) else {"shown": words, "edge": ""}
-
-
-def window_rows(view: TargetView, lang: str) -> Rows:
-    """A recurring target's windows, oldest first; a window under way has its own light, one to come has none."""
-    return [_window(view, window, lang) for window in view.row.assessment.windows]
-
-
-def _window(view: TargetView, window: Window, lang: str) -> dict[str, Any]:
-    current = Light.AMBER if window.count < window.expected else Light.GREEN
-    lights = {**WINDOW_LIGHTS, WindowState.CURRENT: current}
-    count, needed = short_number(window.count, 1, lang), short_number(window.needed, 1, lang)
-    return {
-        "day": stamp(window.first),
-        "until": stamp(window.last),
-        "mid": stamp(window.first + (window.last - window.first) / 2),
-        "value": window.count,
-        "needed": window.needed,
-        "light": lights[window.state].value if window.state in lights else None,
-        "words": "" if window.state is WindowState.UPCOMING else f"{count}/{needed}",
-        "status": window_word(window.state, lang),
-    }
 
 
 def frame_rows(view: TargetView, lang: str) -> dict[str, Rows]:

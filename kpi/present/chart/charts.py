@@ -10,6 +10,7 @@ from kpi.present.chart.chart_locale import vega_config
 from kpi.present.chart.fan import fan_layers, fan_rows
 from kpi.present.chart.needed import needed_rows
 from kpi.present.chart.placing import kept_apart
+from kpi.present.chart.window_bars import window_layers, window_rows
 from kpi.present.style import colour
 from kpi.present.words import text
 
@@ -54,7 +55,7 @@ class _Drawing:
             "pace": left[2:],
             "fan": fan_rows(view),
             "dots": data.dot_rows(view, lang),
-            "windows": data.window_rows(view, lang),
+            "windows": window_rows(view, lang),
             **data.frame_rows(view, lang),
         }
         self.rows["lit"] = [row for row in self.rows["windows"] if row["light"]]
@@ -227,23 +228,9 @@ class _Drawing:
         return [dot, *self.haloed(chart, "accent", **place)]
 
     def windows(self) -> tuple[list[Any], list[Any]]:
-        """A bar a window from zero to what was done, a line at what is needed, and its light on that line."""
-        alt = self.alt
-        bars = self.base("windows").encode(x2=alt.X2("until:T"))
-        at = {"x": alt.X("mid:T", title=None), "y": self.up("needed")}
-        lit, middle = self.base("lit").encode(**at), self.base("windows").encode(**at)
-        zero, soft, ink = alt.Y2(datum=0), self.colour("soft"), self.colour("ink")
-        track = bars.mark_rect(fill=self.colour("track"), opacity=0.4, stroke=soft, strokeWidth=0.5)
-        behind = [
-            track.encode(y=self.up("needed"), y2=zero),
-            bars.mark_rect(fill=soft, opacity=1, fillOpacity=0.2, stroke=soft, strokeWidth=1).encode(y=self.up("value"), y2=zero),
-        ]
-        front = [
-            bars.mark_rule(stroke=ink, strokeWidth=2.5).encode(y=self.up("needed")),
-            self.lights(lit),
-            middle.mark_text(dy=22, fill=ink, fontSize=15, fontWeight=600).encode(text="words:N"),
-        ]
-        return behind, front
+        behind, bound, middle = window_layers(self.base("windows"), self.up, self.colour)
+        lit = self.base("lit").encode(x=self.alt.X("mid:T", title=None), y=self.up("needed"))
+        return behind, [bound, self.lights(lit), middle]
 
     def goal(self) -> list[Any]:
         """The goal as a short line at the deadline with its words."""

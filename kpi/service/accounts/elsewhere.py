@@ -88,8 +88,8 @@ def came_back(
     claims = _claims(provider, back, way, asked["code"])
     if _is_long_ago(claims, now):
         raise UsageError(
-            "U bent bij de aanmelddienst te lang geleden aangemeld. Meld u daar af, en hier opnieuw aan.",
-            "You signed in at the provider too long ago. Sign out there, and sign in here again.",
+            "U bent bij de aanmelddienst te lang geleden aangemeld. Meld u daar af en begin hier opnieuw.",
+            "You signed in at the provider too long ago. Sign out there, and start here again.",
         )
     said = named_by(claims, provider.claim)
     with desk.flight.commit(), begin(desk.engine) as connection:
