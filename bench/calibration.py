@@ -3,9 +3,8 @@
 `python bench/calibration.py [--csv FILE] [--json] [--rounds N] [--seed S]`: of every series a forecast is made from
 each number of points and horizon below, and held against what came. `covered`: how often that lay within low..high
 (meant: 80%); `brier`: the mean square of chance minus outcome for goals around the last value, of a total around where
-its pace would bring it (0.25: a coin). The CSV is long: `series,period,value`, periods in any form that sorts; those of
-its forecasts whose steps hardly differ have a line of their own too. Exit code 1 when a process is covered for less
-than 73%.
+its pace would bring it (0.25: a coin). The CSV is long: `series,period,value`, periods in any form that sorts. Exit
+code 1 when a process is covered for less than 73%.
 """
 
 import argparse
@@ -19,7 +18,6 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from math import exp, fsum
 from pathlib import Path
-from statistics import fmean, stdev
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -28,7 +26,6 @@ from kpi.core.outlook.forecast import LEAST, Within, forecast
 LEAST_COVERED = 0.73
 POINTS, HORIZONS = (6, 8, 12, 16), (2, 4, 8)
 LENGTH = max(POINTS) + max(HORIZONS)
-EVEN = 0.5  # of the mean step: below it the standard deviation of even steps
 GOALS = (-1.0, 0.0, 1.0)  # around that, in mean absolute steps times the root of the horizon
 Series = list[float]
 
@@ -40,7 +37,6 @@ class Kind:
     make: Callable[[random.Random], Series]
     total: bool = False
     within: Within | None = None
-    shown: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +94,18 @@ KINDS: Mapping[str, Kind] = {
     "random walk with drift": Kind(walk),
     "AR(1)": Kind(returning),
     "saturating share": Kind(saturating, within=Within(0, 100)),
-    "running count": Kind(counted, total=True, shown=1.0),
+    "running count": Kind(counted, total=True),
 }
 
 
-def held(name: str, courses: Sequence[Series], kind: Kind, *, even: bool = False) -> Found | None:
-    """All forecasts of these courses against what came, or those of even steps; None where there is none."""
-    inside, squares, total = [], [], kind.total
+def held(name: str, courses: Sequence[Series], total: bool = False, within: Within | None = None) -> Found | None:
+    """All forecasts of these courses against what came; None where none is long enough."""
+    inside, squares = [], []
     for values, horizon, came in _moments(courses):
-        steps = [after - before for before, after in pairwise(values)]
-        if even and stdev(steps) >= EVEN * abs(fmean(steps)):
-            continue
-        made = forecast(values, horizon, total=total, within=kind.within, shown=kind.shown)
+        made = forecast(values, horizon, total=total, within=within)
         inside.append(made.low <= came <= made.high)
-        usual = fmean(map(abs, steps))
+        steps = [abs(after - before) for before, after in pairwise(values)]
+        usual = fsum(steps) / len(steps)
         reached = values[-1] + (horizon * usual if total else 0)
         for part in GOALS:
             goal = reached + part * usual * horizon**0.5
@@ -138,12 +132,6 @@ def courses_of(path: Path) -> list[Series]:
     return [[value for _, value in sorted(rows)] for rows in found.values()]
 
 
-def real(path: Path) -> tuple[Found | None, ...]:
-    """The series of a file, of which nothing else is known, and those of its forecasts that rest on even steps."""
-    courses, known = courses_of(path), Kind(lambda rng: [], shown=0.0)
-    return held(path.name, courses, known), held(f"{path.name}, even steps", courses, known, even=True)
-
-
 def main() -> int:
     """Print what was found."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -153,13 +141,16 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()
     rng = random.Random(given.seed)
-    found = [held(name, [one.make(rng) for _ in range(given.rounds)], one) for name, one in KINDS.items()]
-    shown = [one for one in (*found, *(real(given.csv) if given.csv else ())) if one]
+    found = [
+        held(name, [one.make(rng) for _ in range(given.rounds)], one.total, one.within) for name, one in KINDS.items()
+    ]
+    real = held(given.csv.name, courses_of(given.csv)) if given.csv else None
+    shown = [one for one in (*found, real) if one]
     if given.json:
         print(json.dumps([asdict(one) for one in shown], indent=2))
     else:
         for one in shown:
-            print(f"{one.name:<26} {one.forecasts:>7} forecasts  covered {one.covered:6.1%}  Brier {one.brier:.3f}")
+            print(f"{one.name:<24} {one.forecasts:>7} forecasts  covered {one.covered:6.1%}  Brier {one.brier:.3f}")
     return 0 if all(one.covered >= LEAST_COVERED for one in found if one) else 1
 
 

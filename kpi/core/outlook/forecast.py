@@ -10,7 +10,6 @@ from kpi.core.outlook.student import t_at, t_below
 LEAST = 6  # points from which a forecast is made
 COVERED = 0.8  # how often the outcome is to lie within low..high
 _HALF = 0.5  # of the mean step: levels go on less than they did
-_ROUNDED = 6**-0.5  # of the last decimal: how far off two rounded values make a step (JCGM 100:2008, F.2.2.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Within:
 class Forecast:
     """Where a course will be after `horizon` periods: `low`..`high` in four of five cases, half of them over `mid`.
 
-    `spread`: that of Student's t with `freedom` degrees of freedom around `centre`; 0: no doubt was left.
+    `spread`: that of Student's t with `freedom` degrees of freedom around `centre`; 0: it always made the same step.
     `within`: what it is kept within.
     """
 
@@ -66,20 +65,11 @@ class Forecast:
         return t_below((goal - self.centre) / self.spread, self.freedom)
 
 
-def forecast(
-    values: Sequence[float],
-    horizon: int,
-    *,
-    total: bool = False,
-    within: Within | None = None,
-    shown: float | None = None,
-) -> Forecast:
+def forecast(values: Sequence[float], horizon: int, *, total: bool = False, within: Within | None = None) -> Forecast:
     """The forecast of at least `LEAST` values of one rhythm, oldest first, `horizon` >= 1 of its periods on.
 
     The last value and half the mean step a period; of a running total (`total`) the whole mean step, and never less
-    than it is. `within` None: any value. `shown`: one step of the last decimal of the values; even steps then leave
-    the doubt of rounding, and those of a level whether it stops or goes on as it did. None: they leave none. Raises
-    ValueError for fewer values.
+    than it is. `within` None: any value. Raises ValueError for fewer values.
     """
     if len(values) < LEAST:
         raise ValueError(f"{len(values)} values, {LEAST} are needed")
@@ -89,13 +79,9 @@ def forecast(
     step = fsum(steps) / len(steps)
     deviation = sqrt(fsum((one - step) ** 2 for one in steps) / freedom)
     centre = values[-1] + horizon * step * (1.0 if total else _HALF)
-    far, sure = sqrt(horizon + horizon**2 / len(steps)), t_at((1 + COVERED) / 2, freedom)
-    spread = deviation * far
-    if shown is not None:
-        pace = 0.0 if total else _HALF * horizon * abs(step) / sure
-        spread = max(spread, shown * _ROUNDED * far, pace)
+    spread = deviation * sqrt(horizon + horizon**2 / len(steps))
     if total:
         limits = Within(max(limits.low, values[-1]), max(limits.high, values[-1]))
-    half = spread * sure
+    half = spread * t_at((1 + COVERED) / 2, freedom)
     low, mid, high = (limits.kept(one) for one in (centre - half, centre, centre + half))
     return Forecast(horizon, low, mid, high, centre, spread, freedom, limits)

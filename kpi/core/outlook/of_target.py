@@ -100,12 +100,7 @@ def _horizon(target: Target, used: Sequence[Point]) -> int:
 
 def _made(target: Target, used: Sequence[Point], horizon: int) -> Forecast:
     values = [point.value for point in used]
-    return forecast(values, horizon, total=target.traits.adds_up, within=_limits(target), shown=_last_decimal(target))
-
-
-def _last_decimal(target: Target) -> float:
-    """One step of the last decimal that its values are shown with."""
-    return 10.0 ** -(target.indicator.decimals if target.indicator else 0)
+    return forecast(values, horizon, total=target.traits.adds_up, within=_limits(target))
 
 
 def never_forecast(target: Target) -> WhyNot | None:
@@ -151,7 +146,7 @@ def _shown(target: Target, made: Forecast) -> tuple[float, float, float]:
 
 def _equal(made: Forecast, target: Target) -> float:
     """As equal as it is shown: half a step of its decimals to either side."""
-    half = 0.5 * _last_decimal(target)
+    half = 0.5 * 10.0 ** -(target.indicator.decimals if target.indicator else 0)
     return made.between(goal_of(target) - half, goal_of(target) + half)
 
 

@@ -101,26 +101,25 @@ LIGHT_QUESTIONS = (
 # What is asked of forecasts and of usual variation: question and answer.
 FORECAST_QUESTIONS = (
     (
-        mark("On track, and yet “probably not”?"),
+        mark("On track, and yet “almost certainly not”?"),
         mark(
             "The light looks at today. The forecast looks at the deadline and counts on half of the pace so "
-            "far. What is enough today can be too little then. “Almost certainly not” is only said where the whole "
-            "pace is not enough either."
+            "far. What is enough today can be too little then."
         ),
     ),
     (
         mark("Why half the pace?"),
         mark(
             "Progress often slows. Where a line was drawn on, only 39 to 64 of 100 series ended between the two "
-            "values. Those two never lie closer together than standing still and going on as before. A running "
-            "total keeps its whole pace."
+            "values. A running total keeps its whole pace."
         ),
     ),
     (
         mark("Do four of five end between the two values?"),
         mark(
             "On 959 public quarterly series 82 to 86% did, 4 to 8 quarters ahead; where every step was about as large, "
-            "59%. They are of business, economy and population: no figures of care were among them."
+            "only 33%: such figures show too little doubt. They are of business, economy and population: no figures of "
+            "care were among them."
         ),
     ),
     (

@@ -113,30 +113,6 @@ def test_whole_numbers_are_rounded_outward_and_kept_within_the_limits() -> None:
     assert (found.low, found.mid, found.high) == (8.0, 11.0, 11.0)
 
 
-EVENLY = "2020-Q1=1 2020-Q2=2 2020-Q3=3 2020-Q4=4 2021-Q1=5 2021-Q2=6"
-TOTAL = course(Kind.CUMULATIVE, indicator=indicator(aggregation=Aggregation.LAST, decimals=0))
-
-
-@pytest.mark.parametrize(
-    ("one", "word"),
-    [
-        # Six, and two quarters to go: at its own pace eight.
-        (course(value=7.0), Likely.EITHER),
-        (course(value=8.0), Likely.PROBABLY_NOT),
-        (course(value=10.0), Likely.SURELY_NOT),
-        (replace(TOTAL, value=7.0), Likely.PROBABLY),
-        (replace(TOTAL, value=8.0), Likely.EITHER),
-        (replace(TOTAL, value=9.0), Likely.PROBABLY_NOT),
-        (replace(TOTAL, value=12.0), Likely.SURELY_NOT),
-    ],
-)
-def test_what_grows_evenly_is_never_certain(one: Target, word: Likely) -> None:
-    found = seen(one, EVENLY)
-    assert found.chance is not None
-    assert 0 < found.chance < 1
-    assert found.likely is word
-
-
 STILL = "2020-Q1=5 2020-Q2=5 2020-Q3=5 2020-Q4=5 2021-Q1=5 2021-Q2=5"
 
 

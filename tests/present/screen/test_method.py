@@ -17,12 +17,12 @@ from tests.present.screen.linked import at, seen
 PLAN, DAY = "huisartsenteam-2024", date(2026, 9, 30)
 
 
-def test_a_result_can_be_on_track_and_probably_not_reached() -> None:
+def test_a_result_can_be_on_track_and_almost_certainly_not_reached() -> None:
     """The case that the first question is about, as a plan of the repository has it."""
     one = next(row.assessment for row in seen(PLAN, DAY).rows if row.target.code == "H-SC-01")
     found = outlook(one)
     assert one.status is Status.ON_TRACK
-    assert found.likely is Likely.PROBABLY_NOT
+    assert found.likely is Likely.SURELY_NOT
     assert found.forecast is not None
     assert one.series[-1].value < found.forecast.centre < 100
 
@@ -33,13 +33,13 @@ def test_a_result_can_be_on_track_and_probably_not_reached() -> None:
         (
             "nl",
             "Vragen over de verwachting",
-            ("Op koers, en toch ‘waarschijnlijk niet’?", "de helft van het tempo", "82 tot 86%", "seizoen", "XmR"),
+            ("Op koers, en toch ‘vrijwel zeker niet’?", "de helft van het tempo", "82 tot 86%", "seizoen", "XmR"),
         ),
         (
             "en",
             "Questions about forecasts",
             (
-                "On track, and yet “probably not”?",
+                "On track, and yet “almost certainly not”?",
                 "half the pace",
                 "82 to 86%",
                 "season",

@@ -34,9 +34,9 @@ def _fold(values: list[float], lang: str = "nl") -> str:
 @pytest.mark.parametrize(
     ("goal", "lang", "said"),
     [
-        (200.0, "nl", "Verwachting voor 31-12-2022: vrijwel zeker niet gehaald, tussen 12,0 en 20,4 punten."),
-        (16.5, "nl", "Verwachting voor 31-12-2022: kan beide kanten op, tussen 12,0 en 20,4 punten."),
-        (14.0, "en", "Forecast for 31 December 2022: probably achieved, between 12.0 and 20.4."),
+        (200.0, "nl", "Verwachting voor 31-12-2022: vrijwel zeker niet gehaald, tussen 13,1 en 19,3 punten."),
+        (16.5, "nl", "Verwachting voor 31-12-2022: kan beide kanten op, tussen 13,1 en 19,3 punten."),
+        (14.0, "en", "Forecast for 31 December 2022: probably achieved, between 13.1 and 19.3."),
     ],
 )
 def test_the_forecast_is_a_sentence_with_its_band(goal: float, lang: str, said: str) -> None:
