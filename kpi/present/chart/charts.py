@@ -233,7 +233,7 @@ class _Drawing:
         track = bars.mark_rect(fill=self.colour("track"), opacity=0.6, stroke=soft, strokeWidth=0.5)
         behind = [
             track.encode(y=self.up("needed"), y2=zero),
-            bars.mark_rect(fill=soft, opacity=0.55).encode(y=self.up("value"), y2=zero),
+            bars.mark_rect(fill=soft, opacity=0.45).encode(y=self.up("value"), y2=zero),
         ]
         front = [
             bars.mark_rule(stroke=ink, strokeWidth=2.5).encode(y=self.up("needed")),
