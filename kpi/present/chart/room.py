@@ -1,6 +1,7 @@
 """Where the chart of a result has room: what it spans, and beside which points a figure fits."""
 
 from datetime import date
+from typing import Any
 
 from kpi.core.view.target_view import Dot, TargetView
 
@@ -22,6 +23,12 @@ def along(view: TargetView, when: date) -> float:
     """How far along the chart a day lies, from 0 to 1."""
     first, last = days(view)
     return (when - first).days / max(1, (last - first).days)
+
+
+def whole_ticks(view: TargetView) -> dict[str, Any]:
+    """Where the figures beside the windows of what recurs stand: zero and what is needed, as half a time is none."""
+    needed = {one.needed for one in view.row.assessment.windows}
+    return {"values": sorted({0, *needed}), "format": "d"} if needed else {}
 
 
 def is_under(view: TargetView) -> bool:
