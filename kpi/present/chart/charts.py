@@ -232,7 +232,9 @@ class _Drawing:
         track = bars.mark_rect(fill=self.colour("track"), opacity=0.4, stroke=soft, strokeWidth=0.5)
         behind = [
             track.encode(y=self.up("needed"), y2=zero),
-            bars.mark_rect(fill=soft, opacity=1, fillOpacity=0.2, stroke=soft, strokeWidth=1).encode(y=self.up("value"), y2=zero),
+            bars.mark_rect(fill=soft, opacity=1, fillOpacity=0.2, stroke=soft, strokeWidth=1).encode(
+                y=self.up("value"), y2=zero
+            ),
         ]
         front = [
             bars.mark_rule(stroke=ink, strokeWidth=2.5).encode(y=self.up("needed")),
