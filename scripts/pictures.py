@@ -13,7 +13,7 @@ EXACT, COLOURS = 64, 256  # colours that stay as they are, the commonest, and al
 
 
 def few_colours(picture: Image.Image) -> Image.Image:
-    """A picture with a palette: these screens have few colours, and those of paper, ink and lights stay the very same."""
+    """A picture with a palette, as screens have few colours; those of paper, ink and lights stay as they are."""
     plain = picture.convert("RGB")
     counted = plain.getcolors(plain.width * plain.height) or []
     exact = [colour for _, colour in sorted(counted, reverse=True)[:EXACT]]
