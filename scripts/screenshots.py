@@ -36,7 +36,7 @@ from kpi.service.meetings.holding import prepare_meeting  # noqa: E402
 from kpi.service.meetings.saying import say  # noqa: E402
 from kpi.service.plans import load_missing  # noqa: E402
 from kpi.settings import load_settings  # noqa: E402
-from scripts.pictures import FOLDER, shown  # noqa: E402
+from scripts.pictures import FOLDER, few_colours, shown  # noqa: E402
 
 Cells = dict[str, str]
 MADE = Path("var/screenshots")
@@ -153,7 +153,11 @@ def take(browser: Browser, address: str, wanted: list[str], scheme: str, size: s
         )
         page = context.new_page()
         page.goto(f"{address}/{PAGES[name]}")
-        if not name.startswith("room"):
+        if name.startswith("room"):
+            page.evaluate("document.fonts.ready")
+        else:
+            settle(page)
+            page.reload()  # a font that was late is there at the next page
             settle(page)
         if name in STEPS:
             STEPS[name](page)
@@ -212,8 +216,7 @@ def keep(png: bytes, name: str) -> None:
     """Store a picture with a palette, as these screens have few colours; a document that shows it gets it too."""
     (ROOT / MADE).mkdir(parents=True, exist_ok=True)
     with Image.open(BytesIO(png)) as picture:
-        few = picture.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        few.save(ROOT / MADE / name, optimize=True)
+        few_colours(picture).save(ROOT / MADE / name, optimize=True)
     if name in shown(ROOT):
         shutil.copyfile(ROOT / MADE / name, ROOT / FOLDER / name)
         print(FOLDER / name)

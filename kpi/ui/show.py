@@ -18,7 +18,7 @@ from kpi.service.desk import DeniedError
 # The chosen button of a group has ink for its words: the accent of the dark theme has 3.4:1 there.
 _LAYOUT = (
     '[data-testid="stButtonGroup"] [data-selected="true"] p{color:var(--pp-ink)}'
-    ".pp-foot{margin-top:1.2em}.pp-rules{max-width:52em}.pp-rules h3{margin-top:.9em}"
+    ".pp-foot{margin-top:.3em}.pp-rules{max-width:52em}.pp-rules h3{margin-top:.9em}"
 )
 
 

@@ -78,11 +78,8 @@ class _Drawing:
 
     def up(self, field: str) -> Any:
         target = self.view.row.target
-        # Of windows zero and what is needed: Vega draws half a time too.
-        needed = {row["needed"] for row in self.rows["windows"]}
-        whole: dict[str, Any] = {"values": sorted({0, *needed}), "format": "d"} if needed else {}
-        title = data.axis_title(target, self.lang)
-        axis = self.alt.Axis(title=title, tickMinStep=10 ** -decimals_of(target), **whole)
+        title, ticks = data.axis_title(target, self.lang), room.whole_ticks(self.view)
+        axis = self.alt.Axis(title=title, tickMinStep=10 ** -decimals_of(target), **ticks)
         return self.alt.Y(f"{field}:Q", scale=self.y, axis=axis)
 
     def deadline(self) -> list[Any]:

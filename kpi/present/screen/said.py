@@ -62,7 +62,7 @@ def said_page(
     lines = [_line(scene, one, said.get(one.row.target.code), on, left_out) for one in rows[:SHOWN]]
     heads = (scene.text("Result"), scene.text("Since"), scene.text("Said"), scene.text("Correction"))
     listed = (
-        begun_table(heads, lines, scene.text("Explanations"), _more(lang, lines), "pp-headed", FIRST)
+        begun_table(heads, lines, scene.text("Explanations"), _more(lang, lines), "pp-headed pp-said", FIRST)
         if lines
         else NOTHING
     )

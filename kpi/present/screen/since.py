@@ -122,7 +122,7 @@ def _deadlines(scene: Scene, title: str, snapshot: Snapshot, within: Callable[[d
     lines = [
         (prose(day(row.target.due, scene.lang)), _stands(scene, row), _name(scene, row.target)) for row in rows[:SHOWN]
     ]
-    return _list(scene, title, heads, lines, len(rows))
+    return _list(scene, title, heads, lines, len(rows), "pp-dated")
 
 
 def _list(
