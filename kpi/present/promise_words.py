@@ -25,7 +25,7 @@ def _other(old: Target, new: Target, lang: str) -> str:
         parts.append(promise(old, lang))
     if (old.due, old.due_from) != (new.due, new.due_from):
         parts.append(f"“{old.deadline}”" if old.deadline else window(old, lang))
-    return ", ".join(part for part in parts if part) or text(lang, "assessed otherwise")
+    return ", ".join(part for part in parts if part) or text(lang, "assessed differently")
 
 
 def ended(row: Row, lang: str) -> str:

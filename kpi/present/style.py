@@ -177,7 +177,7 @@ CODE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         {
             Cause.NEW_DATA: mark("new figures"),
             Cause.CORRECTION: mark("corrected figure"),
-            Cause.REVISED_TARGET: mark("revised promise"),
+            Cause.REVISED_TARGET: mark("changed promise"),
             Cause.CHANGED_THRESHOLD: mark("changed threshold"),
             Cause.CLOCK: mark("time has passed"),
         },

@@ -23,30 +23,30 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "unfreeze": mark("Period opened again"),
         "checkin": mark("Explanation written"),
         "meeting": mark("Meeting changed"),
-        "agreement": mark("Decision or action written"),
-        "accept": mark("Deviation accepted"),
-        "restore": mark("Copy put back"),
+        "agreement": mark("Decision or action recorded"),
+        "accept": mark("Lower value accepted for a while"),
+        "restore": mark("Backup restored"),
         "export": mark("File downloaded"),
         "refused": mark("Change refused"),
-        "list-address": mark("Address of a list made"),
-        "list-address-end": mark("Address of a list withdrawn"),
+        "list-address": mark("Calendar address of a list created"),
+        "list-address-end": mark("Calendar address of a list withdrawn"),
         "rename": mark("Name replaced in the log"),
         "hand-in": mark("Upload waits for approval"),
         "approve": mark("Upload approved"),
         "return": mark("Upload returned"),
         "withdraw": mark("Upload withdrawn"),
-        "four-eyes": mark("Approval by another asked for"),
-        "two-eyes": mark("Approval by another not asked for any more"),
+        "four-eyes": mark("Approval by somebody else switched on"),
+        "two-eyes": mark("Approval by somebody else switched off"),
         "sign-in": mark("Signed in"),
         "sign-out": mark("Signed out"),
-        "user-add": mark("Account made"),
+        "user-add": mark("Account created"),
         "user-mail": mark("Mail or language of an account changed"),
         "user-password": mark("Password changed"),
         "user-block": mark("Account blocked"),
-        "user-unblock": mark("Account let in again"),
+        "user-unblock": mark("Account unblocked"),
         "role-give": mark("Role given"),
-        "role-take": mark("Role taken back"),
-        "token-add": mark("Token made"),
+        "role-take": mark("Role removed"),
+        "token-add": mark("Token created"),
         "token-use": mark("Token used"),
         "token-withdraw": mark("Token withdrawn"),
     }
@@ -70,14 +70,14 @@ _RULES: Mapping[str, str] = MappingProxyType(
 )
 # What is refused before anything is changed.
 _KNOCKS: Mapping[str, str] = MappingProxyType({"sign-in": mark("Sign in"), "token": mark("Token")})
-_HEADS = (mark("When"), mark("Who"), mark("What"), mark("Plan"), mark("About"), mark("Revision"))
+_HEADS = (mark("When"), mark("Who"), mark("What"), mark("Plan"), mark("About"), mark("Version"))
 _SHORT = 12  # characters of a hash: enough to compare
 
 
 def log_intro(scene: Scene) -> Markup:
     """Title, and what this is."""
     said = scene.text(
-        "Every change, every file that left and every change that was refused. Nothing here can be changed."
+        "Every change, every file that was downloaded and every change that was refused. Nothing here can be changed."
     )
     return spoken(scene.lang, head(scene.text("Log"), said))
 
@@ -94,7 +94,7 @@ def log_rows(scene: Scene, lines: Sequence[AuditLine], first: int, count: int, p
     `plans`: titles by code; a plan that is not among them is named by its code.
     """
     if not lines:
-        return message(scene.text("Nothing found"), scene.text("No row of the log fits."), scene.text("Choose less."))
+        return message(scene.text("Nothing found"), scene.text("No line of the log fits these filters."), scene.text("Choose fewer filters."))
     told = scene.text("{first} to {last} of {count}", first=first, last=first + len(lines) - 1, count=count)
     rows = [_cells(scene, one, plans) for one in lines]
     found = table([scene.text(one) for one in _HEADS], rows, told)

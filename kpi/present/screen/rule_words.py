@@ -14,7 +14,7 @@ RULES = (
         ),
     ),
     (
-        mark("Compared with what is expected now, not with the end"),
+        mark("Compared with what is expected now, not with the final goal"),
         mark(
             "Half-way through the time half of the way is expected, unless the plan names its own steps. A "
             "figure is compared with what was expected at the end of its own period, so a late report is not "
@@ -52,16 +52,16 @@ RULES = (
     (
         mark("So many times in each period"),
         mark(
-            "The latest period that is decided counts: reported short is behind, reported by nobody cannot be"
-            " assessed. Earlier misses are told beside the light. After the deadline it is achieved when the "
-            "last period and at least {kept} of all had their number."
+            "The latest period of which the outcome is settled counts: too few reported is behind, nothing "
+            "reported cannot be assessed. Earlier misses are shown beside the light. After the deadline it is "
+            "achieved when the last period and at least {kept} of all periods reached their number."
         ),
     ),
     (
         mark("Old figures"),
         mark(
-            "Figures older than their own frequency plus {grace_days} days are out of date: a green light turns amber, "
-            "because nobody knows whether it still holds."
+            "A figure is out of date when the next one is more than {grace_days} days late: a green light turns "
+            "amber, because nobody knows whether it still holds."
         ),
     ),
     (

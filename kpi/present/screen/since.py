@@ -132,7 +132,7 @@ def _stands(scene: Scene, row: Row) -> Markup:
 
 
 def _overdue(scene: Scene, waiting: Iterable[Lasting], on: date) -> Markup:
-    title = scene.text("Promised corrections over their date")
+    title = scene.text("Promised corrections that are overdue")
     lines = [
         (_name(scene, one.row.target), prose(day(one.promised, scene.lang)), one.row.target.owner)
         for one in waiting
@@ -148,5 +148,5 @@ def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
         return NOTHING
     owing = [(one.overdue, one.name) for one in found.owners]
     lines = [(name or scene.text("without owner"), str(count)) for count, name in sorted(owing, reverse=True) if count]
-    heads = (scene.text("Owner"), scene.text("Reports"))
+    heads = (scene.text("Owner"), scene.text("Figures overdue"))
     return _list(scene, title, heads, lines, len(lines), "pp-headed")

@@ -140,7 +140,7 @@ def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
 _GIVEN = (
     mark("What"),
     mark("Period"),
-    mark("Unit of organisation"),
+    mark("Organisation unit"),
     mark("Unit"),
     mark("Last value"),
     mark("Expected"),

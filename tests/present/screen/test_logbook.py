@@ -52,7 +52,7 @@ def line(
         (line("upload", "", role="<i>"), ">Anna (&lt;i&gt;)<"),
         (line("export", ""), ">Proefplan<"),
         (line("export", "", plan="weg"), ">weg<"),
-        (line("export", ""), "51 tot en met 51 van 120"),
+        (line("export", ""), "51 t/m 51 van 120"),
     ],
 )
 def test_a_row_says_in_words_what_happened(one: AuditLine, said: str) -> None:

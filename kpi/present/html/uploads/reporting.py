@@ -39,7 +39,7 @@ def reporting_lead(found: Completeness, lang: str) -> Markup:
         figures=figures,
         left=_days_left(left, len(reports) > found.whole.came, lang),
         bar=ink_bar(found.whole.came, len(reports)),
-        counted=prose(text(lang, "counted today, {day}", day=day(found.today, lang))),
+        counted=prose(text(lang, "as of today, {day}", day=day(found.today, lang))),
         until=prose(text(lang, "in time until {day}", day=day(until, lang))),
     )
 
