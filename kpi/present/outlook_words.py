@@ -19,10 +19,10 @@ _SPECIAL: Mapping[Rule, str] = complete(
         Rule.BELOW_LIMIT: mark("The newest value lies below the usual variation: that is probably not chance."),
         Rule.RISING: mark("Seven values in a row rise: that is probably not chance."),
         Rule.FALLING: mark("Seven values in a row fall: that is probably not chance."),
-        Rule.TWO_ABOVE: mark("Two of the three newest values lie far above the mean: that is hardly chance."),
-        Rule.TWO_BELOW: mark("Two of the three newest values lie far below the mean: that is hardly chance."),
-        Rule.ABOVE: mark("Seven values in a row lie above the mean: that is probably not chance."),
-        Rule.BELOW: mark("Seven values in a row lie below the mean: that is probably not chance."),
+        Rule.TWO_ABOVE: mark("Two of the three newest values lie far above the average: that is hardly chance."),
+        Rule.TWO_BELOW: mark("Two of the three newest values lie far below the average: that is hardly chance."),
+        Rule.ABOVE: mark("Seven values in a row lie above the average: that is probably not chance."),
+        Rule.BELOW: mark("Seven values in a row lie below the average: that is probably not chance."),
     },
 )
 _KEPT: Mapping[Assurance, str] = complete(

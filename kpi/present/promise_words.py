@@ -15,7 +15,7 @@ def before(row: Row, lang: str) -> str:
         return ""
     last = row.earlier[-1]
     until = day(last.replaced_at.date(), lang)
-    return text(lang, "until {day} applied: {promise}", day=until, promise=_other(last.target, row.target, lang))
+    return text(lang, "until {day}: {promise}", day=until, promise=_other(last.target, row.target, lang))
 
 
 def _other(old: Target, new: Target, lang: str) -> str:

@@ -30,7 +30,7 @@ NAMES = complete(
         Demand.BASELINE: mark("baseline"),
         Demand.DATE: mark("own date"),
         Demand.OWNER: mark("owner"),
-        Demand.EVIDENCE: mark("figure in time"),
+        Demand.EVIDENCE: mark("figure on time"),
     },
 )
 MEANINGS = complete(
@@ -52,7 +52,7 @@ _LACKING = complete(
         Demand.BASELINE: mark("no baseline"),
         Demand.DATE: mark("no date of its own"),
         Demand.OWNER: mark("no owner"),
-        Demand.EVIDENCE: mark("no figure in time"),
+        Demand.EVIDENCE: mark("no figure on time"),
     },
 )
 

@@ -26,8 +26,8 @@ def promises_note(rows: Sequence[Row], gone: Sequence[Row], revised_at: str, end
         last = day(max(row.earlier[-1].replaced_at for row in changed).date(), lang)
         said = plural(
             lang,
-            "{n} promise was changed, last on {day}",
-            "{n} promises were changed, last on {day}",
+            "{n} promise was changed (last on {day})",
+            "{n} promises were changed (last on {day})",
             len(changed),
             day=last,
         )

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from kpi.core.audit import AuditLine, LogNames
-from kpi.core.calendar.period import dutch_time
 from kpi.present.html.heading import head
 from kpi.present.html.markup import markup
 from kpi.present.html.parts import folded_when_narrow, message, spoken, table
+from kpi.present.html.uploads.deliveries import local_moment
 from kpi.present.log_words import ACTION_WORDS, ROLE_NAMES, about_words
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
@@ -53,7 +53,7 @@ def _cells(scene: Scene, one: AuditLine, plans: Mapping[str, str], names: LogNam
     row = one.row
     words = ACTION_WORDS.get(row.action)
     return (
-        f"{dutch_time(row.at):%d-%m-%Y %H:%M}",
+        local_moment(row.at, scene.lang),
         _who(scene, one),
         scene.text(words) if words else row.action,
         plans.get(row.plan, row.plan),

@@ -7,8 +7,8 @@ RULES = (
         mark("Which figures count"),
         mark(
             "Only what was measured up to and including the date you look at. Figures of several organisation"
-            " units are added up, or divided as totals; never a mean of percentages. Where a unit that "
-            "reported in the year before says nothing, its period counts only after {grace_days} days: a mean"
+            " units are added up, or divided as totals; never an average of percentages. Where a unit that "
+            "reported in the year before says nothing, its period counts only after {grace_days} days: an average"
             " or a share when {quorum} of the units reported, a total when the missing ones could not change "
             "the answer. Nothing reported is never red and never green; zero is a figure."
         ),
@@ -36,7 +36,7 @@ RULES = (
         mark("Holding a level"),
         mark(
             "The latest period decides. Within {maintain} of the bound, or the result's own tolerance: "
-            "attention. Further off: behind. Earlier periods outside it are told beside the light. After the "
+            "attention. Further off: behind. Earlier periods outside it are shown beside the light. After the "
             "deadline it is achieved when it held then and in at least {kept} of all periods."
         ),
     ),
@@ -67,8 +67,8 @@ RULES = (
     (
         mark("Many results together"),
         mark(
-            "A theme shows its worst light, how the lights are spread and how many results could be assessed;"
-            " never a mean that hides a red one."
+            "A theme shows its most serious light, how the lights are spread and how many results could be "
+            "assessed; never an average that hides a red one."
         ),
     ),
 )
@@ -91,7 +91,7 @@ FORECAST_QUESTIONS = (
     ),
     (
         mark("Do four of five end between the two values?"),
-        mark("On 959 public quarterly series 82 to 86% did, 4 to 8 quarters ahead."),
+        mark("Of 959 public quarterly series 82 to 86% did, 4 to 8 quarters ahead."),
     ),
     (
         mark("Why no correction for seasons?"),
@@ -101,7 +101,7 @@ FORECAST_QUESTIONS = (
         mark("And when figures depend on each other?"),
         mark(
             "Usual variation (XmR) takes figures to be independent. If they are not, its limits can be too "
-            "narrow. The light never changes by it."
+            "narrow. It never changes the light."
         ),
     ),
 )

@@ -76,7 +76,7 @@ def how_many(found: Iterable[ChangedLight], lang: str) -> str:
 
 
 def _changes(scene: Scene, found: Sequence[ChangedLight], thresholds: Thresholds, left_out: Collection[str]) -> Markup:
-    title = scene.text("Lights")
+    title = scene.text("Results that changed")
     heads = (scene.text("Was"), scene.text("Now"), scene.text("Result"), scene.text("Because of"))
     lines = [
         (

@@ -29,7 +29,7 @@ WAYS = {
     CHANGE: mark("Change this plan"),
     COPY: mark("Copy it as a new plan"),
     EMPTY: mark("Begin a new plan"),
-    FILE: mark("Read a file in"),
+    FILE: mark("Read in a file"),
 }
 _ZIP, _XLSX = "application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BLANK = ("org_units", "context")

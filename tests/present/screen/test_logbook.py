@@ -89,6 +89,7 @@ def test_a_row_says_in_words_what_happened(one: AuditLine, said: str) -> None:
 
 def test_it_speaks_english_too_and_says_when_nothing_fits() -> None:
     assert "File downloaded" in shown("en", line("export", ""))
+    assert ">27 July 2026 08:12<" in shown("en", line("export", ""))
     assert ">Anna (plan owner)<" in shown("en", line("export", "", role="owner"))
     assert "Niets gevonden" in shown("nl", count=0)
     scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", "logboek")

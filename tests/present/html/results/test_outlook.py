@@ -75,7 +75,7 @@ def test_what_is_special_is_another_shape_and_told_in_words(last: float, odd: in
     read = Reader(fold)
     assert said in read.text
     assert fold.count("pp-odd") == odd
-    assert read.labels[0].count("(bijzonder)") == odd
+    assert read.labels[0].count("(opvallend)") == odd
     assert read.labels[0].count(";") == 13
     assert not {"pp-l", "pp-green", "pp-amber", "pp-red"} & set(
         " ".join(c for n, c in read.attributes if n == "class").split()
