@@ -13,9 +13,9 @@ KINDS = {"PlanpeilError", "NotFoundError", "RefusedError", "UsageError", "StoreE
 # A sentence that says what to do holds one of these.
 TO_DO = {
     "nl": "schrijf kies geef controleer probeer zet maak verbeter gebruik vraag haal laad zeg open begin werk beperk "
-    "verwissel zorg houd voeg wel: staan bekend: hoort gewijzigd",
+    "verwissel zorg houd voeg bereid wel: staan bekend: hoort gewijzigd",
     "en": "write choose give check try set make correct use ask take load say open start update limit swap see keep "
-    "add are: is: known: stand goes changed",
+    "add prepare are: is: known: stand goes changed",
 }
 Told = tuple[str, str, str]  # place, Dutch, English
 

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 NOTICES = 3
 _CAUSES = {
-    "new_data": ("nieuwe gegevens", "new data"),
-    "correction": ("correctie", "correction"),
-    "revised_target": ("herzien resultaat", "revised result"),
-    "changed_threshold": ("andere grens", "changed threshold"),
-    "clock": ("alleen de tijd", "only time"),
+    "new_data": ("nieuwe cijfers", "new figures"),
+    "correction": ("gecorrigeerd cijfer", "corrected figure"),
+    "revised_target": ("gewijzigde belofte", "changed promise"),
+    "changed_threshold": ("andere drempel", "changed threshold"),
+    "clock": ("tijd verstreken", "time has passed"),
 }
 _MOMENT = "één keer per jaar; later in het jaar is ook op tijd / once a year; later in the year counts as on time too"
 _LEAVING = {
     "themes": "thema's/themes",
     "targets": "resultaten/results",
     "indicators": "indicatoren/indicators",
-    "org_units": "onderdelen/units",
+    "org_units": "eenheden/units",
     "facts": "cijfers/figures",
     "activities": "activiteiten/activities",
     "checkins": "toelichtingen/check-ins",

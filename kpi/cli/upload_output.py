@@ -46,7 +46,7 @@ RESULTS = {  # by the words of `Result`
         "Stopped: something else was recorded meanwhile; nothing was changed. Look with check what changes now.",
     ),
     "frozen": (
-        "Gestopt: periode {frozen} is afgesloten; er is niets gewijzigd. Open haar eerst met freeze --lift.",
+        "Gestopt: periode {frozen} is afgesloten; er is niets gewijzigd. Open die eerst met freeze --lift.",
         "Stopped: period {frozen} is closed; nothing was changed. Open it first with freeze --lift.",
     ),
 }

@@ -17,8 +17,8 @@ _DUTCH = tuple(
         (r"Option '(.+)' requires an argument\.", "Bij {} hoort een waarde"),
         (r"Option '(.+)' does not take a value\.", "Bij {} hoort geen waarde"),
         (r"Invalid value for '(.+?)': .*valid integer.*", "Bij {} hoort een geheel getal"),
-        (r"Invalid value for '(.+?)': .*less than or equal to (\d+)", "Bij {} hoort een getal van ten hoogste {}"),
-        (r"Invalid value for '(.+?)': .*greater than or equal to (\d+)", "Bij {} hoort een getal van ten minste {}"),
+        (r"Invalid value for '(.+?)': .*less than or equal to (\d+)", "Bij {} hoort een getal van hoogstens {}"),
+        (r"Invalid value for '(.+?)': .*greater than or equal to (\d+)", "Bij {} hoort een getal van minstens {}"),
         (r"Invalid value for '(.+?)': .*", "De waarde bij {} past niet"),
     )
 )

@@ -1,10 +1,12 @@
 """The log of changes, exports and refusals: each row is sealed with the seal of the row before it."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from hashlib import sha256
+
+from kpi.core.calendar.period import YearStart
 
 BEGIN = ""  # what stands before the first row
 
@@ -32,6 +34,21 @@ class AuditLine:
 
     row: AuditRow
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogNames:
+    """What the codes of rows stand for now; what is not there any more has none.
+
+    `people`: by pseudonym. By plan and code: what `results` promise, what was `agreed` or accepted, and name and day of
+    `meetings`. `years`: when those of a plan begin.
+    """
+
+    people: Mapping[str, str] = field(default_factory=dict)
+    results: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    agreed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    meetings: Mapping[tuple[str, str], tuple[str, date]] = field(default_factory=dict)
+    years: Mapping[str, YearStart] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

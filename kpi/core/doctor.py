@@ -50,7 +50,7 @@ def place_check(kind: str) -> HealthCheck:
         return HealthCheck(
             "place",
             False,
-            f"De database staat op een netwerkschijf ({kind}): zet haar op een schijf van deze computer, of gebruik "
+            f"De database staat op een netwerkschijf ({kind}): zet die op een schijf van deze computer, of gebruik "
             "PostgreSQL.",
             f"The database lies on a network disk ({kind}): put it on a disk of this computer, or use PostgreSQL.",
         )
@@ -131,16 +131,19 @@ def backups_check(folder: str, newest: datetime | None, now: datetime) -> Health
     make_nl, make_en = "maak er een met backup MAP --keep 14", "make one with backup FOLDER --keep 14"
     if not folder:
         return HealthCheck(
-            "backups", True, f"Let op: geen kopieën bekend; {make_nl}.", f"Mind: no copies are known; {make_en}."
+            "backups", True, f"Let op: geen kopieën bekend; {make_nl}.", f"Please note: no copies are known; {make_en}."
         )
     if newest is None:
         return HealthCheck(
-            "backups", True, f"Let op: geen kopie in {folder}; {make_nl}.", f"Mind: no copy in {folder}; {make_en}."
+            "backups",
+            True,
+            f"Let op: geen kopie in {folder}; {make_nl}.",
+            f"Please note: no copy in {folder}; {make_en}.",
         )
     hours = max(int((now - newest).total_seconds() // 3600), 0)
     nl, en = f"De nieuwste kopie in {folder} is {hours} uur oud", f"The newest copy in {folder} is {hours} hours old"
     if now - newest > OLD_COPY:
-        return HealthCheck("backups", True, f"Let op: {nl}; {make_nl}.", f"Mind: {en}; {make_en}.")
+        return HealthCheck("backups", True, f"Let op: {nl}; {make_nl}.", f"Please note: {en}; {make_en}.")
     return HealthCheck("backups", True, f"{nl}.", f"{en}.")
 
 
@@ -163,7 +166,7 @@ def messages_check(lost: int, fault: str, looked: date | None, now: datetime, *,
             "messages",
             True,
             "Let op: al langer dan twee dagen keek niemand wat er verstuurd moet worden; laat remind elke dag lopen.",
-            "Mind: for more than two days nobody looked what is to be sent; let remind run every day.",
+            "Please note: for more than two days nobody looked what is to be sent; let remind run every day.",
         )
     return HealthCheck("messages", True, "Er zijn geen berichten opgegeven.", "No messages were given up.")
 
@@ -185,7 +188,7 @@ def versions_check(pinned: Mapping[str, str], present: Mapping[str, str]) -> Hea
             "versions",
             True,
             "Let op: requirements.txt is er niet; de versies zijn niet te controleren.",
-            "Mind: requirements.txt is not there; versions cannot be checked.",
+            "Please note: requirements.txt is not there; versions cannot be checked.",
         )
     other = [(name, version, present.get(name, "")) for name, version in pinned.items() if present.get(name) != version]
     if not other:

@@ -29,9 +29,9 @@ LIGHT_OF = complete(
     },
 )
 _THE_ONE = {
-    Count.BEHIND: mark("The one assessed result is behind"),
-    Count.ATTENTION: mark("The one assessed result needs attention"),
-    Count.FINE: mark("The one assessed result is on track"),
+    Count.BEHIND: mark("The only assessed result is behind"),
+    Count.ATTENTION: mark("The only assessed result needs attention"),
+    Count.FINE: mark("The only assessed result is on track"),
 }
 
 

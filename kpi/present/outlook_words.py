@@ -15,14 +15,14 @@ from kpi.present.words import mark, text
 _SPECIAL: Mapping[Rule, str] = complete(
     Rule,
     {
-        Rule.ABOVE_LIMIT: mark("The newest value lies above the usual variation: that is probably no chance."),
-        Rule.BELOW_LIMIT: mark("The newest value lies below the usual variation: that is probably no chance."),
-        Rule.RISING: mark("Seven values in a row rise: that is probably no chance."),
-        Rule.FALLING: mark("Seven values in a row fall: that is probably no chance."),
-        Rule.TWO_ABOVE: mark("Two of the three newest values lie far above the mean: that is hardly chance."),
-        Rule.TWO_BELOW: mark("Two of the three newest values lie far below the mean: that is hardly chance."),
-        Rule.ABOVE: mark("Seven values in a row lie above the mean: that is probably no chance."),
-        Rule.BELOW: mark("Seven values in a row lie below the mean: that is probably no chance."),
+        Rule.ABOVE_LIMIT: mark("The newest value lies above the usual variation: that is probably not chance."),
+        Rule.BELOW_LIMIT: mark("The newest value lies below the usual variation: that is probably not chance."),
+        Rule.RISING: mark("Seven values in a row rise: that is probably not chance."),
+        Rule.FALLING: mark("Seven values in a row fall: that is probably not chance."),
+        Rule.TWO_ABOVE: mark("Two of the three newest values lie far above the average: that is hardly chance."),
+        Rule.TWO_BELOW: mark("Two of the three newest values lie far below the average: that is hardly chance."),
+        Rule.ABOVE: mark("Seven values in a row lie above the average: that is probably not chance."),
+        Rule.BELOW: mark("Seven values in a row lie below the average: that is probably not chance."),
     },
 )
 _KEPT: Mapping[Assurance, str] = complete(
@@ -30,7 +30,7 @@ _KEPT: Mapping[Assurance, str] = complete(
     {
         Assurance.PASS: mark("As it varies now, {goal} is reached every time."),
         Assurance.FAIL: mark("As it varies now, {goal} is not reached: something has to change."),
-        Assurance.INCONSISTENT: mark("As it varies now, {goal} is reached one time and not another."),
+        Assurance.INCONSISTENT: mark("As it varies now, {goal} is sometimes reached and sometimes not."),
     },
 )
 
@@ -101,7 +101,9 @@ def usual_words(one: Usual, lang: str) -> tuple[str, ...]:
     if last.lower is not None and last.upper is not None:
         low, high = bare_figure(one.target, last.lower, lang), amount_of(one.target, last.upper, lang)
         mean = bare_figure(one.target, last.mean, lang)
-        limits = text(lang, "Usual is between {low} and {high}, {mean} on average.", low=low, high=high, mean=mean)
+        limits = text(
+            lang, "Values are usually between {low} and {high}, {mean} on average.", low=low, high=high, mean=mean
+        )
     goal = goal_figure(one.target, one.target.value or 0.0, lang)
     kept = text(lang, _KEPT[chart.assurance], goal=goal) if chart.assurance else ""
     return tuple(part for part in (said, limits, kept) if part)

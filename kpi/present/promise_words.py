@@ -30,7 +30,7 @@ def before(row: Row, lang: str) -> str:
         return ""
     last = row.earlier[-1]
     until = day(last.replaced_at.date(), lang)
-    return text(lang, "until {day} applied: {promise}", day=until, promise=_other(last.target, row.target, lang))
+    return text(lang, "until {day}: {promise}", day=until, promise=_other(last.target, row.target, lang))
 
 
 def _other(old: Target, new: Target, lang: str) -> str:
@@ -40,7 +40,7 @@ def _other(old: Target, new: Target, lang: str) -> str:
         parts.append(promise(old, lang))
     if (old.due, old.due_from) != (new.due, new.due_from):
         parts.append(f"“{old.deadline}”" if old.deadline else window(old, lang))
-    return ", ".join(part for part in parts if part) or text(lang, "assessed otherwise")
+    return ", ".join(part for part in parts if part) or text(lang, "assessed differently")
 
 
 def ended(row: Row, lang: str) -> str:
@@ -56,7 +56,7 @@ def differs_words(row: Row, otherwise: Otherwise, lang: str) -> str:
 def known_otherwise_words(row: Row, otherwise: Otherwise, lang: str) -> str:
     """The same as a remark; nothing where nothing of it is."""
     what = differs_words(row, otherwise, lang)
-    return text(lang, "known otherwise now: {what}", what=what) if what else ""
+    return text(lang, "known differently now: {what}", what=what) if what else ""
 
 
 def correction_words(one: CheckIn, lang: str) -> str:

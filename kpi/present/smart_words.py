@@ -7,9 +7,9 @@ from kpi.core.vocabulary import complete
 from kpi.present.words import mark, plural, text
 
 SMART_LEAD = mark(
-    "What the plan itself lacks to be held to, as the national regulator asks it of regional plans: specific, "
-    "measurable and dated, with tasks assigned and followed. Whether a goal can be reached and is worth it, is for the "
-    "board to say."
+    "The national regulator asks for goals in regional plans that are specific, measurable and dated, with tasks "
+    "assigned and followed. This shows what the plan still lacks for that. Whether a goal can be reached and is worth "
+    "it is for the board to decide."
 )
 LETTERS = complete(
     Demand,
@@ -30,7 +30,7 @@ NAMES = complete(
         Demand.BASELINE: mark("baseline"),
         Demand.DATE: mark("own date"),
         Demand.OWNER: mark("owner"),
-        Demand.EVIDENCE: mark("figure in time"),
+        Demand.EVIDENCE: mark("figure on time"),
     },
 )
 MEANINGS = complete(
@@ -40,7 +40,7 @@ MEANINGS = complete(
         Demand.VALUE: mark("a value says when it is reached; how often something happens does not"),
         Demand.BASELINE: mark("a baseline says where it begins"),
         Demand.DATE: mark("a day of its own, not just the end of a year or of the plan"),
-        Demand.OWNER: mark("an owner answers for it"),
+        Demand.OWNER: mark("an owner is responsible for it"),
         Demand.EVIDENCE: mark("the figure that was due is there"),
     },
 )
@@ -52,7 +52,7 @@ _LACKING = complete(
         Demand.BASELINE: mark("no baseline"),
         Demand.DATE: mark("no date of its own"),
         Demand.OWNER: mark("no owner"),
-        Demand.EVIDENCE: mark("no figure in time"),
+        Demand.EVIDENCE: mark("no figure on time"),
     },
 )
 
@@ -66,9 +66,9 @@ def score_words(score: SmartScore, lang: str) -> str:
     """How many results lack something, and what is lacked most."""
     short = score.total - score.whole
     if not short:
-        return plural(lang, "The one result lacks nothing", "None of {n} results lacks anything", score.total)
+        return plural(lang, "The only result is complete", "All {n} results are complete", score.total)
     of = plural(lang, "{n} result", "{n} results", score.total)
-    return plural(lang, "{n} of {of} lacks something", "{n} of {of} lack something", short, of=of)
+    return plural(lang, "{n} of {of} is incomplete", "{n} of {of} are incomplete", short, of=of)
 
 
 def most_lacking(score: SmartScore) -> tuple[Demand, ...]:

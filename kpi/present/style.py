@@ -149,7 +149,7 @@ CODE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         {
             Aggregation.SUM: mark("added up over organisation units"),
             Aggregation.LAST: mark("latest value"),
-            Aggregation.MEAN: mark("mean over organisation units"),
+            Aggregation.MEAN: mark("average over organisation units"),
             Aggregation.RATIO: mark("all numerators divided by all denominators"),
             Aggregation.MIN: mark("lowest of the organisation units"),
             Aggregation.MAX: mark("highest of the organisation units"),
@@ -177,7 +177,7 @@ CODE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         {
             Cause.NEW_DATA: mark("new figures"),
             Cause.CORRECTION: mark("corrected figure"),
-            Cause.REVISED_TARGET: mark("revised promise"),
+            Cause.REVISED_TARGET: mark("changed promise"),
             Cause.CHANGED_THRESHOLD: mark("changed threshold"),
             Cause.CLOCK: mark("time has passed"),
         },

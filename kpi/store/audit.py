@@ -1,6 +1,6 @@
 """Reading the log (`versions.add_audit` writes it): whether it holds, its rows, and the names beside them."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,6 +76,12 @@ def find_audit(
         .offset(skip)
     )
     return [AuditLine(AuditRow(*values), name or "") for *values, name in connection.execute(rows)]
+
+
+def people_named(connection: Connection, known_as: Iterable[str]) -> dict[str, str]:
+    """The names behind these pseudonyms; what is none is left out."""
+    rows = select(PERSON.c.id, PERSON.c.name).where(PERSON.c.id.in_(sorted(set(known_as))))
+    return {one.id: one.name for one in connection.execute(rows)}
 
 
 def count_audit(connection: Connection, asked: AuditFilter) -> int:

@@ -21,8 +21,8 @@ ROLE_WORDS = {
     Role.VIEWER: mark("Viewer: sees figures and lights"),
     Role.UPLOADER: mark("Uploader: hands in figures and explains"),
     Role.APPROVER: mark("Approver: approves what others handed in"),
-    Role.OWNER: mark("Plan owner: keeps the plan, its meetings and what is agreed"),
-    Role.ADMIN: mark("Administrator: everything, also people and the log"),
+    Role.OWNER: mark("Plan owner: manages the plan, its meetings and what is agreed"),
+    Role.ADMIN: mark("Administrator: everything, including accounts and the log"),
 }
 
 

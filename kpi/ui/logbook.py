@@ -6,8 +6,10 @@ from datetime import date, datetime, time, timedelta
 import streamlit as st
 
 from kpi.core.calendar.period import ZONE
+from kpi.present.log_words import ACTION_WORDS
 from kpi.present.screen import logbook
 from kpi.present.screen.scene import Scene
+from kpi.service.upkeep.log_names import names_in_log
 from kpi.service.upkeep.logbook import AuditFilter, log_page
 from kpi.ui import cached, show
 
@@ -29,7 +31,8 @@ def show_log(scene: Scene) -> None:
         page = int(st.number_input(scene.text("Page"), 1, pages, key="log-page", width=120))
     skip = (page - 1) * A_PAGE
     lines = log_page(cached.desk(), asked, limit=A_PAGE, skip=skip).lines
-    show.html(logbook.log_rows(scene, lines, skip + 1, count, plans))
+    names = names_in_log(cached.desk(), lines)
+    show.html(logbook.log_rows(scene, lines, skip + 1, count, plans, names))
 
 
 def _asked(scene: Scene, plans: Mapping[str, str]) -> AuditFilter:
@@ -37,8 +40,8 @@ def _asked(scene: Scene, plans: Mapping[str, str]) -> AuditFilter:
         who = st.text_input(scene.text("Who"), key="log-who", width=150)
         action = st.selectbox(
             scene.text("What"),
-            ["", *logbook.ACTION_WORDS],
-            format_func=lambda one: scene.text(logbook.ACTION_WORDS[one]) if one else scene.text("everything"),
+            ["", *ACTION_WORDS],
+            format_func=lambda one: scene.text(ACTION_WORDS[one]) if one else scene.text("everything"),
             key="log-action",
             width=190,
         )

@@ -202,7 +202,7 @@ def test_a_file_that_leaves_stands_in_the_log_with_who_took_it_and_their_role(sh
         page.get_by_role("button", name="CSV").first.click()
     page.context.clear_cookies(name=TICKET)
     enter(page, f"{shared}/logboek?plan={SEEN}&lang=nl", "Ada")
-    row = page.locator("#root .pp tr", has_text="Bestand opgehaald").first
+    row = page.locator("#root .pp tr", has_text="Bestand gedownload").first
     expect(row).to_contain_text("Vera (lezer)")
 
 

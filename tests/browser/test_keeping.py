@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog, FilePayload, expect
 
+from kpi.present.control_words import OFFLINE
+from kpi.present.words import text
 from scripts.postgres import free_port
 from tests.browser.conftest import WAIT, Opener, Tab, address_of, serving, started
 from tests.databases import plans, put
@@ -223,9 +225,14 @@ def test_a_server_that_is_killed_goes_on_where_everybody_was(tab: Opener, tmp_pa
     with process:
         process.kill()
     one.page.locator('[data-test-connection-state="CONNECTED"]').wait_for(state="detached", timeout=WAIT)
+    lost = one.page.get_by_role("dialog", name="Geen verbinding")
+    expect(lost).to_contain_text(text("nl", OFFLINE), timeout=WAIT)
+    expect(lost).not_to_contain_text("Streamlit")
+    expect(lost.get_by_role("button", name="Sluiten")).to_be_visible()
     process = started(tmp_path, environ, port)
     try:
         address_of(process, tmp_path)
+        expect(lost).to_have_count(0, timeout=WAIT)
         for each in (one, other):
             each.page.locator('[data-test-connection-state="CONNECTED"]').wait_for(timeout=WAIT)
             each.page.get_by_text(ON).wait_for(timeout=WAIT)

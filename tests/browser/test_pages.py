@@ -2,9 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
-from kpi.present.pages import COVERAGE, DELIVER, MANAGE, OVERVIEW, PAGES, THEME
+from kpi.present.pages import COVERAGE, DELIVER, MANAGE, OVERVIEW, PAGES, SINCE, THEME
 from kpi.present.words import text
 from tests.browser.conftest import PLANS, WAIT, Opener, Tab
 
@@ -45,6 +45,22 @@ def test_every_page_of_the_menu_is_sound_and_fits_a_phone(tab: Opener, plan: str
         one.page.set_viewport_size({"width": 390, "height": 844})
         assert (path, widest(one, 390)) == (path, 390)
         one.page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_controls_that_streamlit_names_have_names_in_the_language_of_the_page(tab: Opener) -> None:
+    one = tab()
+    for lang, day, month, choices, file, main in (
+        ("nl", "Kies een dag", "maand, Vergeleken met", "Toon de keuzes", "Kies een bestand", "Naar de inhoud"),
+        ("en", "Choose a day", "month, Compared with", "Show the choices", "Choose a file", "To the content"),
+    ):
+        one.open(SINCE, plan="thoon-2021", lang=lang)
+        expect(one.page.locator('[data-testid="stSkipToContent"]')).to_have_text(main)
+        expect(one.page.get_by_role("button", name=day)).to_have_count(1)
+        expect(one.page.get_by_role("spinbutton", name=month)).to_have_count(1)
+        expect(one.page.get_by_role("button", name=choices)).not_to_have_count(0)
+        assert one.page.get_by_label("Choose date").or_(one.page.get_by_label("Open", exact=True)).count() == 0
+        one.open(DELIVER, plan="thoon-2021", lang=lang)
+        expect(one.page.get_by_role("button", name=file)).not_to_have_count(0)
 
 
 def widest(tab: Tab, fits: int) -> int:

@@ -281,14 +281,14 @@ def test_changed_tells_which_lights_changed_and_why(database: Path, tmp_path: Pa
     assert (one["cause"], one["after"]["expected"]) == ("revised_target", 1)
     said = run(*words, "2021-06-30", "--to", "2021-06-30", "--known-from", second)
     assert said.startswith("▲ ● A ")
-    assert "herzien resultaat" in said
+    assert "gewijzigde belofte" in said
     (one,) = answer("known", "--plan", "netwerken", "--as-of", "2021-06-30", "--known-at", second)
     assert (one["kinds"], one["causes"]) == (["target"], ["revised_target"])
     assert one["differences"] == [{"kind": "target", "field": "value", "before": "8", "after": "4"}]
     assert "value: 8 > 4" in run("known", "--plan", "netwerken", "--as-of", "2021-06-30", "--known-at", second)
     same = ("known", "--plan", "netwerken", "--as-of", "2021-06-30", "--known-at", first, "--known-to", first)
     assert "Niets is anders bekend" in run(*same)
-    assert "alleen de tijd" in run(*words, "2021-06-30", "--to", "2021-09-30", "--known-to", first)
+    assert "tijd verstreken" in run(*words, "2021-06-30", "--to", "2021-09-30", "--known-to", first)
 
 
 def test_a_backup_comes_back(database: Path, tmp_path: Path) -> None:

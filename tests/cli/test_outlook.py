@@ -35,7 +35,7 @@ def test_forecasts_of_courses(told: Told, monkeypatch: pytest.MonkeyPatch) -> No
     assert set(first) == FORECAST
     assert first["mid"] == pytest.approx(12.6)
     assert (first["chance"], first["words_nl"]) == (pytest.approx(0.5), "kan beide kanten op")
-    assert few["declined"] == "te weinig metingen voor een verwachting (5 van 6)"
+    assert few["declined"] == "te weinig metingen (5 van 6)"
     assert few["low"] is few["chance"] is few["words_en"] is None
     assert past["declined_en"] == "the deadline has passed"
     assert falling["chance"] == pytest.approx(0.5)
@@ -60,7 +60,7 @@ def test_charts_of_courses(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     assert first["points"][4] == {"value": 10, "special": True, "rule": "Above UCL"}
     assert (first["variation"], first["assurance"], first["declined"]) == ("common_cause", None, None)
     assert (round(wide["upper"], 2), wide["assurance"]) == (6.95, "inconsistent")
-    assert few["declined"] == "te weinig metingen voor een oordeel (12 van 13)"
+    assert few["declined"] == "te weinig metingen om te zien wat gewoon is (12 van 13)"
     assert few["upper"] is not None
     assert (few["variation"], few["assurance"], few["within_earlier"]) == (None, None, True)
     assert (none["mean"], none["points"]) == (None, [])

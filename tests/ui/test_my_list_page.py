@@ -55,7 +55,7 @@ def test_twenty_five_a_page_and_actions_lead_to_where_they_are_closed() -> None:
         new = Agreement("", AgreementKind.ACTION, f"Doe {number}", owner="Kees")
         agree(cached.own_desk(), "proef", new, user="els")
     app = open_page(PAGE, plan="proef", wie="Kees")
-    assert "Er staan 30 dingen op uw lijst" in seen(app)
+    assert "Er staan 30 punten op uw lijst" in seen(app)
     assert seen(app).count("Actie: Doe") == 25
     assert "besluiten-en-acties?plan=proef" in seen(app)
     app = open_page(PAGE, plan="proef", wie="Kees", vanaf="26")

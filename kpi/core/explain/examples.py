@@ -45,6 +45,7 @@ _ENGLISH = {
     "8 netwerken": "8 networks",
     "9,0": "9.0",
     "gereed": "done",
+    "1 keer": "once",
     "beter": "better",
     "vóór juni 2021": "before June 2021",
 }
@@ -82,7 +83,7 @@ CAP = Target(
     indicator=_RESERVE,
 )
 READY = Target("D", "t", "gereed", Kind.MILESTONE, START, date(2021, 5, 31), deadline="vóór juni 2021")
-TWICE = Target("E", "t", "1 x", Kind.RECURRING, START, END, value=1, per=Per.HALF_YEAR)
+TWICE = Target("E", "t", "1 keer", Kind.RECURRING, START, END, value=1, per=Per.HALF_YEAR)
 
 
 def _days(code: str, period: str, day: date) -> Measurement:

@@ -76,8 +76,8 @@ WHY_NOT: Mapping[WhyNot, InBoth] = {
     WhyNot.PARTIAL: InBoth("nog niet iedereen heeft gemeten", "not everyone has reported yet"),
     WhyNot.RHYTHM: InBoth("de metingen volgen geen vast ritme", "the measurements have no steady rhythm"),
     WhyNot.FEW: InBoth(
-        "te weinig metingen voor een verwachting ({n} van {least})",
-        "too few measurements for a forecast ({n} of {least})",
+        "te weinig metingen ({n} van {least})",
+        "too few measurements ({n} of {least})",
     ),
     WhyNot.UNCHANGED: InBoth("de waarde is niet veranderd", "the value did not change"),
 }
@@ -91,6 +91,6 @@ def why_not(reason: WhyNot, points: int = 0) -> InBoth:
 def too_few_to_judge(points: int) -> InBoth:
     """Why a course is not judged."""
     return InBoth(
-        f"te weinig metingen voor een oordeel ({points} van {ENOUGH})",
-        f"too few measurements for a judgement ({points} of {ENOUGH})",
+        f"te weinig metingen om te zien wat gewoon is ({points} van {ENOUGH})",
+        f"too few measurements to see what is usual ({points} of {ENOUGH})",
     )

@@ -28,7 +28,7 @@ EXPLAINED: Mapping[str, Words] = {
     "key": ("wat er over het plan te zeggen is; laat deze kolom staan", "what there is to say; leave this column"),
     "value": ("de belofte: een getal zonder eenheid", "what is promised: a number without its unit"),
     "code": (
-        "korte code zonder spaties; verander haar later niet meer",
+        "korte code zonder spaties; verander die later niet meer",
         "a short code without spaces; keep it for ever",
     ),
     "title": ("de naam zoals op het scherm", "the name as shown on screen"),
@@ -37,7 +37,7 @@ EXPLAINED: Mapping[str, Words] = {
         "naam van een Material-symbool, bijvoorbeeld groups; mag leeg",
         "a Material symbol, e.g. groups; optional",
     ),
-    "target": ("unieke code van het resultaat; verander haar later niet meer", "unique code; keep it for ever"),
+    "target": ("unieke code van het resultaat; verander die later niet meer", "unique code; keep it for ever"),
     "theme": ("code van een thema", "code of a theme"),
     "focus": ("speerpunt waar het bij hoort; mag leeg", "the focus it belongs to; optional"),
     "focus_kind": ("speerpunt of doorlopend werk; leeg = speerpunt", "focus or ongoing; empty = focus"),
@@ -200,7 +200,7 @@ _OWN: Mapping[tuple[str, str], Words] = {
     ("org_units", "kind"): ("gemeente, netwerk, praktijk, ...", "municipality, network, practice, ..."),
     ("measurements", "numerator"): ("het aantal dat telt; mag leeg", "how many count; optional"),
     ("measurements", "denominator"): ("van hoeveel; mag leeg", "of how many; optional"),
-    ("indicators", "indicator"): ("unieke code; verander haar later niet meer", "unique code; keep it for ever"),
+    ("indicators", "indicator"): ("unieke code; verander die later niet meer", "unique code; keep it for ever"),
 }
 
 

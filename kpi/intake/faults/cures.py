@@ -6,7 +6,7 @@ from kpi.intake.faults.hints import Hint
 
 CURES: Mapping[str, Hint] = {
     "not-a-number": Hint(
-        "Schrijf alleen cijfers, met ten hoogste één decimaalteken: 12,5.",
+        "Schrijf alleen cijfers, met hoogstens één decimaalteken: 12,5.",
         "Write digits only, with at most one decimal mark: 12.5."),
     "decimal-ambiguous": Hint(
         "Kies of de komma of de punt het decimaalteken is.",
@@ -23,7 +23,7 @@ CURES: Mapping[str, Hint] = {
         "Zet tekst of een getal met een scheidingsteken erin tussen aanhalingstekens.",
         "Put a text or a number that holds a separator between quotes."),
     "unknown-column": Hint(
-        "Niets, of geef de kolom een bekende naam als zij gelezen moet worden.",
+        "Niets, of geef de kolom een bekende naam als die gelezen moet worden.",
         "Nothing, or give the column a known name when it is to be read."),
     "duplicate-measurement": Hint(
         "Houd per indicator, periode en organisatie-eenheid één rij over.",

@@ -7,7 +7,7 @@ from kpi.intake.faults.fault_kind import ERROR, NOTICE, WARNING, Fault
 CELLS: Mapping[str, Fault] = {
     "personal-data": Fault(
         ERROR, "Misschien een burgerservicenummer", "Perhaps a citizen service number",
-        "Hier staat een getal dat een burgerservicenummer kan zijn; het bestand wordt niet aangenomen.",
+        "Hier staat een getal dat een burgerservicenummer kan zijn; het bestand wordt niet geaccepteerd.",
         "Here is a number that may be a citizen service number; the file is not accepted.",
         "Verwijder het nummer uit het bestand; persoonsgegevens horen hier niet.",
         "Take the number out of the file; personal data do not belong here."),
@@ -78,8 +78,8 @@ CELLS: Mapping[str, Fault] = {
         "Vul een waarde in, of n.v.t.; nul is ook een waarde.",
         "Fill in a value, or n/a; zero is a value too."),
     "note-is-number": Fault(
-        WARNING, "Een toelichting die alleen een getal is", "A note that is only a number",
-        "De toelichting is alleen een getal: misschien hoort het ergens anders of brak een komma het af.",
+        WARNING, "Een opmerking die alleen een getal is", "A note that is only a number",
+        "De opmerking is alleen een getal: misschien hoort het ergens anders of brak een komma het af.",
         "The note is only a number: perhaps it belongs elsewhere or a comma broke it off.",
         "Controleer de waarde; zet getallen met een komma tussen aanhalingstekens.",
         "Check the value; put numbers with a comma between quotes."),

@@ -7,7 +7,7 @@ from kpi.intake.faults.fault_kind import ERROR, NOTICE, WARNING, Fault
 FILES: Mapping[str, Fault] = {
     "file-too-large": Fault(
         ERROR, "Het bestand is te groot", "The file is too large",
-        "Het bestand is {size} MB groot; ten hoogste {limit} MB kan.",
+        "Het bestand is {size} MB groot; het mag hoogstens {limit} MB zijn.",
         "The file is {size} MB; at most {limit} MB is allowed.",
         "Laat afbeeldingen en oude werkbladen weg, of deel het bestand in tweeën.",
         "Leave out pictures and old sheets, or split the file in two."),
@@ -60,13 +60,13 @@ FILES: Mapping[str, Fault] = {
         "Copy only the figures into a new file, or try again later."),
     "too-many-rows": Fault(
         ERROR, "Te veel rijen", "Too many rows",
-        "Op deze rij staat nog iets; ten hoogste {limit} rijen worden gelezen.",
+        "Op deze rij staat nog iets; hoogstens {limit} rijen worden gelezen.",
         "There is still something in this row; at most {limit} rows are read.",
         "Verwijder losse cellen ver onder de cijfers, of deel het bestand.",
         "Remove loose cells far below the figures, or split the file."),
     "too-many-columns": Fault(
         ERROR, "Te veel kolommen", "Too many columns",
-        "In kolom {column} staat nog iets; ten hoogste {limit} kolommen worden gelezen.",
+        "In kolom {column} staat nog iets; hoogstens {limit} kolommen worden gelezen.",
         "There is still something in column {column}; at most {limit} columns are read.",
         "Verwijder losse cellen ver naast de cijfers.",
         "Remove loose cells far to the right of the figures."),
@@ -95,7 +95,7 @@ FILES: Mapping[str, Fault] = {
         WARNING, "Verborgen kolom", "Hidden column",
         "Kolom {column} is verborgen in het werkblad, maar wordt wel gelezen.",
         "Column {column} is hidden in the sheet, but is read.",
-        "Maak de kolom zichtbaar en controleer haar, of verwijder haar.",
+        "Maak de kolom zichtbaar en controleer die, of verwijder de kolom.",
         "Show the column and check it, or remove it."),
     "hidden-sheet": Fault(
         NOTICE, "Verborgen werkblad", "Hidden sheet",
@@ -105,7 +105,7 @@ FILES: Mapping[str, Fault] = {
     "macros-ignored": Fault(
         NOTICE, "Macro's die niet uitgevoerd worden", "Macros that are not run",
         "De werkmap bevat macro's; die worden niet uitgevoerd.",
-        "The workbook holds macros; they are never run.", "Niets, of lever hem aan als gewone werkmap (xlsx).",
+        "The workbook holds macros; they are never run.", "Niets, of lever het bestand aan als gewone werkmap (xlsx).",
         "Nothing, or send it as an ordinary workbook (xlsx)."),
     "no-bom": Fault(
         ERROR, "UTF-16 of UTF-32 zonder kenmerk", "UTF-16 or UTF-32 without its mark",

@@ -27,7 +27,7 @@ FOLDER: Mapping[str, Fault] = {
     "no-rows": Fault(
         ERROR, "Geen rijen onder de kolomnamen", "No rows below the column names",
         "Er staan geen rijen onder de kolomnamen.", "There are no rows below the header.",
-        "Zet ten minste één rij onder de kolomnamen.",
+        "Zet minstens één rij onder de kolomnamen.",
         "Put at least one row below the column names."),
     "nul-bytes": Fault(
         ERROR, "Geen tekstbestand, of beschadigd", "Not a text file, or damaged",
@@ -56,7 +56,7 @@ FOLDER: Mapping[str, Fault] = {
     "unknown-column": Fault(
         NOTICE, "Een onbekende kolom", "An unknown column",
         "Kolom '{value}' is onbekend en wordt niet gelezen.", "Column '{value}' is unknown and not read.",
-        "Verwijder de kolom of geef haar een bekende naam.",
+        "Verwijder de kolom of geef die een bekende naam.",
         "Take the column out or give it a known name."),
     # plan.toml
     "broken-toml": Fault(
@@ -71,7 +71,7 @@ FOLDER: Mapping[str, Fault] = {
     "unknown-key": Fault(
         NOTICE, "Een onbekend gegeven van het plan", "An unknown fact of the plan",
         "'{column}' is onbekend en wordt niet gelezen.", "'{column}' is unknown and not read.",
-        "Verwijder de regel of geef haar een bekende naam.",
+        "Verwijder de regel of geef die een bekende naam.",
         "Take the line out or give it a known name."),
     "bad-setting": Fault(
         ERROR, "Een instelling die niet past", "A setting that does not fit",
@@ -79,9 +79,9 @@ FOLDER: Mapping[str, Fault] = {
         "Schrijf {wanted}.",
         "Write {wanted_en}."),
     "threshold-order": Fault(
-        ERROR, "Grenzen in de verkeerde volgorde", "Thresholds in the wrong order",
-        "De grens at_risk ligt onder de grens on_track.", "Threshold at_risk lies below on_track.",
-        "Maak at_risk ten minste zo groot als on_track.",
+        ERROR, "Drempels in de verkeerde volgorde", "Thresholds in the wrong order",
+        "De drempel at_risk ligt onder de drempel on_track.", "Threshold at_risk lies below on_track.",
+        "Maak at_risk minstens zo groot als on_track.",
         "Make at_risk at least as large as on_track."),
     "plan-start-after-end": Fault(
         ERROR, "Het plan begint na zijn einde", "The plan starts after its end",
@@ -124,7 +124,7 @@ FOLDER: Mapping[str, Fault] = {
         "Check that this is right; plan files have a decimal point and no marks of thousands."),
     "not-a-rhythm": Fault(
         ERROR, "Geen ritme", "Not a rhythm",
-        "'{value}' zegt niet om de hoeveel jaren of maanden een cijfer komt.",
+        "'{value}' zegt niet om de hoeveel jaar of maanden er een cijfer komt.",
         "'{value}' does not say every how many years or months a figure comes.",
         "Schrijf 2y (om de twee jaar) of 18m.",
         "Write 2y (every two years) or 18m."),

@@ -13,7 +13,7 @@ LAYOUT: Mapping[str, Fault] = {
     "column-unclear": Fault(
         ERROR, "Niet duidelijk wat een kolom is", "Not clear what a column is",
         "Wat is kolom '{value}'? Er staat: {shown}.", "What is column '{value}'? It holds: {shown}.",
-        "Kies wat de kolom is, of geef haar een bekende naam.",
+        "Kies wat de kolom is, of geef die een bekende naam.",
         "Choose what the column is, or give it a known name."),
     "no-header": Fault(
         ERROR, "Geen kolomnamen gevonden", "No column names found",
@@ -24,19 +24,19 @@ LAYOUT: Mapping[str, Fault] = {
         ERROR, "Cijfers boven de kolomnamen", "Figures above the column names",
         "Deze rij met cijfers staat boven de kolomnamen en wordt niet gelezen.",
         "This row of figures stands above the column names and is not read.",
-        "Zet de rij onder de kolomnamen, of verwijder haar.",
+        "Zet de rij onder de kolomnamen, of verwijder die.",
         "Put the row below the column names, or take it out."),
     "header-scale": Fault(
         ERROR, "Een veelvoud of andere munt in de kolomnaam", "A multiple or other currency in the column name",
-        "Kolom '{value}' noemt een veelvoud of een andere munt; getallen worden gelezen zoals zij er staan.",
+        "Kolom '{value}' noemt een veelvoud of een andere munt; getallen worden gelezen zoals ze er staan.",
         "Column '{value}' names a multiple or another currency; numbers are read as they stand.",
         "Schrijf de getallen voluit in de eenheid van de indicator en haal dit uit de kolomnaam.",
         "Write the numbers in full in the unit of the indicator and take this out of the column name."),
     "org-units-aside": Fault(
         ERROR, "Organisatie-eenheden in een andere kolom", "Organisation units in another column",
-        "In kolom '{value}' staan organisatie-eenheden, maar haar naam zegt dat niet.",
+        "In kolom '{value}' staan organisatie-eenheden, maar de naam zegt dat niet.",
         "Column '{value}' holds organisation units, but its name does not say so.",
-        "Noem de kolom organisatie-eenheid, of verwijder haar als de waarden van de hele organisatie zijn.",
+        "Noem de kolom organisatie-eenheid, of verwijder die als de waarden van de hele organisatie zijn.",
         "Name the column org_unit, or take it out when the values are those of the whole organisation."),
     "mixed-layout": Fault(
         ERROR, "Twee vormen door elkaar", "Two layouts mixed",
@@ -47,7 +47,7 @@ LAYOUT: Mapping[str, Fault] = {
     "hidden-row": Fault(
         WARNING, "Verborgen rij", "Hidden row",
         "Deze rij is verborgen in het werkblad, maar wordt wel gelezen.",
-        "This row is hidden in the sheet, but is read.", "Maak de rij zichtbaar, of verwijder haar.",
+        "This row is hidden in the sheet, but is read.", "Maak de rij zichtbaar, of verwijder die.",
         "Show the row, or remove it."),
     "header-repeated": Fault(
         NOTICE, "De kolomnamen nog een keer", "The column names once more",

@@ -194,7 +194,7 @@ ROWS: Mapping[str, Fault] = {
         "Write 'ratio' in aggregation."),
     "aggregation-missing": Fault(
         WARNING, "Onbekend hoe eenheden samen tellen", "Unknown how units count together",
-        "{units} eenheden melden deze indicator over {period}, en niets zegt hoe zij één waarde worden.",
+        "{units} eenheden melden deze indicator over {period}, en nergens staat hoe ze één waarde worden.",
         "{units} units report this indicator for {period}, and nothing says how they become one value.",
         "Vul aggregation in: sum, mean, ratio of last.",
         "Fill in aggregation: sum, mean, ratio or last."),

@@ -23,10 +23,10 @@ VALUES: Mapping[str, Fault] = {
         "'{indicator}' is yes or no; {value} is a number.", "Vul ja of nee in.",
         "Fill in yes or no."),
     "share-without-counts": Fault(
-        ERROR, "Een aandeel van een onderdeel zonder teller en noemer", "A share of a part without its counts",
-        "{value} is een aandeel van een onderdeel zonder teller en noemer; zo is het niet op te tellen.",
+        ERROR, "Een aandeel van een eenheid zonder teller en noemer", "A share of a part without its counts",
+        "{value} is een aandeel van een eenheid zonder teller en noemer; zo is het niet op te tellen.",
         "{value} is a share of a part without numerator and denominator; it cannot be added up.",
-        "Vul teller en noemer van dit onderdeel in.",
+        "Vul teller en noemer van deze eenheid in.",
         "Fill in numerator and denominator of this part."),
     "whole-beside-parts": Fault(
         WARNING, "Een geheel dat niet klopt met zijn delen", "A whole that does not agree with its parts",

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-AT_LEAST_0 = {"bounds": "ten minste 0", "bounds_en": "at least 0"}
+AT_LEAST_0 = {"bounds": "minstens 0", "bounds_en": "at least 0"}
 UP_TO_6 = {"bounds": "0 tot en met 6", "bounds_en": "0 up to and including 6"}
 
 

@@ -53,7 +53,7 @@ def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
     return Slide(
         SlideKind.UNDELIVERED,
         title,
-        side=plural(lang, "{n} report", "{n} reports", screen.reports),
+        side=plural(lang, "{n} figure overdue", "{n} figures overdue", screen.reports),
         lines=tuple(
             DeckLine(title=one.name or text(lang, "without owner"), right=str(one.overdue)) for one in screen.groups
         ),

@@ -117,7 +117,7 @@ def _of_otherwise(otherwise: Otherwise) -> Column:
     def told(row: Row, lang: str) -> str:
         return differs_words(row, otherwise, lang) or text(lang, "no")
 
-    return Column(mark("Known otherwise now"), 22, told)
+    return Column(mark("Known differently now"), 22, told)
 
 
 def _of_unit(unit: str, name: str, units: UnitValues) -> Iterator[Column]:

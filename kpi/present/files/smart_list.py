@@ -24,11 +24,11 @@ _RESULT_COLUMNS = (
     (mark("Promised"), 20),
     (mark("Deadline in the plan"), 22),
     (mark("Owner"), 24),
-    (mark("Lacking"), 50),
+    (mark("Missing"), 50),
     (mark("Source"), 50),
 )
-_DEMAND_COLUMNS = (mark("Demand"), mark("Meaning"), mark("Met by"), mark("Lacking"))
-_DOCUMENT_COLUMNS = (mark("Result"), mark("Owner"), mark("Lacking"))
+_DEMAND_COLUMNS = (mark("Requirement"), mark("Meaning"), mark("Met by"), mark("Missing"))
+_DOCUMENT_COLUMNS = (mark("Result"), mark("Owner"), mark("Missing"))
 
 
 def smart_xlsx(test: SmartTest, lang: str) -> bytes:
@@ -43,11 +43,11 @@ def smart_xlsx(test: SmartTest, lang: str) -> bytes:
         demands = [text(lang, smart_words.NAMES[one]) for one in Demand]
         wide = [(text(lang, name), width) for name, width in _RESULT_COLUMNS]
         _sheet(book, text(lang, "Results"), [*wide, *((name, 12) for name in demands)], _result_lines(test, lang))
-        heads = [(text(lang, "Theme"), 40), (text(lang, "Results"), 12), (text(lang, "Lack nothing"), 14)]
+        heads = [(text(lang, "Theme"), 40), (text(lang, "Results"), 12), (text(lang, "Complete"), 14)]
         heads += [(text(lang, "no {what}", what=name), 18) for name in demands]
         _sheet(book, text(lang, "By theme"), heads, _theme_lines(test))
         what = [(text(lang, name), width) for name, width in zip(_DEMAND_COLUMNS, (32, 60, 12, 12), strict=True)]
-        _sheet(book, text(lang, "Demands"), what, _demand_lines(test, lang))
+        _sheet(book, text(lang, "Requirements"), what, _demand_lines(test, lang))
     return out.getvalue()
 
 
@@ -106,10 +106,10 @@ def smart_docx(test: SmartTest, lang: str) -> bytes:
     """A document: how the plan stands, what is demanded, and by theme every result that lacks something."""
     snapshot, score = test.snapshot, score_of(test.rows)
     document = new_document(f"{text(lang, 'SMART test')}: {snapshot.plan.title}", snapshot.as_of, lang)
-    known = text(lang, "as of {day}, revision {revision}", day=day(snapshot.as_of, lang), revision=snapshot.revision)
+    known = text(lang, "as of {day}, version {revision}", day=day(snapshot.as_of, lang), revision=snapshot.revision)
     document.add_paragraph(f"{smart_words.score_words(score, lang)}; {known}.")
     document.add_paragraph(text(lang, smart_words.SMART_LEAD))
-    document.add_heading(text(lang, "What is demanded"), level=2)
+    document.add_heading(text(lang, "What is required"), level=2)
     word_table(document, [text(lang, one) for one in _DEMAND_COLUMNS], list(_demand_lines(test, lang)))
     for theme in test.themes:
         _of_theme(document, theme, lang)
@@ -120,7 +120,7 @@ def _of_theme(document: "Document", theme: SmartTheme, lang: str) -> None:
     short = [one for one in theme.rows if one.lacking]
     whole = text(lang, "{n} of {total}", n=len(theme.rows) - len(short), total=len(theme.rows))
     document.add_heading(in_xml(theme.theme.title), level=2)
-    document.add_paragraph(f"{text(lang, 'Lack nothing')}: {whole}.")
+    document.add_paragraph(f"{text(lang, 'Complete')}: {whole}.")
     if short:
         word_table(document, [text(lang, one) for one in _DOCUMENT_COLUMNS], [_line(one, lang) for one in short])
 

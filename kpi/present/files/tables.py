@@ -73,7 +73,7 @@ def made_of_what(
             text(lang, "Figures as recorded on"),
             f"{day(known.date(), lang)} {known:%H:%M} UTC" if known else text(lang, "now"),
         ),
-        (text(lang, "Revision"), float(snapshot.revision)),
+        (text(lang, "Version"), float(snapshot.revision)),
         (text(lang, "Filters"), chosen or text(lang, "none")),
         (text(lang, "Figures"), text(lang, "sample figures") if sample else text(lang, "reported")),
     ]
@@ -160,7 +160,9 @@ def account_sheet(book: Any, made_of: list[tuple[str, Value]], rows: Sequence[Ro
     sheet.set_column(1, 1, 70)
     lines: list[tuple[str, Value]] = [*made_of, (text(lang, "Number of results"), float(len(rows)))]
     if any(Flag.SAMPLE in row.assessment.flags for row in rows):
-        lines.append((text(lang, "Mind"), text(lang, "Figures marked as sample figures are invented, not measured.")))
+        lines.append(
+            (text(lang, "Please note"), text(lang, "Figures marked as sample figures are invented, not measured."))
+        )
     for line, (name, value) in enumerate(lines):
         sheet.write_string(line, 0, name, bold)
         write_cell(sheet, line, 1, value, formats)

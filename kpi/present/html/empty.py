@@ -6,7 +6,7 @@ from kpi.present.html.markup import joined, markup, prose
 from kpi.present.html.parts import link, message
 from kpi.present.words import mark, text
 
-NO_RESULTS = mark("This plan promises no results at this moment, so there are no lights to show.")
+NO_RESULTS = mark("This plan promises no results at this moment, so there is nothing to show.")
 NO_RESULTS_NEXT = mark("Add results to it under Manage plan.")
 STEPS = (
     (
@@ -22,7 +22,7 @@ STEPS = (
     ),
     (
         mark("Publish"),
-        mark("The lights are here at once. Figures follow afterwards, a file a quarter, under Upload."),
+        mark("You see at once how every result stands. Figures follow later, one file a quarter, under Upload."),
     ),
 )
 
@@ -32,8 +32,7 @@ def no_plan_yet(lang: str) -> Markup:
     lead = text(
         lang,
         "Planpeil holds a plan of several years to its own promises: every result has a deadline, a "
-        "measured value and a light with its reason. This Planpeil holds no plan yet, so there is nothing"
-        " to show.",
+        "measured value and a traffic light with the reason. There is no plan yet, so there is nothing to show.",
     )
     cards = joined(_step(number, text(lang, head), text(lang, words)) for number, (head, words) in enumerate(STEPS, 1))
     return markup(

@@ -81,5 +81,5 @@ def _meaning(one: Light, lang: str) -> str:
 def judged_words(rollup: Rollup, lang: str) -> str:
     """ "beoordeeld 10 van 13"."""
     return text(
-        lang, "assessed {n} of {total}", n=number(rollup.assessed, 0, lang), total=number(rollup.total, 0, lang)
+        lang, "{n} of {total} assessed", n=number(rollup.assessed, 0, lang), total=number(rollup.total, 0, lang)
     )

@@ -138,7 +138,7 @@ def taken_chips(taken: Sequence[Named], clear: str, lang: str, said: str = "") -
             '<li><a class="pp-chip" href="{}" target="_self" aria-label="{}">{}<span aria-hidden="true">×</span></a>'
             "</li>",
             address,
-            text(lang, "Take away: {filter}", filter=words),
+            text(lang, "Remove: {filter}", filter=words),
             words,
         )
         for words, address in taken

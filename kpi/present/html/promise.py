@@ -26,8 +26,8 @@ def promises_note(rows: Sequence[Row], gone: Sequence[Row], revised_at: str, end
         last = day(max(row.earlier[-1].replaced_at for row in changed).date(), lang)
         said = plural(
             lang,
-            "{n} promise was changed, last on {day}",
-            "{n} promises were changed, last on {day}",
+            "{n} promise was changed (last on {day})",
+            "{n} promises were changed (last on {day})",
             len(changed),
             day=last,
         )
@@ -36,7 +36,7 @@ def promises_note(rows: Sequence[Row], gone: Sequence[Row], revised_at: str, end
         parts.append(link(ended_at, plural(lang, "{n} result was ended", "{n} results were ended", len(gone))))
     if not parts:
         return NOTHING
-    rest = text(lang, "Every light goes by what is promised now; what applied before stands with the result.")
+    rest = text(lang, "Each result is held to what is promised now; earlier promises are shown with it.")
     return markup('<p class="pp pp-soft pp-promised">{}. {}</p>', joined(parts, ", "), rest)
 
 
@@ -64,11 +64,11 @@ def ending_note(row: Row, endings: Sequence[Ending], lang: str) -> Markup:
     if row.ended is None:
         return NOTHING
     title = text(lang, "This result ended on {day}", day=day(row.ended, lang))
-    rest = text(lang, "It counts in no other view. Below it stands as it was on its last day.")
+    rest = text(lang, "It no longer counts anywhere else. Below is how it stood on its last day.")
     last = next((one for one in reversed(endings) if one.on == row.ended), None)
     if last is None:
         return message(title, rest)
     why = last.why or text(lang, "no reason was recorded")
     when = day(last.recorded_at.date(), lang)
-    revision = text(lang, "revision {revision}", revision=last.revision)
+    revision = text(lang, "version {revision}", revision=last.revision)
     return message(title, f"{why} ({last.recorded_by}, {when}, {revision})", rest)

@@ -40,7 +40,7 @@ def partly_heard_lines(partial: Sequence[tuple[Target, Heard]], lang: str) -> Ma
         markup("<li>{}: {}</li>", one.indicator.name if one.indicator else one.statement, who_reported(part, lang))
         for one, part in partial[:MOST_VALUES]
     )
-    said = text(lang, "Not everybody is in with this file. A period counts once enough of them have reported.")
+    said = text(lang, "With this file not everybody has reported yet. A period counts once enough units have reported.")
     return markup(
         '<div class="pp"><p><b>{}</b></p><ul>{}</ul>{}</div>',
         said,
@@ -190,7 +190,7 @@ def _words(one: Assessment) -> tuple[object, ...]:
 def light_changes_table(rows: Sequence[LightChange], plan: Plan, href: Href, lang: str) -> Markup:
     """The lights that become others, before and after, with the sentence behind the new one."""
     if not rows:
-        said = text(lang, "No light changes.")
+        said = text(lang, "No result changes colour or status.")
         return markup('<div class="pp"><p>{}</p></div>', said)
     heads = [text(lang, "Result"), text(lang, "Before"), text(lang, "After"), text(lang, "Why")]
     cells = (
@@ -202,7 +202,7 @@ def light_changes_table(rows: Sequence[LightChange], plan: Plan, href: Href, lan
         ]
         for one in rows
     )
-    return markup('<div class="pp">{}</div>', table(heads, cells, text(lang, "Lights that change"), "pp-lights"))
+    return markup('<div class="pp">{}</div>', table(heads, cells, text(lang, "Results that change"), "pp-lights"))
 
 
 def _light(one: Assessment, lang: str) -> Markup:

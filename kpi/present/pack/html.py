@@ -80,7 +80,7 @@ def _list(deck: Deck, live: Live | None) -> Markup:
     )
     others = (
         markup("<h2>{}</h2><ul>{}</ul>", text(deck.lang, title), joined(_other(one, live) for one in lines))
-        for title, lines in ((mark("Not in this run"), deck.beyond), (mark("Left out"), deck.left_out))
+        for title, lines in ((mark("No room for these"), deck.beyond), (mark("Left out"), deck.left_out))
         if lines
     )
     return markup(

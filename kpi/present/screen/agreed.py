@@ -33,7 +33,7 @@ def agreed_page(
     lang = scene.lang
     title = head(scene.text("Decisions and actions"), "")
     if not agreed:
-        words = scene.text("Decisions and actions are written down in a meeting, on the screen they belong to.")
+        words = scene.text("Decisions and actions are recorded in a meeting, on the screen they belong to.")
         return spoken(lang, title, message(scene.text("Nothing has been agreed yet"), words))
     names = {one.code: one.statement for one in plan.targets}
     open_ones = sorted((one for one in agreed if one.is_open), key=lambda one: (one.due or date.max, one.code))

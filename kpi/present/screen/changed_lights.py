@@ -24,7 +24,7 @@ REASONS: Mapping[str, str] = {
     ),
     "kept": mark(
         "What was missed once no longer decides for ever: done in {kept} of the periods is achieved, and the miss is "
-        "told beside it."
+        "shown beside it."
     ),
     "unreported": mark(
         "A period that nobody reported is taken once as done and once as missed: the result is assessed "

@@ -41,7 +41,7 @@ def meetings_head(scene: Scene) -> Markup:
 def meetings_table(scene: Scene, meetings: Sequence[Meeting]) -> Markup:
     """The meetings of a plan, the newest first, each a link to itself."""
     if not meetings:
-        words = scene.text("Prepare the first one below: what will be shown is made of the plan.")
+        words = scene.text("Prepare the first one below: what is shown comes from the plan.")
         return spoken(scene.lang, message(scene.text("There is no meeting yet"), words))
     heads = (scene.text("Day"), scene.text("Meeting"), scene.text("State"), scene.text("As of"))
     rows = (

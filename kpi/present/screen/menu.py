@@ -9,6 +9,7 @@ from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import Plan
 from kpi.core.notation import day
+from kpi.present.control_words import control_names
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import colour_light, sample_tag
 from kpi.present.pages import PAGES, SELECTING, TARGET, Page, Section, page_at, pages_of, paths_of, theme_path
@@ -32,12 +33,14 @@ def menu(scene: Scene, plan: Plan | None, behind: Mapping[str, int], others: Que
         languages += markup(' · <a href="account?lang={}" target="_self">{}</a>', scene.lang, scene.text("My account"))
     paths = " ".join(paths_of(plan)) if plan else " ".join(one.path for one in PAGES)
     return markup(
-        '<nav class="pp pp-menu pp-wide" aria-label="{label}" data-pages="{paths}">{brand}<ul>{entries}</ul>'
+        '<nav class="pp pp-menu pp-wide" aria-label="{label}" data-pages="{paths}"'
+        ' data-names="{names}">{brand}<ul>{entries}</ul>'
         '<div class="pp-langs">{languages}</div></nav>'
         '<nav class="pp pp-menu pp-narrow" aria-label="{label}"><details><summary>{brand}</summary>'
         '<ul>{entries}</ul><div class="pp-langs">{languages}</div></details></nav>',
         label=scene.text("Menu"),
         paths=paths,
+        names=control_names(scene.lang),
         brand=markup('<span class="pp-brand"><b>Planpeil</b><span>{}</span></span>', name),
         entries=entries,
         languages=languages,

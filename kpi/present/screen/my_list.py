@@ -18,7 +18,7 @@ from kpi.present.words import plural, text
 
 def list_title(scene: Scene) -> Markup:
     """What this page is."""
-    said = scene.text("What is asked of you in the plans you can see, the latest first.")
+    said = scene.text("What is asked of you in the plans you can see; what is late comes first.")
     return spoken(scene.lang, head(scene.text("My list"), said))
 
 
@@ -47,7 +47,7 @@ def list_screen(
 
 def _lead(found: Sequence[Asked], lang: str) -> str:
     late = sum(one.late for one in found)
-    words = plural(lang, "{n} thing stands on your list", "{n} things stand on your list", len(found))
+    words = plural(lang, "{n} item on your list", "{n} items on your list", len(found))
     return f"{words}, {plural(lang, '{n} is late', '{n} are late', late)}" if late else words
 
 
@@ -64,7 +64,7 @@ def asked_title(one: Asked, lang: str) -> str:
         case AskedKind.APPROVAL:
             return text(lang, "Approve or return: {file}", file=one.what)
         case AskedKind.MENDING:
-            return text(lang, "Mend what was returned: {file}", file=one.what)
+            return text(lang, "Correct what was returned: {file}", file=one.what)
         case _:
             return text(lang, "Action: {what}", what=one.what)
 

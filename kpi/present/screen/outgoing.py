@@ -20,9 +20,9 @@ def reminder_words(
 ) -> tuple[str, str]:
     """The subject and the text of a mail about a plan with this title; `others`: what others are late with for long."""
     late = sum(one.late for one in (*found, *others))
-    about = plural(lang, "{n} thing stands on your list", "{n} things stand on your list", len(found))
+    about = plural(lang, "{n} item on your list", "{n} items on your list", len(found))
     if not found:
-        about = plural(lang, "{n} thing is late", "{n} things are late", len(others))
+        about = plural(lang, "{n} item is late", "{n} items are late", len(others))
     elif late:
         about = f"{about}, {plural(lang, '{n} is late', '{n} are late', late)}"
     parts = [f"{name},", text(lang, "this is about the plan {plan}.", plan=title)]
@@ -30,8 +30,12 @@ def reminder_words(
         parts.append(_listed(text(lang, "What is asked of you:"), [_line(one, lang, on) for one in found], lang))
     if others:
         lines = [f"{one.owner or text(lang, 'nobody')}: {_line(one, lang, on)}" for one in others]
-        parts.append(_listed(text(lang, "What others are late with for long, as you keep this plan:"), lines, lang))
-    parts.append(text(lang, "Everything stands in Planpeil under Figures, My list."))
+        parts.append(
+            _listed(
+                text(lang, "What others have been late with for a long time, as you manage this plan:"), lines, lang
+            )
+        )
+    parts.append(text(lang, "You find everything in Planpeil under Figures, My list."))
     parts.append(text(lang, "Sent by Planpeil of {organisation}.", organisation=organisation))
     return f"{title}: {about}", "\n\n".join(parts) + "\n"
 
@@ -55,7 +59,13 @@ def _line(one: Asked, lang: str, on: date) -> str:
 def lights_words(title: str, found: Iterable[ChangedLight], lang: str) -> str:
     """Which lights of a plan became others and why, as text for Teams and Slack: what they run is written out."""
     lines = [_changed(one, lang) for one in found]
-    head = plural(lang, "{plan}: {n} light changed", "{plan}: {n} lights changed", len(lines), plan=title)
+    head = plural(
+        lang,
+        "{plan}: {n} result has another colour or status",
+        "{plan}: {n} results have another colour or status",
+        len(lines),
+        plan=title,
+    )
     return escape(_listed(head, lines, lang), quote=False)
 
 

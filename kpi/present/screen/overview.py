@@ -95,8 +95,8 @@ def _ahead(scene: Scene, snapshot: Snapshot) -> Markup:
         return NOTHING
     said = plural(
         scene.lang,
-        "As it goes on, {n} result is almost certainly not achieved",
-        "As it goes on, {n} results are almost certainly not achieved",
+        "If it goes on like this, {n} result will almost certainly not be achieved",
+        "If it goes on like this, {n} results will almost certainly not be achieved",
         len(found),
     )
     rows = joined(

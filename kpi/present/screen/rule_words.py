@@ -7,14 +7,14 @@ RULES = (
         mark("Which figures count"),
         mark(
             "Only what was measured up to and including the date you look at. Figures of several organisation"
-            " units are added up, or divided as totals; never a mean of percentages. Where a unit that "
-            "reported in the year before says nothing, its period counts only after {grace_days} days: a mean"
+            " units are added up, or divided as totals; never an average of percentages. Where a unit that "
+            "reported in the year before says nothing, its period counts only after {grace_days} days: an average"
             " or a share when {quorum} of the units reported, a total when the missing ones could not change "
             "the answer. Nothing reported is never red and never green; zero is a figure."
         ),
     ),
     (
-        mark("Compared with what is expected now, not with the end"),
+        mark("Compared with what is expected now, not with the final goal"),
         mark(
             "Half-way through the time half of the way is expected, unless the plan names its own steps. A "
             "figure is compared with what was expected at the end of its own period, so a late report is not "
@@ -36,7 +36,7 @@ RULES = (
         mark("Holding a level"),
         mark(
             "The latest period decides. Within {maintain} of the bound, or the result's own tolerance: "
-            "attention. Further off: behind. Earlier periods outside it are told beside the light. After the "
+            "attention. Further off: behind. Earlier periods outside it are shown beside the light. After the "
             "deadline it is achieved when it held then and in at least {kept} of all periods."
         ),
     ),
@@ -52,23 +52,23 @@ RULES = (
     (
         mark("So many times in each period"),
         mark(
-            "The latest period that is decided counts: reported short is behind, reported by nobody cannot be"
-            " assessed. Earlier misses are told beside the light. After the deadline it is achieved when the "
-            "last period and at least {kept} of all had their number."
+            "The latest period of which the outcome is settled counts: too few reported is behind, nothing "
+            "reported cannot be assessed. Earlier misses are shown beside the light. After the deadline it is "
+            "achieved when the last period and at least {kept} of all periods reached their number."
         ),
     ),
     (
         mark("Old figures"),
         mark(
-            "Figures older than their own frequency plus {grace_days} days are out of date: a green light turns amber, "
-            "because nobody knows whether it still holds."
+            "A figure is out of date when the next one is more than {grace_days} days late: a green light turns "
+            "amber, because nobody knows whether it still holds."
         ),
     ),
     (
         mark("Many results together"),
         mark(
-            "A theme shows its worst light, how the lights are spread and how many results could be assessed;"
-            " never a mean that hides a red one."
+            "A theme shows its most serious light, how the lights are spread and how many results could be "
+            "assessed; never an average that hides a red one."
         ),
     ),
 )
@@ -117,7 +117,7 @@ FORECAST_QUESTIONS = (
     (
         mark("Do four of five end between the two values?"),
         mark(
-            "On 959 public quarterly series 82 to 86% did, 4 to 8 quarters ahead; where every step was about as large, "
+            "Of 959 public quarterly series 82 to 86% did, 4 to 8 quarters ahead; where every step was about as large, "
             "only 33%: such figures show too little doubt. They are of business, economy and population: no figures of "
             "care were among them."
         ),
@@ -140,7 +140,7 @@ FORECAST_QUESTIONS = (
         mark("And when figures depend on each other?"),
         mark(
             "Usual variation (XmR) takes figures to be independent. If they are not, its limits can be too "
-            "narrow. The light never changes by it."
+            "narrow. It never changes the light."
         ),
     ),
 )

@@ -56,11 +56,11 @@ def said_page(
     """
     lang = scene.lang
     untold = sum(one.row.target.code not in said for one in rows)
-    lead = plural(lang, "{n} result asks for a word", "{n} results ask for a word", len(rows))
+    lead = plural(lang, "{n} result needs an explanation", "{n} results need an explanation", len(rows))
     if rows:
         lead = f"{lead}; {plural(lang, '{n} is not explained yet', '{n} are not explained yet', untold)}"
     lines = [_line(scene, one, said.get(one.row.target.code), on, left_out) for one in rows[:SHOWN]]
-    heads = (scene.text("Result"), scene.text("Since"), scene.text("Said"), scene.text("Correction"))
+    heads = (scene.text("Result"), scene.text("Since"), scene.text("Explanation"), scene.text("Correction"))
     listed = (
         begun_table(heads, lines, scene.text("Explanations"), _more(lang, lines), "pp-headed pp-said", FIRST)
         if lines
@@ -69,7 +69,7 @@ def said_page(
     return spoken(
         lang,
         markup('<p class="pp pp-lead">{}.</p>', lead),
-        markup('<p class="pp pp-soft">{}</p>', _timely(scene, whole)) if rows else NOTHING,
+        markup('<p class="pp pp-soft">{}</p>', _timely(scene, whole)) if whole.told else NOTHING,
         markup('<div class="pp">{}</div>', listed),
     )
 
@@ -86,7 +86,7 @@ def _line(
     since = markup(
         '{}<div class="pp-soft">{}</div>',
         prose(day(one.since, scene.lang)),
-        plural(scene.lang, "{n} day", "{n} days", one.days(on)) if one.days(on) else scene.text("today"),
+        plural(scene.lang, "{n} day", "{n} days", one.days(on)) if one.days(on) else scene.text("new"),
     )
     return (
         lit_line(
@@ -115,7 +115,7 @@ def _correction(scene: Scene, one: Lasting, said: CheckIn | None, on: date) -> M
         words = scene.text("by {day}", day=day(said.due, scene.lang))
         when = markup('<div class="pp-soft">{}</div>', prose(words))
         if one.is_overdue(on):
-            when = markup("<div><b>{}</b></div>", prose(scene.text("{words}: over its date", words=words)))
+            when = markup("<div><b>{}</b></div>", prose(scene.text("{words}: overdue", words=words)))
     return joined((prose(said.correction), when))
 
 
@@ -126,10 +126,19 @@ def _timely(scene: Scene, one: Timeliness) -> str:
         scene.text("{n} with a correction", n=one.corrected),
     ]
     if one.days is not None:
-        parts.append(scene.text("usually after {n} days", n=number(one.days, 0, scene.lang)))
+        parts.append(_after(scene, round(one.days), one.corrected))
     if one.overdue:
-        parts.append(plural(scene.lang, "{n} over its date", "{n} over their date", one.overdue))
+        parts.append(plural(scene.lang, "{n} overdue", "{n} overdue", one.overdue))
     return ", ".join(parts) + "."
+
+
+def _after(scene: Scene, days: int, corrected: int) -> str:
+    """After how many days something was done: of one result those, of two their mean; from three on it is usual."""
+    if corrected == 1:
+        return plural(scene.lang, "after {n} day", "after {n} days", days)
+    if corrected == 2:
+        return plural(scene.lang, "after {n} day on average", "after {n} days on average", days)
+    return plural(scene.lang, "usually after {n} day", "usually after {n} days", days)
 
 
 def by_theme(scene: Scene, themes: Iterable[tuple[Theme, Timeliness]]) -> Markup:
@@ -137,11 +146,11 @@ def by_theme(scene: Scene, themes: Iterable[tuple[Theme, Timeliness]]) -> Markup
     title = scene.text("How soon, by theme")
     heads = (
         scene.text("Theme"),
-        scene.text("Ask for a word"),
+        scene.text("Needs an explanation"),
         scene.text("Explained"),
         scene.text("With a correction"),
-        scene.text("Days to it"),
-        scene.text("Over their date"),
+        scene.text("Days until corrected"),
+        scene.text("Overdue"),
     )
     lines = [
         (

@@ -191,7 +191,7 @@ def _none(scene: Scene, snapshot: Snapshot) -> Markup:
     return message(
         scene.text("No results"),
         contrary_words(scene) or scene.text("No result fits these filters."),
-        scene.text("Take a filter away to see more."),
+        scene.text("Remove a filter to see more."),
     )
 
 

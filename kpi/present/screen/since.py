@@ -76,7 +76,7 @@ def how_many(found: Iterable[ChangedLight], lang: str) -> str:
 
 
 def _changes(scene: Scene, found: Sequence[ChangedLight], thresholds: Thresholds, left_out: Collection[str]) -> Markup:
-    title = scene.text("Lights")
+    title = scene.text("Results that changed")
     heads = (scene.text("Was"), scene.text("Now"), scene.text("Result"), scene.text("Because of"))
     lines = [
         (
@@ -140,7 +140,7 @@ def _stands(scene: Scene, row: Row) -> Markup:
 
 
 def _overdue(scene: Scene, waiting: Iterable[Lasting], on: date) -> Markup:
-    title = scene.text("Promised corrections over their date")
+    title = scene.text("Promised corrections that are overdue")
     lines = [
         (_name(scene, one.row.target), prose(day(one.promised, scene.lang)), one.row.target.owner)
         for one in waiting
@@ -156,5 +156,5 @@ def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
         return NOTHING
     owing = [(one.overdue, one.name) for one in found.owners]
     lines = [(name or scene.text("without owner"), str(count)) for count, name in sorted(owing, reverse=True) if count]
-    heads = (scene.text("Owner"), scene.text("Reports"))
+    heads = (scene.text("Owner"), scene.text("Figures overdue"))
     return _list(scene, title, heads, lines, len(lines), "pp-headed")

@@ -21,7 +21,7 @@ from kpi.present.words import mark
 
 SHOWN = 600  # results on the page, over all themes; the file has every one
 FIRST = 6  # themes that stand open, those with the most that lacks something
-_DEMAND_HEADS = (mark("Demand"), mark("Meaning"), mark("Met by"), mark("Lacking"))
+_DEMAND_HEADS = (mark("Requirement"), mark("Meaning"), mark("Met by"), mark("Missing"))
 
 
 def smart_screen(scene: Scene, test: SmartTest) -> tuple[Markup, Markup]:
@@ -33,9 +33,9 @@ def smart_screen(scene: Scene, test: SmartTest) -> tuple[Markup, Markup]:
     score = score_of(every)
     below = spoken(
         lang,
-        section(scene.text("What is demanded"), _demands(scene, score)),
+        section(scene.text("What is required"), _demands(scene, score)),
         section_when_narrow(scene.text("By theme"), len(test.themes), _themes(scene, test), lang),
-        section(scene.text("What each result lacks"), _results(scene, test)),
+        section(scene.text("What is missing for each result"), _results(scene, test)),
     )
     return spoken(lang, title, _lead(scene, score)), below
 
@@ -62,7 +62,7 @@ def _demands(scene: Scene, score: SmartScore) -> Markup:
         )
         for one in Demand
     )
-    return table(map(scene.text, _DEMAND_HEADS), lines, scene.text("What is demanded"))
+    return table(map(scene.text, _DEMAND_HEADS), lines, scene.text("What is required"))
 
 
 def _themes(scene: Scene, test: SmartTest) -> Markup:
@@ -90,7 +90,7 @@ def _results(scene: Scene, test: SmartTest) -> Markup:
     """A fold a theme with what its results lack; results that lack nothing are only counted."""
     short = [one for one in _most_lacking(test) if one.score.whole < one.score.total]
     if not short:
-        return message(scene.text("Nothing is lacking"), scene.text("Every result has all that is demanded."))
+        return message(scene.text("Nothing is missing"), scene.text("Every result meets all requirements."))
     each = [_theme(scene, one, max(1, SHOWN // len(short))) for one in short]
     rest = folded(_more(scene, each), joined(each[FIRST:])) if len(each) > FIRST else NOTHING
     return joined(each[:FIRST]) + rest

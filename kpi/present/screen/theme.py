@@ -122,7 +122,7 @@ def _none(scene: Scene, found: ThemeList) -> Markup:
         return message(
             scene.text("No results"),
             scene.text("No result of this theme fits this selection."),
-            scene.text("Take a filter away to see more."),
+            scene.text("Remove a filter to see more."),
         )
     return message(scene.text("No results"), scene.text("The plan promises no results for this theme."))
 

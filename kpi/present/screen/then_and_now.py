@@ -35,13 +35,15 @@ def otherwise_now(scene: Scene, found: ThenAndNow) -> Markup:
     results = sorted(found.results, key=_order)
     if not (results or found.thresholds):
         return NOTHING
-    count = plural(scene.lang, "{n} result is known otherwise now", "{n} results are known otherwise now", len(results))
+    count = plural(
+        scene.lang, "{n} result is known differently now", "{n} results are known differently now", len(results)
+    )
     named = "; ".join(one.target.statement for one in results[:MOST_NAMED])
     rest = len(results) - MOST_NAMED
     parts = [
         f"{count}: {named}" if results else "",
         plural(scene.lang, "and {n} more result", "and {n} more results", rest) if rest > 0 else "",
-        scene.text("the thresholds are others now") if found.thresholds else "",
+        scene.text("the thresholds are different now") if found.thresholds else "",
     ]
     way, words = link(scene.href(THEN), scene.text("Then and now")), prose(", ".join(filter(None, parts)))
     line = markup('<p class="pp"><span class="pp-soft pp-otherwise">{} {}</span></p>', words, way)
@@ -66,14 +68,14 @@ def seen_by_meetings(scene: Scene, found: Iterable[tuple[Meeting, ThenAndNow]]) 
     ]
     if not parts:
         return NOTHING
-    title = markup('<div class="pp"><h2 class="pp-h2">{}</h2></div>', scene.text("What meetings saw otherwise"))
+    title = markup('<div class="pp"><h2 class="pp-h2">{}</h2></div>', scene.text("What meetings saw differently"))
     return spoken(scene.lang, title, *parts)
 
 
 def differing(scene: Scene, found: ThenAndNow) -> tuple[Markup, ...]:
     """Every result that is known otherwise, lights that changed first; thresholds that changed stand above them."""
     if not (found.results or found.thresholds):
-        return (markup('<p class="pp">{}</p>', scene.text("Nothing is known otherwise since then.")),)
+        return (markup('<p class="pp">{}</p>', scene.text("Nothing is known differently since then.")),)
     results = sorted(found.results, key=_order)
     heads = (scene.text("Result"), scene.text("Seen then"), scene.text("Known now"), scene.text("What differs"))
     lines = (_line(scene, found, one) for one in results[:MOST_RESULTS])

@@ -95,7 +95,7 @@ def cascade_page(scene: Scene, snapshots: Snapshots, same_day: date | None, star
     head = _head(scene, text(lang, "Cascade"), lead, snapshots, same_day)
     if not start:
         trees = html_cascade.stems(cascade(web), web, ways)
-        own = text(lang, "Every light is that of the result itself: nothing below it is added to it.")
+        own = text(lang, "The light of a result is its own: the results below it do not count towards it.")
         said = markup('<p class="pp pp-soft">{}</p>', own)
         return _whole(scene, head, said, trees, html_cascade.lost(web.lost, lang), legend(lang))
     view = lineage(web, read_ref(start, scene.plan))
@@ -136,7 +136,7 @@ def plans_footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Mar
     lang = scene.lang
     parts = [text(lang, "Source: {source}", source="; ".join(_sources(scene, snapshots, frame)))]
     if scene.known_at:
-        parts.append(text(lang, "revision {revision}", revision=scene.revision))
+        parts.append(text(lang, "version {revision}", revision=scene.revision))
     if scene.page != FACTS and _sample(snapshots):
         parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
     return _whole(scene, markup('<footer class="pp pp-soft pp-foot">{}</footer>', " · ".join(parts)))

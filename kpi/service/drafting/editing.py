@@ -211,7 +211,7 @@ _WORDS = {
         "start": "runs from {day}",
         "times": "{times} times per {per}",
         "moment": "later in the year counts as on time too",
-        "beyond": "Mind: that lies outside the plan; check the year.",
+        "beyond": "Please note: that lies outside the plan; check the year.",
         "month": "month",
         "quarter": "quarter",
         "half-year": "half-year",

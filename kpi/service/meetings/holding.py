@@ -83,9 +83,9 @@ def change_meeting(
         refuse_far_day(known_plan(desk, plan), as_of)
         if was.state is not MeetingState.PREPARED:
             raise RefusedError(
-                f"Vergadering {code} is begonnen: haar lichten blijven die van {was.as_of}. "
-                "Zet voor een andere datum een nieuwe vergadering klaar.",
-                f"Meeting {code} has begun: its lights stay those of {was.as_of}. Add a new meeting for another date.",
+                f"Vergadering {code} is begonnen: de stand blijft die van {was.as_of}. "
+                "Bereid voor een andere datum een nieuwe vergadering voor.",
+                f"Meeting {code} has begun: it stays as of {was.as_of}. Prepare a new meeting for another date.",
             )
     now = replace(
         was,
@@ -140,7 +140,7 @@ def reopen_meeting(
             f"Vergadering {code} is niet gesloten: er valt niets te openen. Werk er gewoon in verder.",
             f"Meeting {code} is not closed: there is nothing to open. Go on in it and change what is needed.",
         )
-    reason = kept_words(why, ("waarom zij weer opengaat", "why it is opened again"))
+    reason = kept_words(why, ("waarom die weer opengaat", "why it is opened again"))
     now = replace(found.one, state=MeetingState.HELD, reason=reason)
     return _recorded(desk, plan, found, now, user, seen, why=reason)
 
@@ -155,8 +155,8 @@ def refuse_closed(found: Recorded[Meeting]) -> None:
     """Raise RefusedError for a meeting that is closed."""
     if found.one.state is MeetingState.CLOSED:
         raise RefusedError(
-            f"Vergadering {found.code} ({found.one.name}) is gesloten en blijft zoals zij was. "
-            "Open haar opnieuw met een reden.",
+            f"Vergadering {found.code} ({found.one.name}) is gesloten en blijft zoals die was. "
+            "Open die opnieuw met een reden.",
             f"Meeting {found.code} ({found.one.name}) is closed and stays as it was. Open it again with a reason.",
         )
 

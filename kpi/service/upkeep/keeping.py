@@ -51,7 +51,7 @@ def backup_among(settings: Settings, folder: Path, *, keep: int) -> Copied:
         raise UsageError("Geef een aantal kopieën vanaf 1.", "Give a number of copies from 1.")
     if not folder.is_dir():
         raise UsageError(
-            f"De map {folder} bestaat niet: maak haar of kies een andere.",
+            f"De map {folder} bestaat niet: maak die of kies een andere.",
             f"There is no folder {folder}: make it or choose another.",
         )
     with _writable(folder), TemporaryDirectory(dir=folder, prefix=".planpeil-") as near:

@@ -162,8 +162,8 @@ def _as_handed_in(desk: Desk) -> Desk:
 def _by_another(record: HandedInRecord, user: str) -> None:
     if same_person(record.handed_in_by, user):
         raise RefusedError(
-            f"Aanlevering {record.id} is door {record.handed_in_by} ingediend: vraag een ander haar te beoordelen.",
-            f"Upload {record.id} was handed in by {record.handed_in_by}: ask somebody else to judge it.",
+            f"Aanlevering {record.id} is door {record.handed_in_by} ingediend: vraag een ander om die goed te keuren.",
+            f"Upload {record.id} was handed in by {record.handed_in_by}: ask somebody else to approve it.",
         )
 
 

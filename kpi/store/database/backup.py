@@ -75,7 +75,7 @@ def make_copy(out: Path, called: Path, fill: Callable[[Path], None], *, force: b
         )
     if not out.parent.is_dir():
         raise UsageError(
-            f"De map {out.parent} bestaat niet: maak haar of kies een andere.",
+            f"De map {out.parent} bestaat niet: maak die of kies een andere.",
             f"There is no folder {out.parent}: make it or choose another.",
         )
     with TemporaryDirectory(dir=out.parent, prefix=".planpeil-") as near:

@@ -59,7 +59,7 @@ def _check_state(found: StoreState) -> None:
         raise nothing_there()
     if found is StoreState.OLDER:
         raise StoreError(
-            "De database is van een oudere Planpeil: maak een kopie met backup en start Planpeil, dan wordt zij "
+            "De database is van een oudere Planpeil: maak een kopie met backup en start Planpeil, dan wordt die "
             "bijgewerkt.",
             "The database was made by an older Planpeil: make a copy with backup and start Planpeil, which updates it.",
         )

@@ -44,9 +44,9 @@ class OvertakenError(RefusedError):
         when = f"{dutch_time(now.recorded_at):%d-%m-%Y %H:%M}"
         who, (nl, en) = now.recorded_by, _words(now.one)
         super().__init__(
-            f"{who} heeft {now.code} intussen gewijzigd ({when}, revisie {now.revision}); er is niets opgeslagen. "
+            f"{who} heeft {now.code} intussen gewijzigd ({when}, versie {now.revision}); er is niets opgeslagen. "
             f"Daar staat nu: {nl}. Open het opnieuw en pas het daarop aan.",
-            f"{who} changed {now.code} meanwhile ({when}, revision {now.revision}); nothing was saved. "
+            f"{who} changed {now.code} meanwhile ({when}, version {now.revision}); nothing was saved. "
             f"It now says: {en}. Open it again and change that.",
         )
         self.now = now
@@ -150,7 +150,7 @@ def _refuse_closed(connection: Connection, plan: str, agreed: Agreement, was: ob
     if held is not None and held.one.state is MeetingState.CLOSED:
         raise RefusedError(
             f"Vergadering {held.code} ({held.one.name}) is gesloten: wat is afgesproken verandert niet meer. "
-            "Open haar opnieuw met een reden, of leg het vast bij de volgende.",
+            "Open die opnieuw met een reden, of leg het vast bij de volgende.",
             f"Meeting {held.code} ({held.one.name}) is closed: what was agreed no longer changes. "
             "Open it again with a reason, or record it at the next one.",
         )

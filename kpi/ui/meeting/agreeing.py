@@ -134,7 +134,7 @@ def _write(scene: Scene, user: str) -> None:
         "agreed-kind": AgreementKind.ACTION.value, "agreed-what": "", "agreed-who": "", "agreed-by": None
     }  # fmt: skip
     busy = typed.is_kept(subject)
-    with st.expander(scene.text("Write down a decision or an action"), expanded=busy, key="agreed-new"):
+    with st.expander(scene.text("Record a decision or an action"), expanded=busy, key="agreed-new"):
         typed.take_up(subject, given)
         kind = st.segmented_control(
             scene.text("Kind"),

@@ -46,7 +46,7 @@ def _prepare(scene: Scene, user: str) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(scene.text("Name"), key="meeting-name", max_chars=120, width=360)
             on = _day(scene.text("Day of the meeting"), "meeting-day", today())
-            as_of = _day(scene.text("Lights as of"), f"meeting-as-of-{scene.as_of}", scene.as_of)
+            as_of = _day(scene.text("Results as of"), f"meeting-as-of-{scene.as_of}", scene.as_of)
         if not st.button(scene.text("Prepare"), type="primary", key="meeting-prepare"):
             return
         made = partial(prepare_meeting, cached.desk(), scene.plan, name, on, as_of, user=user)
@@ -91,7 +91,7 @@ def _change(scene: Scene, found: MeetingShown, user: str) -> None:
             on = _day(scene.text("Day of the meeting"), f"meeting-day-{at}", one.day)
             as_of = one.as_of
             if one.state is MeetingState.PREPARED:
-                as_of = _day(scene.text("Lights as of"), f"meeting-as-of-{at}", one.as_of)
+                as_of = _day(scene.text("Results as of"), f"meeting-as-of-{at}", one.as_of)
         if st.button(scene.text("Change"), key="meeting-change"):
             change = partial(
                 change_meeting, cached.desk(), scene.plan, one.code, user=user, name=name, day=on, as_of=as_of, seen=at
@@ -116,14 +116,14 @@ def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
         return
     names = {row.target.code: row.target.statement for row in found.run.material.snapshot.rows}
     shown = screen.results_shown(found.deck)
-    with st.expander(scene.text("Leave out or bring in"), key="meeting-choose"):
+    with st.expander(scene.text("Leave out or add"), key="meeting-choose"):
         for code in (*shown, *screen.results_together(found.deck)):
             _switch(scene, found, code, names.get(code, code), shown=False, user=user)
         for code in found.meeting.one.left_out:
             _switch(scene, found, code, names.get(code, code), shown=True, user=user)
         others = [code for code in names if code not in shown]
         chosen = st.selectbox(
-            scene.text("Bring in"), others, None, format_func=lambda code: names[code], key="meeting-bring",
+            scene.text("Add"), others, None, format_func=lambda code: names[code], key="meeting-bring",
             placeholder=scene.text("Choose a result"),
         )  # fmt: skip
         if chosen and st.button(scene.text("Show this"), key="meeting-bring-in"):
@@ -146,7 +146,7 @@ def _close(scene: Scene, found: MeetingShown, user: str) -> None:
     if not doing.may(scene, Right.AGREE):
         return
     with st.expander(scene.text("Close the meeting"), key="meeting-ending"):
-        st.caption(scene.text("Lights, words and agreements are kept as they were seen."))
+        st.caption(scene.text("Results, explanations and agreements are kept as the meeting saw them."))
         one = found.meeting
         if st.button(scene.text("Close"), key="meeting-close"):
             doing.done(scene, partial(close, cached.desk(), scene.plan, one.code, user=user, seen=one.revision))

@@ -73,7 +73,7 @@ def _explain(scene: Scene, target: Target) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         owner = st.text_input(scene.text("Who"), key=f"{key}-owner", max_chars=80, width=300)
-        due = st.date_input(scene.text("Corrected by"), key=f"{key}-due", format="DD-MM-YYYY", width=190)
+        due = st.date_input(scene.text("Correction due"), key=f"{key}-due", format="DD-MM-YYYY", width=190)
     new = CheckIn(target.code, period, cause, consequence, correction, owner, due)
     record = partial(say, cached.desk(), scene.plan, new, user=user)
     seen = int(st.session_state[f"{key}-seen"])
@@ -81,7 +81,7 @@ def _explain(scene: Scene, target: Target) -> None:
         doing.done(scene, partial(record, seen=seen), lambda _: typed.forget(subject, given))
     if stands and stands.revision != seen:
         show.html(screen.said_meanwhile(scene, stands.one, stands.recorded_by))
-        if st.button(scene.text("Record over it"), key=f"{key}-over"):
+        if st.button(scene.text("Record anyway"), key=f"{key}-over"):
             doing.done(scene, partial(record, seen=stands.revision), lambda _: typed.forget(subject, given))
     typed.keep_typed(scene, subject, given)
 

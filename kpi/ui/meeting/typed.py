@@ -56,7 +56,7 @@ def keep_typed(scene: Scene, subject: str, given: Given) -> None:
         said = scene.text("{what}; not kept on the server: finish it before you leave.", what=what)
     with st.container(horizontal=True, vertical_alignment="center"):
         show.show_worded(scene, upload.aside(said))
-        st.button(scene.text("Throw away"), key=f"{next(iter(given))}-away", on_click=forget, args=(subject, given))
+        st.button(scene.text("Discard"), key=f"{next(iter(given))}-away", on_click=forget, args=(subject, given))
 
 
 def forget(subject: str, given: Given) -> None:

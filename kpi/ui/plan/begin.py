@@ -29,7 +29,7 @@ WAYS = {
     CHANGE: mark("Change this plan"),
     COPY: mark("Copy it as a new plan"),
     EMPTY: mark("Begin a new plan"),
-    FILE: mark("Read a file in"),
+    FILE: mark("Read in a file"),
 }
 _ZIP, _XLSX = "application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BLANK = ("org_units", "context")
@@ -82,7 +82,7 @@ def _copy(scene: Scene, plan: Plan) -> None:
         upload.aside(
             scene.text(
                 "The themes, results and indicators of {plan} with their deadlines moved to the new years; figures, "
-                "baselines and sources stay behind.",
+                "baselines and sources are not copied.",
                 plan=plan.title,
             )
         )
@@ -128,7 +128,7 @@ def _starter_zip(lang: str, beginning: Beginning) -> bytes:
 
 def _file(scene: Scene) -> None:
     said = scene.text(
-        "A plan as ZIP of its folder, or the workbook (XLSX). You see it here first; nothing is stored yet."
+        "A plan as a ZIP file of its folder, or the workbook (XLSX). You see it here first; nothing is stored yet."
     )
     show.html(upload.aside(said))
     handing_in.drop_zone(scene, scene.text("or drop the file here: ZIP or XLSX, at most 10 MB"))

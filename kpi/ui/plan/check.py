@@ -148,9 +148,9 @@ def preview_plan(scene: Scene, found: DraftCheck) -> None:
         return
     rows = [(one.code, one.statement, one.before, one.after) for one in found.lights if one.differs]
     same = len(found.lights) - len(rows)
-    show.html(upload.step(scene.text("Lights before and after")))
+    show.html(upload.step(scene.text("Results before and after")))
     as_of = scene.text("As of {day}.", day=day_text(found.after.as_of, scene.lang))
-    kept = plural(scene.lang, "{n} light stays as it is.", "{n} lights stay as they are.", same)
+    kept = plural(scene.lang, "{n} result stays as it is.", "{n} results stay as they are.", same)
     show.html(upload.aside(f"{as_of} {kept}" if found.before else as_of))
     if brought := len(found.folder.measurements):
         said = plural(scene.lang, "{n} value comes with this file.", "{n} values come with this file.", brought)

@@ -15,7 +15,7 @@ def invite(scene: Scene) -> None:
         show.show_message(
             scene.text("Read-only"),
             scene.text("This Planpeil is set to read-only: no plan can be begun here."),
-            scene.text("Ask the administrator where plans are kept (read_only in config.toml)."),
+            scene.text("Ask the administrator where plans can be changed."),
             scene.lang,
         )
         return

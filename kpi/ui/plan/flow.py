@@ -47,7 +47,7 @@ def _read_only(scene: Scene) -> None:
     show.show_message(
         scene.text("Read-only"),
         scene.text("This Planpeil is set to read-only: no plan can be changed here."),
-        scene.text("Ask the administrator where plans are kept (read_only in config.toml)."),
+        scene.text("Ask the administrator where plans can be changed."),
         scene.lang,
     )
 
@@ -82,7 +82,7 @@ def _head(scene: Scene) -> None:
     draft = state.current_plan().draft
     title = kept.plan_title(draft) if draft else ""
     said = (
-        scene.text("Draft of {plan}, from revision {revision}", plan=title, revision=draft.revision)
+        scene.text("Draft of {plan}, from version {revision}", plan=title, revision=draft.revision)
         if draft and draft.plan
         else scene.text("Draft of a new plan: {plan}", plan=title)
     )

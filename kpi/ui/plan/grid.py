@@ -18,7 +18,7 @@ TABLES = {
     THEMES: mark("Themes"),
     "targets": mark("Results"),
     "indicators": mark("Indicators"),
-    "org_units": mark("Units of organisation"),
+    "org_units": mark("Organisation units"),
     "context": mark("Regional facts"),
     "activities": mark("Activities"),
 }

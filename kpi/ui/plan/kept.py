@@ -52,14 +52,14 @@ def show_draft(scene: Scene, said: str) -> None:
     """Which draft this is, whether and when it was kept, and a way to throw it away."""
     current = state.current_plan()
     held = keeping.kept_last(DraftKind.PLAN, current.subject)
-    head = scene.text("On from where you were.") if current.resumed else ""
+    head = scene.text("Carry on where you left off.") if current.resumed else ""
     if held and held.at:
         said = scene.text("{what}. Kept {moment}.", what=said, moment=keeping.kept_moment(scene, held.at))
     elif held:
         said = scene.text("{what}; not kept on the server: finish it before you leave.", what=said)
     with st.container(horizontal=True, vertical_alignment="center"):
         show.html(upload.verdict(head, said) if head else upload.aside(said))
-        if st.button(scene.text("Throw this draft away"), key="plan-away"):
+        if st.button(scene.text("Discard this draft"), key="plan-away"):
             state.begin_draft(None)
             st.rerun()
 
@@ -75,9 +75,9 @@ def offer(scene: Scene) -> None:
             moment = keeping.kept_moment(scene, found.saved_at)
             said = scene.text("Kept: draft of {plan}, {moment}", plan=plan_title(draft), moment=moment)
             show.html(upload.aside(said))
-            if st.button(scene.text("Go on with it"), key=f"plan-resume-{subject}") and _resume(subject):
+            if st.button(scene.text("Carry on"), key=f"plan-resume-{subject}") and _resume(subject):
                 st.rerun()
-            if st.button(scene.text("Throw away"), key=f"plan-drop-{subject}"):
+            if st.button(scene.text("Discard"), key=f"plan-drop-{subject}"):
                 keeping.drop(DraftKind.PLAN, subject)
                 st.rerun()
 

@@ -37,7 +37,9 @@ def name_plan(scene: Scene, organisation: str, first: date, last: date) -> Begin
     with st.container(horizontal=True):
         title = st.text_input(scene.text("Title"), key=TITLE, max_chars=120, width=420)
         found = suggested(title)
-        said = scene.text("Everything is kept under this code; it stays as it is. Empty: the code that is shown.")
+        said = scene.text(
+            "Everything is kept under this code, which cannot be changed later. Empty: the code shown in grey."
+        )
         code = st.text_input(
             scene.text("Code"), key=CODE, placeholder=found or "huisartsen-2027", max_chars=60, width=240, help=said
         )
@@ -108,7 +110,7 @@ def _keep(scene: Scene, given: Given, typed: Given) -> None:
         said = scene.text("{what}; not kept on the server: finish it before you leave.", what=what)
     with st.container(horizontal=True, vertical_alignment="center"):
         show.show_worded(scene, upload.aside(said))
-        st.button(scene.text("Throw away"), key="plan-form-away", on_click=_empty, args=(given,))
+        st.button(scene.text("Discard"), key="plan-form-away", on_click=_empty, args=(given,))
 
 
 def _empty(given: Given) -> None:

@@ -44,7 +44,7 @@ def _name(scene: Scene, names: Collection[str]) -> None:
     if told := st.session_state.pop(_TOLD, ""):
         show.show_worded(scene, markup('<p class="pp pp-saved" role="status">{}</p>', told))
     elif not names:
-        hint = scene.text("Kept for you in this browser. The day stays the one you look at.")
+        hint = scene.text("Kept for you in this browser. The date is not kept with it.")
         show.show_worded(scene, markup('<p class="pp pp-saved pp-soft">{}</p>', hint))
 
 

@@ -34,10 +34,38 @@ function act(event) {
 document.addEventListener("click", follow);
 document.addEventListener("click", act);
 
+// Streamlit names its own controls in English and has no setting for it: they take the names that the menu brings. Only
+// values are changed: a node that React put there stays where it is.
+const TEXTS = '[data-testid="stSkipToContent"], [data-testid="stFileUploaderDropzone"] p, [role="dialog"] h2';
+
+function rename() {
+  const names = JSON.parse(shown()?.dataset.names ?? "{}");
+  for (const part of document.querySelectorAll("[aria-label]")) {
+    const label = part.getAttribute("aria-label");
+    const [, first, rest] = /^(Help for|day,|month,|year,) (.*)$/s.exec(label) ?? [];
+    const said = label && (names[label] ?? (names[first] && `${names[first]} ${rest}`));
+    if (said && said !== label && !part.closest(".pp")) part.setAttribute("aria-label", said);
+  }
+  for (const part of document.querySelectorAll(TEXTS)) {
+    const [words] = [...part.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    const said = words?.nodeValue && names[words.nodeValue];
+    if (!said || said === words.nodeValue) continue;
+    if (words.nodeValue === "Connection error") explain(part.nextElementSibling, names[""]);
+    words.nodeValue = said;
+  }
+}
+
+function explain(part, said) {
+  const walk = part && document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  while (walk?.nextNode()) [walk.currentNode.nodeValue, said] = [said, ""];
+}
+
 // The language of the page is that of what stands on it.
+let renaming;
 new MutationObserver(() => {
   const lang = document.querySelector(".stMain .stHtml > [lang]")?.lang;
   if (lang && document.documentElement.lang !== lang) document.documentElement.lang = lang;
+  renaming ??= setTimeout(() => ((renaming = undefined), rename()), 100);
 }).observe(document.documentElement, { childList: true, subtree: true });
 
 // The first answer of a page shows already what it says; Streamlit's page takes its place once it stands. What was

@@ -66,7 +66,7 @@ def _decided_meanwhile(scene: Scene, every: Iterable[HandedInRecord]) -> None:
 _BECAME = {
     ApprovalState.APPROVED: mark("Upload {number} was approved by {who} and counts."),
     ApprovalState.WITHDRAWN: mark("Upload {number} was withdrawn by {who}."),
-    ApprovalState.REPLACED: mark("Upload {number} was handed in anew by {who}."),
+    ApprovalState.REPLACED: mark("Upload {number} was handed in again by {who}."),
 }
 
 
@@ -114,7 +114,7 @@ def _waiting(scene: Scene, one: HandedInRecord, user: str) -> None:
 
 def _decide(scene: Scene, one: HandedInRecord, user: str, seen: int) -> None:
     desk = cached.desk()
-    note = st.text_input(scene.text("What is to be mended"), key=f"return-why-{one.id}", max_chars=300, width=720)
+    note = st.text_input(scene.text("What needs correcting"), key=f"return-why-{one.id}", max_chars=300, width=720)
     with st.container(horizontal=True):
         if st.button(scene.text("Approve"), key=f"approve-{one.id}", type="primary"):
             doing.done(scene, partial(_approved, scene, one.id, user, seen), _leave)
@@ -141,7 +141,7 @@ def _returned(scene: Scene, one: HandedInRecord, user: str) -> None:
     if not doing.may(scene, Right.HAND_IN):
         return
     with st.container(horizontal=True):
-        if st.button(scene.text("Open it to mend"), key=f"mend-{one.id}", type="primary"):
+        if st.button(scene.text("Open it to correct it"), key=f"mend-{one.id}", type="primary"):
             _mend(scene, one.id)
         if st.button(scene.text("Withdraw"), key=f"withdraw-{one.id}", type="tertiary"):
             doing.done(scene, partial(withdraw_upload, cached.desk(), one.id, user), _leave)
@@ -152,7 +152,7 @@ def _mend(scene: Scene, number: int) -> None:
     kept.take_up_upload(scene.plan)
     in_hand = state.current_upload().entered
     if not in_hand.empty and in_hand.replaces != number:
-        words = scene.text("Another upload of this plan is in hand at Upload: record it or throw it away first.")
+        words = scene.text("There is already another upload of this plan under Upload: record or discard it first.")
         show.show_message(scene.text("Not opened"), words, "", scene.lang)
         return
     if in_hand.empty:

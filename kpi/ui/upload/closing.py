@@ -21,9 +21,9 @@ def offer_closing(scene: Scene, user: str | None) -> None:
     desk, lang = cached.desk(), scene.lang
     closed = frozen_list(desk, scene.plan)
     with st.expander(scene.text("Close or open a period"), key="closing"):
-        lead = scene.text("What lies in a closed period changes no more, until somebody opens it again.")
+        lead = scene.text("What lies in a closed period no longer changes, until somebody opens it again.")
         named = ", ".join(period_words(parse_period(code, scene.year_starts), lang) for code in closed)
-        told = scene.text("Closed: {periods}", periods=named) if closed else scene.text("None is closed.")
+        told = scene.text("Closed: {periods}", periods=named) if closed else scene.text("No period is closed.")
         show.show_worded(scene, upload.aside(lead), upload.aside(told))
         plan = cached.plan(scene.head, scene.plan)
         each = [one.code for one in periods_between(plan.start, plan.end, Frequency.QUARTER, scene.year_starts)]

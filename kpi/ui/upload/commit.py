@@ -21,8 +21,8 @@ from kpi.ui.upload.state import CheckedFile
 
 STOPPED = {
     Result.OVERTAKEN: mark(
-        "Something was recorded since you looked, so your file changes other values than it showed. "
-        "Yours was not recorded: look at the new difference below."
+        "Something was recorded since you looked, so your file now changes other values. "
+        "It was not recorded: look at the new differences below."
     ),
     Result.FROZEN: mark("A period in this file was closed since you looked: {periods}. Nothing was recorded."),
     Result.UNJUSTIFIED: mark("Every kind of warning needs a line that explains it. Nothing was recorded."),
@@ -48,7 +48,7 @@ def preview_upload(scene: Scene, draft: CheckedFile) -> None:
         there = replace(scene, as_of=checked.as_of)
         show.show_worded(
             scene,
-            upload.step(scene.text("Lights that change")),
+            upload.step(scene.text("Results that change")),
             html_values.light_changes_table(changed, checked.plan, there.target_href, lang),
         )
     show.show_worded(scene, html_values.value_changes(checked.changes, values, lang))
@@ -145,12 +145,12 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     rows = [
         (scene.text("Upload number"), str(done.upload or ""), ""),
         (scene.text("File"), draft.checked.reading.file_name, ""),
-        (scene.text("Mended on the screen"), _mended(scene, draft), ""),
+        (scene.text("Corrected on the screen"), _mended(scene, draft), ""),
         (scene.text("By"), draft.user, ""),
         (scene.text("New"), "" if same else str(len(changes.added)), ""),
         (scene.text("Revised"), "" if same else str(len(changes.revised)), ""),
         (scene.text("Unchanged"), "" if same else str(len(changes.unchanged)), ""),
-        (scene.text("Revision"), "" if waits else str(done.revision), ""),
+        (scene.text("Version"), "" if waits else str(done.revision), ""),
     ]
     there = replace(scene, as_of=done.checked.as_of)
     ways = [
@@ -162,7 +162,7 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     if changed and not same:
         show.show_worded(
             scene,
-            upload.step(scene.text("Lights that change") if waits else scene.text("Lights that changed")),
+            upload.step(scene.text("Results that change") if waits else scene.text("Results that changed")),
             html_values.light_changes_table(changed, done.checked.plan, there.target_href, lang),
         )
     if st.button(scene.text("Upload another file"), key="deliver-another"):

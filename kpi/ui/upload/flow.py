@@ -60,7 +60,7 @@ def read_only(scene: Scene) -> None:
     show.show_message(
         scene.text("Read-only"),
         scene.text("This Planpeil is set to read-only: nothing can be uploaded or taken back here."),
-        scene.text("Ask the administrator where figures are uploaded (read_only in config.toml)."),
+        scene.text("Ask the administrator where figures can be uploaded."),
         scene.lang,
     )
 

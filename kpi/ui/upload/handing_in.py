@@ -20,7 +20,7 @@ from kpi.ui import show
 from kpi.ui.upload import complete, kept, state
 
 FILE, PASTE, TYPE = "bestand", "plakken", "invullen"
-_WAYS = {FILE: mark("Drop a file"), PASTE: mark("Paste from a sheet"), TYPE: mark("Type values")}
+_WAYS = {FILE: mark("Drop a file"), PASTE: mark("Paste from Excel"), TYPE: mark("Type values")}
 # What is typed, as intake knows the columns.
 _TYPED = ("waarde", "teller", "noemer", "gemeten op", "voorlopig", "opmerking")
 _KEYS = ("indicator", "periode", "organisatie-eenheid")
@@ -140,7 +140,7 @@ def _type(scene: Scene, turn: int, disabled: bool) -> Given | None:
 _GIVEN = (
     mark("What"),
     mark("Period"),
-    mark("Unit of organisation"),
+    mark("Organisation unit"),
     mark("Unit"),
     mark("Last value"),
     mark("Expected"),

@@ -49,7 +49,7 @@ def show_kept(scene: Scene, what: str) -> None:
     """Where the visitor is: `what` is in hand, whether and when it was kept, and a way to throw it away."""
     current = state.current_upload()
     held = keeping.kept_last(DraftKind.UPLOAD, current.plan)
-    head = scene.text("On from where you were.") if current.resumed else ""
+    head = scene.text("Carry on where you left off.") if current.resumed else ""
     if held is None:
         said = what
     elif held.at is None:
@@ -59,7 +59,7 @@ def show_kept(scene: Scene, what: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         show.show_worded(scene, upload.verdict(head, said) if head else upload.aside(said))
         _back(scene)
-        if st.button(scene.text("Throw away"), key=f"away-{current.turn}"):
+        if st.button(scene.text("Discard"), key=f"away-{current.turn}"):
             state.begin_anew()
             st.rerun()
 

@@ -135,7 +135,7 @@ def _files(scene: Scene, found: UploadDetail) -> None:
             return
         if (content := repair.content) is not None:
             _download(record, received, repair.name, lambda: content, "raw")
-        _download(record, scene.text("Download the mended file"), record.file_name, _bytes(record), "mended")
+        _download(record, scene.text("Download the corrected file"), record.file_name, _bytes(record), "mended")
 
 
 def _bytes(record: UploadRecord) -> Callable[[], bytes]:
@@ -151,7 +151,7 @@ def _undo(scene: Scene, record: UploadRecord, user: str | None) -> str:
     """Take an upload back, with a name and a reason."""
     title = scene.text("Take upload {number} back", number=record.id)
     with st.expander(title):
-        words = scene.text("All its values become what they were before, as a new revision; nothing is deleted.")
+        words = scene.text("All its values go back to what they were before; the upload itself stays in the list.")
         show.show_worded(scene, upload.aside(words))
         if user is None:
             user = state.user_field(scene.text("Your name"), needed=scene.text("required; shown with what you do"))

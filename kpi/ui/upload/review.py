@@ -22,7 +22,7 @@ from kpi.ui.upload.state import CheckedFile
 
 ENCODINGS = {"cp1252": mark("Windows text (cp1252)"), "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
 MARKS = {",": mark("comma"), ";": mark("semicolon"), ".": mark("point"), "\t": mark("tab")}
-LAYOUTS = {"long": mark("a row a value"), "wide": mark("a column a period")}
+LAYOUTS = {"long": mark("one row per value"), "wide": mark("one column per period")}
 ANSWERS = {
     ",": mark("the comma; a point parts thousands"),
     ".": mark("the point; a comma parts thousands"),
@@ -88,7 +88,11 @@ def show_reading(scene: Scene, draft: CheckedFile) -> None:
         (scene.text("Separator"), _word(scene, MARKS, found.delimiter), ""),
         (scene.text("Sheet"), found.sheet or "", ""),
         (scene.text("Header row"), "" if found.header_row is None else str(found.header_row), ""),
-        (scene.text("Decimal mark"), _word(scene, MARKS, found.decimal) or scene.text("no number proves one"), ""),
+        (
+            scene.text("Decimal mark"),
+            _word(scene, MARKS, found.decimal) or scene.text("the numbers do not show which"),
+            "",
+        ),
         (scene.text("Layout"), _word(scene, LAYOUTS, found.layout), ""),
     ]
     repairs = [(one.row, one.column, one.before, one.after) for one in draft.checked.reading.repairs]

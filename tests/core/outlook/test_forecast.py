@@ -53,7 +53,7 @@ def test_what_always_made_the_same_step_leaves_no_doubt() -> None:
 def test_five_points_are_too_few() -> None:
     with pytest.raises(ValueError, match="5 values"):
         forecast((1, 2, 3, 4, 5), 4)
-    assert why_not(WhyNot.FEW, 5).nl == "te weinig metingen voor een verwachting (5 van 6)"
+    assert why_not(WhyNot.FEW, 5).nl == "te weinig metingen (5 van 6)"
 
 
 @pytest.mark.parametrize(

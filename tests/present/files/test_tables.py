@@ -64,7 +64,7 @@ def test_dutch_csv_opens_in_dutch_excel(seen: Snapshot) -> None:
     assert made.startswith(b"\xef\xbb\xbf")
     row = next(one for one in read_csv(made, ";") if one["Code"] == "hold")
     assert (row["Gemeten"], row["Tekort"], row["Deadline"]) == ("26,25", "1,25", "31-12-2021")
-    assert (row["Plan"], row["Peildatum"], row["Revisie"]) == ("Klein plan", "30-06-2021", "41")
+    assert (row["Plan"], row["Peildatum"], row["Versie"]) == ("Klein plan", "30-06-2021", "41")
     assert (row["Filters"], row["Cijfers"], row["Stand van de gegevens op"]) == (
         "Thema: Ouderenzorg",
         "voorbeeldcijfers",
@@ -78,7 +78,7 @@ def test_what_is_known_otherwise_now_has_a_column_where_it_is_asked(seen: Snapsh
     assert rows["hold"]["Nu anders bekend"] == "waarde, tekst"
     assert {one["Nu anders bekend"] for code, one in rows.items() if code != "hold"} == {"nee"}
     english = read_csv(csv_bytes(seen, seen.rows, "en", otherwise=NOTHING_OTHERWISE), ",")
-    assert {one["Known otherwise now"] for one in english} == {"no"}
+    assert {one["Known differently now"] for one in english} == {"no"}
     assert "Nu anders bekend" not in csv_bytes(seen, seen.rows, "nl").decode()
     sheet = read_sheet(xlsx_bytes(seen, seen.rows, "nl", otherwise=otherwise), 1)
     (column,) = (letter for letter, words in sheet[0].items() if words == "Nu anders bekend")
@@ -107,7 +107,7 @@ def test_workbook_has_real_numbers_and_dates(seen: Snapshot) -> None:
 
 def test_workbook_accounts_for_itself(seen: Snapshot) -> None:
     lines = {row["A"]: row["B"] for row in read_sheet(xlsx_bytes(seen, seen.rows, "nl", {"Thema": "x"}), 2)}
-    assert (lines["Plan"], lines["Revisie"], lines["Filters"], lines["Cijfers"]) == (
+    assert (lines["Plan"], lines["Versie"], lines["Filters"], lines["Cijfers"]) == (
         "Klein plan",
         41.0,
         "Thema: x",

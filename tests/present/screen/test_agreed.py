@@ -36,4 +36,4 @@ def test_each_list_begins_with_six_and_folds_the_rest_with_its_count(count: int,
 
 def test_on_a_narrow_page_what_is_settled_folds_under_its_title_with_its_number() -> None:
     folds = re.findall(r'<details class="pp pp-thin"><summary><b>(.*?)</b></summary>', page(7))
-    assert folds == ["Besloten en gedaan (7)", "Tijdelijk aanvaard (7)"]
+    assert folds == ["Besloten en gedaan (7)", "Tijdelijk geaccepteerd (7)"]

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kpi.core.audit import AuditLine, AuditRow
-from kpi.present.screen.logbook import ACTION_WORDS, log_closed, log_intro, log_rows
+from kpi.core.audit import AuditLine, AuditRow, LogNames
+from kpi.core.calendar.period import YearStart
+from kpi.present.log_words import ACTION_WORDS
+from kpi.present.screen.logbook import log_closed, log_intro, log_rows
 from kpi.present.screen.scene import Scene
 from kpi.settings import ROOT
 from kpi.store.uploads.frozen import FOUR_EYES_OFF, FOUR_EYES_ON
@@ -15,9 +17,18 @@ from kpi.store.uploads.handed_in import APPROVED, HANDED
 AT = datetime(2026, 7, 27, 6, 12, tzinfo=UTC)
 
 
+NAMES = LogNames(
+    people={"a1": "Anna", "b2": "Bob"},
+    results={("proef", "T1"): "8 wijknetwerken", ("proef", "A1"): "Een resultaat met de code van een actie"},
+    agreed={("proef", "A1"): "Gemeente bellen", ("proef", "B1"): "Lang " * 40, ("proef", "D1"): "8 wijknetwerken"},
+    meetings={("proef", "M1"): ("Bestuur <b>", date(2021, 7, 15))},
+    years={"school": YearStart(8, 1)},
+)
+
+
 def shown(lang: str, *lines: AuditLine, count: int = 120) -> str:
     scene = Scene(1, 1, "proef", date(2021, 6, 30), "", lang, "logboek")
-    return str(log_rows(scene, lines, 51, count, {"proef": "Proefplan"}))
+    return str(log_rows(scene, lines, 51, count, {"proef": "Proefplan"}, NAMES))
 
 
 def line(
@@ -46,7 +57,24 @@ def line(
         (line("role-give", "a1 viewer"), ">Rol gegeven<"),
         (line("hand-in", "q2.csv sha256:" + "ab" * 32), ">Aanlevering wacht op goedkeuring<"),
         (line("nog onbekend", ""), "nog onbekend"),
-        (line("checkin", "T1 2021-Q2"), "T1 2021-Q2"),
+        (line("checkin", "T1 2021-Q2"), ">8 wijknetwerken, 2e kwartaal 2021<"),
+        (line("checkin", "T1 2021-Q2, T9 2021-Q2"), ">8 wijknetwerken, 2e kwartaal 2021; T9 2021-Q2<"),
+        (line("checkin", "T1 2021-Q2", plan="weg"), ">T1 2021-Q2<"),
+        (line("meeting", "M1"), ">Bestuur &lt;b&gt;, 15-07-2021<"),
+        (line("meeting", "M2"), ">M2<"),
+        (line("agreement", "A1"), ">Gemeente bellen<"),
+        (line("agreement", "B1, A1"), "Lang …; Gemeente bellen<"),
+        (line("accept", "D1"), ">8 wijknetwerken<"),
+        (line("undo", "3"), ">Aanlevering 3<"),
+        (line("freeze", "2021-Q1"), ">1e kwartaal 2021<"),
+        (line("freeze", "2021/22-Q1", plan="school"), ">1e kwartaal 2021/22<"),
+        (line("freeze", "later"), ">later<"),
+        (line("four-eyes", "proef"), 'data-label="Waarover" class=pp-void><'),
+        (line("role-give", "a1 viewer u0"), ">Anna, lezer, u0<"),
+        (line("user-add", "b2"), ">Bob<"),
+        (line("user-add", "c3"), ">c3<"),
+        (line("rename", "a1 a1"), ">Anna<"),
+        (line("token-add", "token 3 b2 see"), ">token 3 Bob see<"),
         (line("export", "", name=""), "onbekend"),
         (line("export", "", name="<b>x</b>"), "&lt;b&gt;x&lt;/b&gt;"),
         (line("upload", ""), ">Anna<"),
@@ -55,7 +83,7 @@ def line(
         (line("upload", "", role="<i>"), ">Anna (&lt;i&gt;)<"),
         (line("export", ""), ">Proefplan<"),
         (line("export", "", plan="weg"), ">weg<"),
-        (line("export", ""), "51 tot en met 51 van 120"),
+        (line("export", ""), "51 t/m 51 van 120"),
     ],
 )
 def test_a_row_says_in_words_what_happened(one: AuditLine, said: str) -> None:
@@ -64,6 +92,7 @@ def test_a_row_says_in_words_what_happened(one: AuditLine, said: str) -> None:
 
 def test_it_speaks_english_too_and_says_when_nothing_fits() -> None:
     assert "File downloaded" in shown("en", line("export", ""))
+    assert ">27 July 2026 08:12<" in shown("en", line("export", ""))
     assert ">Anna (plan owner)<" in shown("en", line("export", "", role="owner"))
     assert "Niets gevonden" in shown("nl", count=0)
     scene = Scene(1, 1, "proef", date(2021, 6, 30), "", "nl", "logboek")

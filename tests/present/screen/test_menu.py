@@ -1,8 +1,10 @@
 """What stands around every page: one entry a section, tabs on one selection, and words of a plan that stay words."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,6 +13,7 @@ from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import Theme
 from kpi.core.view.filters import Filters
+from kpi.present.control_words import CONTROL_NAMES
 from kpi.present.pages import DELIVER, DELIVERIES, MATRIX, METHOD, OVERVIEW, PAGES, RESULTS, SAID, TARGET, theme_path
 from kpi.present.screen import menu
 from kpi.present.screen.scene import Scene
@@ -158,3 +161,13 @@ def test_words_of_a_plan_stay_words_on_screen_and_in_the_margin_of_a_print() -> 
     assert said
     read = "".join(chr(int(code, 16)) for code in said[1].split("\\")[1:])
     assert read == f"{HOSTILE} · 30-06-2021 · voorbeeldcijfers"
+
+
+@pytest.mark.parametrize(("lang", "lost"), [("nl", "Geen verbinding"), ("en", "No connection")])
+def test_the_menu_brings_the_names_of_what_streamlit_names_itself(lang: str, lost: str) -> None:
+    html = menu.menu(replace(SCENE, lang=lang), PLAN, {}, {})
+    (found,) = re.findall('data-names="([^"]*)"', html)
+    names = json.loads(unescape(found))
+    assert names["Connection error"] == lost
+    assert set(names) == {"", *CONTROL_NAMES}
+    assert all(names.values())

@@ -34,10 +34,10 @@ def _counts(*numbers: int) -> dict[Count, int]:
         (_counts(3, 1, 20, 67, 28), "3 van de 90 beoordeelde resultaten liggen achter, 20 vragen aandacht"),
         (_counts(1, 0, 1, 3, 0), "1 van de 5 beoordeelde resultaten ligt achter, 1 vraagt aandacht"),
         (_counts(33, 29, 0, 57, 0), "33 van de 90 beoordeelde resultaten liggen achter"),
-        (_counts(1, 0, 0, 0, 0), "Het ene beoordeelde resultaat ligt achter"),
+        (_counts(1, 0, 0, 0, 0), "Het enige beoordeelde resultaat ligt achter"),
         (_counts(0, 0, 2, 6, 260), "Niets ligt achter, 2 van de 8 beoordeelde resultaten vragen aandacht"),
         (_counts(0, 0, 0, 9, 1), "Alle 9 beoordeelde resultaten liggen op koers of zijn gehaald"),
-        (_counts(0, 34, 0, 1, 233), "Het ene beoordeelde resultaat ligt op koers"),
+        (_counts(0, 34, 0, 1, 233), "Het enige beoordeelde resultaat ligt op koers"),
         (_counts(0, 2, 0, 0, 8), "Nog niets te beoordelen: 2 deadlines zijn voorbij zonder melding"),
         (_counts(0, 0, 0, 0, 8), "Nog niets te beoordelen: geen enkel resultaat heeft een cijfer dat te beoordelen is"),
     ],
@@ -62,7 +62,7 @@ def test_the_title_says_it_in_english(counts: dict[Count, int], sentence: str) -
     ("standing", "words"),
     [
         (Standing.FINE, "Elk beoordeeld resultaat is op koers of gehaald."),
-        (Standing.UNJUDGED, "Geen enkel resultaat heeft al een cijfer dat te beoordelen is."),
+        (Standing.UNJUDGED, "Nog geen enkel resultaat heeft een cijfer dat te beoordelen is."),
     ],
 )
 def test_a_plan_that_cannot_be_judged_yet_is_not_said_to_go_well(standing: Standing, words: str) -> None:

@@ -29,7 +29,7 @@ def test_the_regional_plan_is_told_in_one_sentence_and_each_result_is_one_link(l
     opened = [words for address, words in Links(html).found if "target=" in address]
     assert sorted(opened) == sorted(one.row.target.statement for one in test.rows)
     if lang == "nl":
-        assert "<b>Aan 119 van 119 resultaten ontbreekt iets</b>: het vaakst nulmeting (119), waarde (103)" in html
+        assert "<b>119 van 119 resultaten zijn niet compleet</b>: het vaakst nulmeting (119), waarde (103)" in html
         for words in ("Specifiek", "Meetbaar", "Tijdgebonden", "Toegewezen", "Gevolgd", "66 van 119", "16 van 119"):
             assert words in html
 
@@ -63,8 +63,8 @@ def test_what_lacks_nothing_is_only_counted(seen: Snapshot) -> None:
     assert f"{len(fine.rows)} van {len(fine.rows)} compleet" in html
     assert not any(one.row.target.statement in html for one in fine.rows)
     whole = replace(test, themes=(fine,))
-    assert f"Aan geen van de {len(fine.rows)} resultaten ontbreekt iets" in page(whole)
-    assert text("nl", "Nothing is lacking") in page(whole)
+    assert f"Alle {len(fine.rows)} resultaten zijn compleet" in page(whole)
+    assert text("nl", "Nothing is missing") in page(whole)
 
 
 def test_a_plan_without_results_leads_to_where_they_are_made(seen: Snapshot) -> None:

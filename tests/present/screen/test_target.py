@@ -69,7 +69,7 @@ def test_the_history_is_told_a_delivery_at_a_time(look_at: Look) -> None:
     )
     read = Reader(history_table(told, plan, "nl"))
     assert read.text.count("An de Wit") == 2
-    assert read.text.index("revisie 4") < read.text.index("revisie 3")
+    assert read.text.index("versie 4") < read.text.index("versie 3")
 
 
 def test_the_history_has_names_and_the_time_of_here(look_at: Look) -> None:
@@ -125,8 +125,8 @@ def test_what_the_next_figure_would_do_is_folded_and_in_words(look_at: Look) -> 
     view = look_at("behind")
     read = Reader(target_screen(at(view.snapshot), view)[2])
     words = read.text
-    assert "Als over het volgende tijdvak (3e kwartaal 2021) wordt gemeld:" in words
+    assert "Als over de volgende periode (3e kwartaal 2021) wordt gemeld:" in words
     assert "6 netwerken of meer: op koers" in words
     assert "In gelijke stappen naar het doel: 3e kwartaal 2021" in words
     milestone = look_at("done")
-    assert "volgende tijdvak" not in Reader(target_screen(at(milestone.snapshot), milestone)[2]).text
+    assert "Als over" not in Reader(target_screen(at(milestone.snapshot), milestone)[2]).text

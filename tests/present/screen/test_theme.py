@@ -101,7 +101,7 @@ def test_what_is_selected_can_be_taken_away_one_by_one_or_all_at_once() -> None:
 
 def test_a_selection_that_leaves_nothing_says_so_and_how_to_go_on() -> None:
     page = _page(seen("thoon-2021", JUNE), "ouderenzorg", Filters((("status", ("not_started",)),)))
-    assert "Geen resultaat van dit thema past bij deze keuze." in Reader(page).text
+    assert "Geen resultaat van dit thema past bij deze selectie." in Reader(page).text
     assert "Selectie wissen" in Reader(page).text
 
 

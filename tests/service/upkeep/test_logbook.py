@@ -2,18 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from kpi.access.rights import Actor, Grant, Role
+from kpi.core.audit import LogNames
 from kpi.core.calendar.period import parse_period
 from kpi.core.doctor import all_well
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
+from kpi.core.meeting.records import Accepted, Agreement, AgreementKind
 from kpi.core.model import CheckIn
-from kpi.service.desk import Desk
+from kpi.service.accounts.people import add_account
+from kpi.service.desk import DeniedError, Desk
+from kpi.service.meetings.agreeing import accept_deviation, agree
+from kpi.service.meetings.holding import prepare_meeting
 from kpi.service.meetings.saying import say
+from kpi.service.upkeep.log_names import names_in_log
 from kpi.service.upkeep.logbook import AuditFilter, committing, log_page, noted_export, rename, verify_log
 from kpi.service.uploads.approving import approve_upload, switch_four_eyes
 from kpi.service.uploads.checking import check_file
@@ -33,6 +40,26 @@ def told(desk: Desk, **asked: str) -> Told:
     lines = reversed(log_page(desk, AuditFilter(**asked)).lines)
     found = [(one.row.action, one.row.plan, one.row.subject, one.name, one.row.revision) for one in lines]
     return [one for one in found if one[0] != "load"]
+
+
+def test_codes_in_the_log_have_names_for_who_may_see_it(desk: Desk) -> None:
+    say(desk, "proef", WORDS, user="els")
+    made = prepare_meeting(desk, "proef", "Bestuur", date(2021, 7, 15), date(2021, 6, 30), user="jan")
+    action = Agreement("", AgreementKind.ACTION, "Gemeente bellen", made.code, "T1", "Els", date(2021, 8, 1))
+    agree(desk, "proef", action, user="jan")
+    lower = Accepted("", "T1", 5, date(2021, 7, 1), date(2021, 12, 31), "Later begonnen")
+    accept_deviation(desk, "proef", lower, user="jan")
+    add_account(desk, "Noor", user="jan")
+    lines = log_page(desk, AuditFilter()).lines
+    names = names_in_log(desk, lines)
+    assert names.results[("proef", "T1")] == names.agreed[("proef", "D1")]
+    assert names.agreed[("proef", "A1")] == "Gemeente bellen"
+    assert names.meetings == {("proef", "M1"): ("Bestuur", date(2021, 7, 15))}
+    (added,) = (one.row.subject for one in lines if one.row.action == "user-add")
+    assert names.people == {added: "Noor"}
+    assert names_in_log(desk, ()) == LogNames()
+    with pytest.raises(DeniedError):
+        names_in_log(replace(desk, who=Actor("noor", (Grant(Role.OWNER, "proef"),))), lines)
 
 
 def test_every_change_has_a_row_without_figures_or_words(desk: Desk) -> None:

@@ -29,7 +29,7 @@ def test_what_happened_is_there_and_can_be_searched() -> None:
     assert "a.csv (" in seen(app)
     app.text_input(key="log-who").set_value("beheer").run()
     assert "a.csv (" not in seen(app)
-    assert "1 tot en met 1 van 1" in seen(app)
+    assert "1 t/m 1 van 1" in seen(app)
     app.text_input(key="log-who").set_value("niemand").run()
     assert "Niets gevonden" in seen(app)
 
@@ -39,9 +39,9 @@ def test_fifty_rows_a_page() -> None:
         noted_export(cached.desk(), b"x", f"{number}.csv", plan="proef")
     app = open_page("admin/log", plan="proef")
     app.selectbox(key="log-action").set_value("export").run()
-    assert "1 tot en met 50 van 60" in seen(app)
+    assert "1 t/m 50 van 60" in seen(app)
     app.number_input(key="log-page").set_value(2).run()
-    assert "51 tot en met 60 van 60" in seen(app)
+    assert "51 t/m 60 van 60" in seen(app)
 
 
 def test_names_are_not_shown_where_anybody_may_look(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ def plain(html: str) -> str:
 
 def test_the_overview_counts_what_changed_and_says_what_applied_when() -> None:
     html = plain(seen(open_page(plan="proef")))
-    assert "4 beloften zijn gewijzigd, laatst op" in html
+    assert "4 beloften zijn gewijzigd (laatst op" in html
     assert "1 resultaat is beëindigd" in html
     assert "promise=revised" in html
     assert until("hoogstens 7 dagen") in html

@@ -296,7 +296,7 @@ def test_reporting_follows_the_quarter_of_the_view_and_says_late_in_words_not_in
     assert app.query_params["period"] == "2022-Q1"
     html = seen(app)
     assert "Aanleveringen: 1e kwartaal 2022" in html
-    assert text("nl", "too late") in html
+    assert text("nl", "overdue") in html
     assert "pp-l pp-red" not in html.split('<h1 class="pp-h1">')[1]
     assert "Complexe ouderenzorg" in html
     assert "coördinator ouderenzorg" in html

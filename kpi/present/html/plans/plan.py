@@ -96,7 +96,7 @@ def plan_lights(rows: Iterable[Light], lang: str) -> Markup:
         ]
         for code, statement, before, after in rows
     )
-    return markup('<div class="pp">{}</div>', table(heads, cells, text(lang, "Lights before and after"), "pp-lights"))
+    return markup('<div class="pp">{}</div>', table(heads, cells, text(lang, "Results before and after"), "pp-lights"))
 
 
 def _light(one: Assessment | None, lang: str) -> Markup:
@@ -166,7 +166,7 @@ def _earlier(one: EarlierTarget, lang: str) -> list[str]:
     phrase = f"“{target.deadline}”" if target.deadline else ""
     reason = one.why or text(lang, "no reason was recorded")
     return [
-        prose(applied) + soft(text(lang, "revision {revision}", revision=one.revision)),
+        prose(applied) + soft(text(lang, "version {revision}", revision=one.revision)),
         prose(target.statement) + soft(goal),
         markup("{}{}", phrase, soft(window(target, lang))),
         prose(reason) + soft(one.replaced_by),

@@ -33,7 +33,7 @@ def _rest(facts: Sequence[Fact], lang: str) -> Markup:
     """The facts that a theme does not need first, folded."""
     if not facts:
         return NOTHING
-    heads = (text(lang, "Fact"), text(lang, "Figure"), text(lang, "Source"))
+    heads = (text(lang, "Subject"), text(lang, "Figure"), text(lang, "Source"))
     lines = ((fact.name, markup("<b>{}</b>", fact_figure(fact, lang)), fact_origin(fact, lang)) for fact in facts)
     title = plural(lang, "{n} more figure", "{n} more figures", len(facts))
     return markup(

@@ -14,7 +14,7 @@ from kpi.present.words import text
 
 def checkins(each: Sequence[CheckIn], lang: str) -> Markup:
     """The check-ins in their order under one heading; nothing for none."""
-    return section(text(lang, "Check-ins"), joined(_checkin(one, lang) for one in each))
+    return section(text(lang, "Explanations"), joined(_checkin(one, lang) for one in each))
 
 
 def _checkin(one: CheckIn, lang: str) -> Markup:

@@ -79,7 +79,7 @@ def counts_words(rollup: Rollup, lang: str) -> str:
     parts = [
         text(lang, "{n} behind", n=red) if red else "",
         text(lang, "{n} attention", n=amber) if amber else "",
-        text(lang, "{n} silent", n=rollup.silent) if rollup.silent else "",
+        text(lang, "{n} not reported", n=rollup.silent) if rollup.silent else "",
         text(lang, "{n} in all", n=rollup.total),
     ]
     return ", ".join(part for part in parts if part)

@@ -60,13 +60,13 @@ FIELD_WORDS = {
     "unit_en": mark("Unit in English"),
     "decimals": mark("Decimals"),
     "direction": mark("Direction"),
-    "aggregation": mark("How units are put together"),
+    "aggregation": mark("How units count together"),
     "frequency": mark("How often measured"),
     "numerator": mark("Numerator"),
     "denominator": mark("Denominator"),
-    "on_track": mark("Widest shortfall on track"),
-    "at_risk": mark("Widest shortfall short of red"),
-    "maintain": mark("Tolerance of what must hold"),
+    "on_track": mark("Largest shortfall that is still on track"),
+    "at_risk": mark("Largest shortfall that is not red yet"),
+    "maintain": mark("Tolerance of what must hold every time"),
     "grace_days": mark("Days of grace"),
     "notice_days": mark("Days of notice"),
     "kept": mark("Share of periods that must have held"),
@@ -108,7 +108,7 @@ def _delivery(versions: tuple[Version, ...], plan: Plan, lang: str) -> Markup:
     """Everything that one revision recorded of a result."""
     first = versions[0]
     when = local_moment(first.recorded_at.replace(tzinfo=first.recorded_at.tzinfo or UTC), lang)
-    revision = text(lang, "revision {revision}", revision=first.revision)
+    revision = text(lang, "version {revision}", revision=first.revision)
     return markup(
         '<li><div class="pp-soft"><b>{}</b> · {} · {}</div><ul>{}</ul></li>',
         prose(when),
@@ -121,7 +121,7 @@ def _delivery(versions: tuple[Version, ...], plan: Plan, lang: str) -> Markup:
 def field_line(what: str, before: str, after: str, plan: Plan, lang: str) -> Markup:
     """One field (`what` as in Version): what it was and what it became, or only that when it was new."""
     names = _names(plan)
-    became = _said(what, after, names, lang) if after else text(lang, "taken out")
+    became = _said(what, after, names, lang) if after else text(lang, "removed")
     was = markup("<s>{}</s> ", _said(what, before, names, lang)) if before else NOTHING
     return markup("<li>{}: {}{}</li>", _what(what, names, plan.year_starts, lang), was, became)
 

@@ -86,7 +86,7 @@ def _told(one: Usual, lang: str) -> str:
     """The chart for who cannot see it: every value, and which of them are special."""
     said = (
         f"{period(point.period, lang)}: {bare_figure(one.target, point.value, lang)}"
-        + (f" ({text(lang, 'special')})" if drawn.rule else "")
+        + (f" ({text(lang, 'unusual')})" if drawn.rule else "")
         for point, drawn in zip(one.points, one.chart.points, strict=True)
     )
     return "; ".join(said)
@@ -95,5 +95,8 @@ def _told(one: Usual, lang: str) -> str:
 def _caption(one: Usual, lang: str) -> str:
     first, last = (period(point.period, lang) for point in (one.points[0], one.points[-1]))
     return text(
-        lang, "{first} to {last}: mean (line), usual limits (dashed), special values (diamonds)", first=first, last=last
+        lang,
+        "{first} to {last}: average (line), usual limits (dashed), unusual values (diamonds)",
+        first=first,
+        last=last,
     )

@@ -103,7 +103,7 @@ def _counts(counts: Mapping[Count, int], lang: str) -> Markup:
             _part(one, markup("<b>{}</b> {}", counts[one], text(lang, COUNT_WORDS[one])), lang) for one in wrong
         )
     if fine := counts[Count.FINE]:
-        said = plural(lang, "the one assessed result on track", "all {n} assessed results on track or achieved", fine)
+        said = plural(lang, "the only assessed result on track", "all {n} assessed results on track or achieved", fine)
         return _part(Count.FINE, markup("{}", said), lang)
     words = text(lang, "not assessed yet") if counts[Count.UNJUDGED] else text(lang, "no results promised")
     return _part(Count.UNJUDGED, markup("{}", words), lang)

@@ -150,7 +150,9 @@ def _pace(one: Assessment, lang: str) -> list[Line]:
         text(lang, "{pace} so far", pace=pace_figure(one, one.pace.so_far, lang))
         if one.pace.so_far is not None
         else "",
-        text(lang, "best ever {pace}", pace=pace_figure(one, one.pace.best, lang)) if one.pace.best is not None else "",
+        text(lang, "highest pace {pace}", pace=pace_figure(one, one.pace.best, lang))
+        if one.pace.best is not None
+        else "",
     ]
     return [
         (

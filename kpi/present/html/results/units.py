@@ -23,7 +23,7 @@ _MADE_OF: Mapping[Aggregation, str] = complete(
     Aggregation,
     {
         Aggregation.SUM: mark("{n} units added up"),
-        Aggregation.MEAN: mark("mean of {n} units"),
+        Aggregation.MEAN: mark("average of {n} units"),
         Aggregation.LAST: mark("the newest of {n} units"),
         Aggregation.RATIO: mark("of {n} units"),
         Aggregation.MIN: mark("the lowest of {n} units"),

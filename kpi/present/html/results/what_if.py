@@ -22,7 +22,7 @@ def what_if(one: Scenario | None, lang: str) -> Markup:
         for edge in one.edges
     ]
     lines.append(text(lang, "otherwise: {status}", status=status_word(one.otherwise, lang)))
-    title = text(lang, "If this is reported of {period}:", period=period(one.period, lang))
+    title = text(lang, "If this is reported for {period}:", period=period(one.period, lang))
     steps = "; ".join(f"{period(at, lang)} {measured_figure(target, value, lang)}" for at, value in one.steps)
     way = text(lang, "In even steps to the goal: {steps}.", steps=steps) if steps else ""
     return markup("<p>{}</p><ul>{}</ul>{}", title, joined(markup("<li>{}</li>", line) for line in lines), soft(way))

@@ -81,7 +81,7 @@ def _facts(one: DeliveryLine, lang: str) -> list[str]:
 
 def files(came: Kept, mended: Kept | None, cells: Sequence[MendedCell], lang: str) -> Markup:
     """The file of an upload with its hash; when it was mended both files, and the cells that were typed over."""
-    rows = [(text(lang, "Mended file"), *mended)] if mended else []
+    rows = [(text(lang, "Corrected file"), *mended)] if mended else []
     rows.insert(0, (text(lang, "File as received"), *came))
     heads = [text(lang, "File"), text(lang, "Name"), "SHA-256"]
     body = table(
@@ -105,7 +105,7 @@ def _cells(cells: Sequence[MendedCell], lang: str) -> Markup:
         ]
         for one in cells
     )
-    title = plural(lang, "{n} cell was mended on the screen", "{n} cells were mended on the screen", len(cells))
+    title = plural(lang, "{n} cell was corrected on the screen", "{n} cells were corrected on the screen", len(cells))
     return folded(title, table(heads, rows, title))
 
 

@@ -27,7 +27,7 @@ def reporting_lead(found: Completeness, lang: str) -> Markup:
     until = max(one.until for one in reports)
     left = (until - found.today).days
     counts = (
-        (len(reports), text(lang, "asked for")),
+        (len(reports), text(lang, "requested")),
         (found.whole.came, text(lang, "received")),
         (len(reports) - found.whole.came, text(lang, "open")),
     )
@@ -39,8 +39,8 @@ def reporting_lead(found: Completeness, lang: str) -> Markup:
         figures=figures,
         left=_days_left(left, len(reports) > found.whole.came, lang),
         bar=ink_bar(found.whole.came, len(reports)),
-        counted=prose(text(lang, "counted today, {day}", day=day(found.today, lang))),
-        until=prose(text(lang, "in time until {day}", day=day(until, lang))),
+        counted=prose(text(lang, "as of today, {day}", day=day(found.today, lang))),
+        until=prose(text(lang, "on time until {day}", day=day(until, lang))),
     )
 
 
@@ -49,7 +49,7 @@ def _days_left(left: int, open_ones: bool, lang: str) -> Markup:
     if not open_ones:
         return NOTHING
     if left < 0:
-        return markup('<b class="pp-over">{}</b>', text(lang, "the time to upload is over"))
+        return markup('<b class="pp-over">{}</b>', text(lang, "the time for uploading is over"))
     words = plural(lang, "{n} day left", "{n} days left", left)
     count, _, rest = words.partition(" ")
     return markup("<b>{}</b> {}", count, rest)
@@ -98,7 +98,7 @@ def _owner(group: ReportGroup, heads: Sequence[str], lang: str) -> Markup:
         of=text(lang, "{n} of {total}", n=group.came, total=len(group.reports)),
         open_head=heads[2],
         open=len(missing),
-        late=markup(" <b>{}</b>", text(lang, "too late")) if late else NOTHING,
+        late=markup(" <b>{}</b>", text(lang, "overdue")) if late else NOTHING,
         last_head=heads[3],
         last=prose(day(last, lang)) if last else "–",
         items=joined(_item(one, lang) for one in missing[:ITEMS]),

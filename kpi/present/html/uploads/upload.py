@@ -78,7 +78,7 @@ def _wide(row: Sequence[str], width: int) -> list[str]:
 
 def _head(cell: str, columns: Mapping[str, str], lang: str) -> Markup:
     read_as = columns.get(" ".join(cell.split()))
-    said = text(lang, "read as {column}", column=read_as) if read_as else text(lang, "kept aside")
+    said = text(lang, "read as {column}", column=read_as) if read_as else text(lang, "not read")
     return markup('<th scope="col">{}{}</th>', cell, soft(said) if cell else "")
 
 
@@ -130,8 +130,8 @@ def repairs(rows: Sequence[tuple[int | None, str, str, str]], lang: str) -> Mark
     cells = ([str(row or "–"), column, *both] for row, column, *both in rows[:MOST_REPAIRS])
     said = plural(
         lang,
-        "{n} cell was read otherwise than it is written",
-        "{n} cells were read otherwise than they are written",
+        "{n} cell was read differently from how it is written",
+        "{n} cells were read differently from how they are written",
         len(rows),
     )
     return folded(said, table(heads, cells, said) + more(len(rows) - MOST_REPAIRS, "", lang))

@@ -133,7 +133,8 @@ def _opening(document: "Document", material: Material, lang: str) -> None:
     shot = material.snapshot
     whole = roll_up(row.assessment for row in shot.rows)
     document.add_paragraph(in_xml(_title(material, lang)), style="Title")
-    days = text(lang, "{first} to {last}", first=day(shot.plan.start, lang), last=day(shot.plan.end, lang))
+    start, end = (day(one, lang) for one in (shot.plan.start, shot.plan.end))
+    days = text(lang, "{first} up to and including {last}", first=start, last=end)
     document.add_paragraph(in_xml(" · ".join(one for one in (shot.plan.organisation, days) if one)))
     document.add_paragraph(in_xml(f"{headline(counted_lights(whole), lang)}."))
     counts = document.add_paragraph()

@@ -49,7 +49,7 @@ def test_the_forecast_is_a_sentence_with_its_band(goal: float, lang: str, said: 
 def test_where_nothing_is_forecast_the_reason_is_in_the_fold_alone() -> None:
     one, _ = _seen([5.0, 7.0])
     assert forecast_line(one, "nl") == ""
-    assert "Geen verwachting: te weinig metingen voor een verwachting (2 van 6)." in Reader(_fold([5.0, 7.0])).text
+    assert "Geen verwachting: te weinig metingen (2 van 6)." in Reader(_fold([5.0, 7.0])).text
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_where_nothing_is_forecast_the_reason_is_in_the_fold_alone() -> None:
     [
         ([10.0, 11.0, 10.5], "De laatste verandering ligt binnen de eerdere schommeling. Te weinig metingen"),
         ([10.0, 11.0, 15.0], "De laatste verandering is groter dan elke eerdere. Te weinig metingen"),
-        ([10.0], "Te weinig metingen voor een oordeel (1 van 13)."),
+        ([10.0], "Te weinig metingen om te zien wat gewoon is (1 van 13)."),
     ],
 )
 def test_few_values_have_words_and_no_chart(values: list[float], said: str) -> None:
@@ -75,7 +75,7 @@ def test_what_is_special_is_another_shape_and_told_in_words(last: float, odd: in
     read = Reader(fold)
     assert said in read.text
     assert fold.count("pp-odd") == odd
-    assert read.labels[0].count("(bijzonder)") == odd
+    assert read.labels[0].count("(opvallend)") == odd
     assert read.labels[0].count(";") == 13
     assert not {"pp-l", "pp-green", "pp-amber", "pp-red"} & set(
         " ".join(c for n, c in read.attributes if n == "class").split()
