@@ -97,7 +97,7 @@ def log_rows(scene: Scene, lines: Sequence[AuditLine], first: int, count: int, p
         return message(scene.text("Nothing found"), scene.text("No row of the log fits."), scene.text("Choose less."))
     told = scene.text("{first} to {last} of {count}", first=first, last=first + len(lines) - 1, count=count)
     rows = [_cells(scene, one, plans) for one in lines]
-    found = table([scene.text(one) for one in _HEADS], rows, told)
+    found = table([scene.text(one) for one in _HEADS], rows, told, "pp-audit")
     return spoken(scene.lang, markup('<div class="pp">{}</div>', folded_when_narrow(told, found)))
 
 
