@@ -8,14 +8,13 @@ from markupsafe import Markup
 
 from kpi.core.notation import number
 from kpi.core.stages import counted_steps
-from kpi.present.deck.slide import Deck, DeckLine, Slide
+from kpi.present.deck.slide import LISTED, Deck, DeckLine, Slide
 from kpi.present.html.css import lights, palette_css
 from kpi.present.html.markup import NOTHING, joined, markup, prose, script_element, style_sheet
 from kpi.present.pack.screens import SMALL, Live, body_html, lamp_html, opened_over, screen_html
 from kpi.present.words import mark, text
 
 _HERE = Path(__file__)
-OTHERS = 60  # results without a screen in the list of screens; the rest is counted
 
 
 def deck_html(deck: Deck, live: Live | None = None) -> str:
@@ -85,7 +84,7 @@ def _list(deck: Deck, live: Live | None) -> Markup:
         markup(
             "<h2>{}</h2><ul>{}{}</ul>",
             text(deck.lang, title),
-            joined(_other(one, live) for one in lines[:OTHERS]),
+            joined(_other(one, live) for one in lines[:LISTED]),
             _more(lines, deck.lang),
         )
         for title, lines in ((mark("Not in this run"), deck.beyond), (mark("Left out"), deck.left_out))
@@ -98,7 +97,7 @@ def _list(deck: Deck, live: Live | None) -> Markup:
 
 def _more(lines: Sequence[DeckLine], lang: str) -> Markup:
     """How many of the others the list leaves out; nothing for none."""
-    beyond = len(lines) - OTHERS
+    beyond = len(lines) - LISTED
     return markup("<li>{}</li>", text(lang, "and {n} more", n=number(beyond, 0, lang))) if beyond > 0 else NOTHING
 
 

@@ -12,8 +12,8 @@ from kpi.core.meeting.run import make_run
 from kpi.core.model import CheckIn
 from kpi.present.deck.fitting import WORDS, line_words, words_in
 from kpi.present.deck.making import make_deck
-from kpi.present.deck.slide import Deck, Slide, SlideKind
-from kpi.present.pack.html import OTHERS, deck_html
+from kpi.present.deck.slide import LISTED, Deck, Slide, SlideKind
+from kpi.present.pack.html import deck_html
 from kpi.present.pack.screens import Live
 from kpi.present.words import text
 from tests.core.meeting.boards import AS_OF, board, material
@@ -58,7 +58,7 @@ def test_what_is_left_out_stands_in_the_list_and_opens_from_there_but_not_in_a_f
     assert "/resultaat?target=" not in deck_html(shown)
 
 
-@pytest.mark.parametrize(("count", "listed", "more"), [(70, 70, ""), (200, OTHERS, "en nog")])
+@pytest.mark.parametrize(("count", "listed", "more"), [(70, 70, ""), (200, LISTED, "en nog")])
 def test_the_list_of_screens_holds_so_many_results_without_one_and_counts_the_rest(
     count: int, listed: int, more: str
 ) -> None:
@@ -66,7 +66,7 @@ def test_the_list_of_screens_holds_so_many_results_without_one_and_counts_the_re
     page = deck_html(found, LIVE).split('<nav id="list"')[1].split("</nav>")[0]
     assert page.count("/resultaat?target=") == min(listed, len(found.beyond))
     assert ("en nog" in page) is bool(more)
-    assert not more or f"<li>en nog {len(found.beyond) - OTHERS}</li>" in page
+    assert not more or f"<li>en nog {len(found.beyond) - LISTED}</li>" in page
 
 
 def test_a_result_says_what_was_said_decided_and_accepted() -> None:
