@@ -44,6 +44,7 @@ def test_every_page_of_the_menu_is_sound_and_fits_a_phone(tab: Opener, plan: str
         assert (path, serious(one)) == (path, [])
         one.page.set_viewport_size({"width": 390, "height": 844})
         assert (path, widest(one, 390)) == (path, 390)
+        assert (path, one.page.evaluate("document.querySelector('.stMain').scrollHeight > 4 * 844")) == (path, False)
         one.page.set_viewport_size({"width": 1280, "height": 800})
 
 

@@ -10,6 +10,7 @@ Layer = dict[str, Any]
 LETTER, LINE = 0.58, 1.25  # width of a letter and height of a line, as shares of the size of the letters
 WIDTHS = (260, 620, 1100)  # of the drawing on a phone, beside the menu and on a wide page, in pixels
 FIGURE_AT = (-13, 15, 18, 34)  # how far under its point (above: negative) a figure may stand on a page
+POINT = 7  # half of a measured point
 # Where a figure may stand beside its point, the best place first: align, dx, dy.
 PLACES = (
     ("left", 10, -13),
@@ -81,10 +82,9 @@ class Plot:
         along = (datetime.fromisoformat(row["day"]) - self._first) / whole
         return self.width * along, self.height * (high - row["value"]) / (high - low)
 
-    def box(self, layer: Layer, row: Mapping[str, Any], words: str, dy: float | None = None) -> WordBox:
-        """Where words of a row stand; `dy` None: as far under its point as the layer has them."""
-        mark = layer["mark"] if dy is None else {**layer["mark"], "dy": dy}
-        return box_of(*self.at(layer, row), words, mark)
+    def box(self, layer: Layer, row: Mapping[str, Any], words: str, **place: Any) -> WordBox:
+        """Where words of a row stand; `place`: what of the mark of the layer is otherwise."""
+        return box_of(*self.at(layer, row), words, {**layer["mark"], **place})
 
 
 def is_text(layer: Layer, name: str) -> bool:
@@ -95,30 +95,58 @@ def is_text(layer: Layer, name: str) -> bool:
 def kept_apart(spec: dict[str, Any], height: float) -> dict[str, Any]:
     """A chart of any width whose newest figure, expectation and goal are not written over each other.
 
-    The words of what was expected go to the other side of their point, or are left out where that is taken too; the
-    figure then takes the first place that is free at every width.
+    The words of what was expected go to another side of their point where the goal or points stand in the way, and are
+    left out where the goal stands at every side; the figure then takes the first place that is free at every width.
     """
     layers = spec["layer"]
     plots = [Plot(layers, width, height) for width in WIDTHS]
     goal = _boxes(layers, "goal", "words", plots)
+    points = [_points(layers, one) for one in plots]
     for layer in [one for one in layers if is_text(one, "expected")]:
         row = layer["data"]["values"][0]
-        usual = layer["mark"]["dy"]
-        free = [
-            dy for dy in (usual, -usual) if not _crosses([one.box(layer, row, row["words"], dy) for one in plots], goal)
-        ]
-        layer["mark"]["dy"] = free[0] if free else usual
-        row["words"] = row["words"] if free else ""
+        placed = _expectation_at(layer, row, plots, goal, points)
+        layer["mark"].update(placed or {})
+        row["words"] = row["words"] if placed else ""
     told = _boxes(layers, "expected", "words", plots)
     for layer in [one for one in layers if is_text(one, "dots") and one["data"]["values"]]:
         row, field = layer["data"]["values"][-1], layer["encoding"]["text"]["field"]
         usual = layer["mark"]["dy"]
         for dy in (usual, *FIGURE_AT) if row[field] else ():
-            found = [one.box(layer, row, row[field], dy) for one in plots]
+            found = [one.box(layer, row, row[field], dy=dy) for one in plots]
             if not _crosses(found, goal) and not _crosses(found, told):
                 layer["mark"]["dy"] = dy
                 break
     return spec
+
+
+def _expectation_at(
+    layer: Layer,
+    row: Mapping[str, Any],
+    plots: Sequence[Plot],
+    goal: Sequence[WordBox],
+    points: Sequence[Sequence[WordBox]],
+) -> dict[str, Any] | None:
+    """The best place for the words of what was expected: clear of goal and points, else of the goal; None: no place."""
+    mark = layer["mark"]
+    sides = [(mark["align"], mark["dx"]), ("left" if mark["align"] == "right" else "right", -mark["dx"])]
+    clear: list[dict[str, Any]] = []
+    for align, dx, dy in [(align, dx, dy) for align, dx in sides for dy in (mark["dy"], -mark["dy"])]:
+        place = {"align": align, "dx": dx, "dy": dy}
+        found = [one.box(layer, row, row["words"], **place) for one in plots]
+        inside = all(box.within(one.width, one.height) for box, one in zip(found, plots, strict=True))
+        if _crosses(found, goal) or not (inside or align == mark["align"]):
+            continue
+        clear.append(place)
+        if not any(box.crosses(point) for box, each in zip(found, points, strict=True) for point in each):
+            return place
+    return clear[0] if clear else None
+
+
+def _points(layers: Sequence[Layer], plot: Plot) -> list[WordBox]:
+    """The measured points, as boxes."""
+    layer = next((one for one in layers if one["data"]["name"] == "dots"), None)
+    at = [plot.at(layer, row) for row in layer["data"]["values"]] if layer else []
+    return [WordBox(x - POINT, y - POINT, x + POINT, y + POINT) for x, y in at]
 
 
 def _boxes(layers: Sequence[Layer], name: str, field: str, plots: Sequence[Plot]) -> list[WordBox]:

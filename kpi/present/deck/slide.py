@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+LISTED = 60  # results without a screen that the list of screens names; the rest is counted
+
 
 class SlideKind(StrEnum):
     """What a screen is about."""

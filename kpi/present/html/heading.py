@@ -36,7 +36,8 @@ def distribution(rollup: Rollup, lang: str) -> Markup:
     shown = [(light, rollup.lights.get(light, 0)) for light in Light if rollup.lights.get(light, 0)]
     bar = joined(markup('<i class="pp-seg pp-{}" style="flex:{}"></i>', one.value, count) for one, count in shown)
     counts = joined(
-        markup('<span class="pp-count">{}{}</span>', colour_light(one, lang, size=15), count) for one, count in shown
+        markup('<span class="pp-count">{}{}</span>', colour_light(one, lang, size=15), number(count, 0, lang))
+        for one, count in shown
     )
     return markup(
         '<div class="pp pp-dist"><div class="pp-bar" aria-hidden="true">{}</div><div class="pp-counts">{}</div></div>',

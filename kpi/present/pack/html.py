@@ -1,12 +1,14 @@
 """A deck as one HTML document that needs no network: shown in the room, and given away as it is."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
 
+from kpi.core.notation import number
 from kpi.core.stages import counted_steps
-from kpi.present.deck.slide import Deck, DeckLine, Slide
+from kpi.present.deck.slide import LISTED, Deck, DeckLine, Slide
 from kpi.present.html.css import lights, palette_css
 from kpi.present.html.markup import NOTHING, joined, markup, prose, script_element, style_sheet
 from kpi.present.pack.screens import SMALL, Live, body_html, lamp_html, opened_over, screen_html
@@ -79,13 +81,24 @@ def _list(deck: Deck, live: Live | None) -> Markup:
         for at, title in enumerate(deck.titles, 1)
     )
     others = (
-        markup("<h2>{}</h2><ul>{}</ul>", text(deck.lang, title), joined(_other(one, live) for one in lines))
+        markup(
+            "<h2>{}</h2><ul>{}{}</ul>",
+            text(deck.lang, title),
+            joined(_other(one, live) for one in lines[:LISTED]),
+            _more(lines, deck.lang),
+        )
         for title, lines in ((mark("No room for these"), deck.beyond), (mark("Left out"), deck.left_out))
         if lines
     )
     return markup(
         '<nav id="list" hidden><h2>{}</h2><ol>{}</ol>{}</nav>', text(deck.lang, "Screens"), screens, joined(others)
     )
+
+
+def _more(lines: Sequence[DeckLine], lang: str) -> Markup:
+    """How many of the others the list leaves out; nothing for none."""
+    beyond = len(lines) - LISTED
+    return markup("<li>{}</li>", text(lang, "and {n} more", n=number(beyond, 0, lang))) if beyond > 0 else NOTHING
 
 
 def _other(one: DeckLine, live: Live | None) -> Markup:

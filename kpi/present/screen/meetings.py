@@ -11,17 +11,18 @@ from kpi.core.light.snapshot import Row
 from kpi.core.meeting.lasting import ASKING
 from kpi.core.meeting.records import Meeting, MeetingState
 from kpi.core.model import CheckIn, Target
-from kpi.core.notation import day
+from kpi.core.notation import day, number
 from kpi.core.vocabulary import complete
-from kpi.present.deck.slide import Deck, SlideKind
+from kpi.present.deck.slide import LISTED, Deck, SlideKind
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import light, link, lit_line, message, section, soft, spoken, table
+from kpi.present.html.parts import begun_table, light, link, lit_line, message, section, soft, spoken, table
 from kpi.present.pages import MEETING, SAID, TARGET
 from kpi.present.screen.scene import Scene
 from kpi.present.style import code_word
 from kpi.present.words import mark, plural, text
 
+SHOWN, FIRST = 60, 6  # results not explained yet on the page, and how many of them stand open
 CHOSEN = "vergadering"  # which meeting the address asks for
 STATE_WORDS = complete(
     MeetingState,
@@ -86,6 +87,12 @@ def run_list(scene: Scene, deck: Deck, *, closed: bool = False) -> Markup:
             "{n} results that need attention do not fit; they stand in the list of screens.",
             len(deck.beyond),
         )
+    if len(deck.beyond) > LISTED:
+        more = scene.text(
+            "{n} results that need attention do not fit; the {most} most serious stand in the list of screens.",
+            n=number(len(deck.beyond), 0, scene.lang),
+            most=LISTED,
+        )
     body = markup('<ol class="pp-run">{}</ol>{}', screens, soft(more))
     return spoken(scene.lang, section(scene.text("What was shown") if closed else scene.text("What is shown"), body))
 
@@ -99,7 +106,8 @@ def unexplained(scene: Scene, rows: Sequence[Row], left_out: Collection[str] = (
     if not rows:
         return _in_one_line(scene, title, scene.text("Everything red or amber was explained."))
     heads = (scene.text("Result"), scene.text("Owner"), "")
-    lines = (
+    ordered = sorted(rows, key=lambda row: row.target.code in left_out)
+    lines = [
         (
             lit_line(
                 light(row.assessment.status, row.assessment.flags, scene.lang, size=16),
@@ -109,9 +117,11 @@ def unexplained(scene: Scene, rows: Sequence[Row], left_out: Collection[str] = (
             not_in_meeting(scene, row.target, left_out)
             or link(scene.href(SAID, {"target": row.target.code}), scene.text("explain")),
         )
-        for row in sorted(rows, key=lambda row: row.target.code in left_out)
-    )
-    return spoken(scene.lang, section(title, table(heads, lines, title)))
+        for row in ordered[:SHOWN]
+    ]
+    more, beyond = (scene.text("and {n} more", n=number(len(rows) - count, 0, scene.lang)) for count in (FIRST, SHOWN))
+    end = soft(beyond) if len(rows) > SHOWN else NOTHING
+    return spoken(scene.lang, section(title, begun_table(heads, lines, title, more, most=FIRST, end=end)))
 
 
 def not_in_meeting(scene: Scene, target: Target, left_out: Collection[str]) -> Markup:

@@ -15,7 +15,7 @@ from kpi.core.outlook.score import Score
 from kpi.present.html.heading import head, legend
 from kpi.present.html.markup import joined, markup
 from kpi.present.html.method import example
-from kpi.present.html.parts import section, spoken
+from kpi.present.html.parts import folded_when_narrow, section, spoken
 from kpi.present.html.scored import score_table
 from kpi.present.html.values import folded
 from kpi.present.screen.changed_lights import changed_by_rules
@@ -47,7 +47,7 @@ def method_screen(scene: Scene, snapshot: Snapshot, scored: Score) -> Markup:
         folded(text(lang, "Questions about the light"), _told(LIGHT_QUESTIONS, lang, figures)),
         section(text(lang, "How often forecasts were right"), score_table(scored, lang)),
         folded(text(lang, "Questions about forecasts"), _told(FORECAST_QUESTIONS, lang, figures)),
-        section(text(lang, "What the rules of this version changed"), _changed(snapshot, lang, figures)),
+        _changed(snapshot, lang, figures),
         folded(text(lang, "Worked examples"), markup('<div class="pp-cards">{}</div>', examples)),
     )
     return spoken(lang, *parts)
@@ -60,7 +60,10 @@ def _told(pieces: Iterable[tuple[str, str]], lang: str, figures: Mapping[str, ob
 
 def _changed(snapshot: Snapshot, lang: str, figures: Mapping[str, object]) -> Markup:
     found = changed_by_rules(snapshot.plan, lang, **figures)
-    return markup('<div class="pp-rules">{}</div>', found) if found else found
+    title = text(lang, "What the rules of this version changed")
+    return (
+        section(title, folded_when_narrow(title, markup('<div class="pp-rules">{}</div>', found))) if found else found
+    )
 
 
 def _example(one: Example, lang: str) -> Markup:

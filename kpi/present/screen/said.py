@@ -11,7 +11,18 @@ from kpi.core.model import CheckIn, Target, Theme
 from kpi.core.notation import day, number, period
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import begun_table, light, link, lit_line, message, section, soft, spoken, table
+from kpi.present.html.parts import (
+    begun_table,
+    folded_when_narrow,
+    light,
+    link,
+    lit_line,
+    message,
+    section,
+    soft,
+    spoken,
+    table,
+)
 from kpi.present.pages import SAID
 from kpi.present.screen.meetings import not_in_meeting
 from kpi.present.screen.scene import Scene
@@ -142,7 +153,7 @@ def _after(scene: Scene, days: int, corrected: int) -> str:
 
 
 def by_theme(scene: Scene, themes: Iterable[tuple[Theme, Timeliness]]) -> Markup:
-    """The same by theme, as a small table; themes in which nothing asks are left out."""
+    """The same by theme, as a small table, folded on a narrow page; themes in which nothing asks are left out."""
     title = scene.text("How soon, by theme")
     heads = (
         scene.text("Theme"),
@@ -168,5 +179,5 @@ def by_theme(scene: Scene, themes: Iterable[tuple[Theme, Timeliness]]) -> Markup
         return NOTHING
     listed = table(heads, lines, title, "pp-headed")
     if len(lines) <= FEW:
-        return spoken(scene.lang, section(title, listed))
+        return spoken(scene.lang, section(title, folded_when_narrow(title, listed)))
     return spoken(scene.lang, markup('<details class="pp pp-acts"><summary>{}</summary>{}</details>', title, listed))

@@ -86,3 +86,28 @@ def test_goal_expectation_and_figure_are_not_written_over_each_other(
     told, newest = kept_apart({"layer": layers}, 270)["layer"][2:]
     shown = told["data"]["values"][0]["words"]
     assert (told["mark"]["dy"] if shown else None, newest["mark"]["dy"]) == (words_at, figure_at)
+
+
+@pytest.mark.parametrize(
+    ("measured", "place"),
+    [
+        ([], ("right", 14)),
+        ([(month, 40 - 3 * (6 - month)) for month in range(1, 7)], ("right", -14)),  # points lie under the path
+        ([(month, 40) for month in range(1, 7)], ("left", 14)),  # and on it
+        ([(month, 40) for month in range(1, 13)], ("right", 14)),  # everywhere: where it always stands
+    ],
+)
+def test_the_expectation_is_written_where_no_points_stand(
+    measured: list[tuple[int, int]], place: tuple[str, int]
+) -> None:
+    days = {"mark": {"type": "rule"}, "encoding": {"x": {"scale": {"domain": ["2021-01-01", "2021-12-31"]}}}}
+    dots = written("dots", "2021-06-28", 40, "", "shown", align="left", dx=10, dy=-13)
+    dots["data"]["values"] = [{"day": f"2021-{month:02}-28", "value": value, "shown": ""} for month, value in measured]
+    layers = [
+        {**days, "data": {"name": "asof", "values": []}},
+        written("goal", "2021-12-31", 100, "doel 100%", align="right", dx=-2, dy=-12),
+        written("expected", "2021-06-28", 40, "verwacht 40%", align="right", dx=-9, dy=14),
+        dots,
+    ]
+    told = kept_apart({"layer": layers}, 270)["layer"][2]["mark"]
+    assert (told["align"], told["dy"]) == place

@@ -12,7 +12,7 @@ from kpi.core.meeting.run import make_run
 from kpi.core.model import CheckIn
 from kpi.present.deck.fitting import WORDS, line_words, words_in
 from kpi.present.deck.making import make_deck
-from kpi.present.deck.slide import Deck, Slide, SlideKind
+from kpi.present.deck.slide import LISTED, Deck, Slide, SlideKind
 from kpi.present.pack.html import deck_html
 from kpi.present.pack.screens import Live
 from kpi.present.words import text
@@ -56,6 +56,17 @@ def test_what_is_left_out_stands_in_the_list_and_opens_from_there_but_not_in_a_f
     assert "<h2>Weggelaten</h2>" in listed
     assert 'href="/resultaat?target=red8"' in listed
     assert "/resultaat?target=" not in deck_html(shown)
+
+
+@pytest.mark.parametrize(("count", "listed", "more"), [(70, 70, ""), (200, LISTED, "en nog")])
+def test_the_list_of_screens_holds_so_many_results_without_one_and_counts_the_rest(
+    count: int, listed: int, more: str
+) -> None:
+    found = deck(red=count)
+    page = deck_html(found, LIVE).split('<nav id="list"')[1].split("</nav>")[0]
+    assert page.count("/resultaat?target=") == min(listed, len(found.beyond))
+    assert ("en nog" in page) is bool(more)
+    assert not more or f"<li>en nog {len(found.beyond) - LISTED}</li>" in page
 
 
 def test_a_result_says_what_was_said_decided_and_accepted() -> None:

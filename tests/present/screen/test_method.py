@@ -27,6 +27,17 @@ def test_a_result_can_be_on_track_and_almost_certainly_not_reached() -> None:
     assert one.series[-1].value < found.forecast.centre < 100
 
 
+def test_on_a_narrow_page_what_the_rules_changed_folds_under_its_title() -> None:
+    snapshot = seen(PLAN, DAY)
+    page = method_screen(at(snapshot), snapshot, Score(0))
+    title = "Wat de regels van deze versie veranderden"
+    fold = re.search(
+        rf'<h2[^>]*>{title}</h2><details class="pp pp-thin"><summary>{title}</summary>(.*?)</details>', page
+    )
+    assert fold is not None
+    assert fold[1].count("<li>") > 15
+
+
 @pytest.mark.parametrize(
     ("lang", "title", "words"),
     [

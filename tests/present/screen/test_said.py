@@ -1,9 +1,10 @@
-"""How soon a board acts, in the sentence of Toelichtingen: nothing is usual of one result, or of two."""
+"""How soon a board acts, in the sentence of Toelichtingen and by theme, which a phone folds."""
 
 import pytest
 
 from kpi.core.meeting.lasting import Lasting, Timeliness
-from kpi.present.screen.said import said_page
+from kpi.present.pages import SAID
+from kpi.present.screen.said import by_theme, said_page
 from tests.core.meeting.boards import AS_OF, board
 from tests.present.html.test_html import Reader
 from tests.present.screen.linked import at
@@ -42,3 +43,11 @@ def test_of_what_nobody_explained_only_that_is_said() -> None:
 
 def test_what_turned_red_on_the_day_itself_is_new() -> None:
     assert sentence(0, None, 0, "nl").count("nieuw") == 3
+
+
+def test_how_soon_stands_open_on_a_wide_page_and_is_folded_on_a_narrow_one() -> None:
+    theme = SEEN.plan.themes[0]
+    page = by_theme(at(SEEN, SAID), [(theme, Timeliness(asking=3, told=2, corrected=1, days=12.0, overdue=0))])
+    title = "Hoe snel bijgestuurd, per thema"
+    assert f'{title}</h2><details class="pp pp-thin"><summary>{title}</summary><table' in page
+    assert by_theme(at(SEEN, SAID), [(theme, Timeliness(0, 0, 0, None, 0))]) == ""

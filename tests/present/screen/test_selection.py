@@ -84,6 +84,22 @@ def test_a_row_says_in_what_it_is_known_otherwise(seen: Snapshot) -> None:
     assert "nu anders bekend" not in selection.table_screen(SCENE, seen, seen.rows)
 
 
+@pytest.mark.parametrize(
+    ("each", "themes", "beside", "more"),
+    [(1, 1, 1, ""), (2, 2, 1, "nog 8"), (6, 6, 1, "nog 40"), (3, 1, 1, "nog 9")],
+)
+def test_a_narrow_page_begins_with_fifteen_rows_of_whatever_groups(
+    seen: Snapshot, each: int, themes: int, beside: int, more: str
+) -> None:
+    """Eight results a theme: the second group would be beyond the fifteen; one long group folds its own rest."""
+    full, scene = many(seen, each, themes), SCENE.arranged(group="theme")
+    page = selection.table_screen(scene, full, arrange(full.rows, scene.arrangement))
+    before, _, folded = page.partition('<details class="pp pp-thin">' if themes > 1 else '<details class="pp-rest">')
+    assert before.count("<h2>") == beside
+    assert folded.startswith(f"<summary>{more}</summary>") if more else not folded
+    assert folded.count("<h2>") == themes - beside
+
+
 def test_a_group_has_its_name_and_its_whole_count(seen: Snapshot) -> None:
     full = many(seen, 15, themes=2)
     scene = SCENE.arranged(group="theme")

@@ -40,7 +40,13 @@ def cards_lead(cards: tuple[PlanCard, ...], lang: str) -> str:
     promised = plural(lang, "{n} result", "{n} results", sum(card.rollup.total for card in cards))
     seen = sum(card.rollup.assessed for card in cards)
     plans = plural(lang, "{n} plan", "{n} plans", len(cards))
-    return text(lang, "{plans} with {promised}; {n} have been assessed.", plans=plans, promised=promised, n=seen)
+    return text(
+        lang,
+        "{plans} with {promised}; {n} have been assessed.",
+        plans=plans,
+        promised=promised,
+        n=number(seen, 0, lang),
+    )
 
 
 def plan_card_grid(

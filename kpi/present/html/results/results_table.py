@@ -1,6 +1,7 @@
 """The table of all results: rows under headers that put them in order, under a heading a group."""
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -12,9 +13,9 @@ from kpi.core.view.arranging import Arrangement, RowGroup, RowPage, Sort
 from kpi.core.view.units_view import NO_UNITS, UnitValue, UnitValues
 from kpi.present.figures import measured_figure
 from kpi.present.filter_words import NO_GROUP, ORDERS, wording
-from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import Href
-from kpi.present.html.results.result_rows import Heads, marks_legend, place_line, quarters_head, result_rows
+from kpi.present.html.markup import NOTHING, markup
+from kpi.present.html.parts import Href, first_when_narrow
+from kpi.present.html.results.result_rows import CARDS, Heads, marks_legend, place_line, quarters_head, result_rows
 from kpi.present.promise_words import known_otherwise_words
 from kpi.present.words import text
 
@@ -50,7 +51,7 @@ def results_table(
         now = known_otherwise_words(row, otherwise, lang)
         return " · ".join(filter(None, (place_line(row, lang), *told, now)))
 
-    return joined(
+    tables = [
         result_rows(
             group.rows,
             href,
@@ -60,7 +61,16 @@ def results_table(
             line=line,
         )
         for group in shown.groups
-    )
+    ]
+    open_ones = _groups_that_fit(shown)
+    rest = sum(len(group.rows) for group in shown.groups[open_ones:])
+    return first_when_narrow(tables, open_ones, text(lang, "{n} more", n=rest))
+
+
+def _groups_that_fit(shown: RowPage) -> int:
+    """How many groups a narrow page begins with: those of which the rows are no more than it shows of one list."""
+    so_far = list(accumulate(len(group.rows) for group in shown.groups))
+    return max(1, sum(count <= CARDS for count in so_far))
 
 
 def _name(group: RowGroup, field: str, plan: Plan, lang: str) -> str:

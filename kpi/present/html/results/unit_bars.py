@@ -10,7 +10,7 @@ from kpi.core.light.together import Together
 from kpi.core.view.units_view import UnitLine, UnitsView
 from kpi.present.figures import bare_figure
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import soft
+from kpi.present.html.parts import folded_when_narrow, soft
 from kpi.present.html.values import folded
 from kpi.present.words import text
 
@@ -33,11 +33,18 @@ def unit_bars(view: UnitsView, lang: str) -> Markup:
     line = "" if view.goal is None else text(lang, "the line is the goal: {goal}", goal=promise(view.target, lang))
     more = text(lang, "and {n} more", n=len(rest))
     return markup(
-        '<p class="pp-name">{}</p>{}{}{}',
+        '<p class="pp-name">{}</p>{}',
         title,
-        soft(line or unit_of(view.target, lang)),
-        _bars(view, first, scale, lang),
-        folded(more, _bars(view, rest, scale, lang)) if rest else NOTHING,
+        folded_when_narrow(
+            title,
+            joined(
+                (
+                    soft(line or unit_of(view.target, lang)),
+                    _bars(view, first, scale, lang),
+                    folded(more, _bars(view, rest, scale, lang)) if rest else NOTHING,
+                )
+            ),
+        ),
     )
 
 
