@@ -127,7 +127,10 @@ def sign_out_of(
         raise UsageError("Geef een naam, of --everybody.", "Give a name, or --everybody.")
     with opened_desk() as desk:
         sign_out_all(desk, name, user=user or getuser())
-    _done(name, json)
+    if json:
+        output.print_json({"name": name or None})
+    else:
+        typer.echo(name or "iedereen / everybody")
 
 
 def mail_of(

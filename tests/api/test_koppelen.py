@@ -6,6 +6,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from csv import DictReader
+from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -104,6 +107,40 @@ def test_what_was_not_run_is_said_and_asks_for_what_there_is(planpeil: Listening
     in_r = set(re.findall(r"lichten\$(\w+)", TEXT))
     assert in_r
     assert in_r <= set(head)
+
+
+M_TYPES = {"text": str, "number": int | float, "logical": bool}
+
+
+def test_the_types_in_power_query_are_those_of_the_answers(planpeil: Listening) -> None:
+    read, typed = (block for name, block in BLOCKS if name == "powerquery-m")
+    rows = planpeil.ask("/plans/thoon-2021/measurements").rows
+    for name, empty, kind in re.findall(
+        r"(\w+) = (nullable )?(text|number|logical)\b", typed.partition("type table")[2]
+    ):
+        for value in (row[name] for row in rows):
+            assert (value is None and empty) or isinstance(value, M_TYPES[kind]), (name, value)
+    csv = planpeil.ask("/plans/thoon-2021/status.csv?as_of=2021-06-30").content.decode("utf-8-sig")
+    status = list(DictReader(StringIO(csv, newline="")))
+    columns = dict(re.findall(r'\{"(\w+)", type (\w+)\}', read))
+    assert set(columns.values()) == {"date", "number"}
+    for name, kind in columns.items():
+        found = [row[name] for row in status if row[name]]
+        assert found, name
+        for value in found:
+            assert (date.fromisoformat if kind == "date" else float)(value) is not None
+
+
+def test_power_query_asks_addresses_that_are_there() -> None:
+    there = {one.path: {parameter.name for parameter in one.parameters} for one in OPERATIONS}
+    for name, block in BLOCKS:
+        if name != "powerquery-m":
+            continue
+        (path,) = re.findall(r'RelativePath = "plans/thoon-2021(/\w+)(?:\.csv)?"', block)
+        asked = set(re.findall(r"\[(\w+) = ", block.partition("Query = ")[2].partition("\n")[0]))
+        asked |= set(re.findall(r"(page|revision) = ", block))
+        assert asked
+        assert asked <= there["/plans/{plan}" + path]
 
 
 def test_every_address_and_what_it_is_asked_is_in_the_document() -> None:

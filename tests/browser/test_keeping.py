@@ -96,6 +96,22 @@ def test_a_reload_comes_back_to_the_same_step_and_nothing_is_asked(tab: Opener, 
     assert questions == []
 
 
+def test_a_file_that_is_on_its_way_when_the_line_drops_is_asked_for_again(tab: Opener, own_server: str) -> None:
+    one = tab(url=own_server)
+    named(one)
+    door = "**/_stcore/upload_file/**"
+    one.page.route(door, lambda route: route.abort() if route.request.method == "PUT" else route.continue_())
+    drop(one, GOOD, "onderweg.csv")
+    uploader = one.page.get_by_test_id("stFileUploader")
+    uploader.locator('[aria-invalid="true"]').first.wait_for(timeout=WAIT)
+    said = uploader.evaluate("one => getComputedStyle(one, '::after').content")
+    assert "niet aangekomen: kies het opnieuw" in said
+    one.faults.clear()  # that the line dropped is no fault of the page
+    one.page.unroute(door)
+    drop(one, GOOD, "onderweg.csv")
+    one.page.get_by_text("Bewaard: onderweg.csv").wait_for(timeout=WAIT)
+
+
 def test_what_is_thrown_away_stays_away(tab: Opener, own_server: str) -> None:
     one = tab(url=own_server)
     deliver(one, GOOD, "weg.csv")

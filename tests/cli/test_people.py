@@ -28,7 +28,8 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
     assert kpi(env, "user", "role", "noor", "owner", "--plan", "proef").returncode == 0
     assert kpi(env, "user", "mail", "Noor", "--mail", "noor@example.nl", "--lang", "en").returncode == 0
     assert kpi(env, "user", "sign-out", "Noor").returncode == 0
-    assert kpi(env, "user", "sign-out", "--everybody").returncode == 0
+    assert kpi(env, "user", "sign-out", "--everybody").stdout == "iedereen / everybody\n"
+    assert json.loads(kpi(env, "user", "sign-out", "--everybody", "--json").stdout) == {"name": None}
     assert kpi(env, "user", "block", "Noor").returncode == 0
     found = json.loads(kpi(env, "user", "list", "--json").stdout)
     assert found == [

@@ -44,6 +44,57 @@ def test_the_guide_installs_every_file_of_a_server() -> None:
     assert named >= {"config.toml", "planpeil", "planpeil@.service", "nginx.conf", "replicas.conf"}
 
 
+SETTING_UP = GUIDE.partition("## Een server inrichten")[2].partition("\n## ")[0]
+STEPS = re.findall(r"^ *```sh\n(.*?)^ *```$", SETTING_UP, re.S | re.M)
+# What an empty Debian has, and what Debian's systemd and the shell have; `planpeil` is made by the guide itself.
+THERE = {
+    *("apt-get", "cat", "cd", "cp", "echo", "install", "runuser", "sed", "umask", "useradd"),
+    *("systemctl", "planpeil", ".venv/bin/pip"),
+}
+BY_PACKAGE = {"git": "git", "curl": "curl", "openssl": "openssl", "nginx": "nginx", "/usr/bin/python3": "python3-venv"}
+
+
+def test_every_program_of_the_guide_is_there_or_is_installed_by_its_first_step() -> None:
+    first, *rest = STEPS
+    assert "apt-get update && apt-get install -y " in first
+    installed = set(re.findall(r"[\w-]+", first.partition("install -y ")[2].partition("\n")[0]))
+    text = re.sub(r"<<'EINDE'\n.*?EINDE$", "", re.sub(r" *\\\n", " ", "\n".join(STEPS)), flags=re.S | re.M)
+    called = [
+        part.split()[0].strip("(") for line in text.splitlines() for part in re.split(r"&&|;", line) if part.split()
+    ]
+    called = [one for one in called if not re.match(r"(#|\w+=|\d)", one)]
+    assert len(called) > 25
+    assert {one for one in called if one not in THERE and BY_PACKAGE.get(one) not in installed} == set()
+    assert {"postgresql", "cron"} <= installed  # psql and its server; what reads /etc/cron.d
+    assert rest
+
+
+def test_what_asks_something_is_the_last_of_its_block() -> None:
+    """Who pastes a block would else answer with the next line of it."""
+    asking = [block for block in STEPS if re.search(r"planpeil user add(?!.*--(no-password|password-stdin))", block)]
+    assert asking
+    assert all("user add" in block.rstrip().splitlines()[-1] for block in asking)
+    assert not [line for line in TYPED if "apt-get install" in line and " -y " not in line]
+
+
+def test_a_step_of_the_guide_uses_what_an_earlier_one_made() -> None:
+    text = "\n".join(STEPS)
+    for made, used in (
+        ("NAAM=", '"s/planpeil.organisatie.nl/$NAAM/"'),
+        ("BRON=", '"$BRON"'),
+        ("git clone", "cp deploy/"),
+        ("/etc/planpeil/secrets", "planpeil@8501"),
+        ("/usr/local/bin/planpeil", "planpeil doctor"),
+        ("-out /etc/nginx/tls/planpeil.crt", "nginx -t"),
+        ("> /etc/nginx/nginx.conf", "nginx -t"),
+        ("-m 700 /var/backups/planpeil", "planpeil backup"),
+    ):
+        assert 0 <= text.index(made) < text.index(used), made
+    assert text.index("--retry-connrefused") < text.index("planpeil@8502")
+    for name in ("config.toml", "nginx.conf"):
+        assert "planpeil.organisatie.nl" in (DEPLOY / name).read_text("utf-8")
+
+
 def test_the_guide_explains_every_line_of_doctor() -> None:
     explained = {name for row in re.findall(r"^\| (`.*?) \|", GUIDE, re.M) for name in re.findall("`([^`]+)`", row)}
     code = "".join((ROOT / "kpi" / name).read_text("utf-8") for name in ("core/doctor.py", "service/upkeep/doctor.py"))

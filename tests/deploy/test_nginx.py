@@ -160,6 +160,29 @@ def test_only_tls_that_is_still_sound_is_spoken(
     connection.close()
 
 
+@pytest.mark.parametrize(("one", "passed"), [(True, 6), (False, 9)], ids=["a browser", "an address"])
+def test_a_flood_is_refused_by_browser_and_by_address(
+    tellers: list[ThreadingHTTPServer], tmp_path: Path, one: bool, passed: int
+) -> None:
+    """With small numbers, so that it hangs on no speed; one that calls itself another each time meets the second."""
+    made = prepared(tmp_path / "nginx", [one.server_address[1] for one in tellers])
+    conf = made.folder / "nginx.conf"
+    text = conf.read_text("utf-8")
+    for ours, less in {"20r/s": "1r/m", "100r/s": "1r/m", "burst=400": "burst=5", "burst=2000": "burst=8"}.items():
+        assert text.count(ours) == 1
+        text = text.replace(ours, less)
+    conf.write_text(text, "utf-8")
+    made.start()
+    try:
+        found = [
+            asked(made, Cookie=f"__Host-planpeil_browser={'een' if one else f'b{n}'}")[0] for n in range(passed + 3)
+        ]
+        assert found == [200] * passed + [429] * 3
+        assert asked(made, Cookie="__Host-planpeil_browser=twee")[0] == (200 if one else 429)
+    finally:
+        made.stop()
+
+
 def test_trace_is_not_answered(nginx: Nginx) -> None:
     connection = HTTPSConnection("127.0.0.1", nginx.port, context=nginx.trusted(), timeout=30)
     connection.request("TRACE", "/")

@@ -70,7 +70,10 @@ def _first_way() -> str:
 
 def drop_zone(scene: Scene, hint: str) -> None:
     """The words of the file uploader on this page, in the language of the screen; `hint` stands beside its button."""
-    refused = scene.text("This file was not received: it may be 10 MB at most. Leave pictures out, or split it.")
+    refused = scene.text(
+        "This file did not arrive: choose it again. If that does not help "
+        "it is larger than 10 MB: leave pictures out, or split it."
+    )
     show.html(style_sheet(_DUTCH % (hint, scene.text("Choose a file"), refused)))
 
 
