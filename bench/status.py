@@ -43,7 +43,6 @@ from kpi.store.versions import (  # noqa: E402
     KEY,
     MEASUREMENT,
     VALUES,
-    measurement,
     measurement_key,
     measurement_values,
     stored_head,
@@ -65,7 +64,7 @@ READY = {
 }
 COLUMNS = ("plan", *KEY, "revision", "ended", *DAYS, *VALUES)
 READ_READY = text(f"SELECT {', '.join(READY)} FROM ready ORDER BY target")
-WAYS = ("ready", "cold", "evidence", "assess", "strips", "whole", "plan")
+WAYS = ("ready", "evidence", "assess", "strips", "whole", "plan")
 Row = dict[str, Any]
 Clock = Callable[[], float]
 
@@ -162,12 +161,6 @@ def evidence(case: Case, connection: Connection) -> Mapping[str, tuple[Measureme
     return read_evidence(connection, "m", CODES, AS_OF, case.revision)
 
 
-def cold(case: Case, connection: Connection) -> object:
-    """The same while no row was ever met before."""
-    measurement.cache_clear()
-    return evidence(case, connection)
-
-
 def judged(found: Mapping[str, tuple[Measurement, ...]]) -> list[Assessment]:
     """The light of every target."""
     return [
@@ -207,7 +200,7 @@ def measure(cases: list[Case], rounds: int, clock: Clock = perf_counter) -> list
         for case in cases:
             with read(case.engine) as connection:
                 found = evidence(case, connection)
-                for way in (ready, cold, evidence, whole, plan):
+                for way in (ready, evidence, whole, plan):
                     times[case.name, way.__name__].append(timed(partial(way, case, connection), clock))
                 times[case.name, "assess"].append(timed(partial(judged, found), clock))
                 times[case.name, "strips"].append(timed(partial(strips, found), clock))
@@ -229,7 +222,7 @@ def table(rows: list[Row], kind: str) -> str:
         f"Status of {TARGETS} targets, {len(OWN)} quarters each, {kind}; medians in ms.",
         "What grows is the rest of the table (other plans, indicators, units and years); the last line instead has",
         f"{HISTORY} versions of every measurement of the plan. `evidence` gives {TARGETS * len(OWN)} measurements,",
-        "`cold` builds them all anew; `whole` = revision + evidence + assess; `strips` judges all at eight dates;",
+        "`whole` = revision + evidence + assess; `strips` judges all at eight dates;",
         "strips / evidence is of one round, between brackets its middle half; `plan` is read once a revision.",
         "",
         "| measurements | " + " | ".join(WAYS) + " | evidence / ready | whole / ready | strips / evidence |",

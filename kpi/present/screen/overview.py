@@ -89,14 +89,14 @@ def _attention(scene: Scene, snapshot: Snapshot) -> Markup:
 
 
 def _ahead(scene: Scene, snapshot: Snapshot) -> Markup:
-    """The results that are almost certainly not reached as they go on, folded under how many they are."""
+    """The results that are forecast to be almost certainly not reached, folded under how many they are."""
     found = [row for row in snapshot.rows if outlook(row.assessment).likely is Likely.SURELY_NOT]
     if not found:
         return NOTHING
     said = plural(
         scene.lang,
-        "If it goes on like this, {n} result will almost certainly not be achieved",
-        "If it goes on like this, {n} results will almost certainly not be achieved",
+        "Forecast: {n} result will almost certainly not be achieved",
+        "Forecast: {n} results will almost certainly not be achieved",
         len(found),
     )
     rows = joined(
