@@ -230,11 +230,10 @@ class _Drawing:
         lit, middle = self.base("lit").encode(**at), self.base("windows").encode(**at)
         zero, soft, ink = alt.Y2(datum=0), self.colour("soft"), self.colour("ink")
         track = bars.mark_rect(fill=self.colour("track"), opacity=0.4, stroke=soft, strokeWidth=0.5)
+        done = bars.mark_rect(fill=soft, fillOpacity=0.2, stroke=soft, strokeWidth=1)
         behind = [
             track.encode(y=self.up("needed"), y2=zero),
-            bars.mark_rect(fill=soft, opacity=1, fillOpacity=0.2, stroke=soft, strokeWidth=1).encode(
-                y=self.up("value"), y2=zero
-            ),
+            done.encode(y=self.up("value"), y2=zero),
         ]
         front = [
             bars.mark_rule(stroke=ink, strokeWidth=2.5).encode(y=self.up("needed")),
