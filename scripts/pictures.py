@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 FOLDER = Path("docs/img")
@@ -15,12 +16,14 @@ EXACT, COLOURS = 64, 256  # colours that stay as they are, the commonest, and al
 def few_colours(picture: Image.Image) -> Image.Image:
     """A picture with a palette, as screens have few colours; those of paper, ink and lights stay as they are."""
     plain = picture.convert("RGB")
-    counted = plain.getcolors(plain.width * plain.height) or []
-    exact = [colour for _, colour in sorted(counted, reverse=True)[:EXACT]]
+    pixels, at, count = np.unique(np.asarray(plain).reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
     rest = plain.quantize(COLOURS - EXACT, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in exact for part in colour] + (rest.getpalette() or []))
-    return plain.quantize(palette=palette, dither=Image.Dither.NONE)
+    others = np.array(rest.getpalette(), dtype=int).reshape(-1, 3)
+    palette = np.concatenate([pixels[np.argsort(-count)[:EXACT]].astype(int), others])
+    nearest = np.array([np.argmin(((palette - one) ** 2).sum(axis=1)) for one in pixels.astype(int)], dtype=np.uint8)
+    made = Image.fromarray(nearest[at.reshape(-1)].reshape(plain.height, plain.width), "P")
+    made.putpalette([int(part) for part in palette.reshape(-1)])
+    return made
 
 
 def documents(root: Path) -> list[Path]:

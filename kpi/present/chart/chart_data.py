@@ -13,7 +13,7 @@ from kpi.core.notation import day
 from kpi.core.promised import EarlierTarget
 from kpi.core.view.target_view import Dot, TargetView
 from kpi.core.vocabulary import Comparator, PathKind
-from kpi.present.chart.room import along, is_at_edge, told_dots
+from kpi.present.chart.room import along, is_at_edge, told_dots, window_opens
 from kpi.present.figures import bare_figure, goal_figure
 from kpi.present.style import status_word
 from kpi.present.words import text
@@ -166,12 +166,10 @@ def frame_rows(view: TargetView, lang: str) -> dict[str, Rows]:
     """What stands in every chart: the date of the view, the deadline window, the goal at its end."""
     target, as_of = view.row.target, view.snapshot.as_of
     at = along(view, as_of)
-    # A window of the whole way says nothing: it would only colour the ground.
-    opens = target.due_from if target.due_from and target.due_from > target.start else target.due
     side = "right" if at > 1 - _SIDE else "left" if at < _SIDE else "center"
     return {
         "asof": [{"day": stamp(as_of), "words": day(as_of, lang), "side": side}],
-        "deadline": [{"day": stamp(opens), "until": stamp(target.due)}],
+        "deadline": [{"day": stamp(window_opens(target)), "until": stamp(target.due)}],
         "goal": [{"day": stamp(target.due), "value": goal_of(target), "words": goal_words(target, lang)}],
         "expected": _expected(view, lang),
     }

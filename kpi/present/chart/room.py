@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from kpi.core.model import Target
 from kpi.core.view.target_view import Dot, TargetView
 
 _WORDS = 0.45  # what was expected, in words, takes as much of the width of a phone
@@ -17,6 +18,11 @@ def days(view: TargetView) -> tuple[date, date]:
     seen = [dot.point.day for dot in view.dots]
     dues = [one.target.due for one in view.earlier]
     return min([target.start, *seen]), max([target.due, as_of, *seen, *dues])
+
+
+def window_opens(target: Target) -> date:
+    """The first day of the band of a deadline; its last where the window is the whole way, and would say nothing."""
+    return target.due_from if target.due_from and target.due_from > target.start else target.due
 
 
 def along(view: TargetView, when: date) -> float:
