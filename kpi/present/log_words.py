@@ -62,8 +62,8 @@ _RULES: Mapping[str, str] = MappingProxyType(
     {
         "overtaken": mark("changed by somebody else meanwhile"),
         "frozen": mark("the period is closed"),
-        "refused": mark("not allowed as it stood"),
-        "denied": mark("without the right to"),
+        "refused": mark("not allowed at that moment"),
+        "denied": mark("no right to do this"),
     }
 )
 # What is refused before anything is changed, and by which way one signed in or tried to.

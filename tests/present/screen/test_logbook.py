@@ -47,7 +47,7 @@ def line(
         (line("upload", ""), "Cijfers aangeleverd"),
         (line("refused", "upload overtaken"), "Cijfers aangeleverd: intussen door iemand anders gewijzigd"),
         (line("refused", "iets anders"), "iets anders"),
-        (line("refused", "upload denied"), "Cijfers aangeleverd: zonder het recht daartoe"),
+        (line("refused", "upload denied"), "Cijfers aangeleverd: geen recht om dit te doen"),
         (line("refused", "sign-in"), ">Aanmelden<"),
         (line("refused", "sign-in password"), ">Aanmelden: met een wachtwoord<"),
         (line("refused", "sign-in wait"), ">Aanmelden: te vaak, moet nu wachten<"),
