@@ -75,7 +75,7 @@ _SHORT = 12  # characters of a hash: enough to compare
 _AGREED = 120  # characters of what was agreed
 _UPLOAD = frozenset({"undo", "approve", "return", "withdraw"})
 _PERIOD = frozenset({"freeze", "unfreeze"})
-_PEOPLE = re.compile("(?:user|role)-[a-z]+|rename")
+_PEOPLE = re.compile("(?:user|role)-[a-z-]+|rename")
 _OF_PLAN = frozenset({"four-eyes", "two-eyes"})
 
 

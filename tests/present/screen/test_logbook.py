@@ -72,6 +72,7 @@ def line(
         (line("four-eyes", "proef"), 'data-label="Waarover" class=pp-void><'),
         (line("role-give", "a1 viewer u0"), ">Anna, lezer, u0<"),
         (line("user-add", "b2"), ">Bob<"),
+        (line("user-sign-out", "b2"), ">Bob<"),
         (line("user-add", "c3"), ">c3<"),
         (line("rename", "a1 a1"), ">Anna<"),
         (line("token-add", "token 3 b2 see"), ">token 3 Bob see<"),
