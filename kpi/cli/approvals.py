@@ -48,7 +48,7 @@ def approve(
 
 def return_upload(
     upload: Number,
-    why: Annotated[str, typer.Option("--why", help="What is to be mended.")],
+    why: Annotated[str, typer.Option("--why", help="What needs correcting.")],
     user: User = None,
     json: AsJson = False,
 ) -> None:

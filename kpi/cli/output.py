@@ -182,7 +182,7 @@ def show_known(rows: Sequence[dict[str, Any]]) -> None:
         )
         typer.echo(f"{was} {now} {one['target']:<10} {told}")
     if not rows:
-        typer.echo("Niets is anders bekend. / Nothing is known otherwise.")
+        typer.echo("Niets is anders bekend. / Nothing is known differently.")
 
 
 def show_smart(rows: Sequence[dict[str, Any]], lang: str) -> None:

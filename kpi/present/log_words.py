@@ -62,8 +62,8 @@ _RULES: Mapping[str, str] = MappingProxyType(
     {
         "overtaken": mark("changed by somebody else meanwhile"),
         "frozen": mark("the period is closed"),
-        "refused": mark("not allowed as it stood"),
-        "denied": mark("without the right to"),
+        "refused": mark("not allowed at that moment"),
+        "denied": mark("no right to do this"),
     }
 )
 # What is refused before anything is changed, and by which way one signed in or tried to.
@@ -75,7 +75,7 @@ _SHORT = 12  # characters of a hash: enough to compare
 _AGREED = 120  # characters of what was agreed
 _UPLOAD = frozenset({"undo", "approve", "return", "withdraw"})
 _PERIOD = frozenset({"freeze", "unfreeze"})
-_PEOPLE = re.compile("(?:user|role)-[a-z]+|rename")
+_PEOPLE = re.compile("(?:user|role)-[a-z-]+|rename")
 _OF_PLAN = frozenset({"four-eyes", "two-eyes"})
 
 

@@ -165,7 +165,7 @@ def test_a_pack_is_made_and_downloaded(ada: Tab) -> None:
 def test_a_calendar_is_at_the_address_that_is_shown(ada: Tab, below: Below) -> None:
     ada.open("mijn-lijst", plan=PLAN)
     ada.page.get_by_text("Uw lijst in uw eigen agenda").click()
-    ada.page.get_by_role("button", name="Maak een adres").click()
+    ada.page.get_by_role("button", name="Adres maken").click()
     shown = ada.page.locator("code").filter(has_text=".ics")
     shown.wait_for(timeout=WAIT)
     address = shown.inner_text().strip()

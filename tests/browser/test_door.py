@@ -160,7 +160,7 @@ def test_what_one_person_saves_on_a_computer_is_not_found_by_the_next(shared: st
     saved, name = page.locator("#root .st-key-saved button").first, page.get_by_label("Naam van deze selectie")
     saved.click()
     name.fill("mijn selectie")
-    page.get_by_role("button", name="Bewaar deze selectie").click()
+    page.get_by_role("button", name="Selectie bewaren").click()
     expect(page.locator(".pp-saved", has_text="is bewaard")).to_be_visible()
     page.goto(f"{shared}/account")
     page.evaluate("() => [localStorage, sessionStorage].forEach((one) => one.setItem('half', 'getypt'))")

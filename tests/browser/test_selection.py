@@ -134,7 +134,7 @@ def test_a_selection_is_saved_by_name_for_this_browser(tab: Opener) -> None:
     line = told(one, "van 119 resultaten").inner_text()
     one.page.locator(".st-key-saved button").first.click()
     one.page.get_by_label("Naam van deze selectie").fill("Ouderenzorg, aandacht")
-    one.page.get_by_role("button", name="Bewaar deze selectie").click()
+    one.page.get_by_role("button", name="Selectie bewaren").click()
     one.page.locator(".pp-saved", has_text="is bewaard").wait_for(timeout=WAIT)
     one.open("resultaten", **ASKED)
     one.page.locator(".st-key-saved button").first.click()

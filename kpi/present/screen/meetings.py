@@ -83,8 +83,8 @@ def run_list(scene: Scene, deck: Deck, *, closed: bool = False) -> Markup:
     if deck.beyond:
         more = plural(
             scene.lang,
-            "{n} result that needs attention does not fit; it stands in the list of screens.",
-            "{n} results that need attention do not fit; they stand in the list of screens.",
+            "{n} result that needs attention does not fit; it is in the list of screens.",
+            "{n} results that need attention do not fit; they are in the list of screens.",
             len(deck.beyond),
         )
     if len(deck.beyond) > LISTED:

@@ -85,15 +85,15 @@ LIGHT_QUESTIONS = (
     (
         mark("Does reporting nothing keep a light from turning red?"),
         mark(
-            "It does not turn red, and not green either: an old green light turns amber, and after the deadline the "
-            "result counts as not assessed. Uploads names who should have reported."
+            "It does not turn red, nor green: an old green light turns amber, and after the deadline the result cannot "
+            "be assessed. Uploads shows who should have reported."
         ),
     ),
     (
         mark("Who set the limits?"),
         mark(
             "They are the same for every result of this plan, and a result can have its own tolerance. When one is "
-            "changed, that is told as the cause of every light that it changes."
+            "changed, it is shown as the cause with every light that it changes."
         ),
     ),
 )
@@ -118,15 +118,15 @@ FORECAST_QUESTIONS = (
         mark("Do four of five end between the two values?"),
         mark(
             "Of 959 public quarterly series 82 to 86% did, 4 to 8 quarters ahead; where every step was about as large, "
-            "only 33%: such figures show too little doubt. They are of business, economy and population: no figures of "
-            "care were among them."
+            "only 33%: such figures show too little doubt. They are about business, the economy and population: there "
+            "were no care figures among them."
         ),
     ),
     (
         mark("When does the outcome tell something?"),
         mark(
-            "Forecasts of one result are alike, and a result without a forecast does not count. Of a few results it is "
-            "an impression, no proof."
+            "Forecasts of one result are alike, and a result without a forecast does not count. With few results it is "
+            "an impression, not proof."
         ),
     ),
     (

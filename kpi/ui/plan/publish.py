@@ -114,7 +114,7 @@ def _overtaken(scene: Scene, draft: Draft) -> None:
     show.show_message(
         scene.text("Somebody else published this plan since you began"),
         scene.text(
-            "What they changed stands above. If you carry on, your draft is compared with their version: "
+            "What they changed is shown above. If you carry on, your draft is compared with their version: "
             "see what changes."
         ),
         scene.text("Or discard this draft and begin again."),

@@ -75,13 +75,13 @@ def test_dutch_csv_opens_in_dutch_excel(seen: Snapshot) -> None:
 def test_what_is_known_otherwise_now_has_a_column_where_it_is_asked(seen: Snapshot) -> None:
     otherwise = {"hold": (Differs.VALUE, Differs.TEXT)}
     rows = {one["Code"]: one for one in read_csv(csv_bytes(seen, seen.rows, "nl", otherwise=otherwise), ";")}
-    assert rows["hold"]["Nu anders bekend"] == "waarde, tekst"
-    assert {one["Nu anders bekend"] for code, one in rows.items() if code != "hold"} == {"nee"}
+    assert rows["hold"]["Nu iets anders bekend"] == "waarde, tekst"
+    assert {one["Nu iets anders bekend"] for code, one in rows.items() if code != "hold"} == {"nee"}
     english = read_csv(csv_bytes(seen, seen.rows, "en", otherwise=NOTHING_OTHERWISE), ",")
     assert {one["Known differently now"] for one in english} == {"no"}
-    assert "Nu anders bekend" not in csv_bytes(seen, seen.rows, "nl").decode()
+    assert "Nu iets anders bekend" not in csv_bytes(seen, seen.rows, "nl").decode()
     sheet = read_sheet(xlsx_bytes(seen, seen.rows, "nl", otherwise=otherwise), 1)
-    (column,) = (letter for letter, words in sheet[0].items() if words == "Nu anders bekend")
+    (column,) = (letter for letter, words in sheet[0].items() if words == "Nu iets anders bekend")
     assert sorted(row[column] for row in sheet[1:]) == ["nee"] * (len(seen.rows) - 1) + ["waarde, tekst"]
 
 

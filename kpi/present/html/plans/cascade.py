@@ -49,7 +49,7 @@ def stems(each: tuple[Stem, ...], web: Web, ways: Ways) -> Markup:
         return message(
             text(lang, "No results are linked"),
             text(lang, "No result of one plan contributes to a result of another."),
-            text(lang, "Write plan/target in the column contributes_to of targets.csv."),
+            text(lang, "Fill in under Manage plan what a result contributes to."),
         )
     plans = dict.fromkeys(stem.snapshot.plan.code for stem in each)
     return joined(_plan([stem for stem in each if stem.snapshot.plan.code == code], web, ways) for code in plans)

@@ -191,7 +191,7 @@ def test_the_result_that_a_cascade_is_seen_from_names_its_source() -> None:
 
 def test_without_links_the_cascade_says_what_to_do() -> None:
     web = weave(seen(REGION))
-    assert "contributes_to" in html_cascade.stems((), web, html_cascade.Ways(href, start, "nl"))
+    assert "Plan beheren" in html_cascade.stems((), web, html_cascade.Ways(href, start, "nl"))
     assert html_cascade.lost((), "nl") == ""
     assert "1 verwijzing noemt een resultaat dat hier niet is" in html_cascade.lost(weave(ALL).lost, "nl")
 
