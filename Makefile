@@ -27,15 +27,18 @@ $(STAMP): requirements.txt requirements-dev.txt
 		echo "Planpeil needs Python 3.11 or newer, with venv; or name one: make setup PYTHON=/path/to/python3"; exit 1; } >&2
 	@echo "Pakketten installeren in .venv (eenmalig, een minuut of twee) / installing packages into .venv (once) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-compile \
+	@$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-compile --no-deps \
 		--require-hashes -r requirements.txt -r requirements-dev.txt </dev/null
 	@touch $@
 
 run: setup  ## load the plans on first use and open the dashboard
 	@$(BIN)/python -m kpi serve
 
-test: setup check browser postgres nginx  ## everything: checks, fast tests, browser tests, both databases, replicas
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+# The checks run beside the tests, which wait half of the time.
+test: setup browser postgres nginx  ## everything: checks, fast tests, browser tests, both databases, replicas
+	@$(MAKE) --no-print-directory check & checks=$$!; \
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal; tests=$$?; \
+	wait $$checks || { echo "make check found something: see above, before the tests." >&2; exit 1; }; exit $$tests
 
 FAST := -n $(JOBS) --dist worksteal -m "not browser and not postgres and not slow" \
 	--hypothesis-profile=quick --ignore=tests/browser

@@ -1,6 +1,8 @@
-"""Scripts and benchmarks, which no type checker reads: what they import of the project is there."""
+"""Scripts and benchmarks, which no type checker reads: what they import of the project is there, what they find."""
 
 import ast
+import os
+import subprocess
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -51,3 +53,31 @@ def test_what_a_script_imports_is_there(file: Path) -> None:
 )
 def test_a_name_that_is_gone_is_found(text: str, gone: list[str]) -> None:
     assert missing(text) == gone
+
+
+@pytest.mark.parametrize(
+    ("there", "found"),
+    [
+        (("chromium", "chromium-headless-shell"), "chromium-headless-shell"),
+        (("google-chrome", "chromium"), "chromium"),
+        (("google-chrome-stable",), "google-chrome-stable"),
+        ((), None),
+    ],
+)
+def test_of_several_browsers_the_one_without_windows_is_taken(
+    tmp_path: Path, there: tuple[str, ...], found: str | None
+) -> None:
+    for name in there:
+        (tmp_path / name).touch(0o755)
+    for tool in ("bash", "cat"):
+        (tmp_path / tool).symlink_to(f"/bin/{tool}")
+    environ = {key: value for key, value in os.environ.items() if key != "PLANPEIL_BROWSER"}
+    told = subprocess.run(
+        [ROOT / "scripts" / "browser.sh", "--find"],
+        env={**environ, "PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stdout.strip()) == ((0, str(tmp_path / found)) if found else (1, ""))
+    assert ("No Chromium was found" in told.stderr) == (found is None)

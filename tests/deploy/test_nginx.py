@@ -47,7 +47,7 @@ def tellers() -> Iterator[list[ThreadingHTTPServer]]:
     made = [ThreadingHTTPServer(("127.0.0.1", 0), Teller) for _ in range(2)]
     for one in made:
         one.daemon_threads = True
-        Thread(target=one.serve_forever, daemon=True).start()
+        Thread(target=one.serve_forever, args=(0.05,), daemon=True).start()
     yield made
     for one in made:
         one.shutdown()

@@ -158,7 +158,7 @@ class Leading(BaseHTTPRequestHandler):
 
 def test_a_provider_that_leads_elsewhere_is_not_followed(provider: Provider) -> None:
     with HTTPServer(("127.0.0.1", 0), Leading) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
             with pytest.raises(ProviderError):
                 reach_provider(replace(provider, issuer=f"http://127.0.0.1:{server.server_address[1]}"))
