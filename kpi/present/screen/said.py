@@ -133,8 +133,10 @@ def _correction(scene: Scene, one: Lasting, said: CheckIn | None, on: date) -> M
 def _timely(scene: Scene, one: Timeliness) -> str:
     """How soon the board acts, in a sentence."""
     parts = [
-        scene.text("{n} of {total} explained", n=one.told, total=one.asking),
-        scene.text("{n} with a correction", n=one.corrected),
+        scene.text(
+            "{n} of {total} explained", n=number(one.told, 0, scene.lang), total=number(one.asking, 0, scene.lang)
+        ),
+        scene.text("{n} with a correction", n=number(one.corrected, 0, scene.lang)),
     ]
     if one.days is not None:
         parts.append(_after(scene, round(one.days), one.corrected))

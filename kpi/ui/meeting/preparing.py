@@ -59,9 +59,12 @@ def _day(label: str, key: str, begin: date) -> date:
 
 
 def _one(scene: Scene, code: str) -> None:
+    """One meeting; its name stands while its screens are made, which takes a while for a large plan."""
+    for known in meeting_list(cached.desk(), scene.plan):
+        if known.code == code:
+            show.html(screen.meeting_head(scene, known.one))
     found = room.meeting_shown(scene.head, scene.plan, code, scene.lang)
     one = found.meeting.one
-    show.html(screen.meeting_head(scene, one))
     user = doing.user(scene) if doing.may(scene, Right.AGREE) else ""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _present(scene, one, user)

@@ -135,6 +135,15 @@ def test_a_closed_meeting_says_what_is_known_otherwise_now(desk: Desk) -> None:
     assert "Sindsdien is niets anders bekend geworden" in seen(page("meetings", vergadering=made.code))
 
 
+def test_the_name_of_a_meeting_stands_while_its_screens_are_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = prepare_meeting(desk, "proef", "Bestuursdag", DAY, DAY, user="Anna")
+    before: list[str] = []
+    monkeypatch.setattr("kpi.ui.meeting.room.meeting_shown", lambda *_: before.append("asked") or 1 / 0)
+    assert "Bestuursdag" in seen(page("meetings", vergadering=made.code))
+    assert before
+    assert "Bestuursdag" not in seen(page("meetings", vergadering="M7"))
+
+
 @pytest.mark.parametrize("name", ["since", "then_and_now"])
 def test_what_a_page_compares_with_is_asked_under_its_title(desk: Desk, name: str) -> None:
     begin_meeting(desk, "proef", prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna").code, user="Anna")
