@@ -75,7 +75,7 @@ def test_one_click_is_one_step_back_and_forward(tab: Opener) -> None:
     one.page.go_back()
     told(one, "119 resultaten, ernstigste eerst")
     assert "page=2" in one.page.url
-    assert one.page.locator(".pp-spans b").first.inner_text() == "51-100"
+    assert one.page.locator(".pp-spans b").first.inner_text() == "36-70"
     one.page.go_forward()
     told(one, "2 van 119 resultaten")
 

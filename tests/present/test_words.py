@@ -91,8 +91,8 @@ def _figures(words: str) -> frozenset[str]:
 
 
 def test_words_are_filled_in() -> None:
-    assert text("nl", "version {revision}", revision=41) == "versie 41"
-    assert text("en", "version {revision}", revision=41) == "version 41"
+    assert text("nl", "revision {revision}", revision=41) == "revisie 41"
+    assert text("en", "revision {revision}", revision=41) == "revision 41"
 
 
 @pytest.mark.parametrize(("n", "words"), [(0, "nog 0 dagen"), (1, "nog 1 dag"), (2, "nog 2 dagen")])
@@ -136,9 +136,9 @@ def test_the_list_has_every_page_status_light_and_flag_and_no_word_twice() -> No
 # What the screen said before and must not say again, as whole words; a figure in braces is none of them.
 GONE = {
     "nl": r"pad|som|eerst dit|nodig tempo|zoals bekend|tegen te houden|nieuwste dag|oordeel(?! eigenaar)|oordelen|"
-    r"revisies?|haar|over de datum|ding|dingen|aanvaard|het ene",
+    r"haar|over de datum|ding|dingen|aanvaard|het ene",
     "en": r"path|sum|first this|asks? for attention|(?<!owner's )judge\w*|deliver\w*|picture of the region|"
-    r"revisions?|mend\w*|over (?:its|their) date|ask\w* for a word|demand\w*|thrown?|anew|the one",
+    r"mend\w*|over (?:its|their) date|ask\w* for a word|demand\w*|thrown?|anew|the one",
 }
 
 
@@ -173,7 +173,6 @@ def test_reasons_and_messages_about_files_use_the_same_words() -> None:
         ("nl", "oordeel eigenaar", False),
         ("nl", "geen oordeel", True),
         ("nl", "nog niet te beoordelen", False),
-        ("nl", "Gepubliceerd als revisie", True),
         ("nl", "waardering van de naar haarzelf genoemde dinges", False),
         ("en", "The one result", True),
         ("en", "Amended provision", False),

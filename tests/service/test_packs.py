@@ -21,6 +21,6 @@ def test_a_pack_has_the_bytes_of_a_report(desk: Desk) -> None:
     job = how_far(desk, maker, [asked])[asked.key]
     assert (job.state, job.asked_by) == (PackState.DONE, "Anna")
     made = pack_made(desk, asked.key)
-    assert made.name == f"planpeil-proef-rapport-stand-2021-06-30-versie-{asked.revision}.docx"
+    assert made.name == f"planpeil-proef-rapport-stand-2021-06-30-revisie-{asked.revision}.docx"
     assert made.content == report(desk, "proef", DAY, "docx").content
     assert ask_for_pack(desk, maker, asked).state is PackState.DONE

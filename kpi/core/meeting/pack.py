@@ -11,7 +11,7 @@ SILENCE = timedelta(seconds=30)  # nothing heard for so long: whoever was making
 ATTEMPTS = 2
 KEPT_PACKS = 50
 KEPT_PACK_DAYS = 14
-_WORDS = {"nl": ("vergadering", "rapport", "stand", "versie"), "en": ("meeting", "report", "as-of", "version")}
+_WORDS = {"nl": ("vergadering", "rapport", "stand", "revisie"), "en": ("meeting", "report", "as-of", "revision")}
 
 
 @dataclass(frozen=True, slots=True)

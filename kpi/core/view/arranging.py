@@ -13,7 +13,7 @@ from kpi.core.light.snapshot import Change, Row
 from kpi.core.view.filters import codes_of
 
 SORT, GROUP, PAGE = "sort", "group", "page"
-PAGE_ROWS = 50
+PAGE_ROWS = 35
 GROUPS = ("theme", "focus", "owner", "status")
 _BACKWARDS = "-"
 

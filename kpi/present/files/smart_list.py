@@ -106,7 +106,7 @@ def smart_docx(test: SmartTest, lang: str) -> bytes:
     """A document: how the plan stands, what is demanded, and by theme every result that lacks something."""
     snapshot, score = test.snapshot, score_of(test.rows)
     document = new_document(f"{text(lang, 'SMART test')}: {snapshot.plan.title}", snapshot.as_of, lang)
-    known = text(lang, "as of {day}, version {revision}", day=day(snapshot.as_of, lang), revision=snapshot.revision)
+    known = text(lang, "as of {day}, revision {revision}", day=day(snapshot.as_of, lang), revision=snapshot.revision)
     document.add_paragraph(f"{smart_words.score_words(score, lang)}; {known}.")
     document.add_paragraph(text(lang, smart_words.SMART_LEAD))
     document.add_heading(text(lang, "What is required"), level=2)

@@ -73,7 +73,7 @@ def made_of_what(
             text(lang, "Figures as recorded on"),
             f"{day(known.date(), lang)} {known:%H:%M} UTC" if known else text(lang, "now"),
         ),
-        (text(lang, "Version"), float(snapshot.revision)),
+        (text(lang, "Revision"), float(snapshot.revision)),
         (text(lang, "Filters"), chosen or text(lang, "none")),
         (text(lang, "Figures"), text(lang, "sample figures") if sample else text(lang, "reported")),
     ]

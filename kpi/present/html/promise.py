@@ -70,5 +70,5 @@ def ending_note(row: Row, endings: Sequence[Ending], lang: str) -> Markup:
         return message(title, rest)
     why = last.why or text(lang, "no reason was recorded")
     when = day(last.recorded_at.date(), lang)
-    revision = text(lang, "version {revision}", revision=last.revision)
+    revision = text(lang, "revision {revision}", revision=last.revision)
     return message(title, f"{why} ({last.recorded_by}, {when}, {revision})", rest)

@@ -15,6 +15,6 @@ HEADS = {
 def foot_of(deck: Deck) -> str:
     """What stands under every page: the date, what was known, and whether figures are invented."""
     known = text(deck.lang, "as known on {day}", day=deck.known) if deck.known else ""
-    revision = text(deck.lang, "version {revision}", revision=deck.revision) if deck.revision else ""
+    revision = text(deck.lang, "revision {revision}", revision=deck.revision) if deck.revision else ""
     parts = (text(deck.lang, "as of {day}", day=deck.as_of), known, revision, deck.sample)
     return " · ".join(part for part in parts if part)

@@ -13,7 +13,7 @@ from kpi.present.log_words import ACTION_WORDS, ROLE_NAMES, about_words
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 
-_HEADS = (mark("When"), mark("Who"), mark("What"), mark("Plan"), mark("About"), mark("Version"))
+_HEADS = (mark("When"), mark("Who"), mark("What"), mark("Plan"), mark("About"), mark("Revision"))
 
 
 def log_intro(scene: Scene) -> Markup:

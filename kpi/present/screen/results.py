@@ -41,7 +41,7 @@ def plan_footer(scene: Scene, snapshot: Snapshot) -> Markup:
     lang = scene.lang
     parts = [text(lang, "Source: {source}", source=snapshot.plan.source or snapshot.plan.title)]
     if scene.known_at:
-        parts.append(text(lang, "version {revision}", revision=snapshot.revision))
+        parts.append(text(lang, "revision {revision}", revision=snapshot.revision))
     if has_samples(snapshot):
         parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
     return spoken(scene.lang, markup('<footer class="pp pp-soft pp-foot">{}</footer>', " · ".join(parts)))

@@ -124,7 +124,7 @@ def _sheet(scene: Scene, snapshot: Snapshot, rows: Sequence[Row], name: str, hei
         *([scene.text("sample figures")] if sample else []),
     ]
     foot = [
-        f"Planpeil · {scene.text('version {revision}', revision=number(scene.revision, 0, scene.lang))}",
+        f"Planpeil · {scene.text('revision {revision}', revision=number(scene.revision, 0, scene.lang))}",
         *([wanted] if wanted else []),
     ]
     title = f"{scene.text('All results')} · {scene.text(name)}"

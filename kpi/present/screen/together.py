@@ -136,7 +136,7 @@ def plans_footer(scene: Scene, snapshots: Snapshots, frame: Frame | None) -> Mar
     lang = scene.lang
     parts = [text(lang, "Source: {source}", source="; ".join(_sources(scene, snapshots, frame)))]
     if scene.known_at:
-        parts.append(text(lang, "version {revision}", revision=scene.revision))
+        parts.append(text(lang, "revision {revision}", revision=scene.revision))
     if scene.page != FACTS and _sample(snapshots):
         parts.append(text(lang, "Figures marked as sample figures are invented, not measured."))
     return _whole(scene, markup('<footer class="pp pp-soft pp-foot">{}</footer>', " · ".join(parts)))

@@ -44,9 +44,9 @@ class OvertakenError(RefusedError):
         when = f"{dutch_time(now.recorded_at):%d-%m-%Y %H:%M}"
         who, (nl, en) = now.recorded_by, _words(now.one)
         super().__init__(
-            f"{who} heeft {now.code} intussen gewijzigd ({when}, versie {now.revision}); er is niets opgeslagen. "
+            f"{who} heeft {now.code} intussen gewijzigd ({when}, revisie {now.revision}); er is niets opgeslagen. "
             f"Daar staat nu: {nl}. Open het opnieuw en pas het daarop aan.",
-            f"{who} changed {now.code} meanwhile ({when}, version {now.revision}); nothing was saved. "
+            f"{who} changed {now.code} meanwhile ({when}, revision {now.revision}); nothing was saved. "
             f"It now says: {en}. Open it again and change that.",
         )
         self.now = now

@@ -82,7 +82,7 @@ def _head(scene: Scene) -> None:
     draft = state.current_plan().draft
     title = kept.plan_title(draft) if draft else ""
     said = (
-        scene.text("Draft of {plan}, from version {revision}", plan=title, revision=draft.revision)
+        scene.text("Draft of {plan}, from revision {revision}", plan=title, revision=draft.revision)
         if draft and draft.plan
         else scene.text("Draft of a new plan: {plan}", plan=title)
     )

@@ -132,14 +132,14 @@ def publish_receipt(scene: Scene, answer: Loaded) -> None:
     plan = cached.plan(answer.revision, answer.plan)
     rows = [
         (scene.text("Plan"), f"{plan.title} ({plan.code})", ""),
-        (scene.text("Version"), str(answer.revision), ""),
+        (scene.text("Revision"), str(answer.revision), ""),
         (scene.text("New"), str(answer.added), ""),
         (scene.text("Revised"), str(answer.revised), ""),
         (scene.text("Ended"), str(answer.ended), ""),
     ]
     there = replace(scene, plan=plan.code, as_of=cached.opening_day(answer.revision, plan.code), known="")
     head = (
-        scene.text("Published as version {revision}.", revision=answer.revision)
+        scene.text("Published as revision {revision}.", revision=answer.revision)
         if answer.changed
         else scene.text("Nothing differs from the plan as it is.")
     )

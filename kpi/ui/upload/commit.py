@@ -150,7 +150,7 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
         (scene.text("New"), "" if same else str(len(changes.added)), ""),
         (scene.text("Revised"), "" if same else str(len(changes.revised)), ""),
         (scene.text("Unchanged"), "" if same else str(len(changes.unchanged)), ""),
-        (scene.text("Version"), "" if waits else str(done.revision), ""),
+        (scene.text("Revision"), "" if waits else str(done.revision), ""),
     ]
     there = replace(scene, as_of=done.checked.as_of)
     ways = [

@@ -36,9 +36,9 @@ def test_it_is_known_again_by_its_words() -> None:
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
-        (ASKED, "planpeil-thoon-2021-vergadering-M1-stand-2021-06-30-versie-41.pdf"),
-        (replace(ASKED, lang="en"), "planpeil-thoon-2021-meeting-M1-as-of-2021-06-30-version-41.pdf"),
-        (replace(ASKED, meeting="", form="xlsx"), "planpeil-thoon-2021-rapport-stand-2021-06-30-versie-41.xlsx"),
+        (ASKED, "planpeil-thoon-2021-vergadering-M1-stand-2021-06-30-revisie-41.pdf"),
+        (replace(ASKED, lang="en"), "planpeil-thoon-2021-meeting-M1-as-of-2021-06-30-revision-41.pdf"),
+        (replace(ASKED, meeting="", form="xlsx"), "planpeil-thoon-2021-rapport-stand-2021-06-30-revisie-41.xlsx"),
     ],
 )
 def test_its_file_says_what_it_is(asked: AskedPack, name: str) -> None:

@@ -49,7 +49,7 @@ def test_the_document_names_every_result_that_lacks_something(test: SmartTest, l
 
 def test_the_document_says_the_day_and_the_revision(test: SmartTest) -> None:
     document = Document(BytesIO(smart_docx(test, "nl")))
-    assert "peildatum 30-06-2021, versie 41" in document.paragraphs[1].text
+    assert "peildatum 30-06-2021, revisie 41" in document.paragraphs[1].text
     assert document.core_properties.created is not None
     assert document.core_properties.created.date() == date(2021, 6, 30)
 

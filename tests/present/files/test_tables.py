@@ -64,7 +64,7 @@ def test_dutch_csv_opens_in_dutch_excel(seen: Snapshot) -> None:
     assert made.startswith(b"\xef\xbb\xbf")
     row = next(one for one in read_csv(made, ";") if one["Code"] == "hold")
     assert (row["Gemeten"], row["Tekort"], row["Deadline"]) == ("26,25", "1,25", "31-12-2021")
-    assert (row["Plan"], row["Peildatum"], row["Versie"]) == ("Klein plan", "30-06-2021", "41")
+    assert (row["Plan"], row["Peildatum"], row["Revisie"]) == ("Klein plan", "30-06-2021", "41")
     assert (row["Filters"], row["Cijfers"], row["Stand van de gegevens op"]) == (
         "Thema: Ouderenzorg",
         "voorbeeldcijfers",
@@ -107,7 +107,7 @@ def test_workbook_has_real_numbers_and_dates(seen: Snapshot) -> None:
 
 def test_workbook_accounts_for_itself(seen: Snapshot) -> None:
     lines = {row["A"]: row["B"] for row in read_sheet(xlsx_bytes(seen, seen.rows, "nl", {"Thema": "x"}), 2)}
-    assert (lines["Plan"], lines["Versie"], lines["Filters"], lines["Cijfers"]) == (
+    assert (lines["Plan"], lines["Revisie"], lines["Filters"], lines["Cijfers"]) == (
         "Klein plan",
         41.0,
         "Thema: x",

@@ -16,7 +16,7 @@ from tests.present.pack import hostile_words
 from tests.present.pack.conftest import material_of, only
 
 NAMES = {"zorggroep": "Zorggroep"}
-FOOT = "peildatum 30-06-2021 · versie 41 · voorbeeldcijfers"
+FOOT = "peildatum 30-06-2021 · revisie 41 · voorbeeldcijfers"
 
 
 def rows_of(content: bytes) -> list[list[str]]:

@@ -70,7 +70,7 @@ def test_every_page_has_its_number_and_tells_what_it_was_made_of(decked: Decked)
     for at, page in enumerate(each, 1):
         last = page.rstrip().splitlines()[-1]
         assert last.split()[-1] == f"{at}/{len(each)}"
-        assert "peildatum 30-06-2021 · bekend op 12-07-2021 · versie 41 · voorbeeldcijfers" in last
+        assert "peildatum 30-06-2021 · bekend op 12-07-2021 · revisie 41 · voorbeeldcijfers" in last
         assert at == 1 or page.lstrip().startswith("Klein plan")
 
 

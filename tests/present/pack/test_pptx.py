@@ -52,7 +52,7 @@ def test_every_screen_is_a_slide_that_says_the_same(decked: Decked) -> None:
         for words in (screen.lead, screen.asked, screen.accepted, *(one.title for one in screen.lines)):
             assert words in said
         assert f"{at}/{len(slides)}" in said
-        assert "peildatum 30-06-2021 · bekend op 12-07-2021 · versie 41 · voorbeeldcijfers" in said
+        assert "peildatum 30-06-2021 · bekend op 12-07-2021 · revisie 41 · voorbeeldcijfers" in said
         notes = slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""  # type: ignore[attr-defined]
         assert notes == screen.spoken
 

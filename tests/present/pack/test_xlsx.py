@@ -38,7 +38,7 @@ def test_every_result_change_and_agreement_has_a_line() -> None:
         "M1",
     )
     assert found["Afspraken"][2][3] == datetime(2021, 7, 1)  # noqa: DTZ001 - as a workbook has days
-    assert ("Versie", 41) in found["Verantwoording"]
+    assert ("Revisie", 41) in found["Verantwoording"]
 
 
 @pytest.mark.parametrize("word", [*hostile_words.EVERY, "@SUM(A1)", "+1", "-1+2", "http://example.org"])

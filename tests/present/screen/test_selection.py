@@ -53,11 +53,13 @@ def test_pages_lead_to_each_other_and_say_what_they_hold(seen: Snapshot) -> None
     rows = arrange(full.rows, Arrangement())
     first = selection.table_screen(SCENE, full, rows)
     assert "120 resultaten, ernstigste eerst" in first
-    assert first.count("<b>1-50</b>") == 2
-    assert [query["page"] for query in links(first, "51-100")] == [["2"], ["2"]]
-    last = selection.table_screen(SCENE.arranged(page=3), full, rows)
-    assert last.count("<tr>") - 2 == 20, "a narrow page folds the rest, in a table with its own heads"
-    assert links(last, "1-50")[0].get("page") is None
+    assert first.count("<b>1-35</b>") == 2
+    assert [query["page"] for query in links(first, "36-70")] == [["2"], ["2"]]
+    third = selection.table_screen(SCENE.arranged(page=3), full, rows)
+    assert third.count("<tr>") - 2 == 35, "a narrow page folds the rest, in a table with its own heads"
+    last = selection.table_screen(SCENE.arranged(page=4), full, rows)
+    assert last.count("<tr>") - 1 == 15
+    assert links(last, "1-35")[0].get("page") is None
 
 
 def test_one_page_has_no_links_below(seen: Snapshot) -> None:
@@ -86,7 +88,7 @@ def test_a_row_says_in_what_it_is_known_otherwise(seen: Snapshot) -> None:
 
 @pytest.mark.parametrize(
     ("each", "themes", "beside", "more"),
-    [(1, 1, 1, ""), (2, 2, 1, "nog 8"), (6, 6, 1, "nog 40"), (3, 1, 1, "nog 9")],
+    [(1, 1, 1, ""), (2, 2, 1, "nog 8"), (4, 4, 1, "nog 24"), (3, 1, 1, "nog 9")],
 )
 def test_a_narrow_page_begins_with_fifteen_rows_of_whatever_groups(
     seen: Snapshot, each: int, themes: int, beside: int, more: str

@@ -36,7 +36,7 @@ def test_a_picture_says_what_it_is_of(draw: Draw, seen: Snapshot) -> None:
     words = said(draw(scene, seen, seen.rows))
     assert words[0].startswith("Alle resultaten · ")
     assert words[1] == "Klein plan · 30-06-2021 · 8 resultaten · voorbeeldcijfers"
-    assert words[-1] == "Planpeil · versie 41 · Zoeken: resultaat"
+    assert words[-1] == "Planpeil · revisie 41 · Zoeken: resultaat"
     measured = replace(seen, rows=seen.rows[1:])
     assert "voorbeeldcijfers" not in said(draw(SCENE, measured, measured.rows))[1]
 

@@ -69,7 +69,7 @@ def test_the_history_is_told_a_delivery_at_a_time(look_at: Look) -> None:
     )
     read = Reader(history_table(told, plan, "nl"))
     assert read.text.count("An de Wit") == 2
-    assert read.text.index("versie 4") < read.text.index("versie 3")
+    assert read.text.index("revisie 4") < read.text.index("revisie 3")
 
 
 def test_the_history_has_names_and_the_time_of_here(look_at: Look) -> None:

@@ -111,7 +111,7 @@ def test_who_did_not_see_the_newest_version_writes_nothing(engine: Engine, seen:
     with pytest.raises(OvertakenError, match="jan heeft T2 2021-Q2 intussen gewijzigd") as found:
         write(engine, CHECKINS, replace(SAID, cause="Anders"), seen, signed("piet", 3))
     assert found.value.now == newest
-    assert "01-07-2021 13:00, versie 3" in found.value.nl
+    assert "01-07-2021 13:00, revisie 3" in found.value.nl
     assert "Vertrek / Later / Extra overleg / Els" in found.value.said("en")
     assert (head(engine), stands(engine, CHECKINS)["T2 2021-Q2"].cause) == (3, "Vertrek")
 

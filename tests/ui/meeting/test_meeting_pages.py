@@ -263,7 +263,7 @@ def test_a_file_is_made_beside_the_page_and_then_given(desk: Desk, maker: PackMa
     (key, name), *more = re.findall(r'href="/pakket/(\w{64})/([^"]+)" download', found)
     assert not more
     assert "Cijfers (Excel) downloaden" in found
-    assert name.startswith("planpeil-proef-vergadering-M1-stand-2021-09-30-versie-")
+    assert name.startswith("planpeil-proef-vergadering-M1-stand-2021-09-30-revisie-")
     assert packs.pack_by_key(key).content == report(desk, "proef", None, "xlsx", meeting="M1").content
 
 

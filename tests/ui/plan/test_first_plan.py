@@ -99,7 +99,7 @@ def test_a_first_plan_begins_in_the_app_and_stands_on_the_overview() -> None:
     app.checkbox[0].check().run()
     app.text_input(key="upload-user").set_value("A. Jansen")
     app = press(app, "plan-publish")
-    assert text("nl", "Published as version {revision}.", revision=1) in seen(app)
+    assert text("nl", "Published as revision {revision}.", revision=1) in seen(app)
     assert cached.codes_of_plans(1) == ("wij-in-de-wijk-2027",)
     front = open_page()
     assert "Wij in de wijk 2027" in seen(front)

@@ -131,7 +131,7 @@ def test_a_changed_promise_is_stored_only_with_a_reason_and_stays_to_be_seen() -
     assert text("nl", "A changed promise needs a reason.") in seen(app)
     assert cached.newest_revision() == before
     app = signed(app, "Besluit van de leden")
-    assert text("nl", "Published as version {revision}.", revision=before + 1) in seen(app)
+    assert text("nl", "Published as revision {revision}.", revision=before + 1) in seen(app)
     html = seen(open_page("target", plan=PLAN, target="T1"))
     assert text("nl", "Promised earlier") in html
     assert "Besluit van de leden" in html

@@ -22,7 +22,7 @@ def _find(key: str) -> PackFile:
         raise RuntimeError("a fault that nobody foresaw: secret")
     if key != KNOWN:
         raise NotFoundError("Niet bewaard.", "Not kept.")
-    return PackFile("planpeil-één-vergadering-M1-versie-41.pdf", b"%PDF-\0", "d" * 64)
+    return PackFile("planpeil-één-vergadering-M1-revisie-41.pdf", b"%PDF-\0", "d" * 64)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def test_a_file_is_private_and_called_what_it_is(called: str) -> None:
     assert given.headers["cache-control"] == "private, no-store"
     assert given.headers["content-type"] == "application/pdf"
     assert given.headers["etag"] == f'"{"d" * 64}"'
-    name = "planpeil-%C3%A9%C3%A9n-vergadering-M1-versie-41.pdf"
+    name = "planpeil-%C3%A9%C3%A9n-vergadering-M1-revisie-41.pdf"
     assert given.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
 
 

@@ -166,7 +166,7 @@ def _earlier(one: EarlierTarget, lang: str) -> list[str]:
     phrase = f"“{target.deadline}”" if target.deadline else ""
     reason = one.why or text(lang, "no reason was recorded")
     return [
-        prose(applied) + soft(text(lang, "version {revision}", revision=one.revision)),
+        prose(applied) + soft(text(lang, "revision {revision}", revision=one.revision)),
         prose(target.statement) + soft(goal),
         markup("{}{}", phrase, soft(window(target, lang))),
         prose(reason) + soft(one.replaced_by),

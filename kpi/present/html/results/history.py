@@ -108,7 +108,7 @@ def _delivery(versions: tuple[Version, ...], plan: Plan, lang: str) -> Markup:
     """Everything that one revision recorded of a result."""
     first = versions[0]
     when = local_moment(first.recorded_at.replace(tzinfo=first.recorded_at.tzinfo or UTC), lang)
-    revision = text(lang, "version {revision}", revision=first.revision)
+    revision = text(lang, "revision {revision}", revision=first.revision)
     return markup(
         '<li><div class="pp-soft"><b>{}</b> · {} · {}</div><ul>{}</ul></li>',
         prose(when),
