@@ -147,7 +147,7 @@ def test_a_file_that_is_too_large_is_refused_in_words(tab: Opener, own_server: s
     one.page.locator("input[type=file]").set_input_files(large)
     one.page.locator('[aria-invalid="true"]').wait_for(timeout=WAIT)
     told = "getComputedStyle(document.querySelector('[data-testid=stFileUploader]'), '::after').content"
-    assert "hoogstens 10 MB" in one.page.evaluate(told)
+    assert "groter dan 10 MB" in one.page.evaluate(told)
 
 
 @pytest.mark.parametrize("path", ["aanleveren", "aanleveringen"])

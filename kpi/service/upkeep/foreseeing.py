@@ -1,6 +1,6 @@
 """Keeping what the pages of a plan forecast, where the commit that changed it could not: after it, and every day."""
 
-from contextlib import suppress
+import logging
 
 from kpi.core.batch import no_collection
 from kpi.core.outlook.score import KeptForecast, forecasts_at, may_be_forecast
@@ -8,11 +8,12 @@ from kpi.service.desk import Desk
 from kpi.service.reading import newest_day_in, plan_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
-from kpi.store.database.trouble import StoreError
 from kpi.store.query import read_evidence
 from kpi.store.revisions import revisions_of_plans
 from kpi.store.uploads.forecasts import keep_missing_forecasts, not_kept
 from kpi.store.versions import stored_head
+
+_log = logging.getLogger("planpeil.service")
 
 
 @no_collection()
@@ -33,9 +34,14 @@ def keep_foreseen(desk: Desk, plan: str) -> int:
 
 
 def keep_after(desk: Desk, plan: str) -> None:
-    """The same after a commit of another kind, which stands whatever becomes of this: the daily step does it again."""
-    with suppress(StoreError):
+    """The same after a commit of another kind, which stands whatever becomes of this: the daily step does it again.
+
+    Nobody is told that it failed but the log of the server: who undid an upload has undone it.
+    """
+    try:
         keep_foreseen(desk, plan)
+    except Exception:
+        _log.exception("forecasts were not kept")
 
 
 def _foreseen(connection: Connection, code: str, revision: int) -> tuple[KeptForecast, ...]:
