@@ -1,5 +1,6 @@
 """The words of a plan as values: what is promised, what is measured, what is known of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +10,13 @@ from kpi.core.kinds import KINDS, KindTraits
 from kpi.core.parts import Activity, Fact, OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind, ValueOf
+
+_SIGNS: Mapping[Comparator, int] = {
+    Comparator.AT_LEAST: 1,
+    Comparator.ABOVE: 1,
+    Comparator.AT_MOST: -1,
+    Comparator.BELOW: -1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +162,8 @@ class Target:
     @property
     def sign(self) -> int:
         """+1 when higher is better, -1 when lower is."""
-        if self.comparator in (Comparator.AT_MOST, Comparator.BELOW):
-            return -1
-        if self.comparator in (Comparator.AT_LEAST, Comparator.ABOVE):
-            return 1
+        if (sign := _SIGNS.get(self.comparator)) is not None:
+            return sign
         return -1 if self.indicator and self.indicator.direction is Direction.DECREASE else 1
 
 

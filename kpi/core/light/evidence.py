@@ -218,22 +218,18 @@ def scale(target: Target) -> float:
 def report_due(target: Target, thresholds: Thresholds) -> date:
     """The last day on which the first report is not late: the end of the first period that is asked for, plus grace."""
     first = period_of(target.asked_from, target.frequency, target.year_starts).last
-    return _in_time(target, add_months(first, target.rhythm - target.frequency.months), thresholds)
+    return _later(first, target.rhythm - target.frequency.months, target.lag_days + thresholds.grace_days)
 
 
 def stale_after(target: Target, day: date, thresholds: Thresholds) -> date:
     """The last day on which evidence of `day` is fresh: until the next figure is out, plus grace."""
-    return _in_time(target, add_months(day, target.rhythm), thresholds)
-
-
-def _in_time(target: Target, end: date, thresholds: Thresholds) -> date:
-    """The last day on which a figure of a period that ended is not late: the days before it comes out, and grace."""
-    return _days_after(end, target.lag_days + thresholds.grace_days)
+    return _later(day, target.rhythm, target.lag_days + thresholds.grace_days)
 
 
 @lru_cache(maxsize=4096)
-def _days_after(day: date, days: int) -> date:
-    return day + timedelta(days=days)
+def _later(day: date, months: int, days: int) -> date:
+    """A day so many months and then days later: the same at many dates of many strips."""
+    return add_months(day, months) + timedelta(days=days)
 
 
 def next_due(target: Target, day: date, thresholds: Thresholds) -> date:
