@@ -22,15 +22,15 @@ def is_same_visit(tab: Tab) -> bool:
 def test_a_link_opens_within_the_visit_and_back_returns(tab: Opener) -> None:
     one = tab()
     link = first_link(one)
-    words, title = link.inner_text(), one.page.locator("h1").inner_text()
+    words, title = link.inner_text(), one.page.locator(".stMain h1").inner_text()
     one.page.locator(".stMain").evaluate("main => main.scrollTo(0, 400)")
     link.click()
-    one.page.locator("h1", has_text=words).wait_for(timeout=WAIT)
+    one.page.locator(".stMain h1", has_text=words).wait_for(timeout=WAIT)
     assert is_same_visit(one)
     assert "/resultaat?" in one.page.url
     assert one.page.locator(".stMain").evaluate("main => main.scrollTop") == 0
     one.page.go_back()
-    one.page.locator("h1", has_text=title).wait_for(timeout=WAIT)
+    one.page.locator(".stMain h1", has_text=title).wait_for(timeout=WAIT)
     assert is_same_visit(one)
 
 
@@ -40,7 +40,7 @@ def test_a_link_opens_from_the_keyboard(tab: Opener) -> None:
     words = link.inner_text()
     link.focus()
     one.page.keyboard.press("Enter")
-    one.page.locator("h1", has_text=words).wait_for(timeout=WAIT)
+    one.page.locator(".stMain h1", has_text=words).wait_for(timeout=WAIT)
     assert is_same_visit(one)
 
 
@@ -50,7 +50,7 @@ def test_a_link_with_a_modifier_key_is_the_browsers_own(tab: Opener) -> None:
     words = link.inner_text()
     with one.page.context.expect_page() as opened:
         link.click(modifiers=["Control"])
-    opened.value.locator("h1", has_text=words).wait_for(timeout=WAIT)
+    opened.value.locator(".stMain h1", has_text=words).wait_for(timeout=WAIT)
     assert "/resultaat?" not in one.page.url
 
 
@@ -60,5 +60,5 @@ def test_the_page_of_another_plans_theme_is_a_new_visit(tab: Opener) -> None:
     one.page.evaluate(MARK)
     one.page.locator('a[href^="thema-ouderenzorg"]').first.click()
     one.page.wait_for_url("**/thema-ouderenzorg?**")
-    one.page.locator("h1", has_text="ouderenzorg").wait_for(timeout=WAIT)
+    one.page.locator(".stMain h1", has_text="ouderenzorg").wait_for(timeout=WAIT)
     assert not is_same_visit(one)

@@ -227,7 +227,7 @@ def test_without_a_plan_the_front_page_leads_to_a_first_one(tab: Opener, empty_s
     one.open()
     assert serious(one) == []
     one.page.get_by_role("button", name="Eerste plan beginnen").click()
-    one.page.locator("h1", has_text="Plan beheren").wait_for(timeout=WAIT)
+    one.page.locator(".stMain h1", has_text="Plan beheren").wait_for(timeout=WAIT)
     one.settle()
     assert "Nieuw plan beginnen" in one.text()
     assert serious(one) == []

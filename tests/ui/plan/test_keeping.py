@@ -53,7 +53,7 @@ def test_a_draft_comes_back_as_it_was_edited_with_its_reason() -> None:
     assert "Bewaard vandaag" in seen(again)
     assert value_of(again) == "9"
     assert again.text_input(key="plan-why").value == "besluit van"
-    assert "Gepubliceerd als versie" in seen(signed(again, "besluit van de leden"))
+    assert "Gepubliceerd als revisie" in seen(signed(again, "besluit van de leden"))
     assert kept() == 0
     assert ON not in seen(page())
 
@@ -100,7 +100,7 @@ def test_what_somebody_else_published_meanwhile_is_told_of_a_draft_that_comes_ba
 ) -> None:
     typed(begun(), 0, value="9")
     monkeypatch.setattr(keeping, "browser", lambda: "b" * 43)
-    assert "Gepubliceerd als versie" in seen(signed(typed(begun(), 0, value="7"), "eerder besloten"))
+    assert "Gepubliceerd als revisie" in seen(signed(typed(begun(), 0, value="7"), "eerder besloten"))
     monkeypatch.setattr(keeping, "browser", lambda: NAME)
     assert text("nl", "Somebody else published this plan since you began") in seen(page())
 

@@ -163,7 +163,7 @@ def test_another_deadline_waits_until_its_reading_is_confirmed() -> None:
     assert text("nl", "Confirm how the deadlines are read.") in seen(app)
     assert ">31-12-2021<" in seen(app)
     app.checkbox[0].check()
-    assert "Gepubliceerd als versie" in seen(signed(app, "later besloten"))
+    assert "Gepubliceerd als revisie" in seen(signed(app, "later besloten"))
 
 
 def test_a_phrase_is_read_while_it_is_typed() -> None:
@@ -185,7 +185,7 @@ def test_what_somebody_else_published_is_shown_before_it_is_replaced() -> None:
     assert "plan-publish" not in [one.key for one in app.button]
     app = press(app, "plan-rebase")
     assert text("nl", "Reason (needed)") in [one.label for one in app.text_input]
-    assert "Gepubliceerd als versie" in seen(signed(app, "toch acht"))
+    assert "Gepubliceerd als revisie" in seen(signed(app, "toch acht"))
 
 
 def test_a_draft_survives_another_table_and_another_page() -> None:
@@ -228,7 +228,7 @@ def test_a_new_plan_begins_empty_or_as_a_copy() -> None:
         app = press(app, button)
         app.checkbox[0].check().run()
         app = signed(app)
-        assert "Gepubliceerd als versie" in seen(app)
+        assert "Gepubliceerd als revisie" in seen(app)
     assert {"nieuw-leeg", "nieuw-kopie"} <= set(cached.codes_of_plans(cached.newest_revision()))
 
 
@@ -317,7 +317,7 @@ def test_a_zip_without_measurements_leaves_what_was_measured() -> None:
     assert text("nl", "Nothing differs from the plan as it is.") in seen(app)
     app = typed(app, 1, owner="Anna")
     assert text("nl", "This may go out of the plan") not in [one.label for one in app.checkbox]
-    assert "Gepubliceerd als versie" in seen(signed(app))
+    assert "Gepubliceerd als revisie" in seen(signed(app))
     assert cached.newest_revision() == before + 1
     assert {name: content for name, content in stored().items() if name.startswith("measurements/")} == measured
     assert lights_now() == lights
