@@ -44,7 +44,8 @@ test: setup browser postgres nginx  ## everything: checks, fast tests, browser t
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal; tests=$$?; \
 	wait $$checks || { echo "make check found something: see above, before the tests." >&2; exit 1; }; exit $$tests
 
-FAST := -n $(JOBS) --dist worksteal -m "not browser and not postgres and not slow" \
+# One a processor, as these never wait.
+FAST := -n logical --dist worksteal -m "not browser and not postgres and not slow" \
 	--hypothesis-profile=quick --ignore=tests/browser
 
 quick: setup  ## the fast tests: without a browser, on SQLite alone, part of the random cases

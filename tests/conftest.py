@@ -75,6 +75,10 @@ SLOW_TESTS = (
     "tests/intake/read/test_opening.py",
     "tests/ui/results/test_portfolio.py",
     "tests/ui/test_english.py",
+    "tests/ui/test_known_otherwise.py",
+    "tests/ui/test_language.py",
+    "tests/intake/faults/test_content_page.py",  # every fault of every example
+    "tests/intake/read/test_format_page.py",
     "tests/service/test_editing.py",
     "tests/service/test_approving.py",
     "tests/service/test_uploads.py",
