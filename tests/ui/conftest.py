@@ -12,6 +12,8 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
+from tests.databases import put, small_plan
+
 ROOT = Path(__file__).resolve().parents[2]
 TOY = Path(__file__).with_name("toy") / "serve.py"
 
@@ -37,6 +39,16 @@ def _no_page_shows_its_own_tags(monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     monkeypatch.setattr(st, "html", watch)
     yield
     assert [body for body in drawn if "class=&#34;pp-" in body or "&amp;amp;" in body] == []
+
+
+@pytest.fixture
+def own_small_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A database of this test alone, with one small plan and nothing to load beside it."""
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "planpeil.db", small_plan))
+    monkeypatch.setenv("PLANPEIL_PLANS", str(tmp_path / "none"))
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
 
 
 @dataclass(frozen=True)

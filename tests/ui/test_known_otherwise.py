@@ -1,13 +1,10 @@
 """The line above a page of what was known then: which results are known otherwise now."""
 
 import gzip
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from kpi.access.rights import Right
 from kpi.present.screen.scene import Scene
@@ -15,20 +12,13 @@ from kpi.service.uploads.importing import Result, import_file
 from kpi.ui import around, cached, screens
 from kpi.ui.asked import scene_of
 from kpi.ui.first_light import first_light
-from tests.databases import put, small_plan
 from tests.ui.dashboard import open_page, seen
 
 FILE = "Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;{}\r\n"
 WORDS = "Van 1 resultaat is nu iets anders bekend: Acht netwerken"
 
 
-@pytest.fixture(autouse=True)
-def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "planpeil.db", small_plan))
-    monkeypatch.setenv("PLANPEIL_PLANS", str(tmp_path / "none"))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_small_plan")
 
 
 @pytest.fixture

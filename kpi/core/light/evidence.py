@@ -1,7 +1,7 @@
 """From reported measurements to one point a period: what the light may look at."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -46,12 +46,23 @@ class Point(NamedTuple):
         return min(self.day, self.period.last)
 
 
-Source = tuple[str, str, str]  # what is measured, of which unit (empty: of all), and beside which benchmark
+_Source = tuple[str, str, str]  # what is measured, of which unit (empty: of all), and beside which benchmark
 
 
-def source_of(target: Target) -> Source:
+def _source_of(target: Target) -> _Source:
     """What targets have in common that are judged on the same measurements."""
     return target.measured_as, target.org_unit, target.benchmark.code if target.benchmark else ""
+
+
+def by_source(targets: Iterable[Target]) -> Collection[Sequence[int]]:
+    """The places of targets, those of one source together: they share what is made of its measurements.
+
+    Who goes through them so holds the reports of one source at a time.
+    """
+    together: dict[_Source, list[int]] = {}
+    for at, target in enumerate(targets):
+        together.setdefault(_source_of(target), []).append(at)
+    return together.values()
 
 
 def reports_of(target: Target, evidence: Mapping[str, Sequence[Measurement]], tree: Tree = FLAT) -> Reports:

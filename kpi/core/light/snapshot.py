@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kpi.core.calendar.period import DAY, JANUARY, Frequency, Period, YearStart, period_of, periods_between, preceding
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
-from kpi.core.light.evidence import Source, reports_of, source_of
+from kpi.core.light.evidence import by_source, reports_of
 from kpi.core.light.status import assess, past_light
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target, Theme
@@ -120,12 +120,9 @@ def _rows(
     as_of: date,
 ) -> list[Row]:
     """A row for each target, with the day it ended: those of one source together, so that little is held."""
-    together: dict[Source, list[int]] = {}
-    for at, (target, _) in enumerate(targets):
-        together.setdefault(source_of(target), []).append(at)
     tree = tree_of(plan.org_units)
     found: dict[int, Row] = {}
-    for places in together.values():
+    for places in by_source(target for target, _ in targets):
         reports = reports_of(targets[places[0]][0], evidence, tree)
         for at in places:
             target, on = targets[at]

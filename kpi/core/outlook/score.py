@@ -6,7 +6,7 @@ from datetime import date
 from math import fsum
 
 from kpi.core.light.assessment import Assessment, Status
-from kpi.core.light.evidence import Source, reports_of, source_of
+from kpi.core.light.evidence import by_source, reports_of
 from kpi.core.light.snapshot import Evidence
 from kpi.core.light.status import assess
 from kpi.core.light.units import tree_of
@@ -75,14 +75,11 @@ def forecasts_at(plan: Plan, evidence: Evidence, as_of: date) -> tuple[KeptForec
 
     `evidence`: as for its snapshot of that day; of targets that are never forecast it may be left out.
     """
-    together: dict[Source, list[Target]] = {}
-    for one in may_be_forecast(plan, as_of):
-        together.setdefault(source_of(one), []).append(one)
+    targets = tuple(may_be_forecast(plan, as_of))
     tree, found = tree_of(plan.org_units), []
-    for same in together.values():
-        # Those of one source share what is made of its measurements, of which no more than one is held.
-        reports = reports_of(same[0], evidence, tree)
-        seen = (assess(one, reports, as_of=as_of, thresholds=plan.thresholds) for one in same)
+    for places in by_source(targets):
+        reports = reports_of(targets[places[0]], evidence, tree)
+        seen = (assess(targets[at], reports, as_of=as_of, thresholds=plan.thresholds) for at in places)
         found += [made for each in seen if len(each.series) >= LEAST and (made := kept_forecast(each))]
     return tuple(sorted(found, key=lambda one: one.target))
 

@@ -1,10 +1,6 @@
 """Four eyes on the pages: handing in, approving, returning, mending, and closing a period."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.core.delivery.approval import ApprovalState
@@ -12,24 +8,17 @@ from kpi.service.uploads.approving import has_four_eyes, switch_four_eyes
 from kpi.service.uploads.importing import import_file
 from kpi.service.uploads.listing import frozen_list, handed_in_list, upload_list
 from kpi.ui import cached
-from tests.databases import put, small_plan
 from tests.ui.dashboard import checked, open_page, seen
 
 AT = {"plan": "proef", "as_of": "2021-06-30", "lang": "nl"}
 SECOND = b"Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;2\r\n"
 
 
-@pytest.fixture(autouse=True)
-def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "planpeil.db", small_plan))
-    monkeypatch.setenv("PLANPEIL_PLANS", str(tmp_path / "none"))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_small_plan")
 
 
 @pytest.fixture
-def eyes() -> None:
+def eyes(own_small_plan: None) -> None:
     switch_four_eyes(cached.desk(), "proef", "beheer", "afgesproken", on=True)
 
 
