@@ -63,15 +63,12 @@ def fitting(lines: Sequence[DeckLine], space: Space, *beside: str) -> tuple[Deck
 
 
 def whole_titles(lines: Sequence[DeckLine], space: Space, *beside: str) -> tuple[DeckLine, ...]:
-    """The first rows that fit with their whole titles, at least one; the first keep their details."""
+    """The first rows that fit with whole titles, at least one; with their details where all of those fit too."""
     words = space.words - words_in(*beside)
-    found = list(_first([replace(one, title=clipped(one.title, space.heading), detail="") for one in lines], words))
-    left = words - sum(map(line_words, found))
-    for at, line in enumerate(lines[: len(found)]):
-        left -= words_in(line.detail)
-        if left >= 0:
-            found[at] = replace(found[at], detail=line.detail)
-    return tuple(found)
+    whole = [replace(one, title=clipped(one.title, space.heading)) for one in lines]
+    found = tuple(_first([replace(one, detail="") for one in whole], words))
+    told = tuple(whole[: len(found)])
+    return told if sum(map(line_words, told)) <= words else found
 
 
 def _first(lines: Iterable[DeckLine], words: int) -> Iterator[DeckLine]:

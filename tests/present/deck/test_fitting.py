@@ -115,14 +115,16 @@ def test_titles_are_cut_where_more_rows_then_fit(room: int, titles: list[str]) -
     ("room", "titles", "details"),
     [
         (99, ["een twee drie vier", "vijf zes", "zeven"], ["2 van 8"] * 3),
-        (24, ["een twee drie vier", "vijf zes", "zeven"], ["2 van 8", "2 van 8", ""]),
+        (25, ["een twee drie vier", "vijf zes", "zeven"], ["2 van 8"] * 3),
+        (24, ["een twee drie vier", "vijf zes", "zeven"], ["", "", ""]),
         (16, ["een twee drie vier", "vijf zes", "zeven"], ["", "", ""]),
-        (15, ["een twee drie vier", "vijf zes"], ["2 van 8", ""]),
+        (15, ["een twee drie vier", "vijf zes"], ["", ""]),
+        (10, ["een twee drie vier"], ["2 van 8"]),
         (7, ["een twee drie vier"], [""]),
         (0, ["een twee drie vier"], [""]),
     ],
 )
-def test_titles_stay_whole_and_the_most_serious_keep_their_details(
+def test_titles_stay_whole_and_details_stand_where_all_of_them_fit(
     room: int, titles: list[str], details: list[str]
 ) -> None:
     found = whole_titles(lines("een twee drie vier", "vijf zes", "zeven"), Space(words=room))
