@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from kpi.present.pages import COVERAGE, DELIVER, MANAGE, OVERVIEW, PAGES, SINCE, THEME
+from kpi.present.pages import COVERAGE, DELIVER, MANAGE, OVERVIEW, PAGES, SINCE, TARGET, THEME, theme_path
 from kpi.present.words import text
 from tests.browser.conftest import PLANS, WAIT, Opener, Tab
 
@@ -61,6 +61,17 @@ def assert_fits(one: Tab, name: str, plan: str) -> None:
     assert (name, widest(one, 390)) == (name, 390)
     assert (name, measured(one, "document.querySelector('.stMain').scrollHeight <= 4 * 844", True)) == (name, True)
     one.page.set_viewport_size({"width": 1280, "height": 800})
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_result_is_told_in_one_screen_and_a_theme_in_one_and_a_half(tab: Opener, lang: str) -> None:
+    one = tab()
+    one.open(TARGET, plan="thoon-2021", period="2021-Q2", as_of="2021-06-30", lang=lang, target="T-CO-08")
+    facts = one.page.locator(".stMain .pp-two .pp-pairs tr")
+    expect(facts).to_have_count(6)
+    assert max(box["y"] + box["height"] for row in facts.all() if (box := row.bounding_box())) <= 800
+    one.open(theme_path("ouderenzorg"), plan="thoon-2021", period="2021-Q2", as_of="2021-06-30", lang=lang)
+    assert measured(one, "document.querySelector('.stMain').scrollHeight <= 1.5 * 800", True)
 
 
 def test_controls_that_streamlit_names_have_names_in_the_language_of_the_page(tab: Opener) -> None:

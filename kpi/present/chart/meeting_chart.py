@@ -9,7 +9,7 @@ from kpi.present.chart.placing import LETTER, Layer, Plot, WordBox, free_place, 
 
 WIDTH, HEIGHT = 520, 330
 SIZE, LEAST = 18, 12  # of letters
-_TICKS = {"tickCount": 3, "labelFontSize": SIZE, "titleFontSize": SIZE}
+_LETTERS = {"labelFontSize": SIZE, "titleFontSize": SIZE}
 _LEFT_OUT = frozenset({"earlier", "wasbound", "wasdue", "pace"})
 
 
@@ -17,17 +17,19 @@ def room_chart(view: TargetView, lang: str) -> dict[str, Any]:
     """The course of one result as a Vega-Lite dictionary in the light theme.
 
     Of the points only the newest is told in figures, where they cross no other words. What was promised before and the
-    pace that is needed stand beside it in words and are left out; words have no second, pale copy behind them.
+    pace that is needed stand beside it in words and are left out; words have no second, pale copy behind them. The unit
+    is named once: by the goal, else by the axis.
     """
     spec = deepcopy(path_chart(view, lang, checked=False))
     spec["layer"] = [one for one in spec["layer"] if not _is_left_out(one)]
     for layer in spec["layer"]:
         if layer["mark"]["type"] == "text":
             layer["mark"]["fontSize"] = _size(layer)
+    _name_unit_once(spec["layer"])
     _place(spec["layer"])
     axes = spec["config"]
-    axes["axisX"] = {**axes["axisX"], **_TICKS, "labelSeparation": 8}
-    axes["axisY"] = {**axes["axisY"], **_TICKS}
+    axes["axisX"] = {**axes["axisX"], **_LETTERS, "tickCount": 3, "labelSeparation": 8}
+    axes["axisY"] = {**axes["axisY"], **_LETTERS, "tickCount": 2}
     return {**spec, "width": WIDTH, "height": HEIGHT}
 
 
@@ -35,6 +37,17 @@ def _is_left_out(layer: Layer) -> bool:
     edge = layer["mark"]["type"] == "text" and layer["encoding"]["text"]["field"] == "edge"
     halo = layer["mark"]["type"] == "text" and "stroke" in layer["mark"]
     return layer["data"]["name"] in _LEFT_OUT or edge or halo
+
+
+def _name_unit_once(layers: list[Layer]) -> None:
+    goals = [row["words"] for one in layers if is_text(one, "goal") for row in one["data"]["values"]]
+    for axis in _value_axes(layers):
+        if axis["title"] and any(axis["title"] in words for words in goals):
+            axis["title"] = None
+
+
+def _value_axes(layers: list[Layer]) -> list[dict[str, Any]]:
+    return [one["encoding"]["y"]["axis"] for one in layers if "axis" in one["encoding"].get("y", {})]
 
 
 def _size(layer: Layer) -> float:
@@ -69,7 +82,8 @@ def _place(layers: list[Layer]) -> None:
 
 
 def labels_in(spec: dict[str, Any]) -> tuple[str, ...]:
-    """The words that stand in a drawing, besides those of its axes."""
+    """The words that stand in a drawing, besides the figures of its axes."""
+    units = {axis["title"] for axis in _value_axes(spec["layer"]) if axis["title"]}
     texts = [one for one in spec["layer"] if one["mark"]["type"] == "text"]
     fields = [(one["data"]["values"], one["encoding"]["text"]["field"]) for one in texts]
-    return tuple(str(row[field]) for rows, field in fields for row in rows if row.get(field))
+    return (*sorted(units), *(str(row[field]) for rows, field in fields for row in rows if row.get(field)))

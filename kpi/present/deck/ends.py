@@ -7,7 +7,7 @@ from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.meeting.screens import AgreedScreen, DeadlinesScreen, UndeliveredScreen
 from kpi.core.notation import day
 from kpi.core.vocabulary import complete
-from kpi.present.deck.fitting import SCREEN, Space, clipped, fitting
+from kpi.present.deck.fitting import SCREEN, Space, clipped, fitting, whole_titles
 from kpi.present.deck.result import lamp_of
 from kpi.present.deck.slide import DeckLine, Slide, SlideKind
 from kpi.present.reason_words import value_words
@@ -21,7 +21,7 @@ def deadlines_slide(screen: DeadlinesScreen, lang: str, space: Space = SCREEN) -
     title = text(lang, "Deadlines until {day}", day=day(screen.until, lang))
     if not screen.total:
         return Slide(SlideKind.DEADLINES, title, lead=text(lang, "There are none."))
-    lines = fitting([_deadline(row, lang, space) for row in screen.rows], space, title)
+    lines = whole_titles([_deadline(row, lang, space) for row in screen.rows], space, title)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} deadline", "{shown} of {n} deadlines", screen.total, shown=shown)
     return Slide(

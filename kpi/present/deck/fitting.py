@@ -1,4 +1,4 @@
-"""What fits on one screen of a meeting: at most sixty words, what stands under it and in its chart included."""
+"""What fits on one screen of a meeting: at most sixty words, those in its chart included; its foot is not read."""
 
 import re
 import sys
@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 
 from kpi.present.deck.slide import DeckLine
 
-WORDS = 60  # on a whole screen (docs/look.md)
+WORDS = 60  # on a screen, above its foot (docs/look.md)
 PLAN = 5  # words of the plan under every screen
 LEAST = 3  # words of a title at the least
 SHORTER = (7, 5)  # words of a title, where more rows then fit
-MORE = 5  # words that tell how many there are besides
 _ALL = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """How many words there are place for: on a screen, in the title of a row and of a result, in words of people.
+    """How many words there are place for: on a screen, in what was agreed, in titles of results, in words of people.
 
     `agreed`: rows of what was agreed. `dated`: whether a row tells its owner and its deadline as well. `drawn`: whether
     charts are drawn, or made of their numbers.
@@ -25,7 +24,7 @@ class Space:
 
     words: int = WORDS
     title: int = 9
-    heading: int = 14
+    heading: int = 18  # the longest title of the plans here has 17
     said: int = 7
     agreed: int = 6
     dated: bool = False
@@ -33,7 +32,7 @@ class Space:
 
 
 SCREEN = Space()
-SLIDES = Space(words=150, title=20, heading=30, said=30, drawn=False)  # of a file that is read as well as shown
+SLIDES = Space(words=140, title=20, heading=30, said=30, drawn=False)  # of a file that is read as well as shown
 PAPER = Space(_ALL, _ALL, _ALL, _ALL, _ALL, dated=True)
 
 
@@ -56,11 +55,20 @@ def line_words(line: DeckLine) -> int:
 
 def fitting(lines: Sequence[DeckLine], space: Space, *beside: str) -> tuple[DeckLine, ...]:
     """The first rows that fit together with the texts beside them, at least one; titles are cut where more then fit."""
-    words, found = space.words - words_in(*beside) - MORE, tuple(lines[:0])
+    words, found = space.words - words_in(*beside), tuple(lines[:0])
     for most in (space.title, *SHORTER):
         cut = tuple(_first([replace(one, title=clipped(one.title, most)) for one in lines], words))
         found = cut if len(cut) > len(found) else found
     return found
+
+
+def whole_titles(lines: Sequence[DeckLine], space: Space, *beside: str) -> tuple[DeckLine, ...]:
+    """The first rows that fit with whole titles, at least one; with their details where all of those fit too."""
+    words = space.words - words_in(*beside)
+    whole = [replace(one, title=clipped(one.title, space.heading)) for one in lines]
+    found = tuple(_first([replace(one, detail="") for one in whole], words))
+    told = tuple(whole[: len(found)])
+    return told if sum(map(line_words, told)) <= words else found
 
 
 def _first(lines: Iterable[DeckLine], words: int) -> Iterator[DeckLine]:

@@ -1,7 +1,6 @@
 """From the run of a meeting to its screens as words and figures: nothing is decided here but how it is said."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +25,7 @@ from kpi.core.view.target_view import TargetView
 from kpi.core.view.views import ThemeCard
 from kpi.present.count_words import headline
 from kpi.present.deck.ends import agreed_slide, deadlines_slide, undelivered_slide
-from kpi.present.deck.fitting import PLAN, SCREEN, WORDS, Space, clipped, fitting, squeezed, words_in
+from kpi.present.deck.fitting import PLAN, SCREEN, WORDS, Space, clipped, squeezed, whole_titles
 from kpi.present.deck.result import in_short, lamp_of, result_line, result_slide
 from kpi.present.deck.slide import Deck, DeckLine, Share, Slide, SlideKind
 from kpi.present.style import code_word, light_word
@@ -44,8 +43,6 @@ def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = 
     invented = any(Flag.SAMPLE in row.assessment.flags for row in shot.rows)
     sample, as_of = text(lang, "sample figures") if invented else "", day(shot.as_of, lang)
     title = clipped(shot.plan.title, PLAN) if space.words == WORDS else shot.plan.title
-    under = words_in(title, text(lang, "as of {day}", day=as_of), sample) + 1  # the number of the screen
-    left = replace(space, words=space.words - under)
     return Deck(
         meeting=meeting.code,
         name=meeting.name,
@@ -58,7 +55,7 @@ def make_deck(run: Run, views: Views, lang: str, *, known_at: datetime | None = 
         known=day(known_at.date(), lang) if known_at else "",
         revision=shot.revision,
         sample=sample,
-        slides=tuple(_slide(screen, run.material, views, lang, left) for screen in run.screens),
+        slides=tuple(_slide(screen, run.material, views, lang, space) for screen in run.screens),
         beyond=tuple(result_line(row, lang, space=space) for row in run.beyond),
         left_out=tuple(result_line(row, lang, space=space) for row in run.left_out),
     )
@@ -112,7 +109,7 @@ def since_slide(screen: SinceScreen, lang: str, space: Space = SCREEN) -> Slide:
         return Slide(SlideKind.SINCE, title, lead=text(lang, "No result changed."))
     moved = bool(screen.worse or screen.better)
     side = text(lang, "{worse} worse, {better} better", worse=screen.worse, better=screen.better) if moved else ""
-    lines = fitting([changed_line(one, lang, space) for one in screen.rows], space, title, side)
+    lines = whole_titles([changed_line(one, lang, space) for one in screen.rows], space, title, side)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} change", "{shown} of {n} changes", screen.total, shown=shown)
     return Slide(

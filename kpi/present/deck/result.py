@@ -18,12 +18,15 @@ from kpi.present.outlook_words import forecast_in_short
 from kpi.present.promise_words import accepted_words, correction_words
 from kpi.present.reason_words import reason, value_words
 from kpi.present.style import label
-from kpi.present.words import text
+from kpi.present.words import mark, text
 
 SHORTEST = 5  # words of the title of a result
 LEAST = 4  # words of something that was said, with its label
 HEARD = 12  # words that are left for what was said, before anything is said of what is expected
-TICKS = 10  # words that the axes of a chart have
+TICKS = 8  # words that the axes of a chart have
+ASKED = 14  # words of a decision
+READ_ALL = mark("Read all of it")
+Told = tuple[tuple[str, str], ...]  # label and words
 
 
 def lamp_of(one: Assessment, lang: str) -> Lamp:
@@ -61,23 +64,28 @@ def result_slide(
     untold = text(lang, "not explained yet") if one.light in ASKING and screen.said is None else ""
     light, figures = lamp_of(one, lang), figures_of(one, lang)
     accepted = accepted_words(row.target, screen.accepted, lang) if screen.accepted else ""
-    asked = clipped(screen.asked.text, space.said) if screen.asked else ""
-    title = clipped(row.target.statement, space.heading)
+    decided, told = screen.asked.text if screen.asked else "", _said(screen, lang)
     course = course_of(view, lang, drawn=space.drawn) if view is not None else None
     numbers = [part for figure in figures for part in (figure.value, figure.words, figure.under)]
-    drawn = (*course.labels, course.unit) if course else ()
-    decision = text(lang, "Decision") if asked else ""
-    axes = TICKS if course else 0
-    taken = axes + words_in(title, light.word, untold, accepted, decision, asked, *numbers, *drawn)
-    if taken > space.words:  # nothing else can be left out
-        title = clipped(title, max(SHORTEST, words_in(title) - (taken - space.words)))
-    ahead = _ahead(one, lang, space.words - taken - HEARD)
+    drawn = course.labels if course else ()
+    decision = text(lang, "Decision") if decided else ""
+    taken = words_in(light.word, untold, accepted, decision, *numbers, *drawn) + (TICKS if course else 0)
+    room = max(SHORTEST, space.words - taken - words_in(clipped(decided, space.said)))
+    title = clipped(row.target.statement, min(space.heading, room))
+    left = space.words - taken - words_in(title)
+    ahead = _ahead(one, lang, left - max(HEARD, words_in(decided, *(part for pair in told for part in pair))))
+    left -= words_in(ahead)
+    asked, said = _fitted(decided, told, space, left)
+    if is_cut := (asked, said) != (decided, told):
+        asked, said = _fitted(decided, told, space, left - words_in(text(lang, READ_ALL)))
+    whole = (*told, (decision, decided)) if decided else told
     return Slide(
         SlideKind.RESULT,
         title=title,
         lamp=light,
         figures=figures,
-        said=_fitted(_said(screen, lang), space.words - taken - words_in(ahead)),
+        said=said,
+        whole=whole if is_cut else (),
         untold=untold,
         ahead=ahead,
         asked=asked,
@@ -114,7 +122,7 @@ def figures_of(one: Assessment, lang: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _said(screen: ResultScreen, lang: str) -> tuple[tuple[str, str], ...]:
+def _said(screen: ResultScreen, lang: str) -> Told:
     """What the owner said, label by label; where nobody said anything, who owns it."""
     said, owner = screen.said, screen.row.target.owner
     if said is None:
@@ -128,8 +136,9 @@ def _said(screen: ResultScreen, lang: str) -> tuple[tuple[str, str], ...]:
     return tuple(one for one in told if one[1])
 
 
-def _fitted(said: tuple[tuple[str, str], ...], words: int) -> tuple[tuple[str, str], ...]:
-    """What was said, cut to the words that are left, its labels among them; what has no room for two words goes."""
-    kept = said[: max(0, words // LEAST)]
+def _fitted(decided: str, told: Told, space: Space, words: int) -> tuple[str, Told]:
+    """A decision and what was said, cut to the words that are left, labels among them; what has no room goes."""
+    kept = told[: max(0, (words - min(words_in(decided), space.said)) // LEAST)]
     room = max(words - words_in(*(label for label, _ in kept)), 2 * len(kept))
-    return tuple(zip((label for label, _ in kept), shared((told for _, told in kept), room), strict=True))
+    asked, *said = shared([clipped(decided, max(space.said, ASKED)), *(words for _, words in kept)], room)
+    return asked, tuple(zip((label for label, _ in kept), said, strict=True))

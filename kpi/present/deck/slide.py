@@ -72,7 +72,7 @@ class CourseChart:
     """The chart of a result: its Vega-Lite specification in the light theme, its text alternative, and its numbers.
 
     `path` and `points` as (ISO day, value) and (ISO day, value, light), for native charts; `spec` empty: those only.
-    `labels`: the words that stand in the drawing, besides those of its axes.
+    `labels`: the words that stand in the drawing, besides the figures of its axes.
     """
 
     spec: dict[str, Any]
@@ -87,7 +87,8 @@ class CourseChart:
 class Slide:
     """One screen; what is empty is not drawn.
 
-    `side`: at the right of the title. `said`: label and words of the owner; `untold`: that there are none. `ahead`:
+    `side`: at the right of the title. `said`: label and words of the owner; `untold`: that there are none. `whole`: all
+    that was said and decided, where the screen has no room for every word of it. `ahead`:
     what is expected at the deadline. `asked`: the decision that is asked or was taken. `spoken`: the whole sentence,
     for who presents. `more`: what did not fit.
     """
@@ -100,6 +101,7 @@ class Slide:
     shares: tuple[Share, ...] = ()
     figures: tuple[Figure, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
+    whole: tuple[tuple[str, str], ...] = ()
     untold: str = ""
     ahead: str = ""
     asked: str = ""

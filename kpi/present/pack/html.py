@@ -114,6 +114,7 @@ def _hidden_parts(lang: str) -> Markup:
         ("← · ↑ · PgUp", text(lang, "back")),
         ("Home · End · 5 Enter", text(lang, "first, last, number 5")),
         ("R", text(lang, "the result")),
+        ("T", text(lang, "all that was said")),
         ("O", text(lang, "all screens")),
         ("B", text(lang, "black screen")),
         ("F", text(lang, "full screen")),

@@ -14,6 +14,7 @@ function show(number, tell = true) {
   at = Math.max(0, Math.min(screens.length - 1, number));
   black.hidden = true;
   screens.forEach((screen, place) => { screen.hidden = place !== at; });
+  every(false);
   if (location.hash !== `#s${at + 1}`) history.replaceState(null, "", `#s${at + 1}`);
   if (tell && channel) channel.postMessage(at);
   if (presenter) told();
@@ -24,9 +25,16 @@ function show(number, tell = true) {
 const room = name => { root.dataset.room = name; remembered("room", name); };
 const open = href => { if (!href || !body.dataset.result) return; over.hidden = false; over.querySelector("iframe").src = href; over.querySelector("button").focus(); };
 const shut = () => { over.hidden = true; over.querySelector("iframe").removeAttribute("src"); screens[at].querySelector("h1").focus({preventScroll: true}); };
+// The whole words of a result, over its screen; those who do not see them are not led into them.
+const whole = () => screens[at].querySelector(".whole");
+function every(open) {
+  document.querySelectorAll(".whole").forEach(one => { one.hidden = !(open && one === whole()); });
+  if (open) whole()?.querySelector("button").focus();
+}
 const full = () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.().catch(() => {});
 function leave() {
   if (!over.hidden) return shut();
+  if (whole() && !whole().hidden) return every(false);
   if (!list.hidden || !keys.hidden || !black.hidden) { list.hidden = keys.hidden = black.hidden = true; return; }
   if (document.fullscreenElement) return document.exitFullscreen();
   if (body.dataset.leave) location.href = body.dataset.leave;
@@ -39,7 +47,7 @@ const DO = {
   b: () => { black.hidden = !black.hidden; }, ".": () => { black.hidden = !black.hidden; },
   f: full, F5: full, d: () => room(root.dataset.room === "dark" ? "light" : "dark"),
   p: () => window.open(`${location.pathname}${location.search}${location.search ? "&" : "?"}presentator=1#s${at + 1}`, "planpeil-presenter", "width=900,height=700"),
-  r: () => open(screens[at].querySelector("a.open")?.href), "?": () => { keys.hidden = !keys.hidden; },
+  t: () => every(whole()?.hidden), r: () => open(screens[at].querySelector("a.open")?.href), "?": () => { keys.hidden = !keys.hidden; },
 };
 addEventListener("keydown", event => {
   if (event.target.closest("input, select") ? event.key !== "Escape" : event.ctrlKey || event.metaKey || event.altKey) return;
@@ -59,6 +67,7 @@ addEventListener("click", event => {
   if (link?.classList.contains("open")) { event.preventDefault(); return open(link.href); }
   if (link) { list.hidden = true; return; }
   if (event.target.closest("#over button")) return shut();
+  if (event.target.closest(".every")) return every(whole().hidden);
   const key = event.target.closest("#thumb button")?.dataset.key;
   if (key) return DO[key]();
   if (!black.hidden) { black.hidden = true; return; }

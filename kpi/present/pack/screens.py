@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kpi.core.light.assessment import Flag, Light, Status
+from kpi.present.deck.result import READ_ALL
 from kpi.present.deck.slide import CourseChart, Deck, DeckLine, Figure, Lamp, Share, Slide, SlideKind
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import colour_light, light
@@ -37,7 +38,7 @@ def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None
     return markup(
         '<section class="screen screen-{kind}" id="s{at}" aria-roledescription="slide" aria-label="{at}/{count}"'
         ' data-target="{target}"{hidden}><header><h1>{title}</h1>{side}</header><div class="body">{body}</div>'
-        '{ask}{note}{foot}<aside class="spoken" hidden>{spoken}</aside></section>',
+        '{ask}{note}{foot}{whole}<aside class="spoken" hidden>{spoken}</aside></section>',
         kind=slide.kind.value,
         at=at,
         count=count,
@@ -49,6 +50,7 @@ def screen_html(slide: Slide, deck: Deck, at: int, count: int, live: Live | None
         ask=_asked(slide, deck.lang),
         note=_note(slide, deck.lang) if live is not None and live.notes else NOTHING,
         foot=_foot(slide, deck, at, count),
+        whole=_whole(slide, deck.lang),
         spoken=prose(slide.spoken),
     )
 
@@ -80,7 +82,7 @@ def lamp_html(one: Lamp, size: int, *, word: bool = True) -> Markup:
 def body_html(slide: Slide, live: Live | None, lang: str) -> Markup:
     """What stands between the title of a screen and its foot."""
     if slide.kind is SlideKind.RESULT:
-        return markup("{}<div>{}{}</div>", _course(slide.course, lang), _figures(slide.figures), _said(slide))
+        return markup("{}<div>{}{}</div>", _course(slide.course, lang), _figures(slide.figures), _said(slide, lang))
     lead = markup('<p class="lead">{}</p>', prose(slide.lead)) if slide.lead else NOTHING
     shares = markup("{}{}", _bar(slide.shares), _counts(slide.shares)) if slide.shares else NOTHING
     more = markup('<p class="soft">{}</p>', prose(slide.more)) if slide.kind is SlideKind.TITLE else NOTHING
@@ -96,11 +98,11 @@ def _course(one: CourseChart | None, lang: str) -> Markup:
 def _figures(figures: tuple[Figure, ...]) -> Markup:
     each = joined(
         markup(
-            '<div class="figure{}"><b>{}</b><span>{}{}</span></div>',
+            '<div class="figure{}"><b>{}</b><span>{}</span>{}</div>',
             " expected" if one.expected else "",
             one.value,
             one.words,
-            markup("<br>{}", one.under) if one.under else NOTHING,
+            markup('<span class="under">{}</span>', one.under) if one.under else NOTHING,
         )
         for one in figures
     )
@@ -108,12 +110,28 @@ def _figures(figures: tuple[Figure, ...]) -> Markup:
     return markup('<div class="figures{}">{}</div>', size, each) if figures else NOTHING
 
 
-def _said(slide: Slide) -> Markup:
+def _said(slide: Slide, lang: str) -> Markup:
     told = joined(markup("<dt>{}</dt><dd>{}</dd>", label, prose(words)) for label, words in slide.said)
     untold = markup('<p class="untold">{}</p>', slide.untold) if slide.untold else NOTHING
     accepted = markup('<p class="accepted">{}</p>', prose(slide.accepted)) if slide.accepted else NOTHING
     ahead = markup('<p class="ahead">{}</p>', prose(slide.ahead)) if slide.ahead else NOTHING
-    return markup("{}{}{}{}", accepted, untold, ahead, markup("<dl>{}</dl>", told) if told else NOTHING)
+    every = markup('<p><button type="button" class="every">{}</button></p>', text(lang, READ_ALL))
+    said = markup("<dl>{}</dl>", told) if told else NOTHING
+    return markup("{}{}{}{}{}", accepted, untold, ahead, said, every if slide.whole else NOTHING)
+
+
+def _whole(slide: Slide, lang: str) -> Markup:
+    """All that was said and decided, over its screen, where that has no room for every word of it."""
+    if not slide.whole:
+        return NOTHING
+    told = joined(markup("<dt>{}</dt><dd>{}</dd>", label, prose(words)) for label, words in slide.whole)
+    close = text(lang, "Back to the screen")
+    return markup(
+        '<aside class="whole" hidden><h2>{}</h2><dl>{}</dl><button type="button" class="every">{}</button></aside>',
+        prose(slide.title),
+        told,
+        close,
+    )
 
 
 def _lines(slide: Slide, live: Live | None) -> Markup:

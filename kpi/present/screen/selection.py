@@ -63,7 +63,7 @@ def table_screen(
     otherwise now.
     """
     shown = row_page(rows, scene.arrangement)
-    head = _tabline(scene, snapshot, rows, _pages(scene, shown))
+    head = _tabline(scene, snapshot, rows, _pages(scene, shown), _grouping(scene) if rows else NOTHING)
     if not rows:
         return spoken(scene.lang, head, _none(scene, snapshot), note_list(tuple(besides), scene.lang))
     ordered = partial(_sorted, scene)
@@ -71,7 +71,7 @@ def table_screen(
         shown, scene.arrangement, ordered, scene.target_href, scene.lang, snapshot.plan, units, otherwise
     )
     below = markup('<nav class="pp pp-pages">{}</nav>', _pages(scene, shown)) if len(shown.spans) > 1 else NOTHING
-    return spoken(scene.lang, head, _grouping(scene), table, below, note_list(tuple(besides), scene.lang))
+    return spoken(scene.lang, head, table, below, note_list(tuple(besides), scene.lang))
 
 
 def matrix_screen(scene: Scene, snapshot: Snapshot, rows: Sequence[Row]) -> Markup:
@@ -99,7 +99,9 @@ def timeline_screen(scene: Scene, snapshot: Snapshot, rows: Sequence[Row]) -> Ma
     return spoken(scene.lang, head, lanes, legend(scene.lang))
 
 
-def _tabline(scene: Scene, snapshot: Snapshot, rows: Sequence[Row], pages: Markup = NOTHING) -> Markup:
+def _tabline(
+    scene: Scene, snapshot: Snapshot, rows: Sequence[Row], pages: Markup = NOTHING, grouping: Markup = NOTHING
+) -> Markup:
     """The tabs, and beside them how many results there are and in which order."""
     among = len(snapshot.known if scene.selection.with_ended else snapshot.rows)
     total = number(among, 0, scene.lang)
@@ -108,8 +110,9 @@ def _tabline(scene: Scene, snapshot: Snapshot, rows: Sequence[Row], pages: Marku
         count = plural(scene.lang, "{n} of {total} results", "{n} of {total} results", len(rows), total=total)
     order = f", {scene.text(ORDERS[scene.arrangement.sort][scene.arrangement.backwards])}" if pages else ""
     return markup(
-        '<div class="pp pp-tabline">{}<p class="pp-told"><span role="status">{}{}</span> {}</p></div>',
+        '<div class="pp pp-tabline">{}{}<p class="pp-told"><span role="status">{}{}</span> {}</p></div>',
         tabs(scene),
+        grouping,
         count,
         order,
         pages,

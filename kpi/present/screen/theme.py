@@ -55,7 +55,7 @@ def _near(scene: Scene, snapshot: Snapshot, code: str) -> Named | None:
 
 
 def _spread(scene: Scene, snapshot: Snapshot, found: ThemeList) -> Markup:
-    """The counts, what changed, and the bar of all."""
+    """The counts, what changed, and the bar of all; silence is told here where the list below cannot show all of it."""
     if not found.rows:
         return NOTHING
     worse, better = (sum(row.change is change for row in found.rows) for change in (Change.WORSE, Change.BETTER))
@@ -69,7 +69,7 @@ def _spread(scene: Scene, snapshot: Snapshot, found: ThemeList) -> Markup:
     counts = count_rows(found.rows)
     told = (
         since(quarter_before(snapshot.rows), worse, better, change_at, scene.lang),
-        silent_link(counts, count_at, scene.lang),
+        silent_link(counts, count_at, scene.lang) if len(found.attention) > FIRST else NOTHING,
     )
     return markup(
         '<div class="pp pp-spread"><div class="pp-over-bar">{}<div class="pp-told">{}</div></div>{}</div>',

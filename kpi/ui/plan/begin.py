@@ -177,7 +177,7 @@ def export_forms(scene: Scene) -> None:
         whole = exported(code, f"{stem}.zip", partial(publishing.export_zip, desk, code))
         _download(scene.text("With all figures (ZIP)"), whole, f"{stem}.zip", _ZIP)
         workbook = exported(code, f"{stem}.xlsx", partial(publishing.export_workbook, desk, code, scene.lang))
-        _download(scene.text("To edit in Excel (XLSX)"), workbook, f"{stem}.xlsx", _XLSX)
+        _download(scene.text("To edit (Excel)"), workbook, f"{stem}.xlsx", _XLSX)
 
 
 def _download(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:

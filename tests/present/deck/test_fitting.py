@@ -2,7 +2,16 @@
 
 import pytest
 
-from kpi.present.deck.fitting import MORE, Space, clipped, fitting, line_words, shared, squeezed, words_in
+from kpi.present.deck.fitting import (
+    Space,
+    clipped,
+    fitting,
+    line_words,
+    shared,
+    squeezed,
+    whole_titles,
+    words_in,
+)
 from kpi.present.deck.slide import DeckLine, Lamp
 
 
@@ -49,11 +58,11 @@ def test_a_row_counts_everything_that_is_read() -> None:
 @pytest.mark.parametrize(("room", "shown"), [(0, 1), (7, 1), (13, 1), (14, 2), (21, 3), (99, 3)])
 def test_as_many_rows_are_shown_as_fit_and_at_least_one(room: int, shown: int) -> None:
     every = lines("een", "twee", "drie")
-    assert fitting(every, Space(words=room + MORE)) == tuple(every[:shown])
+    assert fitting(every, Space(words=room)) == tuple(every[:shown])
 
 
 def test_what_stands_beside_rows_takes_its_words() -> None:
-    assert len(fitting(lines("een", "twee"), Space(words=MORE + 14), "een titel")) == 1
+    assert len(fitting(lines("een", "twee"), Space(words=14), "een titel")) == 1
 
 
 def test_no_rows_are_none() -> None:
@@ -99,4 +108,28 @@ def test_short_texts_stay_whole_and_long_ones_share_the_rest(texts: list[str], w
 )
 def test_titles_are_cut_where_more_rows_then_fit(room: int, titles: list[str]) -> None:
     every = lines("een twee drie vier vijf zes zeven acht", "een twee drie vier vijf zes zeven")
-    assert [one.title for one in fitting(every, Space(words=room + MORE))] == titles
+    assert [one.title for one in fitting(every, Space(words=room))] == titles
+
+
+@pytest.mark.parametrize(
+    ("room", "titles", "details"),
+    [
+        (99, ["een twee drie vier", "vijf zes", "zeven"], ["2 van 8"] * 3),
+        (25, ["een twee drie vier", "vijf zes", "zeven"], ["2 van 8"] * 3),
+        (24, ["een twee drie vier", "vijf zes", "zeven"], ["", "", ""]),
+        (16, ["een twee drie vier", "vijf zes", "zeven"], ["", "", ""]),
+        (15, ["een twee drie vier", "vijf zes"], ["", ""]),
+        (10, ["een twee drie vier"], ["2 van 8"]),
+        (7, ["een twee drie vier"], [""]),
+        (0, ["een twee drie vier"], [""]),
+    ],
+)
+def test_titles_stay_whole_and_details_stand_where_all_of_them_fit(
+    room: int, titles: list[str], details: list[str]
+) -> None:
+    found = whole_titles(lines("een twee drie vier", "vijf zes", "zeven"), Space(words=room))
+    assert ([one.title for one in found], [one.detail for one in found]) == (titles, details)
+
+
+def test_a_title_without_end_is_cut_all_the_same() -> None:
+    assert whole_titles(lines("woord " * 100), Space(heading=3))[0].title == "woord woord woord …"

@@ -12,6 +12,7 @@ from kpi.core.meeting.run import make_run
 from kpi.core.model import CheckIn
 from kpi.present.deck.fitting import WORDS, line_words, words_in
 from kpi.present.deck.making import make_deck
+from kpi.present.deck.result import READ_ALL
 from kpi.present.deck.slide import LISTED, Deck, Slide, SlideKind
 from kpi.present.pack.html import deck_html
 from kpi.present.pack.screens import Live
@@ -19,6 +20,7 @@ from kpi.present.words import text
 from tests.core.meeting.boards import AS_OF, board, material
 from tests.present.hostile import WORD, hostile
 
+UNDER = 17  # words in the foot of a screen: plan, day, sample figures, how many there are besides, number
 LIVE = Live("/room.js", "/resultaat?target=", "/afspraken", "/vergadering")
 
 
@@ -78,6 +80,35 @@ def test_a_result_says_what_was_said_decided_and_accepted() -> None:
     assert "tot en met 31-12-2022" in slide.accepted
 
 
+def test_long_words_are_cut_on_the_screen_and_stand_whole_behind_it() -> None:
+    long = "woord " * 40
+    known = material(board(red=1))
+    said = CheckIn("red1", known.snapshot.period, long, long, "kort", "Els")
+    decided = Agreement("B1", AgreementKind.DECISION, long, known.meeting.code, "red1", "bestuur", AS_OF)
+    made = make_deck(make_run(replace(known, said=(said,), agreed=(decided,))), {}, "nl")
+    slide = next(one for one in made.slides if one.kind is SlideKind.RESULT)
+    assert slide.asked.endswith("…")
+    assert dict(slide.said)["Oorzaak"].endswith("…")
+    whole = {"Bijsturing": "kort", "Oorzaak": long, "Gevolg": long, "Eigenaar": "Els", "Besluit": long}
+    assert dict(slide.whole) == whole
+    html = deck_html(made)
+    assert html.count(long) == 3
+    assert "Alles lezen" in html
+
+
+def test_words_that_fit_stand_on_the_screen_alone() -> None:
+    slide = next(one for one in said_deck().slides if one.kind is SlideKind.RESULT)
+    assert slide.whole == ()
+    assert "Alles lezen" not in deck_html(said_deck())
+
+
+def test_titles_of_what_changed_and_of_deadlines_are_never_cut() -> None:
+    for lang in ("nl", "en"):
+        for slide in deck(lang, red=6, amber=6).slides:
+            if slide.kind in (SlideKind.SINCE, SlideKind.DEADLINES):
+                assert not [one.title for one in slide.lines if "…" in one.title]
+
+
 def test_a_red_result_without_words_says_so() -> None:
     assert {one.untold for one in deck().slides if one.kind is SlideKind.RESULT} == {"nog niet toegelicht"}
 
@@ -92,22 +123,30 @@ def test_what_was_promised_before_and_is_late_says_how_late() -> None:
     assert slide.side == "1 besluit, 0 acties"
 
 
-def words_on(slide: Slide, deck: Deck) -> int:
-    """How many words a screen shows, with what stands under it."""
+def words_on(slide: Slide) -> int:
+    """How many words a screen shows above its foot."""
     texts = [slide.title, slide.side, slide.lead, slide.untold, slide.ahead, slide.asked, slide.accepted]
     texts += [part for one in slide.figures for part in (one.value, one.words, one.under)]
     texts += [*slide.columns, *(part for pair in slide.said for part in pair)]
     texts += [f"{one.count} {one.words}" for one in slide.shares]
-    foot = (deck.title, text(deck.lang, "as of {day}", day=deck.as_of), deck.sample, slide.more, "1/15")
+    if slide.whole:
+        texts.append(text("nl", READ_ALL))
     lamp = slide.lamp.word if slide.lamp else ""
-    return words_in(*texts, *foot, lamp) + sum(map(line_words, slide.lines))
+    return words_in(*texts, lamp) + sum(map(line_words, slide.lines))
+
+
+def words_under(slide: Slide, deck: Deck) -> int:
+    """How many words its foot has."""
+    more = slide.more if slide.kind is not SlideKind.TITLE else ""
+    return words_in(deck.title, text(deck.lang, "as of {day}", day=deck.as_of), deck.sample, more, "1/15")
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("plan", [{"green": 3}, {"red": 60, "themes": 60}, {"amber": 40}, {"red": 1}])
 def test_no_screen_has_more_than_sixty_words(lang: str, plan: dict[str, int]) -> None:
     for whole in (deck(lang, **plan), said_deck(lang), *hostile_decks()):
-        assert [words_on(one, whole) for one in whole.slides if words_on(one, whole) > WORDS] == []
+        assert [words_on(one) for one in whole.slides if words_on(one) > WORDS] == []
+        assert [words_under(one, whole) for one in whole.slides if words_under(one, whole) > UNDER] == []
 
 
 class Words(HTMLParser):

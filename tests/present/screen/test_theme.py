@@ -76,6 +76,7 @@ def test_exceptions_come_first_and_the_rest_is_folded_and_counted() -> None:
     assert places == sorted(places)
     assert "17 op koers, 3 gehaald, 1 later gehaald" in said
     assert "Sinds 31-03-2021: 4 verslechterd, 1 verbeterd." in said
+    assert "voorbij zonder melding" not in said  # the row says it
 
 
 def test_more_exceptions_than_fit_are_one_link_away() -> None:
@@ -85,6 +86,7 @@ def test_more_exceptions_than_fit_are_one_link_away() -> None:
     assert body.count("<tr>") == FIRST
     assert f"nog {16 - FIRST}" in Reader(page).text
     assert "alle 16" in [words for _, words in Links(page).found]
+    assert "zonder melding" in Reader(page).text
 
 
 def test_what_is_selected_can_be_taken_away_one_by_one_or_all_at_once() -> None:

@@ -295,7 +295,7 @@ def test_reporting_follows_the_quarter_of_the_view_and_says_late_in_words_not_in
     app = page("uploads", rapportage="2022-Q1")
     assert app.query_params["period"] == "2022-Q1"
     html = seen(app)
-    assert "Aanleveringen: 1e kwartaal 2022" in html
+    assert "Aanleveringen over het 1e kwartaal van 2022" in html
     assert text("nl", "overdue") in html
     assert "pp-l pp-red" not in html.split('<h1 class="pp-h1">')[1]
     assert "Complexe ouderenzorg" in html

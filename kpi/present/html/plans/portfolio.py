@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
+from kpi.core.light.assessment import Light
 from kpi.core.light.rollup import Rollup
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.notation import day, number
+from kpi.core.view.counted import most_behind
 from kpi.core.view.portfolio import LevelRollup, PlanCard
 from kpi.core.view.views import ThemeCard
 from kpi.core.vocabulary import Level
@@ -17,7 +19,7 @@ from kpi.present.html.values import folded
 from kpi.present.style import code_word, light_word
 from kpi.present.words import plural, text
 
-THEMES = 12  # themes on a card; of more the rest is folded
+THEMES, LEAST = 12, 3  # themes that stand open on a card at most, and where fewer ask for attention
 PlanHref = Callable[[str], str]  # plan -> its overview
 PartHref = Callable[[str, str], str]  # plan and target, or plan and theme -> its page
 
@@ -59,7 +61,9 @@ def plan_card_grid(
 
 def _card(card: PlanCard, plan_href: PlanHref, theme_href: PartHref, href: PartHref, lang: str) -> Markup:
     plan = card.snapshot.plan
-    themes = [_theme(one, theme_href(plan.code, one.theme.code), lang) for one in card.themes]
+    ordered = most_behind(card.themes)
+    themes = [_theme(one, theme_href(plan.code, one.theme.code), lang) for one in ordered]
+    asking = sum(one.rollup.light in (Light.RED, Light.AMBER) for one in ordered)
     return markup(
         '<article class="pp-card pp-plan"><div>{title}</div>'
         '<div>{distribution}{judged}{levels}</div><div><h3 class="pp-h4">{head}</h3>'
@@ -69,28 +73,29 @@ def _card(card: PlanCard, plan_href: PlanHref, theme_href: PartHref, href: PartH
         judged=soft(judged_words(card.rollup, lang)),
         levels=levels(card.levels, lang),
         head=text(lang, "Themes"),
-        themes=folded_when_narrow(text(lang, "Themes"), _begun_themes(themes, lang)),
+        themes=folded_when_narrow(text(lang, "Themes"), _begun_themes(themes, max(LEAST, asking), lang)),
         deadlines=_deadlines(card, href, lang),
     )
 
 
-def _begun_themes(each: Sequence[Markup], lang: str) -> Markup:
-    first, rest = (markup("<ul>{}</ul>", joined(part)) for part in (each[:THEMES], each[THEMES:]))
-    return first + folded(text(lang, "and {n} more", n=len(each) - THEMES), rest) if each[THEMES:] else first
+def _begun_themes(each: Sequence[Markup], asking: int, lang: str) -> Markup:
+    """The themes that ask for attention; the others are folded under their count."""
+    most = min(THEMES, asking)
+    first, rest = (markup("<ul>{}</ul>", joined(part)) for part in (each[:most], each[most:]))
+    return first + folded(text(lang, "and {n} more", n=len(each) - most), rest) if each[most:] else first
 
 
 def _plan_title(card: PlanCard, address: str, lang: str) -> Markup:
     plan = card.snapshot.plan
-    who = " · ".join(part for part in (plan.organisation, plan.region) if part)
     span = text(lang, "{first} up to and including {last}", first=day(plan.start, lang), last=day(plan.end, lang))
+    who = " · ".join(part for part in (plan.organisation, plan.region, span) if part)
     seen = markup("{} <b>{}</b>", text(lang, "as of"), day(card.snapshot.as_of, lang))
     lit = opening_light(address, colour_light(card.rollup.light, lang, size=26))
     return markup(
-        '<h2 class="pp-h3">{lit}<span>{name}</span></h2>{who}{span}<div class="pp-soft">{seen} {sample}</div>',
+        '<h2 class="pp-h3">{lit}<span>{name}</span></h2>{who}<div class="pp-soft">{seen} {sample}</div>',
         lit=lit,
         name=link(address, plan.title),
         who=soft(who),
-        span=soft(span),
         seen=seen,
         sample=sample_tag(card.rollup.sample, lang),
     )

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kpi.core.model import CheckIn
 from kpi.core.notation import period
-from kpi.present.html.markup import joined, markup
+from kpi.present.html.markup import joined, markup, prose
 from kpi.present.html.parts import fact_table, section, soft
 from kpi.present.promise_words import correction_words
 from kpi.present.words import text
@@ -29,12 +29,12 @@ def _checkin(one: CheckIn, lang: str) -> Markup:
 
 
 def newest_words(one: CheckIn, lang: str) -> Markup:
-    """What was last said of a result, in two lines."""
+    """What was last said of a result, a line each, and by whom."""
     parts = ((text(lang, "Cause"), one.cause), (text(lang, "Consequence"), one.consequence))
     said = joined(
-        markup("<b>{}</b> {} ", name, words)
+        markup("<p><b>{}</b> {}</p>", name, prose(words))
         for name, words in (*parts, (text(lang, "Correction"), correction_words(one, lang)))
         if words
     )
     who = " · ".join(part for part in (period(one.period, lang), one.owner) if part)
-    return markup("<p>{}</p>{}", said, soft(who))
+    return markup('<div class="pp-newest">{}</div>{}', said, soft(who))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from kpi.core.delivery.completeness import Completeness, Report, ReportGroup
-from kpi.core.notation import day, number
+from kpi.core.notation import day, number, within
 from kpi.core.notation import period as period_words
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import soft
@@ -13,12 +13,12 @@ from kpi.present.html.values import folded
 from kpi.present.words import plural, text
 
 ITEMS = 40  # open values under one owner; the rest is counted, and in the template
-FIRST = 6  # owners that stand open
+FIRST = 8  # owners that stand open
 
 
 def reporting_lead(found: Completeness, lang: str) -> Markup:
     """The period, how much was asked, is in and is open, and how many days are left."""
-    title = text(lang, "Uploads: {period}", period=period_words(found.period, lang))
+    title = text(lang, "Uploads for {period}", period=within(found.period, lang))
     head = markup('<h1 class="pp-h1">{}</h1>', title)
     reports = found.whole.reports
     if not reports:

@@ -24,6 +24,7 @@ from kpi.present.html.plans import coverage as html_coverage
 from kpi.present.html.plans import portfolio, region
 from kpi.present.html.results import checkin
 from kpi.present.words import LANGUAGES
+from tests.core.meeting.boards import board
 from tests.core.several import ALL, REGION, SUPPORT, VISION, seen
 from tests.examples import examples
 from tests.present.html.test_html import Reader
@@ -102,6 +103,13 @@ def test_a_card_folds_the_themes_after_the_twelfth(count: int, folded: str) -> N
     assert page.count("Deel ") == count
     assert page.count("en nog") == bool(folded)
     assert not folded or page.index("Deel 11") < page.index(folded) < page.index("Deel 12")
+
+
+def test_a_card_begins_with_the_themes_that_ask_for_attention() -> None:
+    cards = plan_cards([board(red=1, amber=1, green=5, themes=7)])
+    page = str(portfolio.plan_card_grid(cards, plan_href, href, href, "nl"))
+    assert page.index("Thema 0") < page.index("Thema 1") < page.index("Thema 2") < page.index("en nog 4<")
+    assert page.index("en nog 4<") < page.index("Thema 3") < page.index("Thema 6")
 
 
 def test_the_lead_counts_and_adds_up_no_lights() -> None:
