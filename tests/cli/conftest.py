@@ -1,23 +1,36 @@
 """A command as a shell runs it, in this process: a process of its own takes a second to start."""
 
 from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
 
 import pytest
 
 from kpi.cli.commands import main
+from tests.databases import put, small_plan
 
 Told = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Told:
-    """Run a command through `main`; its exit code, stdout and stderr. What is no exit is raised: a traceback."""
+    """Run a command through `main`; its exit code, stdout and stderr. What is no exit is raised: a traceback.
 
-    def run(*words: str) -> tuple[int, str, str]:
+    `typed` is what comes in on stdin.
+    """
+
+    def run(*words: str, typed: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr("sys.argv", ["kpi", *words])
+        monkeypatch.setattr("sys.stdin", StringIO(typed))
         with pytest.raises(SystemExit) as ended:
             main()
         out, err = capsys.readouterr()
         return int(ended.value.code or 0), out, err
 
     return run
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every command of the test open a database of its own, with the small plan in it."""
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "small.db", small_plan))

@@ -1,7 +1,6 @@
 """`user`: accounts on the command line."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,29 +8,22 @@ from pathlib import Path
 import pytest
 
 from kpi.settings import ROOT
-from tests.databases import put, small_plan
+from tests.cli.conftest import Told
+
+pytestmark = pytest.mark.usefixtures("small")
 
 
-@pytest.fixture
-def env(tmp_path: Path) -> dict[str, str]:
-    return {**os.environ, "PLANPEIL_DATABASE_URL": put(tmp_path / "people.db", small_plan)}
-
-
-def kpi(env: dict[str, str], *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kpi", *words]
-    return subprocess.run(command, cwd=ROOT, env=env, input=typed, capture_output=True, text=True, check=False)
-
-
-def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]) -> None:
+def test_an_account_is_added_given_a_role_blocked_and_listed(told: Told) -> None:
     words = "een zin die lang genoeg is\n"
-    assert kpi(env, "user", "add", "Noor", "--password-stdin", "--mail", "noor@example.nl", typed=words).returncode == 0
-    assert kpi(env, "user", "role", "noor", "owner", "--plan", "proef").returncode == 0
-    assert kpi(env, "user", "mail", "Noor", "--mail", "noor@example.nl", "--lang", "en").returncode == 0
-    assert kpi(env, "user", "sign-out", "Noor").returncode == 0
-    assert kpi(env, "user", "sign-out", "--everybody").stdout == "iedereen / everybody\n"
-    assert json.loads(kpi(env, "user", "sign-out", "--everybody", "--json").stdout) == {"name": None}
-    assert kpi(env, "user", "block", "Noor").returncode == 0
-    found = json.loads(kpi(env, "user", "list", "--json").stdout)
+    code, _, _ = told("user", "add", "Noor", "--password-stdin", "--mail", "noor@example.nl", typed=words)
+    assert code == 0
+    assert told("user", "role", "noor", "owner", "--plan", "proef")[0] == 0
+    assert told("user", "mail", "Noor", "--mail", "noor@example.nl", "--lang", "en")[0] == 0
+    assert told("user", "sign-out", "Noor")[0] == 0
+    assert told("user", "sign-out", "--everybody")[1] == "iedereen / everybody\n"
+    assert json.loads(told("user", "sign-out", "--everybody", "--json")[1]) == {"name": None}
+    assert told("user", "block", "Noor")[0] == 0
+    found = json.loads(told("user", "list", "--json")[1])
     assert found == [
         {
             "name": "Noor",
@@ -42,7 +34,7 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
             "roles": [{"role": "owner", "plan": "proef", "unit": ""}],
         }
     ]
-    assert json.loads(kpi(env, "audit", "verify", "--json").stdout)["ok"] is True
+    assert json.loads(told("audit", "verify", "--json")[1])["ok"] is True
 
 
 @pytest.mark.parametrize(
@@ -64,26 +56,28 @@ def test_an_account_is_added_given_a_role_blocked_and_listed(env: dict[str, str]
         (("user", "mail", "Noor", "--mail", "a@b.nl,c@d.nl"), "", "geen mailadres"),
     ],
 )
-def test_what_cannot_be_is_said_in_words(env: dict[str, str], words: tuple[str, ...], typed: str, said: str) -> None:
-    done = kpi(env, *words, typed=typed)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+def test_what_cannot_be_is_said_in_words(told: Told, words: tuple[str, ...], typed: str, said: str) -> None:
+    code, _, err = told(*words, typed=typed)
+    assert code == 2
+    assert said in err
 
 
-def test_without_a_keyboard_no_password_is_asked_for(env: dict[str, str]) -> None:
+def test_without_a_keyboard_no_password_is_asked_for() -> None:
     command = [sys.executable, "-m", "kpi", "user", "add", "Noor"]
     # A session of its own has no terminal, as in cron.
     done = subprocess.run(
-        command, cwd=ROOT, env=env, input="", capture_output=True, text=True, check=False, start_new_session=True
+        command, cwd=ROOT, input="", capture_output=True, text=True, check=False, start_new_session=True
     )
     assert done.returncode == 2
     assert "--password-stdin" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_an_account_in_a_database_that_was_just_made_says_which(env: dict[str, str], tmp_path: Path) -> None:
+def test_an_account_in_a_database_that_was_just_made_says_which(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "other.db"
-    other = {**env, "PLANPEIL_DATABASE_URL": f"sqlite:///{file}", "PLANPEIL_NEW_DATABASE": "1"}
-    assert f"new database: {file}" in kpi(other, "user", "add", "Noor", "--no-password").stderr
-    assert kpi(other, "user", "list").stderr == ""
+    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{file}")
+    monkeypatch.setenv("PLANPEIL_NEW_DATABASE", "1")
+    assert f"new database: {file}" in told("user", "add", "Noor", "--no-password")[2]
+    assert told("user", "list")[2] == ""

@@ -2,21 +2,22 @@
 
 import json
 
-from tests.cli.test_people import env, kpi
+import pytest
 
-__all__ = ["env"]
+from tests.cli.conftest import Told
 
 
-def test_a_token_is_shown_once_listed_and_withdrawn(env: dict[str, str]) -> None:
-    assert kpi(env, "user", "add", "Noor", "--no-password").returncode == 0
+@pytest.mark.usefixtures("small")
+def test_a_token_is_shown_once_listed_and_withdrawn(told: Told) -> None:
+    assert told("user", "add", "Noor", "--no-password")[0] == 0
     words = ("token", "add", "Koppeling", "--user", "Noor", "--right", "hand-in", "--plan", "proef")
-    made = kpi(env, *words)
-    assert (made.returncode, made.stdout.startswith("planpeil_")) == (0, True)
-    again = kpi(env, *words)
-    assert (again.returncode, "er is al een token" in again.stderr.lower()) == (2, True)
-    listed = kpi(env, "token", "list", "--json").stdout
+    code, made, _ = told(*words)
+    assert (code, made.startswith("planpeil_")) == (0, True)
+    again, _, why = told(*words)
+    assert (again, "er is al een token" in why.lower()) == (2, True)
+    listed = told("token", "list", "--json")[1]
     (found,) = json.loads(listed)
     assert (found["name"], found["user"], found["right"], found["plan"]) == ("Koppeling", "Noor", "hand-in", "proef")
-    assert made.stdout.strip() not in listed
-    assert kpi(env, "token", "withdraw", "koppeling").returncode == 0
-    assert json.loads(kpi(env, "token", "list", "--json").stdout) == []
+    assert made.strip() not in listed
+    assert told("token", "withdraw", "koppeling")[0] == 0
+    assert json.loads(told("token", "list", "--json")[1]) == []
