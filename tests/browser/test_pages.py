@@ -13,6 +13,13 @@ from tests.browser.conftest import PLANS, WAIT, Opener, Tab
 
 THEMES = {"thoon-2021": 5, "huisartsenteam-2024": 6}
 COLOURS = ("color-contrast", "link-in-text-block")  # all that the dark may change
+# Words under 12 pixels, those of charts and what is only read aloud aside.
+SMALL = """
+() => [...document.querySelectorAll(".pp :not(svg *, .pp-sr, [aria-hidden=true] *)")]
+  .filter((part) => [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim()))
+  .filter((part) => part.checkVisibility() && parseFloat(getComputedStyle(part).fontSize) < 12)
+  .map((part) => `${part.className}: ${part.textContent}`)
+"""
 FAULTY = ("Traceback", "StreamlitAPIException", text("nl", "Something went wrong"), "This app has encountered an error")
 
 
@@ -54,6 +61,7 @@ def test_every_page_of_the_menu_is_sound_and_fits_a_phone_light_and_dark(tab: Op
 def assert_fits(one: Tab, name: str, plan: str) -> None:
     """A page that stands is one of the plan and the menu, sound, without barriers, and fits a phone."""
     assert_sound(one)
+    assert (name, one.page.evaluate(SMALL)) == (name, [])
     assert f"plan={plan}" in one.page.url, name
     assert (name, one.page.locator('.pp-wide a[aria-current="page"]').count()) == (name, 1)
     assert (name, serious(one)) == (name, [])
