@@ -11,7 +11,7 @@ from tests.browser.conftest import WAIT, Opener, Tab
 FIRST = "#first-light"
 PLAN = "plan=thoon-2021&as_of=2021-06-30"
 SELECTED = "resultaten?theme=ouderenzorg&status=at_risk"
-PAGES = ("", "thema-ouderenzorg", "resultaten", SELECTED, "matrix", "tijdlijn", "resultaat")
+PAGES = ("", "thema-ouderenzorg", "resultaten", SELECTED, "matrix", "tijdlijn", "resultaat", "smart-toets")
 SHIFTS = """(() => {
   window.shifted = 0;
   new PerformanceObserver((found) => found.getEntries().forEach((one) => (window.shifted += one.value)))

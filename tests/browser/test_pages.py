@@ -145,7 +145,7 @@ def box(part: Locator) -> tuple[float, float, float, float]:
     return found["x"], found["y"], found["width"], found["height"]
 
 
-def test_choices_between_views_are_not_printed(tab: Opener) -> None:
+def test_choices_between_views_and_fields_are_not_printed(tab: Opener) -> None:
     one = tab()
     for path in (COVERAGE, DELIVER, MANAGE):
         one.open(path, plan=PLANS[0])
@@ -153,6 +153,8 @@ def test_choices_between_views_are_not_printed(tab: Opener) -> None:
         choice.wait_for(timeout=WAIT)
         one.page.emulate_media(media="print")
         assert (path, choice.is_visible()) == (path, False)
+        for fields in ("stFileUploader", "stNumberInput", "stTextInput"):
+            assert (path, one.page.locator(f".stMain .{fields}:visible").count()) == (path, 0)
         one.page.emulate_media(media="screen")
 
 
