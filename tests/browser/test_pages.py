@@ -158,6 +158,14 @@ def test_choices_between_views_and_fields_are_not_printed(tab: Opener) -> None:
         one.page.emulate_media(media="screen")
 
 
+def test_a_cell_of_the_coverage_is_one_box_so_that_its_focus_is_drawn(tab: Opener) -> None:
+    one = tab()
+    one.open(COVERAGE, plan=PLANS[0])
+    links = one.page.locator(".stMain td > a.pp-open")
+    assert links.count() > 5
+    assert set(links.evaluate_all("all => all.map((one) => one.getClientRects().length)")) == {1}
+
+
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_entry_and_tab_of_the_menu_opens_within_the_visit(tab: Opener, plan: str) -> None:
     one = tab()

@@ -83,7 +83,7 @@ def _changed(name: str) -> None:
 
 
 def show_quarter(scene: Scene) -> None:
-    """The quarter of the view as the title of the page, before anything is read; one in the address becomes the view."""
+    """The quarter as the title of the page, before anything is read; one in the address becomes that of the view."""
     if asked := st.query_params.get(PERIOD):
         address.write_address(**{PERIOD: ""}, **address.day_params(_read(scene, asked).last, scene.year_starts))
         st.rerun()
