@@ -116,7 +116,7 @@ def _overview(scene: Scene) -> tuple[Markup, ...]:
 
 def _smart(scene: Scene) -> tuple[Markup, ...]:
     above, below = screens.smart_page(scene)
-    files = _room("button") if cached.smart_of(scene).rows else Markup("")
+    files = _room("smart") if cached.smart_of(scene).rows else Markup("")
     return _element(above), files, _element(below)
 
 

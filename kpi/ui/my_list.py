@@ -42,12 +42,12 @@ def _asked_in(head: int, code: str, on: date) -> tuple[Asked, ...]:
 
 def list_page(scene: Scene) -> None:
     """The list, its pages, and its calendar."""
+    show.html(list_title(scene))  # before anything is read: the lists of large plans take a while
     on = today()
     codes = _codes(scene)
     kept = (one for code in codes for one in _asked_in(cached.own_revision(scene.head, code), code, on))
     waiting = (one for code in codes for one in uploads_waiting(cached.own_desk(), code))
     every = [*kept, *waiting]
-    show.html(list_title(scene))
     who = _who(scene, every)
     if not who:
         return

@@ -11,7 +11,7 @@ from tests.browser.conftest import WAIT, Opener, Tab
 FIRST = "#first-light"
 PLAN = "plan=thoon-2021&as_of=2021-06-30"
 SELECTED = "resultaten?theme=ouderenzorg&status=at_risk"
-PAGES = ("", "thema-ouderenzorg", "resultaten", SELECTED, "matrix", "tijdlijn", "resultaat")
+PAGES = ("", "thema-ouderenzorg", "resultaten", SELECTED, "matrix", "tijdlijn", "resultaat", "smart-toets")
 SHIFTS = """(() => {
   window.shifted = 0;
   new PerformanceObserver((found) => found.getEntries().forEach((one) => (window.shifted += one.value)))
@@ -127,6 +127,28 @@ def test_nothing_moves_when_the_font_comes_before_the_rest_of_the_page(tab: Open
         route.continue_()
     one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
     assert one.page.evaluate("window.shifted") < 0.01
+
+
+@pytest.mark.parametrize(
+    ("path", "script", "field"),
+    [
+        ("dekking", "ButtonGroup", ".st-key-peilen"),
+        ("besluiten-en-acties", "TextInput", ".st-key-upload-user"),
+        ("wat-veranderde", "DateInput", '[class*="st-key-since-"]'),
+    ],
+)
+def test_a_field_whose_script_comes_late_has_its_room(tab: Opener, path: str, script: str, field: str) -> None:
+    one, held, free = tab(new=True), list[Route](), list[bool]()
+    one.page.route(f"**/{script}.*.js", lambda route: route.continue_() if free else held.append(route))
+    one.page.goto(f"{one.url}/{path}?{PLAN}", wait_until="commit")
+    place = one.page.locator(f".stMain {field}")
+    place.locator('[data-testid="stSkeleton"]').wait_for(timeout=WAIT)
+    before = place.bounding_box()
+    free.append(True)
+    for route in held:
+        route.continue_()
+    place.locator("input, button").first.wait_for(timeout=WAIT)
+    assert place.bounding_box() == before
 
 
 def test_the_lights_stand_there_while_the_server_is_slow_to_connect(tab: Opener) -> None:

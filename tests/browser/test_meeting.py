@@ -233,6 +233,9 @@ def test_a_touch_goes_on_and_back(browser: Browser, url: str, desk: Desk) -> Non
     page.touchscreen.tap(30, 650)  # under the rows, of which each opens its result
     assert place(page) == "1/15"
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator("footer:visible b").evaluate_all("all => all.map((one) => getComputedStyle(one).fontSize)") == [
+        "12px"
+    ]
     phone.close()
 
 

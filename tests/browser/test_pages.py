@@ -13,6 +13,13 @@ from tests.browser.conftest import PLANS, WAIT, Opener, Tab
 
 THEMES = {"thoon-2021": 5, "huisartsenteam-2024": 6}
 COLOURS = ("color-contrast", "link-in-text-block")  # all that the dark may change
+# Words under 12 pixels, those of charts and what is only read aloud aside.
+SMALL = """
+() => [...document.querySelectorAll(".pp :not(svg *, .pp-sr, [aria-hidden=true] *)")]
+  .filter((part) => [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim()))
+  .filter((part) => part.checkVisibility() && parseFloat(getComputedStyle(part).fontSize) < 12)
+  .map((part) => `${part.className}: ${part.textContent}`)
+"""
 FAULTY = ("Traceback", "StreamlitAPIException", text("nl", "Something went wrong"), "This app has encountered an error")
 
 
@@ -54,6 +61,7 @@ def test_every_page_of_the_menu_is_sound_and_fits_a_phone_light_and_dark(tab: Op
 def assert_fits(one: Tab, name: str, plan: str) -> None:
     """A page that stands is one of the plan and the menu, sound, without barriers, and fits a phone."""
     assert_sound(one)
+    assert (name, one.page.evaluate(SMALL)) == (name, [])
     assert f"plan={plan}" in one.page.url, name
     assert (name, one.page.locator('.pp-wide a[aria-current="page"]').count()) == (name, 1)
     assert (name, serious(one)) == (name, [])
@@ -137,7 +145,7 @@ def box(part: Locator) -> tuple[float, float, float, float]:
     return found["x"], found["y"], found["width"], found["height"]
 
 
-def test_choices_between_views_are_not_printed(tab: Opener) -> None:
+def test_choices_between_views_and_fields_are_not_printed(tab: Opener) -> None:
     one = tab()
     for path in (COVERAGE, DELIVER, MANAGE):
         one.open(path, plan=PLANS[0])
@@ -145,7 +153,17 @@ def test_choices_between_views_are_not_printed(tab: Opener) -> None:
         choice.wait_for(timeout=WAIT)
         one.page.emulate_media(media="print")
         assert (path, choice.is_visible()) == (path, False)
+        for fields in ("stFileUploader", "stNumberInput", "stTextInput"):
+            assert (path, one.page.locator(f".stMain .{fields}:visible").count()) == (path, 0)
         one.page.emulate_media(media="screen")
+
+
+def test_a_cell_of_the_coverage_is_one_box_so_that_its_focus_is_drawn(tab: Opener) -> None:
+    one = tab()
+    one.open(COVERAGE, plan=PLANS[0])
+    links = one.page.locator(".stMain td > a.pp-open")
+    assert links.count() > 5
+    assert set(links.evaluate_all("all => all.map((one) => one.getClientRects().length)")) == {1}
 
 
 @pytest.mark.parametrize("plan", PLANS)

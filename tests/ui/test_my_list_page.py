@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import streamlit as st
+from sqlalchemy import text
 
 from kpi.access.rights import Grant, Role
 from kpi.core.errors import NotFoundError
@@ -28,6 +29,18 @@ def _plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         st.cache_resource.clear()
         yield
     st.cache_resource.clear()
+
+
+@pytest.mark.parametrize(
+    ("page", "title"), [(PAGE, "Mijn lijst"), ("data/uploads", "Aanleveringen over het 1e kwartaal van 2021")]
+)
+def test_a_page_says_what_it_is_before_it_reads_what_takes_long_or_fails(page: str, title: str) -> None:
+    cached.newest_revision()
+    with cached.own_desk().engine.begin() as connection:
+        connection.execute(text("DROP TABLE handed_in"))
+    html = seen(open_page(page, plan="proef"))
+    assert f'<h1 class="pp-h1">{title}</h1>' in html
+    assert "Er ging iets mis" in html
 
 
 def test_who_looks_chooses_a_name_and_sees_what_is_asked() -> None:

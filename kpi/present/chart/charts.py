@@ -9,7 +9,7 @@ from kpi.present.chart import room
 from kpi.present.chart.chart_locale import vega_config
 from kpi.present.chart.fan import fan_layers, fan_rows
 from kpi.present.chart.needed import needed_rows
-from kpi.present.chart.placing import kept_apart
+from kpi.present.chart.placing import DATE, is_beside_title, kept_apart
 from kpi.present.chart.window_bars import window_layers, window_rows
 from kpi.present.style import colour
 from kpi.present.words import text
@@ -67,6 +67,10 @@ class _Drawing:
         low, high = data.extent(rows, ("value", "needed", "least", "most"), data.foot(view.row.target))
         self.y = alt.Scale(domain=[low, high + 0.14 * (high - low)], nice=False, zero=False)
         self.under = room.is_under(view)
+        self.title = data.axis_title(view.row.target, lang)
+        (seen,), at = self.rows["asof"], room.along(view, view.snapshot.as_of)
+        # A title that the date would cross stands a line higher.
+        self.higher = {"titleY": -32} if is_beside_title(self.title, seen["words"], at, seen["side"]) else {}
 
     def colour(self, token: str) -> str:
         return colour(token, self.theme)
@@ -78,8 +82,8 @@ class _Drawing:
 
     def up(self, field: str) -> Any:
         target = self.view.row.target
-        title, ticks = data.axis_title(target, self.lang), room.whole_ticks(self.view)
-        axis = self.alt.Axis(title=title, tickMinStep=10 ** -decimals_of(target), **ticks)
+        ticks = {**room.whole_ticks(self.view), **self.higher}
+        axis = self.alt.Axis(title=self.title, tickMinStep=10 ** -decimals_of(target), **ticks)
         return self.alt.Y(f"{field}:Q", scale=self.y, axis=axis)
 
     def deadline(self) -> list[Any]:
@@ -98,7 +102,7 @@ class _Drawing:
         days = alt.X("day:T", scale=self.x, title=None, **self.months)
         return [
             base.mark_rule(stroke=accent, strokeWidth=2).encode(x=days),
-            base.mark_text(baseline="bottom", dy=-4, fill=accent, fontSize=15, align=side).encode(
+            base.mark_text(baseline="bottom", dy=-4, fill=accent, fontSize=DATE, align=side).encode(
                 y=alt.value(0), text="words:N"
             ),
         ]

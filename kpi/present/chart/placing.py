@@ -10,6 +10,7 @@ Layer = dict[str, Any]
 LETTER, LINE = 0.58, 1.25  # width of a letter and height of a line, as shares of the size of the letters
 WIDTHS = (260, 620, 1100)  # of the drawing on a phone, beside the menu and on a wide page, in pixels
 FIGURE_AT = (-13, 15, 18, 34)  # how far under its point (above: negative) a figure may stand on a page
+DATE, TITLE = 15, 14  # size of the letters of the date and of the title of the values, which stand above the drawing
 POINT = 7  # half of a measured point
 # Where a figure may stand beside its point, the best place first: align, dx, dy.
 PLACES = (
@@ -50,6 +51,12 @@ def box_of(x: float, y: float, words: str, mark: Mapping[str, Any]) -> WordBox:
     middle = y + mark.get("dy", 0)
     start = x + mark.get("dx", 0) - {"left": 0.0, "center": wide / 2, "right": wide}[mark.get("align", "center")]
     return WordBox(start, middle - high / 2, start + wide, middle + high / 2)
+
+
+def is_beside_title(title: str, date: str, along: float, align: str) -> bool:
+    """Whether the date above a drawing would cross the title of its values on a phone; `along`: from 0 to 1."""
+    drawn = box_of(along * WIDTHS[0], 0, date, {"fontSize": DATE, "align": align})
+    return drawn.left < len(title) * LETTER * TITLE
 
 
 def free_place(

@@ -66,7 +66,7 @@ def _one(scene: Scene, code: str) -> None:
     found = room.meeting_shown(scene.head, scene.plan, code, scene.lang)
     one = found.meeting.one
     user = doing.user(scene) if doing.may(scene, Right.AGREE) else ""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="meeting-ways"):
         _present(scene, one, user)
         packs.offer_packs(scene, one, user)
     if one.state is MeetingState.CLOSED:

@@ -62,7 +62,7 @@ def offer_smart_list(scene: Scene) -> None:
     test = cached.smart_of(scene)
     if not test.rows:
         return
-    with st.popover(scene.text("Download"), type="tertiary", key="files"):
+    with st.popover(scene.text("Download"), type="tertiary", key="smart-files"):
         for form, label, kind in (("docx", mark("Word"), WORD), ("xlsx", mark("Excel"), EXCEL)):
             _button(scene, label, form, kind, partial(smart_file, test, form, scene.lang), "smart-toets")
 

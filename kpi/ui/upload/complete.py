@@ -7,6 +7,8 @@ import streamlit as st
 from kpi.core.calendar.period import Frequency, Period, periods_between
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.notation import period as period_words
+from kpi.core.notation import within
+from kpi.present.html.heading import head
 from kpi.present.html.uploads import reporting as reporting_html
 from kpi.present.pages import OWNER, PERIOD
 from kpi.present.screen.scene import Scene
@@ -80,11 +82,16 @@ def _changed(name: str) -> None:
     address.write_address(**{name: st.session_state[name]})
 
 
-def reporting(scene: Scene) -> None:
-    """The quarter of the view: how much is in, of whom the rest is asked, and its templates."""
+def show_quarter(scene: Scene) -> None:
+    """The quarter as the title of the page, before anything is read; one in the address becomes that of the view."""
     if asked := st.query_params.get(PERIOD):
         address.write_address(**{PERIOD: ""}, **address.day_params(_read(scene, asked).last, scene.year_starts))
         st.rerun()
+    show.show_worded(scene, head(scene.text("Uploads for {period}", period=within(scene.quarter, scene.lang)), ""))
+
+
+def reporting(scene: Scene) -> None:
+    """The quarter of the view: how much is in, of whom the rest is asked, and its templates."""
     found = cached.what_was_due(scene, scene.quarter.code)
     show.show_worded(
         scene,

@@ -56,6 +56,16 @@ def test_every_kind_of_target_has_a_chart(look_at: Look, code: str, lang: str, t
     assert "legend" not in {key for layer in chart["layer"] for key in layer}
 
 
+@pytest.mark.parametrize(("as_of", "higher"), [(date(2021, 3, 31), True), (date(2021, 9, 30), False)])
+def test_the_title_of_the_values_stands_above_a_date_that_would_cross_it(
+    look_at: Look, as_of: date, higher: bool
+) -> None:
+    view = look_at("behind")
+    chart = path_chart(replace(view, snapshot=replace(view.snapshot, as_of=as_of)), "nl")
+    axes = [one["encoding"]["y"]["axis"] for one in chart["layer"] if "axis" in one["encoding"].get("y", {})]
+    assert {"titleY" in one for one in axes} == {higher}
+
+
 def test_points_have_their_own_light_in_colour_and_shape(look_at: Look) -> None:
     chart = path_chart(look_at("behind"), "nl")
     assert [(dot["value"], dot["light"], dot["words"]) for dot in rows(chart, "dots")] == [

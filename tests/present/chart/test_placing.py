@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kpi.present.chart.placing import PLACES, WordBox, box_of, free_place, kept_apart
+from kpi.present.chart.placing import PLACES, WordBox, box_of, free_place, is_beside_title, kept_apart
 
 WITHIN = (520.0, 330.0)
 FREE = (200.0, 150.0)
@@ -47,6 +47,24 @@ def test_a_figure_stands_where_it_crosses_nothing_and_stays_inside(
 ) -> None:
     found = free_place(*at, "100%", 18, others, WITHIN)
     assert (found["align"], found["dx"], found["dy"]) == PLACES[place]
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "along", "align", "crosses"),
+    [
+        ("meetings", "30 June 2021", 1 / 6, "center", True),
+        ("bijeenkomsten", "30-06-2021", 1 / 6, "center", True),
+        ("keer per periode", "31-03-2021", 0.1, "left", True),
+        ("%", "30-06-2021", 1 / 6, "center", True),  # where the date begins before the drawing
+        ("%", "30-06-2021", 0.25, "center", False),
+        ("bijeenkomsten", "31-12-2022", 0.66, "center", False),
+        ("verslagen", "31-12-2023", 1.0, "right", False),
+    ],
+)
+def test_a_title_is_crossed_by_a_date_that_begins_above_it(
+    title: str, date: str, along: float, align: str, crosses: bool
+) -> None:
+    assert is_beside_title(title, date, along, align) is crosses
 
 
 def written(name: str, day: str, value: float, words: str, field: str = "words", **place: object) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def _counts(*numbers: int) -> dict[Count, int]:
         (_counts(0, 0, 0, 9, 1), "Alle 9 beoordeelde resultaten liggen op koers of zijn gehaald"),
         (_counts(0, 34, 0, 1, 233), "Het enige beoordeelde resultaat ligt op koers"),
         (_counts(0, 2, 0, 0, 8), "Nog niets te beoordelen: 2 deadlines zijn voorbij zonder melding"),
-        (_counts(0, 0, 0, 0, 8), "Nog niets te beoordelen: geen enkel resultaat heeft een cijfer dat te beoordelen is"),
+        (_counts(0, 0, 0, 0, 8), "Nog niets te beoordelen: geen enkel resultaat heeft een bruikbaar cijfer"),
     ],
 )
 def test_the_title_says_how_the_plan_stands(counts: dict[Count, int], sentence: str) -> None:

@@ -113,7 +113,7 @@ def _band(target: Target, size: float, lang: str) -> str:
 def _windows(one: Assessment, lang: str) -> list[Line]:
     return [
         (
-            f"{day(window.first, lang)} – {day(window.last, lang)}",
+            f"{day(window.first, lang)}\u00a0– {day(window.last, lang)}",
             _times(one.target, window, lang),
             window_word(window.state, lang),
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from kpi.core.delivery.completeness import Completeness, Report, ReportGroup
-from kpi.core.notation import day, number, within
+from kpi.core.notation import day, number
 from kpi.core.notation import period as period_words
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import soft
@@ -17,13 +17,11 @@ FIRST = 8  # owners that stand open
 
 
 def reporting_lead(found: Completeness, lang: str) -> Markup:
-    """The period, how much was asked, is in and is open, and how many days are left."""
-    title = text(lang, "Uploads for {period}", period=within(found.period, lang))
-    head = markup('<h1 class="pp-h1">{}</h1>', title)
+    """How much was asked for a period, is in and is open, and how many days are left."""
     reports = found.whole.reports
     if not reports:
         nothing = text(lang, "Nothing has to be uploaded for this period.")
-        return markup('<div class="pp">{}<p class="pp-lead">{}</p></div>', head, nothing)
+        return markup('<p class="pp pp-lead">{}</p>', nothing)
     until = max(one.until for one in reports)
     left = (until - found.today).days
     counts = (
@@ -33,9 +31,8 @@ def reporting_lead(found: Completeness, lang: str) -> Markup:
     )
     figures = joined(markup("<span><b>{}</b> {}</span>", number(n, 0, lang), word) for n, word in counts)
     return markup(
-        '<div class="pp pp-reporting">{head}<div class="pp-figures">{figures}<span class="pp-left">{left}</span></div>'
+        '<div class="pp pp-reporting"><div class="pp-figures">{figures}<span class="pp-left">{left}</span></div>'
         '{bar}<div class="pp-ends"><span>{counted}</span><span>{until}</span></div></div>',
-        head=head,
         figures=figures,
         left=_days_left(left, len(reports) > found.whole.came, lang),
         bar=ink_bar(found.whole.came, len(reports)),
