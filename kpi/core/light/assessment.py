@@ -1,15 +1,19 @@
 """A light and the whole sum behind it, as values."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from kpi.core.light.begin import Begin
-from kpi.core.light.evidence import NOISE, Point
+from kpi.core.light.evidence import NOISE, Point, stale_after
 from kpi.core.light.pace import Pace, pace
 from kpi.core.light.windows import Window
 from kpi.core.model import Target
+from kpi.core.thresholds import Thresholds
 
 
 class Status(StrEnum):
@@ -88,6 +92,29 @@ class Comparison(NamedTuple):
         return self.begin.value if self.begin else None
 
 
+Compared = Callable[[], Comparison | None]
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What a judge says of the evidence, before flags and light are added to it.
+
+    `compared`: gives the sum behind it, which few past lights need; None: nothing is compared.
+    `lasting`: it cannot be lost any more. `breaches` of `periods` did not hold, for what must hold every time.
+    Nothing changes one; it is not frozen, because one is made for every light of a strip, in half the time.
+    """
+
+    status: Status
+    series: tuple[Point, ...]
+    compared: Compared | None = None
+    met_on: date | None = None
+    regressed: bool = False
+    lasting: bool = False
+    windows: tuple[Window, ...] = ()
+    breaches: int = 0
+    periods: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """A light with its whole sum; `value`, `point` and `comparison` are None when there is nothing to compare.
@@ -127,3 +154,32 @@ class Assessment:
     def days_left(self) -> int:
         """Days from `as_of` to the last day that is on time; negative once it has passed."""
         return (self.target.due - self.as_of).days
+
+
+_FLAGS, _SAMPLE = tuple(Flag), attrgetter("sample")
+
+
+def flags_of(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict) -> tuple[Flag, ...]:
+    """What must be said beside it, in the order of Flag; whether figures are withheld is not known here."""
+    over = as_of > target.due and verdict.status is Status.NO_DATA
+    if not verdict.series:
+        return (Flag.DUE_PASSED,) if over else ()
+    last = verdict.series[-1]
+    holds = (
+        _is_stale(target, last.day, as_of, thresholds, verdict),
+        over,
+        verdict.regressed,
+        verdict.breaches,
+        last.partial,
+        last.provisional,
+        last.judgement,
+        True in map(_SAMPLE, verdict.series),
+    )
+    return tuple(compress(_FLAGS, holds))
+
+
+def _is_stale(target: Target, day: date, as_of: date, thresholds: Thresholds, verdict: Verdict) -> bool:
+    """Whether a newer figure than that of `day` is late, and could still change the light; on its own day none is."""
+    if as_of == day or verdict.lasting or day >= target.due:
+        return False
+    return as_of > stale_after(target, day, thresholds)

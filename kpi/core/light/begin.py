@@ -27,8 +27,7 @@ class Begin(NamedTuple):
 def begin_of(target: Target, series: tuple[Point, ...]) -> Begin | None:
     """The baseline and the end of its own day; None while nothing was measured and the plan names none.
 
-    Stated: at the start, or on its own date when that is later. Measured: the newest point up to the start, with the
-    path from the start, else the first after it (docs/rules.md, rule 4).
+    Stated: at the start, or on its own date when that is later. Else measured (docs/rules.md, rule 4).
     """
     eve = target.start - DAY
     if target.baseline is not None:
@@ -36,17 +35,18 @@ def begin_of(target: Target, series: tuple[Point, ...]) -> Begin | None:
         return Begin(target.baseline, dated if dated and dated > target.start else eve)
     if target.known_baseline is not None:
         return Begin(target.known_baseline, eve)
-    return _measured(target, series, eve)
+    return measured_begin(target, series)
 
 
-def _measured(target: Target, series: tuple[Point, ...], eve: date) -> Begin | None:
+def measured_begin(target: Target, series: tuple[Point, ...]) -> Begin | None:
+    """The newest point up to the start, with the path from the start, else the first after it; None: no point yet."""
     if not series:
         return None
     if series[0].day > target.start:
         first = series[bisect_right(series, series[0].day, key=_DAY) - 1]
         return Begin(first.value, first.day, first)
     newest = series[bisect_right(series, target.start, key=_DAY) - 1]
-    return Begin(newest.value, eve, newest)
+    return Begin(newest.value, target.start - DAY, newest)
 
 
 def is_alone(begin: Begin, series: tuple[Point, ...]) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from operator import eq, ge, gt, le, lt
+from typing import NamedTuple
 
 from kpi.core.light.assessment import Comparison
-from kpi.core.light.begin import Begin
+from kpi.core.light.begin import Begin, begin_of
 from kpi.core.light.evidence import NOISE, Point, goal_of
 from kpi.core.light.path import expected, expected_this_year, stretch
 from kpi.core.model import Target
@@ -26,12 +27,45 @@ _TESTS: Mapping[Comparator, Callable[[float, float], bool]] = {
 _BOTH_SIDES = (Comparator.EQUAL, Comparator.BETWEEN)
 
 
+class Yardstick(NamedTuple):
+    """What the values of a target are held against: worked out once for all the dates at which it is judged.
+
+    `goal`: what was promised, `high`: the most of it. `sign`: +1 when higher is better, -1 when lower is, 0: it must be
+    met from both sides. `met`: whether a value is what was promised. `begin`: where its path begins; None: the points
+    that count tell. `yearly`: whether every year has a promise of its own.
+    """
+
+    target: Target
+    goal: float
+    high: float
+    sign: int
+    met: Callable[[float], bool]
+    begin: Begin | None
+    yearly: bool
+
+
+def yardstick(target: Target, series: tuple[Point, ...] = ()) -> Yardstick:
+    """What the values of a target are held against; a milestone without a value is complete at 100.
+
+    `series`: what counts of it, where that already tells the beginning.
+    """
+    return Yardstick(
+        target,
+        goal_of(target),
+        _high(target),
+        0 if target.comparator in _BOTH_SIDES else target.sign,
+        _meeting(target),
+        begin_of(target, series),
+        target.path is PathKind.YEARLY,
+    )
+
+
 def meets(target: Target, value: float) -> bool:
-    """Whether a value is what was promised; a milestone without a value is complete at 100."""
-    return meeting(target)(value)
+    """Whether a value is what was promised."""
+    return _meeting(target)(value)
 
 
-def meeting(target: Target) -> Callable[[float], bool]:
+def _meeting(target: Target) -> Callable[[float], bool]:
     """The same question for many values."""
     goal = goal_of(target)
     if target.comparator is Comparator.BETWEEN:
@@ -40,17 +74,21 @@ def meeting(target: Target) -> Callable[[float], bool]:
     return partial(_TESTS[target.comparator], goal)
 
 
-def holding(target: Target) -> Callable[[Point], bool]:
+def _high(target: Target) -> float:
+    return goal_of(target) if target.value_high is None else target.value_high
+
+
+def holding(by: Yardstick) -> Callable[[Point], bool]:
     """Whether a point is what was promised of its period; that may follow a benchmark."""
+    target, met = by.target, by.met
     if target.benchmark is None:
-        met = meeting(target)
         return lambda point: met(point.value)
     return lambda point: meets(target if point.bound is None else replace(target, value=point.bound), point.value)
 
 
 def keeps(target: Target, point: Point) -> bool:
     """The same of one point."""
-    return holding(target)(point)
+    return holding(yardstick(target))(point)
 
 
 def asked(target: Target, value: float, begin: Begin, day: date) -> float:
@@ -58,7 +96,8 @@ def asked(target: Target, value: float, begin: Begin, day: date) -> float:
 
     A baseline that is beyond the goal already asks for no more than the goal.
     """
-    return _asked(target, _towards(target, value), _nearest_goal(target, value), begin, day)
+    goal, towards = _facing(yardstick(target), value)
+    return _asked(target, towards, goal, begin, day)
 
 
 def _asked(target: Target, towards: int, goal: float, begin: Begin, day: date) -> float:
@@ -66,26 +105,27 @@ def _asked(target: Target, towards: int, goal: float, begin: Begin, day: date) -
     return goal if already else expected(target, begin.value, goal, day, begin.day)
 
 
-def with_path(target: Target, value: float, day: date, begin: Begin, thresholds: Thresholds) -> Comparison:
+def with_path(by: Yardstick, value: float, day: date, begin: Begin, thresholds: Thresholds) -> Comparison:
     """Compare the value of `day` with the path at that day (docs/rules.md, rule 4)."""
-    goal, towards = _nearest_goal(target, value), _towards(target, value)
-    wanted = _asked(target, towards, goal, begin, day)
-    return _compared(target, towards, value, goal, _distance(target, begin.value, goal), wanted, begin, thresholds)
+    goal, towards = _facing(by, value)
+    wanted = _asked(by.target, towards, goal, begin, day)
+    return _compared(by.target, towards, value, goal, _distance(by, begin.value, goal), wanted, begin, thresholds)
 
 
-def with_year(target: Target, point: Point, begin: Begin | None, thresholds: Thresholds) -> Comparison | None:
+def with_year(by: Yardstick, point: Point, begin: Begin | None, thresholds: Thresholds) -> Comparison | None:
     """Compare a point with the promise of its own year, in shares of the way from the one before it (rule 4).
 
     `begin` None: unknown. None where there is nothing to compare with yet.
     """
-    goal, day = _nearest_goal(target, point.value), point.told
-    low, high = between = stretch(target, goal, day, None if begin is None else (begin.day, begin.value))
+    goal, towards = _facing(by, point.value)
+    day = point.told
+    low, high = between = stretch(by.target, goal, day, None if begin is None else (begin.day, begin.value))
     if low is None and day < high[0]:
         return None
     way = abs(high[1] - low[1]) if low else 0.0
-    wanted = expected_this_year(target, between, day)
-    towards, distance = _towards(target, point.value), way or abs(high[1]) or 1.0
-    return _compared(target, towards, point.value, goal, distance, wanted, begin, thresholds)
+    wanted = expected_this_year(by.target, between, day)
+    distance = way or abs(high[1]) or 1.0
+    return _compared(by.target, towards, point.value, goal, distance, wanted, begin, thresholds)
 
 
 def _compared(
@@ -115,10 +155,9 @@ def _bands(on_track: float, at_risk: float, distance: float, tolerance: float, d
     return round(green, NOISE), round(max(at_risk * distance, green), NOISE)
 
 
-def _distance(target: Target, baseline: float, goal: float) -> float:
+def _distance(by: Yardstick, baseline: float, goal: float) -> float:
     """What a shortfall is a share of: the way from baseline to goal, or the goal where no way is left to go."""
-    both = target.comparator in _BOTH_SIDES
-    is_there = meets(target, baseline) if both else target.sign * (baseline - goal) >= 0
+    is_there = by.sign * (baseline - goal) >= 0 if by.sign else by.met(baseline)
     return (0.0 if is_there else abs(goal - baseline)) or abs(goal) or 1.0
 
 
@@ -129,34 +168,26 @@ def is_above(target: Target, value: float) -> bool:
     return target.sign < 0 and not meets(target, value)
 
 
-def _high(target: Target) -> float:
-    return goal_of(target) if target.value_high is None else target.value_high
+def _facing(by: Yardstick, value: float) -> tuple[float, int]:
+    """The goal nearest to a value and which way is better; what must be met from both sides looks towards the goal."""
+    if by.sign:
+        return by.goal, by.sign
+    if value <= by.high:
+        return by.goal, 1
+    return by.high if by.target.comparator is Comparator.BETWEEN else by.goal, -1
 
 
-def _nearest_goal(target: Target, value: float) -> float:
-    above = target.comparator is Comparator.BETWEEN and value > _high(target)
-    return _high(target) if above else goal_of(target)
-
-
-def _towards(target: Target, value: float) -> int:
-    """Which way is better; a value that must be met from both sides looks towards the goal."""
-    if target.comparator in _BOTH_SIDES:
-        return -1 if value > _high(target) else 1
-    return target.sign
-
-
-def with_bound(target: Target, value: float, thresholds: Thresholds) -> Comparison:
+def with_bound(by: Yardstick, value: float, thresholds: Thresholds) -> Comparison:
     """Compare a value with the bound that must hold; its tolerance is the only band (docs/rules.md, rule 5)."""
-    goal = _nearest_goal(target, value)
-    tolerance = thresholds.maintain * abs(goal_of(target)) if target.tolerance is None else target.tolerance
-    short = round(_towards(target, value) * (goal - value), NOISE) + 0.0  # no minus before a zero
-    if meets(target, value) and target.comparator in _BOTH_SIDES:
-        short = 0.0
-    distance = abs(goal) or 1.0
+    goal, towards = _facing(by, value)
+    own = by.target.tolerance
+    tolerance = thresholds.maintain * abs(by.goal) if own is None else own
+    inside = not by.sign and by.met(value)
+    short = 0.0 if inside else round(towards * (goal - value), NOISE) + 0.0  # no minus before a zero
     return Comparison(
         begin=None,
         goal=goal,
-        distance=distance,
+        distance=abs(goal) or 1.0,
         expected=goal,
         short=short,
         green=0.0,

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from kpi.core.calendar.period import Period, periods_between
-from kpi.core.light.assessment import Status
-from kpi.core.light.compare import holding, keeps, with_bound
+from kpi.core.light.assessment import Status, Verdict
+from kpi.core.light.compare import Yardstick, holding, with_bound
 from kpi.core.light.evidence import Point
 from kpi.core.light.reaching import first_met
-from kpi.core.light.verdict import Verdict
 from kpi.core.light.windows import Window, WindowState, windows
-from kpi.core.model import Target
 from kpi.core.thresholds import Thresholds
 
 Kept = bool | None  # of one period or window: held, did not hold, or nobody said
@@ -18,26 +17,27 @@ _KEPT = (WindowState.DONE, WindowState.LATE)
 _DECIDED = (*_KEPT, WindowState.MISSED, WindowState.UNREPORTED)
 
 
-def maintain(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+def maintain(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """It holds, nearly holds, or does not; after the deadline whether it held, then and before (rule 5)."""
-    comparison = with_bound(target, series[-1].value, thresholds)
-    held = list(map(holding(target), series))
-    holds_now, met_on = held[-1], next((point.day for point, kept in zip(series, held, strict=True) if kept), None)
-    over = as_of > target.due
+    compared = partial(with_bound, by, series[-1].value, thresholds)
+    held = list(map(holding(by), series))
+    holds_now, met_on = held[-1], series[held.index(True)].day if True in held else None
+    over = as_of > by.target.due
     # Until then no point is of a later day, and what nobody reported has no say.
-    each: Sequence[Kept] = _periods(target, series) if over else held
-    if over and series[-1].day < target.due:
+    each: Sequence[Kept] = _periods(by, series) if over else held
+    if over and series[-1].day < by.target.due:
         status = Status.NO_DATA
     elif over:
         status = after_due(each, thresholds)
     elif holds_now:
         status = Status.ON_TRACK
     else:
+        comparison = compared()
         status = Status.AT_RISK if comparison.short <= comparison.amber else Status.OFF_TRACK
     return Verdict(
         status,
         series,
-        comparison,
+        compared,
         met_on,
         regressed=met_on is not None and not holds_now and status is not Status.NO_DATA,
         breaches=each.count(False),
@@ -45,15 +45,16 @@ def maintain(target: Target, series: tuple[Point, ...], as_of: date, thresholds:
     )
 
 
-def improve(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+def improve(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """Better than where it began, as good, or worse; `target.value` is that baseline (rule 9)."""
     latest = series[-1]
-    comparison = with_bound(target, latest.value, thresholds)._replace(amber=0.0)
-    better, met_on = keeps(target, latest), first_met(target, series)
-    by_then = [point for point in series if point.day <= target.due]
-    held = bool(by_then) and keeps(target, by_then[-1])
-    over = as_of > target.due
-    if latest.day >= target.due and (over or better):
+    comparison = with_bound(by, latest.value, thresholds)._replace(amber=0.0)
+    kept = holding(by)
+    better, met_on = kept(latest), first_met(by, series)
+    by_then = [point for point in series if point.day <= by.target.due]
+    held = bool(by_then) and kept(by_then[-1])
+    over = as_of > by.target.due
+    if latest.day >= by.target.due and (over or better):
         late = Status.ACHIEVED_LATE if better else Status.MISSED
         status = Status.ACHIEVED if held else late
     elif over:
@@ -63,7 +64,7 @@ def improve(target: Target, series: tuple[Point, ...], as_of: date, thresholds: 
     else:
         status = Status.OFF_TRACK if comparison.short > 0 else Status.AT_RISK
     lost = met_on is not None and not better and status is not Status.NO_DATA
-    return Verdict(status, series, comparison, met_on, regressed=lost)
+    return Verdict(status, series, lambda: comparison, met_on, regressed=lost)
 
 
 def after_due(each: Sequence[Kept], thresholds: Thresholds) -> Status:
@@ -78,11 +79,12 @@ def _is_kept(each: Sequence[bool], thresholds: Thresholds) -> bool:
     return bool(each) and each[-1] and sum(each) >= thresholds.kept * len(each)
 
 
-def _periods(target: Target, series: tuple[Point, ...]) -> list[Kept]:
+def _periods(by: Yardstick, series: tuple[Point, ...]) -> list[Kept]:
     """Each period from start to deadline, oldest first, those that nobody reported included.
 
     Where none of them ends in that time, the first measurement after the deadline tells how it was.
     """
+    target = by.target
     known = [point for point in series if point.day <= target.due or point.period.last <= target.due]
     spans = periods_between(target.start, target.due, target.frequency, target.year_starts)
     said = {point.period.code for point in known}
@@ -96,7 +98,7 @@ def _periods(target: Target, series: tuple[Point, ...]) -> list[Kept]:
     if not known and not unsaid:
         known = list(series[:1])
     told: list[tuple[date, Kept]] = [(span.last, None) for span in unsaid]
-    met = holding(target)
+    met = holding(by)
     told += [(point.told, met(point)) for point in known]
     return [kept for _, kept in sorted(told, key=lambda one: one[0])]
 
@@ -106,8 +108,9 @@ def _tells(point: Point, span: Period) -> bool:
     return point.period.first <= span.last and point.period.last >= span.first
 
 
-def recurring(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+def recurring(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """The latest decided window and the current one; after the deadline all of them together (rule 7)."""
+    target = by.target
     each = windows(target, series, as_of, thresholds)
     status = _of_windows(each, as_of > target.due, thresholds)
     return Verdict(

@@ -1,5 +1,6 @@
 """The value expected at a date: what a target should have become by then."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from math import ceil, floor
@@ -7,7 +8,7 @@ from math import ceil, floor
 from kpi.core.calendar.period import DAY, elapsed
 from kpi.core.light.evidence import NOISE
 from kpi.core.model import Target
-from kpi.core.vocabulary import PathKind
+from kpi.core.vocabulary import PathKind, complete
 
 
 def expected(target: Target, baseline: float, goal: float, day: date, since: date | None = None) -> float:
@@ -56,9 +57,11 @@ def expected_this_year(target: Target, between: tuple[Corner | None, Corner], da
 
 
 def _rounded(target: Target, baseline: float, goal: float, raw: float) -> float:
-    grid = 10.0 ** (target.indicator.decimals if target.indicator else 0)
+    decimals = target.indicator.decimals if target.indicator else 0
+    grid = 10.0**decimals
     steps = round(raw * grid, NOISE)
-    rounded = round((floor(steps) if goal >= baseline else ceil(steps)) / grid, NOISE)
+    whole = floor(steps) if goal >= baseline else ceil(steps)
+    rounded = round(whole / grid, NOISE) if decimals else float(whole)
     past_baseline = rounded < baseline <= raw or rounded > baseline >= raw
     return baseline if past_baseline else rounded
 
@@ -66,12 +69,27 @@ def _rounded(target: Target, baseline: float, goal: float, raw: float) -> float:
 def _raw(target: Target, baseline: float, goal: float, day: date, begin: date) -> float:
     if target.waypoints:
         return _between(_corners(target, baseline, goal, begin), day)
-    if target.path is PathKind.STEP:
-        return baseline
-    share = _share(begin, day, target.due)
-    if target.path is PathKind.GEOMETRIC and baseline * goal > 0:
-        return float(baseline * (goal / baseline) ** share)
+    return _WAYS[target.path](baseline, goal, _share(begin, day, target.due))
+
+
+def _straight(baseline: float, goal: float, share: float) -> float:
     return baseline + (goal - baseline) * share
+
+
+def _geometric(baseline: float, goal: float, share: float) -> float:
+    return baseline * (goal / baseline) ** share if baseline * goal > 0 else _straight(baseline, goal, share)
+
+
+# Where a path is at a share of its time; one of years has a share of each of them.
+_WAYS: Mapping[PathKind, Callable[[float, float, float], float]] = complete(
+    PathKind,
+    {
+        PathKind.LINEAR: _straight,
+        PathKind.STEP: lambda baseline, _, __: baseline,
+        PathKind.GEOMETRIC: _geometric,
+        PathKind.YEARLY: _straight,
+    },
+)
 
 
 @lru_cache(maxsize=4096)

@@ -3,39 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
-from kpi.core.light.assessment import Comparison, Status
-from kpi.core.light.begin import begin_of, is_alone
-from kpi.core.light.compare import holding, keeps, meeting, meets, with_path, with_year
-from kpi.core.light.evidence import Point, goal_of, next_due
+from kpi.core.light.assessment import Compared, Comparison, Status, Verdict
+from kpi.core.light.begin import is_alone, measured_begin
+from kpi.core.light.compare import Yardstick, holding, meets, with_path, with_year
+from kpi.core.light.evidence import Point, goal_of, report_due, stale_after
 from kpi.core.light.path import Corner, promises
-from kpi.core.light.verdict import Verdict
 from kpi.core.model import Target
 from kpi.core.thresholds import Thresholds
-from kpi.core.vocabulary import PathKind
 
 _SETTLED = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.MISSED, Status.NO_DATA)
 
 
-def reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+def reach(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """Met, missed or compared with the path; `series` holds at least one point (rule 4)."""
-    verdict = _reach(target, series, as_of, thresholds)
-    return _year_by_year(target, verdict) if target.path is PathKind.YEARLY else verdict
+    verdict = _reach(by, series, as_of, thresholds)
+    return _year_by_year(by.target, verdict) if by.yearly else verdict
 
 
-def _reach(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
-    comparison = _comparison(target, series, thresholds)
-    if meets(target, series[-1].value):
-        met_on, late = _met(target, series, as_of)
+def _reach(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+    compared = partial(_comparison, by, series, thresholds)
+    if by.met(series[-1].value):
+        met_on, late = _met(by, series, as_of)
         status = Status.ACHIEVED_LATE if late else Status.ACHIEVED
-        return Verdict(status, series, comparison, met_on, lasting=target.traits.lasting)
-    met_on = first_met(target, series)
-    if as_of > target.due:
-        return _after_due(target, series, comparison)
+        return Verdict(status, series, compared, met_on, lasting=by.target.traits.lasting)
+    if as_of > by.target.due:
+        return _after_due(by, series, compared)
+    comparison = compared()
     if comparison is None:
-        return only_baseline(target, series, as_of, thresholds)
-    return Verdict(_band(comparison), series, comparison, met_on, regressed=met_on is not None)
+        return only_baseline(by.target, series, as_of, thresholds)
+    met_on = first_met(by, series)
+    return Verdict(_band(comparison), series, lambda: comparison, met_on, regressed=met_on is not None)
 
 
 def _year_by_year(target: Target, verdict: Verdict) -> Verdict:
@@ -43,11 +43,11 @@ def _year_by_year(target: Target, verdict: Verdict) -> Verdict:
     latest = verdict.series[-1]
     over = [(day, value) for day, value in promises(target, goal_of(target)) if day < min(latest.told, target.due)]
     kept = [_at(target, verdict.series, after, one) for after, one in pairwise([None, *over]) if one]
-    told = verdict._replace(breaches=kept.count(False), periods=len(kept) - kept.count(None))
+    told = replace(verdict, breaches=kept.count(False), periods=len(kept) - kept.count(None))
     due = next((value for day, value in target.waypoints if day == latest.told and day < target.due), None)
     if due is None or verdict.status in _SETTLED or _reaches(target, latest.value, due):
         return told
-    return told._replace(status=Status.OFF_TRACK)
+    return replace(told, status=Status.OFF_TRACK)
 
 
 def _at(target: Target, series: Sequence[Point], after: Corner | None, promise: Corner) -> bool | None:
@@ -61,47 +61,48 @@ def _reaches(target: Target, value: float, promised: float) -> bool:
     return meets(replace(target, value=promised, value_high=None), value)
 
 
-def first_met(target: Target, series: tuple[Point, ...]) -> date | None:
+def first_met(by: Yardstick, series: tuple[Point, ...]) -> date | None:
     """The day of the first point that is what was promised; None: none is."""
-    if target.benchmark is not None:
-        held = holding(target)
+    if by.target.benchmark is not None:
+        held = holding(by)
         return next((point.day for point in series if held(point)), None)
-    met = meeting(target)
+    met = by.met
     for point in series:
         if met(point.value):
             return point.day
     return None
 
 
-def _comparison(target: Target, series: tuple[Point, ...], thresholds: Thresholds) -> Comparison | None:
+def _comparison(by: Yardstick, series: tuple[Point, ...], thresholds: Thresholds) -> Comparison | None:
     """None while there is a baseline only."""
-    begin = begin_of(target, series)
-    if target.path is PathKind.YEARLY:
+    begin = by.begin or measured_begin(by.target, series)
+    if by.yearly:
         stated = None if begin is None or begin.point is series[-1] else begin
-        return with_year(target, series[-1], stated, thresholds)
+        return with_year(by, series[-1], stated, thresholds)
     if begin is None or is_alone(begin, series):
         return None
-    return with_path(target, series[-1].value, series[-1].day, begin, thresholds)
+    return with_path(by, series[-1].value, series[-1].day, begin, thresholds)
 
 
-def _met(target: Target, series: tuple[Point, ...], as_of: date) -> tuple[date | None, bool]:
+def _met(by: Yardstick, series: tuple[Point, ...], as_of: date) -> tuple[date | None, bool]:
     """When it was met, and whether only after the deadline: not met at it, it is met again later."""
-    by_then = [point for point in series if point.day <= target.due]
-    held = bool(by_then) and keeps(target, by_then[-1])
-    if held or as_of <= target.due:
-        return first_met(target, series), False
-    return first_met(target, series[len(by_then) :]), True
+    if as_of <= by.target.due:
+        return first_met(by, series), False
+    by_then = [point for point in series if point.day <= by.target.due]
+    if by_then and holding(by)(by_then[-1]):
+        return first_met(by, series), False
+    return first_met(by, series[len(by_then) :]), True
 
 
-def _after_due(target: Target, series: tuple[Point, ...], comparison: Comparison | None) -> Verdict:
+def _after_due(by: Yardstick, series: tuple[Point, ...], compared: Compared) -> Verdict:
     """Past the deadline and not met: settled by what was known at it, once evidence from it or later is in."""
-    met_on = first_met(target, series)
-    if series[-1].day < target.due:
-        return Verdict(Status.NO_DATA, series, comparison, met_on)
-    by_then = [point for point in series if point.day <= target.due]
-    held = bool(by_then) and keeps(target, by_then[-1])
+    met_on = first_met(by, series)
+    if series[-1].day < by.target.due:
+        return Verdict(Status.NO_DATA, series, compared, met_on)
+    by_then = [point for point in series if point.day <= by.target.due]
+    held = bool(by_then) and holding(by)(by_then[-1])
     status = Status.ACHIEVED if held else Status.MISSED
-    return Verdict(status, series, comparison, met_on, regressed=met_on is not None)
+    return Verdict(status, series, compared, met_on, regressed=met_on is not None)
 
 
 def _band(comparison: Comparison) -> Status:
@@ -110,14 +111,15 @@ def _band(comparison: Comparison) -> Status:
     return Status.AT_RISK if comparison.short <= comparison.amber else Status.OFF_TRACK
 
 
-def milestone(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+def milestone(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """Done stays done; a plain "nee" waits for the deadline to come near; a percentage follows rule 4 (rule 6)."""
-    if done := first_met(target, series):
+    target = by.target
+    if done := first_met(by, series):
         status = Status.ACHIEVED if done <= target.due else Status.ACHIEVED_LATE
-        lost = not meets(target, series[-1].value)
+        lost = not by.met(series[-1].value)
         return Verdict(status, series, met_on=done, regressed=lost, lasting=True)
     if not series[-1].plain:
-        return reach(target, series, as_of, thresholds)
+        return reach(by, series, as_of, thresholds)
     if as_of > target.due:
         known = series[-1].day >= target.due
         return Verdict(Status.MISSED if known else Status.NO_DATA, series)
@@ -127,5 +129,5 @@ def milestone(target: Target, series: tuple[Point, ...], as_of: date, thresholds
 
 def only_baseline(target: Target, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """A baseline alone waits for its next report, and is no evidence once that is late (rule 4)."""
-    awaited = as_of <= next_due(target, series[-1].day, thresholds)
+    awaited = as_of <= stale_after(target, series[-1].day, thresholds) or as_of <= report_due(target, thresholds)
     return Verdict(Status.TOO_EARLY if awaited else Status.NO_DATA, series)

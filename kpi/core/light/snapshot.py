@@ -1,9 +1,10 @@
 """A plan seen at one date: every target with its light, its past lights and what changed; every screen's source."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from kpi.core.light.status import assess, past_light
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target, Theme
 from kpi.core.promised import EarlierTarget
+from kpi.core.thresholds import Thresholds
 
 Evidence = Mapping[str, Sequence[Measurement]]
 Promises = Mapping[str, tuple[EarlierTarget, ...]]
@@ -120,7 +122,8 @@ def _rows(
     as_of: date,
 ) -> list[Row]:
     """A row for each target, with the day it ended: those of one source together, so that little is held."""
-    tree = tree_of(plan.org_units)
+    tree, themes = tree_of(plan.org_units), {one.code: one for one in plan.themes}
+    strip_at = cache(partial(_strip_periods, plan))
     found: dict[int, Row] = {}
     for places in by_source(target for target, _ in targets):
         reports = reports_of(targets[places[0]][0], evidence, tree)
@@ -128,8 +131,10 @@ def _rows(
             target, on = targets[at]
             # As it stood on its last day, or on the view's own when that is earlier.
             day = as_of if on is None else min(as_of, on - DAY)
-            row = _row(plan, target, reports, earlier, day)
-            found[at] = row if on is None else replace(row, ended=on)
+            now = assess(target, reports, as_of=day, thresholds=plan.thresholds)
+            strip = _strip(now, reports, strip_at(day), plan.thresholds)
+            turned, units, before = _turned(now, strip), reports.units(day), earlier.get(target.code, ())
+            found[at] = Row(now.target, themes[target.theme], now, turned, strip, before, on, units)
     return [found[at] for at in range(len(targets))]
 
 
@@ -147,26 +152,30 @@ def newest_day(ends: Iterable[date], plan: Plan) -> date:
     return max(ends, default=plan.start)
 
 
-def _row(plan: Plan, target: Target, seen: Reports, earlier: Promises, as_of: date) -> Row:
-    now = assess(target, seen, as_of=as_of, thresholds=plan.thresholds)
-    strip = tuple(_cell(plan, target, seen, period, now) for period in _strip_periods(plan, as_of))
-    before = strip[-2].light if len(strip) > 1 else Light.GREY
-    theme = next(theme for theme in plan.themes if theme.code == target.theme)
-    units = seen.units(as_of)
-    return Row(now.target, theme, now, change(before, now.light), strip, earlier.get(target.code, ()), units=units)
-
-
 def _strip_periods(plan: Plan, as_of: date) -> tuple[Period, ...]:
     if as_of < plan.start:
         return ()
     return periods_between(plan.start, as_of, Frequency.QUARTER, plan.year_starts)[-STRIP:]
 
 
-def _cell(plan: Plan, target: Target, evidence: Reports, period: Period, now: Assessment) -> PastLight:
-    """The light at the end of a period; in the running period that of the view's own date."""
-    if now.as_of <= period.last:
-        return PastLight(period, now.status, now.light, now.flags)
-    return PastLight(period, *past_light(target, evidence, period.last, plan.thresholds))
+def _strip(
+    now: Assessment, evidence: Reports, periods: Sequence[Period], thresholds: Thresholds
+) -> tuple[PastLight, ...]:
+    """The light at the end of each period; in the running period that of the view's own date."""
+    target = now.target.stated
+    return tuple(
+        [
+            PastLight(period, *past_light(target, evidence, period.last, thresholds))
+            if period.last < now.as_of
+            else PastLight(period, now.status, now.light, now.flags)
+            for period in periods
+        ]
+    )
+
+
+def _turned(now: Assessment, strip: Sequence[PastLight]) -> Change:
+    """What became of a light since the period before its own."""
+    return change(strip[-2].light if len(strip) > 1 else Light.GREY, now.light)
 
 
 def change(before: Light, after: Light) -> Change:

@@ -1,20 +1,20 @@
 """The light: the only place that says what green is. Asks no clock, reads no configuration, knows no database."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from operator import attrgetter
+from typing import NamedTuple
 
-from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status
-from kpi.core.light.begin import follows_baseline, is_baseline_alone, with_benchmark, with_goal
-from kpi.core.light.compare import is_above, keeps
-from kpi.core.light.evidence import NOISE, Point, aggregation_of, points, report_due, reports_among, stale_after
+from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status, Verdict, flags_of
+from kpi.core.light.begin import is_baseline_alone, with_benchmark, with_goal
+from kpi.core.light.compare import Yardstick, is_above, keeps, yardstick
+from kpi.core.light.evidence import NOISE, Point, aggregation_of, points, report_due, reports_among
 from kpi.core.light.keeping import improve, maintain, recurring
 from kpi.core.light.reaching import milestone, only_baseline, reach
 from kpi.core.light.units import Heard, Reports
-from kpi.core.light.verdict import Verdict
 from kpi.core.light.windows import window_filled
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds
@@ -38,7 +38,7 @@ def assess(
         light=light_of(status, flags),
         flags=flags,
         point=verdict.series[-1] if verdict.series else None,
-        comparison=verdict.comparison,
+        comparison=verdict.compared() if verdict.compared else None,
         met_on=verdict.met_on,
         windows=verdict.windows,
         breaches=verdict.breaches,
@@ -62,15 +62,15 @@ _Told = tuple[Target, Verdict, tuple[Flag, ...], Point | None]  # what is promis
 def _told(target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds) -> _Told:
     if as_of < target.start:
         return target, Verdict(Status.NOT_STARTED, ()), (), None
-    promised, seen, series = _series(target, evidence, as_of, thresholds)
+    by, seen, series = _series(target, evidence, as_of, thresholds)
     waiting = seen[-1] if seen and seen is not series and seen[-1] not in series else None
     if not series:
-        verdict = _silent(promised, as_of, thresholds)
-    elif promised is not target and is_baseline_alone(target, series):
+        verdict = _silent(by.target, as_of, thresholds)
+    elif by.target is not target and is_baseline_alone(target, series):
         verdict = only_baseline(target, series, as_of, thresholds)
     else:
-        verdict = JUDGES[target.kind].verdict(promised, series, as_of, thresholds)
-    return promised, verdict, _flags(promised, as_of, thresholds, verdict), waiting
+        verdict = JUDGES[target.kind].verdict(by, series, as_of, thresholds)
+    return by.target, verdict, flags_of(by.target, as_of, thresholds, verdict), waiting
 
 
 def counted(
@@ -82,32 +82,47 @@ def counted(
 
 def _series(
     target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds
-) -> tuple[Target, tuple[Point, ...], tuple[Point, ...]]:
-    """The target with the value that it promises, what is in, and of it what counts."""
+) -> tuple[Yardstick, tuple[Point, ...], tuple[Point, ...]]:
+    """What it is held against with the value that it promises, what is in, and of it what counts."""
     reports = evidence if isinstance(evidence, Reports) else reports_among(target, evidence)
     if reports.alone is not None and target.benchmark is None:
         return _walked(target, reports, as_of)
     every = with_benchmark(target, points(target, reports, as_of), reports, as_of)
     seen = JUDGES[target.kind].series(target, every)
     promised = with_goal(target, every)
-    return promised, seen, _counting(promised, seen, as_of, thresholds)
+    return yardstick(promised), seen, _counting(promised, seen, as_of, thresholds)
 
 
-def _walked(target: Target, reports: Reports, as_of: date) -> tuple[Target, tuple[Point, ...], tuple[Point, ...]]:
-    """The same where every row counts from its own day on: the series is walked once, and a date sees the first of it.
+class _Walk(NamedTuple):
+    """A series in which every row counts from its own day on, walked once: a date sees the first of it.
 
-    Only of the newest target, which is judged at one date after the other.
+    `by`: what it is held against from day `since` on; until then nothing tells what is promised.
     """
-    walk = reports.walk
-    if walk is None or walk[0] is not target:
-        every = points(target, reports, date.max)
-        series = JUDGES[target.kind].series(target, every)
-        walk = reports.walk = target, every, series, [one.day for one in series]
-    _, every, series, days = walk
-    seen = series[: bisect_right(days, as_of)]
-    if not follows_baseline(target):
-        return target, seen, seen
-    return with_goal(target, every[: bisect_right(every, as_of, key=_DAY)]), seen, seen
+
+    target: Target
+    by: Yardstick
+    since: date
+    series: tuple[Point, ...]
+    days: list[date]
+
+
+def _walked(target: Target, reports: Reports, as_of: date) -> tuple[Yardstick, tuple[Point, ...], tuple[Point, ...]]:
+    """As `_series`; the walk is only of the newest target, which is judged at one date after the other."""
+    walk: _Walk | None = reports.walk
+    if walk is None or walk.target is not target:
+        walk = reports.walk = _walk(target, reports)
+    seen = walk.series[: bisect_right(walk.days, as_of)]
+    by = walk.by if as_of >= walk.since else yardstick(with_goal(target, ()))
+    return by, seen, seen
+
+
+def _walk(target: Target, reports: Reports) -> _Walk:
+    """Where a path begins is the same at every date from the start on, whatever came later."""
+    every = points(target, reports, date.max)
+    series = JUDGES[target.kind].series(target, every)
+    promised = with_goal(target, every)
+    since = every[0].day if every and promised is not target else date.min
+    return _Walk(target, yardstick(promised, series), since, series, [one.day for one in series])
 
 
 def _counting(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Point, ...]:
@@ -183,41 +198,17 @@ def _less(before: Heard | None, own: Heard | None) -> Heard | None:
     return own if own.share <= before.share else before
 
 
-def light_of(status: Status, flags: Iterable[Flag]) -> Light:
+def light_of(status: Status, flags: Collection[Flag]) -> Light:
     """The light of a status; a stale green is amber (docs/rules.md, rule 3)."""
     light = LIGHTS[status]
-    return Light.AMBER if light is Light.GREEN and Flag.STALE in flags else light
+    return Light.AMBER if flags and light is Light.GREEN and Flag.STALE in flags else light
 
 
 def _silent(target: Target, as_of: date, thresholds: Thresholds) -> Verdict:
     return Verdict(Status.TOO_EARLY if as_of <= report_due(target, thresholds) else Status.NO_DATA, ())
 
 
-def _flags(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict) -> tuple[Flag, ...]:
-    """What must be said beside it, in the order of Flag."""
-    found = []
-    status, series = verdict.status, verdict.series
-    last = series[-1] if series else None
-    if last and not (verdict.lasting or last.day >= target.due) and as_of > stale_after(target, last.day, thresholds):
-        found.append(Flag.STALE)
-    if status is Status.NO_DATA and as_of > target.due:
-        found.append(Flag.DUE_PASSED)
-    if verdict.regressed:
-        found.append(Flag.REGRESSED)
-    if verdict.breaches:
-        found.append(Flag.BREACHED)
-    if last and last.partial:
-        found.append(Flag.PARTIAL)
-    if last and last.provisional:
-        found.append(Flag.PROVISIONAL)
-    if last and last.judgement:
-        found.append(Flag.JUDGEMENT)
-    if True in map(_SAMPLE, series):
-        found.append(Flag.SAMPLE)
-    return tuple(found)
-
-
-_DAY, _SAMPLE, _PARTIAL = attrgetter("day"), attrgetter("sample"), attrgetter("partial")
+_DAY, _PARTIAL = attrgetter("day"), attrgetter("partial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +216,7 @@ class Judge:
     """How a kind is judged: the points that count, and what they say at a date."""
 
     series: Callable[[Target, tuple[Point, ...]], tuple[Point, ...]]
-    verdict: Callable[[Target, tuple[Point, ...], date, Thresholds], Verdict]
+    verdict: Callable[[Yardstick, tuple[Point, ...], date, Thresholds], Verdict]
 
 
 JUDGES: Mapping[Kind, Judge] = complete(

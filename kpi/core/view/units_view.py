@@ -7,7 +7,7 @@ from types import MappingProxyType
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period
 from kpi.core.light.assessment import Assessment
-from kpi.core.light.compare import with_bound
+from kpi.core.light.compare import with_bound, yardstick
 from kpi.core.light.evidence import (
     Point,
     aggregation_of,
@@ -87,7 +87,7 @@ class UnitsView:
 def _short(target: Target, line: UnitLine) -> float:
     """How far a unit is from what is promised; what lies beyond it comes last."""
     assert line.found is not None
-    return with_bound(target, line.found.value, Thresholds()).short
+    return with_bound(yardstick(target), line.found.value, Thresholds()).short
 
 
 def unit_periods(row: Row, known: Reports) -> tuple[Period, ...]:

@@ -79,6 +79,7 @@ CASES = [
     Case(FOUR, "2021-Q1=30 2021-Q2=30 2021-Q3=20 2021-Q4=20", "2022-01-01", MISSED, "breached"),
     Case(FOUR, "2021-Q1=20 2021-Q2=20 2021-Q3=20 2021-Q4=30", "2022-01-01", MISSED, "breached regressed"),
     Case(FOUR, "2021-Q1=20 2021-Q2=20 2021-Q4=20", "2022-01-01", ACHIEVED),
+    Case(FOUR, "2021-Q1=20 2021-Q4=20", "2022-01-01", NO_DATA, "due_passed"),
     Case(FOUR, "2021-Q1=30 2021-Q2=20 2021-Q4=20", "2022-01-01", NO_DATA, "due_passed breached"),
     Case(FOUR, "2021-Q1=30 2021-Q2=30 2021-Q4=20", "2022-01-01", MISSED, "breached"),
     # The quarter of the deadline itself was not reported, only the one after it.

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, Period, parse_period, period_of, periods_between
 from kpi.core.explain.why import why
+from kpi.core.kinds import KINDS
 from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.evidence import points
 from kpi.core.light.snapshot import take
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports
 from kpi.core.model import Measurement, Target
-from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind, Origin, PathKind
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind, Origin, PathKind, ValueOf
 from tests.core.make import THRESHOLDS, indicator, target
 from tests.core.plan import PLAN
 
@@ -69,6 +70,7 @@ def targets(draw: st.DrawFn, kinds: tuple[Kind, ...] = tuple(Kind)) -> Target:
         path=draw(st.sampled_from(PathKind)),
         waypoints=draw(st.sampled_from([(), ((date(2022, 1, 31), 3.0), (date(2022, 9, 15), 5.5))])),
         per=draw(st.one_of(st.none(), st.sampled_from(Per))),
+        value_of=draw(st.sampled_from([None, ValueOf.BASELINE])) if KINDS[kind].shares else None,
     )
 
 
@@ -150,9 +152,11 @@ def test_the_sum_adds_up(one: Target, rows: tuple[Measurement, ...], day: date) 
 def test_a_strip_holds_the_lights_judged_anew_at_each_of_its_dates(
     one: Target, rows: tuple[Measurement, ...], day: date
 ) -> None:
-    plan = replace(PLAN, start=date(2020, 1, 1), targets=(replace(one, theme="a"),), thresholds=THRESHOLDS)
-    strip = take(plan, {one.measured_as: rows}, as_of=day).rows[0].strip
-    for cell in strip:
+    one = replace(one, theme="a")
+    plan = replace(PLAN, start=date(2020, 1, 1), targets=(one,), thresholds=THRESHOLDS)
+    row = take(plan, {one.measured_as: rows}, as_of=day).rows[0]
+    assert row.assessment == told(one, tuple(each for each in rows if each.day <= day), day)
+    for cell in row.strip:
         then = min(cell.period.last, day)
         anew = told(one, tuple(row for row in rows if row.day <= then), then)
         assert (cell.status, cell.light, cell.flags) == (anew.status, anew.light, anew.flags)

@@ -207,6 +207,12 @@ def test_the_pace_counts_from_the_day_on_which_the_path_begins() -> None:
     assert dated.pace.so_far == pytest.approx(1.0)
 
 
+def test_at_the_deadline_no_time_is_left_to_ask_a_pace_of() -> None:
+    one = light(NINE, "2021-Q3=8 2021-Q4=8.5", "2021-12-31")
+    assert one.pace is not None
+    assert (one.pace.needed, one.pace.periods_left, one.days_left) == (None, 0.0, 0)
+
+
 def test_what_is_met_later_is_met_on_the_day_it_was_met_again() -> None:
     assert light(NINE, "2021-Q3=9 2021-Q4=8.9 2022-Q1=9", "2022-03-31").met_on == date(2022, 3, 31)
 

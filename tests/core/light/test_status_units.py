@@ -52,6 +52,15 @@ CASES = [
     Case(CAP, THREE, "2021-07-31", OFF, "partial breached regressed", 50.0),
     Case(CAP, TWO, "2021-07-31", ON, "stale", 50.0),
     Case(FALL, TWO, "2021-07-31", ON, "stale"),
+    # The least can only fall: missed on the last day itself it stays missed; within a band it may still leave it.
+    Case(of(Aggregation.MIN, due=date(2021, 6, 30)), THREE, "2021-07-31", MISSED, "partial"),
+    Case(
+        of(Aggregation.MIN, value=10.0, value_high=30.0, comparator=Comparator.BETWEEN),
+        THREE,
+        "2021-07-31",
+        ACHIEVED,
+        "stale",
+    ),
     # A total is partial while a period in it is.
     Case(
         of(SUM, Kind.CUMULATIVE, 160.0),

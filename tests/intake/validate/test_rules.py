@@ -11,10 +11,11 @@ from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.unit_marks import contradicts, is_scale
 from kpi.intake.parse.reading import read_upload
 from kpi.intake.validate.rules import judge
-from kpi.intake.validate.usual import is_outlier, jumps
+from kpi.intake.validate.usual import is_outlier, jumps, sent_before
 from tests.intake import desk
 
 HEAD = "indicator;periode;waarde\n"
+FIGURES = {"verwijzingen": 85.0, "overleggen": 12.0}
 
 
 def codes(text: str, past: list[float], code: str = "verwijzingen", **more: object) -> list[str]:
@@ -57,6 +58,19 @@ def test_part_of_one_is_asked_where_hundreds_are_usual(text: str, past: list[flo
         ([5, 5, 5, 5, 5], 50, True),
         ([10, 11, 500, 10, 11, 10], 480, True),
         ([10, 11, 10, 11], 100, False),
+        # Three and a half times the least that counts: one in the last decimal, or a fiftieth of the usual value.
+        ([10, 10, 10, 10, 10], 13.5, False),
+        ([10, 10, 10, 10, 10], 13.6, True),
+        ([10, 10, 10, 10, 10], 6.5, False),
+        ([10, 10, 10, 10, 10], 6.4, True),
+        ([100, 100, 100, 100, 100], 107, False),
+        ([100, 100, 100, 100, 100], 107.1, True),
+        # Three and a half times the usual spread, 10 x 1.4826.
+        ([10, 20, 30, 20, 10], 71.8, False),
+        ([10, 20, 30, 20, 10], 71.9, True),
+        # Far from the values, and at the edge of their steps: 3.5 x 1.4826 from the last.
+        ([10, 11, 10, 11, 10], 15.1, False),
+        ([10, 11, 10, 11, 10], 15.2, True),
     ],
 )
 def test_outlier_is_far_from_values_and_from_their_steps(past: list[float], value: float, far: bool) -> None:
@@ -162,6 +176,8 @@ def test_unit_behind_the_period_of_a_column(head: str, found: list[tuple[str | N
         ([4, 5], "50", True),
         ([4, 5], "49", False),
         ([40, 50], "4", True),
+        ([40, 50], "4,1", False),
+        ([40, 50], "5", False),
         ([40, 50], "0", False),
         ([0, 0], "7", False),
         ([5], "500", False),
@@ -177,6 +193,35 @@ def test_another_sign_than_all_earlier_values_is_a_jump() -> None:
     (low, high), now = series("kosten", [4, 5]), Measurement("kosten", parse_period("2023"), -4)
     assert jumps(now, one, [low, high]) == (4, 5)
     assert jumps(now, one, [replace(low, value=-1), high]) is None
+    assert jumps(now, one, [replace(low, value=0), high]) is None
+    assert jumps(replace(now, value=0), one, [low, high]) is None
+
+
+@pytest.mark.parametrize(("earlier", "told"), [(1, None), (2, (4, 5)), (4, (4, 5)), (5, None)])
+def test_jump_is_told_of_two_to_four_earlier_values(earlier: int, told: tuple[float, float] | None) -> None:
+    one = Known(desk.plan()).measured["overleggen"]
+    past = series("overleggen", [4, 5, 4, 5, 4][:earlier])
+    assert jumps(Measurement("overleggen", parse_period("2023-Q3"), 50.0), one, past) == told
+
+
+@pytest.mark.parametrize(("text", "asked"), [("0,9", True), ("0,91", False)])
+def test_part_of_one_beside_whole_values_is_asked_where_a_hundred_times_as_much_is_as_near(
+    text: str, asked: bool
+) -> None:
+    found = codes(f"verwijzingen;2023-Q3;{text}\nverwijzingen;2023-Q4;9\n", [9, 9, 9])
+    assert ("wrong-unit" in found) == asked
+
+
+@pytest.mark.parametrize(
+    ("sent", "before", "again"),
+    [("2023-Q3", "2023-Q2", True), ("2023-Q3", "2022-Q3", True), ("2023-Q3", "2022-Q2", False)],
+)
+def test_a_file_sent_again_is_told_up_to_four_periods_later(sent: str, before: str, again: bool) -> None:
+    text = f"{HEAD}verwijzingen;{sent};85\noverleggen;{sent};12\n"
+    past = {code: [Measurement(code, parse_period(before), value)] for code, value in FIGURES.items()}
+    reading = read_upload(text.encode(), "x.csv", plan=desk.plan())
+    expected = [(parse_period(sent), parse_period(before))] if again else []
+    assert list(sent_before(reading.records, past)) == expected
 
 
 def test_a_value_that_is_there_already_asks_for_no_explanation() -> None:
