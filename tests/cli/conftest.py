@@ -21,7 +21,8 @@ def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
     def run(*words: str, typed: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr("sys.argv", ["kpi", *words])
-        monkeypatch.setattr("sys.stdin", StringIO(typed))
+        if typed:
+            monkeypatch.setattr("sys.stdin", StringIO(typed))
         with pytest.raises(SystemExit) as ended:
             main()
         out, err = capsys.readouterr()
