@@ -8,7 +8,7 @@ from kpi.core.calendar.period import Period, periods_between
 from kpi.core.light.assessment import Status, Verdict
 from kpi.core.light.compare import Yardstick, holding, with_bound
 from kpi.core.light.evidence import Point
-from kpi.core.light.reaching import first_met
+from kpi.core.light.reaching import first_met, held_at_due
 from kpi.core.light.windows import Window, WindowState, windows
 from kpi.core.thresholds import Thresholds
 
@@ -49,14 +49,11 @@ def improve(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: T
     """Better than where it began, as good, or worse; `target.value` is that baseline (rule 9)."""
     latest = series[-1]
     comparison = with_bound(by, latest.value, thresholds)._replace(amber=0.0)
-    kept = holding(by)
-    better, met_on = kept(latest), first_met(by, series)
-    by_then = [point for point in series if point.day <= by.target.due]
-    held = bool(by_then) and kept(by_then[-1])
+    better, met_on = holding(by)(latest), first_met(by, series)
     over = as_of > by.target.due
     if latest.day >= by.target.due and (over or better):
         late = Status.ACHIEVED_LATE if better else Status.MISSED
-        status = Status.ACHIEVED if held else late
+        status = Status.ACHIEVED if held_at_due(by, series) else late
     elif over:
         status = Status.NO_DATA
     elif better:

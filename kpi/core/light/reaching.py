@@ -1,10 +1,12 @@
 """Rules 4 and 6: what must be reached or done by a deadline; docs/rules.md."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 
 from kpi.core.light.assessment import Compared, Comparison, Status, Verdict
 from kpi.core.light.begin import is_alone, measured_begin
@@ -14,6 +16,7 @@ from kpi.core.light.path import Corner, promises
 from kpi.core.model import Target
 from kpi.core.thresholds import Thresholds
 
+_DAY = attrgetter("day")
 _SETTLED = (Status.ACHIEVED, Status.ACHIEVED_LATE, Status.MISSED, Status.NO_DATA)
 
 
@@ -88,10 +91,20 @@ def _met(by: Yardstick, series: tuple[Point, ...], as_of: date) -> tuple[date | 
     """When it was met, and whether only after the deadline: not met at it, it is met again later."""
     if as_of <= by.target.due:
         return first_met(by, series), False
-    by_then = [point for point in series if point.day <= by.target.due]
-    if by_then and holding(by)(by_then[-1]):
+    if held_at_due(by, series):
         return first_met(by, series), False
-    return first_met(by, series[len(by_then) :]), True
+    return first_met(by, series[_until_due(by, series) :]), True
+
+
+def held_at_due(by: Yardstick, series: tuple[Point, ...]) -> bool:
+    """Whether the newest point up to the deadline is what was promised; not where there is none."""
+    by_then = _until_due(by, series)
+    return by_then > 0 and holding(by)(series[by_then - 1])
+
+
+def _until_due(by: Yardstick, series: tuple[Point, ...]) -> int:
+    """How many points are of the deadline or before it."""
+    return bisect_right(series, by.target.due, key=_DAY)
 
 
 def _after_due(by: Yardstick, series: tuple[Point, ...], compared: Compared) -> Verdict:
@@ -99,9 +112,7 @@ def _after_due(by: Yardstick, series: tuple[Point, ...], compared: Compared) -> 
     met_on = first_met(by, series)
     if series[-1].day < by.target.due:
         return Verdict(Status.NO_DATA, series, compared, met_on)
-    by_then = [point for point in series if point.day <= by.target.due]
-    held = bool(by_then) and holding(by)(by_then[-1])
-    status = Status.ACHIEVED if held else Status.MISSED
+    status = Status.ACHIEVED if held_at_due(by, series) else Status.MISSED
     return Verdict(status, series, compared, met_on, regressed=met_on is not None)
 
 
