@@ -1,7 +1,7 @@
 """A command as a shell runs it, in this process: a process of its own takes a second to start."""
 
 from collections.abc import Callable
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -16,13 +16,13 @@ Told = Callable[..., tuple[int, str, str]]
 def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Told:
     """Run a command through `main`; its exit code, stdout and stderr. What is no exit is raised: a traceback.
 
-    `typed` is what comes in on stdin.
+    `typed` is what comes in on stdin, of a terminal that knows ASCII only.
     """
 
-    def run(*words: str, typed: str = "") -> tuple[int, str, str]:
+    def run(*words: str, typed: bytes | str = b"") -> tuple[int, str, str]:
         monkeypatch.setattr("sys.argv", ["kpi", *words])
-        if typed:
-            monkeypatch.setattr("sys.stdin", StringIO(typed))
+        content = typed.encode() if isinstance(typed, str) else typed
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(content), "ascii"))
         with pytest.raises(SystemExit) as ended:
             main()
         out, err = capsys.readouterr()

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,7 @@ FORECAST = {"low", "mid", "high", "chance", "words_nl", "words_en", "declined", 
 CHART = {"mean", "lower", "upper", "points", "variation", "assurance", "declined", "declined_en", "within_earlier"}
 
 
-def given(monkeypatch: pytest.MonkeyPatch, text: bytes | str) -> None:
-    content = text.encode() if isinstance(text, str) else text
-    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(content), "ascii"))
-
-
-def test_forecasts_of_courses(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_forecasts_of_courses(told: Told) -> None:
     lines = [
         {"values": [0, 1, 4, 5, 8, 9], "horizon": 4, "total": False, "min": None, "max": None, "goal": 12.6},
         {"values": [1, 2, 3, 4, 5], "horizon": 4},
@@ -28,8 +22,8 @@ def test_forecasts_of_courses(told: Told, monkeypatch: pytest.MonkeyPatch) -> No
         {"values": [9, 8, 5, 4, 1, 0], "horizon": 4, "goal": -3.6, "direction": "decrease"},
         {"values": [0, 1, 4, 5, 8, 9], "horizon": 1, "total": True, "max": 10},
     ]
-    given(monkeypatch, "\n\n".join(map(json.dumps, lines)) + "\n")
-    code, out, _ = told("forecast", "--series", "-", "--json")
+    typed = "\n\n".join(map(json.dumps, lines)) + "\n"
+    code, out, _ = told("forecast", "--series", "-", "--json", typed=typed)
     first, few, past, falling, total = json.loads(out)
     assert code == 0
     assert set(first) == FORECAST
@@ -51,8 +45,7 @@ def test_charts_of_courses(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
         {"values": []},
         {"values": [*values, *[9, 8] * 7], "rebase": [18], "direction": "neutral"},
     ]
-    given(monkeypatch, "\n".join(map(json.dumps, lines)))
-    code, out, _ = told("spc", "--series", "-")
+    code, out, _ = told("spc", "--series", "-", typed="\n".join(map(json.dumps, lines)))
     first, wide, few, none, two = json.loads(out)
     assert code == 0
     assert set(first) == CHART
@@ -89,12 +82,10 @@ def test_charts_of_courses(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
         ("forecast", '{"values": [1], "horizon": 1, "min": 2, "max": 1}', "min"),
     ],
 )
-def test_a_line_that_is_wrong(
-    told: Told, monkeypatch: pytest.MonkeyPatch, command: str, line: str | bytes, word: str
-) -> None:
+def test_a_line_that_is_wrong(told: Told, command: str, line: str | bytes, word: str) -> None:
     good = b'{"values": [1, 2], "horizon": 1}\n' if command == "forecast" else b'{"values": [1, 2]}\n'
-    given(monkeypatch, good + (line.encode() if isinstance(line, str) else line))
-    code, out, err = told(command, "--series", "-", "--json")
+    typed = good + (line.encode() if isinstance(line, str) else line)
+    code, out, err = told(command, "--series", "-", "--json", typed=typed)
     assert code == 2
     message = json.loads(out)["error"]["message_en"]
     assert message.startswith("Correct line 2 of the input: ")
