@@ -3,7 +3,7 @@
 import gc
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,8 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from kpi.intake.read import child
 from kpi.service.accounts import people
-from kpi.store.database.engine import migrate, open_engine
 from scripts.postgres import Server, server
-from tests.databases import nothing, put
+from tests.databases import Fill, fill_new, nothing, put
 from tests.examples import QUICK
 from tests.leftovers import Watch
 from tests.shares import in_shares
@@ -184,22 +183,19 @@ def postgres_url(postgres: Server) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated(postgres: Server) -> Iterator[str]:
-    """Yield the name of a PostgreSQL database with all tables, to copy: quicker than making them every time."""
-    name = postgres.make()
-    engine = open_engine(postgres.address(name))
-    migrate(engine)
-    engine.dispose()
-    yield name
-    postgres.drop(name)
+def filled(postgres: Server) -> Iterator[Callable[[Fill], str]]:
+    """Yield what names a PostgreSQL database with this in it, to copy: quicker than filling one every time."""
+    names: dict[Fill, str] = {}
 
+    def name_of(fill: Fill) -> str:
+        if fill not in names:
+            names[fill] = postgres.make()
+            fill_new(postgres.address(names[fill]), fill)
+        return names[fill]
 
-@pytest.fixture
-def migrated_url(postgres: Server, migrated: str) -> Iterator[str]:
-    """Yield the address of a PostgreSQL database with all tables."""
-    name = postgres.make(migrated)
-    yield postgres.address(name)
-    postgres.drop(name)
+    yield name_of
+    for name in names.values():
+        postgres.drop(name)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -210,12 +206,26 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgres_url"))
 
 
+@pytest.fixture
+def fill() -> Fill:
+    """Return what is in the database of a test from the start: the tables alone."""
+    return nothing
+
+
+@pytest.fixture
+def filled_url(postgres: Server, filled: Callable[[Fill], str], fill: Fill) -> Iterator[str]:
+    """Yield the address of a PostgreSQL database with all tables and what `fill` puts there."""
+    name = postgres.make(filled(fill))
+    yield postgres.address(name)
+    postgres.drop(name)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the address of a database of this test alone, once of each kind, with all tables."""
+def database(request: pytest.FixtureRequest, tmp_path: Path, fill: Fill) -> str:
+    """Return the address of a database of this test alone, once of each kind, with all tables and what `fill` puts."""
     if request.param == "sqlite":
-        return put(tmp_path / "planpeil.db", nothing)
-    return str(request.getfixturevalue("migrated_url"))
+        return put(tmp_path / "planpeil.db", fill)
+    return str(request.getfixturevalue("filled_url"))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""SQLite databases to start from: each is made once in a process and copied after that."""
+"""Databases to start from: each is made once in a process and copied after that, those of SQLite here."""
 
 from collections.abc import Callable
 from functools import cache
@@ -24,10 +24,14 @@ def put(file: Path, fill: Fill) -> str:
 def _made(fill: Fill) -> bytes:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "made.db"
-        new = {"PLANPEIL_DATABASE_URL": f"sqlite:///{file}", "PLANPEIL_NEW_DATABASE": "1"}
-        with at_desk(load_settings(environ=new)) as desk:
-            fill(desk)
+        fill_new(f"sqlite:///{file}", fill)
         return file.read_bytes()
+
+
+def fill_new(address: str, fill: Fill) -> None:
+    """Make all tables in a new database of either kind, and put in them what `fill` puts."""
+    with at_desk(load_settings(environ={"PLANPEIL_DATABASE_URL": address, "PLANPEIL_NEW_DATABASE": "1"})) as desk:
+        fill(desk)
 
 
 def nothing(desk: Desk) -> None:

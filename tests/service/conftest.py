@@ -1,4 +1,4 @@
-"""A desk over an empty database of its own, once of each kind, with a small plan of our own loaded from its folder."""
+"""A desk over a database of its own, once of each kind, with a small plan of our own that came from a folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 
 from kpi.service.desk import Desk, at_desk
-from kpi.service.plans import load_folder
 from kpi.settings import Settings, load_settings
+from tests.databases import Fill, small_plan
 from tests.service.small_plan import write_plan
+
+
+@pytest.fixture
+def fill() -> Fill:
+    """Return what puts the plan `proef` in the database."""
+    return small_plan
 
 
 @pytest.fixture
@@ -19,7 +25,7 @@ def settings(database: str, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def desk(settings: Settings, tmp_path: Path) -> Iterator[Desk]:
-    """A desk with the plan `proef`."""
+    """A desk with the plan `proef`, whose folder stands beside it."""
+    write_plan(tmp_path / "proef")
     with at_desk(settings) as opened:
-        assert load_folder(opened, write_plan(tmp_path / "proef"), user="beheer").changed
         yield opened

@@ -170,10 +170,10 @@ def test_processes_that_start_at_once_all_find_the_tables(new_database: str) -> 
 
 
 def test_an_update_of_another_process_is_waited_for_longer_than_a_commit(
-    migrated_url: str, monkeypatch: pytest.MonkeyPatch
+    filled_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kpi.store.database.engine.BUSY_SECONDS", 0.2)
-    with closing_engine(migrated_url) as engine:
+    with closing_engine(filled_url) as engine:
         with begin(engine, patience=600) as connection:
             assert connection.execute(text("SHOW lock_timeout")).scalar_one() == "10min"
         with begin(engine) as connection:

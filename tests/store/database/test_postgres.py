@@ -32,9 +32,9 @@ ONE = {"recorded_at": NINE, "recorded_by": "anna", "action": "load", "plan": "p"
 
 
 @pytest.fixture
-def store(migrated_url: str) -> Iterator[Engine]:
+def store(filled_url: str) -> Iterator[Engine]:
     """Yield an engine with all tables."""
-    with opened(migrated_url) as engine:
+    with opened(filled_url) as engine:
         yield engine
 
 
