@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import count, takewhile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Barrier, Event
 from time import monotonic, sleep
 
@@ -29,24 +30,33 @@ from kpi.store.database.engine import open_engine
 from kpi.store.database.trouble import StoreError
 from kpi.store.tables import Base
 from scripts.postgres import Server
+from tests.databases import Fill
 from tests.faults.importer import check, confirm, file_of
 from tests.service.small_plan import write_plan
 
-UNITS = 300
+UNITS = 100
 KILLS = int(os.environ.get("PLANPEIL_KILLS", "40"))
 MOMENTS = 8  # of a commit: its inserts and its end
 CRASHES = 4
 HERE = Path(__file__).parent
 
 
+def plan_of_units(desk: Desk) -> None:
+    """The plan `proef`, with as many units."""
+    with TemporaryDirectory() as folder:
+        assert load_folder(desk, write_plan(Path(folder) / "proef", UNITS), user="beheer").changed
+
+
+@pytest.fixture
+def fill() -> Fill:
+    return plan_of_units
+
+
 @pytest.fixture
 def settings(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A database of this test alone, once of each kind, for child processes too, with the plan in it."""
     monkeypatch.setenv("PLANPEIL_DATABASE_URL", database)
-    found = load_settings(tmp_path / "config.toml", os.environ)
-    with at_desk(found) as desk:
-        load_folder(desk, write_plan(tmp_path / "proef", UNITS), user="beheer")
-    return found
+    return load_settings(tmp_path / "config.toml", os.environ)
 
 
 @pytest.fixture
@@ -64,9 +74,9 @@ def looking(settings: Settings) -> Iterator[Connection]:
     engine.dispose()
 
 
-def ask(settings: Settings, query: str) -> list[tuple[object, ...]]:
+def ask(settings: Settings, query: str, **values: object) -> list[tuple[object, ...]]:
     with looking(settings) as connection:
-        return [tuple(row) for row in connection.execute(text(query))]
+        return [tuple(row) for row in connection.execute(text(query), values)]
 
 
 def content_of(settings: Settings) -> dict[str, list[str]]:
@@ -107,11 +117,11 @@ def assert_whole(settings: Settings) -> int:
     broken = """
         SELECT u.id FROM upload u LEFT JOIN "commit" c ON c.revision = u.revision AND c.action = 'upload'
         LEFT JOIN commit_file f ON f.revision = u.revision LEFT JOIN source_file s ON s.sha256 = f.sha256
-        WHERE s.sha256 IS NULL OR u.added + u.revised <> 300
+        WHERE s.sha256 IS NULL OR u.added + u.revised <> :units
         OR u.added + u.revised <> (SELECT count(*) FROM measurement_version m WHERE m.revision = u.revision)
         OR 1 <> (SELECT count(DISTINCT m.value) FROM measurement_version m WHERE m.revision = u.revision)
     """
-    assert ask(settings, broken) == []
+    assert ask(settings, broken, units=UNITS) == []
     orphans = "SELECT revision FROM \"commit\" WHERE action = 'upload' EXCEPT SELECT revision FROM upload"
     assert ask(settings, orphans) == []
     return len(ask(settings, "SELECT id FROM upload"))
@@ -245,7 +255,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("more", [0, 4096, 20_000])
+@pytest.mark.parametrize("more", [0, 4096, 12_000])
 def test_a_disk_that_takes_no_more_is_said_and_leaves_nothing(settings: Settings, tmp_path: Path, more: int) -> None:
     """The system itself refuses to let the file grow: at once, or after some pages of it were written."""
     room = Path(settings.database_url.removeprefix("sqlite:///")).stat().st_size + more
