@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
-from kpi.present.pages import PAGES, THEME
+from kpi.present.pages import MOVED, MOVED_SCRIPT, OVERVIEW, PAGES, THEME
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = ("thoon-2021", "huisartsenteam-2024")
@@ -13,16 +14,21 @@ SCRIPTS = tuple(Path(one.script).stem for one in PAGES if "/monitor/" in one.scr
 
 
 def open_page(script: str = "overview", **query: str | list[str]) -> AppTest:
-    """The page of a script in `pages/monitor`, or "section/name" for another, opened with a query."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    """The page of a script in `pages/monitor`, or "section/name" for another, opened by its address with a query.
+
+    Of the themes the first is opened, from the front page: its address depends on the plan.
+    """
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    file = f"pages/{script if '/' in script else f'monitor/{script}'}.py"
+    path = {MOVED_SCRIPT: next(iter(MOVED)), **{one.script: one.path for one in PAGES}}[file]
     for name, value in query.items():
         app.query_params[name] = value
+    if path == THEME:
+        app.run().switch_page(file)
+    elif path != OVERVIEW:  # which is the front page
+        app._page_hash = calc_hash(path)  # `switch_page` would need a run of the front page here too
     app.run()
-    if script != "overview":
-        app.switch_page(f"pages/{script if '/' in script else f'monitor/{script}'}.py")
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
+    assert app._page_hash in ("", *app._registered_pages), f"{path} is no page of this plan"
     return app
 
 

@@ -13,7 +13,7 @@ from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
 from kpi.present.words import catalogue_file
-from tests.ui.dashboard import ROOT
+from tests.ui.dashboard import ROOT, open_page
 
 SCRIPTS = sorted(
     path.relative_to(ROOT).as_posix()
@@ -112,15 +112,7 @@ def _plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 def page(script: str, **query: str) -> AppTest:
     """A page of the English plan, opened."""
-    wanted = {"plan": "english", **query}
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in wanted.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page(script)
-    for name, value in wanted.items():
-        app.query_params[name] = value
-    return app.run()
+    return open_page(script.removeprefix("pages/").removesuffix(".py"), **{"plan": "english", **query})
 
 
 def test_dutch_words_are_known() -> None:

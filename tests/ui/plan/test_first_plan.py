@@ -16,7 +16,7 @@ from kpi.service.drafting import publishing, starting
 from kpi.service.drafting.arriving import draft_of_file
 from kpi.ui import cached
 from kpi.ui.plan import begin, naming
-from tests.ui.dashboard import ROOT, SCRIPTS, open_page, seen
+from tests.ui.dashboard import SCRIPTS, open_page, seen
 
 BEGINNING = starting.Beginning("eigen", "Eigen plan", "Wij", date(2027, 1, 1), date(2028, 12, 31))
 NO_RESULTS_SAID = {lang: text(lang, NO_RESULTS) for lang in ("nl", "en")}
@@ -47,11 +47,7 @@ def _nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def manage(**query: str) -> AppTest:
     """The keeping of plans, opened."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    return app.switch_page("pages/admin/plan.py").run()
+    return open_page("admin/plan", **query)
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -154,8 +150,7 @@ def _publish_bare() -> None:
 )
 def test_a_plan_without_results_breaks_no_other_page(script: str) -> None:
     _publish_bare()
-    app = open_page(plan="kaal")
-    app.switch_page(f"pages/{script}.py").run()
+    app = open_page(script, plan="kaal")
     assert not app.exception
     html = seen(app)
     assert '<h1 class="pp-h1">' in html

@@ -26,7 +26,7 @@ from kpi.settings import load_settings
 from kpi.ui import cached
 from kpi.ui.plan import cells as plan_cells
 from tests.service.small_plan import write_plan
-from tests.ui.dashboard import ROOT, open_page, seen
+from tests.ui.dashboard import open_page, seen
 
 PLAN = "proef"
 
@@ -48,12 +48,7 @@ def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def page() -> AppTest:
     """The page, opened."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params["plan"] = PLAN
-    app.run()
-    app.switch_page("pages/admin/plan.py")
-    app.query_params["plan"] = PLAN
-    return app.run()
+    return open_page("admin/plan", plan=PLAN)
 
 
 def press(app: AppTest, key: str) -> AppTest:

@@ -35,14 +35,7 @@ def _plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 def open_page(script: str, **query: str) -> AppTest:
     """The page of a script in `pages/portfolio`, opened with a query."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page(f"pages/portfolio/{script}.py")
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
+    return dashboard.open_page(f"portfolio/{script}", **query)
 
 
 def shown(script: str, **query: str) -> str:

@@ -11,7 +11,7 @@ from kpi.present.words import text
 from kpi.service.uploads.checking import Checked
 from tests.arrivals import ARRIVALS, FIRST, PLAN, SECOND, TEXTS, Arrival, practices
 from tests.databases import put
-from tests.ui.dashboard import ROOT, checked, seen
+from tests.ui.dashboard import checked, open_page, seen
 
 BY_NAME = {one.name: one for one in ARRIVALS}
 TITLE = TEXTS["plan.toml"].rpartition('title = "')[2].partition('"\n')[0]
@@ -24,10 +24,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
         file = tmp_path_factory.mktemp("arrivals") / "planpeil.db"
         patch.setenv("PLANPEIL_DATABASE_URL", put(file, practices))
         st.cache_resource.clear()
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        app.query_params["plan"] = PLAN
-        app.run()
-        app.switch_page("pages/data/upload.py").run()
+        app = open_page("data/upload", plan=PLAN)
         app.text_input(key="upload-user").set_value("J. de Vries").run()
         yield app
     st.cache_resource.clear()

@@ -17,7 +17,7 @@ from kpi.service.uploads.importing import import_file
 from kpi.service.uploads.listing import upload_detail, upload_file, upload_list
 from kpi.ui import cached
 from tests.databases import all_plans, put
-from tests.ui.dashboard import ROOT, checked, seen
+from tests.ui.dashboard import checked, open_page, seen
 
 PLAN = "thoon-2021"
 HEAD = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
@@ -37,13 +37,7 @@ def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def page(script: str, **query: str) -> AppTest:
     """A page of deliveries, opened."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params["plan"] = PLAN
-    app.run()
-    app.switch_page(f"pages/data/{script}.py")
-    for name, value in {"plan": PLAN, **query}.items():
-        app.query_params[name] = value
-    return app.run()
+    return open_page(f"data/{script}", plan=PLAN, **query)
 
 
 def deliver(content: bytes, name: str = "kwartaal.csv") -> AppTest:
