@@ -45,7 +45,9 @@ def _no_page_shows_its_own_tags(monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 def own_small_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A database of this test alone, with one small plan and nothing to load beside it."""
     monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "planpeil.db", small_plan))
-    monkeypatch.setenv("PLANPEIL_PLANS", str(tmp_path / "none"))
+    config = tmp_path / "config.toml"
+    config.write_text('plans = "none"\n')
+    monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()

@@ -1,9 +1,6 @@
 """Mijn lijst in process: who it is of, where its rows lead, and its pages."""
 
-from collections.abc import Iterator
-
 import pytest
-import streamlit as st
 from sqlalchemy import text
 
 from kpi.access.rights import Grant, Role
@@ -14,21 +11,13 @@ from kpi.service.meetings.agreeing import agree
 from kpi.service.uploads.approving import give_back, switch_four_eyes
 from kpi.service.uploads.importing import import_file
 from kpi.ui import cached, my_list
-from tests.databases import put, small_plan
 from tests.ui.dashboard import open_page, seen
 
 PAGE = "data/my_list"
 FILE = b"Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;2\r\n"
 
 
-@pytest.fixture(autouse=True)
-def _plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A database with one plan."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path_factory.mktemp("list") / "planpeil.db", small_plan))
-        st.cache_resource.clear()
-        yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_small_plan")
 
 
 @pytest.mark.parametrize(

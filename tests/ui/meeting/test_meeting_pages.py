@@ -1,9 +1,9 @@
 """The pages of the meeting as AppTest runs them: what they say, what they record, and what they refuse."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -18,13 +18,11 @@ from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_me
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.showing import close
 from kpi.service.packs.running import PackMaker
-from kpi.service.plans import load_folder
 from kpi.service.report import asked_pack, report
 from kpi.service.uploads.importing import import_file
 from kpi.settings import load_settings
 from kpi.store.kept.packs import begin_job, fail_job, take_job, tell_progress
 from kpi.ui.meeting import packs
-from tests.service.small_plan import write_plan
 from tests.ui.dashboard import open_page, seen
 
 DAY = date(2021, 9, 30)
@@ -33,18 +31,10 @@ AT = {"plan": "proef", "as_of": DAY.isoformat(), "lang": "nl"}
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(own_small_plan: None) -> Iterator[Desk]:
     """A store of its own with the small plan: T3 is late, and nobody said why."""
-    database = f"sqlite:///{tmp_path / 'planpeil.db'}"
-    for name, value in (("DATABASE_URL", database), ("NEW_DATABASE", "1"), ("PLANS", str(tmp_path / "none"))):
-        monkeypatch.setenv(f"PLANPEIL_{name}", value)
-    st.cache_resource.clear()
-    with at_desk(
-        load_settings(tmp_path / "none.toml", {"PLANPEIL_DATABASE_URL": database, "PLANPEIL_NEW_DATABASE": "1"})
-    ) as opened:
-        load_folder(opened, write_plan(tmp_path / "proef"), user="beheer")
+    with at_desk(load_settings(environ=os.environ)) as opened:
         yield opened
-    st.cache_resource.clear()
 
 
 def page(name: str, **query: str) -> AppTest:

@@ -1,39 +1,25 @@
 """A plan that is being edited comes back in a new session of the same browser, each draft by itself."""
 
-import os
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.present.words import text
-from kpi.service.desk import open_desk
 from kpi.service.drafts import DraftKind, kept_list
-from kpi.service.plans import load_folder
-from kpi.settings import load_settings
 from kpi.ui import cached, keeping
-from tests.service.small_plan import write_plan
 from tests.ui.dashboard import seen
-from tests.ui.plan.test_plan_page import PLAN, begun, draft, page, press, signed, typed
+from tests.ui.plan.test_plan_page import begun, draft, page, press, signed, typed
 
 NAME, ON = "a" * 43, "Verder waar u was."
 
 
+pytestmark = pytest.mark.usefixtures("own_small_plan")
+
+
 @pytest.fixture(autouse=True)
-def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A database of its own with one small plan, and one browser."""
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", f"sqlite:///{tmp_path / 'planpeil.db'}")
-    config = tmp_path / "config.toml"
-    config.write_text(f'plans = "{tmp_path.as_posix()}/none"\n')
-    monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
+def _one_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "browser", lambda: NAME)
-    st.cache_resource.clear()
-    assert load_folder(open_desk(load_settings(environ=os.environ)), write_plan(tmp_path / PLAN), user="test").plan
-    yield
-    st.cache_resource.clear()
 
 
 def kept() -> int:

@@ -1,7 +1,5 @@
 """Managing plans in process: a draft, its messages, a promise with and without a reason, a version, and read-only."""
 
-import os
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -17,33 +15,17 @@ from kpi.intake.edit.export import as_zip
 from kpi.intake.edit.plan_zip import read_archive
 from kpi.present.chart.charts import path_chart
 from kpi.present.words import text
-from kpi.service.desk import open_desk
 from kpi.service.drafting import arriving, publishing, starting
 from kpi.service.drafting.editing import Draft, draft_of, with_rows
-from kpi.service.plans import load_folder
 from kpi.service.reading import take_snapshot, target_page
-from kpi.settings import load_settings
 from kpi.ui import cached
 from kpi.ui.plan import cells as plan_cells
-from tests.service.small_plan import write_plan
 from tests.ui.dashboard import open_page, seen
 
 PLAN = "proef"
 
 
-@pytest.fixture(autouse=True)
-def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A database of its own with one small plan."""
-    url = f"sqlite:///{tmp_path / 'planpeil.db'}"
-    monkeypatch.setenv("PLANPEIL_DATABASE_URL", url)
-    config = tmp_path / "config.toml"
-    config.write_text(f'plans = "{tmp_path.as_posix()}/none"\n')
-    monkeypatch.setenv("PLANPEIL_CONFIG", str(config))
-    st.cache_resource.clear()
-    desk = open_desk(load_settings(environ=os.environ))
-    assert load_folder(desk, write_plan(tmp_path / PLAN), user="test").plan == PLAN
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_small_plan")
 
 
 def page() -> AppTest:
