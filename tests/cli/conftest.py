@@ -1,15 +1,28 @@
 """A command as a shell runs it, in this process: a process of its own takes a second to start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
+import typer.main
+import typer.testing
 
 from kpi.cli.commands import main
 from tests.databases import put, small_plan
 
 Told = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _put_the_commands_together_once() -> Iterator[None]:
+    """Typer makes all commands anew for each that is run."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = cache(typer.main.get_command)
+        patch.setattr(typer.main, "get_command", made)
+        patch.setattr(typer.testing, "_get_command", made)
+        yield
 
 
 @pytest.fixture
