@@ -38,9 +38,10 @@ $(STAMP): requirements.txt requirements-dev.txt
 run: setup  ## load the plans on first use and open the dashboard
 	@$(BIN)/python -m kpi serve
 
-# The checks run beside the tests, which wait half of the time.
+# The checks run beside the tests, which wait half of the time. What is collected once was compiled for all who follow.
 test: setup browser postgres nginx  ## everything: checks, fast tests, browser tests, both databases, replicas
 	@$(MAKE) --no-print-directory check & checks=$$!; \
+	$(BIN)/python -m pytest --collect-only -qq >/dev/null; \
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal; tests=$$?; \
 	wait $$checks || { echo "make check found something: see above, before the tests." >&2; exit 1; }; exit $$tests
 
