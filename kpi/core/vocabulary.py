@@ -26,6 +26,8 @@ class Kind(StrEnum):
     RECURRING = "recurring"
     IMPROVE = "improve"
 
+    __hash__ = str.__hash__  # looked up for every light: that of Enum is a function of Python
+
 
 class Direction(StrEnum):
     """Which way is better for an indicator: data, never guessed from a name."""
@@ -74,6 +76,8 @@ class PathKind(StrEnum):
     STEP = "step"
     YEARLY = "yearly"
     GEOMETRIC = "geometric"
+
+    __hash__ = str.__hash__  # as that of Kind
 
 
 class ValueOf(StrEnum):

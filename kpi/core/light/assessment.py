@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import compress
-from operator import attrgetter
 from typing import NamedTuple
 
 from kpi.core.light.begin import Begin
@@ -28,6 +27,8 @@ class Status(StrEnum):
     NOT_STARTED = "not_started"
     TOO_EARLY = "too_early"
     NO_DATA = "no_data"
+
+    __hash__ = str.__hash__  # looked up for every light: that of Enum is a function of Python
 
 
 class Light(StrEnum):
@@ -156,11 +157,16 @@ class Assessment:
         return (self.target.due - self.as_of).days
 
 
-_FLAGS, _SAMPLE = tuple(Flag), attrgetter("sample")
+_FLAGS = tuple(Flag)
 
 
-def flags_of(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict) -> tuple[Flag, ...]:
-    """What must be said beside it, in the order of Flag; whether figures are withheld is not known here."""
+def flags_of(
+    target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict, *, sampled: bool = False
+) -> tuple[Flag, ...]:
+    """What must be said beside it, in the order of Flag; whether figures are withheld is not known here.
+
+    `sampled`: a point of its series was made up.
+    """
     over = as_of > target.due and verdict.status is Status.NO_DATA
     if not verdict.series:
         return (Flag.DUE_PASSED,) if over else ()
@@ -173,9 +179,9 @@ def flags_of(target: Target, as_of: date, thresholds: Thresholds, verdict: Verdi
         last.partial,
         last.provisional,
         last.judgement,
-        True in map(_SAMPLE, verdict.series),
+        sampled,
     )
-    return tuple(compress(_FLAGS, holds))
+    return tuple(compress(_FLAGS, holds)) if any(holds) else ()
 
 
 def _is_stale(target: Target, day: date, as_of: date, thresholds: Thresholds, verdict: Verdict) -> bool:

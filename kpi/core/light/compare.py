@@ -24,7 +24,24 @@ _TESTS: Mapping[Comparator, Callable[[float, float], bool]] = {
     Comparator.EQUAL: eq,
 }
 
+_COMPARISON = partial(tuple.__new__, Comparison)  # of a tuple of all fields: half the time of a call by name
 _BOTH_SIDES = (Comparator.EQUAL, Comparator.BETWEEN)
+
+
+class FixedPath(NamedTuple):
+    """What is the same at every date of a path: where it begins and leads, and what a shortfall is held against.
+
+    `towards`: +1 when higher is better, -1 when lower is. `green` and `amber`: as in Comparison. `already`: it begins
+    beyond its goal, and so asks for no more than that.
+    """
+
+    begin: Begin
+    goal: float
+    towards: int
+    distance: float
+    green: float
+    amber: float
+    already: bool
 
 
 class Yardstick(NamedTuple):
@@ -32,7 +49,7 @@ class Yardstick(NamedTuple):
 
     `goal`: what was promised, `high`: the most of it. `sign`: +1 when higher is better, -1 when lower is, 0: it must be
     met from both sides. `met`: whether a value is what was promised. `begin`: where its path begins; None: the points
-    that count tell. `yearly`: whether every year has a promise of its own.
+    that count tell. `yearly`: whether every year has a promise of its own. `path`: where `with_fixed_path` knew it.
     """
 
     target: Target
@@ -42,6 +59,7 @@ class Yardstick(NamedTuple):
     met: Callable[[float], bool]
     begin: Begin | None
     yearly: bool
+    path: FixedPath | None = None
 
 
 def yardstick(target: Target, series: tuple[Point, ...] = ()) -> Yardstick:
@@ -96,20 +114,38 @@ def asked(target: Target, value: float, begin: Begin, day: date) -> float:
 
     A baseline that is beyond the goal already asks for no more than the goal.
     """
-    goal, towards = _facing(yardstick(target), value)
-    return _asked(target, towards, goal, begin, day)
+    by = yardstick(target)
+    goal, towards = _facing(by, value)
+    if _is_beyond(by, towards, goal, begin):
+        return goal
+    return expected(target, begin.value, goal, day, begin.day)
 
 
-def _asked(target: Target, towards: int, goal: float, begin: Begin, day: date) -> float:
-    already = towards * (begin.value - goal) > 0 and target.path is not PathKind.YEARLY
-    return goal if already else expected(target, begin.value, goal, day, begin.day)
+def _is_beyond(by: Yardstick, towards: int, goal: float, begin: Begin) -> bool:
+    return towards * (begin.value - goal) > 0 and not by.yearly
+
+
+def with_fixed_path(by: Yardstick, thresholds: Thresholds) -> Yardstick:
+    """The same, with its path where that does not depend on the value that is held against it."""
+    if by.begin is None or not by.sign:
+        return by
+    return Yardstick(*by[:-1], _fixed_path(by, by.goal, by.begin, thresholds))
+
+
+def _fixed_path(by: Yardstick, value: float, begin: Begin, thresholds: Thresholds) -> FixedPath:
+    """The path as it is for a value: what must be met from both sides has two."""
+    goal, towards = _facing(by, value)
+    distance = _distance(by, begin.value, goal)
+    bands = _bands(by.target, distance, thresholds)
+    return FixedPath(begin, goal, towards, distance, *bands, _is_beyond(by, towards, goal, begin))
 
 
 def with_path(by: Yardstick, value: float, day: date, begin: Begin, thresholds: Thresholds) -> Comparison:
     """Compare the value of `day` with the path at that day (docs/rules.md, rule 4)."""
-    goal, towards = _facing(by, value)
-    wanted = _asked(by.target, towards, goal, begin, day)
-    return _compared(by.target, towards, value, goal, _distance(by, begin.value, goal), wanted, begin, thresholds)
+    path = by.path or _fixed_path(by, value, begin, thresholds)
+    wanted = path.goal if path.already else expected(by.target, begin.value, path.goal, day, begin.day)
+    short = round(path.towards * (wanted - value), NOISE) + 0.0  # no minus before a zero
+    return _COMPARISON((begin, path.goal, path.distance, wanted, short, path.green, path.amber))
 
 
 def with_year(by: Yardstick, point: Point, begin: Begin | None, thresholds: Thresholds) -> Comparison | None:
@@ -125,28 +161,19 @@ def with_year(by: Yardstick, point: Point, begin: Begin | None, thresholds: Thre
     way = abs(high[1] - low[1]) if low else 0.0
     wanted = expected_this_year(by.target, between, day)
     distance = way or abs(high[1]) or 1.0
-    return _compared(by.target, towards, point.value, goal, distance, wanted, begin, thresholds)
+    short = round(towards * (wanted - point.value), NOISE) + 0.0  # no minus before a zero
+    return Comparison(begin, goal, distance, wanted, short, *_bands(by.target, distance, thresholds))
 
 
-def _compared(
-    target: Target,
-    towards: int,
-    value: float,
-    goal: float,
-    distance: float,
-    wanted: float,
-    begin: Begin | None,
-    thresholds: Thresholds,
-) -> Comparison:
-    short = round(towards * (wanted - value), NOISE) + 0.0  # no minus before a zero
+def _bands(target: Target, distance: float, thresholds: Thresholds) -> tuple[float, float]:
+    """The widest shortfalls, in units, that still are on_track and at_risk."""
     decimals = target.indicator.decimals if target.indicator else 0
-    green, amber = _bands(thresholds.on_track, thresholds.at_risk, distance, target.tolerance or 0.0, decimals)
-    return Comparison(begin, goal, distance, wanted, short, green, amber)
+    return _widest(thresholds.on_track, thresholds.at_risk, distance, target.tolerance or 0.0, decimals)
 
 
 @lru_cache(maxsize=4096, typed=True)
-def _bands(on_track: float, at_risk: float, distance: float, tolerance: float, decimals: int) -> tuple[float, float]:
-    """The widest shortfalls, in units, that still are on_track and at_risk: the same at every date of a strip.
+def _widest(on_track: float, at_risk: float, distance: float, tolerance: float, decimals: int) -> tuple[float, float]:
+    """The same at every date of a strip, and for all targets that are as far from their goal.
 
     Never less than the smallest difference that the written decimals can show; none where values are without.
     """

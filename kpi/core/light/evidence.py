@@ -126,12 +126,15 @@ def _alone(measure: Measure, rows: Batch) -> tuple[Point, ...]:
     if measure.aggregation is Aggregation.RATIO or None in rows.value:
         each = [_point(measure, rows[at : at + 1]) for at in range(len(rows))]
         return tuple(sorted([one for one in each if one is not None]))
-    days = [on or period.last for on, period in zip(rows.measured_on, rows.period, strict=True)]
+    no, none, judged = repeat(False), repeat(None), repeat(measure.judged)
+    days: Sequence[date] = [one.last for one in rows.period]
+    told: Iterable[bool] = no
+    if any(rows.measured_on):
+        days = [on or last for on, last in zip(rows.measured_on, days, strict=True)]
+        told = [on is not None for on in rows.measured_on]
     values = [round(value, NOISE) for value in cast("Sequence[float]", rows.value)]
     sample = Origin.SAMPLE
-    samples = [one is sample for one in rows.origin]
-    told = [on is not None for on in rows.measured_on]
-    no, none, judged = repeat(False), repeat(None), repeat(measure.judged)
+    samples: Iterable[bool] = [one is sample for one in rows.origin] if sample in rows.origin else no
     marks = no, rows.provisional, judged, samples
     counts = none, rows.numerator, rows.denominator
     return tuple(sorted(map(_POINT, zip(days, rows.period, values, *marks, *counts, told, none, strict=False))))

@@ -27,18 +27,19 @@ def reach(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thr
 
 
 def _reach(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
+    met = by.met(series[-1].value)
+    if not met and as_of <= by.target.due:
+        comparison = _comparison(by, series, thresholds)
+        if comparison is None:
+            return only_baseline(by.target, series, as_of, thresholds)
+        met_on = first_met(by, series)
+        return Verdict(_band(comparison), series, lambda: comparison, met_on, met_on is not None)
     compared = partial(_comparison, by, series, thresholds)
-    if by.met(series[-1].value):
-        met_on, late = _met(by, series, as_of)
-        status = Status.ACHIEVED_LATE if late else Status.ACHIEVED
-        return Verdict(status, series, compared, met_on, lasting=by.target.traits.lasting)
-    if as_of > by.target.due:
+    if not met:
         return _after_due(by, series, compared)
-    comparison = compared()
-    if comparison is None:
-        return only_baseline(by.target, series, as_of, thresholds)
-    met_on = first_met(by, series)
-    return Verdict(_band(comparison), series, lambda: comparison, met_on, regressed=met_on is not None)
+    met_on, late = _met(by, series, as_of)
+    status = Status.ACHIEVED_LATE if late else Status.ACHIEVED
+    return Verdict(status, series, compared, met_on, lasting=by.target.traits.lasting)
 
 
 def _year_by_year(target: Target, verdict: Verdict) -> Verdict:

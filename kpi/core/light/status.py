@@ -4,13 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import attrgetter
 from typing import NamedTuple
 
 from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status, Verdict, flags_of
 from kpi.core.light.begin import is_baseline_alone, with_benchmark, with_goal
-from kpi.core.light.compare import Yardstick, is_above, keeps, yardstick
+from kpi.core.light.compare import Yardstick, is_above, keeps, with_fixed_path, yardstick
 from kpi.core.light.evidence import NOISE, Point, aggregation_of, points, report_due, reports_among
 from kpi.core.light.keeping import improve, maintain, recurring
 from kpi.core.light.reaching import milestone, only_baseline, reach
@@ -62,7 +62,7 @@ _Told = tuple[Target, Verdict, tuple[Flag, ...], Point | None]  # what is promis
 def _told(target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds) -> _Told:
     if as_of < target.start:
         return target, Verdict(Status.NOT_STARTED, ()), (), None
-    by, seen, series = _series(target, evidence, as_of, thresholds)
+    by, seen, series, sampled = _series(target, evidence, as_of, thresholds)
     waiting = seen[-1] if seen and seen is not series and seen[-1] not in series else None
     if not series:
         verdict = _silent(by.target, as_of, thresholds)
@@ -70,7 +70,7 @@ def _told(target: Target, evidence: Iterable[Measurement] | Reports, as_of: date
         verdict = only_baseline(target, series, as_of, thresholds)
     else:
         verdict = JUDGES[target.kind].verdict(by, series, as_of, thresholds)
-    return by.target, verdict, flags_of(by.target, as_of, thresholds, verdict), waiting
+    return by.target, verdict, flags_of(by.target, as_of, thresholds, verdict, sampled=sampled), waiting
 
 
 def counted(
@@ -80,49 +80,58 @@ def counted(
     return _series(target.stated, evidence, as_of, thresholds)[2]
 
 
-def _series(
-    target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds
-) -> tuple[Yardstick, tuple[Point, ...], tuple[Point, ...]]:
-    """What it is held against with the value that it promises, what is in, and of it what counts."""
+# What a target is held against with the value that it promises, what is in, of it what counts, and whether that holds
+# a sample.
+_Series = tuple[Yardstick, tuple[Point, ...], tuple[Point, ...], bool]
+
+
+def _series(target: Target, evidence: Iterable[Measurement] | Reports, as_of: date, thresholds: Thresholds) -> _Series:
     reports = evidence if isinstance(evidence, Reports) else reports_among(target, evidence)
     if reports.alone is not None and target.benchmark is None:
-        return _walked(target, reports, as_of)
+        return _walked(target, reports, as_of, thresholds)
     every = with_benchmark(target, points(target, reports, as_of), reports, as_of)
     seen = JUDGES[target.kind].series(target, every)
     promised = with_goal(target, every)
-    return yardstick(promised), seen, _counting(promised, seen, as_of, thresholds)
+    counting = _counting(promised, seen, as_of, thresholds)
+    return yardstick(promised), seen, counting, True in map(_SAMPLE, counting)
 
 
 class _Walk(NamedTuple):
     """A series in which every row counts from its own day on, walked once: a date sees the first of it.
 
-    `by`: what it is held against from day `since` on; until then nothing tells what is promised.
+    `by`: what it is held against from day `since` on; until then nothing tells what is promised. `sampled`: the day of
+    its first sample, beyond all days without any.
     """
 
     target: Target
+    thresholds: Thresholds
     by: Yardstick
     since: date
     series: tuple[Point, ...]
     days: list[date]
+    sampled: date
 
 
-def _walked(target: Target, reports: Reports, as_of: date) -> tuple[Yardstick, tuple[Point, ...], tuple[Point, ...]]:
+def _walked(target: Target, reports: Reports, as_of: date, thresholds: Thresholds) -> _Series:
     """As `_series`; the walk is only of the newest target, which is judged at one date after the other."""
     walk: _Walk | None = reports.walk
-    if walk is None or walk.target is not target:
-        walk = reports.walk = _walk(target, reports)
+    if walk is None or walk.target is not target or walk.thresholds is not thresholds:
+        walk = reports.walk = _walk(target, reports, thresholds)
     seen = walk.series[: bisect_right(walk.days, as_of)]
     by = walk.by if as_of >= walk.since else yardstick(with_goal(target, ()))
-    return by, seen, seen
+    return by, seen, seen, as_of >= walk.sampled
 
 
-def _walk(target: Target, reports: Reports) -> _Walk:
+def _walk(target: Target, reports: Reports, thresholds: Thresholds) -> _Walk:
     """Where a path begins is the same at every date from the start on, whatever came later."""
     every = points(target, reports, date.max)
     series = JUDGES[target.kind].series(target, every)
     promised = with_goal(target, every)
     since = every[0].day if every and promised is not target else date.min
-    return _Walk(target, yardstick(promised, series), since, series, [one.day for one in series])
+    by = with_fixed_path(yardstick(promised, series), thresholds)
+    days = [one.day for one in series]
+    sampled = next(compress(days, map(_SAMPLE, series)), date.max)
+    return _Walk(target, thresholds, by, since, series, days, sampled)
 
 
 def _counting(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Point, ...]:
@@ -208,7 +217,7 @@ def _silent(target: Target, as_of: date, thresholds: Thresholds) -> Verdict:
     return Verdict(Status.TOO_EARLY if as_of <= report_due(target, thresholds) else Status.NO_DATA, ())
 
 
-_DAY, _PARTIAL = attrgetter("day"), attrgetter("partial")
+_DAY, _PARTIAL, _SAMPLE = attrgetter("day"), attrgetter("partial"), attrgetter("sample")
 
 
 @dataclass(frozen=True, slots=True)

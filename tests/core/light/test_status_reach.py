@@ -5,7 +5,11 @@ from datetime import date
 
 import pytest
 
+from kpi.core.calendar.period import parse_period
 from kpi.core.light.assessment import Light, Status
+from kpi.core.light.evidence import reports_of
+from kpi.core.light.status import assess
+from kpi.core.model import Measurement
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Comparator, Direction, Kind, PathKind
 from tests.core.make import Case, indicator, light, target
@@ -221,3 +225,10 @@ def test_what_is_met_within_a_band_is_not_short_of_anything() -> None:
     one = light(BAND, "2021-Q4=22", "2021-12-31")
     assert one.comparison is not None
     assert one.comparison.shortfall <= 0
+
+
+def test_the_same_reports_are_judged_by_whichever_thresholds_are_given() -> None:
+    one = Measurement("I", parse_period("2021-Q2"), 7.6)
+    reports = reports_of(NINE, {NINE.measured_as: [one]})
+    for thresholds, status in ((Thresholds(), OFF), (Thresholds(on_track=0.2), ON), (Thresholds(), OFF)):
+        assert assess(NINE, reports, as_of=date(2021, 6, 30), thresholds=thresholds).status is status
