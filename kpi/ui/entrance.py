@@ -82,12 +82,12 @@ def _renew(ticket: str, old: str, new: str, address: str) -> str:
     return change_own_password(cached.own_desk(), ticket, old, new, address=address)
 
 
-def _sign_in_page(asked: str, wanted: str, fault: PlanpeilError | None) -> str:
+def _sign_in_page(asked: str, wanted: str, name: str, fault: PlanpeilError | None) -> str:
     lang, settings = _language(asked), cached.own_desk().settings
     query = urlencode({"naar": wanted, "lang": lang})
     form = settings.reach.at(f"{SIGN_IN}?{query}") if settings.reach.users else ""
     other = (settings.auth.name, settings.reach.at(f"{AWAY}?{query}")) if settings.auth else None
-    return sign_in_html(lang, settings.organisation, form, fault.said(lang) if fault else "", other)
+    return sign_in_html(lang, settings.organisation, form, fault.said(lang) if fault else "", name, other)
 
 
 def _account_page(asked: str, fault: PlanpeilError | None) -> str:

@@ -67,15 +67,19 @@ def tell_fault(fault: PlanpeilError, lang: str) -> None:
     title = text(lang, "You have no access") if isinstance(fault, DeniedError) else text(lang, "This cannot be shown")
     asked = isinstance(fault, NotFoundError | UsageError)
     hint = text(lang, "Change the address, or begin again at the overview.") if asked else ""
-    way_out = markup('<p class="pp"><a href="." target="_self">{}</a></p>', text(lang, "To the overview"))
-    _draw(html_parts.message(title, words, hint, alone=True), way_out, lang=lang)
+    _draw(html_parts.message(title, words, hint, alone=True), _way(".", text(lang, "To the overview")), lang=lang)
 
 
 def tell_signed_out(fault: PlanpeilError, lang: str, at: str) -> None:
     """That nobody is signed in any more, and where one signs in again (`at`, a path from the root with its query)."""
     title, hint = text(lang, "You are not signed in any more"), text(lang, "What you typed is kept.")
-    way = markup('<p class="pp"><a href="{}" target="_self">{}</a></p>', at.strip("/"), text(lang, "Sign in"))
+    way = _way(at.strip("/"), text(lang, "Sign in"))
     _draw(html_parts.message(title, fault.said(lang), hint, alone=True), way, lang=lang)
+
+
+def _way(address: str, words: str) -> Markup:
+    """A link below a message, for a page of which nothing else stands."""
+    return markup('<p class="pp pp-ways"><a class="pp-link" href="{}" target="_self">{}</a></p>', address, words)
 
 
 def breakdown(lang: str) -> None:

@@ -138,6 +138,8 @@ def test_who_may_hand_in_nothing_brings_no_file_to_the_door_for_uploads(shared: 
 def test_a_viewer_sees_the_plan_of_the_role_and_no_page_of_others(shared: str, page: Page) -> None:
     enter(page, f"{shared}/resultaten?plan={SEEN}", "Vera", "fout")
     expect(page.get_by_role("alert")).to_contain_text("horen niet bij elkaar")
+    expect(page.get_by_label("Naam")).to_have_value("Vera")
+    expect(page.get_by_label("Wachtwoord")).to_have_value("")
     enter(page, f"{shared}/resultaten?plan={SEEN}", "Vera")
     page.wait_for_url(re.compile("/resultaten"))
     menu = page.locator("#root nav.pp-wide")

@@ -325,3 +325,20 @@ def test_a_draft_of_a_plan_comes_back_with_its_half_filled_grid(tab: Opener, own
     one.settle()
     assert ON not in one.text()
     assert questions == []
+
+
+def test_the_tools_of_a_grid_that_is_typed_in_cover_no_choice(tab: Opener, own_server: str) -> None:
+    one = tab(url=own_server, width=820, height=1180)
+    one.open("plan-beheren", plan=PLAN)
+    one.page.get_by_role("button", name="Beginnen", exact=True).click()
+    one.page.get_by_text("Bewaard vandaag").wait_for(timeout=WAIT)
+    one.settle()
+    one.page.get_by_role("radio", name="Regiobeeld").click()
+    one.settle()
+    one.page.get_by_test_id("stDataFrame").first.click()
+    last = one.page.get_by_role("radio", name="Activiteiten")
+    last.click()
+    expect(last).to_be_checked()
+    one.settle()
+    one.page.get_by_role("button", name="Concept weggooien").click()
+    one.page.get_by_role("button", name="Beginnen", exact=True).wait_for(timeout=WAIT)

@@ -4,36 +4,39 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from kpi.present.html.css import palette_css
 from kpi.present.html.markup import NOTHING, joined, markup, style_sheet
 from kpi.present.words import text
 
 _SHEET = """
-body{margin:0;background:var(--pp-paper,#fff);color:var(--pp-ink,#1b232b);font:17px/1.5 system-ui,sans-serif}
+:root{color-scheme:light dark}
+body{margin:0;background:var(--pp-paper);color:var(--pp-ink);font:17px/1.5 system-ui,sans-serif}
 main{max-width:26rem;margin:12vh auto;padding:0 1.25rem}
 h1{font-size:1.6rem;margin:0 0 .25rem}
 p{margin:.25rem 0 1.25rem}
 label{display:block;margin:0 0 1rem}
+.whose{color:var(--pp-soft)}
 input{display:block;box-sizing:border-box;width:100%;margin-top:.25rem;padding:.6rem .7rem;font:inherit;color:inherit;
-background:transparent;border:1px solid currentColor;border-radius:4px}
-button{padding:.6rem 1.1rem;font:inherit;color:inherit;background:transparent;border:1px solid currentColor;
-border-radius:4px;cursor:pointer}
-input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid #1f6feb;outline-offset:2px}
-.said{border-left:4px solid currentColor;padding:.1rem 0 .1rem .75rem}
-form{margin:0 0 1.5rem}a{color:inherit}
-.go{display:inline-block;padding:.6rem 1.1rem;border:1px solid currentColor;border-radius:4px;text-decoration:none}
-@media (prefers-color-scheme:dark){body{background:#14181d;color:#e8ecf0}}
+background:var(--pp-card);border:1px solid var(--pp-soft);border-radius:6px}
+button,.go{display:inline-block;padding:.6rem 1.1rem;font:inherit;color:inherit;background:var(--pp-card);
+border:1px solid var(--pp-soft);border-radius:6px;cursor:pointer;text-decoration:none}
+button[type=submit]{background:var(--pp-accent);border-color:var(--pp-accent);color:var(--pp-paper)}
+input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid var(--pp-accent);outline-offset:2px}
+.said{border-left:4px solid var(--pp-accent);padding:.1rem 0 .1rem .75rem}
+form{margin:0 0 1.5rem}a{color:var(--pp-accent)}
 """
 
 
 def sign_in_html(
-    lang: str, organisation: str, action: str, wrong: str = "", other: tuple[str, str] | None = None
+    lang: str, organisation: str, action: str, wrong: str = "", name: str = "", other: tuple[str, str] | None = None
 ) -> str:
-    """Where one signs in; `action`: where the form goes, empty: there is none. `wrong`: what went wrong before.
+    """Where one signs in; `action`: where the form goes, empty: there is none. `wrong`: what went wrong before, with
+    the `name` that was typed then.
 
     `other`: where else one signs in, by name and address; None: nowhere.
     """
     fields = (
-        _input(text(lang, "Name"), "name", "text", "username"),
+        _input(text(lang, "Name"), "name", "text", "username", name),
         _input(text(lang, "Password"), "password", "password", "current-password"),
     )
     form = markup(
@@ -78,13 +81,14 @@ def _said(words: str) -> Markup:
     return markup('<p class="said" role="alert">{}</p>', words) if words else NOTHING
 
 
-def _input(label: str, name: str, kind: str, completes: str) -> Markup:
+def _input(label: str, name: str, kind: str, completes: str, value: str = "") -> Markup:
     return markup(
-        '<label>{}<input name="{}" type="{}" autocomplete="{}" required maxlength="200"></label>',
+        '<label>{}<input name="{}" type="{}" autocomplete="{}" value="{}" required maxlength="200"></label>',
         label,
         name,
         kind,
         completes,
+        value,
     )
 
 
@@ -92,11 +96,11 @@ def _document(lang: str, title: str, organisation: str, body: Markup) -> str:
     return markup(
         '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{} · Planpeil</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">{}</head>'
-        "<body><main><h1>{}</h1><p>Planpeil · {}</p>{}</main></body></html>",
+        '<body><main><h1>{}</h1><p class="whose">{}</p>{}</main></body></html>',
         lang,
         title,
-        style_sheet(_SHEET),
+        style_sheet(palette_css() + _SHEET),
         title,
-        organisation,
+        " · ".join(dict.fromkeys(("Planpeil", organisation))),
         body,
     )

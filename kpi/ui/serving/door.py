@@ -43,10 +43,10 @@ class Door:
 
     `knows`: whether a ticket is of somebody who is signed in, `brings`: and who may bring files anywhere. `enter`:
     a ticket for a name and a password tried from an address. `leave`: end a ticket, or all of whoever holds it.
-    `renew`: another password, and a new ticket. `sign_in_page`: language, where to go, what went wrong.
-    `account_page`: language, what went wrong; of who asks. `away`: where somebody signs in elsewhere and what their
-    browser holds meanwhile, for where they come back and where they were going; `back`: a ticket, and where they were
-    going, for where they came back, what they held and the query; both None where nobody signs in elsewhere.
+    `renew`: another password, and a new ticket. `sign_in_page`: language, where to go, the name that was typed, what
+    went wrong. `account_page`: language, what went wrong; of who asks. `away`: where somebody signs in elsewhere and
+    what their browser holds meanwhile, for where they come back and where they were going; `back`: a ticket, and where
+    they were going, for where they came back, what they held and the query; both None where nobody signs in elsewhere.
     """
 
     knows: Callable[[str], bool]
@@ -54,7 +54,7 @@ class Door:
     enter: Callable[[str, str, str], str]
     leave: Callable[[str, bool], None]
     renew: Callable[[str, str, str, str], str]
-    sign_in_page: Callable[[str, str, PlanpeilError | None], str]
+    sign_in_page: Callable[[str, str, str, PlanpeilError | None], str]
     account_page: Callable[[str, PlanpeilError | None], str]
     away: Callable[[str, str], tuple[str, str]] | None = None
     back: Callable[[str, str, Mapping[str, str]], tuple[str, str]] | None = None
@@ -142,10 +142,11 @@ def door_routes(door: Door | None) -> list[Route]:
     async def sign_in(request: Request) -> Response:
         lang, wanted = request.query_params.get("lang", ""), wanted_path(request.query_params.get("naar", ""))
         if request.method != "POST":
-            return await private_page(partial(door.sign_in_page, lang, wanted, None))
+            return await private_page(partial(door.sign_in_page, lang, wanted, "", None))
         said = await _said(request)
-        enter = partial(door.enter, said.get("name", ""), said.get("password", ""), _peer(request))
-        return await _entered(door, request, enter, wanted, partial(door.sign_in_page, lang, wanted), limiter)
+        name = said.get("name", "")
+        enter = partial(door.enter, name, said.get("password", ""), _peer(request))
+        return await _entered(door, request, enter, wanted, partial(door.sign_in_page, lang, wanted, name), limiter)
 
     async def account(request: Request) -> Response:
         lang, ticket = request.query_params.get("lang", ""), ticket_in(request.headers)

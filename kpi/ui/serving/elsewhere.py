@@ -27,7 +27,7 @@ def ways_elsewhere(door: Door | None, reach: Reach) -> list[Route]:
         try:
             address, held = await to_thread.run_sync(go, _way_back(request, reach), wanted)
         except PlanpeilError as fault:
-            return await private_page(partial(door.sign_in_page, lang, wanted, fault), 502)
+            return await private_page(partial(door.sign_in_page, lang, wanted, "", fault), 502)
         onward = RedirectResponse(address, 303, headers=PRIVATE)
         onward.headers.append("Set-Cookie", _way_cookie(held, request))
         return onward
@@ -37,7 +37,7 @@ def ways_elsewhere(door: Door | None, reach: Reach) -> list[Route]:
         try:
             ticket, wanted = await to_thread.run_sync(come, _way_back(request, reach), held, asked)
         except PlanpeilError as fault:
-            refused = await private_page(partial(door.sign_in_page, "", "/", fault), 403)
+            refused = await private_page(partial(door.sign_in_page, "", "/", "", fault), 403)
             refused.headers.append("Set-Cookie", _way_cookie("", request))
             return refused
         onward = await with_new_ticket(door, request, ticket, wanted_path(wanted))

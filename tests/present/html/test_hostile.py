@@ -180,4 +180,5 @@ def test_hostile_text_is_escaped_once_on_every_page(whole: tuple[Snapshot, Any],
     assert [name for name, page in pages.items() if ESCAPED not in page] == []
     for name, page in pages.items():
         assert "<script" not in page, name
+        page = page.replace("<wbr>", "")  # which cuts what stands where a hash belongs
         assert re.findall(r"&lt;(?!script&gt;&amp;&#34;&#39;)|&amp;(?:lt|gt|amp|#\d+);", page) == [], name

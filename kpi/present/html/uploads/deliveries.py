@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kpi.core.calendar.period import dutch_time
 from kpi.core.delivery.repair import MendedCell
 from kpi.core.notation import day
-from kpi.present.html.markup import NOTHING, markup, prose
+from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import begun_table, link, section, soft, table
 from kpi.present.html.values import folded
 from kpi.present.words import mark, plural, text
@@ -86,11 +86,17 @@ def files(came: Kept, mended: Kept | None, cells: Sequence[MendedCell], lang: st
     heads = [text(lang, "File"), text(lang, "Name"), "SHA-256"]
     body = table(
         heads,
-        ([what, name, markup("<code>{}</code>", sha256)] for what, name, sha256 in rows),
+        ([what, name, _digits(sha256)] for what, name, sha256 in rows),
         text(lang, "Files"),
         "pp-files",
     )
     return markup('<div class="pp">{}{}</div>', section(text(lang, "Files"), body), _cells(cells, lang))
+
+
+def _digits(sha256: str) -> Markup:
+    """All digits of a hash as one word to copy, that breaks after eight of them where it must."""
+    parts = (markup("{}<wbr>", sha256[at : at + 8]) for at in range(0, len(sha256), 8))
+    return markup("<code>{}</code>", joined(parts))
 
 
 def _cells(cells: Sequence[MendedCell], lang: str) -> Markup:
