@@ -67,8 +67,9 @@ def said_page(
     """
     lang = scene.lang
     untold = sum(one.row.target.code not in said for one in rows)
-    lead = plural(lang, "{n} result needs an explanation", "{n} results need an explanation", len(rows))
+    lead = scene.text("No result needs an explanation")
     if rows:
+        lead = plural(lang, "{n} result needs an explanation", "{n} results need an explanation", len(rows))
         lead = f"{lead}; {plural(lang, '{n} is not explained yet', '{n} are not explained yet', untold)}"
     lines = [_line(scene, one, said.get(one.row.target.code), on, left_out) for one in rows[:SHOWN]]
     heads = (scene.text("Result"), scene.text("Since"), scene.text("Explanation"), scene.text("Correction"))

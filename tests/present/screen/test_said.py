@@ -51,3 +51,9 @@ def test_how_soon_stands_open_on_a_wide_page_and_is_folded_on_a_narrow_one() -> 
     title = "Hoe snel bijgestuurd, per thema"
     assert f'{title}</h2><details class="pp pp-thin"><summary>{title}</summary><table' in page
     assert by_theme(at(SEEN, SAID), [(theme, Timeliness(0, 0, 0, None, 0))]) == ""
+
+
+def test_where_nothing_asks_for_words_it_says_so() -> None:
+    nobody = Timeliness(0, 0, 0, None, 0)
+    assert "Geen resultaat vraagt om toelichting." in said_page(at(SEEN), [], {}, nobody, AS_OF)
+    assert "No result needs an explanation." in said_page(at(SEEN, lang="en"), [], {}, nobody, AS_OF)
