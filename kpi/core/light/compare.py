@@ -96,17 +96,17 @@ def _high(target: Target) -> float:
     return goal_of(target) if target.value_high is None else target.value_high
 
 
-def holding(by: Yardstick) -> Callable[[Point], bool]:
-    """Whether a point is what was promised of its period; that may follow a benchmark."""
-    target, met = by.target, by.met
-    if target.benchmark is None:
-        return lambda point: met(point.value)
-    return lambda point: meets(target if point.bound is None else replace(target, value=point.bound), point.value)
-
-
 def keeps(target: Target, point: Point) -> bool:
-    """The same of one point."""
-    return holding(yardstick(target))(point)
+    """Whether a point is what was promised of its period; that may follow a benchmark."""
+    return meets(target if point.bound is None else replace(target, value=point.bound), point.value)
+
+
+def holding(by: Yardstick) -> Callable[[Point], bool]:
+    """The same question for many points."""
+    if by.target.benchmark is not None:
+        return partial(keeps, by.target)
+    met = by.met
+    return lambda point: met(point.value)
 
 
 def asked(target: Target, value: float, begin: Begin, day: date) -> float:
