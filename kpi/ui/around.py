@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from kpi.core.notation import day
 from kpi.present.html.markup import NOTHING, style_sheet
-from kpi.present.html.parts import link, message
+from kpi.present.html.parts import message, way_on
 from kpi.present.pages import SELECTING, Section, page_at
 from kpi.present.screen import menu
 from kpi.present.screen.results import has_samples
@@ -72,5 +72,5 @@ def tell_nearest(scene: Scene, asked: date) -> None:
         start=day(cached.plan(scene.revision, scene.plan).start, scene.lang),
         end=day(cached.plan(scene.revision, scene.plan).end, scene.lang),
     )
-    way = link(scene.href(scene.page), scene.text("Look at {day}", day=day(scene.as_of, scene.lang)))
+    way = way_on(scene.href(scene.page), scene.text("Look at {day}", day=day(scene.as_of, scene.lang)))
     show.show_worded(scene, message(scene.text("This day cannot be shown"), words, alone=True), way)

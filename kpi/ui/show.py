@@ -10,7 +10,7 @@ from kpi.core.calendar.period import dutch_time
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.present.html import parts as html_parts
 from kpi.present.html.css import css
-from kpi.present.html.markup import joined, markup, style_sheet
+from kpi.present.html.markup import joined, style_sheet
 from kpi.present.screen.scene import Scene
 from kpi.present.words import text
 from kpi.service.desk import DeniedError
@@ -67,19 +67,15 @@ def tell_fault(fault: PlanpeilError, lang: str) -> None:
     title = text(lang, "You have no access") if isinstance(fault, DeniedError) else text(lang, "This cannot be shown")
     asked = isinstance(fault, NotFoundError | UsageError)
     hint = text(lang, "Change the address, or begin again at the overview.") if asked else ""
-    _draw(html_parts.message(title, words, hint, alone=True), _way(".", text(lang, "To the overview")), lang=lang)
+    way = html_parts.way_on(".", text(lang, "To the overview"))
+    _draw(html_parts.message(title, words, hint, alone=True), way, lang=lang)
 
 
 def tell_signed_out(fault: PlanpeilError, lang: str, at: str) -> None:
     """That nobody is signed in any more, and where one signs in again (`at`, a path from the root with its query)."""
     title, hint = text(lang, "You are not signed in any more"), text(lang, "What you typed is kept.")
-    way = _way(at.strip("/"), text(lang, "Sign in"))
+    way = html_parts.way_on(at.strip("/"), text(lang, "Sign in"))
     _draw(html_parts.message(title, fault.said(lang), hint, alone=True), way, lang=lang)
-
-
-def _way(address: str, words: str) -> Markup:
-    """A link below a message, for a page of which nothing else stands."""
-    return markup('<p class="pp pp-ways"><a class="pp-link" href="{}" target="_self">{}</a></p>', address, words)
 
 
 def breakdown(lang: str) -> None:

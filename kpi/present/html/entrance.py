@@ -58,7 +58,7 @@ def account_html(lang: str, organisation: str, name: str, roles: Iterable[str], 
     """Who is signed in and with which roles; to sign out, and to take another password."""
     held = joined(markup("<li>{}</li>", one) for one in roles)
     renew = (
-        _input(text(lang, "Password now"), "password", "password", "current-password"),
+        _input(text(lang, "Current password"), "password", "password", "current-password"),
         _input(text(lang, "New password"), "new", "password", "new-password"),
     )
     body = markup(

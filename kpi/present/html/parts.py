@@ -77,6 +77,11 @@ def link(address: str, words: str) -> Markup:
     return markup('<a class="pp-link" href="{}" target="_self">{}</a>', address, words)
 
 
+def way_on(address: str, words: str) -> Markup:
+    """A link on a line of its own: above a title, or below a message of which nothing else stands."""
+    return markup('<p class="pp pp-ways">{}</p>', link(address, words))
+
+
 def opening_light(address: str, glyph: Markup) -> Markup:
     """A light that opens its sum: its own words are the link's name."""
     return markup('<a class="pp-open" href="{}" target="_self">{}</a>', address, glyph)

@@ -16,7 +16,7 @@ from kpi.core.vocabulary import complete
 from kpi.present.deck.slide import LISTED, Deck, SlideKind
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import begun_table, light, link, lit_line, message, section, soft, spoken, table
+from kpi.present.html.parts import begun_table, light, link, lit_line, message, section, soft, spoken, table, way_on
 from kpi.present.pages import MEETING, SAID, TARGET
 from kpi.present.screen.scene import Scene
 from kpi.present.style import code_word
@@ -64,10 +64,9 @@ def meeting_head(scene: Scene, one: Meeting) -> Markup:
         scene.text(STATE_WORDS[one.state]),
         text(scene.lang, "as of {day}", day=day(one.as_of, scene.lang)),
     )
-    back = link(scene.href(MEETING), f"← {scene.text('All meetings')}")
     return spoken(
         scene.lang,
-        markup('<p class="pp pp-ways">{}</p>', back),
+        way_on(scene.href(MEETING), f"← {scene.text('All meetings')}"),
         head(one.name, ""),
         markup('<p class="pp pp-lead">{}</p>', prose(" · ".join(told))),
     )

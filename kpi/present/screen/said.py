@@ -22,6 +22,7 @@ from kpi.present.html.parts import (
     soft,
     spoken,
     table,
+    way_on,
 )
 from kpi.present.pages import SAID
 from kpi.present.screen.meetings import not_in_meeting
@@ -36,10 +37,9 @@ CAUSE, CONSEQUENCE, CORRECTION = mark("Cause"), mark("Consequence"), mark("Corre
 def said_head(scene: Scene, target: Target, when: Period) -> Markup:
     """Of which result, and for which period, words are asked."""
     words = scene.text("Explanation for {period}", period=period(when, scene.lang))
-    back = link(scene.href(SAID), f"← {scene.text('All explanations')}")
     return spoken(
         scene.lang,
-        markup('<p class="pp pp-ways">{}</p>', back),
+        way_on(scene.href(SAID), f"← {scene.text('All explanations')}"),
         head(target.statement, ""),
         markup('<p class="pp pp-lead">{}</p>', prose(words)),
     )
