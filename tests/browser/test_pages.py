@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from kpi.present.chart.charts import DRAWN
 from kpi.present.pages import COVERAGE, DELIVER, MANAGE, OVERVIEW, PAGES, SINCE, TARGET, THEME, theme_path
 from kpi.present.words import text
 from tests.browser.conftest import PLANS, WAIT, Opener, Tab
@@ -48,6 +49,17 @@ def test_a_result_is_told_in_one_screen_and_a_theme_in_one_and_a_half(tab: Opene
     assert max(box["y"] + box["height"] for row in facts.all() if (box := row.bounding_box())) <= 800
     one.open(theme_path("ouderenzorg"), plan="thoon-2021", period="2021-Q2", as_of="2021-06-30", lang=lang)
     assert measured(one, "document.querySelector('.stMain').scrollHeight <= 1.5 * 800", True)
+
+
+def test_a_chart_is_drawn_as_high_as_its_words_are_placed_for(tab: Opener) -> None:
+    one = tab()
+    one.open(TARGET, plan="thoon-2021", as_of="2021-06-30", target="T-CO-08")
+    for width in (1280, 390):
+        one.page.set_viewport_size({"width": width, "height": 844})
+        drawn = one.page.locator('[data-testid="stVegaLiteChart"] .role-frame path.background').first
+        high = f"document.querySelector('.role-frame path.background').getBoundingClientRect().height - {DRAWN}"
+        drawn.wait_for(state="attached", timeout=WAIT)
+        assert measured(one, f"Math.abs({high}) <= 3", True)
 
 
 def test_controls_that_streamlit_names_have_names_in_the_language_of_the_page(tab: Opener) -> None:

@@ -16,7 +16,8 @@ from kpi.present.words import text
 
 LIGHTS = ["green", "amber", "red", "grey"]
 SHAPES = ["circle", "triangle-up", "square", "circle"]
-HEIGHT = 270
+MANY = 16  # points of a chart: four years of quarters
+HEIGHT, DRAWN = 270, 197  # of a chart on a page, and of its drawing: the rest is its axis and what stands above
 SHORT = 240  # days
 
 
@@ -32,7 +33,7 @@ def path_chart(view: TargetView, lang: str, theme: str = "light", *, checked: bo
     behind, front = chart.windows() if view.row.assessment.windows else chart.course()
     whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front)
     placed = whole.properties(width="container", height=HEIGHT, background="transparent")
-    return kept_apart(placed.configure(**vega_config(theme, lang)).to_dict(validate=checked), HEIGHT)
+    return kept_apart(placed.configure(**vega_config(theme, lang)).to_dict(validate=checked), DRAWN)
 
 
 class _Drawing:
@@ -204,12 +205,13 @@ class _Drawing:
         ]
 
     def lights(self, chart: Any) -> Any:
-        """Points in the colour and shape of their own light; grey is a ring."""
+        """Points in the colour and shape of their own light; grey is a ring. Many are smaller, for a phone."""
         alt = self.alt
         fills = [self.colour(name) for name in LIGHTS[:3]] + [self.colour("paper")]
         edges = [self.colour(name) for name in ("green", "amber-edge", "red", "grey")]
         tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in self.tips()]
-        return chart.mark_point(size=230, opacity=1, strokeWidth=2.2).encode(
+        size = 230 if len(self.rows["dots"]) <= MANY else 110
+        return chart.mark_point(size=size, opacity=1, strokeWidth=2.2).encode(
             fill=alt.Fill("light:N", scale=alt.Scale(domain=LIGHTS, range=fills), legend=None),
             stroke=alt.Stroke("light:N", scale=alt.Scale(domain=LIGHTS, range=edges), legend=None),
             shape=alt.Shape("light:N", scale=alt.Scale(domain=LIGHTS, range=SHAPES), legend=None),
