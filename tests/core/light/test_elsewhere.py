@@ -69,6 +69,12 @@ def test_a_promise_of_a_year_needs_no_baseline() -> None:
     assert light(bare, measured({"2023": 9}), "2024-02-01").status == "too_early"
 
 
+def test_a_figure_of_the_last_day_of_a_year_says_nothing_of_the_next() -> None:
+    quarterly = replace(EACH_YEAR, indicator=replace(YEARLY, frequency=Frequency.QUARTER))
+    one = light(quarterly, measured({"2024-Q4": 10, "2026-Q1": 13}), "2026-04-15")
+    assert (one.breaches, one.periods) == (0, 1)
+
+
 def test_a_year_is_judged_on_the_way_from_the_promise_before_it() -> None:
     quarterly = replace(EACH_YEAR, indicator=replace(YEARLY, frequency=Frequency.QUARTER, decimals=1))
     one = light(quarterly, measured({"2024-Q4": 10, "2025-Q2": 10.9}), "2025-07-15")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.core.light.path import expected
+from kpi.core.light.path import expected, stretch
 from kpi.core.model import Target
 from kpi.core.vocabulary import Kind, PathKind
 from tests.core.make import END, START, indicator, target
@@ -36,6 +36,31 @@ CORNERS = replace(LINE, waypoints=((date(2021, 9, 30), 7.0), (date(2021, 6, 30),
 def test_the_path_from_nothing_to_eight(day: str, line: float, whole: float, step: float, corners: float) -> None:
     at = date.fromisoformat(day)
     assert [expected(one, 0.0, 8.0, at) for one in (LINE, WHOLE, STEP, CORNERS)] == [line, whole, step, corners]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "goal", "half"),
+    [(1.0, 16.0, 4.0), (0.2, 3.2, 0.8), (16.0, 1.0, 4.0), (0.0, 16.0, 8.0), (-4.0, 4.0, 0.0)],
+)
+def test_the_same_growth_of_what_is_beyond_nothing_at_both_ends_else_a_line(
+    baseline: float, goal: float, half: float
+) -> None:
+    growth = replace(LINE, path=PathKind.GEOMETRIC, start=date(2021, 1, 1), due=date(2024, 12, 31))
+    assert expected(growth, baseline, goal, date(2022, 12, 31)) == pytest.approx(half, abs=0.11)
+
+
+def test_between_which_promises_a_day_lies() -> None:
+    yearly = replace(LINE, path=PathKind.YEARLY, waypoints=((date(2021, 6, 30), 3.0),))
+    first, last, begin = (date(2021, 6, 30), 3.0), (END, 8.0), (date(2020, 12, 31), 1.0)
+    for day, between in (
+        (date(2021, 6, 30), (begin, first)),
+        (date(2021, 7, 1), (first, last)),
+        (END, (first, last)),
+        (date(2022, 1, 1), (first, last)),
+    ):
+        assert stretch(yearly, 8.0, day, begin) == between
+    assert stretch(yearly, 8.0, date(2021, 3, 31), None) == (None, first)
+    assert stretch(yearly, 8.0, date(2021, 3, 31), first) == (None, first)
 
 
 def test_whole_units_round_towards_the_baseline_and_never_past_it() -> None:

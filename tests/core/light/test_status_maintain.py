@@ -8,7 +8,7 @@ import pytest
 from kpi.core.calendar.period import Frequency
 from kpi.core.light.assessment import Status
 from kpi.core.vocabulary import Comparator, Direction, Kind
-from tests.core.make import Case, indicator, target
+from tests.core.make import Case, indicator, light, target
 
 ACHIEVED, MISSED, NO_DATA = Status.ACHIEVED, Status.MISSED, Status.NO_DATA
 ON, RISK, OFF = Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK
@@ -82,6 +82,9 @@ CASES = [
     Case(FOUR, "2021-Q1=20 2021-Q4=20", "2022-01-01", NO_DATA, "due_passed"),
     Case(FOUR, "2021-Q1=30 2021-Q2=20 2021-Q4=20", "2022-01-01", NO_DATA, "due_passed breached"),
     Case(FOUR, "2021-Q1=30 2021-Q2=30 2021-Q4=20", "2022-01-01", MISSED, "breached"),
+    # A half year tells of its own quarters alone; of the third nobody said anything.
+    Case(FOUR, "2021-H1=20 2021-Q4=20", "2022-01-01", NO_DATA, "due_passed"),
+    Case(FOUR, "2021-H1=20 2021-H2=20", "2022-01-01", ACHIEVED),
     # The quarter of the deadline itself was not reported, only the one after it.
     Case(FOUR, "2021-Q1=20 2021-Q2=20 2021-Q3=20 2022-Q1=20", "2022-03-31", NO_DATA, "due_passed"),
     Case(FOUR, "2021-Q1=20 2021-Q2=20 2021-Q3=20", "2022-01-01", NO_DATA, "due_passed"),
@@ -94,3 +97,10 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_what_must_hold(case: Case) -> None:
     case.check()
+
+
+def test_what_is_between_its_bounds_is_short_of_nothing() -> None:
+    for value, short in ((22, 0.0), (19, 1.0), (27, 2.0)):
+        compared = light(BAND, f"2021={value}", "2021-12-31").comparison
+        assert compared is not None
+        assert compared.short == short

@@ -4,6 +4,7 @@ import pytest
 
 from kpi.core.light.evidence import points, reported_value
 from kpi.core.light.together import Together, value_together
+from kpi.core.light.units import Reports
 from kpi.core.vocabulary import Aggregation, Kind
 from kpi.intake.parse.cells.known import Measured
 from kpi.intake.validate.parts import parts_together
@@ -41,3 +42,8 @@ def test_units_give_one_value_with_its_counts(aggregation: Aggregation, text: st
 
 def test_no_units_give_nothing() -> None:
     assert value_together([], SUM) is None
+
+
+def test_of_figures_of_the_whole_organisation_no_unit_reported() -> None:
+    assert Reports(evidence("2021-Q1=1")).units(END) == ()
+    assert Reports(evidence("2021-Q1/b=1 2021-Q1/a=1")).units(END) == ("a", "b")
