@@ -251,3 +251,27 @@ def test_figures_in_a_warning_are_written_as_a_language_writes_them() -> None:
 )
 def test_a_closed_period_refuses_what_would_change_it(frozen: str, text: str, refused: bool) -> None:
     assert ("period-frozen" in codes(text + "\n", [84.0], frozen=(frozen,))) is refused
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [
+        (HEAD, "bereik;2021-Q1;40", ["40 komt in de plaats van teller 45 en noemer 100."]),
+        (HEAD, "bereik;2021-Q1;45", []),  # what the counts give already: nothing is taken away
+        ("indicator;periode;waarde;teller;noemer\n", "bereik;2021-Q1;45;;", ["45 komt in de plaats van"]),
+        ("indicator;periode;waarde;teller;noemer\n", "bereik;2021-Q1;45;45;100", []),
+    ],
+)
+def test_a_share_in_the_place_of_counts_says_which(head: str, row: str, told: list[str]) -> None:
+    old = Measurement("bereik", parse_period("2021-Q1"), numerator=45, denominator=100)
+    reading = read_upload(f"{head}{row}\n".encode(), "x.csv", plan=desk.plan())
+    found = judge(reading, desk.plan(), {"bereik": (old,)}, today=date(2024, 1, 1)).issues
+    said = [one.message for one in found if one.code == "counts-lost"]
+    assert [one.startswith(words) for one, words in zip(said, told, strict=True)] == [True] * len(told)
+
+
+def test_a_share_that_disagrees_with_its_counts_says_what_they_give() -> None:
+    text = "indicator;periode;waarde;teller;noemer\nbereik;2021-Q1;40;45;100\n"
+    reading = read_upload(text.encode(), "x.csv", plan=desk.plan())
+    (one,) = [one for one in judge(reading, desk.plan(), {}, today=date(2024, 1, 1)).issues if "share" in one.code]
+    assert one.message == "De waarde 40 klopt niet met teller en noemer: die geven 45."
