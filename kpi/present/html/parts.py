@@ -42,13 +42,8 @@ def colour_light(colour: Light, lang: str, size: int = SIZE, silent: bool = Fals
     return _glyph(drawn, size, "" if silent else light_word(colour, lang))
 
 
-def small_light(status: Status, flags: tuple[Flag, ...], size: int) -> Markup:
-    """A light inside a picture that carries its words itself; without the frame of sample figures."""
-    return _glyph(sign(status, tuple(flag for flag in flags if flag is not Flag.SAMPLE)), size, "")
-
-
-def light_at(status: Status, flags: tuple[Flag, ...], words: str, size: int = 17) -> Markup:
-    """A light among many, with words of its own; without the frame of sample figures."""
+def small_light(status: Status, flags: tuple[Flag, ...], size: int, words: str = "") -> Markup:
+    """A light among many, with these words of its own or those around it; without the frame of sample figures."""
     return _glyph(sign(status, tuple(flag for flag in flags if flag is not Flag.SAMPLE)), size, words)
 
 

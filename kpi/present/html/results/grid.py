@@ -12,7 +12,7 @@ from kpi.core.notation import number
 from kpi.core.notation import period as period_words
 from kpi.core.view.folded import Matrix, MatrixTheme, cell_at
 from kpi.present.html.markup import NOTHING, joined, markup
-from kpi.present.html.parts import Href, first_when_narrow, light_at, link, message
+from kpi.present.html.parts import Href, first_when_narrow, link, message, small_light
 from kpi.present.style import label, light_word
 from kpi.present.words import plural, text
 
@@ -132,7 +132,8 @@ def _cell(row: Row, period: Period, lang: str) -> Markup:
     cell = cell_at(row, period)
     if cell is None:
         return NOTHING
-    return light_at(cell.status, cell.flags, f"{period_words(period, lang)}: {label(cell.status, cell.flags, lang)}")
+    words = f"{period_words(period, lang)}: {label(cell.status, cell.flags, lang)}"
+    return small_light(cell.status, cell.flags, 17, words)
 
 
 def _rest(one: MatrixTheme, onward: Onward, lang: str) -> Markup:
