@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from kpi.access.rights import Grant, Role
 from kpi.service.accounts.people import add_account, set_role
@@ -18,7 +18,7 @@ from kpi.service.plans import load_folder
 from kpi.settings import ROOT
 from kpi.ui.serving.tickets import TICKET
 from scripts.nginx import Nginx, prepared
-from tests.browser.conftest import WAIT, Tab, serving
+from tests.browser.conftest import WAIT, Tab, Visitors, serving
 from tests.browser.test_door import enter
 from tests.browser.test_upload import HEAD, drop
 
@@ -74,18 +74,17 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Below]:
 
 
 @pytest.fixture
-def ada(below: Below, browser: Browser) -> Iterator[Tab]:
+def ada(below: Below, visitors: Visitors) -> Iterator[Tab]:
     """Ada, signed in; nothing may have gone wrong or elsewhere when she leaves."""
-    context = browser.new_context(ignore_https_errors=True, viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(WAIT)
-    one = Tab(context.new_page(), below.url)
+    one = Tab(visitors.page(below.nginx.url, new=False), below.url)
     one.watch()
     enter(one.page, f"{below.url}/resultaten?plan={PLAN}&lang=nl", "Ada")
     expect(one.page).to_have_url(re.compile(rf"^{re.escape(below.url)}/resultaten\?"))
     expect(one.page.get_by_role("heading", name="Alle resultaten")).to_be_visible()
     yield one
-    assert one.faults == []
-    context.close()
+    faults = [*one.faults]  # what is still being asked for when she leaves, fails
+    visitors.leave(one.page, below.nginx.url)
+    assert faults == []
 
 
 def held(one: Tab) -> dict[str, str]:

@@ -14,7 +14,7 @@ from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
 from kpi.settings import ROOT
 from kpi.ui.serving.tickets import TICKET
-from tests.browser.conftest import WAIT, serving
+from tests.browser.conftest import WAIT, Visitors, serving
 
 WORDS, PATIENCE = "een zin die lang genoeg is", WAIT / 1000  # seconds
 SEEN, HIDDEN = "thoon-2021", "huisartsenteam-2024"
@@ -42,6 +42,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "config.toml").write_text('plans = "none"\n[access]\nusers = true\n', encoding="utf-8")
     with serving(folder, people, config=folder / "config.toml") as url:
         yield url
+
+
+@pytest.fixture
+def page(visitors: Visitors, shared: str) -> Iterator[Page]:
+    """A page of a computer of its own, with no cookie of any other."""
+    opened = visitors.page(shared, new=False)
+    yield opened
+    visitors.leave(opened, shared)
 
 
 @contextmanager
