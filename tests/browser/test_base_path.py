@@ -81,6 +81,7 @@ def ada(below: Below, visitors: Visitors) -> Iterator[Tab]:
     enter(one.page, f"{below.url}/resultaten?plan={PLAN}&lang=nl", "Ada")
     expect(one.page).to_have_url(re.compile(rf"^{re.escape(below.url)}/resultaten\?"))
     expect(one.page.get_by_role("heading", name="Alle resultaten")).to_be_visible()
+    one.settle()
     yield one
     faults = [*one.faults]  # what is still being asked for when she leaves, fails
     visitors.leave(one.page, below.nginx.url)
@@ -94,7 +95,6 @@ def held(one: Tab) -> dict[str, str]:
 def test_pages_links_and_cookies_stay_below_the_path(ada: Tab, below: Below) -> None:
     assert {cookie.get("path") for cookie in ada.page.context.cookies()} == {f"{BASE}/"}
     assert f"__Secure-{TICKET}" in held(ada)
-    ada.settle()
     ada.page.get_by_role("link", name="Overzicht").first.click()
     expect(ada.page).to_have_url(re.compile(rf"^{re.escape(below.url)}/\?"))
     ada.settle()
