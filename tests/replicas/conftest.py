@@ -19,14 +19,13 @@ import psycopg
 import pytest
 from alembic import command
 from alembic.config import Config
-from playwright.sync_api import Playwright
 
 from kpi.settings import ROOT
 from kpi.store.database.engine import WRITER_LOCK, begin, open_engine
 from kpi.store.database.state import MIGRATIONS
 from scripts.nginx import Nginx, prepared
 from scripts.postgres import Server, free_port
-from tests.browser.conftest import Tab
+from tests.browser.conftest import Tab, Visitors
 
 PLAN = "thoon-2021"
 OLDER = "0013_four_eyes"
@@ -170,10 +169,17 @@ def both(replicas: Replicas) -> Replicas:
     return replicas
 
 
+@pytest.fixture(scope="module")
+def visitors(browser_path: str) -> Iterator[Visitors]:
+    """Yield the Chromium that these tests share."""
+    one = Visitors(browser_path)
+    yield one
+    one.close()
+
+
 @pytest.fixture
-def visitor(both: Replicas, playwright: Playwright, browser_path: str) -> Iterator[Tab]:
+def visitor(both: Replicas, visitors: Visitors) -> Iterator[Tab]:
     """Somebody who comes in through nginx."""
-    browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-    page = browser.new_context(ignore_https_errors=True, locale="nl-NL").new_page()
+    page = visitors.page(both.nginx.url, new=False)
     yield Tab(page, both.nginx.url)
-    browser.close()
+    visitors.leave(page, both.nginx.url)
