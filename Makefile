@@ -52,9 +52,10 @@ FAST := -n logical --dist worksteal -m "not browser and not postgres and not slo
 quick: setup  ## the fast tests: without a browser, on SQLite alone, part of the random cases
 	@$(BIN)/python -m pytest $(FAST)
 
-coverage: setup  ## which branches of kpi/core and kpi/intake the fast tests take; 95 of every hundred is enough
+coverage: setup  ## which branches of kpi/core and kpi/intake tests take; 95 of every hundred is enough
 	@rm -rf var/coverage && mkdir -p var/coverage
 	@$(BIN)/coverage run -m pytest $(FAST)
+	@$(BIN)/coverage run -m pytest -n logical --dist worksteal -m slow --hypothesis-profile=quick tests/intake
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage json --quiet -o var/coverage/report.json
 	@$(BIN)/python scripts/covered.py var/coverage/report.json
