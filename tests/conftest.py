@@ -189,8 +189,9 @@ def filled(postgres: Server) -> Iterator[Callable[[Fill], str]]:
 
     def name_of(fill: Fill) -> str:
         if fill not in names:
-            names[fill] = postgres.make()
-            fill_new(postgres.address(names[fill]), fill)
+            new = postgres.make()
+            fill_new(postgres.address(new), fill)
+            names[fill] = new
         return names[fill]
 
     yield name_of

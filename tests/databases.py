@@ -38,10 +38,18 @@ def nothing(desk: Desk) -> None:
     """The tables alone."""
 
 
-def small_plan(desk: Desk) -> None:
-    """The plan `proef`, without units."""
-    with TemporaryDirectory() as folder:
-        assert load_folder(desk, write_plan(Path(folder) / "proef"), user="beheer").changed
+@cache
+def small_plan_of(units: int) -> Fill:
+    """The plan `proef` with so many units: each time the same answer, as what it fills is kept."""
+
+    def fill(desk: Desk) -> None:
+        with TemporaryDirectory() as folder:
+            assert load_folder(desk, write_plan(Path(folder) / "proef", units), user="beheer").changed
+
+    return fill
+
+
+small_plan = small_plan_of(0)
 
 
 def all_plans(desk: Desk) -> None:

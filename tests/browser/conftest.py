@@ -31,7 +31,6 @@ expect.set_options(timeout=WAIT)
 ALONE = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",)  # whoever asks elsewhere finds nobody
 # One process draws all pages of a visitor, and no script runs long enough to be worth compiling better.
 SHORT = ("--renderer-process-limit=1", "--js-flags=--no-maglev --no-turbofan")
-UNKNOWN = {"ignore_https_errors": True}  # nobody vouches for the certificates of tests
 STILL = 100  # milliseconds in which nothing may change
 # A deep link makes Streamlit look for its server below the path of the page first; that answer is a 404.
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
@@ -152,7 +151,7 @@ class Visitors:
     def page(self, url: str, *, new: bool) -> Page:
         """An empty page of somebody without a name or anything kept, who has been at this address before unless new."""
         known = self._known.setdefault(url, [])
-        context = known.pop() if known and not new else self.browser.new_context(viewport=VIEW, **UNKNOWN)
+        context = known.pop() if known and not new else self._somebody()
         page = context.new_page()
         for old in context.pages[:-1]:
             old.close()
@@ -161,6 +160,9 @@ class Visitors:
         session.send("Storage.clearDataForOrigin", kept)
         session.detach()
         return page
+
+    def _somebody(self) -> BrowserContext:
+        return self.browser.new_context(viewport=VIEW, ignore_https_errors=True)  # tests make their own certificates
 
     def leave(self, page: Page, url: str) -> None:
         """Close all pages of a visitor but one, who may come again."""

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import count, takewhile
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Barrier, Event
 from time import monotonic, sleep
 
@@ -20,7 +19,6 @@ import pytest
 from sqlalchemy import Connection, Engine, event, select, text
 
 from kpi.service.desk import Desk, at_desk
-from kpi.service.plans import load_folder
 from kpi.service.reading import head_revision
 from kpi.service.uploads.importing import Receipt, Result, import_file
 from kpi.service.uploads.listing import undo, upload_list
@@ -30,9 +28,8 @@ from kpi.store.database.engine import open_engine
 from kpi.store.database.trouble import StoreError
 from kpi.store.tables import Base
 from scripts.postgres import Server
-from tests.databases import Fill
+from tests.databases import Fill, small_plan_of
 from tests.faults.importer import check, confirm, file_of
-from tests.service.small_plan import write_plan
 
 UNITS = 100
 KILLS = int(os.environ.get("PLANPEIL_KILLS", "40"))
@@ -41,15 +38,10 @@ CRASHES = 4
 HERE = Path(__file__).parent
 
 
-def plan_of_units(desk: Desk) -> None:
-    """The plan `proef`, with as many units."""
-    with TemporaryDirectory() as folder:
-        assert load_folder(desk, write_plan(Path(folder) / "proef", UNITS), user="beheer").changed
-
-
 @pytest.fixture
 def fill() -> Fill:
-    return plan_of_units
+    """Return what puts the plan `proef` with its units in the database."""
+    return small_plan_of(UNITS)
 
 
 @pytest.fixture

@@ -161,7 +161,7 @@ _FLAGS = tuple(Flag)
 
 
 def flags_of(
-    target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict, *, sampled: bool = False
+    target: Target, as_of: date, thresholds: Thresholds, verdict: Verdict, *, sampled: bool
 ) -> tuple[Flag, ...]:
     """What must be said beside it, in the order of Flag; whether figures are withheld is not known here.
 

@@ -144,7 +144,7 @@ def with_path(by: Yardstick, value: float, day: date, begin: Begin, thresholds: 
     """Compare the value of `day` with the path at that day (docs/rules.md, rule 4)."""
     path = by.path or _fixed_path(by, value, begin, thresholds)
     wanted = path.goal if path.already else expected(by.target, begin.value, path.goal, day, begin.day)
-    short = round(path.towards * (wanted - value), NOISE) + 0.0  # no minus before a zero
+    short = _short(path.towards, wanted, value)
     return _COMPARISON((begin, path.goal, path.distance, wanted, short, path.green, path.amber))
 
 
@@ -161,8 +161,12 @@ def with_year(by: Yardstick, point: Point, begin: Begin | None, thresholds: Thre
     way = abs(high[1] - low[1]) if low else 0.0
     wanted = expected_this_year(by.target, between, day)
     distance = way or abs(high[1]) or 1.0
-    short = round(towards * (wanted - point.value), NOISE) + 0.0  # no minus before a zero
+    short = _short(towards, wanted, point.value)
     return Comparison(begin, goal, distance, wanted, short, *_bands(by.target, distance, thresholds))
+
+
+def _short(towards: int, wanted: float, value: float) -> float:
+    return round(towards * (wanted - value), NOISE) + 0.0  # no minus before a zero
 
 
 def _bands(target: Target, distance: float, thresholds: Thresholds) -> tuple[float, float]:
@@ -210,7 +214,7 @@ def with_bound(by: Yardstick, value: float, thresholds: Thresholds) -> Compariso
     own = by.target.tolerance
     tolerance = thresholds.maintain * abs(by.goal) if own is None else own
     inside = not by.sign and by.met(value)
-    short = 0.0 if inside else round(towards * (goal - value), NOISE) + 0.0  # no minus before a zero
+    short = 0.0 if inside else _short(towards, goal, value)
     return Comparison(
         begin=None,
         goal=goal,

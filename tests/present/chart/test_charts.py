@@ -11,7 +11,6 @@ import pytest
 from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import take
 from kpi.core.view.target_view import TargetView
-from kpi.present.chart import charts
 from kpi.present.chart.chart_alt import chart_alt
 from kpi.present.chart.chart_data import dot_rows
 from kpi.present.chart.charts import path_chart
@@ -81,12 +80,11 @@ def test_points_have_their_own_light_in_colour_and_shape(look_at: Look) -> None:
     assert lights["encoding"]["fill"]["legend"] is lights["encoding"]["shape"]["legend"] is None
 
 
-@pytest.mark.parametrize(("many", "size"), [(2, 230), (1, 110)])
-def test_points_are_smaller_where_there_are_many(
-    look_at: Look, many: int, size: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(charts, "MANY", many)
-    sizes = [one["mark"]["size"] for one in path_chart(look_at("behind"), "nl")["layer"] if "shape" in one["encoding"]]
+@pytest.mark.parametrize(("points", "size"), [(2, 230), (16, 230), (17, 110)])
+def test_points_are_smaller_where_there_are_many(look_at: Look, points: int, size: int) -> None:
+    view = look_at("behind")
+    view = replace(view, dots=tuple(view.dots[at % 2] for at in range(points)))
+    sizes = [one["mark"]["size"] for one in path_chart(view, "nl")["layer"] if "shape" in one["encoding"]]
     assert sizes == [size]
 
 
