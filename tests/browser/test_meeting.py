@@ -117,9 +117,9 @@ def room(url: str, plan: str = PLAN, meeting: str = "M1", lang: str = "nl") -> s
     return f"{url}/zaal/{plan}/{meeting}?lang={lang}"
 
 
-def place(page: Page) -> str:
-    """The number of the screen that is shown."""
-    return str(page.locator(".screen:not([hidden]) footer b").inner_text())
+def is_at(page: Page, place: str) -> None:
+    """The screen of this number is shown, now or soon: a link leads there a moment after it was clicked."""
+    expect(page.locator(".screen:not([hidden]) footer b")).to_have_text(place)
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -137,9 +137,9 @@ def test_a_run_goes_from_its_first_screen_to_its_last(page: Page, url: str, desk
             assert found == (number, width, [], [], False)
         assert seen["words"] <= WORDS, (number, page.locator(".screen:not([hidden])").inner_text())
         page.keyboard.press("PageDown" if number % 2 else "ArrowRight")
-    assert place(page) == f"{count}/{count}"
+    is_at(page, f"{count}/{count}")
     page.keyboard.press("PageUp")
-    assert place(page) == f"{count - 1}/{count}"
+    is_at(page, f"{count - 1}/{count}")
 
 
 def test_no_words_in_a_chart_stand_over_others(page: Page, url: str, desk: Desk) -> None:
@@ -201,17 +201,18 @@ def test_every_key_does_what_it_says(page: Page, url: str, desk: Desk) -> None:
         ("PageDown", 15), ("Home", 1), ("PageUp", 1),
     ):  # fmt: skip
         page.keyboard.press(key)
-        assert (key, place(page)) == (key, f"{number}/15")
+        is_at(page, f"{number}/15")
     for key in "12":
         page.keyboard.press(key)
     page.keyboard.press("Enter")
-    assert place(page) == "12/15"
+    is_at(page, "12/15")
     page.keyboard.press("b")
-    assert page.locator("#black").is_visible()
+    expect(page.locator("#black")).to_be_visible()
     page.keyboard.press("b")
     page.keyboard.press("o")
     page.locator("#list a").nth(4).click()
-    assert (page.locator("#list").is_visible(), place(page)) == (False, "5/15")
+    is_at(page, "5/15")
+    expect(page.locator("#list")).to_be_hidden()
     page.keyboard.press("f")
     page.locator("html:fullscreen").wait_for(timeout=WAIT)
     page.keyboard.press("f")
@@ -219,9 +220,9 @@ def test_every_key_does_what_it_says(page: Page, url: str, desk: Desk) -> None:
     page.keyboard.press("d")
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
     page.mouse.click(1000, 300)
-    assert place(page) == "6/15"
+    is_at(page, "6/15")
     page.mouse.click(60, 300)
-    assert place(page) == "5/15"
+    is_at(page, "5/15")
 
 
 def test_a_touch_goes_on_and_back(browser: Browser, url: str, desk: Desk) -> None:
@@ -229,9 +230,9 @@ def test_a_touch_goes_on_and_back(browser: Browser, url: str, desk: Desk) -> Non
     page = phone.new_page()
     page.goto(room(url))
     page.touchscreen.tap(300, 500)
-    assert place(page) == "2/15"
+    is_at(page, "2/15")
     page.touchscreen.tap(30, 650)  # under the rows, of which each opens its result
-    assert place(page) == "1/15"
+    is_at(page, "1/15")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.locator("footer:visible b").evaluate_all("all => all.map((one) => getComputedStyle(one).fontSize)") == [
         "12px"
@@ -246,13 +247,15 @@ def test_a_result_opens_over_its_screen_and_nothing_is_lost(page: Page, url: str
     inside = page.frame_locator("#over iframe")
     inside.locator("h1", has_text=title).first.wait_for(timeout=WAIT)
     page.locator("#over button").click()
-    assert (page.locator("#over").is_visible(), place(page)) == (False, "4/15")
+    expect(page.locator("#over")).to_be_hidden()
+    is_at(page, "4/15")
 
 
 def test_words_that_have_no_room_are_one_key_or_one_tap_away(page: Page, url: str, desk: Desk) -> None:
     page.goto(room(url))
     here = int(str(page.locator(".screen:has(.whole)").first.get_attribute("id"))[1:])
     page.goto(f"{room(url)}#s{here}")
+    is_at(page, f"{here}/15")
     whole = page.locator(".screen:not([hidden]) .whole")
     assert (whole.count(), whole.is_visible()) == (1, False)
     page.keyboard.press("t")
@@ -262,10 +265,12 @@ def test_words_that_have_no_room_are_one_key_or_one_tap_away(page: Page, url: st
     page.locator(".screen:not([hidden]) .every:visible").click()
     expect(whole).to_be_visible()
     whole.locator("button").click()
-    assert (whole.is_visible(), place(page)) == (False, f"{here}/15")
+    expect(whole).to_be_hidden()
+    is_at(page, f"{here}/15")
     page.keyboard.press("t")
     page.keyboard.press("ArrowRight")
-    assert (page.locator(".whole:visible").count(), place(page)) == (0, f"{here + 1}/15")
+    is_at(page, f"{here + 1}/15")
+    assert page.locator(".whole:visible").count() == 0
 
 
 def test_a_run_goes_on_without_a_line_and_what_is_written_then_is_recorded_once(
@@ -274,7 +279,7 @@ def test_a_run_goes_on_without_a_line_and_what_is_written_then_is_recorded_once(
     page.goto(f"{room(url)}#s4")
     context.set_offline(True)
     page.keyboard.press("PageDown")
-    assert place(page) == "5/15"
+    is_at(page, "5/15")
     note = page.locator(".screen:not([hidden]) .note")
     note.locator("[name=text]").fill("Extra overleg met de regio")
     note.locator("[name=user]").fill("Anna")
