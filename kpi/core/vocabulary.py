@@ -99,3 +99,5 @@ class Origin(StrEnum):
     REPORT = "report"
     DOCUMENT = "document"
     SAMPLE = "sample"
+
+    __hash__ = str.__hash__  # as that of Kind

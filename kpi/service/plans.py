@@ -20,7 +20,6 @@ from kpi.store.query import read_plan, stored_plan_codes
 from kpi.store.versions import stored_head
 
 LOADED = "load"  # the action of its commit
-FORESEEN_AT_ONCE = 100_000  # measurements of a folder; of more the daily step keeps the forecasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ def load_folder(
     withdrawn = () if take_out else _withdrawn(desk, folder, plan)
     folder = replace(folder, plan=plan, issues=issues)
     done = _save(desk, folder, user, why, take_out=take_out, withdrawn=withdrawn)
-    if done.changed and len(folder.measurements) <= FORESEEN_AT_ONCE:
+    del folder  # a large one takes as much memory as forecasting what it holds
+    if done.changed:
         keep_after(desk, plan.code)
     return done
 

@@ -1,4 +1,4 @@
-"""Many new rows at once: COPY on PostgreSQL, one prepared statement on SQLite."""
+"""Many new rows at once: COPY on PostgreSQL, a prepared statement for some rows on SQLite."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 MANY = 1000
 AT_ONCE = 10_000  # rows that are tuples at the same time
+TOGETHER = 50  # rows of a statement, of which SQLite takes 32,766 values
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
 
@@ -63,13 +64,22 @@ def _converter(connection: Connection, column: Column[Any]) -> Convert | None:
 def _insert(
     connection: Connection, table: Table, columns: Sequence[str], rows: Iterator[Row], constants: Mapping[str, Any]
 ) -> None:
-    """The constants stand in the statement itself: a value that is handed over in every row costs as much as it."""
+    """The constants stand in the statement itself: a value that is handed over in every row costs as much as it.
+
+    A statement takes several rows, because starting it costs more than another row.
+    """
     names = _names(connection, (*columns, *constants))
     fixed = [_literal(connection, table.c[name], one) for name, one in constants.items()]
-    marks = ", ".join((*"?" * len(columns), *fixed))
-    statement = f"INSERT INTO {_names(connection, [table.name])} ({names}) VALUES ({marks})"  # noqa: S608
-    while some := list(islice(rows, AT_ONCE)):
-        connection.exec_driver_sql(statement, some)
+    marks = f"({', '.join((*'?' * len(columns), *fixed))})"
+    statement = f"INSERT INTO {_names(connection, [table.name])} ({names}) VALUES "  # noqa: S608
+    width, values = len(columns), chain.from_iterable(rows)
+    parts = iter(lambda: tuple(islice(values, width * TOGETHER)), ())
+    while some := list(islice(parts, AT_ONCE // TOGETHER)):
+        rest = some.pop() if len(some[-1]) < width * TOGETHER else ()
+        if some:
+            connection.exec_driver_sql(statement + ", ".join([marks] * TOGETHER), some)
+        if rest:
+            connection.exec_driver_sql(statement + ", ".join([marks] * (len(rest) // width)), rest)
 
 
 def _literal(connection: Connection, column: Column[Any], value: Any) -> str:

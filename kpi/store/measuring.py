@@ -12,13 +12,15 @@ from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, Sele
 
 from kpi.core.batch import Batch, batch_of
 from kpi.core.model import Measurement
+from kpi.core.vocabulary import Origin
 from kpi.store import tables
 from kpi.store.bulk import insert_columns
 from kpi.store.known import Manner, known_versions
 from kpi.store.leaving import kind_of
 from kpi.store.versions import DAYS, KEY, MEASUREMENT, VALUES, measurement, year_of
 
-_OFTEN_SAME = ("done", "measured_on", "provisional", "origin")
+_OURS = ("done", "measured_on", "provisional", "origin")  # of few values, none of which a person wrote
+_ORIGINS = {one: one.value for one in Origin}
 SCOPE = tables.table_of(tables.CommitScope)
 
 
@@ -43,7 +45,7 @@ def write_measurements(
         "period": periods,
         **dict(zip(DAYS + VALUES, _said(batch), strict=True)),
     }
-    same: dict[str, Any] = {name: columns[name][0] for name in _OFTEN_SAME if len(batch) and _same(columns[name])}
+    same: dict[str, Any] = {name: each[0] for name, each in columns.items() if len(batch) and _same(name, each)}
     written: dict[str, Iterable[Any]] = {name: each for name, each in columns.items() if name not in same}
     pairs = zip(batch.indicator, periods, strict=True)
     if places is not None:
@@ -153,12 +155,13 @@ def _said(batch: Batch) -> tuple[Sequence[Any], ...]:
         batch.measured_on,
         batch.provisional,
         batch.note,
-        [one.value for one in batch.origin],
+        list(map(_ORIGINS.__getitem__, batch.origin)),
     )
 
 
-def _same(column: Sequence[Any]) -> bool:
-    return column.count(column[0]) == len(column)
+def _same(name: str, column: Sequence[Any]) -> bool:
+    """Whether every row has the same in a column, of one that people write the same nothing."""
+    return (name in _OURS or column[0] in (None, "")) and column.count(column[0]) == len(column)
 
 
 def keep_scope(

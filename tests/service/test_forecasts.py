@@ -83,9 +83,9 @@ def _shown(desk: Desk, plan: str = "proef") -> list[KeptForecast]:
 
 @pytest.fixture
 def late(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A plan whose load left its forecasts to the daily step, as that of a large folder does."""
-    with monkeypatch.context() as at_most:
-        at_most.setattr(plans, "FORESEEN_AT_ONCE", 0)
+    """A plan whose load left its forecasts to the daily step, as one that stopped before it kept them."""
+    with monkeypatch.context() as stopped:
+        stopped.setattr(plans, "keep_after", lambda *_: None)
         assert load_folder(desk, _folder(tmp_path, *FIRST), user="beheer").changed
     assert len(_shown(desk)) == 1
     assert _kept(desk) == ()
@@ -101,7 +101,7 @@ def test_a_load_keeps_what_is_shown_after_it_and_the_same_load_nothing_more(desk
     assert keep_foreseen(desk, "proef") == 0
 
 
-def test_the_daily_step_keeps_what_a_large_load_left_once(late: Desk) -> None:
+def test_the_daily_step_keeps_what_a_load_left_once(late: Desk) -> None:
     assert tick(late).foreseen == 1
     assert list(_kept(late)) == _shown(late)
     assert tick(late).foreseen == 0

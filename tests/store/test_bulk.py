@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Column, Engine, Float, LargeBinary, MetaData, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from kpi.store.bulk import insert_columns
+from kpi.store.bulk import TOGETHER, insert_columns
 from kpi.store.database.engine import begin, read
 from kpi.store.utc import Utc
 from kpi.store.versions import COMMIT, DAYS, KEY, MEASUREMENT, VALUES
@@ -88,6 +88,14 @@ def test_what_is_the_same_in_every_row_is_said_once(with_commit: Engine) -> None
     ]
 
 
+@pytest.mark.parametrize("count", [TOGETHER - 1, TOGETHER, TOGETHER + 1, 3 * TOGETHER + 2])
+def test_however_many_there_are(with_commit: Engine, count: int) -> None:
+    rows = [row(number, note=f"{number}") for number in range(count)]
+    with begin(with_commit) as connection:
+        insert_rows(connection, MEASUREMENT, COLUMNS, rows)
+    assert found(with_commit) == rows
+
+
 def test_no_rows_are_fine(with_commit: Engine) -> None:
     with begin(with_commit) as connection:
         insert_rows(connection, MEASUREMENT, COLUMNS, iter(()))
@@ -102,6 +110,10 @@ def test_no_rows_are_fine(with_commit: Engine) -> None:
 def test_one_faulty_row_leaves_none(with_commit: Engine, faulty: tuple[Any, ...]) -> None:
     with pytest.raises(IntegrityError), begin(with_commit) as connection:
         insert_rows(connection, MEASUREMENT, COLUMNS, [*ROWS, faulty])
+    assert found(with_commit) == []
+    many = [row(number) for number in range(10, 10 + 2 * TOGETHER)]
+    with pytest.raises(IntegrityError), begin(with_commit) as connection:
+        insert_rows(connection, MEASUREMENT, COLUMNS, [*ROWS, faulty, *many])
     assert found(with_commit) == []
 
 

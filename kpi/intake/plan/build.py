@@ -1,6 +1,6 @@
 """Last step: rows without errors become the plan, its measurements and check-ins, with the defaults of the format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from itertools import repeat
@@ -170,7 +170,7 @@ def _measured(table: Table) -> tuple[Iterable[object], ...]:
     """The columns of a file, in the order of the fields of Measurement."""
     return (
         table.texts("indicator"),
-        map(_sure, table.values("period", Period)),
+        _periods(table),
         table.values("value", float),
         table.texts("org_unit"),
         table.values("numerator", float),
@@ -181,6 +181,12 @@ def _measured(table: Table) -> tuple[Iterable[object], ...]:
         table.texts("note"),
         repeat(origin(table.name), len(table)),
     )
+
+
+def _periods(table: Table) -> Sequence[Period | None]:
+    for period in table.meant("period", Period).values():
+        _sure(period)
+    return table.values("period", Period)
 
 
 def build_checkin(row: TableRow) -> CheckIn:

@@ -96,6 +96,10 @@ def _unknown(table: Table, homes: Homes) -> Iterator[Issue]:
 
 def _fits(table: Table, homes: Homes) -> Iterator[Issue]:
     """The period is one of the indicator's frequency."""
+    found = {period.frequency for period in table.meant("period", Period).values() if period}
+    asked = {homes.frequencies.get(code) for code in table.different("indicator")} - {None}
+    if len(found | asked) == 1:
+        return
     pairs = zip(table.texts("indicator"), table.values("period", Period), strict=True)
     for at, (code, period) in enumerate(pairs):
         frequency = homes.frequencies.get(code)
@@ -112,10 +116,12 @@ def _fits(table: Table, homes: Homes) -> Iterator[Issue]:
 
 def _bare(table: Table, homes: Homes) -> Iterator[Issue]:
     """What is measured as a number has one: a yes, a no or a day alone will not do."""
+    done = {text for text, value in table.meant("value", bool).items() if value is not None}
+    if not (done or table.says("measured_on")):
+        return
     columns = (table.written(name) for name in ("value", "numerator", "denominator", "measured_on"))
-    known = zip(table.texts("indicator"), table.values("value", bool), *columns, strict=True)
-    for at, (code, done, value, top, whole, day) in enumerate(known):
-        bare = not (top or whole) and (done is not None or (day and not value))
+    for at, (code, value, top, whole, day) in enumerate(zip(table.texts("indicator"), *columns, strict=True)):
+        bare = not (top or whole) and (value in done or (day and not value))
         if bare and code in homes.indicators and code not in homes.yes:
             yield table.row(at).fault("number-expected", "value", indicator=code)
 
@@ -140,7 +146,7 @@ def _in_range(table: Table, shares: Sequence[float | None], homes: Homes) -> Ite
 
 def _agrees(table: Table, shares: Sequence[float | None], homes: Homes) -> Iterator[Issue]:
     """A value beside its numerator and denominator may differ by half of the last decimal that is written."""
-    if "value" not in table.columns:
+    if not (table.says("value") and table.says("numerator")):
         return
     columns = table.texts("indicator"), table.values("value", float), table.written("value"), shares
     mark = table.columns["value"].mark
@@ -154,6 +160,8 @@ def _agrees(table: Table, shares: Sequence[float | None], homes: Homes) -> Itera
 
 def _shares(table: Table, units: Mapping[str, str]) -> Sequence[float | None]:
     """Of every row numerator by denominator in the indicator's unit; None when another rule judges them."""
+    if not table.says("numerator"):
+        return (None,) * len(table)
     counts = (table.values(name, float) for name in ("numerator", "denominator"))
     known = zip(table.texts("indicator"), *counts, strict=True)
     return [
@@ -171,8 +179,7 @@ def _periods(table: Table, draft: FolderTables) -> Iterator[Issue]:
     span = draft.header.span
     if span is None:
         return
-    periods = dict(zip(table.written("period"), table.values("period", Period), strict=True))
-    far = {text for text, period in periods.items() if period and _far(period, *span)}
+    far = {text for text, period in table.meant("period", Period).items() if period and _far(period, *span)}
     for row in table.where("period", far):
         yield row.fault("period-outside-plan", "period", start=span[0], end=span[1])
 

@@ -73,7 +73,7 @@ def _column(parts: Sequence[Table], name: str, kind: Any) -> "pd.Series[Any]":
 def _places(part: Table, name: str, words: dict[object, int]) -> "np.ndarray[Any, np.dtype[np.int32]]":
     """Which word each row of a column has; a word that is new gets the next place."""
     texts = part.written(name)
-    meant = dict(zip(texts, part.values(name, object), strict=True))
+    meant = part.meant(name, object)
     known = {text: words.setdefault(_cell(value), len(words) - 1) for text, value in meant.items()}
     return np.fromiter(map(known.__getitem__, texts), np.int32, len(texts))
 

@@ -85,7 +85,8 @@ def _even(name: str, text: Text, cells: Cells) -> RawTable | None:
     for start in range(0, len(lines), _AT_ONCE):
         flat = mark.join(lines[start : start + _AT_ONCE]).split(mark)
         for at, column in enumerate(columns):
-            column += map(cells.__getitem__, flat[at::width])
+            part = flat[at::width]
+            column += map(cells.__getitem__, part) if any(part) else part
     header = _without_empty_tail(tuple(column[0] for column in columns))
     if any(map(any, columns[len(header) :])) or not all(columns[0]):
         return None

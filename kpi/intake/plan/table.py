@@ -150,6 +150,18 @@ class Table:
         column = self.columns[name]
         return list(map(column.meaning.of(kind).__getitem__, column.texts))
 
+    def meant(self, name: str, kind: type[T]) -> Mapping[str, T | None]:
+        """The value of each different text that stands in a column, the empty one too, as `values` has it."""
+        different = dict.fromkeys(self.written(name))
+        if name not in self.columns:
+            return different
+        meaning = self.columns[name].meaning.of(kind)
+        return {text: meaning[text] for text in different}
+
+    def says(self, name: str) -> bool:
+        """Whether any row has text in a column."""
+        return any(self.written(name))
+
     def different(self, name: str) -> set[str]:
         """The texts that stand in a column and can be read; the empty one is none."""
         return set(self.texts(name)) - {""}
