@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    TimeoutError,
     ViewportSize,
     expect,
     sync_playwright,
@@ -31,6 +32,7 @@ expect.set_options(timeout=WAIT)
 ALONE = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",)  # whoever asks elsewhere finds nobody
 # One process draws all pages of a visitor, and no script runs long enough to be worth compiling better.
 SHORT = ("--renderer-process-limit=1", "--js-flags=--no-maglev --no-turbofan")
+A_CLICK = 1000  # milliseconds in which a click shows what it does
 STILL = 100  # milliseconds in which nothing may change
 # A deep link makes Streamlit look for its server below the path of the page first; that answer is a 404.
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
@@ -62,6 +64,22 @@ class Tab:
                 return
             before = now
             self.page.wait_for_timeout(STILL)
+
+    def type_in_cell(self, at: int, words: str) -> None:
+        """Write in the first row of the first grid, `at` so many pixels from its left; what stood there goes."""
+        grid = self.page.get_by_test_id("stDataFrame").first
+        box = grid.bounding_box()
+        assert box
+        editor = self.page.locator("#portal .gdg-input")
+        # A click brings the grid into focus, the next one chooses the cell, another opens it; it covers the cell then.
+        for _ in range(WAIT // A_CLICK):
+            self.page.mouse.click(box["x"] + at, box["y"] + 52)
+            with suppress(TimeoutError):
+                editor.wait_for(timeout=A_CLICK)
+                break
+        editor.fill(words)
+        editor.press("Enter")
+        expect(editor).to_have_count(0)
 
     def text(self) -> str:
         """What a visitor reads on the page."""

@@ -275,13 +275,7 @@ def type_a_value(one: Tab, value: str) -> None:
     one.page.get_by_text("Invullen", exact=True).click()
     one.page.get_by_test_id("stDataFrame").wait_for(timeout=WAIT)
     one.settle()
-    grid = one.page.get_by_test_id("stDataFrame").bounding_box()
-    assert grid
-    for _ in range(2):  # the first click only brings the grid into focus
-        one.page.mouse.click(grid["x"] + 360, grid["y"] + 52)
-        one.page.wait_for_timeout(600)
-    one.page.keyboard.type(value, delay=40)
-    one.page.keyboard.press("Enter")
+    one.type_in_cell(360, value)
     one.page.get_by_text("Bewaard: wat u typte").wait_for(timeout=WAIT)
     one.settle()
 
@@ -308,13 +302,7 @@ def test_a_draft_of_a_plan_comes_back_with_its_half_filled_grid(tab: Opener, own
     one.page.get_by_role("button", name="Beginnen", exact=True).click()
     one.page.get_by_text("Bewaard vandaag").wait_for(timeout=WAIT)
     one.settle()
-    grid = one.page.get_by_test_id("stDataFrame").first.bounding_box()
-    assert grid
-    for _ in range(2):
-        one.page.mouse.click(grid["x"] + 400, grid["y"] + 52)
-        one.page.wait_for_timeout(600)
-    one.page.keyboard.type("Een ander resultaat", delay=20)
-    one.page.keyboard.press("Enter")
+    one.type_in_cell(400, "Een ander resultaat")
     one.page.get_by_text("1 wijziging").wait_for(timeout=WAIT)
     one.settle()
     again(one)

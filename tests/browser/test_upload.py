@@ -115,11 +115,7 @@ def test_a_cell_is_mended_in_the_page_and_both_files_are_kept(tab: Opener, own_s
     one.page.mouse.click(grid["x"] + 90, grid["y"] + 52)  # the first click only brings the grid into focus
     expect(frame).to_have_css("outline-style", "solid", timeout=WAIT)
     expect(frame).to_have_css("outline-width", "3px")
-    one.page.wait_for_timeout(600)  # sooner it would be a double click, which opens the cell
-    one.page.mouse.click(grid["x"] + 90, grid["y"] + 52)
-    one.page.wait_for_timeout(600)
-    one.page.keyboard.type("T-CO-06", delay=40)
-    one.page.keyboard.press("Enter")
+    one.type_in_cell(90, "T-CO-06")
     one.settle()
     one.page.get_by_role("button", name="Opnieuw controleren").click()
     one.page.get_by_text("Bewaard: herstel-hersteld.csv").wait_for(timeout=WAIT)
