@@ -30,16 +30,18 @@ _NAME, _TITLE, _ROOT = '<html lang="nl">', "<title>Planpeil</title>", '<div id="
 _SHEET = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 _NOSCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'href="(\./static/media/[^"]*Upright[^"]*\.woff2)"')
-# Streamlit's script runs once the lights were drawn; in a window that draws nothing, soon after.
+# Streamlit's scripts are fetched once the lights were drawn, with which they would share line and processor; in a
+# window that draws nothing, soon after.
 _ENTRY = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
 _SCRIPTS = "static/js"
 _NEEDED = ("Html", "Selectbox")
 _IMPORTED = re.compile(r'(?:from|import)"\./([^"/]+\.js)"')
 START = (
-    '<script>{const link=document.querySelector("link[data-start]");let begun=false;const begin=()=>{if(begun)return;'
-    'begun=true;const script=document.createElement("script");script.type="module";script.crossOrigin="";'
-    "script.src=link.href;document.head.append(script)};"
-    "requestAnimationFrame(()=>setTimeout(begin));setTimeout(begin,300)}</script>"
+    "<script>{let begun=false;const begin=()=>{if(begun)return;begun=true;"
+    'for(const one of document.querySelectorAll("link[data-rel]"))one.rel=one.dataset.rel;'
+    'const script=document.createElement("script");script.type="module";script.crossOrigin="";'
+    'script.src=document.querySelector("link[data-start]").href;document.head.append(script)};'
+    "requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(begin)));setTimeout(begin,300)}</script>"
 )
 _log = logging.getLogger("planpeil.serving")
 
@@ -49,11 +51,11 @@ def _parts() -> tuple[str, str, str, str]:
     """Streamlit's page in four: before its language, its title, what it shows, and what follows.
 
     Its style sheet comes after what it shows: before that a browser would wait for it. Its scripts are fetched
-    at once and begun by `START`, which may be while the style sheet is still awaited: their place stands before it.
+    and begun by `START`, which may be while the style sheet is still awaited: their place stands before it.
     """
     html = _NOSCRIPT.sub("", page_html())
     html = _ENTRY.sub(r'<link rel="modulepreload" crossorigin href="\1" data-start>', html)
-    html = html.replace('rel="modulepreload"', 'rel="preload" as="script"')  # fetched, and not compiled yet
+    html = html.replace('rel="modulepreload"', 'data-rel="modulepreload"')
     sheets = "".join(_SHEET.findall(html))
     html = html.replace("</head>", f"{_fetched_early(html)}</head>")
     before, rest = _SHEET.sub("", html).split(_NAME)
@@ -71,7 +73,9 @@ def _fetched_early(html: str) -> str:
     while waiting:
         name = waiting.pop()
         if name not in files and f"/{_SCRIPTS}/{name}" not in html:
-            files[name] = f'<link rel="preload" as="script" crossorigin fetchpriority="low" href="./{_SCRIPTS}/{name}">'
+            files[name] = (
+                f'<link data-rel="preload" as="script" crossorigin fetchpriority="low" href="./{_SCRIPTS}/{name}">'
+            )
             waiting += _IMPORTED.findall((ROOT / _SCRIPTS / name).read_text("utf-8"))
     return "".join(files.values())
 

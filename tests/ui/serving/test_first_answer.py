@@ -159,9 +159,11 @@ def test_a_view_that_takes_too_long_is_finished_for_the_page_itself(monkeypatch:
     assert finished.wait(30)
 
 
-def test_what_is_drawn_later_is_fetched_early_and_nothing_twice() -> None:
+def test_scripts_are_fetched_after_the_lights_those_drawn_later_too_and_nothing_twice() -> None:
     page = str(first_answer.document("nl", "Planpeil", Markup("")))
-    fetched = re.findall(r'<link rel="preload" as="script"[^>]* href="\./([^"]+)"', page)
+    assert not re.search(r'<link rel="(module)?preload"[^>]*\.js"', page)
+    assert "<script type=" not in page
+    fetched = re.findall(r'<link data-rel="(?:module)?preload"[^>]* href="\./([^"]+)"', page)
     names = [name.split("/")[-1].split(".")[0] for name in fetched]
     assert {"Html", "Selectbox"} <= set(names)
     assert len(fetched) == len(set(fetched))
