@@ -34,6 +34,9 @@ ALONE = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",)  # whoever
 SHORT = ("--renderer-process-limit=1", "--js-flags=--no-maglev --no-turbofan")
 A_CLICK = 1000  # milliseconds in which a click shows what it does
 STILL = 100  # milliseconds in which nothing may change
+# Nothing moves but what never ends, as a wheel that turns.
+STANDING = """() => document.getAnimations().every(
+  (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
 # A deep link makes Streamlit look for its server below the path of the page first; that answer is a 404.
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 
@@ -96,6 +99,14 @@ class Tab:
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not PROBE.search(message.location["url"]):
             self.faults.append(f"console: {message.text} ({message.location['url']})")
+
+
+def unfold(page: Page, words: str) -> None:
+    """Open a fold by its words and wait until it stands: a click on a button that still moves may miss it."""
+    page.get_by_text(words).click()
+    page.locator("details[open]", has_text=words).wait_for()
+    page.wait_for_timeout(STILL)  # in which what is going to move begins to
+    page.wait_for_function(STANDING)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from kpi.service.plans import load_folder
 from kpi.settings import ROOT
 from kpi.ui.serving.tickets import TICKET
 from scripts.nginx import Nginx, prepared
-from tests.browser.conftest import WAIT, Tab, Visitors, serving
+from tests.browser.conftest import WAIT, Tab, Visitors, serving, unfold
 from tests.browser.test_door import enter
 from tests.browser.test_upload import HEAD, drop
 
@@ -163,7 +163,7 @@ def test_a_pack_is_made_and_downloaded(ada: Tab) -> None:
 
 def test_a_calendar_is_at_the_address_that_is_shown(ada: Tab, below: Below) -> None:
     ada.open("mijn-lijst", plan=PLAN)
-    ada.page.get_by_text("Uw lijst in uw eigen agenda").click()
+    unfold(ada.page, "Uw lijst in uw eigen agenda")
     ada.page.get_by_role("button", name="Adres maken").click()
     shown = ada.page.locator("code").filter(has_text=".ics")
     shown.wait_for(timeout=WAIT)

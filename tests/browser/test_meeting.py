@@ -20,7 +20,7 @@ from kpi.service.meetings.saying import say
 from kpi.service.reading import take_snapshot
 from kpi.service.report import report
 from kpi.settings import load_settings
-from tests.browser.conftest import WAIT, Opener, serving
+from tests.browser.conftest import WAIT, Opener, serving, unfold
 from tests.databases import all_plans
 
 DAYS = {
@@ -339,7 +339,7 @@ def test_a_meeting_is_prepared_begun_closed_and_stays_as_it_was(tab: Opener, url
     assert code
     begin_meeting(desk, PLAN, code[1], user="Anna")
     one.open("vergadering", plan=PLAN, as_of="2021-06-30", vergadering=code[1])
-    one.page.get_by_text("De vergadering sluiten").click()
+    unfold(one.page, "De vergadering sluiten")
     one.page.get_by_role("button", name="Sluiten", exact=True).click()
     one.page.get_by_text("De vergadering opnieuw openen").wait_for(timeout=WAIT)
     one.settle()
