@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.present.html.empty import NO_RESULTS
+from kpi.present.pages import MANAGE, OVERVIEW, PAGES, THEME, Page
 from kpi.present.words import text
 from kpi.service.drafting import publishing, starting
 from kpi.service.drafting.arriving import draft_of_file
@@ -45,6 +46,11 @@ def _nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     st.cache_resource.clear()
 
 
+def page_name(page: Page) -> str:
+    """As `open_page` has it."""
+    return page.script.removeprefix("pages/").removesuffix(".py")
+
+
 def manage(**query: str) -> AppTest:
     """The keeping of plans, opened."""
     return open_page("admin/plan", **query)
@@ -64,6 +70,13 @@ def test_the_front_page_says_what_this_is_and_leads_to_a_first_plan(lang: str, w
     assert [word for word in words if word not in seen(app)] == []
     assert text(lang, "Begin a first plan") in [one.label for one in app.button]
     assert len(app.selectbox) == 0
+
+
+@pytest.mark.parametrize("page", [one for one in PAGES if one.path not in (OVERVIEW, THEME, MANAGE)], ids=page_name)
+def test_every_other_page_says_that_there_is_no_plan(page: Page) -> None:
+    app = open_page(page_name(page))
+    assert not app.exception
+    assert text("nl", "No plan yet") in seen(app)
 
 
 def test_a_link_to_a_plan_that_is_not_there_finds_the_same_page() -> None:
