@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kpi.core.plain import shortest
 from kpi.core.vocabulary import Aggregation
@@ -54,18 +55,14 @@ def _shares(table: Table) -> Iterator[str]:
 def _written(draft: FolderTables) -> Iterator[tuple[str, int]]:
     """How fine the promised and measured values are that were written with decimals, by their indicator."""
     promised = [(draft.targets, name) for name in _PROMISED]
-    decimals = _Decimals()
+    decimals = cache(_decimals)  # files say the same numbers
     for table, column in (*promised, *((one, "value") for one in draft.measurements)):
         meant = table.meant(column, float)
-        fine = {text: decimals[value] for text, value in meant.items() if value is not None and not value.is_integer()}
+        fine = {text: decimals(value) for text, value in meant.items() if value is not None and not value.is_integer()}
         if fine:
             pairs = zip(table.texts("indicator"), table.texts(column), strict=True)
             yield from {(code, fine[text]) for code, text in pairs if text in fine}
 
 
-class _Decimals(dict[float, int]):
-    """How fine each different number is."""
-
-    def __missing__(self, value: float) -> int:
-        self[value] = found = min(len(shortest(value).partition(".")[2]), _FINEST)
-        return found
+def _decimals(value: float) -> int:
+    return min(len(shortest(value).partition(".")[2]), _FINEST)
