@@ -28,7 +28,7 @@ from kpi.ui import around, asked, cached, screens, show, widgets
 from kpi.ui.asked import Query
 from kpi.ui.cached import SCREENS
 from kpi.ui.results import filter_widgets, result, units
-from kpi.ui.serving.first_answer import document, font
+from kpi.ui.serving.first_answer import document
 
 _STYLE = Path(__file__).with_name("first_light.css")
 
@@ -75,10 +75,9 @@ def _answer(scene: Scene, known: str, query: tuple[tuple[str, tuple[str, ...]], 
 def _style() -> str:
     """The style sheet of the screens, and before it what Streamlit's own gives them.
 
-    `$font` stands for its font, `$light` and `$dark` for the colour of its text in either theme, `$chart` for the
-    height of the chart.
+    `$light` and `$dark` stand for the colour of its text in either theme, `$chart` for the height of the chart.
     """
-    base = _STYLE.read_text("utf-8").replace("$font", font()).replace("$chart", f"{HEIGHT}px")
+    base = _STYLE.read_text("utf-8").replace("$chart", f"{HEIGHT}px")
     for kind in ("light", "dark"):
         base = base.replace(f"${kind}", str(config.get_option(f"theme.{kind}.textColor") or "var(--pp-ink)"))
     return base + show.sheet()

@@ -133,3 +133,9 @@ def test_the_first_light_and_the_place_of_the_page_stand_before_the_style_sheet_
     document = answer("", plan=PLAN)
     assert document.index('class="pp-l ') < document.index('<div id="root">') < document.index('rel="stylesheet"')
     assert "JavaScript to run this app" not in document
+
+
+def test_its_fonts_are_named_in_its_head_so_that_a_browser_places_nothing_anew_once_it_is_gone() -> None:
+    head, shown = answer("", plan=PLAN).split('<main id="first-light">')
+    assert set(re.findall(r'@font-face *{ *font-family: *"([^"]+)"', head)) == {"First light", "Nearly"}
+    assert "@font-face" not in shown

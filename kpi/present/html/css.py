@@ -6,7 +6,6 @@ from pathlib import Path
 from kpi.present.style import PALETTE
 
 _NAMES = (
-    "letters",
     "planpeil",
     "lights",
     "room",
@@ -24,9 +23,12 @@ _FILES = tuple(Path(__file__).parent / f"{name}.css" for name in _NAMES)
 
 
 @cache
-def room() -> str:
-    """The rules of the room that a page has, in the head of every page before anything is drawn on it."""
-    return (Path(__file__).parent / "room.css").read_text("utf-8")
+def head() -> str:
+    """The rules in the head of every page before anything is drawn on it: the room it has, and its letters.
+
+    A font that is named later, or no more, makes a browser place all that stands there once more.
+    """
+    return "".join((Path(__file__).parent / f"{name}.css").read_text("utf-8") for name in ("room", "letters"))
 
 
 @cache

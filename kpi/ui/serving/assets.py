@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
-from kpi.present.html.css import room
+from kpi.present.html.css import head
 
 ROOT = Path(file_util.get_static_dir())
 INDEX = ROOT / "index.html"
@@ -25,7 +25,7 @@ COLOURS = (
     "try{const chosen=JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`));"
     'if(chosen==="Light"||chosen==="Dark")document.documentElement.dataset.colours=chosen.toLowerCase()}catch{}'
 )
-_ROOM = f"<style>{room()}</style>"
+_HEAD = f"<style>{head()}</style>"
 _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 # Bundles carry a hash in their names, so a name never changes its content.
 _FOREVER = "public, immutable, max-age=31536000"
@@ -61,7 +61,7 @@ def page_html() -> str:
     unsaved asks, and a line says which colours a visitor chose before.
     """
     ours = "".join(f'<script src=".{at}" defer></script>' for at in (SCRIPT_AT, KEEPING_AT))
-    html = INDEX.read_text(encoding="utf-8").replace("</head>", f"<script>{COLOURS}</script>{ours}{_ROOM}</head>")
+    html = INDEX.read_text(encoding="utf-8").replace("</head>", f"<script>{COLOURS}</script>{ours}{_HEAD}</head>")
     return html.replace('<html lang="en">', '<html lang="nl">').replace("<title>Streamlit<", "<title>Planpeil<")
 
 

@@ -57,7 +57,7 @@ def _parts() -> tuple[str, str, str, str]:
     html = _ENTRY.sub(r'<link rel="modulepreload" crossorigin href="\1" data-start>', html)
     html = html.replace('rel="modulepreload"', 'data-rel="modulepreload"')
     sheets = "".join(_SHEET.findall(html))
-    html = html.replace("</head>", f"{_fetched_early(html)}</head>")
+    html = html.replace("</head>", f"{_fetched_early(html)}{_face()}</head>")
     before, rest = _SHEET.sub("", html).split(_NAME)
     head, rest = rest.split(_TITLE)
     between, after = rest.split(_ROOT)
@@ -84,6 +84,12 @@ def font() -> str:
     """Where Streamlit's page finds its font."""
     found = _FONT.search(page_html())
     return found[1] if found else ""
+
+
+def _face() -> str:
+    """The font of what the page shows, in its head: gone with what it shows, a browser would place all of it anew."""
+    face = 'font-family:"First light";font-weight:200 900;font-display:optional'
+    return f'<style>@font-face{{{face};src:url({font()}) format("woff2")}}</style>'
 
 
 def document(lang: str, title: str, shown: Markup) -> str:
