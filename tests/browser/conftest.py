@@ -15,6 +15,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Route,
     TimeoutError,
     ViewportSize,
     expect,
@@ -99,6 +100,27 @@ class Tab:
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not PROBE.search(message.location["url"]):
             self.faults.append(f"console: {message.text} ({message.location['url']})")
+
+
+class Held:
+    """Requests of a page that wait, from now on, until they may come."""
+
+    def __init__(self, page: Page, asked: str | re.Pattern[str]) -> None:
+        self.waiting: list[Route] = []
+        self._free = False
+        page.route(asked, self._meet)
+
+    def _meet(self, route: Route) -> None:
+        if self._free:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go(self) -> None:
+        """What waits comes, and what is asked for after it."""
+        self._free = True
+        while self.waiting:
+            self.waiting.pop(0).continue_()
 
 
 def unfold(page: Page, words: str) -> None:

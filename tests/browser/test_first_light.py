@@ -4,14 +4,14 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute
 
-from tests.browser.conftest import WAIT, Opener, Tab
+from tests.browser.conftest import STILL, WAIT, Held, Opener
 
 FIRST = "#first-light"
 PLAN = "plan=thoon-2021&as_of=2021-06-30"
 SELECTED = "resultaten?theme=ouderenzorg&status=at_risk"
-PAGES = ("", "thema-ouderenzorg", "resultaten", SELECTED, "matrix", "tijdlijn", "resultaat", "smart-toets")
+PAGES = ("", "thema-ouderenzorg", "resultaten", SELECTED, "matrix", "tijdlijn", "smart-toets")  # and of a result
 SHIFTS = """(() => {
   window.shifted = 0;
   new PerformanceObserver((found) => found.getEntries().forEach((one) => (window.shifted += one.value)))
@@ -45,16 +45,6 @@ def visit(page: Page, address: str) -> None:
     pytest.fail(f"no first light at {address}")
 
 
-def address(tab: Tab, path: str, more: str = "") -> str:
-    """The address of a page; of the page of a result the first that a theme leads to."""
-    found = f"{tab.url}/{path}{'&' if '?' in path else '?'}{PLAN}{more}"
-    if path != "resultaat":
-        return found
-    visit(tab.page, f"{tab.url}/thema-ouderenzorg?{PLAN}{more}")
-    link = tab.page.locator(f'{FIRST} a[href^="resultaat"]').first.get_attribute("href")
-    return f"{tab.url}/{link}"
-
-
 def held_up(page: Page) -> list[WebSocketRoute]:
     """Keep the page's websocket from the server; the list gets what is to be connected later."""
     waiting: list[WebSocketRoute] = []
@@ -62,21 +52,41 @@ def held_up(page: Page) -> list[WebSocketRoute]:
     return waiting
 
 
+class Line:
+    """The line of a page to the server, which waits until it is free; unlike `Held` it leaves what is cached to use."""
+
+    def __init__(self, page: Page) -> None:
+        self.free = False
+        self._page = page
+        page.route_web_socket("**/_stcore/stream", self._meet)
+
+    def _meet(self, socket: WebSocketRoute) -> None:
+        while not self.free:
+            self._page.wait_for_timeout(STILL)
+        socket.connect_to_server()
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1920, True), (820, False), (390, True)])
 def test_nothing_moves_when_streamlits_page_takes_over(tab: Opener, width: int, dark: bool) -> None:
-    waiting, one = tab(width=width, dark=dark), tab(width=width, dark=dark, new=True)
-    held_up(waiting.page)
+    one = tab(width=width, dark=dark, new=True)
     one.page.add_init_script(SHIFTS)
-    for path in PAGES:
-        where = address(waiting, path)
-        visit(waiting.page, where)
-        waiting.page.locator('[data-testid="stApp"]').wait_for(state="attached", timeout=WAIT)
-        waiting.page.evaluate(IN_ITS_FONT)
-        before = waiting.page.evaluate(PARTS, FIRST)
+    line = Line(one.page)
+    paths = [f"{path}{'&' if '?' in path else '?'}{PLAN}" for path in PAGES]
+    for path in paths:
+        line.free = False
+        visit(one.page, f"{one.url}/{path}")
+        one.page.locator('[data-testid="stApp"]').wait_for(state="attached", timeout=WAIT)
+        if path.startswith("thema-"):
+            paths.append(str(one.page.locator(f'{FIRST} a[href^="resultaat"]').first.get_attribute("href")))
+        before_it_stood = one.page.evaluate("window.shifted")
+        one.page.evaluate(IN_ITS_FONT)
+        before = one.page.evaluate(PARTS, FIRST)
         assert len(before) > 200
-        visit(one.page, where)
+        one.page.wait_for_timeout(STILL)
+        one.page.evaluate("window.shifted = 0")
+        line.free = True
         one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
-        shifted = one.page.evaluate("window.shifted")
+        shifted = before_it_stood + one.page.evaluate("window.shifted")
         one.page.evaluate(IN_ITS_FONT)
         after = one.page.evaluate(PARTS, ".stMain")
         assert (path, [(old, new) for old, new in zip(before, after, strict=True) if old != new][:3]) == (path, [])
@@ -84,16 +94,14 @@ def test_nothing_moves_when_streamlits_page_takes_over(tab: Opener, width: int, 
 
 
 def test_nothing_moves_when_the_font_comes_late(tab: Opener) -> None:
-    one, before, held, free = tab(width=820, new=True), tab(), list[Route](), list[bool]()
+    one, before = tab(width=820, new=True), tab()
     visit(before.page, f"{one.url}/thema-ouderenzorg?{PLAN}")
     one.page.add_init_script(SHIFTS)
-    one.page.route("**/*Upright*.woff2", lambda route: route.continue_() if free else held.append(route))
+    held = Held(one.page, "**/*Upright*.woff2")
     one.page.goto(f"{one.url}/thema-ouderenzorg?{PLAN}", wait_until="commit")  # the rest waits for the font
     one.page.locator(f"{FIRST} h1").wait_for(timeout=WAIT)
     one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
-    free.append(True)
-    for route in held:
-        route.continue_()
+    held.let_go()
     one.page.evaluate("document.fonts.ready.then(() => true)")
     assert one.page.evaluate("window.shifted") < 0.01
     one.page.locator(".stMain .pp-narrow summary").click()
@@ -103,28 +111,24 @@ def test_nothing_moves_when_the_font_comes_late(tab: Opener) -> None:
 
 
 def test_the_page_comes_whenever_its_style_sheet_does(tab: Opener) -> None:
-    one, held, free = tab(new=True), list[Route](), list[bool]()
-    one.page.route("**/*.css", lambda route: route.continue_() if free else held.append(route))
+    one = tab(new=True)
+    held = Held(one.page, "**/*.css")
     one.page.goto(f"{one.url}/thema-ouderenzorg?{PLAN}", wait_until="commit")
     one.page.locator("#root > *").first.wait_for(state="attached", timeout=WAIT)
-    assert held
-    free.append(True)
-    for route in held:
-        route.continue_()
+    assert held.waiting
+    held.let_go()
     one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
     one.page.locator(".stMain h1", has_text="Complexe ouderenzorg").wait_for(timeout=WAIT)
 
 
 def test_nothing_moves_when_the_font_comes_before_the_rest_of_the_page(tab: Opener) -> None:
-    one, before, held, free = tab(width=390, height=844, new=True), tab(), list[Route](), list[bool]()
+    one, before = tab(width=390, height=844, new=True), tab()
     visit(before.page, f"{one.url}/?plan=thoon-2021")
     one.page.add_init_script(SHIFTS)
-    one.page.route("**/*Upright*.woff2", lambda route: route.continue_() if free else held.append(route))
+    held = Held(one.page, "**/*Upright*.woff2")
     one.page.goto(f"{one.url}/?plan=thoon-2021", wait_until="commit")
     one.page.locator(f"{FIRST} .pp-told-changes").wait_for(timeout=WAIT)
-    free.append(True)
-    for route in held:
-        route.continue_()
+    held.let_go()
     one.page.locator(FIRST).wait_for(state="detached", timeout=WAIT)
     assert one.page.evaluate("window.shifted") < 0.01
 
@@ -138,15 +142,13 @@ def test_nothing_moves_when_the_font_comes_before_the_rest_of_the_page(tab: Open
     ],
 )
 def test_a_field_whose_script_comes_late_has_its_room(tab: Opener, path: str, script: str, field: str) -> None:
-    one, held, free = tab(new=True), list[Route](), list[bool]()
-    one.page.route(f"**/{script}.*.js", lambda route: route.continue_() if free else held.append(route))
+    one = tab(new=True)
+    held = Held(one.page, f"**/{script}.*.js")
     one.page.goto(f"{one.url}/{path}?{PLAN}", wait_until="commit")
     place = one.page.locator(f".stMain {field}")
     place.locator('[data-testid="stSkeleton"]').wait_for(timeout=WAIT)
     before = place.bounding_box()
-    free.append(True)
-    for route in held:
-        route.continue_()
+    held.let_go()
     place.locator("input, button").first.wait_for(timeout=WAIT)
     assert place.bounding_box() == before
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kpi.core.light.assessment import Light
 from kpi.core.meeting.records import Agreement, AgreementKind
@@ -20,7 +20,7 @@ from kpi.service.meetings.saying import say
 from kpi.service.reading import take_snapshot
 from kpi.service.report import report
 from kpi.settings import load_settings
-from tests.browser.conftest import WAIT, Opener, serving, unfold
+from tests.browser.conftest import WAIT, Held, Opener, serving, unfold
 from tests.databases import all_plans
 
 DAYS = {
@@ -372,9 +372,8 @@ def test_a_file_is_made_while_its_page_is_left_and_given_to_another(tab: Opener,
 
 
 def test_nothing_moves_when_the_fields_of_an_explanation_come_late(tab: Opener) -> None:
-    one, held, free = tab(width=390, height=844), list[Route](), list[bool]()
-    for part in ("TextArea", "DateInput"):
-        one.page.route(f"**/{part}.*.js", lambda route: route.continue_() if free else held.append(route))
+    one = tab(width=390, height=844)
+    held = Held(one.page, re.compile(r"/(TextArea|DateInput)\.[^/]*\.js"))
     one.page.goto(f"{one.url}/toelichtingen?plan={PLAN}&as_of=2021-06-30&target=T-CO-02")
     fields = one.page.locator('.stMain [class*="st-key-said-"]')
     fields.last.wait_for(timeout=WAIT)
@@ -382,9 +381,7 @@ def test_nothing_moves_when_the_fields_of_an_explanation_come_late(tab: Opener) 
     before = fields.evaluate_all(places)
     assert len(before) == 6
     assert not one.page.locator("textarea").count()
-    free.append(True)
-    for route in held:
-        route.continue_()
+    held.let_go()
     one.page.locator("textarea").nth(2).wait_for(timeout=WAIT)
     one.page.locator(".stDateInput").wait_for(timeout=WAIT)
     assert fields.evaluate_all(places) == before
