@@ -18,6 +18,7 @@ from tests.databases import Fill, fill_new, nothing, put
 from tests.examples import QUICK
 from tests.leftovers import Watch
 from tests.shares import in_shares
+from tests.statements import share_statements
 from tests.temporary import InMemory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,6 +109,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Under xdist the process that hands out the tests does.
     """
+    share_statements()
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Watch(ROOT))
         config.pluginmanager.register(InMemory())
