@@ -16,7 +16,6 @@ from sqlalchemy import (
     Select,
     String,
     Table,
-    and_,
     bindparam,
     exists,
     func,
@@ -128,8 +127,14 @@ def _ordered(connection: Connection, part: Part, plan: str, revision: int, page:
 
 def _contents(connection: Connection, table: Table, plan: str, revision: int) -> dict[str, str]:
     """Content by code of what a plan holds at a revision."""
-    rows = select(table.c.code, table.c.content).where(in_force(table)).order_by(table.c.code)
-    return {row.code: row.content for row in connection.execute(rows, {"plan": plan, "revision": revision})}
+    found = connection.execute(_contents_in_force(table), {"plan": plan, "revision": revision})
+    return {row.code: row.content for row in found}
+
+
+@cache
+def _contents_in_force(table: Table) -> Select[tuple[str, str]]:
+    """Made once: making it costs as much as a small plan takes to answer it."""
+    return select(table.c.code, table.c.content).where(in_force(table)).order_by(table.c.code)
 
 
 def read_checkins(connection: Connection, plan: str, revision: int) -> tuple[CheckIn, ...]:
@@ -160,6 +165,19 @@ EVIDENCE = (
         MEASUREMENT.c.day <= bindparam("as_of", type_=Date),
     )
     .order_by(*(MEASUREMENT.c[name] for name in ("plan", *KEY)))
+)
+
+_NEWEST_END = (
+    select(SCOPE.c.period_end)
+    .where(
+        SCOPE.c.plan == bindparam("plan"),
+        SCOPE.c.revision <= REVISION,
+        exists().where(
+            in_force(MEASUREMENT), MEASUREMENT.c.indicator == SCOPE.c.indicator, MEASUREMENT.c.period == SCOPE.c.period
+        ),
+    )
+    .order_by(SCOPE.c.period_end.desc())
+    .limit(1)
 )
 
 
@@ -212,12 +230,7 @@ def read_evidence(
 
 def newest_period_end(connection: Connection, plan_code: str, revision: int) -> date | None:
     """The last day of the newest period with a measurement; None when nothing was measured."""
-    held = exists().where(
-        in_force(MEASUREMENT), MEASUREMENT.c.indicator == SCOPE.c.indicator, MEASUREMENT.c.period == SCOPE.c.period
-    )
-    mine = and_(SCOPE.c.plan == bindparam("plan"), SCOPE.c.revision <= REVISION)
-    newest = select(SCOPE.c.period_end).where(mine, held).order_by(SCOPE.c.period_end.desc()).limit(1)
-    return connection.execute(newest, {"plan": plan_code, "revision": revision}).scalar_one_or_none()
+    return connection.execute(_NEWEST_END, {"plan": plan_code, "revision": revision}).scalar_one_or_none()
 
 
 def plan_counts(connection: Connection, plan_code: str, revision: int) -> Counts | None:

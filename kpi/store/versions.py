@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from secrets import token_hex
 from sys import intern
@@ -240,6 +240,7 @@ def newest(table: Table, key: Iterable[str], revision: ColumnElement[int]) -> Co
     return and_(table.c.revision <= revision, ~rows.exists())
 
 
+@cache
 def in_force(table: Table) -> ColumnElement[bool]:
     """The rows that a plan (`:plan`) holds at a revision (`:revision`), without what was taken out by then."""
     key = KEY if table is MEASUREMENT else ("code",)
