@@ -1,4 +1,4 @@
-"""The path chart as a Vega-Lite dictionary: built and checked by Altair, ready to be cached and shown."""
+"""The path chart as a Vega-Lite dictionary: built by Altair, ready to be cached and shown."""
 
 from typing import Any
 
@@ -21,19 +21,25 @@ HEIGHT, DRAWN = 270, 197  # of a chart on a page, and of its drawing: the rest i
 SHORT = 240  # days
 
 
-def path_chart(view: TargetView, lang: str, theme: str = "light", *, checked: bool = True) -> dict[str, Any]:
+def path_chart(view: TargetView, lang: str, theme: str = "light", *, checked: bool = False) -> dict[str, Any]:
     """One target's course against its path; a recurring target's windows as bars. `theme`: "light" or "dark".
 
-    The rows stand under `datasets`, apart from the drawing. Labels stand in the drawing: there is no legend.
-    `checked`: by the schema of Vega-Lite, which takes longest.
+    Each layer has its own copy of its rows. Labels stand in the drawing: there is no legend.
+    `checked`: by the schema of Vega-Lite, which takes longest; tests do, as no figure changes the form of a drawing.
     """
     import altair as alt
+    from altair.utils import schemapi
 
-    chart = _Drawing(view, lang, theme)
-    behind, front = chart.windows() if view.row.assessment.windows else chart.course()
-    whole = alt.layer(*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front)
-    placed = whole.properties(width="container", height=HEIGHT, background="transparent")
-    return kept_apart(placed.configure(**vega_config(theme, lang)).to_dict(validate=checked), DRAWN)
+    with schemapi.debug_mode(arg=False):  # which checks every part as it is made
+        chart = _Drawing(view, lang, theme)
+        behind, front = chart.windows() if view.row.assessment.windows else chart.course()
+        layers = (*chart.deadline(), *behind, *chart.earlier(), *chart.as_of(), *front)
+        size = {"width": "container", "height": HEIGHT}
+        whole = alt.layer(*layers, **size, background="transparent", config=alt.Config(**vega_config(theme, lang)))
+        spec = whole.to_dict(validate=checked)
+    for layer in spec["layer"]:
+        layer["data"]["values"] = [dict(row) for row in chart.rows[layer["data"]["name"]]]
+    return kept_apart(spec, DRAWN)
 
 
 class _Drawing:
@@ -77,8 +83,9 @@ class _Drawing:
         return colour(token, self.theme)
 
     def base(self, name: str) -> Any:
+        """A chart of these rows by their name: Altair copies what it holds at every step."""
         alt = self.alt
-        chart = alt.Chart(alt.Data(values=self.rows[name], name=name))
+        chart = alt.Chart(alt.NamedData(name=name))
         return chart.encode(x=alt.X("day:T", title=None))
 
     def up(self, field: str) -> Any:
@@ -104,7 +111,7 @@ class _Drawing:
         return [
             base.mark_rule(stroke=accent, strokeWidth=2).encode(x=days),
             base.mark_text(baseline="bottom", dy=-4, fill=accent, fontSize=DATE, align=side).encode(
-                y=alt.value(0), text="words:N"
+                y=alt.YValue(0), text=alt.Text("words:N")
             ),
         ]
 
@@ -143,7 +150,7 @@ class _Drawing:
         dotted: dict[str, Any] = {"stroke": soft, "strokeDash": [2, 4], "strokeWidth": 1.5}
         if self.rows["earlier"]:
             steps, base = data.steps(self.view), self.base("earlier").encode(y=self.up("value"))
-            drawn.append(base.mark_line(**dotted, clip=True, interpolate=steps).encode(detail="version:N"))
+            drawn.append(base.mark_line(**dotted, clip=True, interpolate=steps).encode(detail=alt.Detail("version:N")))
             drawn += self.haloed(base, align="right", dx=-6, dy=16, fontSize=13)
         if self.rows["wasbound"]:
             base = self.base("wasbound").encode(y=self.up("value"))
@@ -152,12 +159,12 @@ class _Drawing:
         if self.rows["wasdue"]:
             base, place = self.base("wasdue"), self.beside(self.rows["wasdue"][0]["left"], 6)
             drawn.append(base.mark_rule(**dotted))
-            drawn += self.haloed(base.encode(y=alt.value(34)), **place, fontSize=13)
+            drawn += self.haloed(base.encode(y=alt.YValue(34)), **place, fontSize=13)
         return drawn
 
     def haloed(self, base: Any, fill: str = "soft", field: str = "words", **place: Any) -> list[Any]:
         """Words that can be read over lines and bands."""
-        words = base.encode(text=f"{field}:N")
+        words = base.encode(text=self.alt.Text(f"{field}:N"))
         halo = words.mark_text(stroke=self.colour("paper"), strokeWidth=4, strokeJoin="round", **place)
         return [halo, words.mark_text(fill=self.colour(fill), **place)]
 

@@ -1,6 +1,5 @@
 """The path chart for a room: few words, few ticks, large letters, in the proportions of half a screen."""
 
-from copy import deepcopy
 from typing import Any
 
 from kpi.core.view.target_view import TargetView
@@ -20,7 +19,7 @@ def room_chart(view: TargetView, lang: str) -> dict[str, Any]:
     pace that is needed stand beside it in words and are left out; words have no second, pale copy behind them. The unit
     is named once: by the goal, else by the axis.
     """
-    spec = deepcopy(path_chart(view, lang, checked=False))
+    spec = path_chart(view, lang)
     spec["layer"] = [one for one in spec["layer"] if not _is_left_out(one)]
     for layer in spec["layer"]:
         if layer["mark"]["type"] == "text":

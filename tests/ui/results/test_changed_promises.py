@@ -149,7 +149,7 @@ def test_a_plan_as_it_was_first_told_asks_nothing_about_its_promises() -> None:
 
 def drawn(view: TargetView, name: str) -> set[str]:
     """The words of the rows of this name in the drawing."""
-    layers = path_chart(view, "nl")["layer"]
+    layers = path_chart(view, "nl", checked=True)["layer"]
     rows = [row for layer in layers if layer["data"].get("name") == name for row in layer["data"]["values"]]
     return {row["words"] for row in rows}
 
