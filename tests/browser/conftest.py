@@ -31,8 +31,9 @@ VIEW: ViewportSize = {"width": 1280, "height": 800}
 WAIT = 30_000
 expect.set_options(timeout=WAIT)
 ALONE = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",)  # whoever asks elsewhere finds nobody
-# One process draws all pages of a visitor, and no script runs long enough to be worth compiling better.
-SHORT = ("--renderer-process-limit=1", "--js-flags=--no-maglev --no-turbofan")
+# One process draws all pages of a visitor, no script runs long enough to be worth compiling better, and letters are
+# drawn as they are wide, as on most screens.
+SHORT = ("--renderer-process-limit=1", "--js-flags=--no-maglev --no-turbofan", "--font-render-hinting=none")
 A_CLICK = 1000  # milliseconds in which a click shows what it does
 STILL = 100  # milliseconds in which nothing may change
 # Nothing moves but what never ends, as a wheel that turns.
