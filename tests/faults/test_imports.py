@@ -74,6 +74,12 @@ def ask(settings: Settings, query: str, **values: object) -> list[tuple[object, 
 def content_of(settings: Settings) -> dict[str, list[str]]:
     """Everything that is in the database."""
     with looking(settings) as connection:
+        return seen_by(connection)
+
+
+def seen_by(connection: Connection) -> dict[str, list[str]]:
+    """Everything that is in the database now."""
+    with connection.begin():
         tables = Base.metadata.tables.items()
         return {name: sorted(map(repr, connection.execute(select(table)))) for name, table in tables}
 
@@ -192,16 +198,17 @@ def fails_at_every_call(desk: Desk, work: Callable[[], object], kind: type[BaseE
 
     What is done after the commit may fail as well: the work stands, and nobody but who stops hears of it.
     """
-    before, nth, failed = content_of(desk.settings), 0, True
-    while content_of(desk.settings) == before:
-        assert failed, nth
-        nth, failed = nth + 1, False
-        with failing(desk.engine, nth, kind):
-            try:
-                work()
-            except kind:
-                failed = True
-    assert not failed or kind is Stop
+    with looking(desk.settings) as other:
+        before, nth, failed = seen_by(other), 0, True
+        while seen_by(other) == before:
+            assert failed, nth
+            nth, failed = nth + 1, False
+            with failing(desk.engine, nth, kind):
+                try:
+                    work()
+                except kind:
+                    failed = True
+        assert not failed or kind is Stop
     return nth
 
 
