@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from itertools import chain, groupby
 from operator import itemgetter
@@ -33,8 +33,6 @@ from kpi.store.measuring import SCOPE
 from kpi.store.plans.content import PlanPage, load_page, restored
 from kpi.store.versions import (
     CHECKIN,
-    COMMIT,
-    COMMIT_FILE,
     INDICATORS,
     KEY,
     MEASUREMENT,
@@ -59,19 +57,6 @@ class Counts:
     targets: int
     indicators: int
     measurements: int
-
-
-@dataclass(frozen=True, slots=True)
-class CommitRecord:
-    """One commit; `recorded_at` in UTC, `files` as name and SHA-256, by name."""
-
-    revision: int
-    recorded_at: datetime
-    recorded_by: str
-    action: str
-    plan: str
-    why: str
-    files: tuple[tuple[str, str], ...]
 
 
 def stored_plan_codes(connection: Connection, revision: int) -> tuple[str, ...]:
@@ -246,12 +231,3 @@ def plan_counts(connection: Connection, plan_code: str, revision: int) -> Counts
     ]
     page = load_page(stored)
     return Counts(len(page.plan.themes), numbers[0] - len(page.ended), *numbers[1:])
-
-
-def commits(connection: Connection) -> tuple[CommitRecord, ...]:
-    """All commits, newest first."""
-    files: dict[int, list[tuple[str, str]]] = {}
-    for revision, name, sha256 in connection.execute(select(COMMIT_FILE).order_by(COMMIT_FILE.c.name)):
-        files.setdefault(revision, []).append((name, sha256))
-    rows = connection.execute(select(COMMIT).order_by(COMMIT.c.revision.desc())).mappings()
-    return tuple(CommitRecord(**row, files=tuple(files.get(row["revision"], ()))) for row in rows)

@@ -24,10 +24,11 @@ from kpi.service.plans import Loaded, load_folder
 from kpi.service.reading import take_snapshot, target_page
 from kpi.settings import load_settings
 from kpi.store.database.engine import read
-from kpi.store.query import commits, read_plan
+from kpi.store.query import read_plan
 from kpi.store.uploads.delivery import Delivery
 from kpi.store.uploads.uploads import commit_upload
 from tests.databases import put
+from tests.store.commits import commits
 
 OWN = Beginning("eigen", "Eigen plan", "Praktijk", date(2025, 1, 1), date(2027, 12, 31))
 TARGETS = """target,theme,statement,kind,indicator,value,baseline,deadline,owner

@@ -23,7 +23,7 @@ _FILES = tuple(Path(__file__).parent / f"{name}.css" for name in _NAMES)
 
 
 @cache
-def head() -> str:
+def head_rules() -> str:
     """The rules in the head of every page before anything is drawn on it: the room it has, and its letters.
 
     A font that is named later, or no more, makes a browser place all that stands there once more.

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
-from kpi.present.html.css import head
+from kpi.present.html.css import head_rules
 
 ROOT = Path(file_util.get_static_dir())
 INDEX = ROOT / "index.html"
@@ -25,7 +25,7 @@ COLOURS = (
     "try{const chosen=JSON.parse(localStorage.getItem(`stActiveTheme-${location.pathname}-v2`));"
     'if(chosen==="Light"||chosen==="Dark")document.documentElement.dataset.colours=chosen.toLowerCase()}catch{}'
 )
-_HEAD = f"<style>{head()}</style>"
+_HEAD = f"<style>{head_rules()}</style>"
 _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
 # Bundles carry a hash in their names, so a name never changes its content.
 _FOREVER = "public, immutable, max-age=31536000"

@@ -16,8 +16,8 @@ from kpi.store.database.backup import back_up, database_file, put_back
 from kpi.store.database.engine import begin, migrate, open_engine, read
 from kpi.store.database.state import MIGRATIONS, newest_migration
 from kpi.store.database.trouble import StoreError
-from kpi.store.query import commits
 from kpi.store.versions import COMMIT, stored_head
+from tests.store.commits import commits
 from tests.store.samples import NINE
 
 ONE = {"recorded_at": NINE, "recorded_by": "anna", "action": "load", "plan": "p", "why": ""}

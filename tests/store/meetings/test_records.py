@@ -20,8 +20,9 @@ from kpi.store.meetings.reading import all_versions, seen_screens, standing_reco
 from kpi.store.meetings.records import ACCEPTED, AGREEMENTS, CHECKINS, MEETINGS, R, Recorded, RecordKind
 from kpi.store.meetings.writing import OvertakenError, Signed, close_meeting, write_records
 from kpi.store.plans.apply import save_plan
-from kpi.store.query import commits, read_checkins
+from kpi.store.query import read_checkins
 from kpi.store.versions import stored_head
+from tests.store.commits import commits
 from tests.store.samples import FILES, NINE, PLAN, WORDS, save
 
 MEETING = Meeting("", "Kwartaaloverleg “Q2”", date(2021, 7, 20), date(2021, 6, 30))

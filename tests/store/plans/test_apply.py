@@ -19,8 +19,9 @@ from kpi.core.vocabulary import ValueOf
 from kpi.store.database.engine import begin, read
 from kpi.store.plans.apply import Saved, save_plan
 from kpi.store.plans.content import PlanPage, dump_page
-from kpi.store.query import commits, plan_counts, read_checkins, read_evidence, read_plan
+from kpi.store.query import plan_counts, read_checkins, read_evidence, read_plan
 from kpi.store.versions import COMMIT_FILE, SOURCE_FILE, stored_head
+from tests.store.commits import commits
 from tests.store.samples import BARE, FILES, FULL, FULLEST, NETWORKS, NINE, PLAN, SIMPLE, WORDS, measured, save
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -14,7 +14,7 @@ from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.history.change import ChangeSet, change_set
 from kpi.core.model import Measurement
 from kpi.store.database.engine import migrate, open_engine, read
-from kpi.store.query import commits, newest_period_end
+from kpi.store.query import newest_period_end
 from kpi.store.tables import Base
 from kpi.store.uploads.arrivals import arrivals, said_empty
 from kpi.store.uploads.delivery import CommitOutcome, Committed, Delivery
@@ -33,6 +33,7 @@ from kpi.store.uploads.upload_query import (
 )
 from kpi.store.uploads.uploads import commit_upload
 from kpi.store.versions import stored_head
+from tests.store.commits import commits
 from tests.store.samples import NINE, PLAN, as_before, measured, save
 
 PERIODS = ("2021-H1", "2021-H2", "2022-H1")
