@@ -32,8 +32,8 @@ from kpi.service.uploads.listing import (
 from kpi.service.uploads.reports import completeness_report, period_template
 from kpi.settings import ROOT
 from kpi.store.database.engine import read
-from kpi.store.uploads.upload_query import Remark, remarks_in_force
 from kpi.store.versions import stored_head
+from tests.store.uploads.remarks import Remark, remarks_in_force
 
 HEADER = "Indicator;Periode;Waarde"
 

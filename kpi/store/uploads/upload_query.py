@@ -1,7 +1,7 @@
 """Reading uploads back: the receipts, what each changed, the answers, and the words that travel with a value."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,15 +64,6 @@ class UploadRecord:
     absent: int
     reasons: tuple[tuple[str, str], ...] = ()
     undone: UndoRecord | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """The justification of a warning about one value, and the revision of the version it belongs to."""
-
-    revision: int
-    code: str
-    why: str
 
 
 def uploads(connection: Connection, plan: str | None = None) -> tuple[UploadRecord, ...]:
@@ -220,22 +211,6 @@ def remembered_answers(connection: Connection, plan: str, user: str) -> dict[str
         .order_by(ANSWER.c.revision)
     )
     return {row.question: row.answer for row in connection.execute(rows)}
-
-
-def remarks_in_force(
-    connection: Connection, plan: str, codes: Sequence[str], revision: int
-) -> dict[Key, tuple[Remark, ...]]:
-    """The justifications that belong to the values in force of these codes, by key and code of the warning."""
-    rows = (
-        select(*(REMARK.c[name] for name in (*KEY, "revision", "code", "why")))
-        .join(MEASUREMENT, and_(*(MEASUREMENT.c[name] == REMARK.c[name] for name in (*KEY, "revision"))))
-        .where(in_force(MEASUREMENT), MEASUREMENT.c.indicator.in_(codes))
-        .order_by(REMARK.c.code)
-    )
-    found: dict[Key, tuple[Remark, ...]] = {}
-    for code, unit, period, *rest in connection.execute(rows, {"plan": plan, "revision": revision}):
-        found[code, unit, period] = (*found.get((code, unit, period), ()), Remark(*rest))
-    return found
 
 
 def next_number(connection: Connection) -> int:

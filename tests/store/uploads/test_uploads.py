@@ -25,7 +25,6 @@ from kpi.store.uploads.upload_query import (
     delivered_codes,
     file_content,
     last_held,
-    remarks_in_force,
     remembered_answers,
     upload_changes,
     uploads,
@@ -35,6 +34,7 @@ from kpi.store.uploads.uploads import commit_upload
 from kpi.store.versions import stored_head
 from tests.store.commits import commits
 from tests.store.samples import NINE, PLAN, as_before, measured, save
+from tests.store.uploads.remarks import remarks_in_force
 
 PERIODS = ("2021-H1", "2021-H2", "2022-H1")
 FIRST, SECOND, THIRD = measured("2021-H1", 1), measured("2021-H2", 2), measured("2022-H1", 3)
