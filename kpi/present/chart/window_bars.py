@@ -53,8 +53,5 @@ def window_layers(base: Any, up: Callable[[str], Any], colour: Callable[[str], s
     done = bars.mark_rect(fill=soft, opacity=1, fillOpacity=0.2, stroke=soft, strokeWidth=1)
     behind = [track.encode(y=up("needed"), y2=zero), done.encode(y=up("value"), y2=zero)]
     bound = bars.mark_rule(stroke=ink, strokeWidth=2.5).encode(y=up("needed"))
-    return (
-        behind,
-        bound,
-        middle.mark_text(dy=22, fill=ink, fontSize=15, fontWeight=600).encode(text=alt.Text("words:N")),
-    )
+    words = middle.mark_text(dy=22, fill=ink, fontSize=15, fontWeight=600).encode(text=alt.Text("words:N"))
+    return behind, bound, words

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 import pytest
@@ -12,16 +11,14 @@ import pytest
 from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import take
 from kpi.core.view.target_view import TargetView
-from kpi.present.chart import charts
 from kpi.present.chart.chart_alt import chart_alt
 from kpi.present.chart.chart_data import dot_rows
 from kpi.present.chart.needed import needed_rows
 from kpi.present.pack.vector import plain_svg
 from kpi.present.style import PALETTE
 from kpi.present.words import LANGUAGES
+from tests.present.chart.vega import path_chart
 
-# As its readers draw it, and held against the schema of Vega-Lite.
-path_chart = partial(charts.path_chart, checked=True)
 CODES = ["behind", "down", "hold", "done", "share", "often", "silent", "later"]
 Look = Callable[[str], TargetView]
 

@@ -8,9 +8,9 @@ from kpi.core.light.snapshot import take
 from kpi.core.model import Measurement
 from kpi.core.view.target_view import TargetView, target_view
 from kpi.present.chart.chart_alt import chart_alt
-from kpi.present.chart.charts import path_chart
 from kpi.present.style import PALETTE
 from tests.present.chart.test_charts import rows
+from tests.present.chart.vega import path_chart
 from tests.present.conftest import make
 
 

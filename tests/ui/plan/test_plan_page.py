@@ -13,13 +13,13 @@ from streamlit.testing.v1 import AppTest
 from kpi.core.light.assessment import Status
 from kpi.intake.edit.export import as_zip
 from kpi.intake.edit.plan_zip import read_archive
-from kpi.present.chart.charts import path_chart
 from kpi.present.words import text
 from kpi.service.drafting import arriving, publishing, starting
 from kpi.service.drafting.editing import Draft, draft_of, with_rows
 from kpi.service.reading import take_snapshot, target_page
 from kpi.ui import cached
 from kpi.ui.plan import cells as plan_cells
+from tests.present.chart.vega import path_chart
 from tests.ui.dashboard import open_page, seen
 
 PLAN = "proef"

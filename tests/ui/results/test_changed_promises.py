@@ -12,7 +12,6 @@ import streamlit as st
 
 from kpi.core.view import filters
 from kpi.core.view.target_view import TargetView
-from kpi.present.chart.charts import path_chart
 from kpi.present.words import text
 from kpi.service.desk import Desk, open_desk
 from kpi.service.drafting import publishing
@@ -21,6 +20,7 @@ from kpi.service.plans import load_folder
 from kpi.service.reading import take_snapshot, target_page
 from kpi.settings import load_settings
 from kpi.ui import cached, screens
+from tests.present.chart.vega import path_chart
 from tests.service.small_plan import INDICATORS, PLAN, TARGETS
 from tests.ui.dashboard import open_page, seen
 
@@ -149,7 +149,7 @@ def test_a_plan_as_it_was_first_told_asks_nothing_about_its_promises() -> None:
 
 def drawn(view: TargetView, name: str) -> set[str]:
     """The words of the rows of this name in the drawing."""
-    layers = path_chart(view, "nl", checked=True)["layer"]
+    layers = path_chart(view, "nl")["layer"]
     rows = [row for layer in layers if layer["data"].get("name") == name for row in layer["data"]["values"]]
     return {row["words"] for row in rows}
 
