@@ -3,7 +3,6 @@
 Imported, as the schemas are, when a folder or file is judged and not before: pandera takes more than a second.
 """
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,8 +10,6 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-# pandera asks for it at every column, and each time Python looks through all its folders to find that it is not there.
-sys.modules.setdefault("geopandas", None)  # type: ignore[arg-type]
 EMPTY = "required-empty"  # the code of a field that is not nullable
 
 
