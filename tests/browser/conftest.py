@@ -34,6 +34,7 @@ ALONE = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",)  # whoever
 # One process draws all pages of a visitor, no script runs long enough to be worth compiling better, and letters are
 # drawn as they are wide, as on most screens.
 SHORT = ("--renderer-process-limit=1", "--js-flags=--no-maglev --no-turbofan", "--font-render-hinting=none")
+GROUND = {"light": "rgb(250, 249, 245)", "dark": "rgb(20, 25, 29)"}  # of a page
 A_CLICK = 1000  # milliseconds in which a click shows what it does
 STILL = 100  # milliseconds in which nothing may change
 # Nothing moves but what never ends, as a wheel that turns.

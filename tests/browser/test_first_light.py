@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute
 
-from tests.browser.conftest import STILL, WAIT, Held, Opener
+from tests.browser.conftest import GROUND, STILL, WAIT, Held, Opener
 
 FIRST = "#first-light"
 PLAN = "plan=thoon-2021&as_of=2021-06-30"
@@ -209,7 +209,7 @@ def test_the_colours_are_those_that_were_chosen(tab: Opener, chosen: str, dark: 
     visit(one.page, f"{one.url}/?{PLAN}")
     wanted = "dark" if chosen == "Dark" or (dark and chosen == "System") else "light"
     shown = one.page.locator(FIRST).evaluate("part => getComputedStyle(part).backgroundColor")
-    assert shown == {"light": "rgb(250, 249, 245)", "dark": "rgb(20, 25, 29)"}[wanted]
+    assert shown == GROUND[wanted]
 
 
 def test_what_was_scrolled_to_opened_and_focused_stays_so(tab: Opener) -> None:

@@ -1,5 +1,7 @@
 """Every page of both plans in a real browser: no exception, no fault in the console, nothing axe calls serious."""
 
+from collections.abc import Sequence
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,9 +11,10 @@ from playwright.sync_api import Locator, expect
 from kpi.present.chart.charts import DRAWN
 from kpi.present.pages import COVERAGE, DELIVER, MANAGE, OVERVIEW, RESULTS, SINCE, TARGET, theme_path
 from kpi.present.words import text
-from tests.browser.conftest import PLANS, WAIT, Opener, Tab
+from tests.browser.conftest import GROUND, PLANS, WAIT, Opener, Tab
 
 THEMES = {"thoon-2021": 5, "huisartsenteam-2024": 6}
+COLOURS = ("color-contrast", "link-in-text-block")  # all that the dark may change
 # Words under 12 pixels, those of charts and what is only read aloud aside.
 SMALL = """
 () => [...document.querySelectorAll(".pp :not(svg *, .pp-sr, [aria-hidden=true] *)")]
@@ -22,10 +25,11 @@ SMALL = """
 FAULTY = ("Traceback", "StreamlitAPIException", text("nl", "Something went wrong"), "This app has encountered an error")
 
 
-def serious(tab: Tab) -> list[str]:
-    """The violations of level serious or critical, as "rule: element"."""
+def serious(tab: Tab, rules: Sequence[str] = ()) -> list[str]:
+    """The violations of level serious or critical, as "rule: element"; of all rules or of these."""
+    only = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
     axe = Axe("") if tab.page.evaluate("'axe' in window") else Axe()  # which stays in a page as long as its visit
-    found = axe.run(tab.page, options={"resultTypes": ["violations"]}).response["violations"]
+    found = axe.run(tab.page, options={"resultTypes": ["violations"], **only}).response["violations"]
     bad = [fault for fault in found if fault["impact"] in ("serious", "critical")]
     return [f"{fault['id']}: {node['target'][0]}" for fault in bad for node in fault["nodes"]]
 
@@ -72,6 +76,14 @@ def test_controls_that_streamlit_names_have_names_in_the_language_of_the_page(ta
         assert one.page.get_by_label("Choose date").or_(one.page.get_by_label("Open", exact=True)).count() == 0
         one.open(DELIVER, plan="thoon-2021", lang=lang)
         expect(one.page.get_by_role("button", name=file)).not_to_have_count(0)
+
+
+def turned(tab: Tab, scheme: Literal["dark", "light"]) -> None:
+    """The page in the colours of a computer that was set to dark or light meanwhile."""
+    tab.page.emulate_media(color_scheme=scheme)
+    shown = "ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground"
+    tab.page.wait_for_function(shown, arg=GROUND[scheme], timeout=WAIT)
+    tab.settle()
 
 
 def widest(tab: Tab, fits: int) -> int:
@@ -133,22 +145,10 @@ def test_a_cell_of_the_coverage_is_one_box_so_that_its_focus_is_drawn(tab: Opene
     assert set(links.evaluate_all("all => all.map((one) => one.getClientRects().length)")) == {1}
 
 
-def test_a_page_turns_with_the_computer_of_its_visitor(tab: Opener) -> None:
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_page_opens_within_the_visit_sound_and_fit_for_a_phone(tab: Opener, plan: str) -> None:
+    """By the entries and tabs of the menu; those that it does not name, by their address."""
     one = tab()
-    one.open(TARGET, plan=PLANS[0], as_of="2021-06-30", target="T-CO-08")
-    for scheme, ground in (("dark", "rgb(20, 25, 29)"), ("light", "rgb(250, 249, 245)")):
-        one.page.emulate_media(color_scheme=scheme)
-        shown = "ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground"
-        one.page.wait_for_function(shown, arg=ground, timeout=WAIT)
-        one.settle()
-        assert_sound(one)
-        assert (scheme, serious(one)) == (scheme, [])
-
-
-@pytest.mark.parametrize(("plan", "dark"), [(PLANS[0], False), (PLANS[1], True)])
-def test_every_page_opens_within_the_visit_sound_and_fit_for_a_phone(tab: Opener, plan: str, dark: bool) -> None:
-    """By the entries and tabs of the menu; those that it does not name, by their address. Of one plan in the dark."""
-    one = tab(dark=dark)
     one.open(plan=plan)
     assert one.page.locator('.pp-wide a[href^="thema-"]').count() == THEMES[plan]
     paths = set(str(one.page.locator(".pp-wide").get_attribute("data-pages")).split())
@@ -173,8 +173,16 @@ def arrived(one: Tab, name: str, plan: str) -> str:
 
 
 def assert_fits(one: Tab, name: str, plan: str) -> None:
-    """A page that stands is one of the plan and the menu, sound, without barriers, and fits a phone."""
+    """A page that stands is one of the plan and the menu, sound, without barriers, and fits a phone.
+
+    Of the first plan it is seen in the dark too: a page turns with its visitor's computer.
+    """
     assert_sound(one)
+    if plan == PLANS[0]:
+        turned(one, "dark")
+        assert_sound(one)
+        assert (name, serious(one, COLOURS)) == (name, [])
+        turned(one, "light")
     assert (name, one.page.evaluate(SMALL)) == (name, [])
     assert f"plan={plan}" in one.page.url, name
     assert (name, one.page.locator('.pp-wide a[aria-current="page"]').count()) == (name, 1)
