@@ -12,10 +12,10 @@ from kpi.core.light.snapshot import Change, Evidence, change
 from kpi.core.light.status import assess
 from kpi.core.light.units import Heard, Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target
+from kpi.core.unit import PER_ONE
 from kpi.core.vocabulary import Aggregation, Origin
 
 TOLD = frozenset({"value", "numerator", "measured_on", "provisional", "note"})  # what a file may leave out
-PARTS_OF_ONE = {"%": 100.0, "‰": 1000.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def share_of(one: Measurement, unit: str) -> float | None:
     """What numerator and denominator give in this unit; None without both, or with nothing below."""
     if one.numerator is None or not one.denominator:
         return None
-    return PARTS_OF_ONE.get(unit, 1.0) * one.numerator / one.denominator
+    return PER_ONE.get(unit, 1.0) * one.numerator / one.denominator
 
 
 def light_changes(plan: Plan, evidence: Evidence, changes: ChangeSet, *, as_of: date) -> tuple[LightChange, ...]:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from kpi.core.outlook.share import wilson
+from kpi.core.outlook.share import wide_interval, wilson
 from kpi.core.outlook.student import t_at, t_below
 
 # Degrees of freedom, chance, the t of printed tables.
@@ -50,3 +50,26 @@ def test_it_becomes_the_normal_distribution() -> None:
 )
 def test_the_interval_of_a_share(numerator: int, denominator: int, low: float, high: float) -> None:
     assert wilson(numerator, denominator) == pytest.approx((low, high), abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "low"),
+    [
+        (7, 17, 0.2161),
+        (45, 91, 0.3941),  # 20.1 points wide
+        (47, 94, None),  # 19.8
+        (0, 14, 0.0),
+        (0, 16, None),
+        (4, 100, None),
+        (None, 17, None),
+        (7, None, None),
+        (0, 0, None),
+        (3, 2, None),  # no part of it
+        (-1, 2, None),
+    ],
+)
+def test_only_the_interval_of_a_small_group_is_told(
+    numerator: float | None, denominator: float | None, low: float | None
+) -> None:
+    found = wide_interval(numerator, denominator)
+    assert (found and found[0]) == (None if low is None else pytest.approx(low, abs=1e-4))

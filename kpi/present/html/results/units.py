@@ -10,9 +10,11 @@ from kpi.core.light.evidence import aggregation_of
 from kpi.core.light.together import Together
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
+from kpi.core.outlook.share import wide_interval
+from kpi.core.unit import PER_ONE
 from kpi.core.view.units_view import UnitLine, UnitsView
 from kpi.core.vocabulary import Aggregation, Origin, complete
-from kpi.present.figures import measured_figure
+from kpi.present.figures import bare_figure, measured_figure
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import soft
 from kpi.present.html.values import folded
@@ -33,19 +35,43 @@ _MADE_OF: Mapping[Aggregation, str] = complete(
 Placed = tuple[int, UnitLine]
 
 
+class _Form(NamedTuple):
+    """Whether any value rests on counts, and any on few, which have a column; whether not all figures are invented."""
+
+    counted: bool
+    few: bool
+    mixed: bool
+
+    @property
+    def heads(self) -> Iterator[str]:
+        """The heads of the columns."""
+        yield mark("Organisation unit")
+        if self.counted:
+            yield mark("Counts")
+        yield mark("Value")
+        if self.few:
+            yield mark("By chance")
+
+
 def unit_table(view: UnitsView, lang: str) -> Markup:
     """Every unit with its value and counts, each parent with its subtotal, and the sum; many are folded."""
+    form = _form(view)
+    told = text(lang, "By chance: between which values a share of so few may lie (95%).") if form.few else ""
+    return joined((_tables(view, lang, form), soft(told)))
+
+
+def _tables(view: UnitsView, lang: str, form: _Form) -> Markup:
     every = list(_placed(view.whole.below))
     if len(every) <= MOST_LINES:
-        return _table(view, every, lang, total=True)
+        return _table(view, every, lang, form, total=True)
     loose = [(0, one) for one in view.whole.below if not one.below]
     return joined(
         (
-            *(_group(view, one, lang) for one in view.whole.below if one.below),
-            _table(view, loose[:MOST_LINES], lang, total=False),
-            _rest(view, loose[MOST_LINES:], lang),
+            *(_group(view, one, lang, form) for one in view.whole.below if one.below),
+            _table(view, loose[:MOST_LINES], lang, form, total=False),
+            _rest(view, loose[MOST_LINES:], lang, form),
             _silent(every, lang),
-            _table(view, (), lang, total=True),
+            _table(view, (), lang, form, total=True),
         )
     )
 
@@ -56,14 +82,14 @@ def _placed(lines: Iterable[UnitLine], depth: int = 0) -> Iterator[Placed]:
         yield from _placed(one.below, depth + 1)
 
 
-def _group(view: UnitsView, one: UnitLine, lang: str) -> Markup:
+def _group(view: UnitsView, one: UnitLine, lang: str, form: _Form) -> Markup:
     """A unit with its subtotal, which opens those below it."""
     inside = list(_placed(one.below))
     silent = sum(line.silent for _, line in inside)
     told = [f"{one.name}: {_value(view.target, one.found, lang) or text(lang, 'no value')}"]
     told += [plural(lang, "{n} unit", "{n} units", sum(not line.below for _, line in inside))]
     told += [text(lang, "{n} not received", n=silent)] if silent else []
-    return folded(", ".join(told), _table(view, inside, lang, total=False))
+    return folded(", ".join(told), _table(view, inside, lang, form, total=False))
 
 
 def _silent(every: Sequence[Placed], lang: str) -> Markup:
@@ -74,52 +100,44 @@ def _silent(every: Sequence[Placed], lang: str) -> Markup:
     return folded(text(lang, "{n} not received", n=len(names)), markup("<p>{}</p>", ", ".join(names)))
 
 
-def _rest(view: UnitsView, lines: Sequence[Placed], lang: str) -> Markup:
+def _rest(view: UnitsView, lines: Sequence[Placed], lang: str, form: _Form) -> Markup:
     if not lines:
         return NOTHING
-    return folded(text(lang, "and {n} more", n=len(lines)), _table(view, lines, lang, total=False))
+    return folded(text(lang, "and {n} more", n=len(lines)), _table(view, lines, lang, form, total=False))
 
 
-def _table(view: UnitsView, lines: Sequence[Placed], lang: str, *, total: bool) -> Markup:
+def _table(view: UnitsView, lines: Sequence[Placed], lang: str, form: _Form, *, total: bool) -> Markup:
     if not lines and not total:
         return NOTHING
-    form = _form(view)
-    counts = markup('<th scope="col">{}</th>', text(lang, "Counts")) if form.counted else NOTHING
     return markup(
-        '<table class="pp-table pp-units" aria-label="{}"><thead><tr><th scope="col">{}</th>{}<th scope="col">{}</th>'
-        "</tr></thead><tbody>{}{}</tbody></table>",
+        '<table class="pp-table pp-units" aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}{}</tbody></table>',
         text(lang, "By organisation unit"),
-        text(lang, "Organisation unit"),
-        counts,
-        text(lang, "Value"),
+        joined(markup('<th scope="col">{}</th>', text(lang, head)) for head in form.heads),
         joined(_line(view, depth, one, lang, form) for depth, one in lines),
         _total(view, lang, form) if total and not view.in_part else NOTHING,
     )
 
 
-class _Form(NamedTuple):
-    """Whether any value rests on counts, so that they have a column, and whether not all figures are invented."""
-
-    counted: bool
-    mixed: bool
-
-
 def _form(view: UnitsView) -> _Form:
     every = list(view.whole.every())
     counted = any(one.found and one.found.denominator is not None for one in every)
-    return _Form(counted, any(one.own and one.own.origin is not Origin.SAMPLE for one in every))
+    few = any(_chance(view.target, one, "nl") for one in every)
+    return _Form(counted, few, any(one.own and one.own.origin is not Origin.SAMPLE for one in every))
 
 
 def _line(view: UnitsView, depth: int, one: UnitLine, lang: str, form: _Form) -> Markup:
-    counts = markup('<td class="pp-num">{}</td>', _counts(one.found, lang)) if form.counted else NOTHING
+    cells = (
+        ("pp-cases", form.counted, _counts(one.found, lang)),
+        ("", True, _value(view.target, one.found, lang)),
+        ("pp-chance", form.few, _chance(view.target, one, lang)),
+    )
     return markup(
-        '<tr class="{}" style="--d:{}"><th scope="row">{}{}</th>{}<td class="pp-num">{}</td></tr>',
+        '<tr class="{}" style="--d:{}"><th scope="row">{}{}</th>{}</tr>',
         "pp-parent" if one.below else "",
         depth,
         one.name,
         soft(_notes(view, one, lang, form)),
-        counts,
-        _value(view.target, one.found, lang),
+        joined(markup('<td class="pp-num {}">{}</td>', name, words) for name, there, words in cells if there),
     )
 
 
@@ -132,6 +150,13 @@ def _counts(found: Together | None, lang: str) -> str:
         return ""
     part, whole = (short_number(count, 2, lang) for count in (found.numerator, found.denominator))
     return text(lang, "{part} of {whole}", part=part, whole=whole)
+
+
+def _chance(target: Target, one: UnitLine, lang: str) -> str:
+    """Between which values chance may put a unit's share of so few; nothing for many, and for what is no share."""
+    found, size = one.found, PER_ONE.get(target.unit)
+    interval = wide_interval(found.numerator, found.denominator) if one.code and found and size else None
+    return "–".join(bare_figure(target, size * end, lang) for end in interval) if interval and size else ""
 
 
 def _notes(view: UnitsView, one: UnitLine, lang: str, form: _Form) -> str:
@@ -170,7 +195,7 @@ def _total(view: UnitsView, lang: str, form: _Form) -> Markup:
         '<tr class="pp-total"><th scope="row">{}{}</th><td class="pp-num" colspan="{}">{}</td></tr>',
         text(lang, "Whole organisation") if whole.own is not None else text(lang, "Together"),
         soft("; ".join(part for part in told if part)),
-        2 if form.counted else 1,
+        len(list(form.heads)) - 1,
         words,
     )
 

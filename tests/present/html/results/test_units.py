@@ -57,11 +57,11 @@ def lines(view: UnitsView, lang: str = "nl") -> list[str]:
 
 def test_a_subtotal_a_parent_and_the_sum_below() -> None:
     assert lines(seen(share(), evidence(ALL))) == [
-        "Organisatie-eenheid|Aantallen|Waarde",
+        "Organisatie-eenheid|Aantallen|Waarde|Door toeval",
         "Noord|44 van 150|29,3%",
         "Praktijk A|4 van 100|4,0%",
-        "Praktijk B|40 van 50|80,0%",
-        "Praktijk C|20 van 50|40,0%",
+        "Praktijk B|40 van 50|80,0%|67,0%–88,8%",
+        "Praktijk C|20 van 50|40,0%|27,6%–53,8%",
         "Samen|van 3 eenheden|64 van 200 = 32,0%",
     ]
 
@@ -101,8 +101,8 @@ def test_a_running_total_is_told() -> None:
 def test_the_silent_are_named_and_what_does_not_count_yet_says_so() -> None:
     rows = evidence(ALL + "2021-Q2/a=5:10")
     assert lines(seen(share(), rows, "2021-Q2", as_of=date(2021, 7, 1)))[1:] == [
-        "Noord|5 van 10|50,0%",
-        "Praktijk A|5 van 10|50,0%",
+        "Noord|5 van 10|50,0%|23,7%–76,3%",
+        "Praktijk A|5 van 10|50,0%|23,7%–76,3%",
         "Praktijk B|niet ontvangen",
         "Praktijk C|niet ontvangen",
         "Samen|1 van 3 praktijken meldde over het 2e kwartaal van 2021; telt nog niet mee|5 van 10 = 50,0%",
@@ -119,9 +119,22 @@ def test_a_parent_that_reported_itself_says_what_its_own_give() -> None:
 def test_marks_and_notes_of_a_unit_are_told_and_samples_only_among_others() -> None:
     rows = evidence("2021-Q1/a=1:2!ps 2021-Q1/b=1:2!s")
     noted = (replace(rows[0], note="nog niet compleet"), rows[1])
-    assert lines(seen(share(), noted))[1] == "Praktijk A|voorlopig; nog niet compleet|1 van 2|50,0%"
+    assert lines(seen(share(), noted))[1] == "Praktijk A|voorlopig; nog niet compleet|1 van 2|50,0%|9,5%–90,5%"
     mixed = (noted[0], replace(rows[1], origin=evidence("2021-Q1=1")[0].origin))
-    assert lines(seen(share(), mixed))[1] == ("Praktijk A|voorlopig; voorbeeldcijfers; nog niet compleet|1 van 2|50,0%")
+    assert lines(seen(share(), mixed))[1] == (
+        "Praktijk A|voorlopig; voorbeeldcijfers; nog niet compleet|1 van 2|50,0%|9,5%–90,5%"
+    )
+
+
+def test_what_chance_does_to_a_share_of_few_is_told_under_it() -> None:
+    explained = "Door toeval: tussen welke waarden een aandeel van zo weinig gevallen kan liggen (95%)."
+    assert explained in unit_table(seen(share(), evidence(ALL)), "nl")
+    assert lines(seen(share(unit="‰"), evidence("2021-Q1/a=0:4")))[1].endswith("|0,0‰|0,0‰–489,9‰")
+    many = seen(share(), evidence("2021-Q1/a=400:1000 2021-Q1/b=500:1000"))
+    no_share = seen(share(unit="minuten"), evidence("2021-Q1/a=1:2 2021-Q1/b=1:4"))
+    for view in (many, no_share):
+        assert not any("–" in line for line in lines(view))
+        assert explained not in unit_table(view, "nl")
 
 
 def test_english_has_no_dutch_unit() -> None:
