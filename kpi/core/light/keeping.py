@@ -114,10 +114,16 @@ def recurring(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds:
         status,
         series,
         windows=each,
-        lasting=status in (Status.ACHIEVED, Status.ACHIEVED_LATE),
+        lasting=_is_won(each, thresholds),
         breaches=sum(window.state is WindowState.MISSED for window in each),
         periods=len(each),
     )
+
+
+def _is_won(each: tuple[Window, ...], thresholds: Thresholds) -> bool:
+    """Whether every window is decided, the last and enough of them kept: nothing is asked and none can be lost."""
+    decided = all(window.state in (*_KEPT, WindowState.MISSED) for window in each)
+    return decided and after_due([_kept(window) for window in each], thresholds) is Status.ACHIEVED
 
 
 def _of_windows(each: tuple[Window, ...], over: bool, thresholds: Thresholds) -> Status:

@@ -57,7 +57,8 @@ def _year_by_year(target: Target, verdict: Verdict) -> Verdict:
 def _at(target: Target, series: Sequence[Point], after: Corner | None, promise: Corner) -> bool | None:
     """Whether the newest point of a year was what it had promised; None: there was none."""
     day, value = promise
-    known = [point for point in series if point.told <= day and (after is None or point.told > after[0])]
+    since = target.start if after is None else after[0] + timedelta(days=1)
+    known = [point for point in series if since <= point.told <= day]
     return _reaches(target, known[-1].value, value) if known else None
 
 

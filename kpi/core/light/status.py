@@ -149,7 +149,7 @@ def _counting(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: 
 
 
 def _counts(target: Target, point: Point, partial: Heard, enough: bool, as_of: date, thresholds: Thresholds) -> bool:
-    if as_of <= partial.period.last + timedelta(days=thresholds.grace_days):
+    if as_of <= (partial.later or partial.period).last + timedelta(days=thresholds.grace_days):
         return False
     if (aggregation := aggregation_of(target)) in (Aggregation.MIN, Aggregation.MAX):
         return _stays(target, point, aggregation is Aggregation.MIN)
@@ -195,16 +195,19 @@ def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
     totals = accumulate(point.value for point in since)
     partials = accumulate((point.partial for point in since), _less)
     return tuple(
-        Point(one.day, one.period, round(total, NOISE), one.plain, one.provisional, one.judgement, one.sample, partial)
+        one._replace(value=round(total, NOISE), partial=partial, numerator=None, denominator=None)
         for one, total, partial in zip(since, totals, partials, strict=True)
     )
 
 
 def _less(before: Heard | None, own: Heard | None) -> Heard | None:
-    """A total is partial while a period in it is; it tells of the one with the fewest units, the newest of equals."""
+    """A total is partial while a period in it is; it tells of the one with the fewest units, the newest of equals.
+
+    It waits as long as for the newest.
+    """
     if before is None or own is None:
         return own or before
-    return own if own.share <= before.share else before
+    return own if own.share <= before.share else before._replace(later=own.period)
 
 
 def light_of(status: Status, flags: Collection[Flag]) -> Light:

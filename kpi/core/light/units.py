@@ -49,12 +49,16 @@ def tree_of(units: Iterable[OrgUnit]) -> Tree:
 
 
 class Heard(NamedTuple):
-    """How many of the units expected in `period` were heard, fewer than all; `kind` is theirs when they share one."""
+    """How many of the units expected in `period` were heard, fewer than all; `kind` is theirs when they share one.
+
+    `later`: of a total, the newest of its periods in which somebody was silent; None: that is `period`.
+    """
 
     heard: int
     expected: int
     period: Period
     kind: str = ""
+    later: Period | None = None
 
     @property
     def share(self) -> float:

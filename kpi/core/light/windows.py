@@ -62,7 +62,7 @@ def windows(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Th
 
 def window_filled(target: Target, seen: tuple[Point, ...]) -> frozenset[Point]:
     """The points of every window that has its number of times, whatever else is reported of it."""
-    each = ((_inside(seen, span), needed_in(target, span)) for span in _asking(target))
+    each = ((_inside(target, seen, span), needed_in(target, span)) for span in _asking(target))
     return frozenset(point for inside, needed in each if _times(inside) >= needed for point in inside)
 
 
@@ -109,7 +109,7 @@ def _window(
 ) -> Window:
     """`since`: what was reported from the target's start on; `upto`: the last day that any of it is of."""
     first, last = max(span.first, target.start), min(span.last, target.due)
-    inside = _inside(since, span)
+    inside = _inside(target, since, span)
     needed = needed_in(target, span)
     count = _times(inside)
     reached = inside[-1].day if inside else first - timedelta(days=1)
@@ -129,9 +129,14 @@ def _times(inside: Iterable[Point]) -> float:
     return round(fsum(point.value for point in inside), NOISE)
 
 
-def _inside(seen: Iterable[Point], span: Period) -> list[Point]:
-    """A report belongs to the window in which its period ends, or its day when it covers more than the window."""
+def _inside(target: Target, seen: Iterable[Point], span: Period) -> list[Point]:
+    """A report belongs to the window in which its period ends, or its day when it covers more than the window.
+
+    A window that ends at the deadline within a period takes that period whole, as one of the calendar does.
+    """
     first, last = span.first, span.last
+    if span == _whole(target):
+        last = period_of(target.due, target.frequency, target.year_starts).last
     return [
         point for point in seen if first <= (end := point.period.last) and (end <= last or first <= point.day <= last)
     ]

@@ -51,6 +51,7 @@ EACH_YEAR = Target(
         ({"2023": 9, "2024": 9}, "2025-02-01", ("off_track", "red", ())),  # not reached: red until newer evidence
         ({"2024": 9, "2025": 12}, "2026-02-01", ("on_track", "green", ("breached",))),
         ({"2024": 9, "2025": 11}, "2026-02-01", ("off_track", "red", ("breached",))),
+        ({"2022": 8, "2025": 12}, "2026-02-01", ("on_track", "green", ())),  # nobody knows 2024: not told as broken
         ({"2024": 10, "2025": 15}, "2026-02-01", ("achieved", "green", ())),
         ({"2024": 9, "2025": 11, "2026": 15}, "2027-02-01", ("achieved", "green", ("breached",))),
         ({"2024": 10, "2025": 12, "2026": 14}, "2027-02-01", ("missed", "red", ())),

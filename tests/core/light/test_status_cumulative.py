@@ -58,5 +58,13 @@ def test_a_running_total(case: Case) -> None:
     case.check()
 
 
+def test_a_total_keeps_the_day_that_was_told() -> None:
+    one = light(EIGHT, "2021-Q1=2@2021-02-10 2021-Q2=2", "2021-06-30")
+    assert [(point.day.isoformat(), point.value, point.dated) for point in one.series] == [
+        ("2021-02-10", 2.0, True),
+        ("2021-06-30", 4.0, False),
+    ]
+
+
 def test_the_series_holds_the_totals_and_not_the_parts() -> None:
     assert [point.value for point in light(EIGHT, "2021-Q1=2 2021-Q2=3", "2021-06-30").series] == [2.0, 5.0]

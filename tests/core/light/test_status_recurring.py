@@ -18,6 +18,8 @@ HALF = target(Kind.RECURRING, value=1.0, per=Per.HALF_YEAR)
 QUARTER = replace(HALF, per=Per.QUARTER)
 THRICE = target(Kind.RECURRING, value=3.0, per=Per.YEAR, due=date(2022, 12, 31))
 PLAN = target(Kind.RECURRING, value=2.0, per=Per.PLAN, due=date(2022, 12, 31))
+WITHIN = replace(PLAN, due=date(2021, 6, 15))
+OVER = replace(QUARTER, due=date(2022, 3, 20))
 FROM_FEBRUARY = replace(QUARTER, start=date(2021, 2, 15), value=2.0)
 
 CASES = [
@@ -58,6 +60,15 @@ CASES = [
     Case(PLAN, "2021-Q4=0", "2021-12-31", RISK),
     Case(PLAN, "2021-Q4=1", "2021-12-31", ON),
     Case(PLAN, "2022-Q4=1", "2023-01-01", MISSED, "breached"),
+    # The period that holds the deadline counts: late, but for what was done by then. What comes after it does not.
+    Case(WITHIN, "2021-Q1=0 2021-Q2=2", "2021-06-30", LATE),
+    Case(WITHIN, "2021-Q1=0 2021-Q2=2@2021-06-15", "2021-12-31", ACHIEVED),
+    Case(WITHIN, "2021-Q1=1 2021-Q2=0 2021-Q3=1", "2021-12-31", MISSED, "breached"),
+    Case(WITHIN, "2021-Q1=1", "2021-06-20", NO_DATA, "due_passed"),
+    Case(replace(WITHIN, per=Per.YEAR, value=1.0), "2021-Q1=0 2021-Q2=1", "2021-12-31", LATE),
+    # Every window is decided, the last and enough of them kept: nothing more is asked, so that nothing is out of date.
+    Case(OVER, "2021-Q1=0 2021-Q2=1 2021-Q3=1 2021-Q4=1@2021-10-10", "2021-12-10", ON, "breached"),
+    Case(OVER, "2021-Q1=0 2021-Q2=0 2021-Q3=1 2021-Q4=1@2021-10-10", "2022-03-10", ON, "stale breached"),
     Case(FROM_FEBRUARY, "2021-01=1 2021-03=0", "2021-03-31", RISK),
     Case(FROM_FEBRUARY, "2020-Q4=1 2021-01=1", "2021-03-31", Status.TOO_EARLY),
     Case(FROM_FEBRUARY, "2020-Q4=1 2021-01=1", "2021-05-01", NO_DATA),

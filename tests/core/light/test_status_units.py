@@ -31,6 +31,7 @@ def of(aggregation: Aggregation, kind: Kind = Kind.REACH, value: float = 40.0, *
 
 CAP = of(SUM, Kind.MAINTAIN, 50.0, comparator=Comparator.AT_MOST)
 FALL = of(SUM, value=0.0, baseline=100.0, comparator=Comparator.AT_MOST)
+TOTAL = of(SUM, Kind.CUMULATIVE, 140.0)
 SHARE = target(Kind.REACH, value=50.0, baseline=0.0, indicator=indicator("%", aggregation=RATIO))
 CASES = [
     # Until the grace of the second quarter is over the first one counts, then three of four are enough, two are not.
@@ -77,6 +78,11 @@ CASES = [
         "stale",
         50.0,
     ),
+    # A total waits out the grace of the newest period with somebody silent, not of the one with the most.
+    Case(TOTAL, THREE + "2021-Q3/a=20 2021-Q3/b=20", "2021-10-30", ON, "stale", 35.0),
+    Case(TOTAL, THREE + "2021-Q3/a=20 2021-Q3/b=20", "2021-10-31", ACHIEVED, "partial"),
+    Case(TOTAL, TWO + "2021-Q3/a=20 2021-Q3/b=20 2021-Q3/c=20", "2021-10-30", ON, "stale", 35.0),
+    Case(TOTAL, TWO + "2021-Q3/a=20 2021-Q3/b=20 2021-Q3/c=20", "2021-10-31", ACHIEVED, "partial"),
     # The units of a year back are expected, those of before that are not.
     Case(of(MEAN), "2019-Q4/z=1 2021-Q1/a=10", "2021-03-31", ON, "", 10.0, 0.0),
     Case(of(MEAN), "2020-Q1/z=1 2021-Q1/a=10", "2021-03-31", ON, "stale", 0.0),
