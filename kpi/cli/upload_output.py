@@ -86,6 +86,8 @@ def show_checked(one: "Checked", lang: str) -> None:
     output.show_issues(one.reading.issues)
     for asked in one.reading.questions:
         typer.echo(f"vraag / question  {asked.key}: {' | '.join(asked.options)}  (--answer {asked.key}=...)", err=True)
+    for key, answer in one.from_memory.items():
+        typer.echo(f"eerder geantwoord / answered earlier  {key}: {answer}  (--answer {key}=...)")
     known = one.reading.understood
     read_as = (
         f"{known.format}, {known.encoding or known.sheet or '-'}, decimaal/decimal {known.decimal or '-'}"

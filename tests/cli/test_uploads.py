@@ -160,7 +160,10 @@ def test_what_a_column_is_is_said_on_the_command_line_and_remembered(folder: Pat
     words = ("--plan", "proef", "--user", "anna")
     assert answer("import", pivot, *words, "--column", "Som van Waarde=value")["result"] == "imported"
     next_time = file(folder, "Indicator;Periode;Som van Waarde\r\nnetwerken;2021-Q3;3\r\n", "q3.csv")
-    assert answer("check", next_time, *words)[0]["valid"]
+    (checked,) = answer("check", next_time, *words)
+    assert (checked["valid"], checked["remembered"]) == (True, {"column:Som van Waarde": "value"})
+    said = run("check", next_time, *words)
+    assert "eerder geantwoord / answered earlier  column:Som van Waarde: value" in said
     assert not answer("check", next_time, "--plan", "proef", "--user", "bob", code=1)[0]["valid"]
 
 

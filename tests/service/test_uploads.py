@@ -173,7 +173,7 @@ def test_a_question_is_answered_once_and_remembered(desk: Desk) -> None:
     assert done.result is Result.IMPORTED
     assert remembered(desk, "proef", "anna") == answers
     later = check_file(desk, "proef", csv("netwerken;2021-Q3;2.345"), "q3.csv", user="anna")
-    assert (later.valid, later.remembered) == (True, (question.key,))
+    assert (later.valid, later.remembered, later.from_memory) == (True, (question.key,), answers)
     assert check_file(desk, "proef", csv("netwerken;2021-Q3;2.345"), "q3.csv", user="bob").reading.questions
 
 

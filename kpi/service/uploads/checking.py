@@ -65,6 +65,11 @@ class Checked:
         return {key: answer for key, answer in self.answers.items() if key not in self.remembered}
 
     @property
+    def from_memory(self) -> Mapping[str, str]:
+        """The answers of earlier uploads that count here too, by question; but that a sheet goes by its name."""
+        return {key: self.answers[key] for key in self.remembered if key != "sheet" and self.answers[key]}
+
+    @property
     def forecasts(self) -> tuple[KeptForecast, ...]:
         """What is forecast with this file of the targets it touches; those with too few figures are not even asked."""
         enough = (one.after for one in self.lights if len(one.after.series) >= LEAST)

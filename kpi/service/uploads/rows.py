@@ -21,7 +21,10 @@ _UNREAD = {"format": None, "encoding": None, "delimiter": None, "decimal": None,
 
 
 def checked_row(checked: "Checked") -> Row:
-    """What `check` prints of one file; `changes` is None when the file cannot be imported as it is."""
+    """What `check` prints of one file; `changes` is None when the file cannot be imported as it is.
+
+    `remembered`: answers of earlier uploads that count here too, by question.
+    """
     reading = checked.reading
     return {
         "file_name": reading.file_name,
@@ -30,6 +33,7 @@ def checked_row(checked: "Checked") -> Row:
         "repairs": [asdict(one) for one in reading.repairs],
         "issues": [asdict(one) for one in reading.issues],
         "questions": [asdict(one) for one in reading.questions],
+        "remembered": dict(checked.from_memory),
         "records": record_rows(reading),
         "no_values": [
             dict(zip(("indicator", "org_unit", "period"), key, strict=True)) for key in sorted(reading.no_values)

@@ -165,10 +165,10 @@ def _asking(draft: CheckedFile, code: str, column: str, lang: str) -> str:
 
 def _remembered(scene: Scene, draft: CheckedFile, turn: int) -> dict[str, str] | None:
     """Answers of earlier times that were used again, and a way to be asked anew."""
-    used = [key for key in draft.checked.remembered if key != "sheet" and draft.checked.answers[key]]
+    used = draft.checked.from_memory
     if not used:
         return None
-    said = ", ".join(f"{key}: {_word(scene, ANSWERS, draft.checked.answers[key])}" for key in used)
+    said = ", ".join(f"{key}: {_word(scene, ANSWERS, answer)}" for key, answer in used.items())
     with st.container(horizontal=True, vertical_alignment="center"):
         show.show_worded(scene, upload.aside(scene.text("Answers you gave earlier count here too: {said}.", said=said)))
         again = st.button(scene.text("Ask me again"), key=f"forget-{turn}")
