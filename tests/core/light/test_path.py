@@ -38,6 +38,12 @@ def test_the_path_from_nothing_to_eight(day: str, line: float, whole: float, ste
     assert [expected(one, 0.0, 8.0, at) for one in (LINE, WHOLE, STEP, CORNERS)] == [line, whole, step, corners]
 
 
+def test_a_waypoint_at_the_start_or_the_deadline_moves_neither_baseline_nor_goal() -> None:
+    odd = replace(LINE, waypoints=((date(2020, 12, 31), 5.0), (END, 9.0)))
+    days = date(2020, 12, 31), date(2021, 6, 30), date(2021, 12, 30), END
+    assert [expected(odd, 0.0, 8.0, day) for day in days] == [expected(LINE, 0.0, 8.0, day) for day in days]
+
+
 @pytest.mark.parametrize(
     ("baseline", "goal", "half"),
     [(1.0, 16.0, 4.0), (0.2, 3.2, 0.8), (16.0, 1.0, 4.0), (0.0, 16.0, 8.0), (-4.0, 4.0, 0.0)],

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status
-from kpi.core.light.rollup import SERIOUSNESS, is_silent, roll_up, seriousness
+from kpi.core.light.rollup import SERIOUSNESS, Standing, is_silent, roll_up, seriousness, standing
 from kpi.core.vocabulary import Kind
 from tests.core.make import target
 
@@ -47,6 +47,21 @@ def test_the_distribution_names_every_light() -> None:
     assert found.lights == {Light.RED: 2, Light.AMBER: 0, Light.GREEN: 1, Light.GREY: 0}
     assert found.statuses == {Status.MISSED: 1, Status.OFF_TRACK: 1, Status.ACHIEVED: 1}
     assert (found.sample, roll_up([lit(Status.ACHIEVED)]).sample) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        (lit(Status.MISSED), Standing.ATTENTION),
+        (lit(Status.AT_RISK), Standing.ATTENTION),
+        (lit(Status.NO_DATA, Flag.DUE_PASSED), Standing.ATTENTION),
+        (lit(Status.NO_DATA), Standing.UNJUDGED),
+        (lit(Status.TOO_EARLY), Standing.UNJUDGED),
+        (lit(Status.ACHIEVED_LATE), Standing.FINE),
+    ],
+)
+def test_what_asks_for_attention(one: Assessment, where: Standing) -> None:
+    assert standing(one) is where
 
 
 def test_silence_past_the_deadline_is_counted() -> None:

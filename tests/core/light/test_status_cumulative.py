@@ -7,8 +7,10 @@ import pytest
 
 from kpi.core.calendar.period import Frequency
 from kpi.core.light.assessment import Status
+from kpi.core.light.status import assess
+from kpi.core.light.units import Reports
 from kpi.core.vocabulary import Aggregation, Comparator, Kind
-from tests.core.make import Case, indicator, light, target
+from tests.core.make import THRESHOLDS, Case, evidence, indicator, light, target
 
 ACHIEVED, LATE = Status.ACHIEVED, Status.ACHIEVED_LATE
 ON, RISK, OFF = Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK
@@ -56,6 +58,13 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_running_total(case: Case) -> None:
     case.check()
+
+
+def test_targets_of_one_indicator_are_judged_apart_on_the_same_reports() -> None:
+    reports = Reports(evidence("2021-Q1=2 2021-Q2=2"))
+    for _ in range(2):
+        for one, status in ((EIGHT, ON), (replace(EIGHT, value=4.0), ACHIEVED), (replace(EIGHT, value=40.0), OFF)):
+            assert assess(one, reports, as_of=date(2021, 6, 30), thresholds=THRESHOLDS).status is status
 
 
 def test_a_total_keeps_the_day_that_was_told() -> None:

@@ -67,7 +67,7 @@ CASES = [
     Case(WITHIN, "2021-Q1=1", "2021-06-20", NO_DATA, "due_passed"),
     Case(replace(WITHIN, per=Per.YEAR, value=1.0), "2021-Q1=0 2021-Q2=1", "2021-12-31", LATE),
     # Every window is decided, the last and enough of them kept: nothing more is asked, so that nothing is out of date.
-    Case(OVER, "2021-Q1=0 2021-Q2=1 2021-Q3=1 2021-Q4=1@2021-10-10", "2021-12-10", ON, "breached"),
+    Case(OVER, "2021-Q1=0 2021-Q2=1 2021-Q3=1 2021-Q4=1@2021-10-10", "2022-03-10", ON, "breached"),
     Case(OVER, "2021-Q1=0 2021-Q2=0 2021-Q3=1 2021-Q4=1@2021-10-10", "2022-03-10", ON, "stale breached"),
     Case(FROM_FEBRUARY, "2021-01=1 2021-03=0", "2021-03-31", RISK),
     Case(FROM_FEBRUARY, "2020-Q4=1 2021-01=1", "2021-03-31", Status.TOO_EARLY),

@@ -30,6 +30,7 @@ def of(aggregation: Aggregation, kind: Kind = Kind.REACH, value: float = 40.0, *
 
 
 CAP = of(SUM, Kind.MAINTAIN, 50.0, comparator=Comparator.AT_MOST)
+FALLING = indicator("punten", aggregation=SUM, minimum=-1.0)
 FALL = of(SUM, value=0.0, baseline=100.0, comparator=Comparator.AT_MOST)
 TOTAL = of(SUM, Kind.CUMULATIVE, 140.0)
 SHARE = target(Kind.REACH, value=50.0, baseline=0.0, indicator=indicator("%", aggregation=RATIO))
@@ -62,6 +63,8 @@ CASES = [
         ACHIEVED,
         "stale",
     ),
+    # What may be negative can still undo a sum that is enough.
+    Case(of(SUM, value=60.0, indicator=FALLING), THREE, "2021-07-31", ON, "stale", 15.0),
     # A total is partial while a period in it is.
     Case(
         of(SUM, Kind.CUMULATIVE, 160.0),

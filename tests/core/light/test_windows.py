@@ -82,6 +82,11 @@ def test_the_share_expected_is_floored_at_the_newest_report(text: str, expected:
     assert (one.expected, one.needed, one.count) == (expected, 3.0, 0.0)
 
 
+def test_a_window_asks_its_share_while_it_runs_and_all_of_it_once_it_is_over() -> None:
+    over, current, *_ = seen(Per.HALF_YEAR, "2021-Q1=0 2021-Q2=1 2021-Q3=1", "2021-09-30", value=4.0)
+    assert [(one.state.value, one.asked) for one in (over, current)] == [("missed", 4.0), ("current", 2.0)]
+
+
 def test_a_report_before_the_start_counts_for_no_window() -> None:
     first, *_ = seen(Per.QUARTER, "2021-01=1 2021-02=1", "2021-02-28", value=2.0, start=date(2021, 2, 15))
     assert first.count == 1.0
