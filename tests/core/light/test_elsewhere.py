@@ -68,6 +68,9 @@ def test_a_promise_of_a_year_needs_no_baseline() -> None:
     assert told(light(bare, measured({"2024": 9}), "2025-02-01")) == ("off_track", "red", ())
     assert told(light(bare, measured({"2024": 10}), "2025-02-01")) == ("on_track", "green", ())
     assert light(bare, measured({"2023": 9}), "2024-02-01").status == "too_early"
+    found = light(bare, measured({"2024": 9}), "2025-02-01").comparison
+    assert found is not None
+    assert (found.expected, found.distance) == (10.0, 10.0)  # a way nobody knows the start of is the promise itself
 
 
 def test_a_figure_of_the_last_day_of_a_year_says_nothing_of_the_next() -> None:

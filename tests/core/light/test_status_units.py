@@ -34,6 +34,7 @@ FALLING = indicator("punten", aggregation=SUM, minimum=-1.0)
 FALL = of(SUM, value=0.0, baseline=100.0, comparator=Comparator.AT_MOST)
 TOTAL = of(SUM, Kind.CUMULATIVE, 140.0)
 SHARE = target(Kind.REACH, value=50.0, baseline=0.0, indicator=indicator("%", aggregation=RATIO))
+BROKEN = "partial breached regressed"
 CASES = [
     # Until the grace of the second quarter is over the first one counts, then three of four are enough, two are not.
     Case(of(MEAN), THREE, "2021-07-30", ON, "", 10.0, 0.0),
@@ -65,6 +66,9 @@ CASES = [
     ),
     # What may be negative can still undo a sum that is enough.
     Case(of(SUM, value=60.0, indicator=FALLING), THREE, "2021-07-31", ON, "stale", 15.0),
+    # Between two values: what is above the higher one already stays so, what lies between may still leave it.
+    Case(replace(CAP, value=20.0, value_high=50.0, comparator=Comparator.BETWEEN), THREE, "2021-07-31", OFF, BROKEN),
+    Case(replace(CAP, value=20.0, value_high=60.0, comparator=Comparator.BETWEEN), THREE, "2021-07-31", ON, "stale"),
     # A total is partial while a period in it is.
     Case(
         of(SUM, Kind.CUMULATIVE, 160.0),
