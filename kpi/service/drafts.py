@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from kpi.intake.read.names import masked
+from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.sniff import Container, container
 from kpi.service.desk import Desk
 from kpi.store.database.engine import read
@@ -88,8 +89,14 @@ def drop_draft(desk: Desk, browser: str, kind: DraftKind, subject: str, stamp: b
 
 
 def surely_without_citizen_number(content: bytes) -> bool:
-    """Whether nothing in a file looks like a citizen number; False for a workbook, which must be opened to see it."""
-    if container(content) is not Container.TEXT:
+    """Whether nothing in a file looks like a citizen number.
+
+    False for a workbook, which must be opened to see it, and for what is no table: nobody looks what is in it.
+    """
+    try:
+        if container(content) is not Container.TEXT:
+            return False
+    except Refusal:
         return False
     text = content.replace(b"\0", b"").decode("latin-1")
     return masked(text) == text

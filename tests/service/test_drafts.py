@@ -110,6 +110,8 @@ def test_words_with_a_citizen_number_are_not_kept(desk: Desk, words: dict[str, o
         (b"a;111222333\n", False),
         ("a;111222333\n".encode("utf-16"), False),
         (b"PK\x03\x04 a workbook", False),
+        (b"%PDF-1.7 no table", False),
+        (b"<html><table><tr><td>1</td></tr></table></html>", False),
     ],
 )
 def test_a_text_is_seen_to_hold_no_citizen_number(content: bytes, clean: bool) -> None:

@@ -40,7 +40,7 @@ def _may_be_kept(file: GivenFile | None) -> bool:
     draft = state.current_upload().draft
     if file is None:
         return True
-    if draft is not None and draft.content == file.content:
+    if draft is not None and draft.content == file.content and draft.checked.reading.understood:
         return not any(one.code == "personal-data" for one in draft.issues)
     return surely_without_citizen_number(file.content)
 

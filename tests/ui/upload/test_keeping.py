@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kpi.present.words import text
 from kpi.service.drafts import DraftKind, keep_draft, kept_draft
 from kpi.service.uploads.importing import import_file
 from kpi.service.uploads.listing import upload_list
@@ -137,6 +138,23 @@ def test_a_file_with_a_citizen_number_is_not_kept() -> None:
     app = deliver(f"{HEAD}\nT-CO-06;4e kwartaal 2021;;ja;mevrouw 111222333\n".encode())
     assert loose(app)
     assert not kept()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"<html><table><tr><td>Indicator</td></tr></table></html>", "cijfers.xls", "Dit is een webpagina"),
+        (b"%PDF-1.7 cijfers", "cijfers.csv", "een PDF"),
+        (b"\x89PNG\r\n\x1a\n", "cijfers.xlsx", "een afbeelding"),
+        (b"\x1f\x8bcijfers", "cijfers.csv", "een ingepakt bestand"),
+    ],
+)
+def test_what_is_no_table_is_said_and_not_kept(content: bytes, name: str, said: str) -> None:
+    app = deliver(content, name)
+    assert said in seen(app)
+    assert loose(app)
+    assert not kept()
+    assert not loose(press(app, text("nl", "Discard")))
 
 
 def test_without_room_everything_works_and_leaving_asks(monkeypatch: pytest.MonkeyPatch) -> None:
