@@ -5,12 +5,17 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from kpi.present.pages import MOVED, MOVED_SCRIPT, OVERVIEW, PAGES, THEME
+from kpi.present.pages import MOVED, MOVED_SCRIPT, OVERVIEW, PAGES, THEME, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANS = ("thoon-2021", "huisartsenteam-2024")
 # The pages of one plan; a theme's needs the path of a theme.
 SCRIPTS = tuple(Path(one.script).stem for one in PAGES if "/monitor/" in one.script and one.path != THEME)
+
+
+def page_name(page: Page) -> str:
+    """As `open_page` has it."""
+    return page.script.removeprefix("pages/").removesuffix(".py")
 
 
 def open_page(script: str = "overview", **query: str | list[str]) -> AppTest:

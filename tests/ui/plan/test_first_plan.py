@@ -17,7 +17,7 @@ from kpi.service.drafting import publishing, starting
 from kpi.service.drafting.arriving import draft_of_file
 from kpi.ui import cached
 from kpi.ui.plan import begin, naming
-from tests.ui.dashboard import SCRIPTS, open_page, seen
+from tests.ui.dashboard import SCRIPTS, open_page, page_name, seen
 
 BEGINNING = starting.Beginning("eigen", "Eigen plan", "Wij", date(2027, 1, 1), date(2028, 12, 31))
 NO_RESULTS_SAID = {lang: text(lang, NO_RESULTS) for lang in ("nl", "en")}
@@ -44,11 +44,6 @@ def _nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
-
-
-def page_name(page: Page) -> str:
-    """As `open_page` has it."""
-    return page.script.removeprefix("pages/").removesuffix(".py")
 
 
 def manage(**query: str) -> AppTest:
