@@ -40,6 +40,7 @@ KIND_HOMES = (
     "kpi/core/explain/why.py",
     "kpi/core/explain/examples.py",
     "kpi/core/explain/rule_examples.py",
+    "kpi/present/screen/rule_words.py",
     "kpi/present/style.py",
     "kpi/intake/edit/starter_words.py",
     "kpi/intake/parse/head/synonyms.py",

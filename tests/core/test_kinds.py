@@ -12,11 +12,12 @@ from kpi.core.explain import why
 from kpi.core.kinds import KINDS, Course, Yes
 from kpi.core.light import status
 from kpi.core.vocabulary import Kind, complete
+from kpi.intake.edit import starter_words
 from kpi.intake.parse.head import synonyms
 from kpi.present import style
+from kpi.present.screen import rule_words
 
-# A table read from one of the others (the choices of a starter set) has nothing of its own to forget.
-REGISTRIES = [kinds, status, why, style, synonyms]
+REGISTRIES = [kinds, status, why, style, synonyms, starter_words, rule_words]
 
 
 class Size(StrEnum):

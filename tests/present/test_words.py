@@ -128,7 +128,8 @@ def test_the_list_has_every_page_status_light_and_flag_and_no_word_twice() -> No
     named = {*Section, *(page.words for page in PAGES)}
     for words in (STATUS_WORDS, LIGHT_WORDS, FLAG_WORDS):
         named |= set(words.values())
-    assert named - set(english) == set()
+    missing = sorted(named - set(english))
+    assert missing == [], f"docs/look.md (Words) has no row for: {', '.join(missing)}"
     assert len(set(english)) == len(english)
     assert len({word.casefold() for word in dutch}) == len(dutch)
 

@@ -8,9 +8,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kpi.core.explain.examples import EXAMPLES
-from kpi.core.explain.rule_examples import RULE_EXAMPLES
-from kpi.present.screen.rule_words import EXAMPLE_TITLES, RULE_TITLES
 from kpi.present.words import text
 from kpi.ui import cached
 from tests.databases import all_plans, put
@@ -225,11 +222,6 @@ def test_an_address_of_before_keeps_the_selection_and_its_order() -> None:
 def test_an_address_that_asked_for_projecting_shows_the_page() -> None:
     old, now = (_sound(open_page(plan="thoon-2021", **more)) for more in ({"projecteren": "1"}, {}))
     assert old.partition("<h1")[2] == now.partition("<h1")[2] != ""
-
-
-def test_the_titles_of_the_examples_are_words_of_the_catalogue() -> None:
-    assert tuple(example.title for example in EXAMPLES) == EXAMPLE_TITLES
-    assert tuple(example.title for example in RULE_EXAMPLES.values()) == RULE_TITLES
 
 
 def test_equal_views_share_one_snapshot() -> None:

@@ -1,8 +1,11 @@
 """How a light is decided, in words: title and text of each rule, as messages of the catalogue (docs/rules.md)."""
 
+from collections.abc import Mapping
+
+from kpi.core.vocabulary import Kind, complete
 from kpi.present.words import mark
 
-RULES = (
+_FIRST = (
     (
         mark("Which figures count"),
         mark(
@@ -23,40 +26,59 @@ RULES = (
             "see: half a network is never asked for."
         ),
     ),
-    (
-        mark("Reaching a level or a total"),
-        mark(
-            "Short by at most {on_track} of the whole distance: on track. At most {at_risk}: attention. More:"
-            " behind. Reached is achieved, after the deadline achieved late. Not reached at the deadline is "
-            "missed, when it was measured at the deadline or later; else nobody knows. No limit is narrower "
-            "than the figures can show."
-        ),
+)
+_REACHING = (
+    mark("Reaching a level or a total"),
+    mark(
+        "Short by at most {on_track} of the whole distance: on track. At most {at_risk}: attention. More:"
+        " behind. Reached is achieved, after the deadline achieved late. Not reached at the deadline is "
+        "missed, when it was measured at the deadline or later; else nobody knows. No limit is narrower "
+        "than the figures can show."
     ),
-    (
-        mark("Holding a level"),
-        mark(
-            "The latest period decides. Within {maintain} of the bound, or the result's own tolerance: "
-            "attention. Further off: behind. Earlier periods outside it are shown beside the light. After the "
-            "deadline it is achieved when it held then and in at least {kept} of all periods."
+)
+KIND_RULES: Mapping[Kind, tuple[str, str]] = complete(
+    Kind,
+    {
+        Kind.REACH: _REACHING,
+        Kind.CUMULATIVE: _REACHING,
+        Kind.MAINTAIN: (
+            mark("Holding a level"),
+            mark(
+                "The latest period decides. Within {maintain} of the bound, or the result's own tolerance: "
+                "attention. Further off: behind. Earlier periods outside it are shown beside the light. After the "
+                "deadline it is achieved when it held then and in at least {kept} of all periods."
+            ),
         ),
-    ),
-    (
-        mark("Done or not done"),
-        mark(
-            "Done by the deadline is achieved. Not done is on track until {notice_days} days before the "
-            "deadline, and attention from then on. After the deadline only a \u201cno\u201d of that day or later is "
-            "missed; an older one says no more than that it was still to come. A percentage complete is "
-            "compared with what is expected then."
+        Kind.MILESTONE: (
+            mark("Done or not done"),
+            mark(
+                "Done by the deadline is achieved. Not done is on track until {notice_days} days before the "
+                "deadline, and attention from then on. After the deadline only a \u201cno\u201d of that day or later "
+                "is missed; an older one says no more than that it was still to come. A percentage complete is "
+                "compared with what is expected then."
+            ),
         ),
-    ),
-    (
-        mark("So many times in each period"),
-        mark(
-            "The latest period of which the outcome is settled counts: too few reported is behind, nothing "
-            "reported cannot be assessed. Earlier misses are shown beside the light. After the deadline it is "
-            "achieved when the last period and at least {kept} of all periods reached their number."
+        Kind.RECURRING: (
+            mark("So many times in each period"),
+            mark(
+                "The latest period of which the outcome is settled counts: too few reported is behind, nothing "
+                "reported cannot be assessed. Earlier misses are shown beside the light. After the deadline it is "
+                "achieved when the last period and at least {kept} of all periods reached their number."
+            ),
         ),
-    ),
+        Kind.IMPROVE: (
+            mark("Better than at the start"),
+            mark(
+                "Better than at the start is on track, as good attention, worse behind. After the deadline a figure "
+                "of that day or later decides: better is achieved, or achieved late when it was not so yet at the "
+                "deadline; not better is missed."
+            ),
+        ),
+    },
+)
+RULES = (
+    *_FIRST,
+    *dict.fromkeys(KIND_RULES.values()),
     (
         mark("Old figures"),
         mark(

@@ -75,17 +75,6 @@ def test_header_and_choices_are_read_back(table: str, lang: str) -> None:
     assert all(both)
 
 
-def test_every_kind_is_explained_and_stands_in_the_documents() -> None:
-    docs = PLANS.parents[1] / "docs"
-    of_plans = next(line for line in (docs / "plan-files.md").read_text("utf-8").splitlines() if line[:8] == "| `kind`")
-    read = (docs / "issues.md").read_text("utf-8").partition("- **Words**")[2].partition("\n- ")[0]
-    for kind, dutch in DUTCH_KINDS.items():
-        assert f"{dutch}: " in explained("targets", "kind", "nl")
-        assert f"{kind}: " in explained("targets", "kind", "en")
-        assert f"`{kind}`" in of_plans
-        assert dutch in read
-
-
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_workbook_says_what_the_files_say(lang: str) -> None:
     content = starter_workbook(lang, OWN)
