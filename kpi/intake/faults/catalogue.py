@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kpi.core.issue import Issue, Severity
-from kpi.intake.faults.fault_kind import Fault
+from kpi.intake.faults.fault_kind import one_table
 from kpi.intake.faults.hints import Hint
 from kpi.intake.faults.of_cells import CELLS
 from kpi.intake.faults.of_edits import EDITING
@@ -20,10 +20,10 @@ from kpi.intake.faults.of_values import VALUES
 
 Word = str | float | date
 LONGEST_VALUE = 120  # characters of a cell that an issue repeats
-CATALOGUE: Mapping[str, Fault] = {**FOLDER, **ROWS}
-CONTENT: Mapping[str, Fault] = {**LAYOUT, **CELLS, **VALUES}
-UPLOADS: Mapping[str, Fault] = {**FILES, **CONTENT}
-EVERY: Mapping[str, Fault] = {**CATALOGUE, **UPLOADS, **EDITING}
+CATALOGUE = one_table(FOLDER, ROWS)
+CONTENT = one_table(LAYOUT, CELLS, VALUES)
+UPLOADS = one_table(FILES, CONTENT)
+EVERY = one_table(CATALOGUE, UPLOADS, EDITING)
 
 
 def fault(

@@ -1,6 +1,9 @@
 """What a kind of fault is: its severity, what it is called, its words in two languages and its cure."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kpi.core.issue import Severity
 
@@ -21,3 +24,10 @@ class Fault:
     en: str
     cure: str
     cure_en: str
+
+
+def one_table(*tables: Mapping[str, Fault]) -> Mapping[str, Fault]:
+    """All kinds of fault in these tables, by code, read-only; raises LookupError naming codes that stand in two."""
+    if twice := [code for code, times in Counter(code for table in tables for code in table).items() if times > 1]:
+        raise LookupError(f"in two tables of faults: {', '.join(twice)}")
+    return MappingProxyType({code: kind for table in tables for code, kind in table.items()})

@@ -1,9 +1,11 @@
 """A fault becomes an issue whose words are written as each language writes them."""
 
+import runpy
 from datetime import date
 
 import pytest
 
+from kpi.intake.faults import catalogue, of_cells
 from kpi.intake.faults.catalogue import EVERY, LONGEST_VALUE, fault, severity_of, title_of
 from kpi.intake.faults.hints import Hint
 
@@ -44,3 +46,10 @@ def test_a_title_is_dutch_unless_english_is_asked(code: str) -> None:
 
 def test_a_code_that_has_gone_is_its_own_title() -> None:
     assert title_of("no-such-code", "nl") == "no-such-code"
+
+
+@pytest.mark.parametrize("code", ["jump", "duplicate-code"])
+def test_a_code_that_stands_in_two_tables_stops_the_import(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(of_cells, "CELLS", {**of_cells.CELLS, code: EVERY[code]})
+    with pytest.raises(LookupError, match=rf"^in two tables of faults: {code}$"):
+        runpy.run_path(catalogue.__file__)
