@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -44,13 +45,15 @@ SCHEMES = ("light", "dark")
 SIZES = {"1920": (1920, 1080), "1280": (1280, 800), "390": (390, 844)}
 VIEW = "plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=nl"
 NEWEST = "plan=thoon-2021&period=2021-Q4&as_of=2021-12-31&lang=nl"
-# The address of every page by the name of its script, and of what some of them show besides.
-PAGES = {
-    **{Path(one.script).stem: f"{one.path}?{VIEW}" for one in pages.PAGES},
-    "theme": f"{pages.theme_path('ouderenzorg')}?{VIEW}",
-    "target": f"{pages.TARGET}?{VIEW}&target=T-CO-08",
+# What a page needs to show what it is for, beside its own path and the view.
+ASKED = {
+    pages.THEME: f"{pages.theme_path('ouderenzorg')}?{VIEW}",
+    pages.TARGET: f"{pages.TARGET}?{VIEW}&target=T-CO-08",
+    pages.DELIVERIES: f"{pages.DELIVER}?{VIEW}",  # a file is handed in first
+}
+# The address of what some pages show besides.
+BESIDES = {
     "upload-faults": f"{pages.DELIVER}?{VIEW}",
-    "uploads": f"{pages.DELIVER}?{VIEW}",
     "overview-huisartsenteam": "?plan=huisartsenteam-2024&period=2026-Q3&as_of=2026-09-30&lang=nl",
     "overview-english": "?plan=thoon-2021&period=2021-Q2&as_of=2021-06-30&lang=en",
     "first-plan": "?lang=nl",
@@ -63,6 +66,25 @@ PAGES = {
     "room-result": "zaal/thoon-2021/M1?lang=nl#s5",
     "results-ended": f"{pages.RESULTS}?{NEWEST}&promise=ended&promise=revised",
 }
+
+
+def pictured(rows: Iterable[pages.Page]) -> dict[str, str]:
+    """The address of each picture by its name: the script of a page, after its section where two are called the same.
+
+    Raises LookupError for two pictures of one name.
+    """
+    scripts = {Path(one.script): ASKED.get(one.path, f"{one.path}?{VIEW}") for one in rows}
+    stems = Counter([*BESIDES, *(script.stem for script in scripts)])
+    found = dict(BESIDES)
+    for script, address in scripts.items():
+        name = script.stem if stems[script.stem] == 1 else f"{script.parent.name}-{script.stem}"
+        if name in found:
+            raise LookupError(f"two pictures would be called {name}")
+        found[name] = address
+    return found
+
+
+PAGES = pictured(pages.PAGES)
 # Pages of another database: without any plan, and with a plan of which promises changed.
 FIRST = ("first-plan", "first-plan-begin")
 CHANGED = ("overview-changed", "target-changed", "target-ended", "results-ended")

@@ -1,5 +1,6 @@
 """The documents show pictures that are there, and docs/img/ holds no others."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PIL import Image
 
 from kpi.core.explain.rule_examples import RULE_EXAMPLES
 from kpi.core.explain.why import why
+from kpi.present.pages import MATRIX, PAGES
 from scripts import pictures, rule_pictures, screenshots
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +25,17 @@ def test_the_folder_holds_what_documents_show() -> None:
 def test_every_picture_shown_is_one_that_a_script_makes() -> None:
     drawn = {rule_pictures.name(rule) for rule in RULE_EXAMPLES}
     assert pictures.shown(ROOT) - set(screenshots.names(screenshots.PAGES)) == drawn
+
+
+def test_every_page_has_a_picture_of_its_own_also_where_two_scripts_have_one_name() -> None:
+    rows = [*PAGES, replace(PAGES[0], path="p1", script="pages/admin/matrix.py")]
+    rows += [replace(PAGES[0], path="p2", script="pages/data/first-plan.py")]
+    found = screenshots.pictured(rows)
+    assert len(found) == len(rows) + len(screenshots.BESIDES)
+    assert (found["admin-matrix"].partition("?")[0], found["data-first-plan"].partition("?")[0]) == ("p1", "p2")
+    assert found["monitor-matrix"].partition("?")[0] == MATRIX
+    with pytest.raises(LookupError, match="two pictures would be called admin-matrix"):
+        screenshots.pictured([*rows, replace(PAGES[0], path="p3", script="pages/admin/admin-matrix.py")])
 
 
 @pytest.mark.parametrize("rule", RULE_EXAMPLES)
