@@ -140,7 +140,7 @@ def _meeting(code: str, plan: str, names: LogNames, lang: str) -> str:
     return f"{found[0]}, {day(found[1], lang)}" if found else code
 
 
-def _agreement(code: str, plan: str, names: LogNames, lang: str) -> str:
+def _agreement(code: str, plan: str, names: LogNames, _lang: str) -> str:
     return shorten(names.agreed.get((plan, code), code), _AGREED, placeholder=" …")
 
 

@@ -47,7 +47,7 @@ ASKED_BEFORE = {
     "report": {"report", "in_form", "make_pack", "pack_material"},  # of a pack that was asked for
     "meetings.waiting": {"how_long", "broken_promises"},
     "meetings.showing": {"views_of"},
-    "meetings.recording": {"record", "signed_by", "records_of", "standing_one", "known_plan"},  # for the use cases
+    "meetings.recording": {"record", "records_of", "standing_one", "known_plan"},  # for the use cases
     "packs.asking": {"how_far", "pack_made"},  # by keys; a pack asks once it is found
     "uploads.approving": {  # once the upload is found
         *("awaiting", "approve_upload", "give_back", "withdraw_upload", "to_mend"),

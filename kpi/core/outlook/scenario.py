@@ -62,7 +62,7 @@ def scenario(
 
     before = one.value or 0.0 if _adds(target) else 0.0
     edges, otherwise = _edges(target, before, tried)
-    return Scenario(target, period, edges, otherwise, _steps(one, period, before)) if edges else None
+    return Scenario(target, period, edges, otherwise, _steps(one, period)) if edges else None
 
 
 def _adds(target: Target) -> bool:
@@ -89,7 +89,7 @@ def _edges(target: Target, before: float, tried: Callable[[float], Assessment]) 
     return tuple(edges), otherwise
 
 
-def _steps(one: Assessment, period: Period, before: float) -> tuple[tuple[Period, float], ...]:
+def _steps(one: Assessment, period: Period) -> tuple[tuple[Period, float], ...]:
     target = one.target
     if one.value is None or target.traits.is_bound:
         return ()

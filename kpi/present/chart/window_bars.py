@@ -20,10 +20,10 @@ WINDOW_LIGHTS = {
 
 def window_rows(view: TargetView, lang: str) -> Rows:
     """A recurring target's windows, oldest first; a window under way has its own light, one to come has none."""
-    return [_window(view, window, lang) for window in view.row.assessment.windows]
+    return [_window(window, lang) for window in view.row.assessment.windows]
 
 
-def _window(view: TargetView, window: Window, lang: str) -> dict[str, Any]:
+def _window(window: Window, lang: str) -> dict[str, Any]:
     current = Light.AMBER if window.count < window.expected else Light.GREEN
     lights = {**WINDOW_LIGHTS, WindowState.CURRENT: current}
     count, needed = short_number(window.count, 1, lang), short_number(window.needed, 1, lang)

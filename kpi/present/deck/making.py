@@ -109,7 +109,7 @@ def since_slide(screen: SinceScreen, lang: str, space: Space = SCREEN) -> Slide:
         return Slide(SlideKind.SINCE, title, lead=text(lang, "No result changed."))
     moved = bool(screen.worse or screen.better)
     side = text(lang, "{worse} worse, {better} better", worse=screen.worse, better=screen.better) if moved else ""
-    lines = whole_titles([changed_line(one, lang, space) for one in screen.rows], space, title, side)
+    lines = whole_titles([changed_line(one, lang) for one in screen.rows], space, title, side)
     shown = len(lines)
     part = plural(lang, "{shown} of {n} change", "{shown} of {n} changes", screen.total, shown=shown)
     return Slide(
@@ -121,7 +121,7 @@ def since_slide(screen: SinceScreen, lang: str, space: Space = SCREEN) -> Slide:
     )
 
 
-def changed_line(one: ChangedLight, lang: str, space: Space = SCREEN) -> DeckLine:
+def changed_line(one: ChangedLight, lang: str) -> DeckLine:
     """A result whose light changed, with its cause at the end."""
     now = one.after
     return DeckLine(

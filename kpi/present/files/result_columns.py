@@ -50,16 +50,16 @@ def _flags(row: Row, lang: str) -> str:
     return ", ".join(part for part in (ended(row, lang), *flag_words(row.assessment.flags, lang)) if part)
 
 
-def _period(row: Row, lang: str) -> str:
+def _period(row: Row, _lang: str) -> str:
     point: Period | None = row.assessment.point.period if row.assessment.point else None
     return point.code if point else ""
 
 
-def _expected(row: Row, lang: str) -> float | None:
+def _expected(row: Row, _lang: str) -> float | None:
     return row.assessment.comparison.expected if row.assessment.comparison else None
 
 
-def _shortfall(row: Row, lang: str) -> float | None:
+def _shortfall(row: Row, _lang: str) -> float | None:
     return max(0.0, row.assessment.comparison.short) if row.assessment.comparison else None
 
 
@@ -67,11 +67,11 @@ def _promise(row: Row, lang: str) -> str:
     return promise(row.target, lang) if row.target.value is not None else text(lang, "done")
 
 
-def _numerator(row: Row, lang: str) -> float | None:
+def _numerator(row: Row, _lang: str) -> float | None:
     return row.assessment.point.numerator if row.assessment.point else None
 
 
-def _denominator(row: Row, lang: str) -> float | None:
+def _denominator(row: Row, _lang: str) -> float | None:
     return row.assessment.point.denominator if row.assessment.point else None
 
 
@@ -128,7 +128,7 @@ def _of_unit(unit: str, name: str, units: UnitValues) -> Iterator[Column]:
         found = point(row)
         return getattr(found, field) if found else None
 
-    def when(row: Row, lang: str) -> str:
+    def when(row: Row, _lang: str) -> str:
         found = point(row)
         return found.period.code if found else ""
 

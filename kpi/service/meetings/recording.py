@@ -25,12 +25,12 @@ def record(
     desk: Desk, plan: str, kind: RecordKind[R], one: R, *, seen: int, user: str, action: str, why: str = ""
 ) -> Recorded[R]:
     """Record one thing of a plan; errors as `write_records`, UsageError without a user."""
-    signed = signed_by(desk, user, action, why)
+    signed = signed_by(user, action, why)
     with committing(desk, plan=plan, user=signed.user, action=action):
         return write_records(desk.engine, plan, kind, [(one, seen)], signed)[0]
 
 
-def signed_by(desk: Desk, user: str, action: str, why: str = "") -> Signed:
+def signed_by(user: str, action: str, why: str = "") -> Signed:
     """Who records now; raises UsageError without a user."""
     if not user.strip():
         raise UsageError("Vul eerst uw naam in: zeg wie dit doet.", "Fill in your name first: say who does this.")

@@ -86,7 +86,7 @@ def import_checkins(
     stand at the rows of the file. Otherwise as `say`.
     """
     user = allow_change(desk, Right.EXPLAIN, plan, user=user)
-    signed, settings, known = signed_by(desk, user, _ACTION), desk.settings, known_plan(desk, plan)
+    signed, settings, known = signed_by(user, _ACTION), desk.settings, known_plan(desk, plan)
     files = plan_files(known, (), thresholds=settings.thresholds, calendar=settings.calendar)
     folder = read_files(files | {_FILE: content}, thresholds=settings.thresholds, calendar=settings.calendar)
     issues = tuple(one for one in folder.issues if one.file == _FILE)

@@ -150,7 +150,7 @@ def close(desk: Desk, plan: str, meeting: str, *, user: str, seen: int | None = 
         views, known = views_of(desk, run), material.snapshot.known_at
         screens = {lang: kept_deck(make_deck(run, views, lang, known_at=known)) for lang in LANGUAGES}
         done = replace(fixed, state=MeetingState.CLOSED)
-        at, signed = found.revision if seen is None else seen, signed_by(desk, user, ACTION)
+        at, signed = found.revision if seen is None else seen, signed_by(user, ACTION)
         with committing(desk, plan=plan, user=signed.user, action=ACTION):
             closed = close_meeting(desk.engine, plan, done, screens, seen=at, head=head, signed=signed)
         if closed is not None:

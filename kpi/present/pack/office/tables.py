@@ -76,25 +76,25 @@ def _since(slide: Slide, lang: str) -> Listed:
     return HEADS[SlideKind.SINCE], (2.2, 2.2, 5.7, 2), cells
 
 
-def _results(slide: Slide, lang: str) -> Listed:
+def _results(slide: Slide, _lang: str) -> Listed:
     return HEADS[SlideKind.RESULTS][:2], (2.2, 9.9), [[_light(one.lamp), _what(one)] for one in slide.lines]
 
 
-def _themes(slide: Slide, lang: str) -> Listed:
+def _themes(slide: Slide, _lang: str) -> Listed:
     cells = [[_plain(one.title), _plain(one.detail), [count_runs(one.shares, words=False)]] for one in slide.lines]
     return _THEMES, (4, 5, 3.1), cells
 
 
-def _deadlines(slide: Slide, lang: str) -> Listed:
+def _deadlines(slide: Slide, _lang: str) -> Listed:
     cells = [[_plain(one.right), _what(one), _light(one.lamp)] for one in slide.lines]
     return [HEADS[SlideKind.DEADLINES][at] for at in (0, 1, 3)], (2, 7.7, 2.4), cells
 
 
-def _undelivered(slide: Slide, lang: str) -> Listed:
+def _undelivered(slide: Slide, _lang: str) -> Listed:
     return HEADS[SlideKind.UNDELIVERED], (9.1, 3), [[_plain(one.title), _plain(one.right)] for one in slide.lines]
 
 
-def _agreed(slide: Slide, lang: str) -> Listed:
+def _agreed(slide: Slide, _lang: str) -> Listed:
     cells = [[_plain(one.label), _plain(one.title), _plain(one.detail), _plain(one.right)] for one in slide.lines]
     return HEADS[SlideKind.AGREED], (1.8, 5.7, 2.6, 2), cells
 

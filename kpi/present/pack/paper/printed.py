@@ -82,7 +82,7 @@ def _section(slides: list[Slide], deck: Deck, draw: Draw) -> dict[str, Any]:
     if first.kind is SlideKind.RESULTS:
         lines = (line for slide in slides for line in slide.lines)
         slides = [replace(first, lines=(*lines, *deck.beyond))]
-    parts = [_part(slide, deck, draw) for slide in slides]
+    parts = [_part(slide, draw) for slide in slides]
     side = first.side if len(slides) == 1 else ""
     return {
         "title": text(deck.lang, "Needs attention now") if alone else first.title,
@@ -91,7 +91,7 @@ def _section(slides: list[Slide], deck: Deck, draw: Draw) -> dict[str, Any]:
     }
 
 
-def _part(slide: Slide, deck: Deck, draw: Draw) -> dict[str, Any]:
+def _part(slide: Slide, draw: Draw) -> dict[str, Any]:
     return {
         "kind": slide.kind.value,
         "title": slide.title,
