@@ -39,7 +39,7 @@ SHEETS: Mapping[str, TableKind] = {
         | {
             "focus_kind": _FOCUS_KIND,
             "level": choice(Level, synonyms.LEVELS),
-            "kind": choice(Kind, synonyms.KINDS),
+            "kind": choice(Kind, synonyms.KIND_BY_DUTCH),
             "comparator": choice(Comparator, synonyms.COMPARATORS),
             "per": choice(Per, synonyms.PERS),
             "frequency": choice(Frequency, synonyms.FREQUENCIES),

@@ -28,12 +28,12 @@ def open_engine(url: str) -> Engine:
     Raises UsageError for what is no URL, and for another kind of database than SQLite and PostgreSQL.
     """
     place = address(url)
-    if (kind := KINDS.get(place.get_backend_name())) is None:
+    if (opened := ENGINES.get(place.get_backend_name())) is None:
         raise UsageError(
             f"Planpeil bewaart niets in een database van de soort {place.drivername}: kies sqlite of postgresql.",
             f"Planpeil keeps nothing in a database of kind {place.drivername}: choose sqlite or postgresql.",
         )
-    return kind(place)
+    return opened(place)
 
 
 def _sqlite(place: URL) -> Engine:
@@ -84,7 +84,7 @@ def _server(place: URL) -> Engine:
     return engine
 
 
-KINDS = {"sqlite": _sqlite, "postgresql": _server}
+ENGINES = {"sqlite": _sqlite, "postgresql": _server}
 
 
 def _set_up_server(connection: Any, _record: object) -> None:

@@ -93,7 +93,7 @@ DUTCH_KINDS = complete(
         Kind.IMPROVE: "verbeteren",
     },
 )
-KINDS = {word: kind for kind, word in DUTCH_KINDS.items()}
+KIND_BY_DUTCH = {word: kind for kind, word in DUTCH_KINDS.items()}
 FREQUENCIES = {
     **dict.fromkeys(("monthly", "maand", "maandelijks"), Frequency.MONTH),
     **dict.fromkeys(("quarterly", "kwartaal", "per kwartaal"), Frequency.QUARTER),
