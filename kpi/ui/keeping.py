@@ -12,6 +12,7 @@ from kpi.core.calendar.period import dutch_time
 from kpi.core.errors import PlanpeilError
 from kpi.core.notation import day as day_text
 from kpi.present.html.markup import markup
+from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.service import drafts
 from kpi.service.drafts import DraftKind, KeptDraft
@@ -103,9 +104,22 @@ def mark_loose() -> None:
         show.html(markup('<i class="pp-loose" hidden></i>'))
 
 
-def kept_moment(scene: Scene, at: datetime) -> str:
-    """ "vandaag 14:05": when something was kept, as seen now."""
+def tell_kept(scene: Scene, kind: DraftKind, subject: str, what: str, *, resumed: bool = False) -> None:
+    """Show what is in hand, and whether and when it was kept; `resumed`: the visitor goes on with it."""
+    held = kept_last(kind, subject)
+    if held is None:
+        said = what
+    elif held.at is None:
+        said = scene.text("{what}; not kept on the server: finish it before you leave.", what=what)
+    else:
+        said = kept_line(scene, what, held.at)
+    on = scene.text("Carry on where you left off.")
+    show.show_worded(scene, upload.verdict(on, said) if resumed else upload.aside(said))
+
+
+def kept_line(scene: Scene, what: str, at: datetime) -> str:
+    """ "Bewaard: wat u typte, vandaag 14:05": when something was kept, as seen now."""
     here = dutch_time(at)
     days = (dutch_time(datetime.now(UTC)).date() - here.date()).days
     word = {0: scene.text("today"), 1: scene.text("yesterday")}.get(days) or day_text(here.date(), scene.lang)
-    return f"{word} {here:%H:%M}"
+    return scene.text("Kept: {what}, {moment}", what=what, moment=f"{word} {here:%H:%M}")

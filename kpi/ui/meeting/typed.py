@@ -5,10 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.service.drafts import DraftKind
-from kpi.ui import keeping, show
+from kpi.ui import keeping
 
 Given = Mapping[str, str | date | None]
 
@@ -48,14 +47,8 @@ def keep_typed(scene: Scene, subject: str, given: Given) -> None:
         return
     words = {key: said if isinstance(said, str) else said.isoformat() if said else "" for key, said in typed.items()}
     keeping.keep(DraftKind.MEETING, subject, words, {})
-    held = keeping.kept_last(DraftKind.MEETING, subject)
-    what = scene.text("what you typed")
-    if held and held.at:
-        said = scene.text("Kept: {what}, {moment}", what=what, moment=keeping.kept_moment(scene, held.at))
-    else:
-        said = scene.text("{what}; not kept on the server: finish it before you leave.", what=what)
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.show_worded(scene, upload.aside(said))
+        keeping.tell_kept(scene, DraftKind.MEETING, subject, scene.text("what you typed"))
         st.button(scene.text("Discard"), key=f"{next(iter(given))}-away", on_click=forget, args=(subject, given))
 
 

@@ -81,9 +81,9 @@ def _head(scene: Scene) -> None:
     """Which plan this is, and the way out."""
     draft = state.current_plan().draft
     title = kept.plan_title(draft) if draft else ""
-    said = (
-        scene.text("Draft of {plan}, from revision {revision}", plan=title, revision=draft.revision)
+    what = (
+        scene.text("draft of {plan} (from revision {revision})", plan=title, revision=draft.revision)
         if draft and draft.plan
-        else scene.text("Draft of a new plan: {plan}", plan=title)
+        else scene.text("draft of the new plan {plan}", plan=title)
     )
-    kept.show_draft(scene, said)
+    kept.show_draft(scene, what)

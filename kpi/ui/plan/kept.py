@@ -48,17 +48,11 @@ def keep_plan_draft() -> None:
     state.keep_saved()
 
 
-def show_draft(scene: Scene, said: str) -> None:
-    """Which draft this is, whether and when it was kept, and a way to throw it away."""
+def show_draft(scene: Scene, what: str) -> None:
+    """Which draft this is (`what`), whether and when it was kept, and a way to throw it away."""
     current = state.current_plan()
-    held = keeping.kept_last(DraftKind.PLAN, current.subject)
-    head = scene.text("Carry on where you left off.") if current.resumed else ""
-    if held and held.at:
-        said = scene.text("{what}. Kept {moment}.", what=said, moment=keeping.kept_moment(scene, held.at))
-    elif held:
-        said = scene.text("{what}; not kept on the server: finish it before you leave.", what=said)
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.html(upload.verdict(head, said) if head else upload.aside(said))
+        keeping.tell_kept(scene, DraftKind.PLAN, current.subject, what, resumed=current.resumed is not None)
         if st.button(scene.text("Discard this draft"), key="plan-away"):
             state.begin_draft(None)
             st.rerun()
@@ -72,9 +66,8 @@ def offer(scene: Scene) -> None:
         if found is None or draft is None:
             continue
         with st.container(horizontal=True, vertical_alignment="center"):
-            moment = keeping.kept_moment(scene, found.saved_at)
-            said = scene.text("Kept: draft of {plan}, {moment}", plan=plan_title(draft), moment=moment)
-            show.html(upload.aside(said))
+            what = scene.text("draft of {plan}", plan=plan_title(draft))
+            show.show_worded(scene, upload.aside(keeping.kept_line(scene, what, found.saved_at)))
             if st.button(scene.text("Carry on"), key=f"plan-resume-{subject}") and _resume(subject):
                 st.rerun()
             if st.button(scene.text("Discard"), key=f"plan-drop-{subject}"):

@@ -102,14 +102,8 @@ def _keep(scene: Scene, given: Given, typed: Given) -> None:
         return
     words = {field: said.isoformat() if isinstance(said, date) else said for field, said in typed.items()}
     keeping.keep(DraftKind.BEGINNING, _FORM, {WAY: st.session_state[WAY], **words}, {})
-    held = keeping.kept_last(DraftKind.BEGINNING, _FORM)
-    what = scene.text("what you typed")
-    if held and held.at:
-        said = scene.text("Kept: {what}, {moment}", what=what, moment=keeping.kept_moment(scene, held.at))
-    else:
-        said = scene.text("{what}; not kept on the server: finish it before you leave.", what=what)
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.show_worded(scene, upload.aside(said))
+        keeping.tell_kept(scene, DraftKind.BEGINNING, _FORM, scene.text("what you typed"))
         st.button(scene.text("Discard"), key="plan-form-away", on_click=_empty, args=(given,))
 
 

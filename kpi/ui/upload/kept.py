@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.service.drafts import DraftKind, surely_without_citizen_number
 from kpi.service.uploads.entered import GivenFile, entered_of, entered_words
-from kpi.ui import keeping, show
+from kpi.ui import keeping
 from kpi.ui.upload import state
 
 
@@ -48,16 +47,8 @@ def _may_be_kept(file: GivenFile | None) -> bool:
 def show_kept(scene: Scene, what: str) -> None:
     """Where the visitor is: `what` is in hand, whether and when it was kept, and a way to throw it away."""
     current = state.current_upload()
-    held = keeping.kept_last(DraftKind.UPLOAD, current.plan)
-    head = scene.text("Carry on where you left off.") if current.resumed else ""
-    if held is None:
-        said = what
-    elif held.at is None:
-        said = scene.text("{what}; not kept on the server: finish it before you leave.", what=what)
-    else:
-        said = scene.text("Kept: {what}, {moment}", what=what, moment=keeping.kept_moment(scene, held.at))
     with st.container(horizontal=True, vertical_alignment="center"):
-        show.show_worded(scene, upload.verdict(head, said) if head else upload.aside(said))
+        keeping.tell_kept(scene, DraftKind.UPLOAD, current.plan, what, resumed=current.resumed is not None)
         _back(scene)
         if st.button(scene.text("Discard"), key=f"away-{current.turn}"):
             state.begin_anew()

@@ -1,5 +1,6 @@
 """A plan that is being edited comes back in a new session of the same browser, each draft by itself."""
 
+import re
 from datetime import date
 
 import pytest
@@ -36,7 +37,7 @@ def test_a_draft_comes_back_as_it_was_edited_with_its_reason() -> None:
     app.text_input(key="plan-why").set_value("besluit van").run()
     again = page()
     assert ON in seen(again)
-    assert "Bewaard vandaag" in seen(again)
+    assert re.search(r"Bewaard: concept van [^<]+ \(begonnen bij revisie \d+\), vandaag \d\d:\d\d", seen(again))
     assert value_of(again) == "9"
     assert again.text_input(key="plan-why").value == "besluit van"
     assert "Gepubliceerd als revisie" in seen(signed(again, "besluit van de leden"))
@@ -127,6 +128,7 @@ def test_the_form_of_a_new_plan_comes_back_until_the_plan_begins() -> None:
     app = press(app, "plan-new")
     assert kept_list(cached.desk(), NAME, DraftKind.BEGINNING) == ()
     assert "wijk-2" in str(draft(app).tables["plan"].rows)
+    assert "Bewaard: concept van het nieuwe plan Wij in de wijk, vandaag" in seen(app)
 
 
 def test_the_form_of_a_new_plan_is_thrown_away() -> None:
