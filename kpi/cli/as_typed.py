@@ -1,16 +1,34 @@
-"""Parameters taken as they were typed: Typer asks pydantic even for plain text, and importing that takes longer than
-importing Typer.
+"""What Typer does for every command and one command need not wait for.
+
+It puts all commands together to run one. It asks pydantic even for plain text, and importing that takes longer than
+importing Typer: parameters are taken as they were typed.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from typer import Typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command_name
+from typer.models import CommandInfo
 
 Process = Callable[[Any, Any], Any]  # context and value: what becomes of a value
+
+
+def asked_for(program: Typer, words: Sequence[str]) -> Typer:
+    """The program with no other command than the first word names; the whole of it where that names none."""
+    name, one = next(iter(words), ""), copy(program)
+    one.registered_commands = [each for each in program.registered_commands if _name(each) == name]
+    one.registered_groups = [each for each in program.registered_groups if each.name == name]
+    return one if one.registered_commands or one.registered_groups else program
+
+
+def _name(command: CommandInfo) -> str | None:
+    return command.name or (get_command_name(command.callback.__name__) if command.callback else None)
 
 
 class AsTyped(TyperCommand):

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
+from typer.main import get_group
 
 from kpi.cli import (
     about_plan,
@@ -23,7 +24,7 @@ from kpi.cli import (
     tokens,
     uploads,
 )
-from kpi.cli.as_typed import AsTyped, GroupAsTyped
+from kpi.cli.as_typed import AsTyped, GroupAsTyped, asked_for
 from kpi.cli.opened import opened_desk, read_settings
 from kpi.cli.options import AsJson
 from kpi.cli.usage import wrong_use
@@ -58,7 +59,7 @@ def main() -> None:
     With --json stdout then holds one document that names the fault.
     """
     try:
-        code = app(standalone_mode=False)
+        code = get_group(asked_for(app, sys.argv[1:]))(standalone_mode=False)
     except TyperException as fault:
         _told(wrong_use(fault))
         raise SystemExit(2) from fault

@@ -6,21 +6,18 @@ from typer.exceptions import TyperException
 
 from kpi.core.errors import UsageError
 
-_DUTCH = tuple(
-    (re.compile(english), dutch)
-    for english, dutch in (
-        (r"Missing (?:argument|option) '(.+?)'.*", "{} ontbreekt"),
-        (r"No such option: (\S+) \((?:Possible options: |Did you mean )([^)?]+).*", "Er is geen optie {}; wel {}"),
-        (r"No such option: (\S+)", "Er is geen optie {}"),
-        (r"No such command '(.+?)'.*", "Er is geen opdracht {}"),
-        (r"Got unexpected extra argument\(s\) \((.+)\)", "{} hoort hier niet"),
-        (r"Option '(.+)' requires an argument\.", "Bij {} hoort een waarde"),
-        (r"Option '(.+)' does not take a value\.", "Bij {} hoort geen waarde"),
-        (r"Invalid value for '(.+?)': .*valid integer.*", "Bij {} hoort een geheel getal"),
-        (r"Invalid value for '(.+?)': .*less than or equal to (\d+)", "Bij {} hoort een getal van hoogstens {}"),
-        (r"Invalid value for '(.+?)': .*greater than or equal to (\d+)", "Bij {} hoort een getal van minstens {}"),
-        (r"Invalid value for '(.+?)': .*", "De waarde bij {} past niet"),
-    )
+_DUTCH = (
+    (r"Missing (?:argument|option) '(.+?)'.*", "{} ontbreekt"),
+    (r"No such option: (\S+) \((?:Possible options: |Did you mean )([^)?]+).*", "Er is geen optie {}; wel {}"),
+    (r"No such option: (\S+)", "Er is geen optie {}"),
+    (r"No such command '(.+?)'.*", "Er is geen opdracht {}"),
+    (r"Got unexpected extra argument\(s\) \((.+)\)", "{} hoort hier niet"),
+    (r"Option '(.+)' requires an argument\.", "Bij {} hoort een waarde"),
+    (r"Option '(.+)' does not take a value\.", "Bij {} hoort geen waarde"),
+    (r"Invalid value for '(.+?)': .*valid integer.*", "Bij {} hoort een geheel getal"),
+    (r"Invalid value for '(.+?)': .*less than or equal to (\d+)", "Bij {} hoort een getal van hoogstens {}"),
+    (r"Invalid value for '(.+?)': .*greater than or equal to (\d+)", "Bij {} hoort een getal van minstens {}"),
+    (r"Invalid value for '(.+?)': .*", "De waarde bij {} past niet"),
 )
 
 
@@ -37,6 +34,6 @@ def wrong_use(fault: TyperException) -> UsageError | None:
 
 def _dutch(english: str) -> str:
     for pattern, dutch in _DUTCH:
-        if found := pattern.fullmatch(english):
+        if found := re.fullmatch(pattern, english):
             return dutch.format(*found.groups())
     return "Dit kan zo niet"

@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_group
 
+from kpi.cli.as_typed import asked_for
+from kpi.cli.commands import app
 from kpi.settings import ROOT
 
 PLAN = str(ROOT / "data" / "plans" / "thoon-2021")
@@ -42,6 +45,19 @@ def imported(*words: str) -> set[str]:
 )
 def test_a_command_imports_no_more_than_it_needs(words: list[str], not_needed: set[str]) -> None:
     assert imported(*words) & not_needed == set()
+
+
+EVERY = get_group(app).commands
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_command_is_put_together_without_the_others(name: str) -> None:
+    assert get_group(asked_for(app, [name, "--help"])).commands.keys() == {name}
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["--json", "status"], ["stat"], ["known-earlier"]])
+def test_all_are_where_none_is_named(words: list[str]) -> None:
+    assert get_group(asked_for(app, words)).commands.keys() == EVERY.keys()
 
 
 def test_sqlite_needs_neither_alembic_nor_postgresql_once_the_database_is_there() -> None:
