@@ -224,14 +224,14 @@ def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict
 
 def _folder_lines(directory: Path, as_of: str | None, json: bool) -> tuple[list[dict[str, object]], tuple[Issue, ...]]:
     """The lights of a plan folder, and what was found in it that does not refuse it; else that, and exit code 1."""
-    from kpi.service.folder_status import folder_snapshot
-    from kpi.service.light_rows import status_lines
+    from kpi.service.folder_status import folder_lights
+    from kpi.service.light_rows import light_line
     from kpi.service.texts import read_day
 
     day = read_day(as_of) if as_of is not None else None
-    snapshot, folder = folder_snapshot(read_settings(), directory, as_of=day)
-    if snapshot is not None:
-        return status_lines(snapshot), folder.issues
+    lights, folder = folder_lights(read_settings(), directory, as_of=day)
+    if folder.plan is not None:
+        return [light_line(one, folder.plan.thresholds) for one in lights], folder.issues
     if json:
         output.print_json({"plan": None, "issues": output.issue_rows(folder.issues)})
     else:

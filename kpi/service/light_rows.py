@@ -6,17 +6,18 @@ from typing import Any
 from kpi.core.explain.why import why
 from kpi.core.explain.why_windows import window_to_tell
 from kpi.core.light.assessment import Assessment
-from kpi.core.light.snapshot import Row, Snapshot
+from kpi.core.light.snapshot import Snapshot
 from kpi.core.thresholds import Thresholds
 
 
 def status_lines(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """A plain row a target with its light (`light_fields`); days are ISO."""
-    return [_line(snapshot, row) for row in snapshot.rows]
+    """The lines of all that count in a snapshot."""
+    return [light_line(row.assessment, snapshot.plan.thresholds) for row in snapshot.rows]
 
 
-def _line(snapshot: Snapshot, row: Row) -> dict[str, Any]:
-    target = row.target
+def light_line(one: Assessment, thresholds: Thresholds) -> dict[str, Any]:
+    """A target with its light (`light_fields`) as a plain row; days are ISO."""
+    target = one.target
     return {
         "target": target.code,
         "theme": target.theme,
@@ -24,7 +25,7 @@ def _line(snapshot: Snapshot, row: Row) -> dict[str, Any]:
         "kind": target.kind.value,
         "due_from": target.due_from.isoformat() if target.due_from else None,
         "due": target.due.isoformat(),
-        **light_fields(row.assessment, snapshot.plan.thresholds),
+        **light_fields(one, thresholds),
     }
 
 

@@ -10,9 +10,8 @@ import pytest
 
 from kpi.core.view.target_view import target_view
 from kpi.present.screen.target import target_screen
-from kpi.service.folder_status import folder_snapshot
 from kpi.service.light_rows import status_lines
-from kpi.settings import load_settings
+from tests.folders import folder_snapshot
 from tests.present.html.test_html import Reader
 from tests.present.screen.linked import at
 
@@ -37,9 +36,8 @@ def unitless(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("day", [date(2021, 9, 30), date(2023, 7, 1)])
-def test_number_stands_alone(unitless: Path, tmp_path: Path, day: date) -> None:
-    snapshot, folder = folder_snapshot(load_settings(tmp_path / "none.toml", {}), unitless, as_of=day)
-    assert snapshot is not None, folder.issues
+def test_number_stands_alone(unitless: Path, day: date) -> None:
+    snapshot = folder_snapshot(unitless, day)
     lines = status_lines(snapshot)
     assert any(re.match(r"[\d.,]+ op ", line["reason_nl"]) for line in lines)
     for line in lines:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -12,19 +11,14 @@ from kpi.core.view import filters
 from kpi.core.view.filters import Filters, options, select
 from kpi.core.view.search import name_of, notes
 from kpi.core.vocabulary import Kind
-from kpi.service.folder_status import folder_snapshot
-from kpi.settings import load_settings
+from tests.folders import EVERY, PLANS, folder_snapshot
 
-PLANS = Path(__file__).parents[3] / "data" / "plans"
-EVERY = sorted(path.name for path in PLANS.iterdir())
 WOUNDS = "Speerpunt JZOJP, Uitwerken van samenwerking rondom wondzorg"
 
 
 @cache
 def seen(plan: str) -> Snapshot:
-    snapshot, _ = folder_snapshot(load_settings(), PLANS / plan, as_of=None)
-    assert snapshot is not None
-    return snapshot
+    return folder_snapshot(PLANS / plan)
 
 
 def rows(plan: str) -> tuple[Row, ...]:

@@ -10,10 +10,9 @@ from kpi.core.light.snapshot import take
 from kpi.core.model import Target
 from kpi.core.view.smart import Demand, has_own_date, lacking, score_of, smart_test
 from kpi.core.vocabulary import Kind
-from kpi.service.folder_status import folder_snapshot
-from kpi.settings import ROOT, load_settings
 from tests.core.make import END, indicator, light, target
 from tests.core.plan import EVIDENCE, PLAN
+from tests.folders import PLANS, folder_snapshot
 
 DAY = "2021-06-30"
 WHOLE = replace(
@@ -99,10 +98,8 @@ def test_the_results_of_a_theme_stand_together_and_what_lacks_most_comes_first()
 
 @pytest.mark.parametrize("plan", ["thoon-2021", "roset-2021", "visie-2030", "huisartsenteam-2024"])
 def test_the_counts_of_a_plan_are_those_of_its_file(plan: str) -> None:
-    folder = ROOT / "data" / "plans" / plan
-    snapshot, _ = folder_snapshot(load_settings(ROOT / "none.toml", {}), folder, as_of=None)
-    assert snapshot is not None
-    score = score_of(smart_test(snapshot).rows)
+    folder = PLANS / plan
+    score = score_of(smart_test(folder_snapshot(folder)).rows)
     with (folder / "targets.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     told = [score.total - score.lacking[one] for one in (Demand.VALUE, Demand.BASELINE, Demand.DATE, Demand.OWNER)]
@@ -115,11 +112,7 @@ def test_the_counts_of_a_plan_are_those_of_its_file(plan: str) -> None:
 
 
 def test_the_regional_plan_as_it_is_known() -> None:
-    snapshot, _ = folder_snapshot(
-        load_settings(ROOT / "none.toml", {}), ROOT / "data" / "plans" / "thoon-2021", as_of=None
-    )
-    assert snapshot is not None
-    score = score_of(smart_test(snapshot).rows)
+    score = score_of(smart_test(folder_snapshot(PLANS / "thoon-2021")).rows)
     assert (score.total, score.whole) == (119, 0)
     assert score.lacking[Demand.DATE] == 53
     assert score.total - score.lacking[Demand.VALUE] == 16

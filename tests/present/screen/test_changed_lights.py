@@ -2,17 +2,14 @@
 
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 
 from kpi.core.light.assessment import Status
 from kpi.core.light.snapshot import Snapshot
-from kpi.intake.plan.folder import read_folder
 from kpi.present.screen.changed_lights import REASONS, OtherLight, changed_by_rules, other_lights
-from kpi.service.folder_status import snapshot_from
+from tests.folders import PLANS, folder_snapshot
 
-ROOT = Path(__file__).parents[3]
 VIEWS = [
     (plan, day, tuple(found))
     for (plan, day), found in groupby(
@@ -23,9 +20,7 @@ VIEWS = [
 
 def seen(plan: str, day: date) -> Snapshot:
     """A plan as it ships at the end of a day."""
-    folder = read_folder(ROOT / "data/plans" / plan)
-    assert folder.plan
-    return snapshot_from(folder.plan, folder.measurements, day)
+    return folder_snapshot(PLANS / plan, day)
 
 
 @pytest.mark.parametrize(("plan", "day", "told"), VIEWS, ids=lambda one: str(one)[:24])
