@@ -1,15 +1,17 @@
 """The phrases that a reason sentence needs of a language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kpi.core.light.windows import WindowState
 from kpi.core.vocabulary import Comparator
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One language; braces name the figures that `kpi.core.explain.why` fills in, a pair is for one and for several."""
+class Words(NamedTuple):
+    """One language; braces name the figures that `kpi.core.explain.why` fills in, a pair is for one and for several.
+
+    A named tuple, because a dataclass of so many fields takes some milliseconds to make.
+    """
 
     lang: str
     not_started: str
