@@ -3,7 +3,6 @@
 import importlib
 import sys
 from getpass import getuser
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +15,7 @@ from kpi.cli import (
     audit,
     editing,
     keeping,
+    lights,
     meetings,
     outlook,
     output,
@@ -26,10 +26,9 @@ from kpi.cli import (
 )
 from kpi.cli.as_typed import AsTyped, GroupAsTyped, asked_for
 from kpi.cli.opened import opened_desk, read_settings
-from kpi.cli.options import AsJson
+from kpi.cli.options import AsJson, Day
 from kpi.cli.usage import wrong_use
-from kpi.core.errors import PlanpeilError, UsageError
-from kpi.core.issue import Issue
+from kpi.core.errors import PlanpeilError
 
 app = typer.Typer(
     cls=GroupAsTyped,
@@ -50,7 +49,6 @@ audit.add_audit_commands(app)
 people.add_people(app)
 tokens.add_tokens(app)
 reminding.add_reminding(app)
-Day = Annotated[str | None, typer.Option(help="An ISO day, such as 2021-06-30.")]
 
 
 def main() -> None:
@@ -92,72 +90,7 @@ def plans(json: AsJson = False) -> None:
         output.show_plans(lines, frame)
 
 
-@app.command(cls=AsTyped)
-def status(
-    plan: Annotated[str | None, typer.Option(help="A plan's code.")] = None,
-    directory: Annotated[Path | None, typer.Option("--dir", help="A plan folder, read without a database.")] = None,
-    as_of: Day = None,
-    known_at: Annotated[str | None, typer.Option(help="What had been recorded by then: a day or a moment.")] = None,
-    json: AsJson = False,
-) -> None:
-    """Print the light of every target with its reason; exit code 1 when one was missed."""
-    if (plan is None) == (directory is None):
-        raise UsageError("Geef --plan of --dir.", "Give --plan or --dir.")
-    if directory is not None and known_at is not None:
-        raise UsageError("--known-at hoort bij --plan.", "--known-at goes with --plan.")
-    from kpi.service.light_rows import missed
-
-    issues: tuple[Issue, ...] = ()
-    if directory is not None:
-        lines, issues = _folder_lines(directory, as_of, json)
-    else:
-        lines = _plan_lines(plan or "", as_of, known_at)
-    output.print_json(lines) if json else output.show_status(lines, read_settings().language)
-    output.show_issues(issues)
-    _end(not missed(lines))
-
-
-@app.command(cls=AsTyped)
-def changed(
-    plan: Annotated[str, typer.Option(help="A plan's code.")],
-    first: Annotated[str, typer.Option("--from", help="An ISO day: the lights as they were then.")],
-    last: Annotated[str, typer.Option("--to", help="An ISO day: the lights as they were later.")],
-    known_from: Annotated[
-        str | None, typer.Option(help="What had been recorded for --from; default by its end.")
-    ] = None,
-    known_to: Annotated[str | None, typer.Option(help="What had been recorded for --to; default by its end.")] = None,
-    json: AsJson = False,
-) -> None:
-    """Print the lights that changed between two days, each with what made it change."""
-    from kpi.core.calendar.moment import moment
-    from kpi.service.changed import changed_lights, changed_rows
-    from kpi.service.texts import read_day
-
-    days = read_day(first), read_day(last)
-    moments = [moment(text) if text is not None else None for text in (known_from, known_to)]
-    with opened_desk() as desk:
-        since = changed_lights(desk, plan, *days, known_from=moments[0], known_to=moments[1])
-    rows = changed_rows(since)
-    output.print_json(rows) if json else output.show_changed(rows, read_settings().language)
-
-
-@app.command("known", cls=AsTyped)
-def known_earlier(
-    plan: Annotated[str, typer.Option(help="A plan's code.")],
-    as_of: Annotated[str, typer.Option(help="An ISO day.")],
-    known_at: Annotated[str, typer.Option(help="What had been recorded by then, an ISO day or moment.")],
-    known_to: Annotated[str | None, typer.Option(help="Beside what had been recorded by then; default now.")] = None,
-    json: AsJson = False,
-) -> None:
-    """Print what of one day was known otherwise at another moment: values, targets, thresholds, units, texts."""
-    from kpi.core.calendar.moment import moment
-    from kpi.service.changed import known_rows, known_then
-    from kpi.service.texts import read_day
-
-    day, later = read_day(as_of), moment(known_to) if known_to is not None else None
-    with opened_desk() as desk:
-        rows = known_rows(known_then(desk, plan, day, moment(known_at), later))
-    output.print_json(rows) if json else output.show_known(rows)
+lights.add_lights(app)
 
 
 @app.command(cls=AsTyped)
@@ -208,35 +141,6 @@ def serve_command(
             output.show_loaded(found)
     sys.path.insert(0, str(ROOT))
     importlib.import_module("server").run(address, port, open_browser=browser, reach=settings.reach)
-
-
-def _plan_lines(plan: str, as_of: str | None, known_at: str | None) -> list[dict[str, object]]:
-    from kpi.core.calendar.moment import moment
-    from kpi.service.light_rows import status_lines
-    from kpi.service.reading import take_snapshot
-    from kpi.service.texts import read_day
-
-    day = read_day(as_of) if as_of is not None else None
-    known = moment(known_at) if known_at is not None else None
-    with opened_desk() as desk:
-        return status_lines(take_snapshot(desk, plan, as_of=day, known_at=known))
-
-
-def _folder_lines(directory: Path, as_of: str | None, json: bool) -> tuple[list[dict[str, object]], tuple[Issue, ...]]:
-    """The lights of a plan folder, and what was found in it that does not refuse it; else that, and exit code 1."""
-    from kpi.service.folder_status import folder_lights
-    from kpi.service.light_rows import light_line
-    from kpi.service.texts import read_day
-
-    day = read_day(as_of) if as_of is not None else None
-    lights, folder = folder_lights(read_settings(), directory, as_of=day)
-    if folder.plan is not None:
-        return [light_line(one, folder.plan.thresholds) for one in lights], folder.issues
-    if json:
-        output.print_json({"plan": None, "issues": output.issue_rows(folder.issues)})
-    else:
-        output.show_issues(folder.issues)
-    raise typer.Exit(1)
 
 
 def _end(good: bool) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kpi.core.issue import Alike, Issue, Severity, alike, refuses
-from kpi.service.as_json import json_text
 
 if TYPE_CHECKING:
     from kpi.core.calendar.deadline import Deadline, Per
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
     from kpi.service.plans import Loaded
 
 NOTICES = 3
-_CAUSES = {
-    "new_data": ("nieuwe cijfers", "new figures"),
-    "correction": ("gecorrigeerd cijfer", "corrected figure"),
-    "revised_target": ("gewijzigde belofte", "changed promise"),
-    "changed_threshold": ("andere drempel", "changed threshold"),
-    "clock": ("tijd verstreken", "time has passed"),
-}
 _MOMENT = "één keer per jaar; later in het jaar is ook op tijd / once a year; later in the year counts as on time too"
 _LEAVING = {
     "themes": "thema's/themes",
@@ -42,11 +34,12 @@ _NOT_AGREED = (
     "Dit is eerder geladen en zou verdwijnen; er is niets gewijzigd. Laad met --yes als dat de bedoeling is. / "
     "This was loaded before and would go; nothing was changed. Load with --yes if that is meant."
 )
-_SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
 
 def print_json(value: object) -> None:
     """Print one JSON document; days are ISO, what is unknown is null."""
+    from kpi.service.as_json import json_text  # a line for people needs no JSON
+
     typer.echo(json_text(value, indent=2))
 
 
@@ -154,35 +147,6 @@ def show_plans(lines: "Sequence[PlanLine]", frame: "Frame | None") -> None:
     if frame:
         held = f"kader/frame: {len(frame.categories)} categorieën/categories, {len(frame.facts)} cijfers/figures"
         typer.echo(f"{frame.code}  {frame.title}  {frame.year or ''}  {held}")
-
-
-def show_status(lines: Sequence[dict[str, Any]], lang: str) -> None:
-    """A target a line with its shape and its reason in `lang`."""
-    for one in lines:
-        typer.echo(f"{_SHAPES[one['light']]} {one['target']:<10} {one['status']:<14} {one[f'reason_{lang}']}")
-
-
-def show_changed(rows: Sequence[dict[str, Any]], lang: str) -> None:
-    """A changed light a line: both shapes, the causes, and the reason of the newest side in `lang`."""
-    for one in rows:
-        was, now = (_SHAPES[side["light"]] if side else "-" for side in (one["before"], one["after"]))
-        causes = ", ".join(_CAUSES[cause][lang == "en"] for cause in one["causes"])
-        told = one["after"] or one["before"]
-        typer.echo(f"{was} {now} {one['target']:<10} {causes}: {told[f'reason_{lang}']}")
-    if not rows:
-        typer.echo("Geen enkel licht is veranderd. / No light changed.")
-
-
-def show_known(rows: Sequence[dict[str, Any]]) -> None:
-    """A result a line: both shapes, and each field that is known otherwise with what it was and is."""
-    for one in rows:
-        was, now = (_SHAPES[side["light"]] if side else "-" for side in (one["before"], one["after"]))
-        told = "; ".join(
-            f"{each['field']}: {each['before'] or '-'} > {each['after'] or '-'}" for each in one["differences"]
-        )
-        typer.echo(f"{was} {now} {one['target']:<10} {told}")
-    if not rows:
-        typer.echo("Niets is anders bekend. / Nothing is known differently.")
 
 
 def show_smart(rows: Sequence[dict[str, Any]], lang: str) -> None:

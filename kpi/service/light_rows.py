@@ -5,7 +5,7 @@ from typing import Any
 
 from kpi.core.explain.why import why
 from kpi.core.explain.why_windows import window_to_tell
-from kpi.core.light.assessment import Assessment
+from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.thresholds import Thresholds
 
@@ -52,6 +52,6 @@ def light_fields(one: Assessment, thresholds: Thresholds) -> dict[str, Any]:
     }
 
 
-def missed(lines: Iterable[dict[str, Any]]) -> bool:
+def missed(lights: Iterable[Assessment]) -> bool:
     """Whether any target was missed: the answer "no" of the status command."""
-    return any(line["status"] == "missed" for line in lines)
+    return any(one.status is Status.MISSED for one in lights)
