@@ -78,13 +78,13 @@ def rename_command(
 
 def _day_begins(typed: str | None) -> datetime | None:
     """The first moment of a Dutch day."""
-    from kpi.core.calendar.period import ZONE
+    from kpi.core.calendar.period import dutch_zone
     from kpi.service.texts import read_day
 
     if typed is None:
         return None
     day = read_day(typed)
-    return datetime(day.year, day.month, day.day, tzinfo=ZONE)
+    return datetime(day.year, day.month, day.day, tzinfo=dutch_zone())
 
 
 def _audit_row(one: "AuditLine") -> dict[str, Any]:

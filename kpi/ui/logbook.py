@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import streamlit as st
 
-from kpi.core.calendar.period import ZONE
+from kpi.core.calendar.period import dutch_zone
 from kpi.present.log_words import ACTION_WORDS
 from kpi.present.screen import logbook
 from kpi.present.screen.scene import Scene
@@ -59,4 +59,4 @@ def _asked(scene: Scene, plans: Mapping[str, str]) -> AuditFilter:
 
 
 def _begins(day: date) -> datetime:
-    return datetime.combine(day, time(), ZONE)
+    return datetime.combine(day, time(), dutch_zone())

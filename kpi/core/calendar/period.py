@@ -3,13 +3,11 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
-ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 class Frequency(StrEnum):
@@ -223,4 +221,11 @@ def _end_of_day(day: date) -> float:
 
 def dutch_time(when: datetime) -> datetime:
     """A moment on the Dutch clock, whatever the clock of the server; a naive one is in the server's own time."""
-    return when.astimezone(ZONE)
+    return when.astimezone(dutch_zone())
+
+
+def dutch_zone() -> tzinfo:
+    """The zone of the Dutch clock."""
+    from zoneinfo import ZoneInfo  # takes some milliseconds, and most commands know days only
+
+    return ZoneInfo("Europe/Amsterdam")

@@ -9,26 +9,25 @@ from kpi.intake.parse.cells.text import SPACES, bare, fold
 COMMA, POINT = ",", "."
 Proofs = tuple[int, tuple[int, int]]  # of a mark: how many there are, and column and place of the first
 _BLANK = f"[{SPACES}]*"
-_TEXT = re.compile(
+_TEXT = (  # compiled when a number is not plain, which takes some milliseconds
     rf"(?P<open>\()?{_BLANK}(?P<sign>[-−–+])?{_BLANK}(?P<currency>€|eur|euro)?{_BLANK}(?P<late>[-−–(])?{_BLANK}"
     rf"(?P<body>[.,]?[0-9](?:[0-9.,'’{SPACES}]*[0-9])?)"
     rf"(?:(?P<flat>,[-–—]{{1,2}})|{_BLANK}(?P<trailing>-))?"
-    rf"{_BLANK}(?P<unit>%|‰|€|[^\W\d_][^\W\d_'’ -]*(?:[ '’-][^\W\d_]+)*)?{_BLANK}(?P<close>\))?",
-    re.IGNORECASE,
+    rf"{_BLANK}(?P<unit>%|‰|€|[^\W\d_][^\W\d_'’ -]*(?:[ '’-][^\W\d_]+)*)?{_BLANK}(?P<close>\))?"
 )
 SIGNS = {
     **dict.fromkeys(("%", "procent", "percent", "pct"), "%"),
     **dict.fromkeys(("‰", "promille"), "‰"),
     **dict.fromkeys(("€", "eur", "euro", "euro's"), "€"),
 }
-_NOTHING = re.compile(rf"€{_BLANK}-{_BLANK}")  # how a spreadsheet shows an amount of zero
+_NOTHING = rf"€{_BLANK}-{_BLANK}"  # how a spreadsheet shows an amount of zero
 _APART = f"'’{SPACES}"  # marks of thousands that can never be a decimal mark
 
 
-def _pattern(thousands: str, decimal: str) -> re.Pattern[str]:
+def _pattern(thousands: str, decimal: str) -> str:
     """A group of thousands never begins with a zero: 0.234 can only be a decimal. Fifteen digits fit in a float."""
     groups = rf"[1-9][0-9]{{0,2}}(?P<mark>[{thousands}{_APART}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}}){{0,3}}"
-    return re.compile(rf"(?P<whole>{groups}|[0-9]{{0,15}})(?:{decimal}(?P<part>[0-9]{{1,20}}))?")
+    return rf"(?P<whole>{groups}|[0-9]{{0,15}})(?:{decimal}(?P<part>[0-9]{{1,20}}))?"
 
 
 _READ = {COMMA: _pattern(".", ","), POINT: _pattern(",", r"\.")}
@@ -73,9 +72,9 @@ class Number:
 @lru_cache(maxsize=65536)
 def shape(text: str) -> Number | None:
     """Read a number with its sign, currency or unit; None when it is none under either decimal mark."""
-    if _NOTHING.fullmatch(bare(text)):
+    if re.fullmatch(_NOTHING, bare(text)):
         return Number(0.0, 0.0, "€", ("currency",))
-    found = _TEXT.fullmatch(bare(text))
+    found = re.fullmatch(_TEXT, bare(text), re.IGNORECASE)
     if found is None or ("(" in (found["open"], found["late"])) != bool(found["close"]):
         return None
     signs = [mark for mark in (found["sign"], found["late"], found["trailing"], found["open"]) if mark]
@@ -111,7 +110,7 @@ def is_unsure(text: str) -> bool:
 
 
 def _value(body: str, mark: str, negative: bool) -> float | None:
-    found = _READ[mark].fullmatch(body)
+    found = re.fullmatch(_READ[mark], body)
     if found is None:
         return None
     whole = _NOT_DIGIT.sub("", found["whole"]) or "0"
