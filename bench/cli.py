@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+PLANS = sorted((ROOT / "data" / "plans").iterdir())
 PLAN = ROOT / "data" / "plans" / "thoon-2021"
 FILE = PLAN / "measurements" / "voorbeeld-2021-Q4.csv"
 KPI = ("-m", "kpi")
-DIR = (*KPI, "status", "--dir", str(PLAN))
+DIR = (*KPI, "status", "--dir")
 GOAL = 3.0
 
 
@@ -39,8 +40,8 @@ WAYS = (
     BASE,
     Way("`--help`", (*KPI, "--help"), GOAL),
     Way("`deadline`", (*KPI, "deadline", "eind 2021"), GOAL),
-    Way("`status --dir`, found right before", DIR, GOAL),
-    Way("`status --dir`, never read before", DIR, GOAL, anew=True),
+    *(Way(f"`status --dir`, {one.name}, found right before", (*DIR, str(one)), GOAL) for one in PLANS),
+    Way(f"`status --dir`, {PLAN.name}, never read before", (*DIR, str(PLAN)), GOAL, anew=True),
     Way("`plans`", (*KPI, "plans")),
     Way("`status --plan`", (*KPI, "status", "--plan", PLAN.name)),
     Way("`uploads`", (*KPI, "uploads")),
@@ -51,7 +52,7 @@ WAYS = (
 def seconds(way: Way, environ: Mapping[str, str]) -> float:
     """Processor time of one start, children included; stops the measurement when the command is used wrongly."""
     if way.anew:
-        Path(environ["PLANPEIL_CONFIG"]).with_name("var").joinpath("verdicts.txt").unlink(missing_ok=True)
+        environ = {**environ, **settings_in(Path(tempfile.mkdtemp(dir=Path(environ["PLANPEIL_CONFIG"]).parent)))}
     command = [sys.executable, *way.words]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     started = subprocess.Popen(command, cwd=ROOT, env=dict(environ), **quiet)
@@ -77,11 +78,18 @@ def measure(rounds: int) -> list[dict[str, Any]]:
 def surroundings(folder: Path) -> dict[str, str]:
     """Settings, database and compiled files of their own."""
     own = {
-        "PLANPEIL_CONFIG": str(folder / "config.toml"),
+        **settings_in(folder),
         "PLANPEIL_DATABASE_URL": f"sqlite:///{folder / 'planpeil.db'}",
         "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
     }
     return {**{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}, **own}
+
+
+def settings_in(folder: Path) -> dict[str, str]:
+    """Usual settings, beside which nothing is kept yet."""
+    file = folder / "config.toml"
+    file.touch()
+    return {"PLANPEIL_CONFIG": str(file)}
 
 
 def row(way: Way, took: float, base: float) -> dict[str, Any]:
