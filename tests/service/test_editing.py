@@ -227,11 +227,15 @@ def test_renaming_what_is_not_measured_is_allowed(desk: Desk) -> None:
     assert publish(desk, draft, user="anna", why="Netter").plan == "eigen"
 
 
-def test_new_version_must_fit_what_is_measured(desk: Desk) -> None:
-    measure(desk, "netwerken", "2025-Q1", 2)
-    draft = changed(draft_of(desk, "eigen"), "indicators", "netwerken", frequency="year")
-    refused = publish(desk, draft, user="anna", why="Jaarlijks")
-    assert {one.code for one in refused.issues} == {"period-not-of-frequency"}
+@pytest.mark.parametrize(
+    ("column", "now", "code"),
+    [("frequency", "year", "period-not-of-frequency"), ("aggregation", "ratio", "share-without-counts")],
+)
+def test_new_version_must_fit_what_is_measured(desk: Desk, column: str, now: str, code: str) -> None:
+    measure(desk, "netwerken", "2025-Q1", 2, "noord")
+    draft = changed(draft_of(desk, "eigen"), "indicators", "netwerken", **{column: now})
+    refused = publish(desk, draft, user="anna", why="Anders geteld")
+    assert {one.code for one in refused.issues} == {code}
     assert refused.plan is None
 
 

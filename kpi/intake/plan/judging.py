@@ -18,10 +18,10 @@ from kpi.core.issue import Issue
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.table import Table, TableRow
+from kpi.intake.plan.unsaid import ratios
 from kpi.intake.validate.failures import EMPTY, Failure, failures
 from kpi.intake.validate.plan_schemas import SCHEMAS
-
-SHARE = "is_share"  # made here: the row's indicator is a share of at most the whole
+from kpi.intake.validate.upload_schema import CountedShares
 
 
 def validate(draft: FolderTables) -> Iterator[Issue]:
@@ -35,10 +35,9 @@ def validate(draft: FolderTables) -> Iterator[Issue]:
         "measurements": draft.measurements,
         "checkins": (draft.checkins,),
     }
-    shares = frozenset(code for code, row in draft.indicator_rows.items() if _is_share(row))
     for name, parts in tables.items():
         if any(map(len, parts)):
-            yield from _judge(name, parts, shares)
+            yield from _judge(name, parts, draft)
 
 
 def _is_share(indicator: TableRow) -> bool:
@@ -47,12 +46,15 @@ def _is_share(indicator: TableRow) -> bool:
     return whole is not None and (indicator.get("max", float) or whole) <= whole
 
 
-def _judge(name: str, parts: Sequence[Table], shares: frozenset[str]) -> Iterator[Issue]:
-    columns = SCHEMAS[name].to_schema().columns
-    types = {column: one.dtype.type for column, one in columns.items() if column != SHARE}
+def _judge(name: str, parts: Sequence[Table], draft: FolderTables) -> Iterator[Issue]:
+    types = {column: one.dtype.type for column, one in SCHEMAS[name].to_schema().columns.items()}
     frame = pd.DataFrame({column: _column(parts, column, kind) for column, kind in types.items()})
-    if SHARE in columns:
-        frame[SHARE] = frame["indicator"].isin(shares)
+    if issubclass(SCHEMAS[name], CountedShares):
+        shares = [code for code, row in draft.indicator_rows.items() if _is_share(row)]
+        units = draft.org_units.different("org_unit")
+        frame["is_share"] = frame["indicator"].isin(shares)
+        frame["ratio_of_part"] = frame["indicator"].isin(ratios(draft)) & frame["org_unit"].isin(units)
+        frame["value"] = _column(parts, "value", np.float64)
     rows = _Rows(parts, frame)
     for failure in failures(SCHEMAS[name], frame):
         row = rows.row(failure.index)
@@ -63,8 +65,9 @@ def _judge(name: str, parts: Sequence[Table], shares: frozenset[str]) -> Iterato
 def _column(parts: Sequence[Table], name: str, kind: Any) -> "pd.Series[Any]":
     """A column of a schema; an empty or unreadable cell as None. Of a category each different word stands once."""
     if not isinstance(kind, pd.CategoricalDtype):
-        values = chain.from_iterable(part.values(name, object) for part in parts)
-        return pd.Series(list(map(_cell, values) if kind is np.object_ else values), dtype=kind)
+        numbers = kind == np.float64
+        values = chain.from_iterable(part.values(name, float if numbers else object) for part in parts)
+        return pd.Series(list(values if numbers else map(_cell, values)), dtype=kind)
     words: dict[object, int] = {None: -1}
     places = np.concatenate([_places(part, name, words) for part in parts])
     return pd.Series(pd.Categorical.from_codes(places, pd.Index(list(words)[1:], dtype=object)))

@@ -35,10 +35,22 @@ def unsaid(draft: FolderTables) -> Unsaid:
     for code, decimals in _written(draft):
         finest[code] = max(finest.get(code, 0), decimals)
     return Unsaid(
-        shares=frozenset(code for table in (draft.indicators, *draft.measurements) for code in _shares(table)),
+        shares=_measured_as_shares(draft),
         added=frozenset(row.text("indicator") for row in draft.targets.rows if _adds_up(row)),
         decimals=finest,
     )
+
+
+def ratios(draft: FolderTables) -> frozenset[str]:
+    """The indicators that add up as a ratio, whether their rows say so or not."""
+    said = {code: row.get("aggregation", Aggregation) for code, row in draft.indicator_rows.items()}
+    silent = frozenset(code for code, aggregation in said.items() if aggregation is None)
+    shares = _measured_as_shares(draft) & silent if silent else silent
+    return shares | {code for code, aggregation in said.items() if aggregation is Aggregation.RATIO}
+
+
+def _measured_as_shares(draft: FolderTables) -> frozenset[str]:
+    return frozenset(code for table in (draft.indicators, *draft.measurements) for code in _shares(table))
 
 
 def _adds_up(row: TableRow) -> bool:

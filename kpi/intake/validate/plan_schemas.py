@@ -7,11 +7,11 @@ about one column, and the words of the fault.
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-AT_LEAST_0 = {"bounds": "minstens 0", "bounds_en": "at least 0"}
+from kpi.intake.validate.upload_schema import AT_LEAST_0, CountedShares
+
 UP_TO_6 = {"bounds": "0 tot en met 6", "bounds_en": "0 up to and including 6"}
 
 
@@ -102,33 +102,18 @@ class Activities(pa.DataFrameModel):
     activity: object
 
 
-class Measurements(pa.DataFrameModel):
+class Measurements(CountedShares):
     """What was reported, of all measurement files together."""
 
     indicator: pd.CategoricalDtype
     period: pd.CategoricalDtype
     org_unit: pd.CategoricalDtype = pa.Field(nullable=True)
-    numerator: float = pa.Field(nullable=True)
-    denominator: float = pa.Field(nullable=True)
-    is_share: np.bool_ = pa.Field(description="The indicator is a share of at most the whole; stands in no file.")
 
     @pa.dataframe_check(error="duplicate-measurement", statistics={"columns": ("indicator", "period", "org_unit")})
     @classmethod
     def one_row_a_key(cls, rows: pd.DataFrame) -> pd.Series:
         """An indicator is reported once for a period and an organisation unit, or once for the whole organisation."""
         return ~rows.duplicated(["indicator", "period", "org_unit"])
-
-    @pa.check("numerator", "denominator", error="out-of-bounds", statistics=AT_LEAST_0)
-    @classmethod
-    def not_negative(cls, counts: pd.Series) -> pd.Series:
-        """Numerator and denominator are at least 0."""
-        return counts.ge(0)
-
-    @pa.dataframe_check(error="numerator-above-denominator", statistics={"columns": ("numerator", "denominator")})
-    @classmethod
-    def part_of_the_whole(cls, rows: pd.DataFrame) -> pd.Series:
-        """Where no share above the whole can exist, the numerator is not above the denominator."""
-        return ~(rows["is_share"] & rows["numerator"].gt(rows["denominator"]))
 
 
 class Checkins(pa.DataFrameModel):

@@ -18,26 +18,54 @@ from kpi.core.vocabulary import Aggregation
 from kpi.intake.parse.body.records import Floats, Records
 from kpi.intake.parse.cells.known import Known, Measured
 from kpi.intake.validate.failures import Failure, failures
-from kpi.intake.validate.plan_schemas import AT_LEAST_0
 
 MARGIN = 12  # months on either side of the plan: baselines before it, late results after it
 Faults = tuple[bool, bool, bool, bool]
 # What stands in the place of a code that no record has.
 NO_MEASURED = Measured("", "", 0, None, -inf, inf, yes=True)
 MOST_DECIMALS = 15  # digits that a number keeps
+AT_LEAST_0 = {"bounds": "minstens 0", "bounds_en": "at least 0"}
+SHARE = {"columns": ("numerator", "denominator")}
+VALUE_OR_SHARE = {"columns": ("value", "numerator", "denominator")}
 INDICATOR, PERIOD = {"columns": ("indicator",)}, {"columns": ("period",)}
 VALUE, NUMERATOR, DENOMINATOR = {"columns": ("value",)}, {"columns": ("numerator",)}, {"columns": ("denominator",)}
 
 
-class UploadFrame(pa.DataFrameModel):
-    """The records of one file; what is known of an indicator or a period stands beside each of them.
+class CountedShares(pa.DataFrameModel):
+    """What may be measured by numerator and denominator, in a plan folder as in an upload.
 
-    Only what is checked by itself is a field: pandera takes its time for each. `_frame` makes the other columns.
+    Only what is checked by itself is a field: pandera takes its time for each. Who makes the frame adds the value and
+    the flags `is_share` (the indicator is a share of at most the whole) and `ratio_of_part` (it adds up as a ratio, and
+    a part of the organisation reports it).
     """
 
-    key: np.int64 = pa.Field(description="Indicator, period and organisation unit as one number.")
     numerator: float = pa.Field(nullable=True)
     denominator: float = pa.Field(nullable=True)
+
+    @pa.check("numerator", "denominator", error="out-of-bounds", statistics=AT_LEAST_0)
+    @classmethod
+    def not_negative(cls, counts: pd.Series) -> pd.Series:
+        """Numerator and denominator are at least 0."""
+        return counts.ge(0)
+
+    @pa.dataframe_check(error="numerator-above-denominator", ignore_na=False, statistics=SHARE)
+    @classmethod
+    def part_of_the_whole(cls, rows: pd.DataFrame) -> pd.Series:
+        """Where no share above the whole can exist, the numerator is not above the denominator."""
+        return ~above_whole(rows)
+
+    @pa.dataframe_check(error="share-without-counts", ignore_na=False, statistics=VALUE_OR_SHARE)
+    @classmethod
+    def part_has_counts(cls, rows: pd.DataFrame) -> pd.Series:
+        """A share of a part of the organisation has its counts: without them it cannot be added to the others."""
+        counts = rows["numerator"].notna() | rows["denominator"].notna()
+        return ~(rows["ratio_of_part"] & rows["value"].notna() & ~counts)
+
+
+class UploadFrame(CountedShares):
+    """The records of one file; what is known of an indicator or a period stands beside each of them (`_frame`)."""
+
+    key: np.int64 = pa.Field(description="Indicator, period and organisation unit as one number.")
     fits: np.bool_ = pa.Field(description="The indicator is reported in periods of this kind.")
     outside: np.bool_ = pa.Field(description="The period lies more than a year outside the plan.")
     future: np.bool_ = pa.Field(description="The period has not begun.")
@@ -48,12 +76,6 @@ class UploadFrame(pa.DataFrameModel):
     def one_row_a_key(cls, keys: pd.Series) -> pd.Series:
         """An indicator is reported once for a period and an organisation unit."""
         return ~keys.duplicated()
-
-    @pa.check("numerator", "denominator", error="out-of-bounds", statistics=AT_LEAST_0)
-    @classmethod
-    def not_negative(cls, counts: pd.Series) -> pd.Series:
-        """Numerator and denominator are at least 0."""
-        return counts.ge(0)
 
     @pa.dataframe_check(error="share-incomplete", ignore_na=False, statistics=DENOMINATOR)
     @classmethod
@@ -66,12 +88,6 @@ class UploadFrame(pa.DataFrameModel):
     def denominator_has_numerator(cls, rows: pd.DataFrame) -> pd.Series:
         """No denominator stands alone."""
         return rows["denominator"].isna() | rows["numerator"].notna()
-
-    @pa.dataframe_check(error="numerator-above-denominator", ignore_na=False, statistics=NUMERATOR)
-    @classmethod
-    def part_of_the_whole(cls, rows: pd.DataFrame) -> pd.Series:
-        """Where no share above the whole can exist, the numerator is not above the denominator."""
-        return ~_above(rows)
 
     @pa.dataframe_check(error="number-expected", ignore_na=False, statistics=VALUE)
     @classmethod
@@ -89,7 +105,7 @@ class UploadFrame(pa.DataFrameModel):
     @classmethod
     def share_in_range(cls, rows: pd.DataFrame) -> pd.Series:
         """So does what numerator and denominator give, where another check does not judge them already."""
-        return ~(rows["value"].isna() & (rows["numerator"] >= 0) & ~_above(rows) & _outside(rows, "share"))
+        return ~(rows["value"].isna() & (rows["numerator"] >= 0) & ~above_whole(rows) & _outside(rows, "share"))
 
     @pa.dataframe_check(error="share-disagrees", ignore_na=False, statistics=VALUE)
     @classmethod
@@ -105,13 +121,6 @@ class UploadFrame(pa.DataFrameModel):
     def yes_or_no(cls, rows: pd.DataFrame) -> pd.Series:
         """What is yes or no is no number."""
         return ~(rows["only_yes"] & rows["value"].notna())
-
-    @pa.dataframe_check(error="share-without-counts", ignore_na=False, statistics=VALUE)
-    @classmethod
-    def part_has_counts(cls, rows: pd.DataFrame) -> pd.Series:
-        """A share of a part of the organisation has its counts: without them it cannot be added to the others."""
-        counts = rows["numerator"].notna() | rows["denominator"].notna()
-        return ~(rows["ratio_of_part"] & rows["value"].notna() & ~counts)
 
     @pa.dataframe_check(error="whole-number", ignore_na=False, statistics=VALUE)
     @classmethod
@@ -156,8 +165,9 @@ class UploadFrame(pa.DataFrameModel):
         return ~closed
 
 
-def _above(rows: pd.DataFrame) -> pd.Series:
-    return rows["is_share"] & (rows["numerator"] > rows["denominator"])
+def above_whole(rows: pd.DataFrame) -> pd.Series:
+    """Of each row whether it is a share that is more than the whole."""
+    return rows["is_share"] & rows["numerator"].gt(rows["denominator"])
 
 
 def _outside(rows: pd.DataFrame, column: str) -> pd.Series:

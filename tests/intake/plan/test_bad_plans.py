@@ -14,6 +14,7 @@ from tests.intake.around import AROUND
 from tests.intake.said import says_all
 
 CASES = sorted(path for path in (Path(__file__).parents[2] / "bad_plans").iterdir() if path.is_dir())
+COMPLETE = Path(__file__).parents[1] / "plans" / "compleet"
 Copy = Callable[..., Path]
 Place = tuple[str, str, str, str]
 
@@ -67,6 +68,31 @@ def test_suggestion_names_what_was_probably_meant(copy: Copy, name: str, old: st
     text = (folder / name).read_text(encoding="utf-8")
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     assert [(issue.suggestion, issue.suggestion_en) for issue in read_folder(folder).issues] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "row", "codes"),
+    [
+        ("ratio", "oost,35,,", ["share-without-counts"]),
+        ("", "oost,35,,", ["share-without-counts"]),
+        ("mean", "oost,35,,", ["share-not-ratio"]),
+        ("ratio", "oost,35,7,20", []),
+        ("ratio", "oost,,7,20", []),
+        ("ratio", ",35,,", []),
+        ("ratio", "oost,35,7,", ["share-incomplete"]),
+        ("ratio", "oost,35,zeven,20", ["not-a-number"]),
+        ("ratio", "oost,ja,,", ["number-expected"]),
+        ("ratio", "oots,35,,", ["unknown-org-unit"]),
+    ],
+)
+def test_only_a_share_of_a_part_without_counts_is_refused_for_it(
+    copy: Copy, aggregation: str, row: str, codes: list[str]
+) -> None:
+    """`verwijzingen` is told to be a share by the names of its numerator and denominator, or says so itself."""
+    said = (COMPLETE / "indicators.csv").read_bytes().replace(b"decrease,,", f"decrease,{aggregation},".encode())
+    content = f"indicator,period,org_unit,value,numerator,denominator\nverwijzingen,2021-Q2,{row}\n".encode()
+    found = read_folder(copy("compleet", {"indicators.csv": said, "measurements/later.csv": content}))
+    assert [one.code for one in found.issues] == codes
 
 
 def test_duplicate_says_where_the_first_one_is(copy: Copy) -> None:

@@ -7,10 +7,9 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from kpi.intake.faults.catalogue import EVERY
 from kpi.intake.plan.columns import SHEETS
-from kpi.intake.plan.judging import SHARE
 from kpi.intake.validate.failures import EMPTY, Failure, failures
-from kpi.intake.validate.plan_schemas import AT_LEAST_0, SCHEMAS
-from kpi.intake.validate.upload_schema import UploadFrame
+from kpi.intake.validate.plan_schemas import SCHEMAS
+from kpi.intake.validate.upload_schema import AT_LEAST_0, UploadFrame
 
 EVERY_SCHEMA = [*SCHEMAS.values(), UploadFrame]
 
@@ -24,7 +23,8 @@ def measurements(**columns: list[object]) -> pd.DataFrame:
     cells = {"indicator": ["a", "b", "a"], "period": ["2021"] * 3, "org_unit": [None, None, "x"]} | columns
     texts = {name: pd.Series(cells[name], dtype="category") for name in ("indicator", "period", "org_unit")}
     numbers = {name: pd.Series(cells.get(name, [None] * 3), dtype=float) for name in ("numerator", "denominator")}
-    return pd.DataFrame({**texts, **numbers, SHARE: [True, True, False]})
+    flags = {"is_share": [True, True, False], "ratio_of_part": [False, False, True]}
+    return pd.DataFrame({**texts, **numbers, **flags, "value": pd.Series(cells.get("value", [None] * 3), dtype=float)})
 
 
 def found(**columns: list[object]) -> list[tuple[str, int, str]]:
@@ -34,7 +34,7 @@ def found(**columns: list[object]) -> list[tuple[str, int, str]]:
 
 @pytest.mark.parametrize("table", SHEETS)
 def test_fields_are_columns_of_the_file_and_the_required_ones_are_not_nullable(table: str) -> None:
-    columns = {name: one for name, one in SCHEMAS[table].to_schema().columns.items() if name != SHARE}
+    columns = SCHEMAS[table].to_schema().columns
     assert columns.keys() <= SHEETS[table].columns.keys()
     assert {name for name, one in columns.items() if not one.nullable} == set(SHEETS[table].required)
 
@@ -59,6 +59,13 @@ def test_a_row_fails_a_check_once_whatever_else_it_holds() -> None:
         ("numerator-above-denominator", 0, "numerator"),
     ]
     assert found() == []
+
+
+def test_a_share_of_a_part_has_its_counts_and_that_of_the_whole_may_do_without() -> None:
+    told = [("share-without-counts", 2, "value")]
+    assert found(value=[10, 20, 30]) == told
+    assert found(value=[10, 20, None]) == []
+    assert found(value=[10, 20, 30], numerator=[None, None, 3], denominator=[None, None, 10]) == []
 
 
 def test_a_failure_has_all_columns_of_its_check_and_the_words_of_its_fault() -> None:
