@@ -15,6 +15,7 @@ from kpi.service.desk import Desk, allow
 from kpi.service.light_rows import light_fields
 from kpi.service.meetings.holding import meeting_list
 from kpi.service.reading import plan_in
+from kpi.service.texts import not_swapped
 from kpi.service.uploads.listing import upload_detail
 from kpi.store import Connection
 from kpi.store.database.engine import read
@@ -48,11 +49,7 @@ def changed_lights(
     NotFoundError, and UsageError when `first` lies after `last`.
     """
     allow(desk, Right.SEE, plan)
-    if first > last:
-        raise UsageError(
-            f"{first} ligt na {last}: verwissel de twee dagen.",
-            f"{first} lies after {last}: swap the two days.",
-        )
+    not_swapped(first, last)
     with read(desk.engine) as connection:
         later = _revision(connection, plan, last, known_to, otherwise=stored_head(connection))
         earlier = _revision(connection, plan, first, known_from, otherwise=later)

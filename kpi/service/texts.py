@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kpi.core.calendar.deadline import Deadline, read_deadline
+from kpi.core.calendar.deadline_years import YEARS
 from kpi.core.calendar.period import JANUARY, Period, YearStart, parse_period, period_examples, year_start
 from kpi.core.errors import UsageError
 from kpi.intake.parse.cells import plain_cells
@@ -19,6 +20,15 @@ def read_day(text: str) -> date:
             f"{text!r} is no date: write for instance 2021-06-30.",
         )
     return found
+
+
+def not_swapped(first: date, last: date) -> None:
+    """Raise UsageError when the first day lies after the last."""
+    if first > last:
+        raise UsageError(
+            f"{first} ligt na {last}: verwissel de twee dagen.",
+            f"{first} lies after {last}: swap the two days.",
+        )
 
 
 def read_period(text: str, year: YearStart = JANUARY) -> Period:
@@ -56,7 +66,17 @@ def read_deadlines(
     end: date | None,
     year_starts: YearStart,
 ) -> tuple[Deadline | None, ...]:
-    """Each phrase as a deadline; None where it is none."""
+    """Each phrase as a deadline; None where it is none.
+
+    Raises UsageError for a year that no deadline has, and when `start` lies after `end`.
+    """
+    if year is not None and year not in YEARS:
+        raise UsageError(
+            f"Het jaar {year} kan niet: geef een jaar van {YEARS[0]} tot en met {YEARS[-1]}.",
+            f"The year {year} cannot be: give a year from {YEARS[0]} up to and including {YEARS[-1]}.",
+        )
+    if start is not None and end is not None:
+        not_swapped(start, end)
     return tuple(
         read_deadline(phrase, year=year, start=start, end=end, calendar=settings.calendar, year_starts=year_starts)
         for phrase in phrases

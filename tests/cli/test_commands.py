@@ -203,6 +203,9 @@ def test_a_process_of_its_own_ends_the_same_way(
         (("status", "--plan", "nergens", "--as-of", "31-12-2021"), "usage"),
         (("status",), "usage"),
         (("deadline", "Q3", "--year", "dit"), "usage"),
+        (("deadline", "Q3", "--year", "0"), "usage"),
+        (("deadline", "Q3", "--year", "99999"), "usage"),
+        (("deadline", "Q3", "--start", "2022-01-01", "--end", "2021-12-31"), "usage"),
         (("deadline", "Q3", "--year-starts", "31-12"), "usage"),
         (("changed", "--plan", "nergens", "--from", "2021-01-01", "--to", "2021-06-30"), "not-found"),
         (("changed", "--plan", "nergens", "--from", "2021-07-01", "--to", "2021-06-30"), "usage"),
@@ -344,6 +347,12 @@ def test_deadlines_are_read_in_order(database: Path) -> None:
         ("2021-07-01", "2021-09-30"),
     ]
     assert set(found[0]) == {"phrase", "due_from", "due", "start", "precision", "recurrence"}
+
+
+def test_years_and_days_that_cannot_be_say_what_to_give(database: Path, told: Told) -> None:
+    assert "geef een jaar van 1990 tot en met 2100" in told("deadline", "Q3", "--year", "1989")[2]
+    assert "verwissel de twee dagen" in told("deadline", "Q3", "--start", "2022-01-02", "--end", "2022-01-01")[2]
+    assert told("deadline", "Q3", "--year", "2100", "--start", "2022-01-01", "--end", "2022-01-01")[0] == 0
 
 
 def test_deadlines_come_from_stdin_too(database: Path) -> None:
