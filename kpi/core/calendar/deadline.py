@@ -45,9 +45,7 @@ def read_deadline(
     if len(phrase) > LONGEST_PHRASE:
         return None
     years = Years(year_starts, known_year(year, start, end, year_starts), terms)
-    text, known = normalise(phrase), KnownTime(years, start, end, calendar)
-    if years.own:
-        text = named_years(text, years.starts)
+    text, known = named_years(normalise(phrase), year_starts), KnownTime(years, start, end, calendar)
     found = _read_repeating(text, known) or read_once(text, known)
     if found is None or not _in_order(found) or (found.precision is Precision.OPEN and is_about_delivery(phrase)):
         return None

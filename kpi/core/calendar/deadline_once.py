@@ -126,6 +126,15 @@ def _read_counted(m: re.Match[str], known: KnownTime) -> Deadline | None:
     return due_between(None, _last_day(known.start, length), precision)
 
 
+def _read_days(m: re.Match[str], known: KnownTime) -> Deadline | None:
+    """Read "binnen 8 weken na de start"; "binnen 8 weken" by itself may be how soon somebody is served."""
+    days, precision = (7, Precision.WEEK) if m["unit"].startswith("we") else (1, Precision.DAY)
+    count = days * number_word(m["count"])
+    if known.start is None or known.start.year not in YEARS or not count:
+        return None
+    return due_between(None, known.start + (count - 1) * DAY, precision)
+
+
 def _last_day(first: date, months: int) -> date:
     """The last of so many months from `first`; of 31 January and a month the last of February."""
     end = month_end(first, months)
@@ -144,8 +153,8 @@ def _read_stated_years(m: re.Match[str], known: KnownTime) -> Deadline | None:
 
 
 _BY = (
-    r"(?:(?:tot )?uiterlijk(?: in| op| per)?|op z(?:ij|')n laatst|niet later dan|tot en met|t/m|tm|voor of op|"
-    r"op of voor|tegen|by|not? later than|on or before|through|up to and including)"
+    r"(?:(?:tot )?uiterlijk(?: in de loop van| in| op| per)?|op z(?:ij|')n laatst|niet later dan|tot en met|t/m|tm|"
+    r"voor of op|op of voor|tegen|by|not? later than|on or before|through|up to and including)"
 )
 _SINCE = r"(?:vanaf|met ingang van|miv|va|ingaande|sinds|from|since|starting(?: in| on)?|as of|as from)"
 _LASTING = r"(?:structureel|doorlopend|permanent(?:ly)?|continu|blijvend|voortdurend|ongoing|continuous(?:ly)?)"
@@ -178,7 +187,11 @@ _LENGTHS = {
     **dict.fromkeys(
         ("half jaar", "een half jaar", "halfjaar", "een halfjaar", "half a year"), (6, Precision.HALF_YEAR)
     ),
-    **dict.fromkeys(("anderhalf jaar", "a year and a half"), (18, Precision.YEAR)),
+    **dict.fromkeys(
+        ("anderhalf jaar", "1,5 jaar", "1.5 jaar", "a year and a half", "1.5 years", "one and a half years"),
+        (18, Precision.YEAR),
+    ),
+    **dict.fromkeys(("2,5 jaar", "2.5 jaar", "2.5 years"), (30, Precision.YEAR)),
 }
 _LENGTH = (
     rf"(?:(?P<part>{alternatives(_LENGTHS)})|(?:(?P<count>{NUMBER})|an?) "
@@ -203,10 +216,15 @@ _ROWS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?:uiterlijk )?(?:binnen|within|na|after|over) {_LENGTH}(?:{_FROM_START})?", _read_counted),
         (rf"(?:uiterlijk )?{_LENGTH}{_FROM_START}", _read_counted),
         (rf"in {_LENGTH}'? (?:tijd|time)", _read_counted),
+        (
+            rf"(?:uiterlijk )?(?:(?:binnen|within) )?{_COUNT} (?P<unit>week|weken|weeks|dag|dagen|days?){_FROM_START}",
+            _read_days,
+        ),
         (r"(?:tussen|between) (?P<first>.+) (?:en|and) (?P<last>.+)", _read_between),
         (r"(?:van|from) (?P<rest>.+)", _read_range),
         (rf"(?:{_LASTING},? )?{_SINCE} (?P<rest>.+?)(?P<on>,? (?:onwards|{_ON}|{_LASTING}))?", _read_since),
         (rf"{_BY} (?P<rest>.+)", _read_by),
+        (rf"(?:(?:{_IN}|op|on|per|by) )?(?P<rest>.+?),? (?:uiterlijk|op z(?:ij|')n laatst|at the latest)", _read_by),
         (r"(?:(?:uiterlijk )?voor|eerder dan|tot|before|prior to|until|till) (?P<rest>.+)", _read_before),
         (r"(?:op|on|per) (?P<rest>.+)", _read_on),
         (rf"(?:{_IN} )?(?P<rest>.+)", _read_within),

@@ -47,12 +47,16 @@ _END = re.compile(
 _MID = re.compile(r"(?:medio|half|halverwege|(?:het )?midden(?: van)?|(?:the )?middle of|mid)[ -](.+)")
 _BEGIN = re.compile(r"(?:(?:aan|in|at) )?(?:(?:het|the) )?(?:begin(?: van)?|(?:beginning|start) of|early) (.+)")
 
+_EDGE = re.compile(r"(?:(?:de|the) )?(?:(eerste|first)|laatste|last) (?:dag|day) (?:van |of )?(.+)")
+_EDGED = {Precision.MONTH, Precision.QUARTER, Precision.HALF_YEAR, Precision.YEAR}
+
 _ALONE = {"ultimo", "eind", "einde", "eind jaar", "einde jaar", "medio", "halverwege", "begin"}
 
 INCLUSIVE = " (?:tot en met|t/m|tm|to|through|up to and including) "
 EXCLUSIVE = " (?:tot|until|till) "
 _JOINED = "[-/]"
 _AND = " (?:en|&|and) "
+_LISTED = re.compile(f",?{_AND}|, ")
 _NTH = f"(?:de |het |the )?{alternatives(ORDINALS)}"
 _WITHOUT_UNIT = re.compile(rf"({_NTH})( (?:en|&|and|t/m|tot en met|to) )({_NTH}) (kwartaal|kw|quarters?)\b")
 _THIRDS = {Precision.QUARTER: 1, Precision.SEASON: 1, Precision.HALF_YEAR: 2}
@@ -71,6 +75,9 @@ def read_part(text: str, years: Years, calendar: Calendar) -> Span | None:
         return _middle(whole, calendar)
     if (m := _BEGIN.fullmatch(text)) and (whole := read_span(m[1], years)):
         return _beginning(whole, calendar)
+    if (m := _EDGE.fullmatch(text)) and (whole := read_span(m[2], years)) and whole.precision in _EDGED:
+        day = whole.first if m[1] else whole.last
+        return Span(day, day, Precision.DAY)
     return read_span(text, years)
 
 
@@ -106,11 +113,11 @@ def _third(whole: Span, number: int) -> Span | None:
 
 
 def read_range(text: str, years: Years, calendar: Calendar) -> Span | None:
-    """Read "X t/m Y", "X tot Y" (Y excluded), "X-Y", "X/Y", or "X en Y" when Y follows on X.
+    """Read "X t/m Y", "X tot Y" (Y excluded), "X-Y", "X/Y", or "X en Y" and "X, Y en Z" when each follows on the other.
 
     None when it can be cut in no way or in several.
     """
-    found = set(_ranges(text, years, calendar))
+    found = {*_ranges(text, years, calendar), *_listed(text, years, calendar)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -125,6 +132,19 @@ def _ranges(text: str, years: Years, calendar: Calendar) -> Iterator[Span]:
                 continue
             last = pair[1].day_before if separator == EXCLUSIVE else pair[1].last
             yield Span(pair[0].first, last, Precision.SPAN)
+
+
+def _listed(text: str, years: Years, calendar: Calendar) -> Iterator[Span]:
+    """What "2021, 2022 en 2023" spans: each lends its year to the one before it, and none is an end."""
+    *before, last = _LISTED.split(text)
+    whole = first = read_part(last, years, calendar) if len(before) > 1 else None
+    for word in reversed(before):
+        one = first and read_part(word, lent_by(first, years), calendar)
+        if one is None or first is None or one.closing or one.precision is not first.precision:
+            return
+        first = one if one.last + DAY == first.first else None
+    if first and whole:
+        yield Span(first.first, whole.last, Precision.SPAN)
 
 
 def read_pair(first: str, last: str, years: Years, calendar: Calendar) -> tuple[Span, Span] | None:

@@ -69,6 +69,8 @@ _ADVERBS = {
     "monthly": (1, Per.MONTH),
     "wekelijks": (52, Per.YEAR),
     "weekly": (52, Per.YEAR),
+    "om het half jaar": (1, Per.HALF_YEAR),
+    "om het halfjaar": (1, Per.HALF_YEAR),
     "tweejaarlijks": (1, Per.TWO_YEARS),
     "2-jaarlijks": (1, Per.TWO_YEARS),
     "biennial": (1, Per.TWO_YEARS),
@@ -92,9 +94,10 @@ _ONCE = {"eens": 1, "eenmalig": 1, "once": 1, "twice": 2, "thrice": 3}
 NUMBER = f"(?:[0-9]{{1,3}}|{alternatives(NUMBERS)})"
 _AT_LEAST = "(?:(?:minimaal|min|minstens|ten ?minste|at least) )?"
 _COUNT = rf"{_AT_LEAST}({alternatives(_ONCE)}|{NUMBER} ?(?:keer|maal|x|times?))"
-_EVERY = rf"(?:(?:elke?|iedere?|every|each|per) ({alternatives(_UNITS)})|({alternatives(_ADVERBS)}))"
+_AT_END = r"(?:(?:aan|tegen|op|voor|uiterlijk|at|by|before) )?(?:(?:het|the) )?(?:einde?|end)(?: van| of)? "
+_EVERY = rf"(?:(?:(?:{_AT_END})?(?:elke?|iedere?|every|each)|per) ({alternatives(_UNITS)})|({alternatives(_ADVERBS)}))"
 _WITHIN = r"(?: (?:per|in het|in de|an?|each|every|elke?|iedere?) |/)"
-_TIMES_PER = re.compile(rf"{_COUNT}(?:{_WITHIN}({alternatives(_UNITS)})| (?:p/j|pj))")
+_TIMES_PER = re.compile(rf"{_COUNT}(?:{_WITHIN}({alternatives(_UNITS)})| (?:p/j|pj)| ({alternatives(_ADVERBS)}))")
 _TIMES_ADVERB = re.compile(rf"{_EVERY},? {_COUNT}")
 _MONTHS = re.compile(rf"(?:elke|iedere|om de|every) ({NUMBER}) (?:maanden|months)")
 _YEARS = rf"({NUMBER}) (?:jaar|jaren|years)"
@@ -123,7 +126,7 @@ def _read(text: str) -> tuple[int, Per] | None:
     if m := re.fullmatch(_EVERY, text):
         return _window(m[1], m[2])
     if m := _TIMES_PER.fullmatch(text):
-        return _multiplied(_window(m[2] or "jaar", None), m[1])
+        return _multiplied(_window(m[2], m[3] or "jaarlijks"), m[1])
     if m := _TIMES_ADVERB.fullmatch(text):
         return _multiplied(_window(m[1], m[2]), m[3])
     if m := _MONTHS.fullmatch(text):

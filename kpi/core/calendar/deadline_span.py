@@ -120,7 +120,7 @@ _SCHOOL = {"schooljaar", "school year"}
 _COURSE = "schooljaar|school year|studiejaar|collegejaar|academisch jaar|academic year"
 YEAR = r"((?:19|20|21)[0-9]{2}|'[0-9]{2})"
 MONTH = f"({alternatives(MONTHS)})"
-_WHOLE = r"(?:heel|anno|all of|(?:(?:ge)?hele |whole )?(?:kalender|calendar )?(?:jaar|year))"
+_WHOLE = r"(?:heel|geheel|anno|all of|whole of|(?:(?:ge)?hele |whole )?(?:kalender|calendar )?(?:jaar|year))"
 
 _DATED: tuple[tuple[str, Callable[[re.Match[str]], Span]], ...] = (
     (rf"(?:{_WHOLE} )?{YEAR}", lambda m: months(written_year(m[1]), 1, 12, Precision.YEAR)),
@@ -142,7 +142,7 @@ _DATED: tuple[tuple[str, Callable[[re.Match[str]], Span]], ...] = (
     (rf"{YEAR}[-/]'?([0-9]{{4}}|[0-9]{{2}}) ({_COURSE})", lambda m: _course(m[1], m[2], m[3])),
 )
 OWN_YEAR = "((?:19|20|21)[0-9]{2}/[0-9]{2})"
-_OWN_YEAR = re.compile(rf"(?:(?:heel|all of|(?:(?:ge)?hele |whole )?(?:jaar|year)) )?{OWN_YEAR}")
+_OWN_YEAR = re.compile(rf"(?:(?:heel|geheel|all of|whole of|(?:(?:ge)?hele |whole )?(?:jaar|year)) )?{OWN_YEAR}")
 
 
 def read_dated(text: str, years: Years) -> Span | None:

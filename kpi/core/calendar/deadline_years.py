@@ -90,6 +90,7 @@ _PAIR = re.compile(rf"(?<![0-9/'-])({_FOUR})[-/]'?([0-9]{{4}}|[0-9]{{2}})(?![0-9
 _TITLE_AFTER = re.compile(rf"(?:(?:het|the) )?([0-9]{{4}}/[0-9]{{2}}) {_BOOK}(?![a-z])")
 
 # The month in which the years of a plan begin that "per schooljaar" means; "elk schooljaar 2024-2025" names one year.
+_CALENDAR = re.compile("(?:kalenderjaar|calendar year)(?![a-z]| ?'?[0-9])")
 _COURSES = {
     8: "(?:schooljaar|school year)",
     9: "(?:(?:studie|college)jaar|academisch jaar|academic year)",
@@ -102,8 +103,11 @@ def named_years(text: str, starts: YearStart) -> str:
     """A normalised phrase with the plan's own years as `2022/23`: "boekjaar 2022-2023", "FY2023" (its last year).
 
     "Eind boekjaar" is the end of the year and "per boekjaar" is every year; so is "per schooljaar" where years begin
-    in August. "2011-12" stays as it is, for it may be a month as well.
+    in August. "2011-12" stays as it is, for it may be a month as well. Where years are the calendar's, "per
+    kalenderjaar" is every year.
     """
+    if starts == JANUARY:
+        return _CALENDAR.sub("jaar", text)
     own = _COURSES.get(starts.month, _BOOK)
     text = re.sub(rf"{_EACH}(?:{own}|{_BOOK})(?![a-z]| ?'?[0-9])", r"\1jaar", text)
     text = _TITLED.sub(lambda m: _joined(m, _full(m[1]), m[2]), text)

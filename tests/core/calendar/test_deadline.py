@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -70,7 +71,20 @@ DATED = """
 2021-01-01..2021-12-31||year|| het gehele jaar 2021
 2021-01-01..2021-12-31||year|| in '21; in de loop van 2021; het jaar 2021; kalenderjaar 2021; during 2021
 2021-01-01..2021-12-31||year|| loop van 2021; binnen 2021; nog in 2021; throughout 2021
-2021-01-01..2021-12-31||year|| the year 2021; 2021
+2021-01-01..2021-12-31||year|| the year 2021; 2021; geheel 2021; in geheel 2021; the whole of 2021
+2021-01-01..2023-12-31||span|| 2021, 2022 en 2023; in 2021, 2022 en 2023; 2021, 2022 and 2023; 2021, 2022, and 2023
+2021-05-01..2021-07-31||span|| mei, juni en juli 2021; in May, June and July 2021
+2021-01-01..2021-12-31||span|| Q1, Q2, Q3 en Q4 2021
+2021-11-01..2022-01-31||span|| november, december 2021 en januari 2022
+..2021-06-15||day|| 15 juni 2021 uiterlijk; 15 juni 2021, uiterlijk; op 15 juni 2021 uiterlijk
+..2021-06-15||day|| 15 June 2021 at the latest; by 15 June 2021 at the latest; 15 juni 2021 op zijn laatst
+..2021-12-31||year|| eind 2021 uiterlijk; end of 2021 at the latest
+..2021-12-31||year|| uiterlijk in de loop van 2021; in de loop van 2021 uiterlijk
+..2021-12-31||year|| in the course of 2021 at the latest
+2021-06-30..2021-06-30||day|| laatste dag van juni 2021; op de laatste dag van juni 2021; de laatste dag van Q2 2021
+2021-06-30..2021-06-30||day|| the last day of June 2021; on the last day of June 2021
+2021-07-01..2021-07-01||day|| eerste dag van juli 2021; the first day of Q3 2021
+..2021-12-31||day|| uiterlijk de laatste dag van 2021; by the last day of 2021
 2023-01-01..2023-12-31||year|| anno 2023; in 2023; gereed in 2023
 2030-01-01..2030-12-31||year|| in 2030; in 2030.; in 2030 gerealiseerd
 1990-01-01..1990-12-31||year|| in 1990
@@ -151,17 +165,23 @@ DATED = """
 2021-01-01..2021-12-31||year|1 quarter| elk kwartaal in 2021; elk kwartaal van 2021; in 2021 ieder kwartaal
 2021-01-01..2021-12-31||year|1 quarter| every quarter of 2021
 2021-01-01..2023-12-31||span|1 half-year| elk half jaar van 2021 tot 2024; ieder halfjaar, 2021-2023
-..|2022-01-01|open|1 year| jaarlijks vanaf 2022; vanaf 2022 jaarlijks; every year from 2022
+..|2022-01-01|open|1 year| jaarlijks vanaf 2022; vanaf 2022 jaarlijks; every year from 2022; eind elk jaar vanaf 2022
+2021-01-01..2023-12-31||span|1 quarter| elk kwartaal in 2021, 2022 en 2023
 ..2023-12-31||year|1 quarter| elk kwartaal t/m 2023
 ..||plan|1 quarter| elk kwartaal; ieder kwartaal; per kwartaal; eens per kwartaal; quarterly; elke drie maanden
 ..||plan|1 half-year| ieder half jaar; elk half jaar; elk halfjaar; halfjaarlijks; every half year; elke 6 maanden
 ..||plan|1 year| jaarlijks; Jaarlijks; ieder jaar; elk jaar; één keer per jaar; een keer per jaar; 1x per jaar; yearly
 ..||plan|1 year| once a year
+..||plan|1 year| eind elk jaar; aan het eind van elk jaar; eind van ieder jaar; uiterlijk eind elk jaar
+..||plan|1 year| end of every year; at the end of each year; by the end of each year; elk kalenderjaar
+..||plan|1 quarter| eind elk kwartaal; at the end of every quarter
+..||plan|1 half-year| om het half jaar; om het halfjaar
 ..||plan|1 month| maandelijks; elke maand; iedere maand; every month; maandelijkse
 ..||plan|52 year| wekelijks; Wekelijkse; elke week; weekly; één keer per week
 ..||plan|2 year| twee keer per jaar; 2x per jaar; tweemaal per jaar; 2 x per jaar; twice a year; 2x/jaar
 ..||plan|2 year| 2× per jaar; min. 2x per jaar; 2x p.j.; 2x p/j
-..||plan|2 year| minimaal twee keer per jaar
+..||plan|2 year| minimaal twee keer per jaar; 2 keer per kalenderjaar; twice per calendar year
+..||plan|2 year| 2 x jaarlijks; 2x jaarlijks; tweemaal jaarlijks; twice yearly; twice annually; two times yearly
 ..||plan|3 year| drie keer per jaar; driemaal per jaar; three times a year; ieder jaar drie keer; 3 keer in het jaar
 ..||plan|12 year| twaalf keer per jaar; 12x per jaar
 ..||plan|3 plan| drie keer; drie maal; 3x; three times
@@ -205,6 +225,7 @@ YEARLESS = """
 2021-03-22..2021-03-28||week|| week 12
 2021-06-01..2021-08-31||season|| de zomer
 ..|2021-03-01|open|| vanaf maart
+..2021-12-31||year|| eind kalenderjaar; end of the calendar year
 2021-04-01..2021-06-30||quarter|3 quarter| drie keer in Q2
 2022-04-01..2022-06-30||quarter|| Q2 2022; in Q2 2022
 ..2023-04-30||month|| voor mei 2023
@@ -241,7 +262,12 @@ PLANNED = """
 ..2024-12-31||year|| binnen vier jaar
 ..2021-12-31||year|| binnen een jaar; binnen één jaar; within a year; within one year
 ..2022-06-30||month|| binnen 18 maanden; within 18 months; na 18 maanden
-..2022-06-30||year|| binnen anderhalf jaar; within a year and a half
+..2022-06-30||year|| binnen anderhalf jaar; within a year and a half; binnen 1,5 jaar; binnen 1.5 jaar; na 1,5 jaar
+..2022-06-30||year|| within 1.5 years; within one and a half years; 1,5 jaar na de start; uiterlijk binnen 1,5 jaar
+..2023-06-30||year|| binnen 2,5 jaar; within 2.5 years
+..2021-03-31||day|| binnen 90 dagen na de start; within 90 days of the start of the plan; 90 days after the start
+..2021-02-25||week|| binnen 8 weken na de start; 8 weken na de start van het plan; within 8 weeks of the start
+..2021-01-14||week|| uiterlijk binnen twee weken na de start; twee weken na aanvang
 ..2021-06-30||half-year|| binnen een half jaar; binnen een halfjaar; within half a year
 ..2021-06-30||quarter|| binnen twee kwartalen; within two quarters
 ..2022-12-31||year|3 plan| drie keer binnen twee jaar
@@ -249,7 +275,8 @@ PLANNED = """
 
 # Leans on a start or an end that nobody told.
 NEEDS_PLAN = (
-    "binnen 2 jaar;na 3 jaar;in 2 jaar tijd;doorlopend;structureel;ongoing;throughout the plan;eind van het plan"
+    "binnen 2 jaar;binnen 1,5 jaar;binnen 8 weken na de start;na 3 jaar;in 2 jaar tijd;doorlopend;structureel;ongoing;"
+    "throughout the plan;eind van het plan"
 )
 
 # No deadlines, impossible days, or readable in more than one way; with year=2021 as well as without.
@@ -271,6 +298,11 @@ in 2021 zijn vijf vergaderingen gehouden; eind 2021 weten alle huisartsen het; 2
 in 1989; in 2101; 1985; 20210; 2021³; '98; vóór; eind vóór 2021; vóór vóór 2021; in vóór juni 2021; medio week 12 2021
 tussen juli en mei 2021; van december tot maart 2021; 2023-2021; 31-12-2021 t/m 1-1-2021; vanaf juli 2021 tot mei 2021
 2024 tot 2021; 2021 tot 2021; 2021 tot 2024 (4 jaar); vanaf eind 2021; eind 2021 t/m 2022; 2024 to 2021; per 2022
+2021, 2022 en 2024; 2021, 2023; 2021, 2022; mei, juni en augustus 2021; eind 2021, eind 2022 en eind 2023
+2021, mei en juni 2022; mei, juni 2021 en 2022; 30 april, mei en juni 2021; 2023, 2022 en 2021
+binnen 8 weken; binnen 90 dagen; within 8 weeks; within 90 days; binnen 0 weken na de start; primo 2022; primo juni 2022
+laatste dag; laatste dag van de zomer 2021; laatste dag van week 12 2021; laatste werkdag van juni 2021
+vóór juni 2021 uiterlijk; uiterlijk; per maart 2022; per Q2 2022; om het kwartaal
 mei en juli 2021; Q1 en Q3 2021; 2021 en 2023; eerste en derde kwartaal 2021
 per januari 2022; op maart 2021; Q2 of Q3 2021; maart 2021-2022; 2021-maart 2022; eind eind 2021
 jun-21; woensdag 1 juni 2021; ma 2021
@@ -371,11 +403,29 @@ def test_what_lasts_has_no_start_that_was_not_told() -> None:
         ("9999-12-31", "binnen 2 jaar", ""),
         ("2024-01-01", "binnen twee weken", ""),
         ("2024-01-01", "in 2 jaar", ""),
+        ("2024-02-01", "binnen 30 dagen na de start", "2024-03-01"),
+        ("9999-12-31", "binnen 2 weken na de start", ""),
     ],
 )
 def test_years_and_months_are_counted_from_the_start_of_the_plan(start: str, phrase: str, due: str) -> None:
     found = read_deadline(phrase, start=date.fromisoformat(start))
     assert (found.due if found else None) == _day(due)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("vóór\u00a0juni\u202f2021", "vóór juni 2021"),
+        ("vo\u0301o\u0301r juni 2021", "vóór juni 2021"),
+        ("\u00a0één\u00a0keer\u202fper\u00a0jaar\u202f", "één keer per jaar"),
+        ("e\u0301e\u0301n keer per jaar", "één keer per jaar"),
+        ("juni\u00a02021 gei\u0308mplementeerd", "juni 2021 geïmplementeerd"),
+    ],
+)
+def test_spaces_that_do_not_break_and_accents_apart_are_read_as_the_plain_ones(written: str, plain: str) -> None:
+    found = read_deadline(plain)
+    assert found is not None
+    assert read_deadline(written) == replace(found, phrase=written)
 
 
 def test_no_phrase_means_the_end_of_the_plan() -> None:

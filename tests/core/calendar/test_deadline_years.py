@@ -40,6 +40,9 @@ OWN = """
 2022-04-01..2025-03-31||span|| 2022/23 t/m 2024/25; 2022/23 - 2024/25; 2022-2023 t/m 2024-2025; FY2023-FY2025
 2022-04-01..2025-03-31||span|| 2022/23 tot 2025/26; 2022/23 - 2024/25 (3 jaar)
 2022-04-01..2024-03-31||span|| 2022/23 en 2023/24
+2022-04-01..2025-03-31||span|| 2022/23, 2023/24 en 2024/25
+2022-04-01..2023-03-31||year|| geheel 2022/23; the whole of 2022/23
+2023-03-31..2023-03-31||day|| laatste dag van boekjaar 2022/23; the last day of FY2023
 2022-04-01..2022-09-30||span|| Q1 en Q2 2022/23; Q1 t/m Q2 2022/23; Q1-Q2 2022/23; Q1 2022/23 t/m Q2
 2022-10-01..2023-06-30||span|| Q3 2022/23 t/m Q1 2023/24
 ..2026-03-31|2023-04-01|open|| vanaf 2023/24; structureel vanaf FY2024
@@ -65,7 +68,7 @@ Q2 2024; 2024-Q2; 2e kwartaal 2024; kwartaal 2 van 2024; eerste halfjaar 2024; H
 2011-12; eind 2011-12; 2022/24; boekjaar 2022/24; boekjaar 2023; FY2022-2024; FY2022 t/m 2024; 2022 t/m 2022/23
 2022-2023-2024; kalenderjaar 2022/23; seizoen 2022/23; begroting 2022/23; FY99; FY1985; 1985/86; Q5 2022/23; 2101/02
 na 2022/23; circa 2022/23; omstreeks FY2023; 2022/23 of 2023/24; Q2; kwartaal 2; eind; boekjaar; eind boekjaar
-juni; 2022/23 plan; plan 2022/23
+juni; 2022/23 plan; plan 2022/23; twee keer per kalenderjaar; elk kalenderjaar; eind kalenderjaar
 """
 
 # Without such a plan these are no year.
