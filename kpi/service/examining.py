@@ -175,9 +175,16 @@ def _closed(folder: Folder, stored: Stored) -> Iterator[Issue]:
 
 
 def _unfit(desk: Desk, plan: Plan, stored: Stored) -> list[Issue]:
-    """Errors of what is measured already, under the new version: a period, a range or a code that no longer fits."""
+    """Errors of what is measured already, new with this version: a period, a range or a code that no longer fits."""
     if not stored.measurements and not stored.checkins:
         return []
+    found = _faults_measured(desk, plan, stored)
+    # What an older Planpeil took in keeps nobody from changing something else.
+    known = _faults_measured(desk, stored.plan, stored) if found and stored.plan else []
+    return [one for one in found if one not in known]
+
+
+def _faults_measured(desk: Desk, plan: Plan, stored: Stored) -> list[Issue]:
     settings = desk.settings
     files = plan_files(
         plan, stored.measurements, stored.checkins, thresholds=settings.thresholds, calendar=settings.calendar

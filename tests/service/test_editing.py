@@ -239,6 +239,17 @@ def test_new_version_must_fit_what_is_measured(desk: Desk, column: str, now: str
     assert refused.plan is None
 
 
+def test_what_did_not_fit_before_keeps_nobody_from_another_change(desk: Desk) -> None:
+    draft = changed(draft_of(desk, "eigen"), "indicators", "tevreden", aggregation="ratio")
+    assert publish(desk, draft, user="anna", why="Opgeteld").plan == "eigen"
+    measure(desk, "tevreden", "2025-Q1", 8, "noord")
+    renamed = changed(draft_of(desk, "eigen"), "themes", "zorg", title="Zorg dichtbij")
+    assert publish(desk, renamed, user="anna").issues == ()
+    draft = changed(draft_of(desk, "eigen"), "indicators", "tevreden", frequency="year")
+    refused = publish(desk, draft, user="anna", why="Jaarlijks")
+    assert {one.code for one in refused.issues} == {"period-not-of-frequency"}
+
+
 def test_other_plan_and_taken_code_are_refused(desk: Desk) -> None:
     draft = changed(draft_of(desk, "eigen"), "plan", "code", value="ander")
     assert codes(publish(desk, draft, user="anna")) == {("other-plan", "plan", 2, "code")}
