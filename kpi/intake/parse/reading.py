@@ -19,6 +19,7 @@ from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.asking import ask_columns, told_columns
 from kpi.intake.parse.head.header import Header, find_header, header_at, roles_read
+from kpi.intake.parse.head.header_words import without_brackets
 from kpi.intake.parse.head.headless import ask_header, told_header
 from kpi.intake.parse.head.layout import check_layout, missing_roles, tell_above, tell_aside, tell_ragged
 from kpi.intake.parse.head.merging import among_figures
@@ -56,6 +57,7 @@ class Reading:
         if self.understood is None:
             return TOLD
         told = TOLD.intersection(self.understood.columns.values())
+        told |= {"provisional"} if self.header and self.header.provisional else frozenset()
         return TOLD - told | ({"note"} if self.understood.layout == "wide" else frozenset())
 
 
@@ -152,6 +154,7 @@ def _read_grid(
     even = below.take(np.flatnonzero(~ragged)) if ragged.any() else below
     even, labels = filled_down(even, header)
     findings.repairs.parts.append(labels)
+    findings.repairs.parts.append(_all_provisional(header))
     needs_more = (not header.wide and missing_roles(header)) or not header.of("indicator")
     asked = ask_columns(header, even, told_columns(answers), findings) if needs_more else frozenset[int]()
     tell_aside(header, even, known, findings, asked)
@@ -175,6 +178,14 @@ def _two_rows(grid: Grid, header: Header) -> list[Repair]:
         Repair(header.number, place.header, cells[place.index].text, place.period.code, "two-headers")
         for place in header.of("period-value")
         if place.index < len(cells) and place.period and cells[place.index].text != place.header
+    ]
+
+
+def _all_provisional(header: Header) -> list[Repair]:
+    """The columns whose header says that every number in them is provisional."""
+    return [
+        Repair(header.number, place.header, place.header, without_brackets(place.header).strip(), "provisional-header")
+        for place in header.provisional
     ]
 
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from kpi.core.calendar.period import Period, YearStart
 from kpi.intake.parse.cells.known import Known
-from kpi.intake.parse.cells.periods import PARTS, YEARS
 from kpi.intake.parse.cells.readers import period_cell_reader
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import is_unit_or_scale
@@ -16,13 +15,14 @@ from kpi.intake.parse.head.header_words import (
     OF_MEASURE,
     RETURNED,
     ROLES,
-    ROW_LABELS,
-    UNIT,
     in_brackets,
     role_of,
+    said_provisional,
     without_brackets,
     word_of,
 )
+from kpi.intake.parse.head.place import Place
+from kpi.intake.parse.head.settling import settled
 from kpi.intake.parse.head.two_rows import with_years
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.cells import HEADER_ROWS
@@ -30,21 +30,6 @@ from kpi.intake.read.grid import Grid, GridRow
 from kpi.intake.read.names import column_letter, holds_citizen_number
 
 _LONGEST = 60  # characters of a header
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A column: its index, its header as written (its letter when there is none), and what it is read as.
-
-    `role` is one of ROLES; "year" for the year of the column that is the period; "period-value" for a column of the
-    values of `period`; empty when it is kept aside. `named` False: nothing stands in the header row there.
-    """
-
-    index: int
-    header: str
-    role: str = ""
-    period: Period | None = None
-    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +54,12 @@ class Header:
     def measures(self) -> tuple[Place, ...]:
         """Columns of units of measure."""
         return tuple(place for place in self.of("") if word_of(place.header) in OF_MEASURE)
+
+    @property
+    def provisional(self) -> tuple[Place, ...]:
+        """Columns of numbers of which brackets say that they are provisional."""
+        numbers = (*NUMBERS, "period-value")
+        return tuple(place for place in self.places if place.role in numbers and said_provisional(place.header))
 
     @property
     def returned(self) -> bool:
@@ -140,19 +131,18 @@ def _heads(header: GridRow, rows: Sequence[GridRow], known: Known, told: Mapping
 
 
 def _period(cell: Cell, year: YearStart) -> Period | None:
-    """The period a header names, also before a unit in brackets; the first day of a month is that month."""
+    """The period a header names, also before a unit or "voorlopig" in brackets; a month's first day is that month."""
     if not 0 < len(cell.text) <= _LONGEST:
         return None
-    text = without_brackets(cell.text) if is_unit_or_scale(in_brackets(cell.text)) else cell.text
+    meant = is_unit_or_scale(in_brackets(cell.text)) or said_provisional(cell.text)
+    text = without_brackets(cell.text) if meant else cell.text
     found = period_cell_reader(year)(replace(cell, text=text)).value
     return found if isinstance(found, Period) else None
 
 
 def _places(cells: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]) -> Iterator[Place]:
     found = [_place(index, cell, told, known.plan.year_starts) for index, cell in enumerate(cells)]
-    found = _drop_units(_amounts(_drop_labels(found, below, known)), below, known)
-    found = _split_period(_one_of_each(found, below, known))
-    yield from found
+    yield from settled(found, below, known, told)
     more = range(len(found), len(below.columns))
     yield from (Place(index, column_letter(index + 1), named=False) for index in more)
 
@@ -164,71 +154,6 @@ def _place(index: int, cell: Cell, told: Mapping[str, str], year: YearStart) -> 
     if period := _period(cell, year):
         return Place(index, header, "period-value", period)
     return Place(index, header, _said(header, told))
-
-
-def _amounts(places: list[Place]) -> list[Place]:
-    """Where nothing else says what was measured, a column "aantal" does."""
-    if any(place.role in (*NUMBERS, "period-value", "measured_on") for place in places):
-        return places
-    return [replace(place, role="value") if word_of(place.header) in AMOUNTS else place for place in places]
-
-
-def _drop_labels(places: list[Place], below: Grid, known: Known) -> list[Place]:
-    """The row labels of a pivot table are indicators only where one of them is known."""
-    return [
-        Place(place.index, place.header)
-        if word_of(place.header) in ROW_LABELS and not _known_share(place, below, known)
-        else place
-        for place in places
-    ]
-
-
-def _drop_units(places: list[Place], below: Grid, known: Known) -> list[Place]:
-    """A column "eenheid" holds organisation units, unless its cells are units of measure."""
-    others = sum(place.role == "org_unit" for place in places) > 1
-    return [
-        Place(place.index, place.header)
-        if place.role == "org_unit" and word_of(place.header) in UNIT and (others or _measures(place, below, known))
-        else place
-        for place in places
-    ]
-
-
-def _measures(place: Place, below: Grid, known: Known) -> bool:
-    words = _words(place, below)
-    return bool(words) and not words & known.org_units.keys() and bool(words & known.units)
-
-
-def _words(place: Place, below: Grid) -> set[str]:
-    column = below.columns[place.index]
-    return {fold(column.texts[at]) for at in column.used()} - {""}
-
-
-def _one_of_each(places: list[Place], below: Grid, known: Known) -> list[Place]:
-    """Of a column of codes and one of names the one whose cells are known best is read; the other stands beside it."""
-    rivals = [place for place in places if place.role in ("indicator", "name")]
-    if len({place.header for place in rivals}) < len(rivals) or not rivals:
-        return places
-    best = max(rivals, key=lambda place: (_known_share(place, below, known), place.role == "indicator"))
-    return [_either(place, best) if place in rivals else place for place in places]
-
-
-def _split_period(places: list[Place]) -> list[Place]:
-    """A column of years beside one of quarters or months is a part of the period."""
-    periods = [place for place in places if place.role == "period"]
-    years = [place for place in periods if word_of(place.header) in YEARS]
-    if len(periods) != 2 or len(years) != 1 or not any(word_of(place.header) in PARTS for place in periods):
-        return places
-    return [Place(place.index, place.header, "year") if place in years else place for place in places]
-
-
-def _known_share(place: Place, below: Grid, known: Known) -> float:
-    words = _words(place, below)
-    return len(words & known.indicators.keys()) / len(words) if words else 0.0
-
-
-def _either(place: Place, best: Place) -> Place:
-    return Place(place.index, place.header, "indicator" if place == best else "name")
 
 
 def roles_read(header: Header) -> Mapping[str, str]:

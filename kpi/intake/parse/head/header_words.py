@@ -36,6 +36,7 @@ ASIDE = frozenset(_OWN.split()) | OF_MEASURE | RETURNED
 # Words that name an amount of anything: the value where no other column is.
 AMOUNTS = frozenset({"aantal", "cijfer", "percentage", "bedrag", "totaal", "number", "amount", "total"})
 _IN_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
+_PROVISIONAL = frozenset({"voorlopig", "voorlopige cijfers", "voorlopige waarde", "provisional", "preliminary"})
 _NUMBERED = re.compile(r"[0-9a-z]{1,2}[.)] +")
 
 
@@ -44,10 +45,11 @@ def role_of(header: str) -> str:
     """What a header says its column is, one of ROLES; empty when it says nothing known.
 
     The word in brackets says it where the one before says nothing: "Aantal (teller)", but no value: "Norm (waarde)".
+    "Aantal (voorlopig)" tells of its numbers; it is no column of yes and no.
     """
     word = word_of(header)
     role, inside = _role(word), _role(word_of(in_brackets(header)))
-    return role if role or word in ASIDE or inside == "value" else inside
+    return role if role or word in ASIDE or inside in ("value", "provisional") else inside
 
 
 def _role(word: str) -> str:
@@ -73,9 +75,19 @@ def in_brackets(header: str) -> str:
     return found[1].strip() if found else ""
 
 
+def all_brackets(header: str) -> tuple[str, ...]:
+    """What stands in each pair of brackets of a header, folded."""
+    return tuple(text for found in _IN_BRACKETS.findall(fold(header)) if (text := found.strip()))
+
+
 def unit_said(header: str) -> str:
     """The unit or the scale that a header may say of its column, folded; empty when it says none."""
     return in_brackets(header) or ("%" if word_of(header) == "percentage" else "")
+
+
+def said_provisional(header: str) -> bool:
+    """Whether brackets say that all numbers of a column are provisional."""
+    return not _PROVISIONAL.isdisjoint(all_brackets(header))
 
 
 def is_aside(header: str) -> bool:
