@@ -126,7 +126,11 @@ def test_same_values_as_a_year_ago_are_told_once() -> None:
 @pytest.mark.parametrize(
     ("said", "found"),
     [("x 1.000", True), ("x1000", True), ("in duizenden", True), ("k€", True), ("€ mln", True), ("$", True),
-     ("per 1.000", False), ("%", False), ("aantal", False), ("2021", False), ("euro", False), ("k", True)],
+     ("per 1.000", False), ("%", False), ("aantal", False), ("2021", False), ("euro", False), ("k", True),
+     ("EUR x1000", True), ("€ x 1.000", True), ("in 1.000-tallen", True), ("000s", True), ("€000", True), ("M€", True),
+     ("€ m", True), ("x1e3", True), ("10^3", True), ("x €1K", True), ("bedragen x € 1.000", True), ("tientallen", True),
+     ("bedragen in duizenden euro's", True), ("€ (x 1.000", True), ("alle 1.000", False), ("afgerond op 1.000", False),
+     ("n = 1.000", False), ("x 100", False), ("100", False), ("op duizendtallen afgerond", False)],
 )  # fmt: skip
 def test_multiple_or_other_currency_in_a_header_is_a_scale(said: str, found: bool) -> None:
     assert is_scale(said, Known(desk.plan())) == found
@@ -144,6 +148,20 @@ def test_unit_in_a_header_goes_with_its_numbers(head: str, code: str, told: bool
     assert [(one.row, one.value, one.code) for one in issues] == ([(2, f"3 {head[1:-1]}", "unit-mark")] * told)
 
 
+@pytest.mark.parametrize(
+    "head", ["indicator;periode;waarde (afgerond) (x 1.000)", "indicator (x 1.000);periode;waarde"]
+)
+def test_multiple_in_any_brackets_and_above_the_labels_of_rows_is_refused(head: str) -> None:
+    reading = read_upload(f"{head}\noverleggen;2021-Q3;3\n".encode(), "x.csv", plan=desk.plan())
+    assert ([one.code for one in reading.issues], reading.records) == (["header-scale"], ())
+
+
+def test_multiple_in_brackets_in_a_column_of_units_is_refused() -> None:
+    text = b"indicator;meeteenheid;periode;waarde\nkosten;euro (x 1.000);2021;3\nkosten;euro;2020;3\n"
+    issues = read_upload(text, "x.csv", plan=desk.plan()).issues
+    assert [(one.row, one.column, one.code) for one in issues] == [(2, "meeteenheid", "unit-mark")]
+
+
 def test_unit_with_the_number_comes_before_that_of_its_column() -> None:
     text = b"indicator;eenheid;Q3 2021;Q4 2021\nverwijzingen;netwerken;3%;\noverleggen;netwerken;3%;4\n"
     issues = read_upload(text, "x.csv", plan=desk.plan()).issues
@@ -153,7 +171,9 @@ def test_unit_with_the_number_comes_before_that_of_its_column() -> None:
 @pytest.mark.parametrize(
     ("said", "unit", "told"),
     [("weken", "weken tot afspraak", False), ("€", "euro per inwoner", False), ("keer", "", False), ("%", "", True),
-     ("mln", "", True), ("dagen", "weken tot afspraak", True), ("uren", "uur", False), ("aantal", "weken", False)],
+     ("mln", "", True), ("/1000", "€", True), ("/1000", "‰", False), ("/1000", "klachten", False),
+     ("per 1.000", "%", True), ("per 1.000", "€", False), ("per 100", "‰", True), ("per 100", "%", False),
+     ("dagen", "weken tot afspraak", True), ("uren", "uur", False), ("aantal", "weken", False)],
 )  # fmt: skip
 def test_another_unit_contradicts_that_of_the_indicator(said: str, unit: str, told: bool) -> None:
     assert contradicts(said, unit, "value", Known(desk.plan())) == told

@@ -7,10 +7,10 @@ import numpy as np
 from kpi.intake.parse.cells.column import Outcomes
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.text import fold
-from kpi.intake.parse.cells.unit_marks import contradicts, unit_meant, wanted_unit
+from kpi.intake.parse.cells.unit_marks import contradicts, is_scale, unit_meant, wanted_unit
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS, unit_said
+from kpi.intake.parse.head.header_words import NUMBERS, all_brackets, units_said
 from kpi.intake.parse.head.place import Place
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import CellColumn, Grid, Which, column_of, pairs_of
@@ -57,8 +57,9 @@ class Beside:
 
     def _said(self, place: Place, numbers: Outcomes) -> Which:
         """The unit in the header of a column goes with every number that has none of its own."""
-        said, role = unit_said(place.header), "value" if place.period else place.role
-        if not unit_meant(said, self.known) or (role != "value" and not said.startswith(("%", "‰"))):
+        role = "value" if place.period else place.role
+        said = next((text for text in units_said(place.header) if unit_meant(text, self.known)), "")
+        if not said or (role != "value" and not said.startswith(("%", "‰"))):
             return np.zeros(len(self.below), bool)
         cells = column_of([Cell(said)], np.zeros(len(self.below), np.int32))
         wrong = self._where(cells, self._misfits(role)) & _plain(numbers)
@@ -67,7 +68,11 @@ class Beside:
         return wrong
 
     def _misfits(self, role: str) -> Callable[[str, str], bool]:
-        return lambda code, text: contradicts(text, self.known.measured[code].unit, role, self.known)
+        def wrong(code: str, text: str) -> bool:
+            scaled = any(is_scale(part, self.known) for part in all_brackets(text))
+            return scaled or contradicts(text, self.known.measured[code].unit, role, self.known)
+
+        return wrong
 
     def _where(self, cells: CellColumn, wrong: Callable[[str, str], bool]) -> Which:
         """Of every row whether code and text disagree; each different pair is looked at once."""

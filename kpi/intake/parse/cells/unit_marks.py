@@ -13,8 +13,25 @@ UNIT_STATED = frozenset({"percent-sign", "percent-cell", "unit-answer"})
 _MONEY = frozenset({"€", "eur", "euro", "euro's"})
 _TIMES = frozenset({"minuten", "uren", "dagen", "weken", "maanden", "jaren"})
 _CURRENCY = r"(?:€|eur|euro|\$)"
-_MANY = r"1[.,' ]?000(?:[.,' ]?000)?|k|dzd|mln|mio|mld|(?:duizend|miljoen|miljard)(?:en|tallen)?|(?:thousand|million)s?"
-_SCALE = re.compile(rf"[x×*]? ?{_CURRENCY}? ?(?:{_MANY})\.?(?: ?(?:{_CURRENCY}|euro's))?|\$|usd|dollars?|£|gbp")
+_THOUSAND = r"1[.,' ]?000(?:[.,' ]?000)?(?:-?tallen)?|'?000(?:'?s)?|1?k|1e[36]|10\^[36]|10[³⁶]|dzd|mln|mio|mld"
+_MANY = (
+    rf"{_THOUSAND}|(?:tien|honderd|duizend|miljoen|miljard)tallen|(?:duizend|miljoen|miljard)(?:en)?|honderden"
+    r"|(?:thousand|million)s?"
+)
+_SCALE = re.compile(
+    rf"(?:{_CURRENCY} ?)?[x×*]? ?{_CURRENCY}? ?(?:{_MANY})\.?(?: ?(?:{_CURRENCY}|euro's))?"
+    r"|m ?(?:€|eur)|(?:€|eur) ?m|\$|usd|dollars?|£|gbp"
+)
+# Words beside a multiple that do not change what it says: "bedragen x 1.000".
+_BESIDE = "alle in bedrag bedragen getal getallen waarde waarden cijfers aantal aantallen afgerond amounts all values"
+_IDLE = frozenset(_BESIDE.split())
+# Of so many, and the units that then say something else: "klachten" may well be reported per thousand.
+_PER = {
+    **dict.fromkeys(("per 1000", "per 1.000", "per duizend"), "%"),
+    **dict.fromkeys(("/1000", "/1.000", "/ 1000", "/ 1.000"), "%€"),
+    **dict.fromkeys(("per 100", "per honderd"), "‰"),
+    **dict.fromkeys(("/100", "/ 100"), "‰€"),
+}
 
 
 def answers_of_units(known: Known, answers: Mapping[str, str]) -> dict[str, float]:
@@ -45,7 +62,8 @@ def fits(written: str, unit: str, role: str) -> bool:
 def unit_meant(text: str, known: Known) -> str:
     """The unit that a header or a column of units names, or a scale; empty for any other word, such as "aantal"."""
     word = _word(text)
-    return word if is_unit_or_scale(word) or any(fits(word, unit, "value") for unit in known.units) else ""
+    plain = is_unit_or_scale(word) or word in _PER or any(fits(word, unit, "value") for unit in known.units)
+    return word if plain else ""
 
 
 def contradicts(text: str, unit: str, role: str, known: Known) -> bool:
@@ -58,12 +76,16 @@ def contradicts(text: str, unit: str, role: str, known: Known) -> bool:
     words = [SIGNS.get(word, word) for word in fold(unit).split()]
     if not meant or fits(meant, unit, role) or (role == "value" and any(_same_word(meant, word) for word in words)):
         return False
+    if meant in _PER:
+        return SIGNS.get(fold(unit), "-") in _PER[meant]
     return bool(unit) or meant in SIGNS.values() or is_scale(meant, known)
 
 
 def is_scale(text: str, known: Known) -> bool:
     """Whether it says thousands or millions, or another currency, and is no unit of the plan."""
-    return bool(_SCALE.fullmatch(_word(text))) and not any(fits(_word(text), unit, "value") for unit in known.units)
+    word = _word(text)
+    said = _SCALE.fullmatch(word) or _SCALE.fullmatch(_without_idle(text))
+    return bool(said) and not any(fits(word, unit, "value") for unit in known.units)
 
 
 def is_unit_or_scale(text: str) -> bool:
@@ -75,6 +97,12 @@ def is_unit_or_scale(text: str) -> bool:
 def _word(text: str) -> str:
     word = fold(text).removeprefix("in ")
     return SIGNS.get(word, word)
+
+
+def _without_idle(text: str) -> str:
+    """A multiple without brackets left open and the words around it; empty for a bare number ("alle 1.000")."""
+    words = [word for word in re.sub(r"[()\[\]:]", " ", fold(text)).split() if word.rstrip(",") not in _IDLE]
+    return " ".join(words) if any(re.search(r"[^0-9.,']", word) for word in words) else ""
 
 
 def wanted_unit(unit: str, role: str) -> dict[str, object]:

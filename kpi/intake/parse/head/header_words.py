@@ -80,9 +80,9 @@ def all_brackets(header: str) -> tuple[str, ...]:
     return tuple(text for found in _IN_BRACKETS.findall(fold(header)) if (text := found.strip()))
 
 
-def unit_said(header: str) -> str:
-    """The unit or the scale that a header may say of its column, folded; empty when it says none."""
-    return in_brackets(header) or ("%" if word_of(header) == "percentage" else "")
+def units_said(header: str) -> tuple[str, ...]:
+    """The units or scales that a header may say of its column, folded."""
+    return all_brackets(header) or (("%",) if word_of(header) == "percentage" else ())
 
 
 def said_provisional(header: str) -> bool:

@@ -11,13 +11,14 @@ from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import is_scale
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS, ROLES, is_aside, meant_as_period, unit_said
+from kpi.intake.parse.head.header_words import NUMBERS, ROLES, is_aside, meant_as_period, units_said
 from kpi.intake.read.cell import CellKind
 from kpi.intake.read.grid import CellColumn, Grid, GridRow, Which
 
 _DUTCH = {"indicator": "indicator", "period": "periode", "value": "waarde"}
 _STORED = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _DECIMALS = frozenset({*NUMBERS, "period-value"})
+_SCALED = _DECIMALS | {"indicator", "name"}  # above the labels of rows it is said of all their numbers
 
 
 def check_layout(header: Header, known: Known, findings: Findings, asked: Collection[int] = ()) -> bool:
@@ -50,7 +51,7 @@ def missing_roles(header: Header) -> list[str]:
 def _scales(header: Header, known: Known, findings: Findings) -> None:
     """Thousands, or another currency, that a header says of its column: nothing is multiplied here."""
     for place in header.places:
-        if place.role in _DECIMALS and is_scale(unit_said(place.header), known):
+        if place.role in _SCALED and any(is_scale(text, known) for text in units_said(place.header)):
             findings.tell("header-scale", header.number, place.header, place.header)
 
 
