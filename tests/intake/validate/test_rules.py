@@ -162,6 +162,25 @@ def test_multiple_in_brackets_in_a_column_of_units_is_refused() -> None:
     assert [(one.row, one.column, one.code) for one in issues] == [(2, "meeteenheid", "unit-mark")]
 
 
+@pytest.mark.parametrize("head", ["Meeteenheid", "Eenh.", "Maateenheid", "Schaal", "unit of measure", "Waarde in"])
+@pytest.mark.parametrize(("unit", "told"), [("dagen", True), ("dgn", True), ("wkn", False), ("-", False)])
+def test_unit_in_a_column_of_units_under_any_of_its_names(head: str, unit: str, told: bool) -> None:
+    text = f"indicator;{head};periode;waarde\nwachttijd;{unit};2021-09;3\n".encode()
+    issues = read_upload(text, "x.csv", plan=desk.plan()).issues
+    assert [(one.row, one.column) for one in issues if one.code == "unit-mark"] == [(2, head)] * told
+
+
+@pytest.mark.parametrize(("value", "codes"), [("19", ["unit-mark"]), ("0,19", ["wrong-unit"])])
+def test_a_part_of_one_that_is_above_one_is_refused_and_else_asked_about(value: str, codes: list[str]) -> None:
+    text = f"indicator;meeteenheid;periode;waarde\nverwijzingen;fractie;2021-Q3;{value}\n".encode()
+    assert [one.code for one in desk.judged(text).issues] == codes
+
+
+def test_organisation_units_under_a_name_of_units_of_measure_are_still_told() -> None:
+    text = b"indicator;eenh.;periode;waarde\noverleggen;oost;2021-Q3;3\n"
+    assert [one.code for one in desk.judged(text).issues] == ["org-units-aside"]
+
+
 def test_unit_with_the_number_comes_before_that_of_its_column() -> None:
     text = b"indicator;eenheid;Q3 2021;Q4 2021\nverwijzingen;netwerken;3%;\noverleggen;netwerken;3%;4\n"
     issues = read_upload(text, "x.csv", plan=desk.plan()).issues
@@ -172,6 +191,13 @@ def test_unit_with_the_number_comes_before_that_of_its_column() -> None:
     ("said", "unit", "told"),
     [("weken", "weken tot afspraak", False), ("€", "euro per inwoner", False), ("keer", "", False), ("%", "", True),
      ("mln", "", True), ("/1000", "€", True), ("/1000", "‰", False), ("/1000", "klachten", False),
+     *((word, "dagen", True) for word in ("uur", "u", "wk", "wkn", "mnd", "min", "werkdagen", "kwartier", "jr", "weeks",
+       "gem. weken", "weken, mediaan", "gemiddeld aantal weken", "mediaan (weken)")),
+     *((word, "dagen", False) for word in ("days", "dgn", "kalenderdagen", "aantal", "maand", "kwartaal", "jaar",
+       "gemiddeld", "mediaan", "max", "per kwartaal")),
+     ("dagen", "werkdagen", True), ("min", "minuten per consult", False), ("wkn", "weken tot afspraak", False),
+     ("min", "punten", False), ("u", "consulten", False), ("wkn", "consulten", False), ("gem. %", "punten", True),
+     ("fractie", "%", True), ("fractie", "punten", False),
      ("per 1.000", "%", True), ("per 1.000", "€", False), ("per 100", "‰", True), ("per 100", "%", False),
      ("dagen", "weken tot afspraak", True), ("uren", "uur", False), ("aantal", "weken", False)],
 )  # fmt: skip

@@ -12,6 +12,23 @@ AS_WRITTEN = "as-written"
 UNIT_STATED = frozenset({"percent-sign", "percent-cell", "unit-answer"})
 _MONEY = frozenset({"€", "eur", "euro", "euro's"})
 _TIMES = frozenset({"minuten", "uren", "dagen", "weken", "maanden", "jaren"})
+# How people write these, and times of other lengths; only another unit of time disagrees with them. A single "week",
+# "maand", "kwartaal" or "jaar" is not among them: it may say how often is reported.
+_SHORT = {
+    word: unit
+    for unit, words in {
+        "minuten": "min min. minuut minutes mins",
+        "kwartieren": "kwartier kwartieren",
+        "uren": "u u. uur h hr hrs hours",
+        "dagen": "dgn dgn. kalenderdagen days",
+        "werkdagen": "werkdag werkdagen workdays",
+        "weken": "wk wk. wkn wkn. weeks",
+        "maanden": "mnd mnd. mnden months",
+        "jaren": "jr jr. years",
+    }.items()
+    for word in words.split()
+} | {unit: unit for unit in _TIMES}
+_FRACTIONS = frozenset({"fractie", "fracties", "fraction", "deel van 1"})
 _CURRENCY = r"(?:€|eur|euro|\$)"
 _THOUSAND = r"1[.,' ]?000(?:[.,' ]?000)?(?:-?tallen)?|'?000(?:'?s)?|1?k|1e[36]|10\^[36]|10[³⁶]|dzd|mln|mio|mld"
 _MANY = (
@@ -22,15 +39,17 @@ _SCALE = re.compile(
     rf"(?:{_CURRENCY} ?)?[x×*]? ?{_CURRENCY}? ?(?:{_MANY})\.?(?: ?(?:{_CURRENCY}|euro's))?"
     r"|m ?(?:€|eur)|(?:€|eur) ?m|\$|usd|dollars?|£|gbp"
 )
-# Words beside a multiple that do not change what it says: "bedragen x 1.000".
+# Words beside a multiple or a unit of time that do not change what it says: "bedragen x 1.000", "gem. weken".
 _BESIDE = "alle in bedrag bedragen getal getallen waarde waarden cijfers aantal aantallen afgerond amounts all values"
-_IDLE = frozenset(_BESIDE.split())
+_MEANS = "gem gem. gemiddeld gemiddelde mediaan median mean average avg avg."
+_IDLE = frozenset(f"{_BESIDE} {_MEANS}".split())
 # Of so many, and the units that then say something else: "klachten" may well be reported per thousand.
 _PER = {
     **dict.fromkeys(("per 1000", "per 1.000", "per duizend"), "%"),
     **dict.fromkeys(("/1000", "/1.000", "/ 1000", "/ 1.000"), "%€"),
     **dict.fromkeys(("per 100", "per honderd"), "‰"),
     **dict.fromkeys(("/100", "/ 100"), "‰€"),
+    **dict.fromkeys(_FRACTIONS, "%‰"),
 }
 
 
@@ -62,8 +81,10 @@ def fits(written: str, unit: str, role: str) -> bool:
 def unit_meant(text: str, known: Known) -> str:
     """The unit that a header or a column of units names, or a scale; empty for any other word, such as "aantal"."""
     word = _word(text)
-    plain = is_unit_or_scale(word) or word in _PER or any(fits(word, unit, "value") for unit in known.units)
-    return word if plain else ""
+    if any(fits(word, unit, "value") for unit in known.units):
+        return word
+    words = (word, _without_idle(text))
+    return next((SIGNS.get(one, one) for one in words if is_unit_or_scale(one) or one in _PER or one in _SHORT), "")
 
 
 def contradicts(text: str, unit: str, role: str, known: Known) -> bool:
@@ -76,8 +97,11 @@ def contradicts(text: str, unit: str, role: str, known: Known) -> bool:
     words = [SIGNS.get(word, word) for word in fold(unit).split()]
     if not meant or fits(meant, unit, role) or (role == "value" and any(_same_word(meant, word) for word in words)):
         return False
-    if meant in _PER:
-        return SIGNS.get(fold(unit), "-") in _PER[meant]
+    own = {_time(word) for word in words} - {""}
+    if own and _time(meant):
+        return _time(meant) not in own
+    if not is_unit_or_scale(meant) and not any(fits(meant, one, "value") for one in known.units):
+        return SIGNS.get(fold(unit), "-") in _PER.get(meant, "")
     return bool(unit) or meant in SIGNS.values() or is_scale(meant, known)
 
 
@@ -94,6 +118,16 @@ def is_unit_or_scale(text: str) -> bool:
     return word in _TIMES or word in SIGNS.values() or _SCALE.fullmatch(word) is not None
 
 
+def is_fraction(text: str) -> bool:
+    """Whether it says that a number is a part of 1."""
+    return _word(text) in _FRACTIONS
+
+
+def _time(word: str) -> str:
+    """The unit of time that a word is, in its full plural; empty when it is none."""
+    return _SHORT.get(word) or next((unit for unit in _TIMES if beside_one(unit) == word), "")
+
+
 def _word(text: str) -> str:
     word = fold(text).removeprefix("in ")
     return SIGNS.get(word, word)
@@ -102,7 +136,7 @@ def _word(text: str) -> str:
 def _without_idle(text: str) -> str:
     """A multiple without brackets left open and the words around it; empty for a bare number ("alle 1.000")."""
     words = [word for word in re.sub(r"[()\[\]:]", " ", fold(text)).split() if word.rstrip(",") not in _IDLE]
-    return " ".join(words) if any(re.search(r"[^0-9.,']", word) for word in words) else ""
+    return " ".join(words).strip(",") if any(re.search(r"[^0-9.,']", word) for word in words) else ""
 
 
 def wanted_unit(unit: str, role: str) -> dict[str, object]:

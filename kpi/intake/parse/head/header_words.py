@@ -24,7 +24,9 @@ ROLES = ("indicator", "name", "period", "org_unit", "value", "numerator", "denom
 NUMBERS = ("value", "numerator", "denominator")
 ROW_LABELS = frozenset({"rijlabels", "row_labels"})  # of a pivot table
 UNIT = frozenset({"eenheid", "unit"})
-OF_MEASURE = UNIT | {"meeteenheid"}
+# Known as such in our own files; under the other names people give it, it may hold anything else as well.
+_OWN_MEASURE = UNIT | {"meeteenheid"}
+OF_MEASURE = _OWN_MEASURE | {"eenh", "maateenheid", "meet_eenheid", "schaal", "unit_of_measure", "uom", "waarde_in"}
 RETURNED = frozenset({"melding", "issue"})  # of a file that was sent back (kpi/present/files/returned.py)
 # Columns of our own templates and of files sent back: known, and never read.
 _OWN = (
@@ -32,7 +34,7 @@ _OWN = (
     " last_period verwachte_waarde verwacht expected expected_value streefwaarde target doel speerpunt focus meldingen"
     " issues"
 )
-ASIDE = frozenset(_OWN.split()) | OF_MEASURE | RETURNED
+ASIDE = frozenset(_OWN.split()) | _OWN_MEASURE | RETURNED
 # Words that name an amount of anything: the value where no other column is.
 AMOUNTS = frozenset({"aantal", "cijfer", "percentage", "bedrag", "totaal", "number", "amount", "total"})
 _IN_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
