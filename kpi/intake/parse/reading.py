@@ -17,6 +17,7 @@ from kpi.intake.parse.body.tidying import cleaned, cleaning_repairs, filled_down
 from kpi.intake.parse.body.turning import turned
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
+from kpi.intake.parse.head.around import tell_around
 from kpi.intake.parse.head.asking import ask_columns, told_columns
 from kpi.intake.parse.head.header import Header, find_header, header_at, roles_read
 from kpi.intake.parse.head.header_words import without_brackets
@@ -166,6 +167,7 @@ def _read_grid(
             findings.tell("no-rows", header.number)
         parsed = parse(even, header, known, answers, findings)
     records, mark, mentioned, without = parsed
+    tell_around(grid.head(header.at), header, mentioned, known, findings)
     silence(findings)
     reading = _reading(findings, _understood(grid, header, mark), records)
     return replace(reading, mentioned=mentioned, no_values=without, header=header)

@@ -10,7 +10,7 @@ from kpi.intake.parse.cells.text import fold
 from kpi.intake.parse.cells.unit_marks import contradicts, is_fraction, is_scale, unit_meant, wanted_unit
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS, all_brackets, units_said
+from kpi.intake.parse.head.header_words import NUMBERS, all_brackets
 from kpi.intake.parse.head.place import Place
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import CellColumn, Grid, Which, column_of, pairs_of
@@ -57,7 +57,7 @@ class Beside:
     def _said(self, place: Place, numbers: Outcomes) -> Which:
         """The unit in the header of a column goes with every number that has none of its own."""
         role = "value" if place.period else place.role
-        said = next((text for text in units_said(place.header) if unit_meant(text, self.known)), "")
+        said = next((text for text in place.units if unit_meant(text, self.known)), "")
         if not said or (role != "value" and not said.startswith(("%", "‰"))):
             return np.zeros(len(self.below), bool)
         cells = column_of([Cell(said)], np.zeros(len(self.below), np.int32))

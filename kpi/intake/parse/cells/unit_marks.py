@@ -43,6 +43,13 @@ _SCALE = re.compile(
 _BESIDE = "alle in bedrag bedragen getal getallen waarde waarden cijfers aantal aantallen afgerond amounts all values"
 _MEANS = "gem gem. gemiddeld gemiddelde mediaan median mean average avg avg."
 _IDLE = frozenset(f"{_BESIDE} {_MEANS}".split())
+# A multiple within a title or a footnote: at its end, before a mark or before the currency.
+_END = r"(?= ?(?:$|[().,;:\]\-]|euro|€|eur))"
+_WITHIN = re.compile(
+    rf"(?<![0-9] )(?<![0-9a-z])[x×*] ?{_CURRENCY}? ?(?:1[.,' ]?000(?:[.,' ]?000)?|mln|miljoen|k){_END}"
+    rf"|(?<![a-z])in (?:{_CURRENCY} ?)?(?:(?:duizend|miljoen|miljard)(?:en|tallen)|1[.,' ]?000-?tallen|thousands"
+    rf"|millions|[km] ?€|[km]eur|mln|dzd){_END}|€ ?'?000(?![0-9.,])"
+)
 # Of so many, and the units that then say something else: "klachten" may well be reported per thousand.
 _PER = {
     **dict.fromkeys(("per 1000", "per 1.000", "per duizend"), "%"),
@@ -81,9 +88,14 @@ def fits(written: str, unit: str, role: str) -> bool:
 def unit_meant(text: str, known: Known) -> str:
     """The unit that a header or a column of units names, or a scale; empty for any other word, such as "aantal"."""
     word = _word(text)
-    if any(fits(word, unit, "value") for unit in known.units):
+    if is_unit_or_scale(word) or any(fits(word, unit, "value") for unit in known.units):
         return word
-    words = (word, _without_idle(text))
+    return unit_anywhere(text)
+
+
+def unit_anywhere(text: str) -> str:
+    """The unit or scale that a text names whatever the plan; empty for any other text, and for a bare number."""
+    words = (word for word in (_word(text), _without_idle(text)) if not re.fullmatch(r"[0-9.,' ]*", word))
     return next((SIGNS.get(one, one) for one in words if is_unit_or_scale(one) or one in _PER or one in _SHORT), "")
 
 
@@ -110,6 +122,13 @@ def is_scale(text: str, known: Known) -> bool:
     word = _word(text)
     said = _SCALE.fullmatch(word) or _SCALE.fullmatch(_without_idle(text))
     return bool(said) and not any(fits(word, unit, "value") for unit in known.units)
+
+
+def scales_within(text: str, unit: str) -> bool:
+    """Whether a title or a footnote says a multiple of what has this unit: of euros alone where it speaks of money."""
+    plain = fold(text)
+    money = re.search(r"€|eur|bedrag|amount", plain)
+    return bool(_WITHIN.search(plain)) and unit not in PER_ONE and (fold(unit) in _MONEY if money else True)
 
 
 def is_unit_or_scale(text: str) -> bool:

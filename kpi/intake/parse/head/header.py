@@ -94,9 +94,9 @@ def header_at(
     double: bool = False,
 ) -> Header:
     """The header that stands in a row, counted from 0; `rows`: the first ones as they are read, when otherwise."""
-    row = rows[at] if rows else grid.row(at)
+    row, above = ((rows[one] if rows else grid.row(one)) for one in (at, max(at - 1, 0)))
     below = grid.take(slice(at + 1, None))
-    return Header(at, row.number, tuple(_places(row.cells, below, known, told)), double)
+    return Header(at, row.number, tuple(_places(row.cells, above.cells if at else (), below, known, told)), double)
 
 
 def _said(header: str, told: Mapping[str, str]) -> str:
@@ -140,9 +140,11 @@ def _period(cell: Cell, year: YearStart) -> Period | None:
     return found if isinstance(found, Period) else None
 
 
-def _places(cells: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]) -> Iterator[Place]:
+def _places(
+    cells: Sequence[Cell], above: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]
+) -> Iterator[Place]:
     found = [_place(index, cell, told, known.plan.year_starts) for index, cell in enumerate(cells)]
-    yield from settled(found, below, known, told)
+    yield from settled(found, above, below, known, told)
     more = range(len(found), len(below.columns))
     yield from (Place(index, column_letter(index + 1), named=False) for index in more)
 

@@ -11,7 +11,7 @@ from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import is_scale
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS, ROLES, is_aside, meant_as_period, units_said
+from kpi.intake.parse.head.header_words import NUMBERS, ROLES, is_aside, meant_as_period
 from kpi.intake.read.cell import CellKind
 from kpi.intake.read.grid import CellColumn, Grid, GridRow, Which
 
@@ -51,8 +51,8 @@ def missing_roles(header: Header) -> list[str]:
 def _scales(header: Header, known: Known, findings: Findings) -> None:
     """Thousands, or another currency, that a header says of its column: nothing is multiplied here."""
     for place in header.places:
-        if place.role in _SCALED and any(is_scale(text, known) for text in units_said(place.header)):
-            findings.tell("header-scale", header.number, place.header, place.header)
+        if place.role in _SCALED and any(is_scale(text, known) for text in place.units):
+            findings.tell("header-scale", header.number, place.header, f"{place.above} {place.header}".strip())
 
 
 def _duplicates(header: Header, findings: Findings) -> None:

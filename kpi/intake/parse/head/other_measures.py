@@ -11,6 +11,7 @@ _PLANNED = (
     " normwaarde streef streefwaarde taakstelling prognose forecast raming geraamd verwacht verwachting"
     " verwachte.waarde expected expected.value gepland planned projected projectie"
 )
+_TABLES = ("begroot", "begroting", "begrote", "budget", "prognose", "forecast", "raming")
 _OTHER_PERIOD = (
     "vorig.jaar vorige.jaar vorig.kwartaal vorige.periode vorige.maand voorgaand.jaar voorgaande.periode"
     " voorgaand.kwartaal jaar.eerder last.year previous.year prior.year previous.quarter previous.period"
@@ -30,6 +31,11 @@ _OTHER = re.compile(
     rf"(?P<said>{_any_of(' '.join((_PLANNED, _OTHER_PERIOD, _RUNNING)))})\.?(?P<rest>[ :].+)?"
     rf"|(?:{_any_of(_DIFFERENCE)})(?: {_AGAINST})?|{_MEAN}|maandgemiddelde|{_UP_TO}"
 )
+
+
+def is_planned(text: str) -> bool:
+    """Whether a title says that a whole table is a plan: "Begroting 2022"."""
+    return is_other_measure(text) and fold(text).startswith(_TABLES)
 
 
 def is_other_measure(text: str) -> bool:

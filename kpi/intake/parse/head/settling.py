@@ -1,6 +1,6 @@
 """What columns are once the cells below their headers are seen (docs/csv-format.md, columns)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.core.calendar.period import Period
@@ -8,6 +8,7 @@ from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.periods import PARTS, YEARS, joined_column
 from kpi.intake.parse.cells.readers import period_cell_reader
 from kpi.intake.parse.cells.text import fold
+from kpi.intake.parse.head.above import under
 from kpi.intake.parse.head.header_words import AMOUNTS, NUMBERS, ROW_LABELS, UNIT, all_brackets, word_of
 from kpi.intake.parse.head.other_measures import is_other_measure
 from kpi.intake.parse.head.place import Place
@@ -17,14 +18,20 @@ from kpi.intake.read.grid import Grid
 _MEASURED = frozenset({*NUMBERS, "measured_on"})
 
 
-def settled(places: list[Place], below: Grid, known: Known, told: Mapping[str, str]) -> list[Place]:
-    """The columns as they are read; `told`: what the uploader said of headers, which nothing in brackets undoes."""
+def settled(
+    places: list[Place], above: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]
+) -> Iterator[Place]:
+    """The columns as they are read below the cells of the row `above`.
+
+    `told`: what the uploader said of headers, which nothing in brackets undoes.
+    """
     found = _drop_units(_amounts(_drop_labels(places, below, known)), below, known)
     found = _split_period(_one_of_each(found, below, known))
-    return [
+    found = [
         replace(place, role="") if fold(place.header) not in told and _is_other(place, found, below, known) else place
         for place in found
     ]
+    return under(found, above, told)
 
 
 def _is_other(place: Place, places: list[Place], below: Grid, known: Known) -> bool:
