@@ -8,14 +8,12 @@ from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import scales_within
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import ROW_LABELS, is_aside, word_of
-from kpi.intake.parse.head.other_measures import is_other_measure, is_planned
+from kpi.intake.parse.head.header_words import is_pivot_label
+from kpi.intake.parse.head.other_measures import is_planned
 from kpi.intake.read.grid import GridRow
 
-_LABELS = ROW_LABELS | {"kolomlabels", "column_labels"}
-_PIVOT = re.compile(r"(?P<how>[a-z]+)\.? (?:van|of) (?P<what>.+)")
-_HOWS = "aantal count gemiddelde average max maximum min minimum product stdev stdevp var varp"
-_SUMS = ("som", "sum")
+_COUNTS = "aantal|count|gemiddelde|average|max|maximum|min|minimum|product|stdevp?|varp?"
+_OTHER_CORNER = re.compile(rf"(?:{_COUNTS})\.? (?:van|of) .+|(?:som|sum) (?:van|of) .*(?:%| als | as ).*")
 
 
 def tell_around(
@@ -25,24 +23,13 @@ def tell_around(
     units = {known.measured[code].unit for code in codes}
     handled = {place.above for place in header.places}
     titles = [(row.number, text) for row in rows for text in _texts(row) if text not in handled]
-    words = {word_of(text) for text in (*(text for _, text in titles), *(place.header for place in header.places))}
-    pivot = not words.isdisjoint(_LABELS)
+    pivot = any(map(is_pivot_label, (*(text for _, text in titles), *(place.header for place in header.places))))
     notes = [(one.row, str(one.value)) for one in findings.issues if one.code == "loose-text"]
     for at, (number, text) in enumerate((*titles, *notes)):
-        planned = at < len(titles) and (is_planned(text) or (pivot and _other_corner(text)))
+        planned = at < len(titles) and (is_planned(text) or (pivot and _OTHER_CORNER.fullmatch(fold(text)) is not None))
         if units and (planned or any(scales_within(text, unit) for unit in units)):
             findings.tell("said-around", number, value=text)
 
 
 def _texts(row: GridRow) -> Iterator[str]:
     return (text for cell in row.cells if (text := " ".join(bare(cell.text).split())))
-
-
-def _other_corner(text: str) -> bool:
-    """Whether the corner of a pivot table shows something else than the sum of what was measured."""
-    found = _PIVOT.fullmatch(fold(text))
-    if found is None or found["how"] not in (*_SUMS, *_HOWS.split()):
-        return False
-    what = found["what"]
-    other = is_other_measure(what) or is_aside(what) or re.search(r"%| als | as ", what)
-    return found["how"] not in _SUMS or bool(other)

@@ -23,6 +23,7 @@ ROLES = ("indicator", "name", "period", "org_unit", "value", "numerator", "denom
          "note")  # fmt: skip
 NUMBERS = ("value", "numerator", "denominator")
 ROW_LABELS = frozenset({"rijlabels", "row_labels"})  # of a pivot table
+_PIVOT_LABELS = ROW_LABELS | {"kolomlabels", "column_labels"}
 UNIT = frozenset({"eenheid", "unit"})
 # Known as such in our own files; under the other names people give it, it may hold anything else as well.
 _OWN_MEASURE = UNIT | {"meeteenheid"}
@@ -95,6 +96,11 @@ def said_provisional(header: str) -> bool:
 def is_aside(header: str) -> bool:
     """Whether a column that is not read is one that this project's own files have."""
     return word_of(header) in ASIDE
+
+
+def is_pivot_label(text: str) -> bool:
+    """Whether it is how a pivot table heads its labels."""
+    return word_of(text) in _PIVOT_LABELS
 
 
 def meant_as_period(header: str) -> bool:

@@ -81,3 +81,32 @@ def test_a_table_of_begroting_alone_is_asked_about_and_may_be_said_to_be_measure
     assert ([one.key for one in asked.questions], asked.records) == (["column:Begroting waarde"], ())
     answered = desk.judged(content, answers={"column:Begroting waarde": "value"})
     assert [one.measurement.value for one in answered.records] == [3.0]
+
+
+PIVOT = "{corner};Kolomlabels;\nRijlabels;Q3 2021;Q4 2021\noverleggen;3;4\n"
+
+
+@pytest.mark.parametrize(
+    ("corner", "warned"),
+    [("Som van Waarde", False), ("Som van Aantal", False), ("Sum of Value", False), ("Som van Gesprekken", False),
+     ("", False), ("Overleggen", False), ("Aantal van Waarde", True), ("Gemiddelde van Waarde", True),
+     ("Max. van Waarde", True), ("Count of Value", True), ("Som van Waarde als % van totaal", True)],
+)  # fmt: skip
+def test_a_pivot_table_of_counts_or_means_is_warned_about(corner: str, warned: bool) -> None:
+    reading = desk.judged(PIVOT.format(corner=corner).encode())
+    assert [one.measurement.value for one in reading.records] == [3.0, 4.0]
+    assert told(reading) == [(1, corner)] * warned
+
+
+def test_without_labels_of_a_pivot_table_such_a_title_changes_nothing() -> None:
+    assert told(desk.judged(f"Gemiddelde van de regio;;\n{TABLE}".encode())) == []
+
+
+@pytest.mark.parametrize("corner", ["Som van Doel", "Som van Begroot", "Sum of Target", "Som van Prognose"])
+def test_a_pivot_table_of_a_plan_is_asked_about(corner: str) -> None:
+    content = PIVOT.format(corner=corner).encode()
+    asked = desk.judged(content)
+    keys = [f"column:{corner} Q3 2021", f"column:{corner} Q4 2021"]
+    assert ([one.key for one in asked.questions], asked.records) == (keys, ())
+    answered = desk.judged(content, answers=dict.fromkeys(keys, "value"))
+    assert [one.measurement.value for one in answered.records] == [3.0, 4.0]
