@@ -40,7 +40,7 @@ def _is_other(place: Place, places: list[Place], below: Grid, known: Known) -> b
     if any(map(is_other_measure, brackets)):
         return True
     units = not any(one.role == "org_unit" for one in places)
-    if units and any("" not in known.org_units.get(fold(text), ("",)) for text in brackets):
+    if units and any("" not in known.org_units.get(text, ("",)) for text in brackets if not text.isdecimal()):
         return True
     read = period_cell_reader(known.plan.year_starts)
     said = [found for text in brackets if isinstance(found := read(Cell(text)).value, Period)]

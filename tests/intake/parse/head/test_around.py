@@ -46,6 +46,15 @@ def test_a_multiple_of_money_says_nothing_of_other_units(title: str, found: bool
     assert bool(told(desk.judged(content))) == found
 
 
+@pytest.mark.parametrize(
+    ("title", "found"), [("Alle waarden in dagen", True), ("Cijfers in dagen:", True), ("Alle waarden in weken", False),
+                         ("Waarden in 2021", False), ("Dagen", False)],
+)  # fmt: skip
+def test_a_title_that_says_another_unit_of_all_values_is_warned_about(title: str, found: bool) -> None:
+    content = f"{title};;\nindicator;periode;waarde\nwachttijd;2021-09;3\n".encode()
+    assert bool(told(desk.judged(content))) == found
+
+
 def test_a_multiple_says_nothing_of_shares() -> None:
     assert told(desk.judged(b"x 1.000;;\nindicator;periode;waarde\nverwijzingen;2021-Q3;20\n")) == []
 
