@@ -17,12 +17,11 @@ from kpi.intake.parse.body.tidying import cleaned, cleaning_repairs, filled_down
 from kpi.intake.parse.body.turning import turned
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.around import tell_around
 from kpi.intake.parse.head.asking import ask_columns, told_columns
-from kpi.intake.parse.head.header import Header, find_header, header_at, roles_read
-from kpi.intake.parse.head.header_words import without_brackets
+from kpi.intake.parse.head.header import find_header, header_at, roles_read
+from kpi.intake.parse.head.header_words import Header, without_brackets
 from kpi.intake.parse.head.headless import ask_header, told_header
-from kpi.intake.parse.head.layout import check_layout, missing_roles, tell_above, tell_aside, tell_ragged
+from kpi.intake.parse.head.layout import check_layout, missing_roles, tell_above, tell_around, tell_aside, tell_ragged
 from kpi.intake.parse.head.merging import among_figures
 from kpi.intake.parse.understood import Question, Repair, Understood
 from kpi.intake.read.cells import HEADER_ROWS

@@ -5,8 +5,7 @@ from itertools import islice
 
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import ROLES, is_aside, meant_as_period
+from kpi.intake.parse.head.header_words import ROLES, Header, is_aside, meant_as_period
 from kpi.intake.read.grid import Grid
 
 COLUMN = "column:"  # before a header: the question what that column is

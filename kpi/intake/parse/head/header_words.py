@@ -1,8 +1,10 @@
-"""What a header says: what its column is read as, the unit in its brackets, and whether it was meant as a period."""
+"""What a header says: what its column is read as, the unit in its brackets, whether it was meant as a period."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
+from kpi.core.calendar.period import Period
 from kpi.intake.parse.cells.periods import is_nearly_period
 from kpi.intake.parse.cells.text import fold
 from kpi.intake.parse.head.synonyms import column_name
@@ -106,3 +108,60 @@ def is_pivot_label(text: str) -> bool:
 def meant_as_period(header: str) -> bool:
     """Whether a header that says nothing known was to name a period, such as Q5 2021, or Q3 without its year."""
     return not role_of(header) and not is_aside(header) and is_nearly_period(header)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column: its index, its header as written (its letter when there is none), and what it is read as.
+
+    `role` is one of ROLES; "year" for the year of the column that is the period; "period-value" for a column of the
+    values of `period`; empty when it is kept aside. `named` False: nothing stands in the header row there. `above`: a
+    unit, or what makes it no measured value, in the cell above.
+    """
+
+    index: int
+    header: str
+    role: str = ""
+    period: Period | None = None
+    named: bool = True
+    above: str = ""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units or scales that header and cell above may say of its numbers."""
+        return (*units_said(self.header), *((self.above,) if self.above else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row, `at` its index among the grid's rows, and its columns; `double`: the row above belongs to it."""
+
+    at: int
+    number: int
+    places: tuple[Place, ...]
+    double: bool = False
+
+    def of(self, role: str) -> tuple[Place, ...]:
+        """All columns that are read as this."""
+        return tuple(place for place in self.places if place.role == role)
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is a column a period."""
+        return bool(self.of("period-value"))
+
+    @property
+    def measures(self) -> tuple[Place, ...]:
+        """Columns of units of measure."""
+        return tuple(place for place in self.of("") if word_of(place.header) in OF_MEASURE)
+
+    @property
+    def provisional(self) -> tuple[Place, ...]:
+        """Columns of numbers of which brackets say that they are provisional."""
+        numbers = (*NUMBERS, "period-value")
+        return tuple(place for place in self.places if place.role in numbers and said_provisional(place.header))
+
+    @property
+    def returned(self) -> bool:
+        """Whether the file was sent back by us."""
+        return any(word_of(place.header) in RETURNED for place in self.places)

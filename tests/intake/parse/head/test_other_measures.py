@@ -1,10 +1,12 @@
 """Brackets that make a column something else than what was measured; every other word changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from kpi.core.issue import refuses
 from kpi.intake.parse.head.other_measures import is_other_measure
-from kpi.intake.parse.reading import Reading
+from kpi.intake.parse.reading import Reading, read_upload
 from tests.intake import desk
 
 
@@ -76,6 +78,13 @@ def test_a_period_in_brackets_is_held_against_a_year_and_a_quarter_in_columns_of
 def test_a_unit_in_brackets_beside_a_column_of_units_changes_nothing() -> None:
     content = b"indicator;periode;organisatie;waarde (Regio Oost)\noverleggen;2021-Q3;oost;3\n"
     assert [one.measurement.org_unit for one in desk.judged(content).records] == ["oost"]
+
+
+def test_the_number_of_a_footnote_is_no_organisation_unit() -> None:
+    plan = desk.plan()
+    numbered = replace(plan, org_units=(*plan.org_units, replace(plan.org_units[0], code="1", name="Locatie 1")))
+    reading = read_upload(b"indicator;periode;waarde (1)\noverleggen;2021-Q3;3\n", "x.csv", plan=numbered)
+    assert [one.measurement.value for one in reading.records] == [3.0]
 
 
 @pytest.mark.parametrize("said", ["voorlopig", "Voorlopige cijfers", "provisional"])
