@@ -103,15 +103,30 @@ async function sent(note) {
   } catch { said(note.target, body.dataset.unsaved); return false; }
   if (answer.status >= 500) { said(note.target, body.dataset.unsaved); return false; }
   remembered(WAITING, JSON.stringify(waiting().filter(one => one.key !== note.key)));
-  if (answer.ok) stand(words); else giveBack(note);
+  if (answer.ok) { stand(words); redraw(note.target); } else giveBack(note);
   said(note.target, answer.ok ? body.dataset.saved : words);
   return true;
 }
 function stand(words) {
   if (!agreed) return;
   agreed.innerHTML = words;
-  const side = agreed.parentElement.querySelector(".side"), told = agreed.querySelector("template");
-  if (side && told) side.textContent = told.innerHTML;
+  const told = agreed.querySelector("template"), header = agreed.parentElement.querySelector("header");
+  if (!told) return;
+  if (!header.querySelector(".side")) header.append(Object.assign(document.createElement("p"), {className: "side"}));
+  header.querySelector(".side").textContent = told.innerHTML;
+}
+// The screen of a result as it now is: with what was decided on it.
+async function redraw(target) {
+  const own = `.screen-result[data-target="${CSS.escape(target)}"]`, mine = target && document.querySelector(own);
+  if (!mine) return;
+  try {
+    const now = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html").querySelector(own);
+    const part = name => [...(now?.children ?? [])].filter(one => one.classList.contains(name));
+    if (!now) return;
+    for (const old of [...mine.children]) if (["body", "asked", "whole"].some(name => old.classList.contains(name))) old.remove();
+    mine.querySelector(".note").before(...part("body"), ...part("asked"));
+    mine.querySelector("footer").after(...part("whole"));
+  } catch { /* the line is down: the screen stands as it was */ }
 }
 // What was refused is put back where it was typed.
 function giveBack(note) {
