@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -48,7 +49,7 @@ def preview_upload(scene: Scene, draft: CheckedFile) -> None:
         there = replace(scene, as_of=checked.as_of)
         show.show_worded(
             scene,
-            upload.step(scene.text("Results that change")),
+            upload.step(_on(scene, scene.text("Results that change"), checked.as_of)),
             html_values.light_changes_table(changed, checked.plan, there.target_href, lang),
         )
     show.show_worded(scene, html_values.value_changes(checked.changes, values, lang))
@@ -162,9 +163,14 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     if changed and not same:
         show.show_worded(
             scene,
-            upload.step(scene.text("Results that change") if waits else scene.text("Results that changed")),
+            upload.step(_on(scene, scene.text("Results that change" if waits else "Results that changed"), there.as_of)),
             html_values.light_changes_table(changed, done.checked.plan, there.target_href, lang),
         )
     if st.button(scene.text("Upload another file"), key="deliver-another"):
         state.begin_anew()
         st.rerun()
+
+
+def _on(scene: Scene, what: str, on: date) -> str:
+    """What is seen on another day than that of the page: the newest that the file tells of."""
+    return scene.text("{what}, on {day}", what=what, day=day_text(on, scene.lang))

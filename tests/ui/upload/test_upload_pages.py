@@ -73,8 +73,10 @@ def test_a_good_file_shows_its_lights_and_writes_nothing_before_it_is_confirmed(
 
 def test_confirming_records_once_and_shows_a_receipt() -> None:
     before = cached.newest_revision()
-    app = press(deliver(GOOD), "vastleggen")
-    html = seen(app)
+    app = deliver(GOOD)
+    assert "Resultaten die veranderen, op 31-12-2021" in seen(app)
+    html = seen(press(app, "vastleggen"))
+    assert "Resultaten die zijn veranderd, op 31-12-2021" in html
     assert text("nl", "Recorded. Thank you.") in html
     assert "aanlevering=1" in html
     assert cached.newest_revision() == before + 1
