@@ -15,6 +15,18 @@ LAYOUT: Mapping[str, Fault] = {
         "Wat is kolom '{value}'? Er staat: {shown}.", "What is column '{value}'? It holds: {shown}.",
         "Kies wat de kolom is, of geef die een bekende naam.",
         "Choose what the column is, or give it a known name."),
+    "column-beside": Fault(
+        ERROR, "Niet duidelijk of een kolom bij de tabel hoort", "Not clear whether a column is part of the table",
+        "Hoort kolom '{value}' bij de tabel? Er staan lege kolommen tussen.",
+        "Is column '{value}' a part of the table? Empty columns stand between them.",
+        "Kies of de kolom bij de rijen hoort, of haal de lege kolommen weg.",
+        "Choose whether the column goes with the rows, or take the empty columns out."),
+    "column-apart": Fault(
+        NOTICE, "Een kolom naast de tabel", "A column beside the table",
+        "Kolom '{value}' staat na lege kolommen naast de tabel en wordt niet gelezen.",
+        "Column '{value}' stands beside the table, past empty columns, and is not read.",
+        "Niets, of haal de lege kolommen weg als de kolom bij de tabel hoort.",
+        "Nothing, or take the empty columns out when the column belongs to the table."),
     "no-header": Fault(
         ERROR, "Geen kolomnamen gevonden", "No column names found",
         "Er is geen rij met kolomnamen gevonden.", "No row with column names was found.",

@@ -20,7 +20,7 @@ from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.asking import ask_columns, told_columns
 from kpi.intake.parse.head.header import Header, find_header, header_at, roles_read
 from kpi.intake.parse.head.headless import ask_header, told_header
-from kpi.intake.parse.head.layout import check_layout, missing_roles, tell_above, tell_aside, tell_ragged
+from kpi.intake.parse.head.layout import check_layout, is_unclear, tell_above, tell_aside, tell_ragged
 from kpi.intake.parse.head.merging import among_figures
 from kpi.intake.parse.understood import Question, Repair, Understood
 from kpi.intake.read.cells import HEADER_ROWS
@@ -146,14 +146,14 @@ def _read_grid(
         ask_header(grid, findings)
         silence(findings)
         return _reading(findings, _understood(grid, None, ""), no_records())
-    below = _without_repeats(grid, header, findings)
+    below = _of_table(_without_repeats(grid, header, findings), header)
     tell_above(grid.head(header.at), known, findings)
     ragged = tell_ragged(header, below, findings)
     even = below.take(np.flatnonzero(~ragged)) if ragged.any() else below
     even, labels = filled_down(even, header)
     findings.repairs.parts.append(labels)
-    needs_more = (not header.wide and missing_roles(header)) or not header.of("indicator")
-    asked = ask_columns(header, even, told_columns(answers), findings) if needs_more else frozenset[int]()
+    unclear = is_unclear(header)
+    asked = ask_columns(header, even, told_columns(answers), findings) if unclear else frozenset[int]()
     tell_aside(header, even, known, findings, asked)
     for number in sorted(below.hidden.intersection(below.numbers.tolist())):
         findings.tell("hidden-row", number)
@@ -185,6 +185,13 @@ def _without_repeats(grid: Grid, header: Header, findings: Findings) -> Grid:
     for number in below.numbers[again].tolist():
         findings.tell("header-repeated", number, header.places[0].header, row.cells[0].text)
     return below.take(np.flatnonzero(~again)) if again.any() else below
+
+
+def _of_table(below: Grid, header: Header) -> Grid:
+    """The rows below the header, without those that only hold what stands apart from the table."""
+    aside = below.filled([place.index for place in header.places if place.apart])
+    rest = below.filled([place.index for place in header.places if not place.apart])
+    return below.take(np.flatnonzero(rest | ~aside)) if (aside & ~rest).any() else below
 
 
 def _reading(findings: Findings, understood: Understood, records: Records) -> Reading:

@@ -9,8 +9,9 @@ from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.text import fold
 from kpi.intake.parse.cells.unit_marks import contradicts, unit_meant, wanted_unit
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header, Place
+from kpi.intake.parse.head.header import Header
 from kpi.intake.parse.head.header_words import NUMBERS, unit_said
+from kpi.intake.parse.head.place import Place
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import CellColumn, Grid, Which, column_of, pairs_of
 

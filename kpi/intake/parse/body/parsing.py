@@ -33,8 +33,9 @@ from kpi.intake.parse.cells.readers import (
 )
 from kpi.intake.parse.cells.unit_marks import answers_of_units
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header, Place
+from kpi.intake.parse.head.header import Header
 from kpi.intake.parse.head.header_words import NUMBERS
+from kpi.intake.parse.head.place import Place
 from kpi.intake.read.grid import CellColumn, Grid, Which
 
 Parsed = tuple[Records, str, frozenset[str], frozenset[Key]]

@@ -6,11 +6,11 @@ from itertools import islice
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import ROLES, is_aside, meant_as_period
+from kpi.intake.parse.head.header_words import ASIDE_ANSWER, ROLES, is_aside, meant_as_period
+from kpi.intake.parse.head.layout import missing_roles
 from kpi.intake.read.grid import Grid
 
 COLUMN = "column:"  # before a header: the question what that column is
-ASIDE_ANSWER = "aside"
 OPTIONS = (
     "value", "period", "indicator", "org_unit", "numerator", "denominator", "measured_on", "note", ASIDE_ANSWER,
 )  # fmt: skip
@@ -24,11 +24,28 @@ def told_columns(answers: Mapping[str, str]) -> dict[str, str]:
 
 
 def ask_columns(header: Header, below: Grid, told: Mapping[str, str], findings: Findings) -> frozenset[int]:
-    """Ask of every column whose header says nothing known what it is, its first values beside it; their places."""
+    """Ask of columns what they are, where the file cannot be read without it; their places."""
+    beside = _ask_beside(header, findings)
+    if header.of("indicator") and (header.wide or not missing_roles(header)):
+        return beside
+    return beside | _ask_unclear(header, below, told, findings)
+
+
+def _ask_beside(header: Header, findings: Findings) -> frozenset[int]:
+    """Ask of every column past empty ones that may go with the rows whether it does."""
+    unsure = [place for place in header.places if place.unsure]
+    for place in unsure:
+        findings.tell("column-beside", header.number, place.header, place.header)
+        findings.ask(f"{COLUMN}{place.header}", place.header, "column-beside", (place.unsure, ASIDE_ANSWER))
+    return frozenset(place.index for place in unsure)
+
+
+def _ask_unclear(header: Header, below: Grid, told: Mapping[str, str], findings: Findings) -> frozenset[int]:
+    """Ask of every column whose header says nothing known what it is, its first values beside it."""
     unclear = (
         place
         for place in header.of("")
-        if place.named and fold(place.header) not in told and not is_aside(place.header)
+        if place.named and not (place.apart or place.unsure or fold(place.header) in told or is_aside(place.header))
         and not meant_as_period(place.header) and below.columns[place.index].filled().any()
     )  # fmt: skip
     asked = set[int]()

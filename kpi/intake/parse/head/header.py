@@ -1,50 +1,35 @@
 """Where the header stands, and what each column is read as (docs/csv-format.md, columns)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kpi.core.calendar.period import Period, YearStart
 from kpi.intake.parse.cells.known import Known
-from kpi.intake.parse.cells.periods import PARTS, YEARS
+from kpi.intake.parse.cells.periods import joined_period, names_period, names_year
 from kpi.intake.parse.cells.readers import period_cell_reader
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import is_unit_or_scale
 from kpi.intake.parse.head.header_words import (
     AMOUNTS,
-    NUMBERS,
     OF_MEASURE,
     RETURNED,
     ROLES,
-    ROW_LABELS,
-    UNIT,
     in_brackets,
     role_of,
     without_brackets,
     word_of,
 )
-from kpi.intake.parse.head.two_rows import with_years
-from kpi.intake.read.cell import Cell
-from kpi.intake.read.cells import HEADER_ROWS
+from kpi.intake.parse.head.place import Place
+from kpi.intake.parse.head.settling import settled
+from kpi.intake.read.cell import Cell, CellKind
+from kpi.intake.read.cells import EMPTY, HEADER_ROWS
 from kpi.intake.read.grid import Grid, GridRow
 from kpi.intake.read.names import column_letter, holds_citizen_number
 
 _LONGEST = 60  # characters of a header
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A column: its index, its header as written (its letter when there is none), and what it is read as.
-
-    `role` is one of ROLES; "year" for the year of the column that is the period; "period-value" for a column of the
-    values of `period`; empty when it is kept aside. `named` False: nothing stands in the header row there.
-    """
-
-    index: int
-    header: str
-    role: str = ""
-    period: Period | None = None
-    named: bool = True
+_DIGITS = re.compile(r"[0-9.,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +53,7 @@ class Header:
     @property
     def measures(self) -> tuple[Place, ...]:
         """Columns of units of measure."""
-        return tuple(place for place in self.of("") if word_of(place.header) in OF_MEASURE)
+        return tuple(place for place in self.of("") if word_of(place.header) in OF_MEASURE and not place.apart)
 
     @property
     def returned(self) -> bool:
@@ -91,6 +76,59 @@ def find_header(grid: Grid, known: Known, told: Mapping[str, str] = {}) -> Heade
     first = (at for at, end in pairwise([*enough, len(rows)]) if _heads(rows[at], rows[at + 1 : end], known, told))
     at = next(first, [len(roles) for roles in found].index(best))
     return header_at(grid, at, known, told, rows, double=at in double)
+
+
+def with_years(rows: Sequence[GridRow]) -> tuple[list[GridRow], frozenset[int]]:
+    """The rows where the header may stand, each lower row of two as both say it together; and the places of those.
+
+    The upper one of two is left empty: it says nothing by itself any more.
+    """
+    made, joined_at = list(rows), set[int]()
+    for at in range(1, len(made)):
+        cells = _together(made[at - 1].cells, made[at].cells)
+        if cells is not None:
+            made[at - 1], made[at] = replace(made[at - 1], cells=()), replace(made[at], cells=cells)
+            joined_at.add(at)
+    return made, frozenset(joined_at)
+
+
+def _together(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...] | None:
+    """The cells of both rows as one; None where they make no periods beside an indicator."""
+    periods = [
+        _year_and_part(above, below) for above, below in zip_longest(_to_the_right(upper), lower, fillvalue=EMPTY)
+    ]
+    if not any(periods):
+        return None
+    cells = tuple(
+        period or (below if bare(below.text) else above)
+        for period, above, below in zip_longest(periods, upper, lower, fillvalue=EMPTY)
+    )
+    return cells if any(role_of(cell.text) in ("indicator", "name") for cell in cells) else None
+
+
+def _to_the_right(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Every cell, an empty one as the last before it: a year stands above the first of its quarters only."""
+    last = EMPTY
+    for cell in cells:
+        last = cell if bare(cell.text) else last
+        yield last
+
+
+def _year_and_part(above: Cell, below: Cell) -> Cell | None:
+    """Year and part of a year as one cell; None where they are not that."""
+    for year, part in ((above, below), (below, above)):
+        if not _is_year(year) or _DIGITS.fullmatch(bare(part.text)) or len(part.text) > _LONGEST:
+            continue
+        both = joined_period(year, part, "")
+        if both != part and names_period(both.text):
+            return both
+    return None
+
+
+def _is_year(cell: Cell) -> bool:
+    if cell.kind not in (CellKind.TEXT, CellKind.NUMBER) or len(cell.text) > _LONGEST:
+        return False
+    return names_year(cell.text)
 
 
 def header_at(
@@ -150,9 +188,7 @@ def _period(cell: Cell, year: YearStart) -> Period | None:
 
 def _places(cells: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]) -> Iterator[Place]:
     found = [_place(index, cell, told, known.plan.year_starts) for index, cell in enumerate(cells)]
-    found = _drop_units(_amounts(_drop_labels(found, below, known)), below, known)
-    found = _split_period(_one_of_each(found, below, known))
-    yield from found
+    yield from settled(found, below, known, told)
     more = range(len(found), len(below.columns))
     yield from (Place(index, column_letter(index + 1), named=False) for index in more)
 
@@ -164,71 +200,6 @@ def _place(index: int, cell: Cell, told: Mapping[str, str], year: YearStart) -> 
     if period := _period(cell, year):
         return Place(index, header, "period-value", period)
     return Place(index, header, _said(header, told))
-
-
-def _amounts(places: list[Place]) -> list[Place]:
-    """Where nothing else says what was measured, a column "aantal" does."""
-    if any(place.role in (*NUMBERS, "period-value", "measured_on") for place in places):
-        return places
-    return [replace(place, role="value") if word_of(place.header) in AMOUNTS else place for place in places]
-
-
-def _drop_labels(places: list[Place], below: Grid, known: Known) -> list[Place]:
-    """The row labels of a pivot table are indicators only where one of them is known."""
-    return [
-        Place(place.index, place.header)
-        if word_of(place.header) in ROW_LABELS and not _known_share(place, below, known)
-        else place
-        for place in places
-    ]
-
-
-def _drop_units(places: list[Place], below: Grid, known: Known) -> list[Place]:
-    """A column "eenheid" holds organisation units, unless its cells are units of measure."""
-    others = sum(place.role == "org_unit" for place in places) > 1
-    return [
-        Place(place.index, place.header)
-        if place.role == "org_unit" and word_of(place.header) in UNIT and (others or _measures(place, below, known))
-        else place
-        for place in places
-    ]
-
-
-def _measures(place: Place, below: Grid, known: Known) -> bool:
-    words = _words(place, below)
-    return bool(words) and not words & known.org_units.keys() and bool(words & known.units)
-
-
-def _words(place: Place, below: Grid) -> set[str]:
-    column = below.columns[place.index]
-    return {fold(column.texts[at]) for at in column.used()} - {""}
-
-
-def _one_of_each(places: list[Place], below: Grid, known: Known) -> list[Place]:
-    """Of a column of codes and one of names the one whose cells are known best is read; the other stands beside it."""
-    rivals = [place for place in places if place.role in ("indicator", "name")]
-    if len({place.header for place in rivals}) < len(rivals) or not rivals:
-        return places
-    best = max(rivals, key=lambda place: (_known_share(place, below, known), place.role == "indicator"))
-    return [_either(place, best) if place in rivals else place for place in places]
-
-
-def _split_period(places: list[Place]) -> list[Place]:
-    """A column of years beside one of quarters or months is a part of the period."""
-    periods = [place for place in places if place.role == "period"]
-    years = [place for place in periods if word_of(place.header) in YEARS]
-    if len(periods) != 2 or len(years) != 1 or not any(word_of(place.header) in PARTS for place in periods):
-        return places
-    return [Place(place.index, place.header, "year") if place in years else place for place in places]
-
-
-def _known_share(place: Place, below: Grid, known: Known) -> float:
-    words = _words(place, below)
-    return len(words & known.indicators.keys()) / len(words) if words else 0.0
-
-
-def _either(place: Place, best: Place) -> Place:
-    return Place(place.index, place.header, "indicator" if place == best else "name")
 
 
 def roles_read(header: Header) -> Mapping[str, str]:

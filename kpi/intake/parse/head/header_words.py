@@ -21,6 +21,7 @@ _WORDS = {
 _ROLES = {word: role for role, words in _WORDS.items() for word in words.split()}
 ROLES = ("indicator", "name", "period", "org_unit", "value", "numerator", "denominator", "measured_on", "provisional",
          "note")  # fmt: skip
+ASIDE_ANSWER = "aside"  # what the uploader says of a column that is none of these
 NUMBERS = ("value", "numerator", "denominator")
 ROW_LABELS = frozenset({"rijlabels", "row_labels"})  # of a pivot table
 UNIT = frozenset({"eenheid", "unit"})

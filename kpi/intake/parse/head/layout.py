@@ -40,6 +40,12 @@ def check_layout(header: Header, known: Known, findings: Findings, asked: Collec
     return len(findings.issues) == before and (header.wide or not missing) and not asked
 
 
+def is_unclear(header: Header) -> bool:
+    """Whether the uploader has to say what a column is."""
+    short = not header.of("indicator") or (not header.wide and bool(missing_roles(header)))
+    return short or any(place.unsure for place in header.places)
+
+
 def missing_roles(header: Header) -> list[str]:
     """What a table of a row a value needs and this one has no column for."""
     missing = [role for role in ("indicator", "period") if not header.of(role)]
@@ -79,6 +85,9 @@ def tell_aside(header: Header, below: Grid, known: Known, findings: Findings, as
     """
     for place in header.of(""):
         column = below.columns[place.index]
+        if place.apart:
+            findings.tell("column-apart", header.number, place.header, place.header)
+            continue
         if place.index in asked or is_aside(place.header) or not _filled(column).any():
             continue
         code = "unknown-column"
