@@ -21,6 +21,16 @@ LAYOUT: Mapping[str, Fault] = {
         "Is column '{value}' a part of the table? Empty columns stand between them.",
         "Kies of de kolom bij de rijen hoort, of haal de lege kolommen weg.",
         "Choose whether the column goes with the rows, or take the empty columns out."),
+    "column-passed-over": Fault(
+        NOTICE, "Een kolom waarvoor een andere is gelezen", "A column that another one takes the place of",
+        "Kolom '{value}' wordt niet gelezen: kolom '{other}' wel.",
+        "Column '{value}' is not read: column '{other}' is.",
+        "Niets, of geef de kolom een andere naam.", "Nothing, or give it another name."),
+    "column-joined": Fault(
+        NOTICE, "Twee kolommen met opmerkingen", "Two columns of remarks",
+        "Kolom '{value}' is bij kolom '{other}' gelezen: de opmerking staat achter de andere.",
+        "Column '{value}' is read with column '{other}': its remark stands behind the other.",
+        "Niets.", "Nothing."),
     "column-apart": Fault(
         NOTICE, "Een kolom naast de tabel", "A column beside the table",
         "Kolom '{value}' staat na lege kolommen naast de tabel en wordt niet gelezen.",

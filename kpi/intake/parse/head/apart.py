@@ -64,7 +64,7 @@ class _Table:
             return place
         said = said if place.index in self.unsure else ASIDE_ANSWER
         role = said if said in ROLES else ""
-        return replace(place, role=role, apart=bool(said) and not role, unsure="" if said else place.role)
+        return replace(place, role=role, apart=not role, unsure="" if said else place.role)
 
     def parted(self, columns: Sequence[int], empty: int) -> tuple[list[int], list[list[int]]]:
         """The only block that is a table by itself, and the others; all of them as one where it is not the only one."""

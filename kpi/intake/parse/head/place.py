@@ -12,6 +12,7 @@ class Place:
     `role` is one of ROLES; "year" for the year of the column that is the period; "period-value" for a column of the
     values of `period`; empty when it is kept aside. `named` False: nothing stands in the header row there.
     `apart`: it is no part of the table; `unsure`: what it is if it is a part of it, which only the uploader knows.
+    `other`: the header of the column that is read in its stead, or with it.
     """
 
     index: int
@@ -21,3 +22,4 @@ class Place:
     named: bool = True
     apart: bool = False
     unsure: str = ""
+    other: str = ""

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kpi.intake.parse.cells.known import Known
-from kpi.intake.parse.cells.periods import PARTS, YEARS
+from kpi.intake.parse.cells.periods import PARTS, YEARS, names_year
 from kpi.intake.parse.cells.text import fold
 from kpi.intake.parse.head.apart import set_apart
 from kpi.intake.parse.head.header_words import AMOUNTS, NUMBERS, ROW_LABELS, UNIT, word_of
 from kpi.intake.parse.head.place import Place
+from kpi.intake.parse.head.rivals import SHARE, without_rivals
 from kpi.intake.read.grid import Grid
 
 
@@ -17,7 +18,15 @@ def settled(places: list[Place], below: Grid, known: Known, told: Mapping[str, s
     gaps = not all(place.named for place in places)
     found = set_apart(places, below, known, told) if gaps else places
     found = _drop_units(_amounts(_drop_labels(found, below, known)), below, known)
-    return _split_period(_one_of_each(found, below, known))
+    found = _split_period(_one_of_each(found, below, known), below)
+    return without_rivals(found, below, known, told) if _may_be_rivals(found) else found
+
+
+def _may_be_rivals(places: list[Place]) -> bool:
+    """Whether more than one column is headed as the same, or as a share of the value."""
+    roles = ["value" if place.role == "period-value" else place.role for place in places]
+    twice = any(roles.count(role) > 1 for role in ("value", "org_unit", "note"))
+    return twice or ("value" in roles and any(word_of(place.header) == SHARE for place in places))
 
 
 def _amounts(places: list[Place]) -> list[Place]:
@@ -67,11 +76,12 @@ def _one_of_each(places: list[Place], below: Grid, known: Known) -> list[Place]:
     return [_either(place, best) if place in rivals else place for place in places]
 
 
-def _split_period(places: list[Place]) -> list[Place]:
+def _split_period(places: list[Place], below: Grid) -> list[Place]:
     """A column of years beside one of quarters or months is a part of the period."""
     periods = [place for place in places if place.role == "period"]
-    years = [place for place in periods if word_of(place.header) in YEARS]
-    if len(periods) != 2 or len(years) != 1 or not any(word_of(place.header) in PARTS for place in periods):
+    others = [place for place in periods if word_of(place.header) not in PARTS]
+    years = [place for place in others if word_of(place.header) in YEARS or all(map(names_year, _words(place, below)))]
+    if len(periods) != 2 or len(years) != 1 or len(others) != 1:
         return places
     return [Place(place.index, place.header, "year") if place in years else place for place in places]
 
