@@ -21,6 +21,12 @@ LAYOUT: Mapping[str, Fault] = {
         "Is column '{value}' a part of the table? Empty columns stand between them.",
         "Kies of de kolom bij de rijen hoort, of haal de lege kolommen weg.",
         "Choose whether the column goes with the rows, or take the empty columns out."),
+    "unit-outside-rows": Fault(
+        ERROR, "Een organisatie-eenheid buiten de rijen", "An organisation unit outside the rows",
+        "'{value}' staat {where}: zijn dit de cijfers van die eenheid of van de hele organisatie?",
+        "'{value}' stands {where}: are these the figures of that unit or of the whole organisation?",
+        "Kies van wie de cijfers zijn, of voeg een kolom organisatie-eenheid toe.",
+        "Choose whose figures these are, or add a column org_unit."),
     "column-passed-over": Fault(
         NOTICE, "Een kolom waarvoor een andere is gelezen", "A column that another one takes the place of",
         "Kolom '{value}' wordt niet gelezen: kolom '{other}' wel.",

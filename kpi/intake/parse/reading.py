@@ -10,6 +10,7 @@ from kpi.core.batch import Key, no_collection
 from kpi.core.history.change import TOLD
 from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
+from kpi.intake.parse.body.outside import with_units
 from kpi.intake.parse.body.parsing import Parsed, parse
 from kpi.intake.parse.body.records import Records, no_records
 from kpi.intake.parse.body.screen import screen, silence
@@ -158,13 +159,17 @@ def _read_grid(
     for number in sorted(below.hidden.intersection(below.numbers.tolist())):
         findings.tell("hidden-row", number)
     parsed: Parsed = no_records(), "", frozenset(), frozenset()
+    columns = header
     if check_layout(header, known, findings, asked):
         if not len(below):
             findings.tell("no-rows", header.number)
-        parsed = parse(even, header, known, answers, findings)
+        certain = True
+        if known.plan.org_units and not header.of("org_unit"):
+            even, columns, certain = with_units(grid, even, header, known, answers, findings)
+        parsed = parse(even, columns, known, answers, findings) if certain else parsed
     records, mark, mentioned, without = parsed
     silence(findings)
-    reading = _reading(findings, _understood(grid, header, mark), records)
+    reading = _reading(findings, _understood(grid, columns, mark), records)
     return replace(reading, mentioned=mentioned, no_values=without, header=header)
 
 
