@@ -27,6 +27,12 @@ LAYOUT: Mapping[str, Fault] = {
         "'{value}' stands {where}: are these the figures of that unit or of the whole organisation?",
         "Kies van wie de cijfers zijn, of voeg een kolom organisatie-eenheid toe.",
         "Choose whose figures these are, or add a column org_unit."),
+    "unit-left-blank": Fault(
+        WARNING, "Een lege organisatie-eenheid onder een andere", "No organisation unit below another one",
+        "Er staat geen organisatie-eenheid: dit telt voor de hele organisatie, niet voor '{unit}' erboven.",
+        "No organisation unit is named: this counts for the whole organisation, not for '{unit}' above it.",
+        "Vul de eenheid in, of leg uit dat dit de hele organisatie is.",
+        "Fill in the unit, or explain that this is the whole organisation."),
     "column-passed-over": Fault(
         NOTICE, "Een kolom waarvoor een andere is gelezen", "A column that another one takes the place of",
         "Kolom '{value}' wordt niet gelezen: kolom '{other}' wel.",

@@ -14,7 +14,7 @@ from kpi.intake.parse.body.outside import with_units
 from kpi.intake.parse.body.parsing import Parsed, parse
 from kpi.intake.parse.body.records import Records, no_records
 from kpi.intake.parse.body.screen import screen, silence
-from kpi.intake.parse.body.tidying import cleaned, cleaning_repairs, filled_down, repeats_of
+from kpi.intake.parse.body.tidying import cleaned, cleaning_repairs, filled_down, of_table, repeats_of
 from kpi.intake.parse.body.turning import turned
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
@@ -147,12 +147,13 @@ def _read_grid(
         ask_header(grid, findings)
         silence(findings)
         return _reading(findings, _understood(grid, None, ""), no_records())
-    below = _of_table(_without_repeats(grid, header, findings), header)
+    below = of_table(_without_repeats(grid, header, findings), header)
     tell_above(grid.head(header.at), known, findings)
     ragged = tell_ragged(header, below, findings)
     even = below.take(np.flatnonzero(~ragged)) if ragged.any() else below
-    even, labels = filled_down(even, header)
-    findings.repairs.parts.append(labels)
+    filled = filled_down(even, header)
+    even = filled.below
+    findings.repairs.parts.append(filled.repairs)
     unclear = is_unclear(header)
     asked = ask_columns(header, even, told_columns(answers), findings) if unclear else frozenset[int]()
     tell_aside(header, even, known, findings, asked)
@@ -163,6 +164,8 @@ def _read_grid(
     if check_layout(header, known, findings, asked):
         if not len(below):
             findings.tell("no-rows", header.number)
+        for number, unit in filled.doubtful.items():
+            findings.tell("unit-left-blank", number, header.of("org_unit")[0].header, "", unit=unit)
         certain = True
         if known.plan.org_units and not header.of("org_unit"):
             even, columns, certain = with_units(grid, even, header, known, answers, findings)
@@ -190,13 +193,6 @@ def _without_repeats(grid: Grid, header: Header, findings: Findings) -> Grid:
     for number in below.numbers[again].tolist():
         findings.tell("header-repeated", number, header.places[0].header, row.cells[0].text)
     return below.take(np.flatnonzero(~again)) if again.any() else below
-
-
-def _of_table(below: Grid, header: Header) -> Grid:
-    """The rows below the header, without those that only hold what stands apart from the table."""
-    aside = below.filled([place.index for place in header.places if place.apart])
-    rest = below.filled([place.index for place in header.places if not place.apart])
-    return below.take(np.flatnonzero(rest | ~aside)) if (aside & ~rest).any() else below
 
 
 def _reading(findings: Findings, understood: Understood, records: Records) -> Reading:
