@@ -1,6 +1,7 @@
 """Links of drawn lists move within the visit, as the menu does, and stay ordinary links in every other way."""
 
-from playwright.sync_api import Locator
+import pytest
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import WAIT, Opener, Tab
 
@@ -62,3 +63,39 @@ def test_the_page_of_another_plans_theme_is_a_new_visit(tab: Opener) -> None:
     one.page.wait_for_url("**/thema-ouderenzorg?**")
     one.page.locator(".stMain h1", has_text="ouderenzorg").wait_for(timeout=WAIT)
     assert not is_same_visit(one)
+
+
+@pytest.mark.parametrize("held", [0, 400])  # as a phone presses, and long enough for the page to be drawn again
+@pytest.mark.parametrize(
+    ("path", "field", "key"), [("resultaten", "Zoek in 119 resultaten", "q"), ("toelichtingen", "Oorzaak", "target")]
+)
+def test_a_link_that_is_pressed_while_somebody_types_is_followed_and_what_was_typed_is_kept(
+    tab: Opener, path: str, field: str, key: str, held: int
+) -> None:
+    one = tab()
+    one.open(path, plan=PLAN, as_of="2021-12-31", target="T-SR-20")
+    box = one.page.get_by_placeholder(field).or_(one.page.get_by_label(field))
+    box.click()
+    one.page.keyboard.type("wijk")
+    place = one.page.locator(".pp-wide a", has_text="Methode").bounding_box()
+    assert place
+    one.page.mouse.move(place["x"] + 20, place["y"] + 10)
+    one.page.mouse.down()
+    one.page.wait_for_timeout(held)
+    one.page.mouse.up()
+    one.page.locator(".stMain h1", has_text="Methode").wait_for(timeout=WAIT)
+    one.settle()
+    assert "/methode?" in one.page.url
+    one.page.go_back()
+    one.page.wait_for_url(f"**/{path}?*{key}=*")
+    expect(box).to_have_value("wijk")
+
+
+def test_a_tab_that_is_pressed_while_somebody_types_takes_the_words_along(tab: Opener) -> None:
+    one = tab()
+    one.open("resultaten", plan=PLAN, as_of="2021-12-31")
+    one.page.get_by_placeholder("Zoek in 119 resultaten").fill("wijk")
+    one.page.locator(".pp-tabs a", has_text="Matrix").click()
+    one.page.wait_for_url("**/matrix?*q=wijk*")
+    one.settle()
+    assert "q=wijk" in one.page.url

@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -162,7 +161,7 @@ def test_words_that_went_do_not_come_back(lang: str) -> None:
 
 def test_reasons_and_messages_about_files_use_the_same_words() -> None:
     messages = [words for fault in EVERY.values() for words in (fault.title, fault.nl, fault.cure)]
-    reasons = [words for each in fields(DUTCH) if isinstance(words := getattr(DUTCH, each.name), str)]
+    reasons = [words for words in DUTCH if isinstance(words, str)]
     assert [words for words in (*messages, *reasons) if _gone("nl", words)] == []
 
 

@@ -78,6 +78,12 @@ LAYOUT: Mapping[str, Fault] = {
         "Column '{value}' is a period, but there is also a column '{other}'.",
         "Kies één vorm: een kolom periode met een kolom waarde, of een kolom per periode.",
         "Choose one form: a column period with a column value, or a column for each period."),
+    "said-around": Fault(
+        WARNING, "Woorden bij de tabel die de getallen anders maken", "Words beside the table that change its numbers",
+        "Bij de tabel staat '{value}'; de getallen worden gelezen zoals ze er staan, als gemeten waarden.",
+        "Beside the table stands '{value}'; the numbers are read as they stand, as measured values.",
+        "Verbeter het bestand als dat niet klopt; leg anders uit waarom het klopt.",
+        "Correct the file when that is not right; otherwise explain why it is."),
     "hidden-row": Fault(
         WARNING, "Verborgen rij", "Hidden row",
         "Deze rij is verborgen in het werkblad, maar wordt wel gelezen.",

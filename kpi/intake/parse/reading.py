@@ -19,9 +19,10 @@ from kpi.intake.parse.body.turning import turned
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.asking import ask_columns, told_columns
-from kpi.intake.parse.head.header import Header, find_header, header_at, roles_read
+from kpi.intake.parse.head.header import find_header, header_at
+from kpi.intake.parse.head.header_words import Header, roles_read, without_brackets
 from kpi.intake.parse.head.headless import ask_header, told_header
-from kpi.intake.parse.head.layout import check_layout, is_unclear, tell_above, tell_aside, tell_ragged
+from kpi.intake.parse.head.layout import check_layout, is_unclear, tell_above, tell_around, tell_aside, tell_ragged
 from kpi.intake.parse.head.merging import among_figures
 from kpi.intake.parse.understood import Question, Repair, Understood
 from kpi.intake.read.cells import HEADER_ROWS
@@ -57,6 +58,7 @@ class Reading:
         if self.understood is None:
             return TOLD
         told = TOLD.intersection(self.understood.columns.values())
+        told |= {"provisional"} if self.header and self.header.provisional else frozenset()
         return TOLD - told | ({"note"} if self.understood.layout == "wide" else frozenset())
 
 
@@ -154,6 +156,7 @@ def _read_grid(
     filled = filled_down(even, header)
     even = filled.below
     findings.repairs.parts.append(filled.repairs)
+    findings.repairs.parts.append(_all_provisional(header))
     unclear = is_unclear(header)
     asked = ask_columns(header, even, told_columns(answers), findings) if unclear else frozenset[int]()
     tell_aside(header, even, known, findings, asked)
@@ -171,6 +174,7 @@ def _read_grid(
             even, columns, certain = with_units(grid, even, header, known, answers, findings)
         parsed = parse(even, columns, known, answers, findings) if certain else parsed
     records, mark, mentioned, without = parsed
+    tell_around(grid.head(header.at), header, mentioned, known, findings)
     silence(findings)
     reading = _reading(findings, _understood(grid, columns, mark), records)
     return replace(reading, mentioned=mentioned, no_values=without, header=header)
@@ -183,6 +187,14 @@ def _two_rows(grid: Grid, header: Header) -> list[Repair]:
         Repair(header.number, place.header, cells[place.index].text, place.period.code, "two-headers")
         for place in header.of("period-value")
         if place.index < len(cells) and place.period and cells[place.index].text != place.header
+    ]
+
+
+def _all_provisional(header: Header) -> list[Repair]:
+    """The columns whose header says that every number in them is provisional."""
+    return [
+        Repair(header.number, place.header, place.header, without_brackets(place.header).strip(), "provisional-header")
+        for place in header.provisional
     ]
 
 

@@ -19,7 +19,8 @@ Range = tuple[int, int, int, int]  # first row, first column, last row, last col
 class Marks:
     """The marks of one sheet; filled while it is scanned, with every cell checked against the limits.
 
-    `personal`: a citizen number stands in it, as far as the scan looks for one.
+    `drawn`: texts that are drawn otherwise than they are stored (rich_text.py). `personal`: a citizen number stands in
+    it, as far as the scan looks for one.
     """
 
     limits: Limits
@@ -27,6 +28,7 @@ class Marks:
     last_column: int = 0
     percents: set[Place] = field(default_factory=set)
     units: dict[Place, str] = field(default_factory=dict)
+    drawn: dict[Place, str] = field(default_factory=dict)
     errors: dict[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)

@@ -8,6 +8,7 @@ from kpi.intake.read.limits import Limits
 from kpi.intake.read.marks import Marks, formula_text
 from kpi.intake.read.names import column_letter, holds_citizen_number
 from kpi.intake.read.refusal import Refusal
+from kpi.intake.read.rich_text import Drawn, as_seen
 from kpi.intake.read.strict_xml import strict_parser
 
 _UNIT = re.compile(r"^(?P<sign>[€$£])|[0-9][^\w%€$£]*(?P<behind>[^\W\d_]{2}.*|[%‰€$£])$")  # of what is shown
@@ -42,9 +43,19 @@ class _Scan:
         self.remark: list[str] = []
         self.outside = 0  # depth inside a remark, whose text is not the cell's
         self.inside = False
+        self.style = ""
+        self.styles: dict[str, Drawn] = {}
+        self.spans: list[Drawn] = []
+        self.runs: list[tuple[str, Drawn]] = []
         self.parser = strict_parser(self.start, self.end, self.characters)
 
     def start(self, name: str, given: dict[str, str]) -> None:
+        if name == "style:style":
+            self.style = given.get("style:name", "")
+        elif name == "style:text-properties":
+            self.styles[self.style] = _run_of(given)
+        elif name == "text:span":
+            self.spans.append(self.styles.get(given.get("text:style-name", ""), Drawn.PLAIN))
         if name == "table:table":
             self.marks = self.sheets[given.get("table:name", "")] = Marks(self.limits)
             self.row = self.column = 0
@@ -56,7 +67,7 @@ class _Scan:
         elif name in _CELLS:
             self.column += self.columns
             self.columns = int(given.get("table:number-columns-repeated", 1))
-            self.cell, self.text = given, []
+            self.cell, self.text, self.runs = given, [], []
         elif name == "table:table-column":
             self.open_column(self.marks, given)
         elif name == "office:annotation":
@@ -70,6 +81,8 @@ class _Scan:
         elif name == "office:annotation":
             self.outside -= 1
             self.check_remark()
+        elif name == "text:span":
+            self.spans.pop()
         elif name == "text:p":
             self.inside = False
         elif name in _CELLS and self.marks is not None and self.cell is not None:
@@ -81,6 +94,7 @@ class _Scan:
             self.remark.append(text)
         elif self.inside and self.cell is not None:
             self.text.append(text)
+            self.runs.append((text, next((run for run in self.spans if run is not Drawn.PLAIN), Drawn.PLAIN)))
 
     def check_remark(self) -> None:
         """Raises Refusal where the remark on a cell holds a citizen number: the file is kept."""
@@ -122,7 +136,17 @@ class _Scan:
             marks.errors.update(dict.fromkeys(places, text))
         elif formula and kind is None and not text:
             marks.formulas.update(dict.fromkeys(places, formula_text(given["table:formula"])))
+        elif kind == "string" and (drawn := as_seen(self.runs)):
+            marks.drawn.update(dict.fromkeys(places, drawn))
         elif kind == "percentage":
             marks.percents.update(places)
         elif kind in ("float", "currency") and (unit := _UNIT.search(text)):
             marks.units.update(dict.fromkeys(places, unit["behind"] or unit["sign"]))
+
+
+def _run_of(given: dict[str, str]) -> Drawn:
+    """How a style has its part of a text drawn."""
+    if given.get("style:text-position", "0").startswith(("super", "sub")):
+        return Drawn.RAISED
+    struck = given.get("style:text-line-through-style", "none") != "none"
+    return Drawn.STRUCK if struck else Drawn.PLAIN

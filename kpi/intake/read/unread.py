@@ -8,14 +8,13 @@ from kpi.intake.read.archive import part
 from kpi.intake.read.names import holds_citizen_number
 from kpi.intake.read.refusal import Refusal
 from kpi.intake.read.xlsx_scan import local, named, place_of, tree
-
-_SHARED = "xl/sharedstrings.xml"
+from kpi.intake.read.xlsx_strings import SHARED
 
 
 def shared_numbers(archive: ZipFile) -> frozenset[str]:
     """The places, as cells write them, of the shared texts that hold a citizen number."""
     for name in archive.namelist():
-        if name.lower() == _SHARED:
+        if name.lower() == SHARED:
             texts = enumerate("".join(one.itertext()) for one in named(tree(part(archive, name)), "si"))
             return frozenset(str(place) for place, text in texts if holds_citizen_number(text))
     return frozenset()

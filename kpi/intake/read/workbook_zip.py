@@ -19,6 +19,7 @@ from kpi.intake.read.sniff import workbook_form
 from kpi.intake.read.strict_xml import refuse_document_types
 from kpi.intake.read.unread import check_remarks, holds_personal_data, shared_numbers
 from kpi.intake.read.xlsx_scan import NumberStyles, number_styles, scan_sheet, sheet_parts
+from kpi.intake.read.xlsx_strings import shared_as_seen
 
 Stored = float | str | bool | time | date | datetime | timedelta
 
@@ -56,6 +57,7 @@ class _Scans:
         self.archive, self.limits = archive, limits
         self.ods = scan_sheets(archive, limits) if form == "ods" else None
         self.parts = {} if form == "ods" else sheet_parts(archive)
+        self.shared = {} if form == "ods" else shared_as_seen(archive)
         self.styles = NumberStyles() if form == "ods" else number_styles(archive)
 
     def names(self) -> set[str]:
@@ -72,7 +74,7 @@ class _Scans:
     def marks(self, name: str) -> Marks:
         if self.ods is not None:
             return self.ods[name]
-        return scan_sheet(self.archive, self.parts[name], self.styles, self.limits)
+        return scan_sheet(self.archive, self.parts[name], self.styles, self.limits, self.shared)
 
 
 def _sheets(content: bytes, scans: _Scans, asked: str | None) -> Iterator[Line]:
@@ -145,4 +147,4 @@ def _entry(row: int, column: int, value: Stored, marks: Marks) -> object:
         return ["error", str(value)]
     if isinstance(value, str) and len(value) > marks.limits.text:
         raise Refusal("cell-too-long", row, column_letter(column), value[:200], limit=marks.limits.text)
-    return as_json(value, percent=place in marks.percents, unit=marks.units.get(place, ""))
+    return as_json(marks.drawn.get(place, value), percent=place in marks.percents, unit=marks.units.get(place, ""))

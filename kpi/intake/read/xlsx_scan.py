@@ -13,6 +13,7 @@ from kpi.intake.read.limits import Limits
 from kpi.intake.read.marks import Marks, formula_text
 from kpi.intake.read.names import column_number
 from kpi.intake.read.refusal import Refusal
+from kpi.intake.read.rich_text import Drawn, as_seen
 from kpi.intake.read.shown_unit import unit_of_format
 from kpi.intake.read.strict_xml import strict_parser
 
@@ -95,9 +96,21 @@ def number_styles(archive: ZipFile) -> NumberStyles:
     return NumberStyles(percents, {place: unit for place, unit in units.items() if place not in percents})
 
 
-def scan_sheet(archive: ZipFile, name: str, styles: NumberStyles, limits: Limits) -> Marks:
-    """The marks of one worksheet. Raises Refusal beyond the limits or when the XML is damaged."""
-    scan = _Scan(Marks(limits), styles)
+def drawn_by(name: str, given: Mapping[str, str]) -> Drawn | None:
+    """How an element of this local name has its part of a text drawn; None for any other element."""
+    if name == "vertAlign" and given.get("val") != "baseline":
+        return Drawn.RAISED
+    return Drawn.STRUCK if name == "strike" and given.get("val") not in ("0", "false") else None
+
+
+def scan_sheet(
+    archive: ZipFile, name: str, styles: NumberStyles, limits: Limits, shared: Mapping[str, str] = {}
+) -> Marks:
+    """The marks of one worksheet; `shared`: the texts that are drawn otherwise than they are stored.
+
+    Raises Refusal beyond the limits or when the XML is damaged.
+    """
+    scan = _Scan(Marks(limits), styles, shared)
     try:
         with archive.open(name) as stream:
             scan.parser.ParseFile(stream)
@@ -111,8 +124,10 @@ def scan_sheet(archive: ZipFile, name: str, styles: NumberStyles, limits: Limits
 class _Scan:
     """The state of the stream: which cell is open and what was seen in it."""
 
-    def __init__(self, marks: Marks, styles: NumberStyles) -> None:
-        self.marks, self.styles = marks, styles
+    def __init__(self, marks: Marks, styles: NumberStyles, shared: Mapping[str, str]) -> None:
+        self.marks, self.styles, self.shared = marks, styles, shared
+        self.run = Drawn.PLAIN
+        self.runs: list[tuple[str, Drawn]] = []
         self.row = self.column = 0
         self.kind = self.style = ""
         self.text: list[str] = []
@@ -133,6 +148,10 @@ class _Scan:
                 self.open_row(given)
             case "mergeCell":
                 self.merge(given.get("ref", ""))
+            case "r" if self.kind == "inlineStr":
+                self.run = Drawn.PLAIN
+            case "vertAlign" | "strike" as mark:
+                self.run = drawn_by(mark, given) or self.run
             case "col" if given.get("hidden") in ("1", "true"):
                 self.marks.hidden_columns.append((int(given["min"]), int(given["max"])))
 
@@ -148,8 +167,10 @@ class _Scan:
     def characters(self, text: str) -> None:
         if self.inside:
             self.stored = True
-            if self.kind == "e":
+            if self.kind == "e" or (self.shared and self.kind == "s"):
                 self.text.append(text)
+            elif self.kind == "inlineStr":
+                self.runs.append((text, self.run))
         elif self.written:
             self.sum.append(text)
 
@@ -167,6 +188,7 @@ class _Scan:
             self.column, self.row = self.letters[letters], int(ref[len(letters) :])
         self.kind, self.style = given.get("t", "n"), given.get("s", "0")
         self.formula = self.stored = False
+        self.run = Drawn.PLAIN
         self.sum.clear()
 
     def close_cell(self) -> None:
@@ -177,12 +199,22 @@ class _Scan:
         if self.kind == "e":
             self.marks.errors[place] = "".join(self.text).strip()
             self.text.clear()
+        elif self.kind == "s" and self.text:
+            self.draw(self.shared.get("".join(self.text).strip(), ""))
+            self.text.clear()
+        elif self.kind == "inlineStr":
+            self.draw(as_seen(self.runs))
+            self.runs.clear()
         elif self.formula and not self.stored and self.kind != "str":
             self.marks.formulas[place] = formula_text("".join(self.sum))
         elif self.kind == "n" and int(self.style) in self.styles.percents:
             self.marks.percents.add(place)
         elif self.kind == "n" and int(self.style) in self.styles.units:
             self.marks.units[place] = self.styles.units[int(self.style)]
+
+    def draw(self, text: str) -> None:
+        if text:
+            self.marks.drawn[self.row, self.column] = text
 
     def merge(self, ref: str) -> None:
         corners = [_REF.fullmatch(one) for one in ref.split(":")]

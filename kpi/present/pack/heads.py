@@ -8,7 +8,7 @@ HEADS = {
     SlideKind.RESULTS: (mark("Status"), mark("Result"), mark("Owner"), mark("Deadline")),
     SlideKind.DEADLINES: (mark("Deadline"), mark("Result"), mark("Owner"), mark("Status")),
     SlideKind.UNDELIVERED: (mark("Owner"), mark("Figures overdue")),
-    SlideKind.AGREED: (mark("Kind"), mark("What"), mark("Who"), mark("By")),
+    SlideKind.AGREED: (mark("Kind"), mark("What"), mark("Who"), mark("Due")),
 }
 
 

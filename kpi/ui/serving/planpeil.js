@@ -4,6 +4,46 @@
 const first = document.getElementById("first-light");
 const shown = () => document.querySelector(".pp-menu[data-pages]");
 
+// The link that was pressed while somebody typed. Leaving the field sends what was typed, and its answer draws the page
+// again: followed before that, the answer would take the visitor back; pressed for longer, the link itself is replaced.
+let pressed = null;
+
+function press(event) {
+  const link = event.button === 0 && event.target.closest?.(".pp a[href]");
+  pressed = link && document.activeElement?.matches("input, textarea") ? link : null;
+}
+
+function release(event) {
+  const [link, now] = [pressed, event.target.closest?.(".pp a[href]")];
+  if (link && !link.isConnected && now && is_same(link, now)) now.click();
+}
+
+function is_same(one, other) {
+  const [here, there] = [new URL(one.href), new URL(other.href)];
+  const target = here.searchParams.get("target") === there.searchParams.get("target");
+  return target && here.pathname === there.pathname && one.textContent === other.textContent;
+}
+
+async function answered() {
+  const until = performance.now() + 5000;
+  const running = () => !document.querySelector('[data-test-script-state="notRunning"]');
+  do await new Promise((go) => setTimeout(go, 150));
+  while (running() && performance.now() < until);
+}
+
+// The link as the answer draws it: with what was typed in its address.
+async function follow_after(link) {
+  await answered();
+  const now = [...document.querySelectorAll(".pp a[href]")].find((one) => is_same(link, one));
+  go(new URL((now ?? link).href));
+}
+
+function go(to) {
+  history.pushState(null, "", to);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  document.querySelector(".stMain")?.scrollTo(0, 0);
+}
+
 function follow(event) {
   const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const link = plain && !event.defaultPrevented && event.target.closest(".pp a[href]");
@@ -15,9 +55,9 @@ function follow(event) {
   if (!known || to.hash || !document.querySelector('[data-test-connection-state="CONNECTED"]')) return;
   event.preventDefault();
   link.closest("details")?.closest(".pp-menu")?.querySelector("details")?.removeAttribute("open");
-  history.pushState(null, "", to);
-  window.dispatchEvent(new PopStateEvent("popstate"));
-  document.querySelector(".stMain")?.scrollTo(0, 0);
+  if (pressed) follow_after(link);
+  else go(to);
+  pressed = null;
 }
 
 function act(event) {
@@ -31,6 +71,8 @@ function act(event) {
   });
 }
 
+document.addEventListener("pointerdown", press, true);
+document.addEventListener("pointerup", release);
 document.addEventListener("click", follow);
 document.addEventListener("click", act);
 

@@ -126,7 +126,11 @@ def test_same_values_as_a_year_ago_are_told_once() -> None:
 @pytest.mark.parametrize(
     ("said", "found"),
     [("x 1.000", True), ("x1000", True), ("in duizenden", True), ("k€", True), ("€ mln", True), ("$", True),
-     ("per 1.000", False), ("%", False), ("aantal", False), ("2021", False), ("euro", False), ("k", True)],
+     ("per 1.000", False), ("%", False), ("aantal", False), ("2021", False), ("euro", False), ("k", True),
+     ("EUR x1000", True), ("€ x 1.000", True), ("in 1.000-tallen", True), ("000s", True), ("€000", True), ("M€", True),
+     ("€ m", True), ("x1e3", True), ("10^3", True), ("x €1K", True), ("bedragen x € 1.000", True), ("tientallen", True),
+     ("bedragen in duizenden euro's", True), ("€ (x 1.000", True), ("alle 1.000", False), ("afgerond op 1.000", False),
+     ("n = 1.000", False), ("x 100", False), ("100", False), ("op duizendtallen afgerond", False)],
 )  # fmt: skip
 def test_multiple_or_other_currency_in_a_header_is_a_scale(said: str, found: bool) -> None:
     assert is_scale(said, Known(desk.plan())) == found
@@ -144,6 +148,39 @@ def test_unit_in_a_header_goes_with_its_numbers(head: str, code: str, told: bool
     assert [(one.row, one.value, one.code) for one in issues] == ([(2, f"3 {head[1:-1]}", "unit-mark")] * told)
 
 
+@pytest.mark.parametrize(
+    "head", ["indicator;periode;waarde (afgerond) (x 1.000)", "indicator (x 1.000);periode;waarde"]
+)
+def test_multiple_in_any_brackets_and_above_the_labels_of_rows_is_refused(head: str) -> None:
+    reading = read_upload(f"{head}\noverleggen;2021-Q3;3\n".encode(), "x.csv", plan=desk.plan())
+    assert ([one.code for one in reading.issues], reading.records) == (["header-scale"], ())
+
+
+def test_multiple_in_brackets_in_a_column_of_units_is_refused() -> None:
+    text = b"indicator;meeteenheid;periode;waarde\nkosten;euro (x 1.000);2021;3\nkosten;euro;2020;3\n"
+    issues = read_upload(text, "x.csv", plan=desk.plan()).issues
+    assert [(one.row, one.column, one.code) for one in issues] == [(2, "meeteenheid", "unit-mark")]
+
+
+@pytest.mark.parametrize("head", ["Meeteenheid", "Eenh.", "Maateenheid", "Schaal", "unit of measure", "Waarde in"])
+@pytest.mark.parametrize(("unit", "told"), [("dagen", True), ("dgn", True), ("wkn", False), ("-", False)])
+def test_unit_in_a_column_of_units_under_any_of_its_names(head: str, unit: str, told: bool) -> None:
+    text = f"indicator;{head};periode;waarde\nwachttijd;{unit};2021-09;3\n".encode()
+    issues = read_upload(text, "x.csv", plan=desk.plan()).issues
+    assert [(one.row, one.column) for one in issues if one.code == "unit-mark"] == [(2, head)] * told
+
+
+@pytest.mark.parametrize(("value", "codes"), [("19", ["unit-mark"]), ("0,19", ["wrong-unit"])])
+def test_a_part_of_one_that_is_above_one_is_refused_and_else_asked_about(value: str, codes: list[str]) -> None:
+    text = f"indicator;meeteenheid;periode;waarde\nverwijzingen;fractie;2021-Q3;{value}\n".encode()
+    assert [one.code for one in desk.judged(text).issues] == codes
+
+
+def test_organisation_units_under_a_name_of_units_of_measure_are_still_told() -> None:
+    text = b"indicator;eenh.;periode;waarde\noverleggen;oost;2021-Q3;3\n"
+    assert [one.code for one in desk.judged(text).issues] == ["org-units-aside"]
+
+
 def test_unit_with_the_number_comes_before_that_of_its_column() -> None:
     text = b"indicator;eenheid;Q3 2021;Q4 2021\nverwijzingen;netwerken;3%;\noverleggen;netwerken;3%;4\n"
     issues = read_upload(text, "x.csv", plan=desk.plan()).issues
@@ -153,7 +190,16 @@ def test_unit_with_the_number_comes_before_that_of_its_column() -> None:
 @pytest.mark.parametrize(
     ("said", "unit", "told"),
     [("weken", "weken tot afspraak", False), ("€", "euro per inwoner", False), ("keer", "", False), ("%", "", True),
-     ("mln", "", True), ("dagen", "weken tot afspraak", True), ("uren", "uur", False), ("aantal", "weken", False)],
+     ("mln", "", True), ("/1000", "€", True), ("/1000", "‰", False), ("/1000", "klachten", False),
+     *((word, "dagen", True) for word in ("uur", "u", "wk", "wkn", "mnd", "min", "werkdagen", "kwartier", "jr", "weeks",
+       "gem. weken", "weken, mediaan", "gemiddeld aantal weken", "mediaan (weken)")),
+     *((word, "dagen", False) for word in ("days", "dgn", "kalenderdagen", "aantal", "maand", "kwartaal", "jaar",
+       "gemiddeld", "mediaan", "max", "per kwartaal")),
+     ("dagen", "werkdagen", True), ("min", "minuten per consult", False), ("wkn", "weken tot afspraak", False),
+     ("min", "punten", False), ("u", "consulten", False), ("wkn", "consulten", False), ("gem. %", "punten", True),
+     ("fractie", "%", True), ("fractie", "punten", False),
+     ("per 1.000", "%", True), ("per 1.000", "€", False), ("per 100", "‰", True), ("per 100", "%", False),
+     ("dagen", "weken tot afspraak", True), ("uren", "uur", False), ("aantal", "weken", False)],
 )  # fmt: skip
 def test_another_unit_contradicts_that_of_the_indicator(said: str, unit: str, told: bool) -> None:
     assert contradicts(said, unit, "value", Known(desk.plan())) == told

@@ -216,6 +216,19 @@ def test_a_shortfall_of_a_share_is_in_points(look_at: Callable[[str], TargetView
     assert "5 procentpunt voor" in Reader(sum_table(look_at("share").row.assessment, "nl")).text
 
 
+def test_of_a_bound_of_nothing_no_share_is_said_and_nothing_is_near_it(look_at: Callable[[str], TargetView]) -> None:
+    one = look_at("hold").row.assessment
+    assert one.comparison
+    outside = replace(one, comparison=one.comparison._replace(goal=0.0, short=22.0, green=0.0, amber=0.0))
+    said = Reader(sum_table(outside, "nl")).text
+    assert "Buiten de grens" in said
+    assert "van de grens" not in said
+    assert "op koers" not in said
+    assert (
+        "van de grens; tot" in Reader(sum_table(replace(one, comparison=one.comparison._replace(short=2.0)), "nl")).text
+    )
+
+
 def test_categories_are_read_as_words(look_at: Callable[[str], TargetView]) -> None:
     target = replace(look_at("behind").row.target, category="regionale-gezondheid;ros")
     assert "regionale gezondheid, ros" in Reader(plan_words(target, "nl")).text

@@ -1,17 +1,15 @@
 """What stands beside an indicator and contradicts it: the name of another one, or a unit that is not its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from kpi.intake.parse.cells.column import Outcomes
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.text import fold
-from kpi.intake.parse.cells.unit_marks import contradicts, unit_meant, wanted_unit
+from kpi.intake.parse.cells.unit_marks import contradicts, is_fraction, is_scale, unit_meant, wanted_unit
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS, unit_said
-from kpi.intake.parse.head.place import Place
+from kpi.intake.parse.head.header_words import NUMBERS, Header, Place, all_brackets
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import CellColumn, Grid, Which, column_of, pairs_of
 
@@ -48,26 +46,39 @@ class Beside:
     def _measures(self, place: Place) -> Which:
         """A column of units goes with every number that has none of its own."""
         cells = self.below.columns[place.index]
-        values = [_plain(one) for place, one in self._numbers if place.role in ("value", "period-value")]
-        wrong = self._where(cells, self._misfits("value"))
-        wrong &= np.any([np.zeros(len(cells), bool), *values], axis=0)
+        values = [one for place, one in self._numbers if place.role in ("value", "period-value")]
+        wrong = self._misfitting(cells, "value", values)
         for row in np.flatnonzero(wrong).tolist():
             self._tell_unit(row, place, "value", cells.at(row).text)
         return wrong
 
     def _said(self, place: Place, numbers: Outcomes) -> Which:
         """The unit in the header of a column goes with every number that has none of its own."""
-        said, role = unit_said(place.header), "value" if place.period else place.role
-        if not unit_meant(said, self.known) or (role != "value" and not said.startswith(("%", "‰"))):
+        role = "value" if place.period else place.role
+        said = next((text for text in place.units if unit_meant(text, self.known)), "")
+        if not said or (role != "value" and not said.startswith(("%", "‰"))):
             return np.zeros(len(self.below), bool)
         cells = column_of([Cell(said)], np.zeros(len(self.below), np.int32))
-        wrong = self._where(cells, self._misfits(role)) & _plain(numbers)
+        wrong = self._misfitting(cells, role, [numbers])
         for row in np.flatnonzero(wrong).tolist():
             self._tell_unit(row, place, role, f"{numbers.cells.at(row).text} {said}")
         return wrong
 
+    def _misfitting(self, units: CellColumn, role: str, numbers: Sequence[Outcomes]) -> Which:
+        """Of every row whether its unit is not the indicator's; of a part of 1 that is one it is asked (rules.py)."""
+        plain, above = np.zeros(len(units), bool), np.zeros(len(units), bool)
+        for one in numbers:
+            plain |= _plain(one)
+            above |= np.abs(one.floats()) > 1
+        parts = units.where([at for at in units.used() if is_fraction(units.texts[at])])
+        return self._where(units, self._misfits(role)) & plain & (above | ~parts)
+
     def _misfits(self, role: str) -> Callable[[str, str], bool]:
-        return lambda code, text: contradicts(text, self.known.measured[code].unit, role, self.known)
+        def wrong(code: str, text: str) -> bool:
+            scaled = any(is_scale(part, self.known) for part in all_brackets(text))
+            return scaled or contradicts(text, self.known.measured[code].unit, role, self.known)
+
+        return wrong
 
     def _where(self, cells: CellColumn, wrong: Callable[[str, str], bool]) -> Which:
         """Of every row whether code and text disagree; each different pair is looked at once."""

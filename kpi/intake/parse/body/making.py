@@ -83,7 +83,7 @@ class Maker:
             stated[row] |= not UNIT_STATED.isdisjoint(line.value.rules)
         return Records(
             self.numbers, self._indicator, self._period(series), self._org_unit, value, top, whole, done, self._day,
-            self._provisional, self._note, stated, np.zeros(rows, np.int32), (series.headers,),
+            self._provisional | series.provisional, self._note, stated, np.zeros(rows, np.int32), (series.headers,),
             origin(self.findings.file),
         )  # fmt: skip
 

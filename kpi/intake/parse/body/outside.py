@@ -10,9 +10,7 @@ from kpi.intake.parse.body.rows import is_total
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS
-from kpi.intake.parse.head.place import Place
+from kpi.intake.parse.head.header_words import NUMBERS, Header, Place
 from kpi.intake.parse.understood import Repair
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import Grid, Which, column_of

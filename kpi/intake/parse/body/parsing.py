@@ -34,9 +34,7 @@ from kpi.intake.parse.cells.readers import (
 )
 from kpi.intake.parse.cells.unit_marks import answers_of_units
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS
-from kpi.intake.parse.head.place import Place
+from kpi.intake.parse.head.header_words import NUMBERS, Header, Place
 from kpi.intake.read.grid import CellColumn, Grid, Which
 
 Parsed = tuple[Records, str, frozenset[str], frozenset[Key]]
@@ -151,7 +149,8 @@ def _series(work: _Columns, year: YearStart) -> tuple[list[Series], str]:
     }
     headers = {role: place.header for role, place in shared.items()}
     if not work.header.wide:
-        return [Series(work.outcomes(), headers)], next((mark for mark in marks if mark), "")
+        told = bool(work.header.provisional)
+        return [Series(work.outcomes(), headers, provisional=told)], next((mark for mark in marks if mark), "")
     return _wide(work, headers)
 
 
@@ -164,6 +163,7 @@ def _wide(work: _Columns, headers: Mapping[str, str]) -> tuple[list[Series], str
             {**outcomes, "value": work.add(place, one.read(mark, reader))},
             {**headers, "value": place.header, "period": place.header},
             place.period,
+            place in work.header.provisional,
         )
         for place, one in zip(places, shapes, strict=True)
     ], mark

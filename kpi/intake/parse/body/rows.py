@@ -11,9 +11,7 @@ from kpi.intake.parse.cells.numbers import shape
 from kpi.intake.parse.cells.periods import names_period
 from kpi.intake.parse.cells.text import fold
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS
-from kpi.intake.parse.head.place import Place
+from kpi.intake.parse.head.header_words import NUMBERS, Header, Place
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import Grid, Which
 

@@ -6,8 +6,7 @@ from kpi.core.issue import Issue
 from kpi.intake.parse.cells.numbers import shape
 from kpi.intake.parse.cells.text import fold, has_controls
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS, role_of
+from kpi.intake.parse.head.header_words import NUMBERS, Header, role_of
 from kpi.intake.parse.understood import Repair
 from kpi.intake.read.grid import CellColumn, Grid
 from kpi.intake.read.names import SHORTEST, column_letter, holds_citizen_number, masked

@@ -9,8 +9,7 @@ import numpy as np
 from kpi.intake.parse.body.rows import is_total
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.text import bare, fold
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS, role_of
+from kpi.intake.parse.head.header_words import NUMBERS, Header, role_of
 from kpi.intake.parse.understood import Repair
 from kpi.intake.read.grid import CellColumn, Grid, Places, Which
 

@@ -43,12 +43,14 @@ class Line:
 class Series:
     """The columns that together make one measurement a row, as outcomes by role, and their headers by role.
 
-    `period` is that of all rows in a wide file; None in a long one, which has a column for it.
+    `period` is that of all rows in a wide file; None in a long one, which has a column for it. `provisional`: a header
+    says it of all rows.
     """
 
     outcomes: Mapping[str, Outcomes]
     headers: Mapping[str, str]
     period: Period | None = None
+    provisional: bool = False
 
     def present(self, *roles: str) -> Which:
         """Of every row whether there is a value in any of these columns."""

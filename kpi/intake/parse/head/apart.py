@@ -7,8 +7,7 @@ import numpy as np
 
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.text import fold
-from kpi.intake.parse.head.header_words import AMOUNTS, ASIDE_ANSWER, NUMBERS, ROLES, word_of
-from kpi.intake.parse.head.place import Place
+from kpi.intake.parse.head.header_words import AMOUNTS, ASIDE_ANSWER, NUMBERS, ROLES, Place, word_of
 from kpi.intake.read.grid import Grid, Which
 
 _FAR, _NEAR = 2, 1  # empty columns between two blocks

@@ -5,10 +5,8 @@ from itertools import islice
 
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import ASIDE_ANSWER, ROLES, is_aside, meant_as_period
+from kpi.intake.parse.head.header_words import ASIDE_ANSWER, ROLES, Header, Place, is_aside, meant_as_period
 from kpi.intake.parse.head.layout import missing_roles
-from kpi.intake.parse.head.place import Place
 from kpi.intake.read.grid import Grid
 
 COLUMN = "column:"  # before a header: the question what that column is

@@ -1,64 +1,42 @@
 """Where the header stands, and what each column is read as (docs/csv-format.md, columns)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from dataclasses import replace
+from itertools import pairwise
 
 from kpi.core.calendar.period import Period, YearStart
 from kpi.intake.parse.cells.known import Known
-from kpi.intake.parse.cells.periods import joined_period, names_period, names_year
+from kpi.intake.parse.cells.periods import PARTS, YEARS, joined_column, names_year
 from kpi.intake.parse.cells.readers import period_cell_reader
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import is_unit_or_scale
+from kpi.intake.parse.head.apart import set_apart
 from kpi.intake.parse.head.header_words import (
     AMOUNTS,
-    OF_MEASURE,
-    RETURNED,
+    NUMBERS,
     ROLES,
+    ROW_LABELS,
+    UNIT,
+    Header,
+    Place,
+    all_brackets,
     in_brackets,
+    may_be_rivals,
     role_of,
+    said_provisional,
     without_brackets,
     word_of,
 )
-from kpi.intake.parse.head.place import Place
-from kpi.intake.parse.head.settling import settled
-from kpi.intake.read.cell import Cell, CellKind
-from kpi.intake.read.cells import EMPTY, HEADER_ROWS
+from kpi.intake.parse.head.other_measures import is_other_measure
+from kpi.intake.parse.head.rivals import without_rivals
+from kpi.intake.parse.head.two_rows import under, with_years
+from kpi.intake.read.cell import Cell
+from kpi.intake.read.cells import HEADER_ROWS
 from kpi.intake.read.grid import Grid, GridRow
 from kpi.intake.read.names import column_letter, holds_citizen_number
 
+_MEASURED = frozenset({*NUMBERS, "measured_on"})
 _LONGEST = 60  # characters of a header
-_DIGITS = re.compile(r"[0-9.,]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header row, `at` its index among the grid's rows, and its columns; `double`: the row above belongs to it."""
-
-    at: int
-    number: int
-    places: tuple[Place, ...]
-    double: bool = False
-
-    def of(self, role: str) -> tuple[Place, ...]:
-        """All columns that are read as this."""
-        return tuple(place for place in self.places if place.role == role)
-
-    @property
-    def wide(self) -> bool:
-        """Whether there is a column a period."""
-        return bool(self.of("period-value"))
-
-    @property
-    def measures(self) -> tuple[Place, ...]:
-        """Columns of units of measure."""
-        return tuple(place for place in self.of("") if word_of(place.header) in OF_MEASURE and not place.apart)
-
-    @property
-    def returned(self) -> bool:
-        """Whether the file was sent back by us."""
-        return any(word_of(place.header) in RETURNED for place in self.places)
 
 
 def find_header(grid: Grid, known: Known, told: Mapping[str, str] = {}) -> Header | None:
@@ -78,59 +56,6 @@ def find_header(grid: Grid, known: Known, told: Mapping[str, str] = {}) -> Heade
     return header_at(grid, at, known, told, rows, double=at in double)
 
 
-def with_years(rows: Sequence[GridRow]) -> tuple[list[GridRow], frozenset[int]]:
-    """The rows where the header may stand, each lower row of two as both say it together; and the places of those.
-
-    The upper one of two is left empty: it says nothing by itself any more.
-    """
-    made, joined_at = list(rows), set[int]()
-    for at in range(1, len(made)):
-        cells = _together(made[at - 1].cells, made[at].cells)
-        if cells is not None:
-            made[at - 1], made[at] = replace(made[at - 1], cells=()), replace(made[at], cells=cells)
-            joined_at.add(at)
-    return made, frozenset(joined_at)
-
-
-def _together(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...] | None:
-    """The cells of both rows as one; None where they make no periods beside an indicator."""
-    periods = [
-        _year_and_part(above, below) for above, below in zip_longest(_to_the_right(upper), lower, fillvalue=EMPTY)
-    ]
-    if not any(periods):
-        return None
-    cells = tuple(
-        period or (below if bare(below.text) else above)
-        for period, above, below in zip_longest(periods, upper, lower, fillvalue=EMPTY)
-    )
-    return cells if any(role_of(cell.text) in ("indicator", "name") for cell in cells) else None
-
-
-def _to_the_right(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """Every cell, an empty one as the last before it: a year stands above the first of its quarters only."""
-    last = EMPTY
-    for cell in cells:
-        last = cell if bare(cell.text) else last
-        yield last
-
-
-def _year_and_part(above: Cell, below: Cell) -> Cell | None:
-    """Year and part of a year as one cell; None where they are not that."""
-    for year, part in ((above, below), (below, above)):
-        if not _is_year(year) or _DIGITS.fullmatch(bare(part.text)) or len(part.text) > _LONGEST:
-            continue
-        both = joined_period(year, part, "")
-        if both != part and names_period(both.text):
-            return both
-    return None
-
-
-def _is_year(cell: Cell) -> bool:
-    if cell.kind not in (CellKind.TEXT, CellKind.NUMBER) or len(cell.text) > _LONGEST:
-        return False
-    return names_year(cell.text)
-
-
 def header_at(
     grid: Grid,
     at: int,
@@ -141,9 +66,9 @@ def header_at(
     double: bool = False,
 ) -> Header:
     """The header that stands in a row, counted from 0; `rows`: the first ones as they are read, when otherwise."""
-    row = rows[at] if rows else grid.row(at)
+    row, above = ((rows[one] if rows else grid.row(one)) for one in (at, max(at - 1, 0)))
     below = grid.take(slice(at + 1, None))
-    return Header(at, row.number, tuple(_places(row.cells, below, known, told)), double)
+    return Header(at, row.number, tuple(_places(row.cells, above.cells if at else (), below, known, told)), double)
 
 
 def _said(header: str, told: Mapping[str, str]) -> str:
@@ -178,17 +103,20 @@ def _heads(header: GridRow, rows: Sequence[GridRow], known: Known, told: Mapping
 
 
 def _period(cell: Cell, year: YearStart) -> Period | None:
-    """The period a header names, also before a unit in brackets; the first day of a month is that month."""
+    """The period a header names, also before a unit or "voorlopig" in brackets; a month's first day is that month."""
     if not 0 < len(cell.text) <= _LONGEST:
         return None
-    text = without_brackets(cell.text) if is_unit_or_scale(in_brackets(cell.text)) else cell.text
+    meant = is_unit_or_scale(in_brackets(cell.text)) or said_provisional(cell.text)
+    text = without_brackets(cell.text) if meant else cell.text
     found = period_cell_reader(year)(replace(cell, text=text)).value
     return found if isinstance(found, Period) else None
 
 
-def _places(cells: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]) -> Iterator[Place]:
+def _places(
+    cells: Sequence[Cell], above: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]
+) -> Iterator[Place]:
     found = [_place(index, cell, told, known.plan.year_starts) for index, cell in enumerate(cells)]
-    yield from settled(found, below, known, told)
+    yield from settled(found, above, below, known, told)
     more = range(len(found), len(below.columns))
     yield from (Place(index, column_letter(index + 1), named=False) for index in more)
 
@@ -202,9 +130,116 @@ def _place(index: int, cell: Cell, told: Mapping[str, str], year: YearStart) -> 
     return Place(index, header, _said(header, told))
 
 
-def roles_read(header: Header) -> Mapping[str, str]:
-    """What each column is read as, by its header as written, for people to see."""
-    shown = {"period-value": "value"}
-    return {
-        place.header: shown.get(place.role, place.role) for place in header.places if place.role not in ("", "name")
-    }
+def settled(
+    places: list[Place], above: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]
+) -> Sequence[Place]:
+    """The columns as they are read below the cells of the row `above`.
+
+    `told`: what the uploader said of headers, which nothing in brackets undoes.
+    """
+    gaps = not all(place.named for place in places)
+    found = set_apart(places, below, known, told) if gaps else places
+    found = _drop_units(_amounts(_drop_labels(found, below, known)), below, known)
+    found = _split_period(_one_of_each(found, below, known), below)
+    found = [
+        replace(place, role="") if fold(place.header) not in told and _is_other(place, found, below, known) else place
+        for place in found
+    ]
+    found = [*under(found, above, told)]
+    return without_rivals(found, below, known, told) if may_be_rivals(found) else found
+
+
+def _is_other(place: Place, places: list[Place], below: Grid, known: Known) -> bool:
+    """Whether brackets say that a column is not what was measured in the period and the unit of each row."""
+    brackets = all_brackets(place.header) if place.role in _MEASURED else ()
+    if any(map(is_other_measure, brackets)):
+        return True
+    units = not any(one.role == "org_unit" for one in places)
+    if units and any("" not in known.org_units.get(text, ("",)) for text in brackets if not text.isdecimal()):
+        return True
+    read = period_cell_reader(known.plan.year_starts)
+    said = [found for text in brackets if isinstance(found := read(Cell(text)).value, Period)]
+    return any(not _within(one, said[0]) for one in _periods(places, below, known)) if said else False
+
+
+def _within(one: Period, other: Period) -> bool:
+    return other.first <= one.first and one.last <= other.last
+
+
+def _periods(places: list[Place], below: Grid, known: Known) -> set[Period]:
+    """The periods in the column of periods."""
+    found = {place.role: below.columns[place.index] for place in places if place.role in ("year", "period")}
+    if "period" not in found:
+        return set()
+    cells = found["period"]
+    if "year" in found:
+        header = next(place.header for place in places if place.role == "period")
+        cells = joined_column(found["year"], cells, header)
+    read = period_cell_reader(known.plan.year_starts)
+    return {period for cell in cells.distinct() if isinstance(period := read(cell).value, Period)}
+
+
+def _amounts(places: list[Place]) -> list[Place]:
+    """Where nothing else says what was measured, a column "aantal" does."""
+    if any(place.role in (*NUMBERS, "period-value", "measured_on") for place in places):
+        return places
+    return [replace(place, role="value") if word_of(place.header) in AMOUNTS else place for place in places]
+
+
+def _drop_labels(places: list[Place], below: Grid, known: Known) -> list[Place]:
+    """The row labels of a pivot table are indicators only where one of them is known."""
+    return [
+        Place(place.index, place.header)
+        if word_of(place.header) in ROW_LABELS and not _known_share(place, below, known)
+        else place
+        for place in places
+    ]
+
+
+def _drop_units(places: list[Place], below: Grid, known: Known) -> list[Place]:
+    """A column "eenheid" holds organisation units, unless its cells are units of measure."""
+    others = sum(place.role == "org_unit" for place in places) > 1
+    return [
+        Place(place.index, place.header)
+        if place.role == "org_unit" and word_of(place.header) in UNIT and (others or _measures(place, below, known))
+        else place
+        for place in places
+    ]
+
+
+def _measures(place: Place, below: Grid, known: Known) -> bool:
+    words = _words(place, below)
+    return bool(words) and not words & known.org_units.keys() and bool(words & known.units)
+
+
+def _words(place: Place, below: Grid) -> set[str]:
+    column = below.columns[place.index]
+    return {fold(column.texts[at]) for at in column.used()} - {""}
+
+
+def _one_of_each(places: list[Place], below: Grid, known: Known) -> list[Place]:
+    """Of a column of codes and one of names the one whose cells are known best is read; the other stands beside it."""
+    rivals = [place for place in places if place.role in ("indicator", "name")]
+    if len({place.header for place in rivals}) < len(rivals) or not rivals:
+        return places
+    best = max(rivals, key=lambda place: (_known_share(place, below, known), place.role == "indicator"))
+    return [_either(place, best) if place in rivals else place for place in places]
+
+
+def _split_period(places: list[Place], below: Grid) -> list[Place]:
+    """A column of years beside one of quarters or months is a part of the period."""
+    periods = [place for place in places if place.role == "period"]
+    others = [place for place in periods if word_of(place.header) not in PARTS]
+    years = [place for place in others if word_of(place.header) in YEARS or all(map(names_year, _words(place, below)))]
+    if len(periods) != 2 or len(years) != 1 or len(others) != 1:
+        return places
+    return [Place(place.index, place.header, "year") if place in years else place for place in places]
+
+
+def _known_share(place: Place, below: Grid, known: Known) -> float:
+    words = _words(place, below)
+    return len(words & known.indicators.keys()) / len(words) if words else 0.0
+
+
+def _either(place: Place, best: Place) -> Place:
+    return Place(place.index, place.header, "indicator" if place == best else "name")

@@ -7,7 +7,8 @@ import numpy as np
 
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header, header_at
+from kpi.intake.parse.head.header import header_at
+from kpi.intake.parse.head.header_words import Header
 from kpi.intake.read.grid import CellColumn, Grid
 
 HEADER_ROW = "header-row"  # the question; its answer is the file's own number of the row

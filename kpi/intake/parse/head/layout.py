@@ -1,6 +1,7 @@
 """Whether the columns found make a file that can be read, and what is kept aside."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -9,16 +10,20 @@ from kpi.intake.faults.hints import again
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.numbers import shape
 from kpi.intake.parse.cells.text import bare, fold
-from kpi.intake.parse.cells.unit_marks import is_scale
+from kpi.intake.parse.cells.unit_marks import contradicts, is_scale, scales_within
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS, ROLES, is_aside, meant_as_period, unit_said
+from kpi.intake.parse.head.header_words import NUMBERS, ROLES, Header, is_aside, is_pivot_label, meant_as_period
+from kpi.intake.parse.head.other_measures import is_planned
 from kpi.intake.read.cell import CellKind
 from kpi.intake.read.grid import CellColumn, Grid, GridRow, Which
 
 _DUTCH = {"indicator": "indicator", "period": "periode", "value": "waarde"}
 _STORED = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _DECIMALS = frozenset({*NUMBERS, "period-value"})
+_SCALED = _DECIMALS | {"indicator", "name"}  # above the labels of rows it is said of all their numbers
+_ALL = re.compile(r"\W*(?:alle )?(?:waarden|getallen|cijfers) in .+")
+_COUNTS = "aantal|count|gemiddelde|average|max|maximum|min|minimum|product|stdevp?|varp?"
+_OTHER_CORNER = re.compile(rf"(?:{_COUNTS})\.? (?:van|of) .+|(?:som|sum) (?:van|of) .*(?:%| als | as ).*")
 
 
 def check_layout(header: Header, known: Known, findings: Findings, asked: Collection[int] = ()) -> bool:
@@ -57,8 +62,8 @@ def missing_roles(header: Header) -> list[str]:
 def _scales(header: Header, known: Known, findings: Findings) -> None:
     """Thousands, or another currency, that a header says of its column: nothing is multiplied here."""
     for place in header.places:
-        if place.role in _DECIMALS and is_scale(unit_said(place.header), known):
-            findings.tell("header-scale", header.number, place.header, place.header)
+        if place.role in _SCALED and any(is_scale(text, known) for text in place.units):
+            findings.tell("header-scale", header.number, place.header, f"{place.above} {place.header}".strip())
 
 
 def _duplicates(header: Header, findings: Findings) -> None:
@@ -78,6 +83,26 @@ def tell_above(rows: Sequence[GridRow], known: Known, findings: Findings) -> Non
         named = any(known.indicators.get(fold(cell.text)) for cell in row.cells)
         if named and any(cell.kind in _STORED or shape(cell.text) for cell in row.cells):
             findings.tell("above-header", row.number)
+
+
+def tell_around(
+    rows: Sequence[GridRow], header: Header, codes: Collection[str], known: Known, findings: Findings
+) -> None:
+    """Warn of what stands above the header (`rows`) or in a row of text alone; `codes`: the indicators in the file."""
+    units = {known.measured[code].unit for code in codes}
+    handled = {place.above for place in header.places}
+    titles = [(row.number, text) for row in rows for text in _texts(row) if text not in handled]
+    pivot = any(map(is_pivot_label, (*(text for _, text in titles), *(place.header for place in header.places))))
+    notes = [(one.row, str(one.value)) for one in findings.issues if one.code == "loose-text"]
+    for at, (number, text) in enumerate((*titles, *notes)):
+        other = _ALL.fullmatch(fold(text)) and any(contradicts(text, unit, "value", known) for unit in units)
+        planned = at < len(titles) and (is_planned(text) or (pivot and _OTHER_CORNER.fullmatch(fold(text)) is not None))
+        if units and (planned or other or any(scales_within(text, unit) for unit in units)):
+            findings.tell("said-around", number, value=text)
+
+
+def _texts(row: GridRow) -> Iterator[str]:
+    return (text for cell in row.cells if (text := " ".join(bare(cell.text).split())))
 
 
 def tell_aside(header: Header, below: Grid, known: Known, findings: Findings, asked: Collection[int] = ()) -> None:

@@ -2,8 +2,7 @@
 
 import re
 
-from kpi.intake.parse.head.header import Header
-from kpi.intake.parse.head.header_words import NUMBERS
+from kpi.intake.parse.head.header_words import NUMBERS, Header
 from kpi.intake.read.names import column_number
 
 _RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")

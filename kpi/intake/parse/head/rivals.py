@@ -7,13 +7,11 @@ from kpi.intake.parse.cells.column import ERRORS, NO_VALUE
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.plain_cells import Bad, yes_no
 from kpi.intake.parse.cells.text import bare, fold
-from kpi.intake.parse.head.header_words import role_of, word_of
-from kpi.intake.parse.head.place import Place
+from kpi.intake.parse.head.header_words import SHARE, Place, role_of, word_of
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.grid import CellColumn, Grid, pairs_of
 
 _EXACT = frozenset({"waarde", "value"})
-SHARE = "percentage"
 
 
 def without_rivals(places: list[Place], below: Grid, known: Known, told: Mapping[str, str]) -> list[Place]:

@@ -88,19 +88,17 @@ def _path(target: Target, comparison: Comparison, lang: str) -> str:
 def _shortfall(target: Target, comparison: Comparison, lang: str) -> Line:
     amber, green = (_band(target, size, lang) for size in (comparison.amber, comparison.green))
     bands = text(lang, "up to {green} on track, up to {amber} attention", green=green, amber=amber)
+    name = text(lang, "Outside the bound") if target.traits.is_bound else text(lang, "Shortfall")
     if not comparison.short:
-        return text(lang, "Shortfall"), text(lang, "none"), bands
+        return name, text(lang, "none"), bands
     if comparison.short < 0:
         ahead = distance(target, -comparison.short, lang)
-        return (
-            text(lang, "Shortfall"),
-            text(lang, "none"),
-            text(lang, "{ahead} ahead; {bands}", ahead=ahead, bands=bands),
-        )
+        return name, text(lang, "none"), text(lang, "{ahead} ahead; {bands}", ahead=ahead, bands=bands)
     of = text(lang, "{share} of the distance", share=share(comparison.shortfall, lang))
     if target.traits.is_bound:
-        of = text(lang, "{share} of the bound", share=share(comparison.shortfall, lang))
-    return text(lang, "Shortfall"), distance(target, comparison.short, lang), f"{of}; {bands}"
+        of = text(lang, "{share} of the bound", share=share(comparison.shortfall, lang)) if comparison.goal else ""
+    told = [of, bands if comparison.amber else ""]  # of a bound of nothing there is no share, and no way to be near it
+    return name, distance(target, comparison.short, lang), "; ".join(part for part in told if part)
 
 
 def _band(target: Target, size: float, lang: str) -> str:

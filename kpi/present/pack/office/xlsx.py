@@ -33,7 +33,7 @@ _AGREEMENTS = (
     (mark("Kind"), 12),
     (mark("What"), 60),
     (mark("Who"), 24),
-    (mark("By"), 13),
+    (mark("Due"), 13),
     (mark("Result"), 50),
     (mark("Meeting"), 14),
     (mark("What came of it"), 50),
