@@ -56,6 +56,13 @@ def _counted(word: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", word.casefold())
 
 
+def again(header: str, other: str) -> Hint:
+    """What is wrong with a column that is read as another one is too."""
+    if header == other:
+        return Hint("komt vaker voor", "appears more than once")
+    return Hint(f"wordt net zo gelezen als kolom '{other}'", f"is read as column '{other}' is")
+
+
 def measured_as(code: str, indicator: str) -> Hint:
     """A target that has an indicator is reported under the indicator's code."""
     return Hint(f"'{code}' wordt gemeten als '{indicator}'.", f"'{code}' is measured as '{indicator}'.")

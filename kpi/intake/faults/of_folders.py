@@ -47,7 +47,7 @@ FOLDER: Mapping[str, Fault] = {
         "Put text with a comma between quotes and fill up empty cells with commas."),
     "duplicate-column": Fault(
         ERROR, "Een kolom staat er dubbel in", "A column that appears twice",
-        "Kolom '{value}' komt vaker voor.", "Column '{value}' appears more than once.", "Houd er één over.",
+        "Kolom '{value}' {twice}.", "Column '{value}' {twice}.", "Houd er één over.",
         "Keep one of them."),
     "missing-column": Fault(
         ERROR, "Een kolom ontbreekt", "A column is missing",

@@ -15,6 +15,40 @@ LAYOUT: Mapping[str, Fault] = {
         "Wat is kolom '{value}'? Er staat: {shown}.", "What is column '{value}'? It holds: {shown}.",
         "Kies wat de kolom is, of geef die een bekende naam.",
         "Choose what the column is, or give it a known name."),
+    "column-beside": Fault(
+        ERROR, "Niet duidelijk of een kolom bij de tabel hoort", "Not clear whether a column is part of the table",
+        "Hoort kolom '{value}' bij de tabel? Er staan lege kolommen tussen.",
+        "Is column '{value}' a part of the table? Empty columns stand between them.",
+        "Kies of de kolom bij de rijen hoort, of haal de lege kolommen weg.",
+        "Choose whether the column goes with the rows, or take the empty columns out."),
+    "unit-outside-rows": Fault(
+        ERROR, "Een organisatie-eenheid buiten de rijen", "An organisation unit outside the rows",
+        "'{value}' staat {where}: zijn dit de cijfers van die eenheid of van de hele organisatie?",
+        "'{value}' stands {where}: are these the figures of that unit or of the whole organisation?",
+        "Kies van wie de cijfers zijn, of voeg een kolom organisatie-eenheid toe.",
+        "Choose whose figures these are, or add a column org_unit."),
+    "unit-left-blank": Fault(
+        WARNING, "Een lege organisatie-eenheid onder een andere", "No organisation unit below another one",
+        "Er staat geen organisatie-eenheid: dit telt voor de hele organisatie, niet voor '{unit}' erboven.",
+        "No organisation unit is named: this counts for the whole organisation, not for '{unit}' above it.",
+        "Vul de eenheid in, of leg uit dat dit de hele organisatie is.",
+        "Fill in the unit, or explain that this is the whole organisation."),
+    "column-passed-over": Fault(
+        NOTICE, "Een kolom waarvoor een andere is gelezen", "A column that another one takes the place of",
+        "Kolom '{value}' wordt niet gelezen: kolom '{other}' wel.",
+        "Column '{value}' is not read: column '{other}' is.",
+        "Niets, of geef de kolom een andere naam.", "Nothing, or give it another name."),
+    "column-joined": Fault(
+        NOTICE, "Twee kolommen met opmerkingen", "Two columns of remarks",
+        "Kolom '{value}' is bij kolom '{other}' gelezen: de opmerking staat achter de andere.",
+        "Column '{value}' is read with column '{other}': its remark stands behind the other.",
+        "Niets.", "Nothing."),
+    "column-apart": Fault(
+        NOTICE, "Een kolom naast de tabel", "A column beside the table",
+        "Kolom '{value}' staat na lege kolommen naast de tabel en wordt niet gelezen.",
+        "Column '{value}' stands beside the table, past empty columns, and is not read.",
+        "Niets, of haal de lege kolommen weg als de kolom bij de tabel hoort.",
+        "Nothing, or take the empty columns out when the column belongs to the table."),
     "no-header": Fault(
         ERROR, "Geen kolomnamen gevonden", "No column names found",
         "Er is geen rij met kolomnamen gevonden.", "No row with column names was found.",

@@ -10,18 +10,19 @@ from kpi.core.batch import Key, no_collection
 from kpi.core.history.change import TOLD
 from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
+from kpi.intake.parse.body.outside import with_units
 from kpi.intake.parse.body.parsing import Parsed, parse
 from kpi.intake.parse.body.records import Records, no_records
 from kpi.intake.parse.body.screen import screen, silence
-from kpi.intake.parse.body.tidying import cleaned, cleaning_repairs, filled_down, repeats_of
+from kpi.intake.parse.body.tidying import cleaned, cleaning_repairs, filled_down, of_table, repeats_of
 from kpi.intake.parse.body.turning import turned
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.asking import ask_columns, told_columns
-from kpi.intake.parse.head.header import find_header, header_at, roles_read
-from kpi.intake.parse.head.header_words import Header, without_brackets
+from kpi.intake.parse.head.header import find_header, header_at
+from kpi.intake.parse.head.header_words import Header, roles_read, without_brackets
 from kpi.intake.parse.head.headless import ask_header, told_header
-from kpi.intake.parse.head.layout import check_layout, missing_roles, tell_above, tell_around, tell_aside, tell_ragged
+from kpi.intake.parse.head.layout import check_layout, is_unclear, tell_above, tell_around, tell_aside, tell_ragged
 from kpi.intake.parse.head.merging import among_figures
 from kpi.intake.parse.understood import Question, Repair, Understood
 from kpi.intake.read.cells import HEADER_ROWS
@@ -148,27 +149,34 @@ def _read_grid(
         ask_header(grid, findings)
         silence(findings)
         return _reading(findings, _understood(grid, None, ""), no_records())
-    below = _without_repeats(grid, header, findings)
+    below = of_table(_without_repeats(grid, header, findings), header)
     tell_above(grid.head(header.at), known, findings)
     ragged = tell_ragged(header, below, findings)
     even = below.take(np.flatnonzero(~ragged)) if ragged.any() else below
-    even, labels = filled_down(even, header)
-    findings.repairs.parts.append(labels)
+    filled = filled_down(even, header)
+    even = filled.below
+    findings.repairs.parts.append(filled.repairs)
     findings.repairs.parts.append(_all_provisional(header))
-    needs_more = (not header.wide and missing_roles(header)) or not header.of("indicator")
-    asked = ask_columns(header, even, told_columns(answers), findings) if needs_more else frozenset[int]()
+    unclear = is_unclear(header)
+    asked = ask_columns(header, even, told_columns(answers), findings) if unclear else frozenset[int]()
     tell_aside(header, even, known, findings, asked)
     for number in sorted(below.hidden.intersection(below.numbers.tolist())):
         findings.tell("hidden-row", number)
     parsed: Parsed = no_records(), "", frozenset(), frozenset()
+    columns = header
     if check_layout(header, known, findings, asked):
         if not len(below):
             findings.tell("no-rows", header.number)
-        parsed = parse(even, header, known, answers, findings)
+        for number, unit in filled.doubtful.items():
+            findings.tell("unit-left-blank", number, header.of("org_unit")[0].header, "", unit=unit)
+        certain = True
+        if known.plan.org_units and not header.of("org_unit"):
+            even, columns, certain = with_units(grid, even, header, known, answers, findings)
+        parsed = parse(even, columns, known, answers, findings) if certain else parsed
     records, mark, mentioned, without = parsed
     tell_around(grid.head(header.at), header, mentioned, known, findings)
     silence(findings)
-    reading = _reading(findings, _understood(grid, header, mark), records)
+    reading = _reading(findings, _understood(grid, columns, mark), records)
     return replace(reading, mentioned=mentioned, no_values=without, header=header)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from kpi.core.issue import Issue
 from kpi.core.plain import plain
 from kpi.intake.faults.catalogue import fault
-from kpi.intake.faults.hints import MARKS, Hint, nearest
+from kpi.intake.faults.hints import MARKS, Hint, again, nearest
 from kpi.intake.parse.cells.numbers import POINT
 from kpi.intake.parse.cells.plain_cells import Bad
 from kpi.intake.parse.head.synonyms import column_name
@@ -81,7 +81,8 @@ def _columns(raw: RawTable, sheet: TableKind) -> tuple[dict[str, int], list[Issu
     for place, header in enumerate(raw.header.cells):
         name = column_name(header)
         if name in places:
-            issues.append(_header_fault(raw, "duplicate-column", header))
+            twice = again(header, raw.header.cells[places[name]])
+            issues.append(_header_fault(raw, "duplicate-column", header, twice=twice))
         elif name in sheet.columns:
             places[name] = place
         elif header or any(raw.columns[place]):
@@ -91,8 +92,8 @@ def _columns(raw: RawTable, sheet: TableKind) -> tuple[dict[str, int], list[Issu
     return places, issues
 
 
-def _header_fault(raw: RawTable, code: str, header: str, hint: Hint | None = None) -> Issue:
-    return fault(code, file=raw.name, row=raw.header.number, column=header, value=header, hint=hint)
+def _header_fault(raw: RawTable, code: str, header: str, hint: Hint | None = None, **words: Hint) -> Issue:
+    return fault(code, file=raw.name, row=raw.header.number, column=header, value=header, hint=hint, **words)
 
 
 def _missing(raw: RawTable, column: str) -> Issue:

@@ -119,6 +119,13 @@ class Grid:
         """All rows, made anew at each call."""
         return tuple(self.head(len(self)))
 
+    def filled(self, columns: Iterable[int]) -> Which:
+        """Of every row whether any text stands in these columns."""
+        found = np.zeros(len(self), bool)
+        for at in columns:
+            found |= self.columns[at].filled()
+        return found
+
     def take(self, rows: Rows) -> "Grid":
         """The same sheet of these rows only."""
         columns = tuple(column.take(rows) for column in self.columns)

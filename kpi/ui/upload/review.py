@@ -39,6 +39,9 @@ ANSWERS = {
     "denominator": mark("the denominator"),
     "measured_on": mark("the day it was measured"),
     "note": mark("the remark"),
+    "provisional": mark("whether it is provisional"),
+    "whole": mark("the whole organisation"),
+    "by-line": mark("the unit on the line above them"),
     "aside": mark("none of these: it is not read"),
 }
 _MIME = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}

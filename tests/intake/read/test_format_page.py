@@ -22,8 +22,9 @@ def test_repairs_of_the_page_are_those_of_the_files() -> None:
     asked = desk.judged(
         b"indicator;periode;waarde\nverwijzingen;2021-Q3;0,19\n", answers={"unit:verwijzingen": "times-100"}
     )
+    named = desk.judged(b"Oost\nindicator;periode;waarde\noverleggen;2021-Q3;3\n", answers={"units:oost": "oost"})
     files = [desk.judged((GOOD / name).read_bytes(), name) for name in FILES]
-    made = {repair.rule for reading in (book, asked, *files) for repair in reading.repairs}
+    made = {repair.rule for reading in (book, asked, named, *files) for repair in reading.repairs}
     assert made == set(re.findall(r"^\| `([a-z-]+)` \|", part("Repairs"), re.MULTILINE))
 
 

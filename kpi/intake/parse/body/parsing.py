@@ -25,6 +25,7 @@ from kpi.intake.parse.cells.readers import (
     date_order,
     date_reader,
     indicator_reader,
+    joined_notes,
     number_reader,
     org_unit_reader,
     period_cell_reader,
@@ -67,6 +68,9 @@ class _Columns:
         cells = self.below.columns[place.index]
         if self.header.returned or place.role in ("indicator", "org_unit"):
             cells = replace(cells, texts=[as_sent(text) for text in cells.texts])
+        if place.role == "note" and not place.other:
+            for more in self.header.of("note")[1:]:
+                cells = joined_notes(cells, self.cells(more))
         years = self.header.of("year") if place.role == "period" else ()
         for year in years:
             cells = joined_column(self.cells(year), cells, place.header)

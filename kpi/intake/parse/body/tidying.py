@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.head.header_words import NUMBERS, Header, role_of
 from kpi.intake.parse.understood import Repair
-from kpi.intake.read.grid import CellColumn, Grid, Which
+from kpi.intake.read.grid import CellColumn, Grid, Places, Which
 
 _ANSWERS = (*NUMBERS, "period-value", "measured_on")
 _NOTHING = frozenset({"null", "(null)", "[null]", "<null>", "\\n"})
@@ -79,8 +79,27 @@ def repeats_of(cells: Mapping[int, str], below: Grid) -> Which:
     return same & any(role_of(text) for text in cells.values())
 
 
-def filled_down(below: Grid, header: Header) -> tuple[Grid, list[Repair]]:
-    """The same rows with repeated labels filled in, and what was filled in.
+def of_table(below: Grid, header: Header) -> Grid:
+    """The rows below the header, without those that only hold what stands apart from the table."""
+    aside = below.filled(place.index for place in header.places if place.apart)
+    rest = below.filled(place.index for place in header.places if not place.apart)
+    return below.take(np.flatnonzero(rest | ~aside)) if (aside & ~rest).any() else below
+
+
+@dataclass(frozen=True, slots=True)
+class FilledDown:
+    """Rows with repeated labels filled in, what was filled in, and the rows whose unit may have been left blank too.
+
+    `doubtful`: by the number of the row the unit that stands above it.
+    """
+
+    below: Grid
+    repairs: list[Repair]
+    doubtful: Mapping[int, str]
+
+
+def filled_down(below: Grid, header: Header) -> FilledDown:
+    """The same rows with repeated labels filled in.
 
     Only where a row has a figure and another label of its own, and where the column never repeats a label: who repeats
     labels forgot one. Never below or in a total. No organisation unit is the whole organisation, so one is filled in
@@ -90,7 +109,8 @@ def filled_down(below: Grid, header: Header) -> tuple[Grid, list[Repair]]:
     fill.indicators()
     fill.periods()
     fill.units()
-    return replace(below, columns=tuple(fill.columns)), [one for _, one in sorted(fill.repairs, key=lambda one: one[0])]
+    repairs = [one for _, one in sorted(fill.repairs, key=lambda one: one[0])]
+    return FilledDown(replace(below, columns=tuple(fill.columns)), repairs, fill.doubtful)
 
 
 class _Fill:
@@ -101,6 +121,7 @@ class _Fill:
         self.places = {role: place for role in ("indicator", "period", "org_unit") for place in header.of(role)[:1]}
         self.written = {role: below.columns[place.index].filled() for role, place in self.places.items()}
         self.repairs: list[tuple[int, Repair]] = []
+        self.doubtful: dict[int, str] = {}
         columns = [below.columns[place.index] for role in _ANSWERS for place in header.of(role)]
         totals = _any(len(below), [_totals(below.columns[place.index]) for place in self.places.values()])
         self.answered = _any(len(below), [column.filled() for column in columns]) & ~totals
@@ -119,10 +140,29 @@ class _Fill:
     def units(self) -> None:
         """Twice the same indicator and period without an organisation unit cannot both be of the whole."""
         wanted = self._wanted("org_unit", "indicator")
-        keys = [self.columns[self.places[role].index].places[wanted] for role in ("indicator", "period")
-                if role in self.places]  # fmt: skip
-        if wanted.any() and len(np.unique(np.stack(keys), axis=1).T) < int(wanted.sum()):
+        if not wanted.any():
+            return
+        labels = [self.columns[self.places[role].index].places for role in ("indicator", "period")
+                  if role in self.places]  # fmt: skip
+        keys = np.unique(np.stack(labels), axis=1, return_inverse=True)[1].reshape(-1)
+        if len(np.unique(keys[wanted])) < int(wanted.sum()):
             self._fill("org_unit", wanted, nested=False)
+        elif self.places["org_unit"].index < self.places["indicator"].index:
+            self._doubt(wanted, keys)
+
+    def _doubt(self, wanted: Which, keys: Places) -> None:
+        """Rows below a unit that may be of it: labels left blank stand left of what they hold together.
+
+        Not where labels are repeated, nor where the row comes behind those of the units: that is their whole.
+        """
+        place, written = self.places["org_unit"], self.written["org_unit"] & self.answered
+        column, rows = self.columns[place.index], np.flatnonzero(written)
+        if (np.diff(column.places[rows]) == 0).any():
+            return
+        last = dict(zip(keys[rows].tolist(), rows.tolist(), strict=True))
+        for row, above in zip(blank := np.flatnonzero(wanted), np.searchsorted(rows, blank), strict=True):
+            if above and last.get(int(keys[row]), row) >= row:
+                self.doubtful[int(self.numbers[row])] = column.at(int(rows[above - 1])).text
 
     def _wanted(self, role: str, *others: str) -> Which:
         """The rows without this label, with a figure and with one of the others."""

@@ -20,6 +20,7 @@ from kpi.intake.parse.cells.periods import as_stored, period_named
 from kpi.intake.parse.cells.plain_cells import Bad, flag, yes_no
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.read.cell import Cell, CellKind
+from kpi.intake.read.grid import CellColumn, column_of, pairs_of
 
 _SUPPRESSED = re.compile(r"(?:<|≤|kleiner dan |minder dan |less than )\s*[0-9]{1,3}")
 _PROVISIONAL = {"voorlopig": True, "provisional": True, "definitief": False, "final": False}
@@ -143,6 +144,19 @@ def read_note(cell: Cell) -> Outcome:
         return NOTHING
     number = shape(text) if cell.kind is CellKind.TEXT else None
     return Outcome(text, code="note-is-number" if number and number.unit in _SIGNS else "")
+
+
+def joined_notes(one: CellColumn, other: CellColumn) -> CellColumn:
+    """The remarks of two columns, the second behind the first."""
+    pairs, places = pairs_of(one, other)
+    return column_of([_joined(one.cell(first), other.cell(second)) for first, second in pairs], places)
+
+
+def _joined(one: Cell, other: Cell) -> Cell:
+    first, second = bare(one.text), bare(other.text)
+    if not second or second in (first, MISSING):
+        return one
+    return other if not first or first == MISSING else Cell(f"{first}; {second}")
 
 
 def number_reader(mark: str, role: str) -> Reader:

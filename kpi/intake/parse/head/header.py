@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from kpi.core.calendar.period import Period, YearStart
 from kpi.intake.parse.cells.known import Known
-from kpi.intake.parse.cells.periods import PARTS, YEARS, joined_column
+from kpi.intake.parse.cells.periods import PARTS, YEARS, joined_column, names_year
 from kpi.intake.parse.cells.readers import period_cell_reader
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import is_unit_or_scale
+from kpi.intake.parse.head.apart import set_apart
 from kpi.intake.parse.head.header_words import (
     AMOUNTS,
     NUMBERS,
@@ -20,12 +21,14 @@ from kpi.intake.parse.head.header_words import (
     Place,
     all_brackets,
     in_brackets,
+    may_be_rivals,
     role_of,
     said_provisional,
     without_brackets,
     word_of,
 )
 from kpi.intake.parse.head.other_measures import is_other_measure
+from kpi.intake.parse.head.rivals import without_rivals
 from kpi.intake.parse.head.two_rows import under, with_years
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.cells import HEADER_ROWS
@@ -127,28 +130,23 @@ def _place(index: int, cell: Cell, told: Mapping[str, str], year: YearStart) -> 
     return Place(index, header, _said(header, told))
 
 
-def roles_read(header: Header) -> Mapping[str, str]:
-    """What each column is read as, by its header as written, for people to see."""
-    shown = {"period-value": "value"}
-    return {
-        place.header: shown.get(place.role, place.role) for place in header.places if place.role not in ("", "name")
-    }
-
-
 def settled(
     places: list[Place], above: Sequence[Cell], below: Grid, known: Known, told: Mapping[str, str]
-) -> Iterator[Place]:
+) -> Sequence[Place]:
     """The columns as they are read below the cells of the row `above`.
 
     `told`: what the uploader said of headers, which nothing in brackets undoes.
     """
-    found = _drop_units(_amounts(_drop_labels(places, below, known)), below, known)
-    found = _split_period(_one_of_each(found, below, known))
+    gaps = not all(place.named for place in places)
+    found = set_apart(places, below, known, told) if gaps else places
+    found = _drop_units(_amounts(_drop_labels(found, below, known)), below, known)
+    found = _split_period(_one_of_each(found, below, known), below)
     found = [
         replace(place, role="") if fold(place.header) not in told and _is_other(place, found, below, known) else place
         for place in found
     ]
-    return under(found, above, told)
+    found = [*under(found, above, told)]
+    return without_rivals(found, below, known, told) if may_be_rivals(found) else found
 
 
 def _is_other(place: Place, places: list[Place], below: Grid, known: Known) -> bool:
@@ -228,11 +226,12 @@ def _one_of_each(places: list[Place], below: Grid, known: Known) -> list[Place]:
     return [_either(place, best) if place in rivals else place for place in places]
 
 
-def _split_period(places: list[Place]) -> list[Place]:
+def _split_period(places: list[Place], below: Grid) -> list[Place]:
     """A column of years beside one of quarters or months is a part of the period."""
     periods = [place for place in places if place.role == "period"]
-    years = [place for place in periods if word_of(place.header) in YEARS]
-    if len(periods) != 2 or len(years) != 1 or not any(word_of(place.header) in PARTS for place in periods):
+    others = [place for place in periods if word_of(place.header) not in PARTS]
+    years = [place for place in others if word_of(place.header) in YEARS or all(map(names_year, _words(place, below)))]
+    if len(periods) != 2 or len(years) != 1 or len(others) != 1:
         return places
     return [Place(place.index, place.header, "year") if place in years else place for place in places]
 

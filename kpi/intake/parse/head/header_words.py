@@ -1,6 +1,7 @@
 """What a header says: what its column is read as, the unit in its brackets, whether it was meant as a period."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,8 @@ _WORDS = {
 _ROLES = {word: role for role, words in _WORDS.items() for word in words.split()}
 ROLES = ("indicator", "name", "period", "org_unit", "value", "numerator", "denominator", "measured_on", "provisional",
          "note")  # fmt: skip
+SHARE = "percentage"
+ASIDE_ANSWER = "aside"  # what the uploader says of a column that is none of these
 NUMBERS = ("value", "numerator", "denominator")
 ROW_LABELS = frozenset({"rijlabels", "row_labels"})  # of a pivot table
 _PIVOT_LABELS = ROW_LABELS | {"kolomlabels", "column_labels"}
@@ -116,7 +119,9 @@ class Place:
 
     `role` is one of ROLES; "year" for the year of the column that is the period; "period-value" for a column of the
     values of `period`; empty when it is kept aside. `named` False: nothing stands in the header row there. `above`: a
-    unit, or what makes it no measured value, in the cell above.
+    unit, or what makes it no measured value, in the cell above. `apart`: it is no part of the table; `unsure`: what it
+    is if it is a part of it, which only the uploader knows. `other`: the header of the column that is read in its
+    stead, or with it.
     """
 
     index: int
@@ -125,6 +130,9 @@ class Place:
     period: Period | None = None
     named: bool = True
     above: str = ""
+    apart: bool = False
+    unsure: str = ""
+    other: str = ""
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -153,7 +161,7 @@ class Header:
     @property
     def measures(self) -> tuple[Place, ...]:
         """Columns of units of measure."""
-        return tuple(place for place in self.of("") if word_of(place.header) in OF_MEASURE)
+        return tuple(place for place in self.of("") if word_of(place.header) in OF_MEASURE and not place.apart)
 
     @property
     def provisional(self) -> tuple[Place, ...]:
@@ -165,3 +173,18 @@ class Header:
     def returned(self) -> bool:
         """Whether the file was sent back by us."""
         return any(word_of(place.header) in RETURNED for place in self.places)
+
+
+def roles_read(header: Header) -> Mapping[str, str]:
+    """What each column is read as, by its header as written, for people to see."""
+    shown = {"period-value": "value"}
+    return {
+        place.header: shown.get(place.role, place.role) for place in header.places if place.role not in ("", "name")
+    }
+
+
+def may_be_rivals(places: Sequence[Place]) -> bool:
+    """Whether more than one column is headed as the same, or as a share of the value."""
+    roles = ["value" if place.role == "period-value" else place.role for place in places]
+    twice = any(roles.count(role) > 1 for role in ("value", "org_unit", "note"))
+    return twice or ("value" in roles and any(word_of(place.header) == SHARE for place in places))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from kpi.intake.faults.hints import again
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.numbers import shape
 from kpi.intake.parse.cells.text import bare, fold
@@ -45,6 +46,12 @@ def check_layout(header: Header, known: Known, findings: Findings, asked: Collec
     return len(findings.issues) == before and (header.wide or not missing) and not asked
 
 
+def is_unclear(header: Header) -> bool:
+    """Whether the uploader has to say what a column is."""
+    short = not header.of("indicator") or (not header.wide and bool(missing_roles(header)))
+    return short or any(place.unsure for place in header.places)
+
+
 def missing_roles(header: Header) -> list[str]:
     """What a table of a row a value needs and this one has no column for."""
     missing = [role for role in ("indicator", "period") if not header.of(role)]
@@ -61,12 +68,13 @@ def _scales(header: Header, known: Known, findings: Findings) -> None:
 
 def _duplicates(header: Header, findings: Findings) -> None:
     for role in (*ROLES, "period-value"):
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         for place in header.of(role):
             key = place.period.code if place.period else role
-            if key in seen and role != "name":
-                findings.tell("duplicate-column", header.number, place.header, place.header)
-            seen.add(key)
+            if key in seen and role != "name" and not place.other:
+                twice = again(place.header, seen[key])
+                findings.tell("duplicate-column", header.number, place.header, place.header, twice=twice)
+            seen.setdefault(key, place.header)
 
 
 def tell_above(rows: Sequence[GridRow], known: Known, findings: Findings) -> None:
@@ -102,9 +110,10 @@ def tell_aside(header: Header, below: Grid, known: Known, findings: Findings, as
 
     Kept aside with a notice; refused where it was to be one that is read: a period, or organisation units.
     """
+    _tell_others(header, below, findings)
     for place in header.of(""):
-        column = below.columns[place.index]
-        if place.index in asked or is_aside(place.header) or not _filled(column).any():
+        column, told = below.columns[place.index], place.apart or place.other or place.index in asked
+        if told or is_aside(place.header) or not _filled(column).any():
             continue
         code = "unknown-column"
         if place.named and meant_as_period(place.header):
@@ -112,6 +121,16 @@ def tell_aside(header: Header, below: Grid, known: Known, findings: Findings, as
         elif not header.of("org_unit") and _holds_org_units(column, known):
             code = "org-units-aside"
         findings.tell(code, header.number, place.header, place.header)
+
+
+def _tell_others(header: Header, below: Grid, findings: Findings) -> None:
+    """Tell of each column beside the table, and of each that another one takes the place of or goes with."""
+    for place in header.places:
+        if place.apart and not place.unsure:
+            findings.tell("column-apart", header.number, place.header, place.header)
+        elif place.other and _filled(below.columns[place.index]).any():
+            code = "column-joined" if place.role else "column-passed-over"
+            findings.tell(code, header.number, place.header, place.header, other=place.other)
 
 
 def _holds_org_units(column: CellColumn, known: Known) -> bool:

@@ -130,3 +130,20 @@ def test_a_column_that_is_no_indicator_refuses_a_turned_table_unless_put_aside()
 def test_a_citizen_number_in_a_turned_table_is_found() -> None:
     content = b"Over 111222333;;\nKwartaal;overleggen;netwerken\nQ3 2021;3;1\n"
     assert "personal-data" in [one.code for one in desk.judged(content).issues]
+
+
+BESIDE = (
+    b"indicator;periode;waarde;;;organisatie;telefoon\noverleggen;2021-Q3;3;;;oost;1\noverleggen;2021-Q4;4;;;west;2\n"
+)
+
+
+@pytest.mark.parametrize(("answer", "units"), [("org_unit", ["oost", "west"]), ("aside", ["", ""])])
+def test_whether_a_column_past_empty_ones_goes_with_the_rows_is_asked_and_answered(
+    answer: str, units: list[str]
+) -> None:
+    (question,) = desk.judged(BESIDE).questions
+    assert (question.key, question.options) == ("column:organisatie", ("org_unit", "aside"))
+    answered = desk.judged(BESIDE, answers={question.key: answer})
+    assert [record.measurement.org_unit for record in answered.records] == units
+    assert values(answered) == [3.0, 4.0]
+    assert answered.questions == ()
