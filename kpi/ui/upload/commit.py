@@ -163,7 +163,9 @@ def upload_receipt(scene: Scene, draft: CheckedFile) -> None:
     if changed and not same:
         show.show_worded(
             scene,
-            upload.step(_on(scene, scene.text("Results that change" if waits else "Results that changed"), there.as_of)),
+            upload.step(
+                _on(scene, scene.text("Results that change" if waits else "Results that changed"), there.as_of)
+            ),
             html_values.light_changes_table(changed, done.checked.plan, there.target_href, lang),
         )
     if st.button(scene.text("Upload another file"), key="deliver-another"):
