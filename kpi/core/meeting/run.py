@@ -190,7 +190,8 @@ def _is_met(row: Row) -> bool:
 
 def _undelivered(material: Material, most: int = CHANGES) -> UndeliveredScreen:
     owing = sorted(material.undelivered, key=lambda one: (-one.overdue, one.name.casefold()))
-    return UndeliveredScreen(tuple(owing[:most]), len(owing), sum(one.overdue for one in owing))
+    reports = sum(one.overdue for one in owing)
+    return UndeliveredScreen(tuple(owing[:most]), len(owing), reports, material.asked_for)
 
 
 def agreed_screen(material: Material) -> AgreedScreen:

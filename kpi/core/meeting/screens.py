@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kpi.core.calendar.period import Period
 from kpi.core.delivery.completeness import ReportGroup
 from kpi.core.history.why_changed import ChangedLight
 from kpi.core.light.rollup import Rollup
@@ -17,8 +18,9 @@ class Material:
     """What a run is made of: a plan at the meeting's date, and what people recorded around it.
 
     `since`: the date that `changed` compares with, None when there is nothing to compare with. `said`: the newest
-    check-in of each target, for the period of the view. `undelivered`: owners of whom something is overdue.
-    `agreed`: everything agreed so far, that of earlier meetings among it. `until`: the day of the next meeting.
+    check-in of each target, for the period of the view. `undelivered`: owners of whom something of the period
+    `asked_for` is overdue; None: of no period in particular. `agreed`: everything agreed so far, that of earlier
+    meetings among it. `until`: the day of the next meeting.
     """
 
     meeting: Meeting
@@ -27,6 +29,7 @@ class Material:
     changed: tuple[ChangedLight, ...] = ()
     said: tuple[CheckIn, ...] = ()
     undelivered: tuple[ReportGroup, ...] = ()
+    asked_for: Period | None = None
     agreed: tuple[Agreement, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     until: date | None = None
@@ -87,11 +90,12 @@ class DeadlinesScreen:
 
 @dataclass(frozen=True, slots=True)
 class UndeliveredScreen:
-    """Of whom something is overdue, the most first; `total` counts owners, `reports` what they owe together."""
+    """Of whom something of a period is overdue, the most first; `total` counts owners, `reports` what they owe."""
 
     groups: tuple[ReportGroup, ...]
     total: int
     reports: int
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from kpi.core.light.snapshot import Row
 from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.meeting.screens import AgreedScreen, DeadlinesScreen, UndeliveredScreen
-from kpi.core.notation import day
+from kpi.core.notation import day, period
 from kpi.core.vocabulary import complete
 from kpi.present.deck.fitting import SCREEN, Space, clipped, fitting, whole_titles
 from kpi.present.deck.result import lamp_of
@@ -46,6 +46,8 @@ def _deadline(row: Row, lang: str, space: Space) -> DeckLine:
 def undelivered_slide(screen: UndeliveredScreen, lang: str) -> Slide:
     """Of whom reports are overdue, and how many."""
     title = text(lang, "Not uploaded")
+    if screen.period:
+        title = f"{title}: {period(screen.period, lang)}"
     if not screen.total:
         return Slide(SlideKind.UNDELIVERED, title, lead=text(lang, "Everything that was due has come in."))
     shown = len(screen.groups)

@@ -14,7 +14,7 @@ from kpi.core.light.snapshot import Change, Row, Snapshot
 from kpi.core.meeting.lasting import Lasting
 from kpi.core.meeting.run import AHEAD, change_of, worse_first
 from kpi.core.model import Target
-from kpi.core.notation import day, number
+from kpi.core.notation import day, number, period
 from kpi.core.thresholds import Thresholds
 from kpi.present.html.markup import NOTHING, markup, prose
 from kpi.present.html.parts import begun_table, light, link, section, section_when_narrow, spoken
@@ -151,9 +151,9 @@ def _overdue(scene: Scene, waiting: Iterable[Lasting], on: date) -> Markup:
 
 
 def _undelivered(scene: Scene, found: Completeness | None) -> Markup:
-    title = scene.text("Not uploaded")
     if found is None:
         return NOTHING
+    title = f"{scene.text('Not uploaded')}: {period(found.period, scene.lang)}"
     owing = [(one.overdue, one.name) for one in found.owners]
     lines = [(name or scene.text("without owner"), str(count)) for count, name in sorted(owing, reverse=True) if count]
     heads = (scene.text("Owner"), scene.text("Figures overdue"))

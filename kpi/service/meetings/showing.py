@@ -91,7 +91,8 @@ def material_in(connection: Connection, plan: str, meeting: Meeting, head: int) 
     before = [one for one in ordered if one.day < meeting.day] if place is None else ordered[:place]
     later = [one for one in ordered if one.day > meeting.day] if place is None else ordered[place + 1 :]
     since, changed = _changed(connection, snapshot, before)
-    owing = completeness_in(connection, snapshot.plan, _asked_for(snapshot, meeting.day), meeting.day, at).owners
+    asked_for = _asked_for(snapshot, meeting.day)
+    owing = completeness_in(connection, snapshot.plan, asked_for, meeting.day, at).owners
     agreed = [one.one for one in standing_records(connection, AGREEMENTS, plan, head).values()]
     after = {one.code for one in later}
     return Material(
@@ -101,6 +102,7 @@ def material_in(connection: Connection, plan: str, meeting: Meeting, head: int) 
         changed=changed,
         said=said_for(read_checkins(connection, plan, head), snapshot),
         undelivered=tuple(one for one in owing if one.overdue),
+        asked_for=asked_for,
         agreed=tuple(one for one in agreed if one.meeting not in after),
         accepted=tuple(one.one for one in standing_records(connection, ACCEPTED, plan, head).values()),
         until=next((one.day for one in later if one.day > meeting.day), None),

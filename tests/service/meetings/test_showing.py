@@ -151,12 +151,14 @@ def test_what_belongs_to_a_later_meeting_is_not_in_an_earlier_one(desk: Desk) ->
 
 def test_what_was_due_and_did_not_come_is_told_on_the_day_of_the_meeting(desk: Desk) -> None:
     early, late = prepared(desk, day=date(2021, 7, 1)), prepared(desk, day=date(2021, 8, 15))
-    owing = []
+    owing, titles = [], []
     for code in (early, late):
-        run = run_of(desk, "proef", code).run
-        assert run is not None
-        owing.append([one.name for one in run.material.undelivered])
+        found = run_of(desk, "proef", code)
+        assert found.run is not None
+        owing.append([one.name for one in found.run.material.undelivered])
+        titles += [one.title for one in found.deck.slides if one.kind is SlideKind.UNDELIVERED]
     assert owing == [["Piet"], ["Els", "Jan", "Piet"]]  # until the grace is over: of the quarter before
+    assert titles == ["Niet aangeleverd: 1e kwartaal 2021", "Niet aangeleverd: 2e kwartaal 2021"]
 
 
 def test_results_are_brought_in_and_left_out(desk: Desk) -> None:
