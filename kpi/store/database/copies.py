@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 _NAME = re.compile(r"planpeil-(\d{8}T\d{4})Z(?:-(\d+))?\.db")
@@ -46,8 +45,8 @@ def name_copy(made: Path, folder: Path, at: datetime) -> Path:
     Within a minute they are numbered above all that are there, so that the order of names stays that of making.
     """
     stem = f"planpeil-{at.astimezone(UTC):%Y%m%dT%H%M}Z"
-    there = [moment[1] for path in folder.glob(f"{stem}*") if (moment := copy_moment(path.name))]
-    for number in count(max(there, default=0) + 1):
+    while True:
+        number = _highest(folder, stem) + 1
         out = folder / (f"{stem}.db" if number == 1 else f"{stem}-{number}.db")
         try:
             os.link(made, out)
@@ -58,9 +57,16 @@ def name_copy(made: Path, folder: Path, at: datetime) -> Path:
                 continue
             made.replace(out)
             return out
+        if _highest(folder, stem) > number:  # a name that somebody else had meanwhile, and that was taken away since
+            out.unlink(missing_ok=True)
+            continue
         made.unlink()
         return out
-    raise AssertionError("there is always a next number")
+
+
+def _highest(folder: Path, stem: str) -> int:
+    """The how manieth of its minute the newest copy is; 0 for none. It only grows: the newest is never taken away."""
+    return max((moment[1] for path in folder.glob(f"{stem}*") if (moment := copy_moment(path.name))), default=0)
 
 
 def take_away(folder: Path, keep: int, own: Path) -> tuple[Path, ...]:

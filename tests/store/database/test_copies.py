@@ -1,10 +1,12 @@
-"""Which copies of a folder go."""
+"""How copies in a folder are named, and which of them go."""
 
+import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from kpi.store.database.copies import copy_moment, outlived
+from kpi.store.database.copies import copy_moment, name_copy, outlived
 
 DAYS = [f"planpeil-2026110{day}T0612Z.db" for day in range(1, 6)]
 
@@ -43,3 +45,22 @@ def test_all_but_the_newest_go(names: list[str], keep: int, own: str, gone: list
 )
 def test_a_name_tells_its_moment(name: str, moment: object) -> None:
     assert copy_moment(name) == moment
+
+
+def test_a_name_that_somebody_else_had_meanwhile_is_not_given_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, link = tmp_path / "made", os.link
+    made.write_bytes(b"copy")
+    (tmp_path / "copies").mkdir()
+
+    def late(source: Path, out: Path) -> None:
+        """Before the first name is taken another had it, got a later copy, and took the first away."""
+        monkeypatch.setattr(os, "link", link)
+        out.with_stem(f"{out.stem}-2").write_bytes(b"later")
+        link(source, out)
+
+    monkeypatch.setattr(os, "link", late)
+    named = name_copy(made, tmp_path / "copies", datetime(2026, 11, 28, 14, 49, tzinfo=UTC))
+    assert named.name == "planpeil-20261128T1449Z-3.db"
+    assert sorted(path.name for path in named.parent.iterdir()) == ["planpeil-20261128T1449Z-2.db", named.name]
