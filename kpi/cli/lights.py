@@ -24,7 +24,6 @@ _CAUSES = {
     "changed_threshold": ("andere drempel", "changed threshold"),
     "clock": ("tijd verstreken", "time has passed"),
 }
-_SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
 
 def add_lights(app: typer.Typer) -> None:
@@ -139,13 +138,13 @@ def _show_status(lights: "Iterable[Assessment]", thresholds: "Thresholds", lang:
     from kpi.core.explain.why import why
 
     for one in lights:
-        typer.echo(f"{_SHAPES[one.light]} {one.target.code:<10} {one.status:<14} {why(one, lang, thresholds)}")
+        typer.echo(f"{output.SHAPES[one.light]} {one.target.code:<10} {one.status:<14} {why(one, lang, thresholds)}")
 
 
 def _show_changed(rows: Sequence[dict[str, Any]], lang: str) -> None:
     """A changed light a line: both shapes, the causes, and the reason of the newest side in `lang`."""
     for one in rows:
-        was, now = (_SHAPES[side["light"]] if side else "-" for side in (one["before"], one["after"]))
+        was, now = (output.SHAPES[side["light"]] if side else "-" for side in (one["before"], one["after"]))
         causes = ", ".join(_CAUSES[cause][lang == "en"] for cause in one["causes"])
         told = one["after"] or one["before"]
         typer.echo(f"{was} {now} {one['target']:<10} {causes}: {told[f'reason_{lang}']}")
@@ -156,7 +155,7 @@ def _show_changed(rows: Sequence[dict[str, Any]], lang: str) -> None:
 def _show_known(rows: Sequence[dict[str, Any]]) -> None:
     """A result a line: both shapes, and each field that is known otherwise with what it was and is."""
     for one in rows:
-        was, now = (_SHAPES[side["light"]] if side else "-" for side in (one["before"], one["after"]))
+        was, now = (output.SHAPES[side["light"]] if side else "-" for side in (one["before"], one["after"]))
         told = "; ".join(
             f"{each['field']}: {each['before'] or '-'} > {each['after'] or '-'}" for each in one["differences"]
         )

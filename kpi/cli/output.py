@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kpi.service.plans import Loaded
 
 NOTICES = 3
+SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}  # of a light, by its name
 _MOMENT = "één keer per jaar; later in het jaar is ook op tijd / once a year; later in the year counts as on time too"
 _LEAVING = {
     "themes": "thema's/themes",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kpi.store.uploads.undo import Undone
     from kpi.store.uploads.upload_query import UploadRecord
 
-_SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 RESULTS = {  # by the words of `Result`
     "imported": (
         "Verwerkt: aanlevering {upload}, revisie {revision}.",
@@ -104,7 +103,7 @@ def show_checked(one: "Checked", lang: str) -> None:
         typer.echo(f"  {target.measured_as}: {who_reported(part, lang)}")
     for light in light_rows(one):
         before, after = light["before"], light["after"]
-        shapes = f"{_SHAPES[before['light']]} -> {_SHAPES[after['light']]}"
+        shapes = f"{output.SHAPES[before['light']]} -> {output.SHAPES[after['light']]}"
         typer.echo(
             f"  {light['target']:<10} {shapes} {before['status']} -> {after['status']}: {after[f'reason_{lang}']}"
         )
@@ -197,4 +196,4 @@ def show_completeness(found: "Completeness") -> None:
         typer.echo(f"{title}:")
         for one in groups:
             counts = f"{one.came} van/of {len(one.reports)} binnen/in, {one.late} te laat/late"
-            typer.echo(f"  {_SHAPES[one.light]} {one.name or '-'}: {counts}")
+            typer.echo(f"  {output.SHAPES[one.light]} {one.name or '-'}: {counts}")

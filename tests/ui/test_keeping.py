@@ -47,7 +47,7 @@ def telling(at: object, resumed: bool) -> None:
     from kpi.ui import keeping
 
     if at != "":
-        keeping._remember(DraftKind.UPLOAD, "p", keeping.KeptLast(b"", at))  # type: ignore[arg-type]
+        keeping._remember(DraftKind.UPLOAD, "p", keeping.KeptLast(b"", at))
     scene = Scene(1, 1, "p", date(2021, 6, 30), "", "nl", "")
     keeping.tell_kept(scene, DraftKind.UPLOAD, "p", "a <b>.csv", resumed=resumed)
 

@@ -121,11 +121,11 @@ async function redraw(target) {
   if (!mine) return;
   try {
     const now = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html").querySelector(own);
-    const part = name => [...(now?.children ?? [])].filter(one => one.classList.contains(name));
     if (!now) return;
-    for (const old of [...mine.children]) if (["body", "asked", "whole"].some(name => old.classList.contains(name))) old.remove();
-    mine.querySelector(".note").before(...part("body"), ...part("asked"));
-    mine.querySelector("footer").after(...part("whole"));
+    const parts = (screen, ...names) => [...screen.children].filter(one => names.some(name => one.classList.contains(name)));
+    parts(mine, "body", "asked", "whole").forEach(one => one.remove());
+    mine.querySelector(".note").before(...parts(now, "body", "asked"));
+    mine.querySelector("footer").after(...parts(now, "whole"));
   } catch { /* the line is down: the screen stands as it was */ }
 }
 // What was refused is put back where it was typed.

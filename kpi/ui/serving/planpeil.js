@@ -15,10 +15,10 @@ function press(event) {
 
 function release(event) {
   const [link, now] = [pressed, event.target.closest?.(".pp a[href]")];
-  if (link && !link.isConnected && now && is_same(link, now)) now.click();
+  if (link && !link.isConnected && now && isSame(link, now)) now.click();
 }
 
-function is_same(one, other) {
+function isSame(one, other) {
   const [here, there] = [new URL(one.href), new URL(other.href)];
   const target = here.searchParams.get("target") === there.searchParams.get("target");
   return target && here.pathname === there.pathname && one.textContent === other.textContent;
@@ -32,9 +32,9 @@ async function answered() {
 }
 
 // The link as the answer draws it: with what was typed in its address.
-async function follow_after(link) {
+async function followAfter(link) {
   await answered();
-  const now = [...document.querySelectorAll(".pp a[href]")].find((one) => is_same(link, one));
+  const now = [...document.querySelectorAll(".pp a[href]")].find((one) => isSame(link, one));
   go(new URL((now ?? link).href));
 }
 
@@ -55,7 +55,7 @@ function follow(event) {
   if (!known || to.hash || !document.querySelector('[data-test-connection-state="CONNECTED"]')) return;
   event.preventDefault();
   link.closest("details")?.closest(".pp-menu")?.querySelector("details")?.removeAttribute("open");
-  if (pressed) follow_after(link);
+  if (pressed) followAfter(link);
   else go(to);
   pressed = null;
 }

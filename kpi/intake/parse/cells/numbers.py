@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kpi.intake.parse.cells.text import SPACES, bare, fold
 
 COMMA, POINT = ",", "."
 Proofs = tuple[int, tuple[int, int]]  # of a mark: how many there are, and column and place of the first
 _BLANK = f"[{SPACES}]*"
-_TEXT = (  # compiled when a number is not plain, which takes some milliseconds
+_TEXT = (
     rf"(?P<open>\()?{_BLANK}(?P<sign>[-−–+])?{_BLANK}(?P<currency>€|eur|euro)?{_BLANK}(?P<late>[-−–(])?{_BLANK}"
     rf"(?P<body>[.,]?[0-9](?:[0-9.,'’{SPACES}]*[0-9])?)"
     rf"(?:(?P<flat>,[-–—]{{1,2}})|{_BLANK}(?P<trailing>-))?"
@@ -36,6 +36,12 @@ _NOT_DIGIT = re.compile(r"[^0-9]")
 PLAIN_DECIMAL = r"^-?[0-9]{1,15}[.,][0-9]{1,20}$"
 PLAIN_UNSURE = r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$"
 _DECIMAL, _UNSURE = re.compile(PLAIN_DECIMAL), re.compile(PLAIN_UNSURE)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a number is not plain, which takes some milliseconds, and once."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,9 @@ class Number:
 @lru_cache(maxsize=65536)
 def shape(text: str) -> Number | None:
     """Read a number with its sign, currency or unit; None when it is none under either decimal mark."""
-    if re.fullmatch(_NOTHING, bare(text)):
+    if _compiled(_NOTHING).fullmatch(bare(text)):
         return Number(0.0, 0.0, "€", ("currency",))
-    found = re.fullmatch(_TEXT, bare(text), re.IGNORECASE)
+    found = _compiled(_TEXT).fullmatch(bare(text))
     if found is None or ("(" in (found["open"], found["late"])) != bool(found["close"]):
         return None
     signs = [mark for mark in (found["sign"], found["late"], found["trailing"], found["open"]) if mark]
@@ -110,7 +116,7 @@ def is_unsure(text: str) -> bool:
 
 
 def _value(body: str, mark: str, negative: bool) -> float | None:
-    found = re.fullmatch(_READ[mark], body)
+    found = _compiled(_READ[mark]).fullmatch(body)
     if found is None:
         return None
     whole = _NOT_DIGIT.sub("", found["whole"]) or "0"

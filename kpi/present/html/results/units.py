@@ -121,7 +121,7 @@ def _table(view: UnitsView, lines: Sequence[Placed], lang: str, form: _Form, *, 
 def _form(view: UnitsView) -> _Form:
     every = list(view.whole.every())
     counted = any(one.found and one.found.denominator is not None for one in every)
-    few = any(_chance(view.target, one, "nl") for one in every)
+    few = any(_interval(view.target, one) for one in every)
     return _Form(counted, few, any(one.own and one.own.origin is not Origin.SAMPLE for one in every))
 
 
@@ -152,11 +152,16 @@ def _counts(found: Together | None, lang: str) -> str:
     return text(lang, "{part} of {whole}", part=part, whole=whole)
 
 
+def _interval(target: Target, one: UnitLine) -> tuple[float, float] | None:
+    """Between which shares chance may put a unit's of so few, 0..1; None for many, and for what is no share."""
+    counted = one.found if one.code and target.unit in PER_ONE else None
+    return wide_interval(counted.numerator, counted.denominator) if counted else None
+
+
 def _chance(target: Target, one: UnitLine, lang: str) -> str:
-    """Between which values chance may put a unit's share of so few; nothing for many, and for what is no share."""
-    found, size = one.found, PER_ONE.get(target.unit)
-    interval = wide_interval(found.numerator, found.denominator) if one.code and found and size else None
-    return "–".join(bare_figure(target, size * end, lang) for end in interval) if interval and size else ""
+    """The same in words; nothing for None."""
+    interval = _interval(target, one) or ()
+    return "–".join(bare_figure(target, PER_ONE[target.unit] * end, lang) for end in interval)
 
 
 def _notes(view: UnitsView, one: UnitLine, lang: str, form: _Form) -> str:
