@@ -33,7 +33,7 @@ def title(words: str, lead: str) -> Markup:
 
 def step(words: str) -> Markup:
     """The heading of a step."""
-    return markup('<h2 class="pp pp-step">{}</h2>', words)
+    return markup('<h2 class="pp pp-step">{}</h2>', prose(words))
 
 
 def aside(words: str) -> Markup:
