@@ -1,7 +1,7 @@
 """Links of drawn lists move within the visit, as the menu does, and stay ordinary links in every other way."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from tests.browser.conftest import WAIT, Opener, Tab
 
@@ -88,6 +88,32 @@ def test_a_link_that_is_pressed_while_somebody_types_is_followed_and_what_was_ty
     assert "/methode?" in one.page.url
     one.page.go_back()
     one.page.wait_for_url(f"**/{path}?*{key}=*")
+    expect(box).to_have_value("wijk")
+
+
+def test_a_link_waits_for_a_server_that_is_late_to_take_what_was_typed(tab: Opener) -> None:
+    one, late, waiting = tab(), False, list[str | bytes]()
+
+    def meet(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        line.on_message(lambda words: waiting.append(words) if late else server.send(words))
+        lines.append(server)
+
+    lines: list[WebSocketRoute] = []
+    one.page.route_web_socket("**/_stcore/stream", meet)
+    one.open("resultaten", plan=PLAN, as_of="2021-12-31")
+    box = one.page.get_by_placeholder("Zoek in 119 resultaten")
+    box.press_sequentially("wijk")
+    late = True
+    one.page.locator(".pp-wide a", has_text="Methode").click()
+    one.page.wait_for_timeout(1000)
+    assert "/resultaten?" in one.page.url
+    late = False
+    for words in waiting:
+        lines[-1].send(words)
+    one.page.locator(".stMain h1", has_text="Methode").wait_for(timeout=WAIT)
+    one.page.go_back()
+    one.page.wait_for_url("**/resultaten?*q=wijk*")
     expect(box).to_have_value("wijk")
 
 

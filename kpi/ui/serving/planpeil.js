@@ -6,11 +6,17 @@ const shown = () => document.querySelector(".pp-menu[data-pages]");
 
 // The link that was pressed while somebody typed. Leaving the field sends what was typed, and its answer draws the page
 // again: followed before that, the answer would take the visitor back; pressed for longer, the link itself is replaced.
-let pressed = null;
+let [pressed, answer, had] = [null, null, ""];
+
+function remember(event) {
+  had = event.target.value;
+}
 
 function press(event) {
   const link = event.button === 0 && event.target.closest?.(".pp a[href]");
-  pressed = link && document.activeElement?.matches("input, textarea") ? link : null;
+  const field = document.activeElement?.matches("input, textarea") && document.activeElement;
+  pressed = link && field && (field.value !== had || running()) ? link : null;
+  answer = pressed && answered();
 }
 
 function release(event) {
@@ -24,16 +30,20 @@ function isSame(one, other) {
   return target && here.pathname === there.pathname && one.textContent === other.textContent;
 }
 
-async function answered() {
-  const until = performance.now() + 5000;
-  const running = () => !document.querySelector('[data-test-script-state="notRunning"]');
-  do await new Promise((go) => setTimeout(go, 150));
-  while (running() && performance.now() < until);
+// The run of what is sent has ended; on a busy server it does not begin at once.
+function answered() {
+  const app = document.querySelector("[data-test-script-state]");
+  return new Promise((go) => {
+    const watch = new MutationObserver(() => app.dataset.testScriptState === "notRunning" && end());
+    const end = () => (watch.disconnect(), go());
+    watch.observe(app, { attributeFilter: ["data-test-script-state"] });
+    setTimeout(end, 5000);
+  });
 }
 
 // The link as the answer draws it: with what was typed in its address.
 async function followAfter(link) {
-  await answered();
+  await answer;
   const now = [...document.querySelectorAll(".pp a[href]")].find((one) => isSame(link, one));
   go(new URL((now ?? link).href));
 }
@@ -71,6 +81,7 @@ function act(event) {
   });
 }
 
+for (const kind of ["focusin", "change"]) document.addEventListener(kind, remember);
 document.addEventListener("pointerdown", press, true);
 document.addEventListener("pointerup", release);
 document.addEventListener("click", follow);
