@@ -16,9 +16,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 PINS := -r requirements.txt -r requirements-dev.txt
 PIP := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --no-compile --no-deps --require-hashes
 
-# The oldest first: the pins are tried on 3.11. A Python without venv or ensurepip cannot make the .venv.
-PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
-	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+# The oldest first: the pins are tried on 3.11. Of each version that of the system: it is compiled with optimisation,
+# one that was built at home is often not, and a third slower. Without venv or ensurepip none can make the .venv.
+PYTHON ?= $(shell for v in 3.11 3.12 3.13 3.14 3 ""; do for p in /usr/bin/python$$v python$$v; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break 2; \
+	done; done)
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 20
