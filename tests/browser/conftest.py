@@ -2,18 +2,22 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Route,
     TimeoutError,
@@ -97,7 +101,15 @@ class Tab:
         The browser tells a failed request on its console; being told of every request takes a fifth of a visit.
         """
         self.page.on("console", self._said)
-        self.page.on("pageerror", lambda fault: self.faults.append(f"exception: {fault}"))
+        self.page.on("pageerror", self._thrown)
+
+    def unwatch(self) -> None:
+        """Leave a page that nobody watches."""
+        self.page.remove_listener("console", self._said)
+        self.page.remove_listener("pageerror", self._thrown)
+
+    def _thrown(self, fault: Error) -> None:
+        self.faults.append(f"exception: {fault}")
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not PROBE.search(message.location["url"]):
@@ -159,18 +171,33 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+LEFT: list[int] = []  # ports of servers that ended: what follows at the same address finds its scripts compiled
+
+
 @contextmanager
 def serving(folder: Path, fill: Fill = nothing, config: Path | None = None) -> Iterator[str]:
     """Run `python -m kpi serve` on a free port until the block ends, on a database in `folder` with this in it."""
     environ = {**os.environ, "PLANPEIL_DATABASE_URL": put(folder / "planpeil.db", fill)}
     if config:
         environ["PLANPEIL_CONFIG"] = str(config)
-    process = started(folder, environ)
+    port = LEFT.pop() if LEFT else 0
+    process = started(folder, environ, port if is_free(port) else 0)
     try:
-        yield address_of(process, folder)
+        url = address_of(process, folder)
+        yield url
     finally:
         with process:
             process.terminate()
+    LEFT.append(int(url.rsplit(":")[-1]))
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody took this port meanwhile."""
+    with socket.socket() as tried, suppress(OSError):
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tried.bind(("127.0.0.1", port))
+        return True
+    return False
 
 
 def started(folder: Path, environ: Mapping[str, str], port: int = 0) -> "subprocess.Popen[str]":
@@ -191,44 +218,66 @@ def address_of(process: "subprocess.Popen[str]", folder: Path) -> str:
 class Visitors:
     """One headless Chromium, and in it the visitors who may come again, by the address that they have been to.
 
-    Who has been somewhere has its scripts, read and compiled: two seconds of work. A page stays behind, empty, with
-    the process that has them ready to run: half a second. Nothing else is left of a visit.
+    Who has been somewhere has its scripts, read and compiled: two seconds of work. Who comes in the same page has them
+    ready to run: half a second. Nothing else is left of a visit.
     """
 
     def __init__(self, path: str) -> None:
         self._driver = sync_playwright().start()
         args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *ALONE, *SHORT]
         self.browser = self._driver.chromium.launch(executable_path=path, args=args)
-        self._known: dict[str, list[BrowserContext]] = {}
+        self._known: dict[str, list[Page]] = {}
 
     def page(self, url: str, *, new: bool) -> Page:
         """An empty page of somebody without a name or anything kept, who has been at this address before unless new."""
         known = self._known.setdefault(url, [])
-        context = known.pop() if known and not new else self._somebody()
-        page = context.new_page()
-        for old in context.pages[:-1]:
-            old.close()
-        kept = {"origin": url, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
-        session = context.new_cdp_session(page)
-        session.send("Storage.clearDataForOrigin", kept)
-        session.detach()
-        return page
+        return known.pop() if known and not new else self._somebody().new_page()
 
     def _somebody(self) -> BrowserContext:
         return self.browser.new_context(viewport=VIEW, ignore_https_errors=True)  # tests make their own certificates
 
     def leave(self, page: Page, url: str) -> None:
-        """Close all pages of a visitor but one, who may come again."""
-        first, *more = page.context.pages or [page.context.new_page()]
-        for each in more:
-            each.close()
-        page.context.set_offline(False)
-        first.goto("about:blank")
-        self._known[url].append(page.context)
+        """Forget all of a visit; its visitor may come again, in the same page when nothing was added to that.
+
+        Of what a page keeps for itself the browser forgets all with the page alone.
+        """
+        context = page.context
+        context.set_offline(False)
+        with suppress(Error):  # of a page of nowhere
+            page.evaluate("sessionStorage.clear()")
+        empty = context.new_page() if page in ADDED_TO or page.is_closed() else page
+        for each in context.pages:
+            if each is not empty:
+                each.close()
+        empty.goto("about:blank")
+        empty.mouse.move(0, 0)
+        kept = {"origin": url, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
+        session = context.new_cdp_session(empty)
+        session.send("Storage.clearDataForOrigin", kept)
+        session.detach()
+        self._known[url].append(empty)
 
     def close(self) -> None:
         self.browser.close()
         self._driver.stop()
+
+
+ADDED_TO: WeakSet[Page] = WeakSet()  # what a test adds to a page stays there
+
+
+def _noted(name: str) -> None:
+    add = getattr(Page, name)
+
+    @wraps(add)
+    def noted(page: Page, *args: object, **more: object) -> object:
+        ADDED_TO.add(page)
+        return add(page, *args, **more)
+
+    setattr(Page, name, noted)
+
+
+for _name in ("on", "once", "route", "route_web_socket", "add_init_script", "expose_function", "expose_binding"):
+    _noted(_name)
 
 
 RUNNING: list[Visitors] = []
@@ -267,13 +316,15 @@ def tab(visitors: Visitors, server: str) -> Iterator[Opener]:
     def begin(width: int = 1280, height: int = 800, dark: bool = False, url: str = server, new: bool = False) -> Tab:
         fresh = Tab(visitors.page(url, new=new), url)
         fresh.page.set_viewport_size({"width": width, "height": height})
-        fresh.page.emulate_media(color_scheme="dark" if dark else "light")
+        fresh.page.emulate_media(color_scheme="dark" if dark else "light", media="screen")
         fresh.watch()
+        ADDED_TO.discard(fresh.page)  # which is taken away again
         opened.append(fresh)
         return fresh
 
     yield begin
     faults = [fault for one in opened for fault in one.faults]
     for one in opened:
+        one.unwatch()
         visitors.leave(one.page, one.url)
     assert faults == []

@@ -1,6 +1,9 @@
 """What the tabs of these tests watch for: a fault that nobody is told of would be none."""
 
+from collections.abc import Callable
+
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Tab, Visitors
 
@@ -32,12 +35,39 @@ def test_what_goes_wrong_in_a_page_is_written_down(visitors: Visitors, server: s
 def test_who_comes_again_has_nothing_of_the_visit_before(visitors: Visitors, server: str) -> None:
     first = visitors.page(server, new=True)
     first.goto(f"{server}/api/v1/plans")
-    first.evaluate("() => { localStorage.setItem('a', '1'); document.cookie = 'b=2; path=/'; window.c = 3 }")
-    context = first.context
+    first.evaluate(
+        """() => {
+          for (const store of [localStorage, sessionStorage]) store.setItem("a", "1");
+          document.cookie = "b=2; path=/";
+          window.c = 3;
+        }"""
+    )
     visitors.leave(first, server)
     again = visitors.page(server, new=False)
-    assert again.context is context
-    assert len(context.pages) == 1
+    assert again is first
+    assert len(again.context.pages) == 1
     again.goto(f"{server}/api/v1/plans")
-    assert again.evaluate("() => [localStorage.length, document.cookie, typeof window.c]") == [0, "", "undefined"]
+    found = again.evaluate("() => [localStorage.length, sessionStorage.length, document.cookie, typeof window.c]")
+    assert found == [0, 0, "", "undefined"]
+    visitors.leave(again, server)
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda page: page.add_init_script("window.added = true"),
+        lambda page: page.route("**", lambda route: route.abort()),
+        lambda page: page.route_web_socket("**", lambda line: line.close()),
+        lambda page: page.on("dialog", lambda dialog: dialog.accept()),
+    ],
+)
+def test_who_comes_again_has_another_page_when_something_was_added_to_the_first(
+    visitors: Visitors, server: str, add: Callable[[Page], object]
+) -> None:
+    first = visitors.page(server, new=True)
+    add(first)
+    visitors.leave(first, server)
+    again = visitors.page(server, new=False)
+    assert again.context is first.context
+    assert first.is_closed()
     visitors.leave(again, server)
