@@ -12,7 +12,7 @@ from kpi.core.calendar.period import Period
 from kpi.core.model import Indicator
 
 # What a spreadsheet runs when a cell begins with it, in the wide forms of East Asian keyboards too.
-_RUNS = re.compile("[ ']*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
+_RUNS = re.compile("[\\s']*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[ ']*[\t\r\n]")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 _UNSURE = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -54,7 +54,7 @@ def proving(digits: str) -> str:
 
 
 def harmless(words: str) -> str:
-    """Text that no spreadsheet takes for a formula, also after spaces: with an apostrophe in front; see `as_sent`."""
+    """Text that no spreadsheet takes for a formula, nor after space: with an apostrophe in front; see `as_sent`."""
     return f"'{words}" if _RUNS.match(words) else words
 
 

@@ -151,7 +151,7 @@ def test_any_cell_is_read_back(rows: list[list[str]]) -> None:
     assert not any(re.match(r"\s*[=+\-@＝＋－＠](?!\d)", cell) for row in written for cell in row)
 
 
-@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "'=", "''@", "' -"])
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "'=", "''@", "' -", "\x1f=", "\xa0@"])
 def test_a_text_that_looks_like_a_formula_leaves_harmless_and_comes_back(begins: str) -> None:
     words = f'{begins}HYPERLINK("x";A1)'
     plan = replace(PLAN, targets=(replace(FULL, statement=words, owner=f"{begins}SUM(A1)"),))
