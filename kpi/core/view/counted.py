@@ -15,7 +15,7 @@ from kpi.core.vocabulary import complete
 
 
 class Count(StrEnum):
-    """What a result is counted under, most serious first: each under exactly one."""
+    """What a result is counted under, most serious first: each under one; what is silent is not assessed as well."""
 
     BEHIND = "behind"
     SILENT = "silent"
@@ -33,7 +33,7 @@ _OPENS: Mapping[Count, tuple[tuple[str, tuple[str, ...]], ...]] = complete(
         Count.SILENT: (("status", (Status.NO_DATA,)), ("standing", (Standing.ATTENTION,))),
         Count.ATTENTION: (("status", _JUDGED), ("standing", (Standing.ATTENTION,))),
         Count.FINE: (("standing", (Standing.FINE,)),),
-        Count.UNJUDGED: (("standing", (Standing.UNJUDGED,)),),
+        Count.UNJUDGED: (("status", (Status.NO_DATA, Status.TOO_EARLY, Status.NOT_STARTED)),),
     },
 )
 
@@ -47,7 +47,7 @@ class QuarterCount:
 
 
 def count_of(one: Assessment) -> Count:
-    """What a result is counted under."""
+    """The most serious of what a result is counted under."""
     if one.light is Light.RED:
         return Count.BEHIND
     if is_silent(one):
@@ -60,18 +60,18 @@ def count_of(one: Assessment) -> Count:
 def count_rows(rows: Iterable[Row]) -> dict[Count, int]:
     """How many results are counted under each, in order; zero included."""
     found = Counter(count_of(row.assessment) for row in rows)
+    found[Count.UNJUDGED] += found[Count.SILENT]
     return {one: found[one] for one in Count}
 
 
 def counted_lights(rollup: Rollup) -> dict[Count, int]:
     """The same of lights that were counted before."""
-    grey = rollup.lights.get(Light.GREY, 0)
     return {
         Count.BEHIND: rollup.lights.get(Light.RED, 0),
         Count.SILENT: rollup.silent,
         Count.ATTENTION: rollup.lights.get(Light.AMBER, 0),
         Count.FINE: rollup.lights.get(Light.GREEN, 0),
-        Count.UNJUDGED: grey - rollup.silent,
+        Count.UNJUDGED: rollup.lights.get(Light.GREY, 0),
     }
 
 

@@ -21,7 +21,7 @@ _SHOWN = (Count.BEHIND, Count.ATTENTION, Count.FINE, Count.UNJUDGED)
 
 
 def count_links(counts: Mapping[Count, int], address: Address, lang: str) -> Markup:
-    """Each count as a link to what it counts, zero as no link; of silence `silent_link` tells."""
+    """Each count as a link to what it counts, zero as no link, together all results; of silence `silent_link` tells."""
     each = joined(_count(one, counts[one], address, lang) for one in _SHOWN)
     return markup('<div class="pp-bigs">{}</div>', each)
 
