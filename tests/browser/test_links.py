@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, WebSocketRoute, expect
 
-from tests.browser.conftest import WAIT, Opener, Tab
+from tests.browser.conftest import WAIT, Opener, Tab, unfold
 
 PLAN = "thoon-2021"
 MARK = "window.visit = 'the same'"
@@ -33,6 +33,25 @@ def test_a_link_opens_within_the_visit_and_back_returns(tab: Opener) -> None:
     one.page.go_back()
     one.page.locator(".stMain h1", has_text=title).wait_for(timeout=WAIT)
     assert is_same_visit(one)
+
+
+def test_who_goes_back_finds_a_list_as_it_was_left(tab: Opener) -> None:
+    one = tab()
+    one.open("thema-ouderenzorg", plan=PLAN, as_of="2021-06-30")
+    title = one.page.locator(".stMain h1").inner_text()
+    unfold(one.page, "Op koers (21)")
+    link = one.page.locator(".stMain details[open] a.pp-link").last
+    link.scroll_into_view_if_needed()
+    left = one.page.locator(".stMain").evaluate("main => main.scrollTop")
+    assert left > 100
+    words = link.inner_text()
+    link.click()
+    one.page.locator(".stMain h1", has_text=words).wait_for(timeout=WAIT)
+    one.settle()
+    one.page.go_back()
+    one.page.locator(".stMain h1", has_text=title).wait_for(timeout=WAIT)
+    one.page.wait_for_function("left => document.querySelector('.stMain').scrollTop === left", arg=left)
+    expect(link).to_be_in_viewport()
 
 
 def test_a_link_opens_from_the_keyboard(tab: Opener) -> None:

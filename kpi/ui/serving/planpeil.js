@@ -48,10 +48,25 @@ async function followAfter(link) {
   go(new URL((now ?? link).href));
 }
 
+const main = () => document.querySelector(".stMain");
+const folds = () => [...(main()?.querySelectorAll("details.pp > summary, .pp:not(.pp-menu) details > summary") ?? [])];
+
 function go(to) {
+  const open = folds().flatMap((one) => (one.parentElement.open ? [one.textContent] : []));
+  history.replaceState({ ...history.state, top: main()?.scrollTop, open }, "");
   history.pushState(null, "", to);
   window.dispatchEvent(new PopStateEvent("popstate"));
-  document.querySelector(".stMain")?.scrollTo(0, 0);
+  main()?.scrollTo(0, 0);
+}
+
+// Who goes back to a list finds it as it was left: what was unfolded, and the row that led away.
+async function comeBack(event) {
+  const [{ top, open }, here] = [event.state ?? {}, location.href];
+  if (!event.isTrusted || !open) return;
+  await answered();
+  if (location.href !== here) return;
+  for (const fold of folds()) fold.parentElement.open ||= open.includes(fold.textContent);
+  main()?.scrollTo(0, top);
 }
 
 function follow(event) {
@@ -86,6 +101,7 @@ document.addEventListener("pointerdown", press, true);
 document.addEventListener("pointerup", release);
 document.addEventListener("click", follow);
 document.addEventListener("click", act);
+window.addEventListener("popstate", comeBack);
 
 // Streamlit names its own controls in English and has no setting for it: they take the names that the menu brings. Only
 // values are changed: a node that React put there stays where it is.
