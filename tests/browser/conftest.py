@@ -237,13 +237,10 @@ class Visitors:
         return self.browser.new_context(viewport=VIEW, ignore_https_errors=True)  # tests make their own certificates
 
     def leave(self, page: Page, url: str) -> None:
-        """Forget all of a visit; its visitor may come again, in the same page when nothing was added to that.
-
-        Of what a page keeps for itself the browser forgets all with the page alone.
-        """
+        """Forget all of a visit; its visitor may come again, in the same page when nothing was added to that."""
         context = page.context
         context.set_offline(False)
-        with suppress(Error):  # of a page of nowhere
+        with suppress(Error):  # as a page of nowhere keeps nothing
             page.evaluate("sessionStorage.clear()")
         empty = context.new_page() if page in ADDED_TO or page.is_closed() else page
         for each in context.pages:

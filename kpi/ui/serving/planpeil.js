@@ -30,13 +30,13 @@ function isSame(one, other) {
   return target && here.pathname === there.pathname && one.textContent === other.textContent;
 }
 
-// The run of what is sent has ended; on a busy server it does not begin at once.
+// The run that was asked for has ended; on a busy server it does not begin at once.
 function answered() {
-  const app = document.querySelector("[data-test-script-state]");
+  const stands = () => document.querySelector('[data-test-script-state="notRunning"]');
   return new Promise((go) => {
-    const watch = new MutationObserver(() => app.dataset.testScriptState === "notRunning" && end());
+    const watch = new MutationObserver(() => stands() && end());
     const end = () => (watch.disconnect(), go());
-    watch.observe(app, { attributeFilter: ["data-test-script-state"] });
+    watch.observe(document.documentElement, { subtree: true, attributeFilter: ["data-test-script-state"] });
     setTimeout(end, 5000);
   });
 }
