@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpi.core.calendar.period import Period
-from kpi.core.light.assessment import Assessment, Light, Status
-from kpi.core.light.rollup import Rollup, Standing, is_silent, standing
+from kpi.core.light.assessment import LIGHTS, Assessment, Light, Status
+from kpi.core.light.rollup import SERIOUSNESS, Rollup, Standing, is_silent, standing
 from kpi.core.light.snapshot import Change, Row
 from kpi.core.view.filters import Filters
 from kpi.core.view.views import ThemeCard
@@ -15,7 +15,7 @@ from kpi.core.vocabulary import complete
 
 
 class Count(StrEnum):
-    """What a result is counted under, most serious first: each under one; what is silent is not assessed as well."""
+    """What a result is counted under, most serious first: each under one, and what is silent as not assessed too."""
 
     BEHIND = "behind"
     SILENT = "silent"
@@ -25,6 +25,7 @@ class Count(StrEnum):
 
 
 _JUDGED = (Status.AT_RISK, Status.ON_TRACK, Status.ACHIEVED, Status.ACHIEVED_LATE)
+_GREY = tuple(status for status in SERIOUSNESS if LIGHTS[status] is Light.GREY)
 # A stale green needs attention and keeps its status: so attention is what is neither red nor silent.
 _OPENS: Mapping[Count, tuple[tuple[str, tuple[str, ...]], ...]] = complete(
     Count,
@@ -33,7 +34,7 @@ _OPENS: Mapping[Count, tuple[tuple[str, tuple[str, ...]], ...]] = complete(
         Count.SILENT: (("status", (Status.NO_DATA,)), ("standing", (Standing.ATTENTION,))),
         Count.ATTENTION: (("status", _JUDGED), ("standing", (Standing.ATTENTION,))),
         Count.FINE: (("standing", (Standing.FINE,)),),
-        Count.UNJUDGED: (("status", (Status.NO_DATA, Status.TOO_EARLY, Status.NOT_STARTED)),),
+        Count.UNJUDGED: (("status", _GREY),),
     },
 )
 

@@ -48,15 +48,15 @@ async function followAfter(link) {
   go(new URL((now ?? link).href));
 }
 
-const main = () => document.querySelector(".stMain");
-const folds = () => [...(main()?.querySelectorAll("details.pp > summary, .pp:not(.pp-menu) details > summary") ?? [])];
+const content = () => document.querySelector(".stMain");
+const folds = () => [...(content()?.querySelectorAll("details.pp > summary, .pp:not(.pp-menu) details > summary") ?? [])];
 
 function go(to) {
   const open = folds().flatMap((one) => (one.parentElement.open ? [one.textContent] : []));
-  history.replaceState({ ...history.state, top: main()?.scrollTop, open }, "");
+  history.replaceState({ ...history.state, top: content()?.scrollTop, open }, "");
   history.pushState(null, "", to);
   window.dispatchEvent(new PopStateEvent("popstate"));
-  main()?.scrollTo(0, 0);
+  content()?.scrollTo(0, 0);
 }
 
 // Who goes back to a list finds it as it was left: what was unfolded, and the row that led away.
@@ -66,7 +66,7 @@ async function comeBack(event) {
   await answered();
   if (location.href !== here) return;
   for (const fold of folds()) fold.parentElement.open ||= open.includes(fold.textContent);
-  main()?.scrollTo(0, top);
+  content()?.scrollTo(0, top);
 }
 
 function follow(event) {
@@ -169,7 +169,7 @@ function keepLetters() {
 }
 
 function takeOver() {
-  const main = document.querySelector(".stMain");
+  const main = content();
   const parts = (within) => [...(within?.querySelectorAll(".pp :is(a, summary, button, h1, h2, h3, li, tr)") ?? [])];
   const [before, after] = [parts(first), parts(main)];
   const counterpart = (part) => (before.length === after.length ? after[before.indexOf(part)] : undefined);
