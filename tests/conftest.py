@@ -109,6 +109,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Under xdist the process that hands out the tests does.
     """
+    gc.disable()  # until all is collected: what is imported stays
     share_statements()
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Watch(ROOT))
@@ -134,6 +135,7 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays; each look of the garbage collector at all of it takes half a second."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -44,6 +44,20 @@ STILL = 100  # milliseconds in which nothing may change
 # Nothing moves but what never ends, as a wheel that turns.
 STANDING = """() => document.getAnimations().every(
   (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
+BEGINS = 150  # milliseconds in which a run that was asked for begins
+# Whether no run goes on and the same is read twice; asked in the page, as each question takes a way of its own.
+STANDS = """async ([begins, still, longest]) => {
+  const later = (wait) => new Promise((go) => setTimeout(go, wait));
+  const end = performance.now() + longest;
+  let before = null;
+  for (await later(begins); performance.now() < end; await later(still)) {
+    if (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning") continue;
+    const now = document.querySelector(".stMain").innerText;
+    if (now === before) return true;
+    before = now;
+  }
+  return false;
+}"""
 # A deep link makes Streamlit look for its server below the path of the page first; that answer is a 404.
 PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 
@@ -64,16 +78,8 @@ class Tab:
 
     def settle(self) -> None:
         """Wait until a run has ended and its content stands still: one run may be followed by another."""
-        self.page.wait_for_timeout(150)
         self.page.locator(".stMain .pp:visible").first.wait_for(timeout=WAIT)
-        before = ""
-        for _ in range(WAIT // STILL):
-            self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=WAIT)
-            now = self.text()
-            if now == before:
-                return
-            before = now
-            self.page.wait_for_timeout(STILL)
+        assert self.page.evaluate(STANDS, [BEGINS, STILL, WAIT])
 
     def type_in_cell(self, at: int, words: str) -> None:
         """Write in the first row of the first grid, `at` so many pixels from its left; what stood there goes."""
