@@ -44,13 +44,12 @@ STILL = 100  # milliseconds in which nothing may change
 # Nothing moves but what never ends, as a wheel that turns.
 STANDING = """() => document.getAnimations().every(
   (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
-BEGINS = 150  # milliseconds in which a run that was asked for begins
+BEGINS = 150  # milliseconds in which a run, or another page, that was asked for begins
 # Whether no run goes on and the same is read twice; asked in the page, as each question takes a way of its own.
-STANDS = """async ([begins, still, longest]) => {
-  const later = (wait) => new Promise((go) => setTimeout(go, wait));
+STANDS = """async ([still, longest]) => {
   const end = performance.now() + longest;
   let before = null;
-  for (await later(begins); performance.now() < end; await later(still)) {
+  for (; performance.now() < end; await new Promise((go) => setTimeout(go, still))) {
     if (document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning") continue;
     const now = document.querySelector(".stMain").innerText;
     if (now === before) return true;
@@ -78,8 +77,9 @@ class Tab:
 
     def settle(self) -> None:
         """Wait until a run has ended and its content stands still: one run may be followed by another."""
+        self.page.wait_for_timeout(BEGINS)
         self.page.locator(".stMain .pp:visible").first.wait_for(timeout=WAIT)
-        assert self.page.evaluate(STANDS, [BEGINS, STILL, WAIT])
+        assert self.page.evaluate(STANDS, [STILL, WAIT])
 
     def type_in_cell(self, at: int, words: str) -> None:
         """Write in the first row of the first grid, `at` so many pixels from its left; what stood there goes."""
