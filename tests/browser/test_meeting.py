@@ -291,8 +291,8 @@ def test_a_run_goes_on_without_a_line_and_what_is_written_then_is_recorded_once(
     assert [(one.meeting, one.kind) for one in recorded] == [("M1", AgreementKind.DECISION)]
 
 
-def test_what_is_decided_stands_at_once_on_the_screen_of_its_result_and_is_counted(
-    page: Page, url: str, desk: Desk
+def test_what_is_decided_stands_at_once_on_the_screen_of_its_result_here_and_elsewhere_and_is_counted(
+    page: Page, browser: Browser, url: str, desk: Desk
 ) -> None:
     made = prepare_meeting(desk, PLAN, "Besluiten", DAYS[PLAN], DAYS[PLAN], user="Anna").code
     page.goto(room(url, meeting=made))
@@ -301,7 +301,12 @@ def test_what_is_decided_stands_at_once_on_the_screen_of_its_result_and_is_count
     shown = page.locator(".screen:not([hidden])")
     title, drawn = shown.locator("h1").inner_text(), shown.locator("figure.course").count()
     assert shown.locator(".asked").count() == 0
-    page.evaluate("window.visit = 'the same'")
+    elsewhere = browser.new_page()
+    elsewhere.goto(page.url)
+    seen = elsewhere.locator(".screen:not([hidden])")
+    seen.locator(".note [name=text]").fill("Half een zi")
+    for one in (page, elsewhere):
+        one.evaluate("window.visit = 'the same'")
     note = shown.locator(".note")
     note.locator("[name=text]").fill("Coördinator <aanstellen>")
     note.locator("[name=user]").fill("Anna")
@@ -311,7 +316,12 @@ def test_what_is_decided_stands_at_once_on_the_screen_of_its_result_and_is_count
     assert (shown.locator(".body").count(), note.locator("output").inner_text()) == (1, "Vastgelegd.")
     page.keyboard.press("End")
     expect(shown.locator(".side")).to_contain_text("1 besluit")
-    assert page.evaluate("window.visit") == "the same"
+    expect(seen.locator(".asked")).to_contain_text("Coördinator <aanstellen>")
+    assert (seen.locator("h1").inner_text(), seen.locator("figure.course").count()) == (title, drawn)
+    expect(seen.locator(".note [name=text]")).to_have_value("Half een zi")
+    for one in (page, elsewhere):
+        assert one.evaluate("window.visit") == "the same"
+    elsewhere.close()
 
 
 def test_two_who_write_at_once_both_see_both(context: BrowserContext, url: str, desk: Desk) -> None:

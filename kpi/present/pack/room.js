@@ -103,9 +103,17 @@ async function sent(note) {
   } catch { said(note.target, body.dataset.unsaved); return false; }
   if (answer.status >= 500) { said(note.target, body.dataset.unsaved); return false; }
   remembered(WAITING, JSON.stringify(waiting().filter(one => one.key !== note.key)));
-  if (answer.ok) { stand(words); redraw(note.target); } else giveBack(note);
+  if (answer.ok) hear(words); else giveBack(note);
   said(note.target, answer.ok ? body.dataset.saved : words);
   return true;
+}
+// What was agreed, here or in another window, is on the screens it belongs to.
+let heard = null;
+function hear(words) {
+  if (words === heard) return;
+  heard = words;
+  stand(words);
+  redraw();
 }
 function stand(words) {
   if (!agreed) return;
@@ -115,18 +123,25 @@ function stand(words) {
   if (!header.querySelector(".side")) header.append(Object.assign(document.createElement("p"), {className: "side"}));
   header.querySelector(".side").textContent = told.innerHTML;
 }
-// The screen of a result as it now is: with what was decided on it.
-async function redraw(target) {
-  const own = `.screen-result[data-target="${CSS.escape(target)}"]`, mine = target && document.querySelector(own);
-  if (!mine) return;
+// The screens of results as they now are; what is half typed on one stays, and a screen that is the same is let be.
+async function redraw() {
+  const parts = (screen, ...names) => [...screen.children].filter(one => names.some(name => one.classList.contains(name)));
+  const drawn = all => all.map(one => one.outerHTML).join();
   try {
-    const now = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html").querySelector(own);
-    if (!now) return;
-    const parts = (screen, ...names) => [...screen.children].filter(one => names.some(name => one.classList.contains(name)));
-    parts(mine, "body", "asked", "whole").forEach(one => one.remove());
-    mine.querySelector(".note").before(...parts(now, "body", "asked"));
-    mine.querySelector("footer").after(...parts(now, "whole"));
-  } catch { /* the line is down: the screen stands as it was */ }
+    const answer = await fetch(location.href);
+    if (!answer.ok) return;
+    const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelectorAll(".screen-result").forEach(mine => {
+      const other = now.querySelector(`.screen-result[data-target="${CSS.escape(mine.dataset.target)}"]`);
+      const [was, is] = [mine, other].map(screen => screen ? parts(screen, "body", "asked") : []);
+      if (!is.length || drawn(was) === drawn(is)) return;
+      const open = mine.querySelector(".whole:not([hidden])");
+      was.concat(parts(mine, "whole")).forEach(one => one.remove());
+      mine.querySelector(".note, footer").before(...is);
+      mine.querySelector("footer").after(...parts(other, "whole"));
+      if (open) every(true);
+    });
+  } catch { /* the line is down: the screens stand as they were */ }
 }
 // What was refused is put back where it was typed.
 function giveBack(note) {
@@ -181,8 +196,8 @@ if (body.dataset.agreements) {
   let beat = 0;
   setInterval(async () => {
     beat += 1;
-    if (document.hidden || ((!agreed || agreed.parentElement.hidden) && beat % 30)) return;
-    try { const answer = await fetch(body.dataset.agreements); if (answer.ok) stand(await answer.text()); } catch { /* the line is down: what stands, stands */ }
+    if (document.hidden || (!screens[at].matches(".screen-agreed, .screen-result") && beat % 30)) return;
+    try { const answer = await fetch(body.dataset.agreements); if (answer.ok) hear(await answer.text()); } catch { /* the line is down: what stands, stands */ }
   }, 10000);
   send();
 }
