@@ -10,11 +10,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from kpi.access.rights import RIGHTS_IN_PART, Grant, Right
-from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.core.plain import name_key
 from kpi.core.sending import mail_address
+from kpi.service.accounts.last_one import refuse_nobody_left
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.missing import no_plan, no_unit
+from kpi.service.upkeep.logbook import committing
 from kpi.settings import LANGUAGES
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, accounts, add_person, change_person, find_account, set_grant
@@ -61,15 +63,33 @@ def add_account(desk: Desk, name: str, mail: str = "", password: str = "", *, us
         _log(connection, user, "user-add", name)
 
 
-def set_mail(desk: Desk, name: str, mail: str, lang: str, *, user: str) -> None:
+class AccountOvertakenError(RefusedError):
+    """Somebody else changed the account since it was looked at: nothing was written."""
+
+    code = "overtaken"
+
+
+def set_mail(desk: Desk, name: str, mail: str, lang: str, *, user: str, seen: tuple[str, str] | None = None) -> None:
     """Where somebody gets mail (empty: none), and the language of it and of screens (empty: that of the settings).
 
-    Raises NotFoundError for no account, UsageError for what is no address or language.
+    `seen`: the address and language that were looked at before; None: whatever they are. Raises NotFoundError for no
+    account, UsageError for what is no address or language, AccountOvertakenError where it is not as `seen` any more.
     """
     user, address = allow_change(desk, Right.ADMINISTER, user=user), mail_address(mail)
     if lang not in ("", *LANGUAGES):
         raise UsageError("Kies als taal nl of en.", "Choose nl or en as the language.")
-    _change(desk, name, user, "user-mail", lambda db, one: change_person(db, one.id, mail=address, lang=lang))
+
+    def change(connection: Connection, one: AccountRecord) -> None:
+        if seen is not None and seen != (one.mail, one.lang):
+            raise AccountOvertakenError(
+                f"Iemand anders heeft dit intussen gewijzigd; er is niets opgeslagen. Daar staat nu: "
+                f"{one.mail or 'geen mailadres'}. Kijk het na en leg het opnieuw vast.",
+                f"Somebody else changed this meanwhile; nothing was saved. It now says: "
+                f"{one.mail or 'no mail address'}. Check it, and record it again.",
+            )
+        change_person(connection, one.id, mail=address, lang=lang)
+
+    _change(desk, name, user, "user-mail", change)
 
 
 def set_password(desk: Desk, name: str, password: str, *, user: str) -> None:
@@ -93,7 +113,10 @@ def tries_of(name: str) -> str:
 
 
 def set_blocked(desk: Desk, name: str, *, blocked: bool, user: str) -> None:
-    """Let an account sign in no longer and end its sessions, or let it again. Raises NotFoundError for no account."""
+    """Let an account sign in no longer and end its sessions, or let it again.
+
+    Raises NotFoundError for no account, LastAdministratorError for that of the last administrator.
+    """
     user, action = allow_change(desk, Right.ADMINISTER, user=user), "user-block" if blocked else "user-unblock"
     _change(desk, name, user, action, lambda db, one: change_person(db, one.id, blocked=blocked))
 
@@ -112,7 +135,8 @@ def sign_out_all(desk: Desk, name: str, *, user: str) -> None:
 def set_role(desk: Desk, name: str, grant: Grant, *, held: bool, user: str) -> None:
     """Give a role or take it away; ends the sessions of the account.
 
-    Raises NotFoundError for no account, plan or unit, UsageError for a role that cannot be for a unit.
+    Raises NotFoundError for no account, plan or unit, UsageError for a role that cannot be for a unit,
+    LastAdministratorError where nobody would be left to administer.
     """
     user = allow_change(desk, Right.ADMINISTER, user=user)
     if held and (grant.plan or grant.unit):
@@ -200,11 +224,13 @@ def _change(
     change: Callable[[Connection, AccountRecord], None],
     grant: Grant | None = None,
 ) -> None:
-    with desk.flight.commit(), begin(desk.engine) as connection:
+    plan = grant.plan if grant else ""
+    with committing(desk, plan=plan, user=user, action=action), begin(desk.engine) as connection:
         found = find_account(connection, name)
         if found is None:
             raise no_account(name)
         change(connection, found)
+        refuse_nobody_left(connection, found, elsewhere=desk.settings.auth is not None)
         end_sessions(connection, found.id)
         _log(connection, user, action, found.name, grant)
 

@@ -1,7 +1,8 @@
 """Accounts and their roles; each change is part of a write transaction of its caller, who writes it in the log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
@@ -32,16 +33,21 @@ def find_account(connection: Connection, name: str) -> AccountRecord | None:
 def accounts_known_as(connection: Connection, said: str, *, by_mail: bool) -> tuple[AccountRecord, ...]:
     """The accounts with this mail address, or this name; capitals make no difference."""
     column = ACCOUNT.c.mail if by_mail else ACCOUNT.c.key
-    found = connection.execute(select(ACCOUNT).where(func.lower(column) == name_key(said)).order_by(ACCOUNT.c.id)).all()
-    grants = _grants(connection, [one.id for one in found])
-    return tuple(_record(one, grants.get(one.id, ())) for one in found)
+    asked = select(ACCOUNT).where(func.lower(column) == name_key(said)).order_by(ACCOUNT.c.id)
+    return _with_grants(connection, connection.execute(asked).all())
 
 
 def accounts(connection: Connection) -> tuple[AccountRecord, ...]:
     """All accounts by name."""
-    found = connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.key)).all()
-    grants = _grants(connection, [one.id for one in found])
-    return tuple(_record(one, grants.get(one.id, ())) for one in found)
+    return _with_grants(connection, connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.key)).all())
+
+
+def accounts_with(connection: Connection, grant: Grant) -> tuple[AccountRecord, ...]:
+    """The accounts that hold a role, by name."""
+    holds = ACCOUNT_ROLE.c.account == ACCOUNT.c.id
+    same = [ACCOUNT_ROLE.c[name] == value for name, value in _named(grant).items()]
+    asked = select(ACCOUNT).where(select(ACCOUNT_ROLE).where(holds, *same).exists()).order_by(ACCOUNT.c.key)
+    return _with_grants(connection, connection.execute(asked).all())
 
 
 def add_person(connection: Connection, name: str, mail: str, password: str) -> int:
@@ -64,14 +70,23 @@ def change_person(connection: Connection, account: int, **values: object) -> Non
 
 def set_grant(connection: Connection, account: int, grant: Grant, *, held: bool) -> None:
     """Give a role, or take it away; one that is so already stays so."""
-    named = {"account": account, "role": grant.role.value, "plan": grant.plan, "unit": grant.unit}
+    named = {"account": account, **_named(grant)}
     same = [ACCOUNT_ROLE.c[column] == value for column, value in named.items()]
     connection.execute(delete(ACCOUNT_ROLE).where(*same))
     if held:
         connection.execute(insert(ACCOUNT_ROLE).values(**named))
 
 
-def _record(row: "Row[tuple[object, ...]]", grants: tuple[Grant, ...]) -> AccountRecord:
+def _named(grant: Grant) -> dict[str, str]:
+    return {"role": grant.role.value, "plan": grant.plan, "unit": grant.unit}
+
+
+def _with_grants(connection: Connection, rows: "Sequence[Row[Any]]") -> tuple[AccountRecord, ...]:
+    grants = _grants(connection, [one.id for one in rows])
+    return tuple(_record(one, grants.get(one.id, ())) for one in rows)
+
+
+def _record(row: "Row[Any]", grants: tuple[Grant, ...]) -> AccountRecord:
     return AccountRecord(row.id, row.name, row.mail, row.password, row.blocked, grants, row.lang)
 
 

@@ -8,10 +8,12 @@ from kpi.access.rights import Grant, Role
 from kpi.core.doctor import all_well
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.service.accounts.people import (
+    AccountOvertakenError,
     account_list,
     add_account,
     is_obvious,
     set_blocked,
+    set_mail,
     set_password,
     set_role,
     sign_out_all,
@@ -111,6 +113,20 @@ def test_what_is_no_account_is_refused_in_words(desk: Desk, noor: str, name: str
     with pytest.raises(UsageError):
         add_account(desk, name, password=password, user="beheer")
     assert len(account_list(desk)) == 1
+
+
+def test_an_address_that_somebody_else_changed_since_is_not_written_over_unseen(desk: Desk, noor: str) -> None:
+    before = ("noor@example.nl", "")
+    set_mail(desk, "Noor", "nieuw@example.nl", "", user="beheer", seen=before)
+    with pytest.raises(AccountOvertakenError, match=r"Daar staat nu: nieuw@example\.nl"):
+        set_mail(desk, "Noor", "noor@example.nl", "en", user="bert", seen=before)
+    (found,) = account_list(desk)
+    assert (found.mail, found.lang) == ("nieuw@example.nl", "")
+    (row,) = log_page(desk, AuditFilter(action="refused")).lines
+    assert (row.name, row.row.subject) == ("bert", "user-mail overtaken")
+    set_mail(desk, "Noor", "noor@example.nl", "en", user="bert", seen=("nieuw@example.nl", ""))
+    set_mail(desk, "Noor", "", "nl", user="beheer")
+    assert [(one.mail, one.lang) for one in account_list(desk)] == [("", "nl")]
 
 
 def test_nobody_and_no_plan_are_refused(desk: Desk, noor: str) -> None:
