@@ -20,6 +20,8 @@ CONTROL_NAMES: Mapping[str, str] = MappingProxyType(
         "Decrement": mark("Lower"),
         "Close": mark("Close"),
         "Dismiss": mark("Close"),
+        "Show password": mark("Show the password"),
+        "Hide password": mark("Hide the password"),
         "file upload": mark("Choose a file"),
         "Upload": mark("Choose a file"),
         "Skip to main content": mark("To the content"),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from kpi.core.audit import AuditRow, LogNames
 from kpi.core.calendar.period import JANUARY, parse_period
 from kpi.core.notation import day, period
+from kpi.present.role_words import ROLE_NAMES
 from kpi.present.words import mark, text
 
 ACTION_WORDS: Mapping[str, str] = MappingProxyType(
@@ -47,15 +48,6 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "token-add": mark("Token created"),
         "token-use": mark("Token used"),
         "token-withdraw": mark("Token withdrawn"),
-    }
-)
-ROLE_NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "viewer": mark("viewer"),
-        "uploader": mark("uploader"),
-        "approver": mark("approver"),
-        "owner": mark("plan owner"),
-        "admin": mark("administrator"),
     }
 )
 _RULES: Mapping[str, str] = MappingProxyType(

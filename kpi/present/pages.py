@@ -50,7 +50,8 @@ AGREED, SAID = "besluiten-en-acties", "toelichtingen"
 DELIVER, DELIVERIES, MY_LIST = "aanleveren", "aanleveringen", "mijn-lijst"
 HANDED_IN = "ingediend"  # the upload that waits, in the address
 PERIOD, OWNER = "rapportage", "eigenaar"  # what of the figures that are asked for stands in the address
-MANAGE, SMART, LOG, METHOD = "plan-beheren", "smart-toets", "logboek", "methode"
+MANAGE, SMART, PEOPLE, LOG, METHOD = "plan-beheren", "smart-toets", "mensen", "logboek", "methode"
+ACCOUNT, FIND = "account", "zoek"  # whose account is looked at, by its number, and what is looked for among them
 THEME = "thema-"  # followed by the code of a theme; the menu has an entry for each
 EMPTY, UNKNOWN = "pages/monitor/empty.py", "pages/monitor/unknown.py"  # at any path: no plan yet, and no such page
 MOVED: Mapping[str, str] = MappingProxyType({"verkennen": RESULTS})  # what an address was, and where that is now
@@ -77,6 +78,7 @@ PAGES = (
     Page(MY_LIST, mark("My list"), Section.FIGURES, "pages/data/my_list.py"),
     Page(MANAGE, mark("Manage plan"), Section.KEEPING, "pages/admin/plan.py", right=Right.EDIT),
     Page(SMART, mark("SMART test"), Section.KEEPING, "pages/admin/smart.py"),
+    Page(PEOPLE, mark("People"), Section.KEEPING, "pages/admin/people.py", right=Right.ADMINISTER),
     Page(LOG, mark("Log"), Section.KEEPING, "pages/admin/log.py", right=Right.ADMINISTER),
     Page(METHOD, mark("Method"), Section.METHOD, "pages/monitor/method.py", right=Right.LOOK),
 )

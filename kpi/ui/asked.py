@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kpi.access.rights import Right
+from kpi.access.rights import Actor, Right
 from kpi.core.calendar.moment import moment
 from kpi.core.calendar.period import YearStart
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
@@ -81,10 +81,16 @@ def scene_of(query: Query, page: str) -> Scene:
         page,
         *chosen,
         plan.year_starts,
-        desk.who.rights(code),
+        _rights(desk.who, code),
         None if desk.who.is_free else tuple(one for one in codes if desk.who.may(Right.SEE, one)),
         part_of(desk, plan),
     )
+
+
+def _rights(who: Actor, plan: str) -> frozenset[Right]:
+    """What may be done on the pages of a plan; what holds for all plans takes a role for every one."""
+    everywhere = frozenset({Right.ADMINISTER})
+    return who.rights(plan) - everywhere | who.rights("") & everywhere
 
 
 def day_outside(query: Query, scene: Scene) -> date | None:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 from urllib.parse import urlencode
 
-from kpi.access.rights import Right, Role
+from kpi.access.rights import Right
 from kpi.core.errors import PlanpeilError, UsageError
 from kpi.core.provider import Provider
 from kpi.present.html.entrance import account_html, sign_in_html
-from kpi.present.words import known, mark, text
+from kpi.present.role_words import ROLE_WORDS
+from kpi.present.words import known, text
 from kpi.service.accounts.elsewhere import came_back, read_way, way_there
 from kpi.service.accounts.signing import SignedOutError, actor_of, change_own_password, sign_in, sign_out
 from kpi.settings import Settings
@@ -16,14 +17,6 @@ from kpi.ui import cached
 from kpi.ui.serving.door import SIGN_IN, Door
 from kpi.ui.serving.elsewhere import AWAY
 from kpi.ui.serving.tickets import ticket_now
-
-ROLE_WORDS = {
-    Role.VIEWER: mark("Viewer: sees figures and lights"),
-    Role.UPLOADER: mark("Uploader: hands in figures and explains"),
-    Role.APPROVER: mark("Approver: approves what others handed in"),
-    Role.OWNER: mark("Plan owner: manages the plan, its meetings and what is agreed"),
-    Role.ADMIN: mark("Administrator: everything, including accounts and the log"),
-}
 
 
 def door_of(settings: Settings) -> Door | None:

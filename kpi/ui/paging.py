@@ -17,11 +17,11 @@ T = TypeVar("T")
 
 def page_of(found: Sequence[T]) -> Sequence[T]:
     """What stands on the page that is looked at; past the end the last page."""
-    return found[_first(len(found)) :][:PAGE]
+    return found[first_shown(len(found)) :][:PAGE]
 
 
-def _first(count: int) -> int:
-    """The place of the first one on this page of the list, from 0."""
+def first_shown(count: int) -> int:
+    """The place of the first one on the page of a list of `count` that is looked at, from 0."""
     asked = st.query_params.get(FROM, "1")
     first = int(asked) - 1 if asked.isdecimal() and len(asked) < 7 else 0
     return max(0, min(first, (count - 1) // PAGE * PAGE))
@@ -34,7 +34,7 @@ def page_ways(scene: Scene, path: str, count: int, more: Mapping[str, str] | Non
     """
     if count <= PAGE:
         return NOTHING
-    here = _first(count)
+    here = first_shown(count)
     each = (
         link(scene.href(path, {**(more or {}), FROM: str(first + 1)}), words)
         if first != here

@@ -156,6 +156,7 @@ def test_a_viewer_sees_the_plan_of_the_role_and_no_page_of_others(shared: str, p
         (f"aanleveren?plan={SEEN}", "geen cijfers aanleveren"),
         (f"plan-beheren?plan={SEEN}", "niet wijzigen"),
         (f"logboek?plan={SEEN}", "niet beheren"),
+        (f"mensen?plan={SEEN}", "niet beheren"),
         (f"overzicht?plan={HIDDEN}", "Er is geen plan"),
     ):
         page.goto(f"{shared}/{path}")
@@ -230,3 +231,27 @@ def test_a_link_without_a_language_opens_in_that_of_the_account_and_one_with_it_
     expect(main.get_by_role("heading", name="Alle resultaten")).to_be_visible()
     page.goto(f"{shared}/overzicht?plan={HIDDEN}")
     expect(page.locator("#root .pp-message")).to_contain_text("There is no plan")
+
+
+def test_an_administrator_adds_somebody_who_signs_in_with_the_role_they_got(shared: str, page: Page) -> None:
+    enter(page, f"{shared}/mensen?plan={SEEN}&lang=nl", "Ada")
+    main = page.locator("#root .stMain")
+    expect(main.get_by_role("link", name="Piet", exact=True)).to_be_visible()
+    main.get_by_role("button", name="Iemand toevoegen").click()
+    password = page.get_by_label("Wachtwoord van minstens 12 tekens")
+    for field, words in ((page.get_by_label("Naam", exact=True), "Wim"), (password, "kort")):
+        field.fill(words)
+    expect(page.get_by_role("button", name="Het wachtwoord tonen")).to_be_visible()
+    password.press("Enter")
+    expect(page.get_by_text("Kies een wachtwoord van 12 tot en met 200 tekens")).to_be_visible()
+    expect(page.get_by_text("Press Enter")).not_to_be_visible()
+    password.fill(WORDS)
+    password.press("Enter")
+    expect(main.get_by_role("heading", name="Wim")).to_be_visible()
+    expect(page).to_have_url(re.compile("account="))
+    page.reload()
+    main.get_by_role("button", name="Rol geven").click()
+    expect(main.get_by_text("Lezer van THOON")).to_be_visible()
+    page.context.clear_cookies(name=TICKET)
+    enter(page, f"{shared}/resultaten?plan={SEEN}&lang=nl", "Wim")
+    expect(main.get_by_role("heading", name="Alle resultaten")).to_be_visible()

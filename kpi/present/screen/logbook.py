@@ -9,7 +9,8 @@ from kpi.present.html.heading import head
 from kpi.present.html.markup import markup
 from kpi.present.html.parts import folded_when_narrow, message, spoken, table
 from kpi.present.html.uploads.deliveries import local_moment
-from kpi.present.log_words import ACTION_WORDS, ROLE_NAMES, about_words
+from kpi.present.log_words import ACTION_WORDS, about_words
+from kpi.present.role_words import ROLE_NAMES
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 

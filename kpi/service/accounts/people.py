@@ -40,8 +40,8 @@ def account_list(desk: Desk) -> tuple[AccountRecord, ...]:
         return accounts(connection)
 
 
-def add_account(desk: Desk, name: str, mail: str = "", password: str = "", *, user: str) -> None:
-    """A new account without a role; without a password it signs in elsewhere, or not at all.
+def add_account(desk: Desk, name: str, mail: str = "", password: str = "", *, user: str) -> int:
+    """A new account without a role, and its number; without a password it signs in elsewhere, or not at all.
 
     Raises UsageError for a name that is taken or none, and for a password that is too short or too long.
     """
@@ -59,8 +59,9 @@ def add_account(desk: Desk, name: str, mail: str = "", password: str = "", *, us
             raise UsageError(
                 f"{name} heeft al een account: geef een andere naam.", f"{name} has an account: give another name."
             )
-        add_person(connection, name, address, sealed)
+        number = add_person(connection, name, address, sealed)
         _log(connection, user, "user-add", name)
+    return number
 
 
 class AccountOvertakenError(RefusedError):
@@ -211,8 +212,8 @@ def _decoy() -> str:
 def no_account(name: str) -> NotFoundError:
     """What is said of a name without an account."""
     return NotFoundError(
-        f"{name!r} heeft geen account: kies een naam uit python -m kpi user list.",
-        f"{name!r} has no account: choose a name from python -m kpi user list.",
+        f"{name!r} heeft geen account: kies een naam uit python -m kpi user list, of op de pagina Mensen.",
+        f"{name!r} has no account: choose a name from python -m kpi user list, or on the page People.",
     )
 
 

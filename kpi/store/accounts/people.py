@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from kpi.access.rights import Grant, Role
 from kpi.core.plain import name_key
@@ -40,6 +40,28 @@ def accounts_known_as(connection: Connection, said: str, *, by_mail: bool) -> tu
 def accounts(connection: Connection) -> tuple[AccountRecord, ...]:
     """All accounts by name."""
     return _with_grants(connection, connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.key)).all())
+
+
+def account_numbered(connection: Connection, number: int) -> AccountRecord | None:
+    """The account of a number; None when there is none."""
+    found = connection.execute(select(ACCOUNT).where(ACCOUNT.c.id == number)).all()
+    return next(iter(_with_grants(connection, found)), None)
+
+
+def find_people(connection: Connection, words: str, *, limit: int, skip: int = 0) -> tuple[AccountRecord, ...]:
+    """The accounts with these words in their name or mail address (empty: all), by name."""
+    asked = select(ACCOUNT).where(_has_words(words)).order_by(ACCOUNT.c.key).limit(limit).offset(skip)
+    return _with_grants(connection, connection.execute(asked).all())
+
+
+def count_people(connection: Connection, words: str) -> int:
+    """How many accounts have these words in their name or mail address."""
+    return int(connection.execute(select(func.count()).select_from(ACCOUNT).where(_has_words(words))).scalar_one())
+
+
+def _has_words(words: str) -> ColumnElement[bool]:
+    key = name_key(words)
+    return ACCOUNT.c.key.contains(key, autoescape=True) | func.lower(ACCOUNT.c.mail).contains(key, autoescape=True)
 
 
 def accounts_with(connection: Connection, grant: Grant) -> tuple[AccountRecord, ...]:
