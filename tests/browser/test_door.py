@@ -234,6 +234,7 @@ def test_a_link_without_a_language_opens_in_that_of_the_account_and_one_with_it_
 
 
 def test_an_administrator_adds_somebody_who_signs_in_with_the_role_they_got(shared: str, page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
     enter(page, f"{shared}/mensen?plan={SEEN}&lang=nl", "Ada")
     main = page.locator("#root .stMain")
     expect(main.get_by_role("link", name="Piet", exact=True)).to_be_visible()
@@ -242,6 +243,9 @@ def test_an_administrator_adds_somebody_who_signs_in_with_the_role_they_got(shar
     for field, words in ((page.get_by_label("Naam", exact=True), "Wim"), (password, "kort")):
         field.fill(words)
     expect(page.get_by_role("button", name="Het wachtwoord tonen")).to_be_visible()
+    hint = page.get_by_text("Zonder wachtwoord kan nog niemand")
+    expect(hint).to_have_css("color", main.locator(".pp-soft").first.evaluate("one => getComputedStyle(one).color"))
+    page.emulate_media(color_scheme="light")
     password.press("Enter")
     expect(page.get_by_text("Kies een wachtwoord van 12 tot en met 200 tekens")).to_be_visible()
     expect(page.get_by_text("Press Enter")).not_to_be_visible()

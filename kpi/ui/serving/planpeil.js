@@ -124,6 +124,12 @@ function rename() {
   }
 }
 
+// What Streamlit lays above its page stands beside it, and does not know whether that is light or dark.
+function colour() {
+  const [page, above] = [".stApp", "#stFloatingOverlayPortal"].map((one) => document.querySelector(one));
+  if (page && above) above.style.colorScheme = getComputedStyle(page).colorScheme;
+}
+
 function explain(part, said) {
   const walk = part && document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   while (walk?.nextNode()) [walk.currentNode.nodeValue, said] = [said, ""];
@@ -134,7 +140,7 @@ let renaming;
 new MutationObserver(() => {
   const lang = document.querySelector(".stMain .stHtml > [lang]")?.lang;
   if (lang && document.documentElement.lang !== lang) document.documentElement.lang = lang;
-  renaming ??= setTimeout(() => ((renaming = undefined), rename()), 100);
+  renaming ??= setTimeout(() => ((renaming = undefined), rename(), colour()), 100);
 }).observe(document.documentElement, { childList: true, subtree: true });
 
 // The first answer of a page shows already what it says; Streamlit's page takes its place once it stands. What was
