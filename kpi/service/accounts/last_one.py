@@ -1,4 +1,4 @@
-"""Somebody who may administer is always left: no change takes that from the last one."""
+"""Somebody who may administer is always left: nobody who signed in takes that from the last one."""
 
 from kpi.access.rights import Grant, Role
 from kpi.core.errors import RefusedError

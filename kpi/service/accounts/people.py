@@ -116,7 +116,8 @@ def tries_of(name: str) -> str:
 def set_blocked(desk: Desk, name: str, *, blocked: bool, user: str) -> None:
     """Let an account sign in no longer and end its sessions, or let it again.
 
-    Raises NotFoundError for no account, LastAdministratorError for that of the last administrator.
+    Raises NotFoundError for no account, LastAdministratorError where who signed in would leave nobody to
+    administer.
     """
     user, action = allow_change(desk, Right.ADMINISTER, user=user), "user-block" if blocked else "user-unblock"
     _change(desk, name, user, action, lambda db, one: change_person(db, one.id, blocked=blocked))
@@ -137,7 +138,7 @@ def set_role(desk: Desk, name: str, grant: Grant, *, held: bool, user: str) -> N
     """Give a role or take it away; ends the sessions of the account.
 
     Raises NotFoundError for no account, plan or unit, UsageError for a role that cannot be for a unit,
-    LastAdministratorError where nobody would be left to administer.
+    LastAdministratorError where who signed in would leave nobody to administer.
     """
     user = allow_change(desk, Right.ADMINISTER, user=user)
     if held and (grant.plan or grant.unit):
@@ -231,7 +232,8 @@ def _change(
         if found is None:
             raise no_account(name)
         change(connection, found)
-        refuse_nobody_left(connection, found, elsewhere=desk.settings.auth is not None)
+        if not desk.who.is_free:  # who holds the database can give the role to anybody again
+            refuse_nobody_left(connection, found, elsewhere=desk.settings.auth is not None)
         end_sessions(connection, found.id)
         _log(connection, user, action, found.name, grant)
 

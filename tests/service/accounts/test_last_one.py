@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpi.access.rights import Grant, Role
+from kpi.access.rights import Actor, Grant, Role
 from kpi.core.doctor import all_well
 from kpi.core.provider import Provider
 from kpi.service.accounts.last_one import ADMINISTRATOR, LastAdministratorError, administers
@@ -39,12 +39,16 @@ def test_who_administers(
     assert administers(AccountRecord(1, "Ada", "", password, blocked, grants), elsewhere=elsewhere) is counts
 
 
+def signed_in(desk: Desk) -> Desk:
+    return replace(desk, who=Actor("Ada", (ADMINISTRATOR,)))
+
+
 def take(name: str, grant: Grant = ADMINISTRATOR) -> Change:
-    return lambda desk: set_role(desk, name, grant, held=False, user="beheer")
+    return lambda desk: set_role(signed_in(desk), name, grant, held=False, user="")
 
 
 def block(name: str) -> Change:
-    return lambda desk: set_blocked(desk, name, blocked=True, user="beheer")
+    return lambda desk: set_blocked(signed_in(desk), name, blocked=True, user="")
 
 
 @pytest.fixture
@@ -81,7 +85,7 @@ def test_the_last_administrator_stays_one_and_stays_signed_in(
         change(desk)
     assert ADMINISTRATOR in actor_of(desk, ada).grants
     (row,) = log_page(desk, AuditFilter(action="refused"), limit=1).lines
-    assert (row.name, row.row.subject.split()[1]) == ("beheer", "refused")
+    assert (row.name, row.row.subject.split()[1]) == ("Ada", "refused")
     assert all_well(verify_log(desk))
 
 
@@ -101,6 +105,15 @@ def test_what_leaves_an_administrator_is_done(desk: Desk, ada: str, change: Chan
     change(desk)
     assert any(administers(one, elsewhere=False) for one in account_list(desk))
     assert not log_page(desk, AuditFilter(action="refused")).count
+
+
+@pytest.mark.parametrize("blocks", [True, False])
+def test_who_holds_the_database_may_shut_out_the_last_one_too(desk: Desk, ada: str, blocks: bool) -> None:
+    if blocks:
+        set_blocked(desk, "Ada", blocked=True, user="beheer")
+    else:
+        set_role(desk, "Ada", ADMINISTRATOR, held=False, user="beheer")
+    assert not any(administers(one, elsewhere=False) for one in account_list(desk))
 
 
 def test_where_one_signs_in_elsewhere_an_administrator_without_a_password_counts(desk: Desk, ada: str) -> None:
