@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from kpi.access.rights import Right
 from kpi.core.errors import PlanpeilError, UsageError
 from kpi.core.provider import Provider
-from kpi.present.html.entrance import account_html, sign_in_html
+from kpi.present.html.entrance import Letterhead, account_html, sign_in_html
 from kpi.present.role_words import ROLE_WORDS
 from kpi.present.words import known, text
 from kpi.service.accounts.elsewhere import came_back, read_way, way_there
 from kpi.service.accounts.signing import SignedOutError, actor_of, change_own_password, sign_in, sign_out
 from kpi.settings import Settings
 from kpi.ui import cached
+from kpi.ui.rooted import rooted_font
 from kpi.ui.serving.door import SIGN_IN, Door
 from kpi.ui.serving.elsewhere import AWAY
 from kpi.ui.serving.tickets import ticket_now
@@ -80,7 +81,7 @@ def _sign_in_page(asked: str, wanted: str, name: str, fault: PlanpeilError | Non
     query = urlencode({"naar": wanted, "lang": lang})
     form = settings.reach.at(f"{SIGN_IN}?{query}") if settings.reach.users else ""
     other = (settings.auth.name, settings.reach.at(f"{AWAY}?{query}")) if settings.auth else None
-    return sign_in_html(lang, settings.organisation, form, fault.said(lang) if fault else "", name, other)
+    return sign_in_html(_head(lang), form, fault.said(lang) if fault else "", name, other)
 
 
 def _account_page(asked: str, fault: PlanpeilError | None) -> str:
@@ -92,7 +93,11 @@ def _account_page(asked: str, fault: PlanpeilError | None) -> str:
         f"{text(lang, ROLE_WORDS[one.role])} · {titles.get(one.plan, one.plan) or everywhere}" for one in actor.grants
     ]
     said = fault.said(lang) if fault else ""
-    return account_html(lang, desk.settings.organisation, actor.name, roles or [text(lang, "No role yet")], said)
+    return account_html(_head(lang), actor.name, roles or [text(lang, "No role yet")], said)
+
+
+def _head(lang: str) -> Letterhead:
+    return Letterhead(lang, cached.own_desk().settings.organisation, rooted_font())
 
 
 def _language(asked: str) -> str:

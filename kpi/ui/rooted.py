@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpi.core.reach import Reach
 from kpi.settings import load_settings
+from kpi.ui.serving.first_answer import font
 
 
 @st.cache_resource(show_spinner=False)
@@ -17,3 +18,9 @@ def reach_now() -> Reach:
 def rooted(path: str) -> str:
     """Where a path of ours (from our own root) is on its host."""
     return reach_now().at(path)
+
+
+def rooted_font() -> str:
+    """Where the font of the pages is on its host; empty where Streamlit's page names none."""
+    found = font()
+    return rooted(found.removeprefix(".")) if found else ""

@@ -19,7 +19,7 @@ from kpi.service.meetings.holding import prepare_meeting
 from kpi.service.plans import load_folder
 from kpi.ui import asked, cached
 from kpi.ui.first_light import first_light
-from kpi.ui.meeting.room import refusal, room_document
+from kpi.ui.meeting.room import no_room, refusal, room_document
 from kpi.ui.serving.tickets import with_ticket
 from tests.databases import put, small_plan
 from tests.service.small_plan import PLAN, write_plan
@@ -93,6 +93,10 @@ def test_a_meeting_in_the_room_opens_in_the_language_of_the_account() -> None:
         with asking(name):
             assert f'<html lang="{opens}"' in room_document("proef", "M1", lang)
             assert refusal(fault, lang).endswith("wrong" if opens == "en" else "mis")
+            page = no_room(fault, "proef", lang)
+            assert ("To the meetings" if opens == "en" else "Naar de vergaderingen") in page
+            assert f'href="/vergadering?plan=proef&amp;lang={opens}"' in page
+            assert 'src:url("/static/media/SourceSans' in page
 
 
 def test_who_is_not_signed_in_any_more_is_told_in_the_language_of_the_settings() -> None:

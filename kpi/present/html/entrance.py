@@ -1,6 +1,7 @@
-"""The pages outside the dashboard: where one signs in, and what one has there of one's own."""
+"""The pages outside the dashboard: where one signs in, what one has there of one's own, and what is not there."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from kpi.present.words import text
 
 _SHEET = """
 :root{color-scheme:light dark}
-body{margin:0;background:var(--pp-paper);color:var(--pp-ink);font:17px/1.5 system-ui,sans-serif}
+body{margin:0;background:var(--pp-paper);color:var(--pp-ink);font:17px/1.5 "Source Sans",system-ui,sans-serif}
 main{max-width:26rem;margin:12vh auto;padding:0 1.25rem}
 h1{font-size:1.6rem;margin:0 0 .25rem}
 p{margin:.25rem 0 1.25rem}
@@ -27,14 +28,24 @@ form{margin:0 0 1.5rem}a{color:var(--pp-accent)}
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What each of these pages has: its language, whose it is, and the address of the font of the dashboard."""
+
+    lang: str
+    organisation: str
+    font: str
+
+
 def sign_in_html(
-    lang: str, organisation: str, action: str, wrong: str = "", name: str = "", other: tuple[str, str] | None = None
+    head: Letterhead, action: str, wrong: str = "", name: str = "", other: tuple[str, str] | None = None
 ) -> str:
     """Where one signs in; `action`: where the form goes, empty: there is none. `wrong`: what went wrong before, with
     the `name` that was typed then.
 
     `other`: where else one signs in, by name and address; None: nowhere.
     """
+    lang = head.lang
     fields = (
         _input(text(lang, "Name"), "name", "text", "username", name),
         _input(text(lang, "Password"), "password", "password", "current-password"),
@@ -51,11 +62,12 @@ def sign_in_html(
             '<p><a class="go" href="{}">{}</a></p>', other[1], text(lang, "Sign in with {name}", name=other[0])
         )
     body = joined((_said(wrong), away, form if action else NOTHING))
-    return _document(lang, text(lang, "Sign in"), organisation, body)
+    return _document(head, text(lang, "Sign in"), body)
 
 
-def account_html(lang: str, organisation: str, name: str, roles: Iterable[str], said: str = "") -> str:
+def account_html(head: Letterhead, name: str, roles: Iterable[str], said: str = "") -> str:
     """Who is signed in and with which roles; to sign out, and to take another password."""
+    lang = head.lang
     held = joined(markup("<li>{}</li>", one) for one in roles)
     renew = (
         _input(text(lang, "Current password"), "password", "password", "current-password"),
@@ -74,7 +86,13 @@ def account_html(lang: str, organisation: str, name: str, roles: Iterable[str], 
         change=text(lang, "Change password"),
         back=text(lang, "To the overview"),
     )
-    return _document(lang, text(lang, "My account"), organisation, body)
+    return _document(head, text(lang, "My account"), body)
+
+
+def no_meeting_html(head: Letterhead, said: str, meetings: str) -> str:
+    """Why a meeting is not shown; `meetings`: the address of those that are there."""
+    body = markup('{}<p><a href="{}">{}</a></p>', _said(said), meetings, text(head.lang, "To the meetings"))
+    return _document(head, text(head.lang, "Meeting"), body)
 
 
 def _said(words: str) -> Markup:
@@ -92,15 +110,23 @@ def _input(label: str, name: str, kind: str, completes: str, value: str = "") ->
     )
 
 
-def _document(lang: str, title: str, organisation: str, body: Markup) -> str:
+def _document(head: Letterhead, title: str, body: Markup) -> str:
     return markup(
         '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{} · Planpeil</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">{}</head>'
         '<body><main><h1>{}</h1><p class="whose">{}</p>{}</main></body></html>',
-        lang,
+        head.lang,
         title,
-        style_sheet(palette_css() + _SHEET),
+        style_sheet(_letters(head.font) + palette_css() + _SHEET),
         title,
-        " · ".join(dict.fromkeys(("Planpeil", organisation))),
+        " · ".join(dict.fromkeys(("Planpeil", head.organisation))),
         body,
     )
+
+
+def _letters(font: str) -> str:
+    """The letters of the dashboard; those that come late are left out, so that nothing moves."""
+    if not font:
+        return ""
+    face = 'font-family:"Source Sans";font-weight:200 900;font-display:optional'
+    return f'@font-face{{{face};src:url("{font}") format("woff2")}}'

@@ -10,6 +10,7 @@ from kpi.access.rights import Right
 from kpi.core.errors import PlanpeilError, UsageError
 from kpi.core.meeting.records import Agreement, AgreementKind, MeetingState
 from kpi.present.deck.slide import SlideKind
+from kpi.present.html.entrance import Letterhead, no_meeting_html
 from kpi.present.pack.html import agreed_html, deck_html
 from kpi.present.pack.screens import Live
 from kpi.present.pages import MEETING, TARGET
@@ -20,8 +21,7 @@ from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.showing import MeetingShown, run_of
 from kpi.ui import cached
 from kpi.ui.asked import kept_language
-from kpi.ui.rooted import rooted
-from kpi.ui.serving.first_answer import font
+from kpi.ui.rooted import rooted, rooted_font
 from kpi.ui.serving.meeting_room import ROOM, SCRIPT_AT, RoomHooks
 
 DECKS = 16
@@ -49,7 +49,7 @@ def _document(head: int, plan: str, meeting: str, lang: str, may_agree: bool) ->
         result=rooted(f"/{TARGET}?{urlencode({**asked, **then})}&target="),
         agreements=address.replace("?", "/agreements?", 1),
         leave=rooted(f"/{MEETING}?{urlencode({**asked, CHOSEN: meeting})}"),
-        font=rooted(font().removeprefix(".")) if font() else "",
+        font=rooted_font(),
         notes=may_agree and one.state is not MeetingState.CLOSED and not cached.own_desk().settings.read_only,
     )
     return deck_html(found.deck, live)
@@ -112,4 +112,11 @@ def refusal(fault: PlanpeilError, asked: str) -> str:
     return f"{text(lang, 'Not recorded')}: {fault.said(lang)}"
 
 
-HOOKS = RoomHooks(room_document, agreements, note, refusal)
+def no_room(fault: PlanpeilError, plan: str, asked: str) -> str:
+    """The page that says why a meeting is not shown, and leads to the meetings of its plan."""
+    lang = known(asked or kept_language())
+    head = Letterhead(lang, cached.own_desk().settings.organisation, rooted_font())
+    return no_meeting_html(head, fault.said(lang), rooted(f"/{MEETING}?{urlencode({'plan': plan, 'lang': lang})}"))
+
+
+HOOKS = RoomHooks(room_document, agreements, note, refusal, no_room)

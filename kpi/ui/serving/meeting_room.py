@@ -27,13 +27,14 @@ class RoomHooks:
     """What the addresses ask of the application, of a plan, a meeting and a language, each in a thread.
 
     `document`: the screens. `agreements`: what was agreed, as HTML. `note`: record what was written down, and the same.
-    Each raises PlanpeilError for what cannot be; `refusal` says it in words.
+    Each raises PlanpeilError for what cannot be; `refusal` says it in words, `no_room` as a page, of a plan.
     """
 
     document: Callable[[str, str, str], str]
     agreements: Callable[[str, str, str], str]
     note: Callable[[str, str, str, Mapping[str, str]], str]
     refusal: Callable[[PlanpeilError, str], str]
+    no_room: Callable[[PlanpeilError, str, str], str]
 
 
 def room_routes(hooks: RoomHooks | None) -> list[Route]:
@@ -48,6 +49,9 @@ def room_routes(hooks: RoomHooks | None) -> list[Route]:
             return HTMLResponse(await to_thread.run_sync(make, plan, meeting, lang, *more), headers=_PRIVATE)
         except PlanpeilError as fault:
             status = 404 if isinstance(fault, NotFoundError) else 409
+            if make is hooks.document:
+                page = await to_thread.run_sync(hooks.no_room, fault, plan, lang)
+                return HTMLResponse(page, status, headers=_PRIVATE)
             return PlainTextResponse(hooks.refusal(fault, lang), status, headers=_PRIVATE)
         except Exception:
             _log.exception("the room of %r failed", meeting)

@@ -32,7 +32,11 @@ def _refusal(fault: PlanpeilError, lang: str) -> str:
     return fault.said(lang or "nl")
 
 
-HOOKS = RoomHooks(_document, lambda plan, meeting, lang: "<ul></ul>", _note, _refusal)
+def _no_room(fault: PlanpeilError, plan: str, lang: str) -> str:
+    return f"<p>{_refusal(fault, lang)} {plan}</p>"
+
+
+HOOKS = RoomHooks(_document, lambda plan, meeting, lang: "<ul></ul>", _note, _refusal, _no_room)
 
 
 @dataclass(frozen=True)
@@ -82,10 +86,13 @@ def test_its_script_comes_from_the_same_place() -> None:
     assert "addEventListener" in answer.text
 
 
-@pytest.mark.parametrize(("meeting", "status", "words"), [("M9", 404, "Er is geen vergadering M9."), ("M8", 500, "")])
+@pytest.mark.parametrize(
+    ("meeting", "status", "words"), [("M9", 404, "<p>Er is geen vergadering M9. p</p>"), ("M8", 500, "")]
+)
 def test_what_is_not_there_or_fails_is_said_without_secrets(meeting: str, status: int, words: str) -> None:
     answer = ask(f"{ROOM}/p/{meeting}")
     assert (answer.status, answer.text) == (status, words)
+    assert answer.headers["content-type"].startswith("text/html" if words else "text/plain")
 
 
 def test_a_note_gives_what_then_stands() -> None:
