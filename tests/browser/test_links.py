@@ -52,6 +52,7 @@ def test_who_goes_back_finds_a_list_as_it_was_left(tab: Opener) -> None:
     one.page.locator(".stMain h1", has_text=title).wait_for(timeout=WAIT)
     one.page.wait_for_function("left => document.querySelector('.stMain').scrollTop === left", arg=left)
     expect(link).to_be_in_viewport()
+    expect(link).to_be_focused()
 
 
 def test_a_link_opens_from_the_keyboard(tab: Opener) -> None:

@@ -45,28 +45,32 @@ function answered() {
 async function followAfter(link) {
   await answer;
   const now = [...document.querySelectorAll(".pp a[href]")].find((one) => isSame(link, one));
-  go(new URL((now ?? link).href));
+  go(new URL((now ?? link).href), now ?? link);
 }
 
 const content = () => document.querySelector(".stMain");
 const folds = () => [...(content()?.querySelectorAll("details.pp > summary, .pp:not(.pp-menu) details > summary") ?? [])];
 
-function go(to) {
+const links = (href) => [...document.querySelectorAll(".pp a[href]")].filter((one) => one.href === href);
+
+function go(to, link) {
   const open = folds().flatMap((one) => (one.parentElement.open ? [one.textContent] : []));
-  history.replaceState({ ...history.state, top: content()?.scrollTop, open }, "");
+  const led = [link.href, links(link.href).indexOf(link)];
+  history.replaceState({ ...history.state, top: content()?.scrollTop, open, led }, "");
   history.pushState(null, "", to);
   window.dispatchEvent(new PopStateEvent("popstate"));
   content()?.scrollTo(0, 0);
 }
 
-// Who goes back to a list finds it as it was left: what was unfolded, and the row that led away.
+// Who goes back to a list finds it as it was left: what was unfolded, and the link that led away, with the focus on it.
 async function comeBack(event) {
-  const [{ top, open }, here] = [event.state ?? {}, location.href];
+  const [{ top, open, led }, here] = [event.state ?? {}, location.href];
   if (!event.isTrusted || !open) return;
   await answered();
   if (location.href !== here) return;
   for (const fold of folds()) fold.parentElement.open ||= open.includes(fold.textContent);
   content()?.scrollTo(0, top);
+  if (document.activeElement === document.body) links(led[0])[led[1]]?.focus({ preventScroll: true });
 }
 
 function follow(event) {
@@ -81,7 +85,7 @@ function follow(event) {
   event.preventDefault();
   link.closest("details")?.closest(".pp-menu")?.querySelector("details")?.removeAttribute("open");
   if (pressed) followAfter(link);
-  else go(to);
+  else go(to, link);
   pressed = null;
 }
 
