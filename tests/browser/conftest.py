@@ -1,4 +1,4 @@
-"""The real server with both plans on a database of its own, and pages that write down every fault they see."""
+"""The real server with all plans on a database of its own, and pages that write down every fault they see."""
 
 import os
 import re
@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
+from urllib.parse import urlsplit
 from weakref import WeakSet
 
 import pytest
@@ -26,7 +27,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.databases import Fill, nothing, plans, put
+from scripts.postgres import free_port
+from tests.databases import Fill, all_plans, nothing, put
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -153,9 +155,9 @@ def unfold(page: Page, words: str) -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running Planpeil that holds both plans."""
+    """The address of a running Planpeil that holds all plans."""
     folder = tmp_path_factory.mktemp("browser")
-    with serving(folder, plans(*PLANS)) as url:
+    with serving(folder, all_plans) as url:
         yield url
 
 
@@ -208,17 +210,18 @@ def is_free(port: int) -> bool:
 
 def started(folder: Path, environ: Mapping[str, str], port: int = 0) -> "subprocess.Popen[str]":
     """A server of its own on a port (0: any that is free), whose log is kept in `folder`."""
-    command = [sys.executable, "-c", f"import server; server.run('127.0.0.1', {port}, open_browser=False)"]
+    command = [sys.executable, "-m", "kpi", "serve", "--no-browser", "--port", str(port or free_port())]
     with (folder / "log").open("w") as log:
         return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=log, text=True)
 
 
 def address_of(process: "subprocess.Popen[str]", folder: Path) -> str:
-    """Where a server that was started listens, once it does."""
+    """Where a server that was started listens, once it does; before that it tells which plans it loaded."""
     assert process.stdout is not None
-    line = process.stdout.readline()
-    assert line.startswith("Planpeil: http://"), (folder / "log").read_text()
-    return line.split()[1]
+    for line in process.stdout:
+        if line.startswith("Planpeil: http://"):
+            return f"http://{urlsplit(line.split()[1]).netloc}"
+    raise AssertionError((folder / "log").read_text())
 
 
 class Visitors:

@@ -11,7 +11,7 @@ from kpi.present.control_words import OFFLINE
 from kpi.present.words import text
 from scripts.postgres import free_port
 from tests.browser.conftest import WAIT, Opener, Tab, address_of, serving, started
-from tests.databases import plans, put
+from tests.databases import all_plans, plans, put
 
 PLAN = "thoon-2021"
 HEAD = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
@@ -26,7 +26,7 @@ ON = "Verder waar u was."
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Planpeil that these tests may change."""
-    with serving(tmp_path_factory.mktemp("keeping"), plans(PLAN)) as url:
+    with serving(tmp_path_factory.mktemp("keeping"), all_plans) as url:
         yield url
 
 

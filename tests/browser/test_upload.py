@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import WAIT, Opener, Tab, serving
-from tests.databases import plans
+from tests.databases import all_plans
 
 PLAN = "thoon-2021"
 HEAD = "Indicator;Kwartaal;Organisatie;Waarde;Opmerking"
@@ -27,7 +27,7 @@ T-CO-02;4e kwartaal 2021;;100;<b>rond, één</b>\r
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Planpeil that these tests may change."""
-    with serving(tmp_path_factory.mktemp("upload"), plans(PLAN)) as url:
+    with serving(tmp_path_factory.mktemp("upload"), all_plans) as url:
         yield url
 
 

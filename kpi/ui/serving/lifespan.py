@@ -35,9 +35,10 @@ async def _run_script_once() -> None:
 
 
 def _freeze() -> None:
-    """Take what lives as long as the process out of the garbage collector's rounds."""
+    """Take what lives as long as the process out of the garbage collector's rounds, which begin when they had not."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def lifespan(hooks: Hooks) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]:

@@ -407,6 +407,7 @@ def test_server_starts_warm_and_ends_in_seconds(start_server: Callable[[Path], S
     drained = json.loads((tmp_path / "drained").read_text())
     assert drained["seconds"] > 0
     assert drained["frozen"] > 100_000
+    assert drained["runs"]
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 

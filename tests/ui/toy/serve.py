@@ -25,10 +25,12 @@ def ready() -> bool:
 
 
 def drain(seconds: float) -> bool:
-    (folder / "drained").write_text(json.dumps({"seconds": seconds, "frozen": gc.get_freeze_count()}))
+    collector = {"frozen": gc.get_freeze_count(), "runs": gc.isenabled()}
+    (folder / "drained").write_text(json.dumps({"seconds": seconds, **collector}))
     return True
 
 
+gc.disable()  # as `python -m kpi serve` does
 hooks = Hooks(
     ready=ready, warm_up=(folder / "warm").touch, drain=drain, reach=Reach(metrics=token_seal("token"), log="json")
 )
