@@ -1,6 +1,5 @@
 """The page of people: who may sign in, twenty-five a page, the way to each of them, and to add somebody."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -28,7 +27,6 @@ from kpi.ui import address, cached, paging, person, show
 from kpi.ui.bound import show_value
 from kpi.ui.meeting import doing
 
-Told = Callable[[Grant], str]
 _NAME, _MAIL, _PASSWORD = "people-name", "people-mail", "people-password"
 
 
@@ -124,11 +122,11 @@ def _one(scene: Scene, one: AccountRecord, ways: SignInWays) -> None:
     person.change_account(scene, one, ways, told)
 
 
-def _shown(one: AccountRecord, told: Told) -> AccountShown:
+def _shown(one: AccountRecord, told: person.Told) -> AccountShown:
     return AccountShown(one.name, one.mail, [told(each) for each in one.grants], bool(one.password), one.blocked)
 
 
-def _telling(scene: Scene) -> Told:
+def _telling(scene: Scene) -> person.Told:
     """What tells a role with the names of its plan and unit; one that is not there any more by its code."""
     titles, head, lang = cached.plan_names(scene.head), scene.head, scene.lang
 

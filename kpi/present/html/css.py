@@ -31,6 +31,14 @@ def head_rules() -> str:
     return "".join((Path(__file__).parent / f"{name}.css").read_text("utf-8") for name in ("room", "letters"))
 
 
+def font_face(family: str, address: str, display: str = "auto") -> str:
+    """The rule of a font of every weight at an address, empty for none; `display`: what is shown until it is there."""
+    if not address:
+        return ""
+    told = f'font-family:"{family}";font-weight:200 900;font-display:{display}'
+    return f'@font-face{{{told};src:url("{address}") format("woff2")}}'
+
+
 @cache
 def lights() -> str:
     """The rules of the lights alone, for a document of its own."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kpi.present.html.css import palette_css
+from kpi.present.html.css import font_face, palette_css
 from kpi.present.html.markup import NOTHING, joined, markup, style_sheet
 from kpi.present.words import text
 
@@ -111,22 +111,15 @@ def _input(label: str, name: str, kind: str, completes: str, value: str = "") ->
 
 
 def _document(head: Letterhead, title: str, body: Markup) -> str:
+    letters = font_face("Source Sans", head.font, "optional")  # those that come late move nothing
     return markup(
         '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{} · Planpeil</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">{}</head>'
         '<body><main><h1>{}</h1><p class="whose">{}</p>{}</main></body></html>',
         head.lang,
         title,
-        style_sheet(_letters(head.font) + palette_css() + _SHEET),
+        style_sheet(letters + palette_css() + _SHEET),
         title,
         " · ".join(dict.fromkeys(("Planpeil", head.organisation))),
         body,
     )
-
-
-def _letters(font: str) -> str:
-    """The letters of the dashboard; those that come late are left out, so that nothing moves."""
-    if not font:
-        return ""
-    face = 'font-family:"Source Sans";font-weight:200 900;font-display:optional'
-    return f'@font-face{{{face};src:url("{font}") format("woff2")}}'

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kpi.core.notation import number
 from kpi.core.stages import counted_steps
 from kpi.present.deck.slide import LISTED, Deck, DeckLine, Slide
-from kpi.present.html.css import lights, palette_css
+from kpi.present.html.css import font_face, lights, palette_css
 from kpi.present.html.markup import NOTHING, joined, markup, prose, script_element, style_sheet
 from kpi.present.pack.screens import SMALL, Live, body_html, lamp_html, opened_over, screen_html
 from kpi.present.words import mark, text
@@ -31,7 +31,7 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
         '<main id="run">{screens}</main>{listed}{help}{script}</body></html>',
         lang=deck.lang,
         title=f"{deck.name} · {deck.title} · {deck.as_of} · Planpeil",
-        style=style_sheet(_letters(live) + _style()),
+        style=style_sheet(font_face("Source Sans", live.font if live else "") + _style()),
         result=live.result if live else "",
         agreements=live.agreements if live else "",
         leave=live.leave if live else "",
@@ -49,12 +49,6 @@ def deck_html(deck: Deck, live: Live | None = None) -> str:
 def agreed_html(slide: Slide, lang: str) -> str:
     """What was agreed, as it stands inside its screen: for who has that screen open while it changes."""
     return markup("{}<template>{}</template>", body_html(slide, None, lang), slide.side)
-
-
-def _letters(live: Live | None) -> str:
-    if live is None or not live.font:
-        return ""
-    return f'@font-face{{font-family:"Source Sans";font-weight:200 900;src:url("{live.font}") format("woff2")}}'
 
 
 def _script(live: Live | None) -> Markup:

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.core.errors import PlanpeilError
+from kpi.present.html.css import font_face
 from kpi.present.html.markup import markup
 from kpi.ui.serving.assets import INDEX, ROOT, file_at, page_html
 
@@ -88,8 +89,7 @@ def font() -> str:
 
 def _face() -> str:
     """The font of what the page shows, in its head: gone with what it shows, a browser would place all of it anew."""
-    face = 'font-family:"First light";font-weight:200 900;font-display:optional'
-    return f'<style>@font-face{{{face};src:url({font()}) format("woff2")}}</style>'
+    return f"<style>{font_face('First light', font(), 'optional')}</style>"
 
 
 def document(lang: str, title: str, shown: Markup) -> str:
