@@ -129,7 +129,7 @@ async function redraw() {
   const drawn = all => all.map(one => one.outerHTML).join();
   try {
     const answer = await fetch(location.href);
-    if (!answer.ok) return;
+    if (!answer.ok) throw new Error(answer.statusText);
     const now = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.querySelectorAll(".screen-result").forEach(mine => {
       const other = now.querySelector(`.screen-result[data-target="${CSS.escape(mine.dataset.target)}"]`);
@@ -141,7 +141,7 @@ async function redraw() {
       mine.querySelector("footer").after(...parts(other, "whole"));
       if (open) every(true);
     });
-  } catch { /* the line is down: the screens stand as they were */ }
+  } catch { heard = null; /* the line is down: the screens stand as they were, and it is asked again */ }
 }
 // What was refused is put back where it was typed.
 function giveBack(note) {
