@@ -73,6 +73,14 @@ def _said(word: object, lang: str) -> object:
     return word
 
 
+def upload_cure(code: str) -> Hint | None:
+    """The cure of a code for who sends in figures; None where that of the catalogue serves both.
+
+    Raises KeyError for a code that is not in the catalogue.
+    """
+    return EVERY[code].upload
+
+
 def severity_of(code: str) -> Severity:
     """How serious an issue of this code is; raises KeyError for a code that is not in the catalogue."""
     return EVERY[code].severity

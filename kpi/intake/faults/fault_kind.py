@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kpi.core.issue import Severity
+from kpi.intake.faults.hints import Hint
 
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
@@ -15,6 +16,7 @@ class Fault:
     """A kind of fault; `nl`, `en` and the cures (Dutch, English) are templates, filled with its own words.
 
     The titles (Dutch, English) say in a few words what every fault of the kind is, without a figure of its own.
+    `upload`: the cure for who sends in figures, where `cure` speaks to who writes plan files; None: the same one.
     """
 
     severity: Severity
@@ -24,6 +26,7 @@ class Fault:
     en: str
     cure: str
     cure_en: str
+    upload: Hint | None = None
 
 
 def one_table(*tables: Mapping[str, Fault]) -> Mapping[str, Fault]:

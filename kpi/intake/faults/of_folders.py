@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kpi.intake.faults.fault_kind import ERROR, NOTICE, WARNING, Fault
+from kpi.intake.faults.hints import Hint
 
 FOLDER: Mapping[str, Fault] = {
     # The folder and its files
@@ -44,7 +45,10 @@ FOLDER: Mapping[str, Fault] = {
         ERROR, "Een rij met te veel of te weinig cellen", "A row with too many or too few cells",
         "De rij heeft {found} cellen, de kop {wanted}.", "The row has {found} cells, the header {wanted}.",
         "Zet tekst met een komma tussen aanhalingstekens en vul lege cellen aan met komma's.",
-        "Put text with a comma between quotes and fill up empty cells with commas."),
+        "Put text with a comma between quotes and fill up empty cells with commas.",
+        upload=Hint(
+            "Zet tekst of een getal met een scheidingsteken erin tussen aanhalingstekens.",
+            "Put a text or a number that holds a separator between quotes.")),
     "duplicate-column": Fault(
         ERROR, "Een kolom staat er dubbel in", "A column that appears twice",
         "Kolom '{value}' {twice}.", "Column '{value}' {twice}.", "Houd er één over.",
@@ -57,7 +61,10 @@ FOLDER: Mapping[str, Fault] = {
         NOTICE, "Een onbekende kolom", "An unknown column",
         "Kolom '{value}' is onbekend en wordt niet gelezen.", "Column '{value}' is unknown and not read.",
         "Verwijder de kolom of geef die een bekende naam.",
-        "Take the column out or give it a known name."),
+        "Take the column out or give it a known name.",
+        upload=Hint(
+            "Niets, of geef de kolom een bekende naam als die gelezen moet worden.",
+            "Nothing, or give the column a known name when it is to be read.")),
     # plan.toml
     "broken-toml": Fault(
         ERROR, "plan.toml is niet te lezen", "plan.toml cannot be read",
@@ -101,7 +108,10 @@ FOLDER: Mapping[str, Fault] = {
         ERROR, "Geen getal", "Not a number",
         "'{value}' is geen getal.", "'{value}' is not a number.",
         "Schrijf alleen cijfers met een decimale punt, zonder eenheid: 12.5.",
-        "Write digits only, with a decimal point and without a unit: 12.5."),
+        "Write digits only, with a decimal point and without a unit: 12.5.",
+        upload=Hint(
+            "Schrijf alleen cijfers, met hoogstens één decimaalteken: 12,5.",
+            "Write digits only, with at most one decimal mark: 12.5.")),
     "decimal-ambiguous": Fault(
         ERROR, "Komma of punt: niet duidelijk", "Comma or point: not clear",
         "'{value}' kan {as_point} of {as_comma} zijn, en niets in kolom '{column}' maakt duidelijk welk.",
@@ -109,7 +119,10 @@ FOLDER: Mapping[str, Fault] = {
         "Schrijf een geheel getal zonder duizendtalteken (80000, niet 80.000) en een decimaal met een nul erbij "
         "(1.2340, niet 1.234).",
         "Write a whole number without a mark of thousands (80000, not 80.000) and decimals with a zero more "
-        "(1.2340, not 1.234)."),
+        "(1.2340, not 1.234).",
+        upload=Hint(
+            "Kies of de komma of de punt het decimaalteken is.",
+            "Choose whether the comma or the point is the decimal mark.")),
     "decimal-mixed": Fault(
         ERROR, "Twee decimaaltekens door elkaar", "Two decimal marks mixed",
         "'{value}' is anders geschreven dan de rest van kolom '{column}': daar is '{mark}' het decimaalteken.",
@@ -135,12 +148,14 @@ FOLDER: Mapping[str, Fault] = {
     "not-a-date": Fault(
         ERROR, "Geen datum", "Not a date",
         "'{value}' is geen datum.", "'{value}' is not a date.", "Schrijf jaar-maand-dag: 2021-06-30.",
-        "Write year-month-day: 2021-06-30."),
+        "Write year-month-day: 2021-06-30.",
+        upload=Hint("Schrijf dag-maand-jaar: 30-06-2021.", "Write day-month-year: 30-06-2021.")),
     "not-a-period": Fault(
         ERROR, "Geen rapportageperiode", "Not a reporting period",
         "'{value}' is geen rapportageperiode.", "'{value}' is not a reporting period.",
         "Schrijf 2021, 2021-H1, 2021-Q3 of 2021-09.",
-        "Write 2021, 2021-H1, 2021-Q3 or 2021-09."),
+        "Write 2021, 2021-H1, 2021-Q3 or 2021-09.",
+        upload=Hint("Schrijf bijvoorbeeld 2021-Q3 of 3e kwartaal 2021.", "Write for instance 2021-Q3 or Q3 2021.")),
     "not-yes-or-no": Fault(
         ERROR, "Geen ja of nee", "Neither yes nor no",
         "'{value}' is geen ja of nee.", "'{value}' is neither yes nor no.", "Schrijf ja of nee.",

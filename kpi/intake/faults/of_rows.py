@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kpi.intake.faults.fault_kind import ERROR, NOTICE, WARNING, Fault
+from kpi.intake.faults.hints import Hint
 
 ROWS: Mapping[str, Fault] = {
     # Codes and what they refer to
@@ -34,7 +35,10 @@ ROWS: Mapping[str, Fault] = {
         ERROR, "Een onbekende indicator", "An unknown indicator",
         "Indicator '{value}' is onbekend.", "Indicator '{value}' is unknown.",
         "Voeg de indicator toe aan indicators.csv.",
-        "Add the indicator to indicators.csv."),
+        "Add the indicator to indicators.csv.",
+        upload=Hint(
+            "Neem de code of de naam uit het sjabloon over.",
+            "Take the code or the name from the template.")),
     "unknown-target": Fault(
         ERROR, "Een onbekend resultaat", "An unknown target",
         "Resultaat '{value}' staat niet in targets.csv.", "Target '{value}' is not in targets.csv.",
@@ -45,7 +49,10 @@ ROWS: Mapping[str, Fault] = {
         "Organisatie-eenheid '{value}' staat niet in het plan.",
         "Organisation unit '{value}' is not in the plan.",
         "Voeg de eenheid toe bij de organisatie-eenheden van het plan.",
-        "Add the unit to the organisation units of the plan."),
+        "Add the unit to the organisation units of the plan.",
+        upload=Hint(
+            "Neem de code of de naam uit het sjabloon over, of laat de cel leeg voor de hele organisatie.",
+            "Take the code or the name from the template, or leave the cell empty for the whole organisation.")),
     "org-unit-cycle": Fault(
         ERROR, "Een organisatie-eenheid onder zichzelf", "An organisation unit below itself",
         "Organisatie-eenheid '{unit}' valt onder zichzelf: {chain}.",
@@ -224,7 +231,10 @@ ROWS: Mapping[str, Fault] = {
         "{value} ligt buiten het bereik van '{indicator}': {low} tot en met {high}.",
         "{value} lies outside the range of '{indicator}': {low} up to and including {high}.",
         "Verbeter het getal, of min en max van de indicator.",
-        "Correct the number, or min and max of the indicator."),
+        "Correct the number, or min and max of the indicator.",
+        upload=Hint(
+            "Verbeter het getal, of overleg als de indicator dit wel kan zijn.",
+            "Correct the number, or ask the owner of the indicator whether it can be this.")),
     "period-not-of-frequency": Fault(
         ERROR, "Een ander soort periode", "Another kind of period",
         "'{indicator}' wordt gemeld per {frequency}; {value} is een ander soort periode.",

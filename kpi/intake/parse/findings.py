@@ -8,8 +8,7 @@ from typing import overload
 import numpy as np
 
 from kpi.core.issue import Issue
-from kpi.intake.faults.catalogue import Word, fault
-from kpi.intake.faults.cures import CURES
+from kpi.intake.faults.catalogue import Word, fault, upload_cure
 from kpi.intake.faults.hints import Hint
 from kpi.intake.parse.cells.column import Outcome, Outcomes
 from kpi.intake.parse.cells.text import visible
@@ -108,7 +107,7 @@ class Findings:
         `row` 0, of headers that stand in no row, is the whole file.
         """
         said = dict(words or {}) | more
-        hint = hint or CURES.get(code)
+        hint = hint or upload_cure(code)
         shown = visible(value) if isinstance(value, str) else value
         self.issues.append(fault(code, file=self.file, row=row or None, column=column, value=shown, hint=hint, **said))
 

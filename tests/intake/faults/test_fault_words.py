@@ -10,7 +10,6 @@ import pytest
 
 from kpi.core.issue import Issue, Severity
 from kpi.intake.faults.catalogue import EVERY, fault, title_of
-from kpi.intake.faults.cures import CURES
 from kpi.intake.faults.hints import Hint, as_period, did_you_mean, measured_as, nearest
 from tests.intake.said import dutch, english, says_all
 
@@ -19,6 +18,7 @@ ROW = re.compile(r"\| `([a-z0-9-]+)` \| (?:error|warning|notice) \| .+? \| .+? \
 IN_PAGE = dict(found.groups() for line in PAGE.splitlines() if (found := ROW.fullmatch(line)))
 LONGEST_TITLE = 60  # characters that fit on a line of a telephone
 OF_UPLOADS = re.compile(r"\| `([a-z0-9-]+)` \| ([^|]+) \|")
+UPLOAD_CURES = {code: kind.upload for code, kind in EVERY.items() if kind.upload}
 
 
 def figures(template: str) -> set[str]:
@@ -57,12 +57,12 @@ def test_a_code_that_is_no_more_is_called_by_itself() -> None:
     assert title_of("long-gone", "nl") == "long-gone"
 
 
-@pytest.mark.parametrize("code", CURES)
+@pytest.mark.parametrize("code", UPLOAD_CURES)
 def test_cures_of_uploads_are_in_both_languages(code: str) -> None:
-    nl, en = CURES[code]
-    assert code in EVERY
+    nl, en = UPLOAD_CURES[code]
     assert nl
     assert en
+    assert (nl, en) != (EVERY[code].cure, EVERY[code].cure_en)
     assert (english(nl), dutch(en)) == (set(), set())
 
 
@@ -74,7 +74,7 @@ def test_page_begins_each_cure_with_the_words_of_the_code() -> None:
 def test_page_gives_the_cures_of_uploads() -> None:
     part = PAGE.partition("\n### Cures of an upload\n")[2].partition("\n### ")[0]
     rows = [found.groups() for line in part.splitlines() if (found := OF_UPLOADS.fullmatch(line))]
-    assert rows == [(code, hint.en) for code, hint in CURES.items()]
+    assert rows == [(code, hint.en) for code, hint in UPLOAD_CURES.items()]
 
 
 def test_a_hint_takes_the_place_of_both_cures() -> None:
