@@ -80,9 +80,9 @@ def report_command(
 ) -> None:
     """Write the board pack of a plan: the report of a day as one file."""
     from kpi.core.calendar.moment import moment
+    from kpi.service.logged import noted_export
     from kpi.service.report import report
     from kpi.service.texts import read_day
-    from kpi.service.upkeep.logbook import noted_export
 
     files.refuse_folder(out)
     own = files.content(template) if template is not None else None

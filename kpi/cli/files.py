@@ -64,7 +64,7 @@ def replace_file(out: Path, written: bytes) -> None:
 
 def write_export(desk: "Desk", out: Path, written: bytes, *, plan: str) -> None:
     """Write a file that leaves Planpeil, as `write_file`, and note it in the log."""
-    from kpi.service.upkeep.logbook import noted_export
+    from kpi.service.logged import noted_export
 
     write_file(out, noted_export(desk, written, out.name, plan=plan, user=getuser()))
 

@@ -10,13 +10,10 @@ from kpi.core.history.known_then import ThenAndNow, differs_in, then_and_now
 from kpi.core.history.revision import Difference
 from kpi.core.history.why_changed import ChangedLight, KnownPlan, why_changed
 from kpi.core.light.assessment import Assessment
-from kpi.core.meeting.records import Meeting
 from kpi.service.desk import Desk, allow
 from kpi.service.light_rows import light_fields
-from kpi.service.meetings.holding import meeting_list
 from kpi.service.reading import plan_in
 from kpi.service.texts import not_swapped
-from kpi.service.uploads.listing import upload_detail
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.query import read_evidence, stored_plan_codes
@@ -123,20 +120,6 @@ def changed_rows(since: Since) -> list[dict[str, Any]]:
         }
         for one in since.lights
     ]
-
-
-def meetings_before(desk: Desk, upload: int) -> tuple[tuple[Meeting, ThenAndNow], ...]:
-    """The meetings that began before an upload and saw otherwise what it changed, with what; the newest first.
-
-    Raises NotFoundError for an unknown upload.
-    """
-    record = upload_detail(desk, upload).record
-    held = [one.one for one in meeting_list(desk, record.plan) if 0 < one.one.revision < record.revision]
-    seen = {
-        day: known_otherwise(desk, record.plan, day, record.revision - 1, record.revision)
-        for day in {one.as_of for one in held}
-    }
-    return tuple((one, seen[one.as_of]) for one in reversed(held) if seen[one.as_of].results)
 
 
 def known_rows(found: ThenAndNow) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kpi.service.upkeep.logbook import noted_export
+from kpi.service.logged import noted_export
 from kpi.ui import cached
 
 

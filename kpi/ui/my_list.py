@@ -25,11 +25,10 @@ from kpi.service.reminding.addresses import (
 )
 from kpi.service.reminding.my_list import asked_at, list_calendar, uploads_waiting
 from kpi.service.uploads.checking import today
-from kpi.ui import address, cached, paging, show
+from kpi.ui import address, cached, doing, paging, show
 from kpi.ui.exported import exported
 from kpi.ui.rooted import rooted
 from kpi.ui.serving.calendars import calendar_route, list_address
-from kpi.ui.upload import state as upload_state
 
 WHO = "wie"
 _NEW = "_list_address"
@@ -133,7 +132,7 @@ def _who(scene: Scene, every: list[Asked]) -> str:
         return signed_in.name
     names = _names(scene, every)
     known = {name_key(one): one for one in names}
-    asked = st.query_params.get(WHO, "") or upload_state.current_upload().user
+    asked = st.query_params.get(WHO, "") or doing.name_given()
     chosen = known.get(name_key(asked), "")
     if st.session_state.get(WHO) != chosen:
         st.session_state[WHO] = chosen

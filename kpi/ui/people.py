@@ -23,9 +23,8 @@ from kpi.present.screen.scene import Scene
 from kpi.service.accounts.listing import account_at, account_page
 from kpi.service.accounts.people import LONGEST_NAME, add_account
 from kpi.store.accounts.people import AccountRecord
-from kpi.ui import address, cached, paging, person, show
+from kpi.ui import address, cached, doing, paging, person, show
 from kpi.ui.bound import show_value
-from kpi.ui.meeting import doing
 
 _NAME, _MAIL, _PASSWORD = "people-name", "people-mail", "people-password"
 

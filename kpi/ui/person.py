@@ -13,8 +13,7 @@ from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.service.accounts.people import LONGEST, SHORTEST, set_blocked, set_mail, set_password, set_role, sign_out_all
 from kpi.store.accounts.people import AccountRecord
-from kpi.ui import cached, show
-from kpi.ui.meeting import doing
+from kpi.ui import cached, doing, show
 
 _LANGUAGES = {"": mark("that of the plan"), "nl": mark("Dutch"), "en": mark("English")}
 Told = Callable[[Grant], str]

@@ -137,7 +137,7 @@ def test_nothing_moves_when_the_font_comes_before_the_rest_of_the_page(tab: Open
     ("path", "script", "field"),
     [
         ("dekking", "ButtonGroup", ".st-key-peilen"),
-        ("besluiten-en-acties", "TextInput", ".st-key-upload-user"),
+        ("besluiten-en-acties", "TextInput", ".st-key-your-name"),
         ("wat-veranderde", "DateInput", '[class*="st-key-since-"]'),
     ],
 )

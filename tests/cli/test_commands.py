@@ -19,7 +19,7 @@ from kpi.access.rights import Actor, Grant, Role
 from kpi.cli.commands import app
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.service.desk import at_desk
-from kpi.service.upkeep.logbook import noted_export
+from kpi.service.logged import noted_export
 from kpi.settings import ROOT, load_settings
 from tests.cli.conftest import Told
 from tests.databases import nothing, put

@@ -6,10 +6,10 @@ import pytest
 
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.light.assessment import Flag, Light
-from kpi.service.changed import known_otherwise, known_rows, known_then, meetings_before
+from kpi.service.changed import known_otherwise, known_rows, known_then
 from kpi.service.desk import Desk
 from kpi.service.meetings.holding import begin_meeting, prepare_meeting
-from kpi.service.meetings.showing import close
+from kpi.service.meetings.showing import close, meetings_before
 from kpi.service.reading import head_revision, take_snapshot
 from kpi.service.uploads import checking
 from kpi.service.uploads.importing import import_file

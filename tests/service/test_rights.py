@@ -46,14 +46,13 @@ ASKED_BEFORE = {
     "explained": {"checkins_on", "accepted_on"},
     "report": {"report", "in_form", "make_pack", "pack_material"},  # of a pack that was asked for
     "meetings.waiting": {"how_long", "broken_promises"},
-    "meetings.showing": {"views_of"},
+    "meetings.showing": {"views_of", "meetings_before"},  # the second once the upload is found
     "meetings.recording": {"record", "records_of", "standing_one", "known_plan"},  # for the use cases
     "packs.asking": {"how_far", "pack_made"},  # by keys; a pack asks once it is found
     "uploads.approving": {  # once the upload is found
         *("awaiting", "approve_upload", "give_back", "withdraw_upload", "to_mend"),
     },
     "uploads.importing": {"decided_on", "checked_again"},  # for the use cases of uploads
-    "changed": {"meetings_before"},  # once the upload is found
     "uploads.listing": {
         "handed_in_list",
         "allow_look",
@@ -66,7 +65,7 @@ ASKED_BEFORE = {
     "drafting.arriving": {"draft_of_file"},  # reads a file of who asks
     "drafting.editing": {"new_draft", "check_draft", "header_of", "read_phrase"},
     "upkeep.foreseeing": {"keep_foreseen", "keep_after"},  # for the use cases that change a plan, and the tick
-    "upkeep.logbook": {"noted_export", "note_refusal", "committing"},
+    "logged": {"noted_export", "note_refusal", "committing"},  # for the use cases, and for files that were asked for
     "accounts.tokens": {"actor_by_token"},
     "accounts.elsewhere": {"came_back"},  # signs in
     "accounts.signing": {"sign_in", "actor_of", "sign_out", "change_own_password"},

@@ -133,7 +133,7 @@ def test_a_result_of_every_kind_is_english(target: str) -> None:
 @pytest.mark.parametrize("rows", FILES.values(), ids=FILES)
 def test_what_a_file_meets_is_english(rows: str) -> None:
     app = page("pages/data/upload.py")
-    app.text_input(key="upload-user").set_value("Ann").run()
+    app.text_input(key="your-name").set_value("Ann").run()
     app.file_uploader[0].upload("q.csv", (HEAD + rows).encode())
     assert left_over(app.run()) == {}
 

@@ -15,8 +15,8 @@ from kpi.core.plain import name_key
 from kpi.core.sending import mail_address
 from kpi.service.accounts.last_one import refuse_nobody_left
 from kpi.service.desk import Desk, allow, allow_change
+from kpi.service.logged import committing
 from kpi.service.missing import no_plan, no_unit
-from kpi.service.upkeep.logbook import committing
 from kpi.settings import LANGUAGES
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, accounts, add_person, change_person, find_account, set_grant

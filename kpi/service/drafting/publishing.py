@@ -17,10 +17,10 @@ from kpi.intake.plan.text_table import files_of
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.drafting.editing import Draft, placed_issues
 from kpi.service.examining import Examined, examine, missing_reasons
+from kpi.service.logged import committing
 from kpi.service.missing import no_plan
 from kpi.service.plans import Loaded
 from kpi.service.upkeep.foreseeing import keep_after
-from kpi.service.upkeep.logbook import committing
 from kpi.store.database.engine import read
 from kpi.store.leaving import NAMED, Leaving
 from kpi.store.plans.apply import Saved

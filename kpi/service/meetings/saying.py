@@ -10,8 +10,8 @@ from kpi.core.model import CheckIn, Plan
 from kpi.intake.edit.export import plan_files
 from kpi.intake.plan.folder import read_files
 from kpi.service.desk import Desk, allow, allow_change
+from kpi.service.logged import committing
 from kpi.service.meetings.recording import kept_words, known_plan, known_target, record, records_of, signed_by
-from kpi.service.upkeep.logbook import committing
 from kpi.store.meetings.records import CHECKINS, Recorded
 from kpi.store.meetings.writing import write_records
 from kpi.store.versions import checkin_code

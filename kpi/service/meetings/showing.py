@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from kpi.access.rights import Right
 from kpi.core.calendar.period import Frequency, Period, period_of, preceding
 from kpi.core.errors import RefusedError
+from kpi.core.history.known_then import ThenAndNow
 from kpi.core.history.why_changed import ChangedLight
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.meeting.records import Meeting, MeetingState
@@ -17,13 +18,14 @@ from kpi.core.view.target_view import TargetView
 from kpi.present.deck.making import make_deck
 from kpi.present.deck.slide import Deck
 from kpi.present.words import LANGUAGES
-from kpi.service.changed import changed_between, revision_known_by
+from kpi.service.changed import changed_between, known_otherwise, revision_known_by
 from kpi.service.desk import Desk, allow, allow_change
-from kpi.service.meetings.holding import ACTION, CALLED, refuse_closed
+from kpi.service.logged import committing
+from kpi.service.meetings.holding import ACTION, CALLED, meeting_list, refuse_closed
 from kpi.service.meetings.kept import deck_in, kept_deck
 from kpi.service.meetings.recording import signed_by, standing_in, standing_one
 from kpi.service.reading import snapshot_in, target_page
-from kpi.service.upkeep.logbook import committing
+from kpi.service.uploads.listing import upload_detail
 from kpi.service.uploads.reports import completeness_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
@@ -161,3 +163,17 @@ def close(desk: Desk, plan: str, meeting: str, *, user: str, seen: int | None = 
         "Er wordt te veel tegelijk gewijzigd; er is niets opgeslagen. Probeer het zo opnieuw.",
         "Too much is being changed at once; nothing was saved. Try again in a moment.",
     )
+
+
+def meetings_before(desk: Desk, upload: int) -> tuple[tuple[Meeting, ThenAndNow], ...]:
+    """The meetings that began before an upload and saw otherwise what it changed, with what; the newest first.
+
+    Raises NotFoundError for an unknown upload.
+    """
+    record = upload_detail(desk, upload).record
+    held = [one.one for one in meeting_list(desk, record.plan) if 0 < one.one.revision < record.revision]
+    seen = {
+        day: known_otherwise(desk, record.plan, day, record.revision - 1, record.revision)
+        for day in {one.as_of for one in held}
+    }
+    return tuple((one, seen[one.as_of]) for one in reversed(held) if seen[one.as_of].results)

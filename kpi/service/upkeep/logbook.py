@@ -1,15 +1,12 @@
-"""The log of changes: what leaves and what is refused is written to it, and it is read and verified."""
+"""The log of changes is read, verified, and a name in it replaced; what writes to it: kpi.service.logged."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 
 from kpi.access.rights import Right
-from kpi.core.audit import AuditLine, files_subject
+from kpi.core.audit import AuditLine
 from kpi.core.doctor import HealthCheck
-from kpi.core.errors import NotFoundError, RefusedError, UsageError
+from kpi.core.errors import NotFoundError, UsageError
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.store.audit import (
     AuditFilter,
@@ -25,7 +22,7 @@ from kpi.store.versions import add_audit
 
 __all__ = ["AuditFilter"]
 
-EXPORT, REFUSED, RENAMED = "export", "refused", "rename"  # actions of rows that are no commit
+RENAMED = "rename"  # the action of its row, which is no commit
 _WHY = {
     "changed": ("is veranderd", "was changed"),
     "missing": ("ontbreekt of staat niet op zijn plaats", "is missing or out of place"),
@@ -39,40 +36,6 @@ class LogPage:
 
     lines: tuple[AuditLine, ...]
     count: int
-
-
-def noted_export(desk: Desk, content: bytes, name: str, *, plan: str, user: str = "") -> bytes:
-    """A file that leaves, as it is, after its row in the log: its name and hash, for `user` (empty: who asks).
-
-    Where nothing may be changed no row is written. Raises StoreError when the row cannot be written: then nothing
-    leaves either.
-    """
-    if not desk.settings.read_only:
-        _note(desk, user, EXPORT, plan, files_subject([(name, sha256(content).hexdigest())]))
-    return content
-
-
-def note_refusal(desk: Desk, *, plan: str, user: str, action: str, code: str) -> None:
-    """A row for a change that was refused: which action, and by what rule (`code` of the fault)."""
-    if not desk.settings.read_only:
-        _note(desk, user, REFUSED, plan, f"{action} {code}")
-
-
-@contextmanager
-def committing(desk: Desk, *, plan: str, user: str, action: str) -> Iterator[None]:
-    """Count one commit in flight; one that is refused has its row in the log, and is raised as it was."""
-    try:
-        with desk.flight.commit():
-            yield
-    except RefusedError as fault:
-        note_refusal(desk, plan=plan, user=user, action=action, code=fault.code)
-        raise
-
-
-def _note(desk: Desk, user: str, action: str, plan: str, subject: str) -> None:
-    with desk.flight.commit(), begin(desk.engine) as connection:
-        by = user.strip() or desk.who.name
-        add_audit(connection, at=datetime.now(UTC), by=by, action=action, plan=plan, subject=subject)
 
 
 def log_page(desk: Desk, asked: AuditFilter, *, limit: int | None = None, skip: int = 0) -> LogPage:

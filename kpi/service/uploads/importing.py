@@ -14,8 +14,8 @@ from kpi.core.issue import Issue, Severity
 from kpi.intake.parse.body.records import Record
 from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk, allow_change
+from kpi.service.logged import note_refusal
 from kpi.service.upkeep.foreseeing import keep_after
-from kpi.service.upkeep.logbook import note_refusal
 from kpi.service.uploads.checking import Checked, check_file, today
 from kpi.store.database.engine import read
 from kpi.store.uploads.delivery import Approval, CommitOutcome, Committed, Delivery

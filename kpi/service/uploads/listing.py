@@ -9,10 +9,10 @@ from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
 from kpi.service.desk import Desk, allow, allow_change, denied
+from kpi.service.logged import committing
 from kpi.service.reading import plan_in
 from kpi.service.texts import read_period
 from kpi.service.upkeep.foreseeing import keep_after
-from kpi.service.upkeep.logbook import committing
 from kpi.store.database.engine import read
 from kpi.store.uploads.frozen import frozen_periods, set_frozen
 from kpi.store.uploads.handed_in import HandedInRecord, handed_in_uploads

@@ -24,8 +24,8 @@ from kpi.service.meetings.agreeing import (
 )
 from kpi.service.meetings.holding import meeting_list
 from kpi.store.meetings.records import Recorded
-from kpi.ui import cached, show
-from kpi.ui.meeting import doing, typed
+from kpi.ui import cached, doing, show
+from kpi.ui.meeting import typed
 from kpi.ui.results.files import WORD
 
 FORMS = {"docx": (mark("Word"), WORD), "csv": (mark("CSV"), "text/csv")}

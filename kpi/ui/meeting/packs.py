@@ -8,12 +8,11 @@ from kpi.present.html.uploads.upload import aside
 from kpi.present.screen.meetings import pack_link
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
+from kpi.service.logged import noted_export
 from kpi.service.packs.asking import ask_for_pack, how_far, pack_made
 from kpi.service.packs.running import PackMaker
 from kpi.service.report import asked_pack, in_form
-from kpi.service.upkeep.logbook import noted_export
-from kpi.ui import cached, show
-from kpi.ui.meeting import doing
+from kpi.ui import cached, doing, show
 from kpi.ui.results.files import EXCEL, POWERPOINT, WORD
 from kpi.ui.rooted import rooted
 from kpi.ui.serving.packs import pack_address

@@ -20,8 +20,8 @@ from kpi.service.meetings.holding import (
 )
 from kpi.service.meetings.showing import MeetingShown, close
 from kpi.service.uploads.checking import today
-from kpi.ui import address, cached, show
-from kpi.ui.meeting import doing, packs, room
+from kpi.ui import address, cached, doing, show
+from kpi.ui.meeting import packs, room
 from kpi.ui.meeting.then_and_now import known_since
 
 _LABEL = 70  # letters of a result on a button

@@ -16,9 +16,9 @@ from kpi.service.meetings.holding import left_out_now
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.waiting import HowLong, how_long
 from kpi.store.meetings.records import Recorded
-from kpi.ui import cached, show
+from kpi.ui import cached, doing, show
 from kpi.ui.cached import SCREENS
-from kpi.ui.meeting import doing, typed
+from kpi.ui.meeting import typed
 
 TARGET = "target"
 

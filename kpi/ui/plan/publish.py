@@ -17,9 +17,8 @@ from kpi.service.drafting import publishing
 from kpi.service.drafting.editing import Draft, DraftCheck, is_publishable
 from kpi.service.plans import Loaded
 from kpi.store.leaving import NAMED
-from kpi.ui import cached, show
+from kpi.ui import cached, doing, show
 from kpi.ui.plan import check, state
-from kpi.ui.upload import state as upload_state
 
 OVERTAKEN = "published-meanwhile"
 
@@ -38,7 +37,7 @@ def decide_publishing(scene: Scene, draft: Draft, found: DraftCheck, *, confirme
     if found.before and found.plan:
         show.show_worded(scene, html_plan.swapped(swaps(found.before.plan, found.plan), scene.lang))
     why, agreed = _why(scene, found), _agreed(scene, found)
-    user = upload_state.user_field(scene.text("Your name"), needed=scene.text("required; shown with the change"))
+    user = doing.user(scene)
     if not st.button(scene.text("Publish as a version"), key="plan-publish", type="primary"):
         return
     lacking = _lacking(scene, found, user, why, confirmed=confirmed)

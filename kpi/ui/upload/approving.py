@@ -26,8 +26,7 @@ from kpi.service.uploads.approving import (
 from kpi.service.uploads.importing import Receipt, Result
 from kpi.service.uploads.listing import handed_in_list
 from kpi.store.uploads.handed_in import HandedInRecord
-from kpi.ui import address, cached, navigation, show
-from kpi.ui.meeting import doing
+from kpi.ui import address, cached, doing, navigation, show
 from kpi.ui.upload import commit, kept, state
 
 SHOWN = 20
@@ -47,7 +46,7 @@ def show_handed_in(scene: Scene) -> str | None:
     waits = [one for one in found if one.state is ApprovalState.WAITING]
     title = scene.text("Waiting for approval ({n})", n=len(waits)) if waits else scene.text("Returned")
     show.show_worded(scene, upload.step(title))
-    user = state.user_field(scene.text("Your name"), needed=scene.text("required; shown with what you do"))
+    user = doing.user(scene)
     for one in sorted(found, key=lambda each: each.id)[:SHOWN]:
         _one(scene, one, user)
     return user

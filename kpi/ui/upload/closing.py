@@ -10,8 +10,7 @@ from kpi.core.notation import period as period_words
 from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads.listing import freeze, frozen_list, unfreeze
-from kpi.ui import cached, show
-from kpi.ui.meeting import doing
+from kpi.ui import cached, doing, show
 
 
 def offer_closing(scene: Scene, user: str | None) -> None:

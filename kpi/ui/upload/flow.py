@@ -11,7 +11,7 @@ from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads import returning
 from kpi.service.uploads.importing import import_file
-from kpi.ui import cached, show
+from kpi.ui import cached, doing, show
 from kpi.ui.upload import commit, handing_in, kept, progress, review, state
 from kpi.ui.upload.state import CheckedFile
 
@@ -38,7 +38,7 @@ def _steps(scene: Scene) -> None:
     if draft and draft.receipt and draft.receipt.done:
         commit.upload_receipt(scene, draft)
         return
-    user = state.user_field(scene.text("Your name"), needed=scene.text("required; shown with your upload"))
+    user = doing.user(scene)
     current = state.current_upload()
     file = current.entered.file
     if current.check:

@@ -17,11 +17,11 @@ from kpi.present.pages import DELIVERIES
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.then_and_now import seen_by_meetings
 from kpi.present.words import plural
-from kpi.service.changed import meetings_before
+from kpi.service.meetings.showing import meetings_before
 from kpi.service.uploads.listing import UploadDetail, undo, upload_detail, upload_file, upload_list
 from kpi.store.uploads.undo import Blocked
 from kpi.store.uploads.upload_query import UploadRecord
-from kpi.ui import cached, paging, show
+from kpi.ui import cached, doing, paging, show
 from kpi.ui.cached import SCREENS
 from kpi.ui.exported import exported
 from kpi.ui.upload import state
@@ -154,7 +154,7 @@ def _undo(scene: Scene, record: UploadRecord, user: str | None) -> str:
         words = scene.text("All its values go back to what they were before; the upload itself stays in the list.")
         show.show_worded(scene, upload.aside(words))
         if user is None:
-            user = state.user_field(scene.text("Your name"), needed=scene.text("required; shown with what you do"))
+            user = doing.user(scene)
         why = st.text_input(scene.text("Why"), key=f"undo-why-{record.id}", max_chars=300, width=720)
         if st.button(scene.text("Take back"), key=f"undo-{record.id}", type="primary"):
             _take_back(scene, record, user, why)

@@ -9,7 +9,7 @@ from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.service.uploads.entered import GivenFile
 from kpi.service.uploads.running import RunningCheck
-from kpi.ui import cached, show
+from kpi.ui import cached, doing, show
 from kpi.ui.upload import kept, state
 from kpi.ui.upload.state import CheckedFile
 
@@ -30,7 +30,7 @@ def begin_looking(
     `repair`: the file as it came, when this is a mended one.
     """
     file = GivenFile(content, name, answers or {}, repair)
-    state.begin_check(RunningCheck(cached.desk(), scene.plan, file, state.current_upload().user))
+    state.begin_check(RunningCheck(cached.desk(), scene.plan, file, doing.name_given()))
     st.rerun()
 
 

@@ -15,7 +15,7 @@ from kpi.service.uploads.checking import Checked
 from kpi.service.uploads.entered import Entered
 from kpi.service.uploads.importing import Receipt
 from kpi.service.uploads.running import RunningCheck
-from kpi.ui import cached, keeping
+from kpi.ui import keeping
 
 _KEY, _WAITING = "_upload", "_upload_waiting"
 
@@ -45,14 +45,13 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class UploadState:
-    """`user`: who delivers. `turn` names drafts: the grids of each begin anew, also where a browser knows an older one.
+    """`turn` names drafts: the grids of each begin anew, also where a browser knows an older one.
 
     `entered`: what was put in for `plan`; `check`: of its file, while it runs, `draft` once it ended. `resumed`: when
     it was kept, for what was found again; None for what was begun here. `tried`: whether its file was looked at in this
     session. `told`: what was just done.
     """
 
-    user: str = ""
     plan: str = ""
     entered: Entered = field(default_factory=Entered)
     check: RunningCheck | None = None
@@ -66,8 +65,7 @@ class UploadState:
 def current_upload() -> UploadState:
     """The state of this session."""
     if not isinstance(st.session_state.get(_KEY), UploadState):
-        found = keeping.find(DraftKind.PERSON, "")
-        _keep(UploadState(user=str(found.words.get("user", "")) if found else ""))
+        _keep(UploadState())
     state: UploadState = st.session_state[_KEY]
     return state
 
@@ -83,7 +81,7 @@ def look_at(plan: str) -> bool:
         return True
     waiting: Mapping[str, UploadState] = st.session_state.get(_WAITING, {})
     st.session_state[_WAITING] = {**waiting, state.plan: state}
-    _keep(replace(waiting.get(plan, UploadState()), plan=plan, user=state.user, told=state.told))
+    _keep(replace(waiting.get(plan, UploadState()), plan=plan, told=state.told))
     return plan in waiting
 
 
@@ -101,7 +99,7 @@ def resume(entered: Entered, at: datetime) -> None:
 def mend_returned(entered: Entered) -> None:
     """Begin with what was handed in before, of the plan that is looked at."""
     state = current_upload()
-    _keep(UploadState(state.user, state.plan, entered, turn=state.turn + 1, told=state.told))
+    _keep(UploadState(state.plan, entered, turn=state.turn + 1, told=state.told))
 
 
 def put_in(**changes: object) -> None:
@@ -139,7 +137,7 @@ def begin_anew() -> None:
     """Throw away what was put in for this plan, also where it is kept."""
     state = current_upload()
     keeping.drop(DraftKind.UPLOAD, state.plan)
-    _keep(UploadState(state.user, state.plan, Entered(way=state.entered.way), turn=state.turn + 1, told=state.told))
+    _keep(UploadState(state.plan, Entered(way=state.entered.way), turn=state.turn + 1, told=state.told))
 
 
 def advance(draft: CheckedFile) -> None:
@@ -154,21 +152,3 @@ def advance(draft: CheckedFile) -> None:
 def keep_told(words: str) -> None:
     """Keep what was just done for the next run to say; empty: said."""
     _keep(replace(current_upload(), told=words))
-
-
-def user_field(label: str, *, needed: str) -> str:
-    """The name of who delivers, asked once a browser; `needed` is shown while it is empty."""
-    state = current_upload()
-    who = cached.desk().who
-    if not who.is_free:
-        if who.name != state.user:
-            _keep(replace(state, user=who.name))
-        return who.name
-    said = st.text_input(
-        label, state.user, key="upload-user", max_chars=80, placeholder=needed, autocomplete="name", width=420
-    )
-    user = said.strip()
-    if user != state.user:
-        _keep(replace(state, user=user))
-        keeping.keep(DraftKind.PERSON, "", {"user": user}, {})
-    return user

@@ -17,11 +17,12 @@ from kpi.core.meeting.records import Accepted, Agreement, AgreementKind
 from kpi.core.model import CheckIn
 from kpi.service.accounts.people import add_account
 from kpi.service.desk import DeniedError, Desk
+from kpi.service.logged import committing, noted_export
 from kpi.service.meetings.agreeing import accept_deviation, agree
 from kpi.service.meetings.holding import prepare_meeting
 from kpi.service.meetings.saying import say
 from kpi.service.upkeep.log_names import names_in_log
-from kpi.service.upkeep.logbook import AuditFilter, committing, log_page, noted_export, rename, verify_log
+from kpi.service.upkeep.logbook import AuditFilter, log_page, rename, verify_log
 from kpi.service.uploads.approving import approve_upload, switch_four_eyes
 from kpi.service.uploads.checking import check_file
 from kpi.service.uploads.importing import Result, import_file

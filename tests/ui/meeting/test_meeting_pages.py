@@ -50,7 +50,7 @@ def press(app: AppTest, key: str) -> AppTest:
 
 
 def signed(app: AppTest, name: str = "Anna") -> AppTest:
-    return app.text_input(key="upload-user").set_value(name).run()
+    return app.text_input(key="your-name").set_value(name).run()
 
 
 def test_a_meeting_is_prepared_and_opened(desk: Desk) -> None:
@@ -231,7 +231,7 @@ def test_a_view_of_the_past_changes_nothing(desk: Desk) -> None:
     prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
     for name in ("meetings", "agreed", "said"):
         app = page(name, known_at="2090-01-01")
-        assert [one.key for one in app.text_input if one.key == "upload-user"] == []
+        assert [one.key for one in app.text_input if one.key == "your-name"] == []
 
 
 @pytest.fixture

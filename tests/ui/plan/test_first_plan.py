@@ -101,7 +101,7 @@ def test_a_first_plan_begins_in_the_app_and_stands_on_the_overview() -> None:
     app = press(app, "plan-new")
     assert text("nl", "No messages about this draft.") in seen(app)
     app.checkbox[0].check().run()
-    app.text_input(key="upload-user").set_value("A. Jansen")
+    app.text_input(key="your-name").set_value("A. Jansen")
     app = press(app, "plan-publish")
     assert text("nl", "Published as revision {revision}.", revision=1) in seen(app)
     assert cached.codes_of_plans(1) == ("wij-in-de-wijk-2027",)
@@ -116,7 +116,7 @@ def test_a_first_plan_comes_as_a_file() -> None:
     app.run()
     assert not app.exception
     app.checkbox[0].check().run()
-    app.text_input(key="upload-user").set_value("A. Jansen")
+    app.text_input(key="your-name").set_value("A. Jansen")
     press(app, "plan-publish")
     assert cached.codes_of_plans(cached.newest_revision()) == ("eigen",)
 

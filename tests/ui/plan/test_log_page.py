@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import streamlit as st
 
-from kpi.service.upkeep.logbook import noted_export
+from kpi.service.logged import noted_export
 from kpi.ui import cached
 from kpi.ui.exported import exported
 from tests.databases import put, small_plan

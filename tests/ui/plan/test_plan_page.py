@@ -57,7 +57,7 @@ def typed(app: AppTest, at: int, **cells: str) -> AppTest:
 
 def signed(app: AppTest, why: str = "") -> AppTest:
     """The name and the reason filled in and the button pressed."""
-    app.text_input(key="upload-user").set_value("A. Jansen")
+    app.text_input(key="your-name").set_value("A. Jansen")
     app.text_input(key="plan-why").set_value(why)
     return press(app, "plan-publish")
 

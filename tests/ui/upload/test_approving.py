@@ -25,8 +25,8 @@ def eyes(own_small_plan: None) -> None:
 def page(name: str = "uploads", user: str = "Bert") -> AppTest:
     app = open_page(f"data/{name}", **AT)
     assert not app.exception
-    if any(one.key == "upload-user" for one in app.text_input):
-        app.text_input(key="upload-user").set_value(user).run()
+    if any(one.key == "your-name" for one in app.text_input):
+        app.text_input(key="your-name").set_value(user).run()
     return app
 
 
@@ -110,7 +110,7 @@ def test_two_who_decide_at_once_are_told_what_the_first_did() -> None:
 
 def test_approval_is_asked_for_on_the_page_of_the_plan() -> None:
     app = open_page("admin/plan", **AT)
-    app.text_input(key="upload-user").set_value("Els").run()
+    app.text_input(key="your-name").set_value("Els").run()
     app.text_input(key="four-eyes-why").set_value("afgesproken").run()
     press(app, "four-eyes-switch")
     assert has_four_eyes(cached.desk(), "proef")

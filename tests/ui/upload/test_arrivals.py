@@ -25,7 +25,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppTest]:
         patch.setenv("PLANPEIL_DATABASE_URL", put(file, practices))
         st.cache_resource.clear()
         app = open_page("data/upload", plan=PLAN)
-        app.text_input(key="upload-user").set_value("J. de Vries").run()
+        app.text_input(key="your-name").set_value("J. de Vries").run()
         yield app
     st.cache_resource.clear()
 

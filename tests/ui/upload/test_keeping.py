@@ -46,7 +46,7 @@ def test_a_file_its_answers_and_the_name_come_back() -> None:
     again = page("upload")
     assert ON in seen(again)
     assert "kwartaal.csv, vandaag" in seen(again)
-    assert again.text_input(key="upload-user").value == "J. de Vries"
+    assert again.text_input(key="your-name").value == "J. de Vries"
     question = next(one for one in again.selectbox if one.key and one.key.startswith("question-"))
     assert question.value == ","
     press(again, "Deze antwoorden gebruiken")
@@ -80,7 +80,7 @@ def test_a_reason_comes_back_and_the_file_is_recorded_with_it_once() -> None:
 
 def test_pasted_rows_and_typed_values_come_back() -> None:
     app = page("upload", rapportage="2022-Q1")
-    app.text_input(key="upload-user").set_value("J. de Vries").run()
+    app.text_input(key="your-name").set_value("J. de Vries").run()
     app.segmented_control(key="upload-way").set_value("plakken").run()
     app.text_area[0].set_value("Indicator\tKwartaal").run()
     assert page("upload").text_area[0].value == "Indicator\tKwartaal"

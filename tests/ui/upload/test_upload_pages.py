@@ -44,7 +44,7 @@ def page(script: str, **query: str) -> AppTest:
 def deliver(content: bytes, name: str = "kwartaal.csv") -> AppTest:
     """The page with a name filled in and a file dropped on it."""
     app = page("upload")
-    app.text_input(key="upload-user").set_value("J. de Vries").run()
+    app.text_input(key="your-name").set_value("J. de Vries").run()
     app.file_uploader[0].upload(name, content)
     return checked(app)
 
@@ -252,7 +252,7 @@ def test_that_there_is_no_value_is_recorded_as_an_answer() -> None:
 
 def test_pasted_rows_are_read_like_a_file() -> None:
     app = page("upload")
-    app.text_input(key="upload-user").set_value("J. de Vries").run()
+    app.text_input(key="your-name").set_value("J. de Vries").run()
     app.segmented_control(key="upload-way").set_value("plakken").run()
     app.text_area[0].set_value("Indicator\tKwartaal\tWaarde\nT-CO-02\t4e kwartaal 2021\t100")
     app = press(app, "Controleren")
@@ -261,7 +261,7 @@ def test_pasted_rows_are_read_like_a_file() -> None:
 
 def test_values_are_typed_where_they_are_due() -> None:
     app = page("upload", rapportage="2022-Q1")
-    app.text_input(key="upload-user").set_value("J. de Vries").run()
+    app.text_input(key="your-name").set_value("J. de Vries").run()
     app.segmented_control(key="upload-way").set_value("invullen").run()
     key = app.data_editor[0].key
     names = [str(name) for name in app.data_editor[0].value["Wat"]]
@@ -281,7 +281,7 @@ def test_an_upload_is_taken_back_with_a_name_and_a_reason() -> None:
     assert "kwartaal.csv" in seen(app)
     app = press(app, "Terugnemen")
     assert "Zeg wie dit doet en waarom." in seen(app)
-    app.text_input(key="upload-user").set_value("P. Jansen").run()
+    app.text_input(key="your-name").set_value("P. Jansen").run()
     app.text_input(key="undo-why-1").set_value("verkeerd bestand")
     app = press(app, "Terugnemen")
     assert "teruggenomen door P. Jansen" in seen(app)

@@ -1,4 +1,4 @@
-"""What every page of the meeting needs to change something: who does it, whether it may, and what came of it."""
+"""What every page that changes something needs: who does it, whether it may, and what came of it."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -9,12 +9,13 @@ import streamlit as st
 from kpi.access.rights import Right
 from kpi.core.errors import PlanpeilError
 from kpi.present.screen.scene import Scene
-from kpi.ui import cached, show
+from kpi.service.drafts import DraftKind
+from kpi.ui import cached, keeping, show
 from kpi.ui.exported import exported
-from kpi.ui.upload import state as upload_state
 
 T = TypeVar("T")
 Forms = Mapping[str, tuple[str, str]]
+_NAME = "_name"
 
 
 def may(scene: Scene, right: Right) -> bool:
@@ -22,9 +23,35 @@ def may(scene: Scene, right: Right) -> bool:
     return right in scene.rights and not cached.own_desk().settings.read_only and not scene.known
 
 
+def name_given() -> str:
+    """The name of who signed in, else the one that was given in this browser; empty: none yet."""
+    who = cached.desk().who
+    if not who.is_free:
+        return who.name
+    if _NAME not in st.session_state:
+        found = keeping.find(DraftKind.PERSON, "")
+        st.session_state[_NAME] = str(found.words.get("user", "")) if found else ""
+    return str(st.session_state[_NAME])
+
+
 def user(scene: Scene) -> str:
-    """The name of who changes something, asked once a browser and once a page."""
-    return upload_state.user_field(scene.text("Your name"), needed=scene.text("required; shown with the change"))
+    """The name of who changes something; where nobody signs in it is asked, once a browser and once a page."""
+    given = name_given()
+    if not cached.desk().who.is_free:
+        return given
+    said = st.text_input(
+        scene.text("Your name"),
+        given,
+        key="your-name",
+        max_chars=80,
+        placeholder=scene.text("required; shown with what you do"),
+        autocomplete="name",
+        width=420,
+    ).strip()
+    if said != given:
+        st.session_state[_NAME] = said
+        keeping.keep(DraftKind.PERSON, "", {"user": said}, {})
+    return said
 
 
 def offer_files_of_meeting(
