@@ -2,7 +2,7 @@
 
 from app import app
 from kpi.core.reach import Reach
-from kpi.ui.serving.run import serve
+from kpi.ui.serving.listening import serve
 
 
 def run(address: str, port: int, *, open_browser: bool, reach: Reach | None = None) -> None:

@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from bench.lib.large_plan import CODE, MEASUREMENTS, QUARTERS, TARGETS, write_plan  # noqa: E402
 from kpi.core.view.filters import Filters, select  # noqa: E402
 from kpi.service.desk import at_desk  # noqa: E402
-from kpi.service.reading import plan_at, snapshot_of, target_page  # noqa: E402
+from kpi.service.snapshots import plan_at, snapshot_of, target_page  # noqa: E402
 from kpi.settings import load_settings  # noqa: E402
 
 KEY, NUMBERS = ("indicator", "org_unit", "period"), ("value", "numerator", "denominator")

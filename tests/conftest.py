@@ -56,7 +56,7 @@ SLOW_TESTS = (
     "tests/intake/read/test_bad_formats.py",  # a process a file
     "tests/present/chart/test_pictures.py",
     "tests/present/chart/test_charts.py",  # whole charts, as Vega draws them
-    "tests/service/upkeep/test_keeping.py",  # whole databases, out and back
+    "tests/service/upkeep/test_backups.py",  # whole databases, out and back
     "tests/service/reminding/test_ticking.py",  # servers of mail and a webhook
     "tests/service/packs/",  # a process a pack
     "tests/service/test_packs.py",

@@ -17,7 +17,7 @@ from kpi.present.screen import selection
 from kpi.present.screen.scene import Scene
 from kpi.service.desk import Desk, at_desk
 from kpi.service.plans import load_folder
-from kpi.service.reading import take_snapshot
+from kpi.service.snapshots import take_snapshot
 from kpi.service.uploads.checking import check_file
 from kpi.service.uploads.importing import import_file
 from kpi.settings import load_settings

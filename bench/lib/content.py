@@ -19,7 +19,7 @@ from kpi.present.html.results.target import sum_table
 from kpi.present.style import flag_words, status_word
 from kpi.service.desk import Desk
 from kpi.service.plan_list import plan_lines
-from kpi.service.reading import default_day, head_revision, take_snapshot
+from kpi.service.snapshots import default_day, head_revision, take_snapshot
 
 LANG = "nl"
 QUARTERS, POINTS = 8, 8

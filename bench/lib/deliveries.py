@@ -11,7 +11,7 @@ import pandas as pd
 
 from kpi.core.calendar.period import Frequency, periods_between
 from kpi.core.model import Indicator, Measurement, Plan, Target, Theme
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.vocabulary import Direction, Kind
 
 START, END, NOW = date(2021, 1, 1), date(2025, 12, 31), datetime(2026, 1, 1, tzinfo=UTC)

@@ -17,7 +17,7 @@ from starlette.responses import Response  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 from streamlit import file_util  # noqa: E402
 
-from kpi.ui.serving.run import serve  # noqa: E402
+from kpi.ui.serving.listening import serve  # noqa: E402
 
 _ACTIVE = re.compile(r'<script.*?</script>|<link rel="(?:preload" as="script|stylesheet)"[^>]*>', re.DOTALL)
 _CACHE = {"Cache-Control": "public, immutable, max-age=31536000"}

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from starlette.types import Message
 
 from kpi.api import problems
-from kpi.api.asking import read_code, read_question
 from kpi.api.operations import UPLOAD_PARAMETERS
+from kpi.api.parameters import read_code, read_question
 from kpi.api.preferring import preferred_language
 from kpi.core.errors import RefusedError, UsageError
 from kpi.service.accounts.tokens import actor_by_token

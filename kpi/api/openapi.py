@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from kpi.api.asking import LONGEST, NO_CONTROL, Parameter, Reads
 from kpi.api.columns import Columns, Holds, RowColumn, example_row, flat
 from kpi.api.operations import MOST_ROWS, OPERATIONS, UPLOAD_PARAMETERS, UPLOADS, Operation
+from kpi.api.parameters import LONGEST, NO_CONTROL, Parameter, Reads
 from kpi.api.preferring import Form
 from kpi.api.problems import (
     DENIED,

@@ -6,8 +6,8 @@ from typing import Any
 
 from kpi.access.rights import Right
 from kpi.api import columns
-from kpi.api.asking import AskedFor, Parameter, Reads
 from kpi.api.columns import Columns, Holds, RowColumn
+from kpi.api.parameters import AskedFor, Parameter, Reads
 from kpi.core.errors import NotFoundError
 from kpi.core.history.known_then import Otherwise, otherwise_by_target
 from kpi.core.light.snapshot import Snapshot
@@ -21,7 +21,7 @@ from kpi.service.meetings.rows import agreement_row, checkin_row, meeting_row
 from kpi.service.meetings.saying import checkin_list
 from kpi.service.plan_list import plan_line, plan_lines
 from kpi.service.plan_rows import plan_row, target_rows, theme_rows
-from kpi.service.reading import plan_at, take_snapshot
+from kpi.service.snapshots import plan_at, take_snapshot
 from kpi.service.uploads.rows import value_row
 from kpi.store.measured import MeasuredBy
 

@@ -18,10 +18,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kpi.api import problems
 from kpi.api.answering import body_of, has_it, next_page, tag_of
-from kpi.api.asking import read_code, read_question
 from kpi.api.handing_in import bearer, desk_by_token, handed_in, is_to_be_kept, sent_file
 from kpi.api.openapi import DESCRIPTION, ROOT_OF_API, description
 from kpi.api.operations import OPERATIONS, UPLOADS, Operation, RowsFound, ToFind
+from kpi.api.parameters import read_code, read_question
 from kpi.api.preferring import Form, preferred_form, preferred_language
 from kpi.core.errors import NotFoundError, PlanpeilError, UsageError
 from kpi.core.reach import Reach

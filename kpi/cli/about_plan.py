@@ -34,8 +34,8 @@ def smart(
 ) -> None:
     """Print what each target lacks to be held to (SMART); exit code 1 when one lacks something."""
     from kpi.core.view.smart import smart_test
-    from kpi.service.reading import take_snapshot
     from kpi.service.smart import smart_file, smart_rows
+    from kpi.service.snapshots import take_snapshot
     from kpi.service.texts import read_day
 
     day = read_day(as_of) if as_of is not None else None

@@ -14,7 +14,6 @@ from kpi.cli import (
     agreed,
     audit,
     editing,
-    keeping,
     lights,
     meetings,
     outlook,
@@ -22,6 +21,7 @@ from kpi.cli import (
     people,
     reminding,
     tokens,
+    upkeep,
     uploads,
 )
 from kpi.cli.as_typed import AsTyped, GroupAsTyped, asked_for
@@ -40,7 +40,7 @@ app = typer.Typer(
 )
 uploads.add_uploads(app)
 editing.add_editing(app)
-keeping.add_keeping(app)
+upkeep.add_upkeep(app)
 about_plan.add_about_plan(app)
 outlook.add_outlook(app)
 meetings.add_meetings(app)
@@ -78,9 +78,9 @@ def _told(fault: PlanpeilError | None) -> None:
 @app.command(cls=AsTyped)
 def plans(json: AsJson = False) -> None:
     """List the plans with their counts, and the frame of categories."""
+    from kpi.service.categories import vocabulary
     from kpi.service.plan_list import plan_lines
     from kpi.service.plan_rows import plan_row
-    from kpi.service.vocabulary import vocabulary
 
     with opened_desk() as desk:
         lines, frame = plan_lines(desk), vocabulary(desk.settings)

@@ -107,7 +107,7 @@ _Judged = tuple[Sequence["Assessment"], "Thresholds", Sequence[Issue]]
 
 def _plan_lights(plan: str, as_of: str | None, known_at: str | None) -> _Judged:
     from kpi.core.calendar.moment import moment
-    from kpi.service.reading import take_snapshot
+    from kpi.service.snapshots import take_snapshot
     from kpi.service.texts import read_day
 
     day = read_day(as_of) if as_of is not None else None

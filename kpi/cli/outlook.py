@@ -89,7 +89,7 @@ def _stdin() -> list[str]:
 
 def _snapshot(desk: "Desk", plan: str, as_of: str | None, known_at: str | None) -> "Snapshot":
     from kpi.core.calendar.moment import moment
-    from kpi.service.reading import take_snapshot
+    from kpi.service.snapshots import take_snapshot
     from kpi.service.texts import read_day
 
     day = read_day(as_of) if as_of is not None else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpi.core.model import Target
-from kpi.core.parts import Fact
+from kpi.core.plan_parts import Fact
 
 
 class CategoryGroup(StrEnum):

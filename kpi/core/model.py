@@ -7,7 +7,7 @@ from datetime import date
 from kpi.core.calendar.deadline import Per, Term
 from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart
 from kpi.core.kinds import KINDS, KindTraits
-from kpi.core.parts import Activity, Fact, OrgUnit
+from kpi.core.plan_parts import Activity, Fact, OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind, ValueOf
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable
 
 from kpi.access.rights import Right
-from kpi.core.delivery.dates import PlanDays, deadlines_of, plan_days
+from kpi.core.delivery.calendar_days import PlanDays, deadlines_of, plan_days
 from kpi.core.errors import UsageError
 from kpi.core.light.snapshot import Row, Snapshot
 from kpi.service.desk import Desk, allow
-from kpi.service.reading import plan_in
+from kpi.service.snapshots import plan_in
 from kpi.service.uploads.checking import raw_evidence
 from kpi.store.database.engine import read
 from kpi.store.meetings.reading import standing_records

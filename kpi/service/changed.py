@@ -12,7 +12,7 @@ from kpi.core.history.why_changed import ChangedLight, KnownPlan, why_changed
 from kpi.core.light.assessment import Assessment
 from kpi.service.desk import Desk, allow
 from kpi.service.light_rows import light_fields
-from kpi.service.reading import plan_in
+from kpi.service.snapshots import plan_in
 from kpi.service.texts import not_swapped
 from kpi.store import Connection
 from kpi.store.database.engine import read

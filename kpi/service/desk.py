@@ -15,7 +15,7 @@ from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.audit_tables import ASKED_BY
 from kpi.store.database.address import address
-from kpi.store.database.course import LastCommit, last_commit
+from kpi.store.database.continuity import LastCommit, last_commit
 from kpi.store.database.engine import migrate, open_engine, read, require_newest
 from kpi.store.database.state import file_of, require_file
 from kpi.store.database.trouble import told_at_first

@@ -13,9 +13,9 @@ from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.intake.edit.export import plan_files
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.plan.folder import Folder, read_files
+from kpi.service.categories import surroundings
 from kpi.service.desk import Desk
 from kpi.service.folder_status import snapshot_from
-from kpi.service.vocabulary import surroundings
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.plans.publish import held, parts_written_by, plan_changed_since

@@ -8,7 +8,7 @@ from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement, Plan
 from kpi.core.view.part import Part
 from kpi.service.desk import DeniedError, Desk, allow
-from kpi.service.reading import part_of, plan_in
+from kpi.service.snapshots import part_of, plan_in
 from kpi.store.database.engine import read
 from kpi.store.measured import MeasuredBy, count_measured, read_measured
 

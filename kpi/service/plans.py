@@ -9,10 +9,10 @@ from kpi.core.batch import no_collection
 from kpi.core.issue import Issue, in_order, refuses
 from kpi.core.model import Plan
 from kpi.intake.plan.folder import Folder, read_folder
+from kpi.service.categories import surroundings
 from kpi.service.desk import Desk, allow_change
 from kpi.service.examining import succeed
 from kpi.service.upkeep.foreseeing import keep_after
-from kpi.service.vocabulary import surroundings
 from kpi.store.database.engine import read
 from kpi.store.leaving import Leaving
 from kpi.store.plans.apply import save_plan

@@ -19,12 +19,12 @@ from kpi.present.deck.fitting import PAPER, SCREEN, SLIDES, Space
 from kpi.present.deck.making import make_deck, report_name
 from kpi.present.deck.slide import Deck
 from kpi.present.pack.heads import foot_of
+from kpi.service.categories import vocabulary
 from kpi.service.desk import Desk, allow
 from kpi.service.meetings.holding import CALLED, refuse_far_day
 from kpi.service.meetings.recording import one_of, standing_in
 from kpi.service.meetings.showing import material_in, views_of
-from kpi.service.reading import plan_in
-from kpi.service.vocabulary import vocabulary
+from kpi.service.snapshots import plan_in
 from kpi.settings import ROOT
 from kpi.store import Connection
 from kpi.store.database.engine import read

@@ -15,7 +15,7 @@ from kpi.core.model import Measurement
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
 from kpi.store.bulk import insert_columns
-from kpi.store.known import Manner, known_versions
+from kpi.store.differing import Manner, known_versions
 from kpi.store.leaving import kind_of
 from kpi.store.versions import DAYS, KEY, MEASUREMENT, VALUES, measurement, year_of
 

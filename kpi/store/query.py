@@ -27,8 +27,8 @@ from sqlalchemy import (
 
 from kpi.core.batch import Batch
 from kpi.core.model import CheckIn, Ended, Indicator, Plan, Target
-from kpi.core.parts import Activity, Fact, OrgUnit
-from kpi.store.known import AT_ONCE
+from kpi.core.plan_parts import Activity, Fact, OrgUnit
+from kpi.store.differing import AT_ONCE
 from kpi.store.measuring import SCOPE
 from kpi.store.plans.content import PlanPage, load_page, restored
 from kpi.store.versions import (

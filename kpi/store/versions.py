@@ -29,7 +29,7 @@ from kpi.core.audit import AuditRow, row_seal
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import JANUARY, YearStart, parse_period, year_start
 from kpi.core.model import CheckIn, Indicator, Measurement, Target
-from kpi.core.parts import Activity, Fact, OrgUnit
+from kpi.core.plan_parts import Activity, Fact, OrgUnit
 from kpi.core.vocabulary import Origin
 from kpi.store import tables
 from kpi.store.audit_tables import ASKED_BY, AUDIT, AUDIT_HEAD, PERSON

@@ -14,14 +14,14 @@ from kpi.core.calendar.period import Frequency, YearStart, period_of
 from kpi.core.view.arranging import PAGE
 from kpi.core.view.filters import FIELDS, SINCE, UNTIL, WORDS
 from kpi.present.screen.scene import Scene
-from kpi.ui import asked
+from kpi.ui import requested
 
 SELECTED = (*FIELDS, SINCE, UNTIL, WORDS, PAGE)
 KEPT = ("plan", "period", "as_of", "known_at", "lang")
 _MEMORY = "_address"
 
 
-def query() -> asked.Query:
+def query() -> requested.Query:
     """The parameters of the URL, and those of the page before where the URL says nothing."""
     here = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     return {**st.session_state.get(_MEMORY, {}), **{name: values for name, values in here.items() if any(values)}}
@@ -39,17 +39,17 @@ def write_address(**values: str | Iterable[str]) -> None:
 
 def language() -> str:
     """The language of the screens; raises UsageError for one there is no catalogue of."""
-    return asked.language_of(query(), asked.kept_language())
+    return requested.language_of(query(), requested.kept_language())
 
 
 def read_scene(page: str) -> Scene:
     """What the URL asks for, complete; raises NotFoundError and UsageError when that cannot be."""
-    return asked.scene_of(query(), page)
+    return requested.scene_of(query(), page)
 
 
 def far_day(scene: Scene) -> date | None:
     """The day in the URL that is too far from the plan to be looked at; None for none."""
-    return asked.day_outside(query(), scene)
+    return requested.day_outside(query(), scene)
 
 
 def at_page(scene: Scene, path: str) -> Scene:

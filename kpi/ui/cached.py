@@ -29,12 +29,12 @@ from kpi.core.view.target_view import TargetView
 from kpi.core.view.units_view import UnitValues
 from kpi.present.filter_words import wording
 from kpi.present.screen.scene import Scene
-from kpi.service import changed, reading
+from kpi.service import changed, snapshots
 from kpi.service.accounts.signing import actor_of
 from kpi.service.desk import Desk, Tally, open_desk
 from kpi.service.plan_list import plan_titles
 from kpi.service.plans import load_missing
-from kpi.service.reading import head_revision, plan_at, snapshot_of, target_page
+from kpi.service.snapshots import head_revision, plan_at, snapshot_of, target_page
 from kpi.service.uploads.checking import today
 from kpi.service.uploads.reports import completeness_report
 from kpi.settings import load_settings
@@ -76,7 +76,7 @@ def newest_revision() -> int:
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def revision_then(head: int, known: str) -> int:
     """The revision of a moment (ISO, with offset), as seen from revision `head`."""
-    return reading.revision_known_at(own_desk(), moment(known))
+    return snapshots.revision_known_at(own_desk(), moment(known))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
@@ -103,7 +103,7 @@ def own_revision(revision: int, code: str) -> int:
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def _own_revisions(revision: int) -> Callable[[str], int]:
-    return reading.plan_revisions(own_desk(), revision)
+    return snapshots.plan_revisions(own_desk(), revision)
 
 
 def own_view(scene: Scene, also: Iterable[str] = ()) -> Scene:
@@ -133,7 +133,7 @@ def opening_day(revision: int, code: str) -> date:
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
 def _opening_day(revision: int, code: str) -> date:
-    return reading.default_day(own_desk(), code, revision)
+    return snapshots.default_day(own_desk(), code, revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SNAPSHOTS)
@@ -219,7 +219,7 @@ def options_by_field(
 @of_its_plan
 def units_asked(scene: Scene, units: tuple[str, ...]) -> UnitValues:
     """What each of these units gave for the results of a view, by the code of the result."""
-    return reading.values_of_units(own_desk(), snapshot(scene), units)
+    return snapshots.values_of_units(own_desk(), snapshot(scene), units)
 
 
 @of_its_plan

@@ -10,7 +10,7 @@ from kpi.access.rights import Right
 from kpi.core.errors import PlanpeilError
 from kpi.present.screen.scene import Scene
 from kpi.service.drafts import DraftKind
-from kpi.ui import cached, keeping, show
+from kpi.ui import cached, drafts, show
 from kpi.ui.exported import exported
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ def name_given() -> str:
     if not who.is_free:
         return who.name
     if _NAME not in st.session_state:
-        found = keeping.find(DraftKind.PERSON, "")
+        found = drafts.find(DraftKind.PERSON, "")
         st.session_state[_NAME] = str(found.words.get("user", "")) if found else ""
     return str(st.session_state[_NAME])
 
@@ -50,7 +50,7 @@ def user(scene: Scene) -> str:
     ).strip()
     if said != given:
         st.session_state[_NAME] = said
-        keeping.keep(DraftKind.PERSON, "", {"user": said}, {})
+        drafts.keep(DraftKind.PERSON, "", {"user": said}, {})
     return said
 
 

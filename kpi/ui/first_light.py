@@ -24,9 +24,9 @@ from kpi.present.screen import menu, selection
 from kpi.present.screen.by_unit import by_unit_head
 from kpi.present.screen.scene import BACK, Scene
 from kpi.present.words import mark
-from kpi.ui import around, asked, cached, screens, show, widgets
-from kpi.ui.asked import Query
+from kpi.ui import around, cached, requested, screens, show, widgets
 from kpi.ui.cached import SCREENS
+from kpi.ui.requested import Query
 from kpi.ui.results import filter_widgets, result, units
 from kpi.ui.serving.first_answer import document
 
@@ -41,17 +41,17 @@ def first_light(path: str, query: Query) -> bytes | None:
     known = page_at(path)
     if known is None or known.path not in (*CONTENT, TARGET):
         return None
-    scene = asked.scene_of(query, "" if known.path == OVERVIEW else path)
-    if not scene.plan or asked.day_outside(query, scene):
+    scene = requested.scene_of(query, "" if known.path == OVERVIEW else path)
+    if not scene.plan or requested.day_outside(query, scene):
         return None
-    target = asked.one(query, "target") if known.path == TARGET else ""
+    target = requested.one(query, "target") if known.path == TARGET else ""
     seen = result.view_of(scene, target) if target else cached.own_view(scene)
     return _answer(seen, known.path, tuple((name, tuple(values)) for name, values in query.items()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
 def _answer(scene: Scene, known: str, query: tuple[tuple[str, tuple[str, ...]], ...]) -> bytes | None:
-    target = asked.one(dict(query), "target")
+    target = requested.one(dict(query), "target")
     content = _result(scene, target, dict(query)) if known == TARGET else CONTENT[known](scene)
     if not content:
         return None
@@ -182,8 +182,8 @@ def _result(scene: Scene, target: str, query: Query) -> tuple[Markup, ...]:
     if not target:
         return ()
     above, below, log = result.target_parts(scene, target)
-    ways = result.ways_of(scene, target, asked.one(query, BACK))
-    _periods, at = units.unit_periods_asked(scene, target, asked.one(query, UNITS_IN))
+    ways = result.ways_of(scene, target, requested.one(query, BACK))
+    _periods, at = units.unit_periods_asked(scene, target, requested.one(query, UNITS_IN))
     by_unit = (
         (_element(by_unit_head(scene)), _room("button"), _element(units.units_html(scene, target, at.code)))
         if at

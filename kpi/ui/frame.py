@@ -13,7 +13,7 @@ from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
 from kpi.service.accounts.signing import SignedOutError
 from kpi.service.desk import denied
-from kpi.ui import address, around, cached, keeping, navigation, show
+from kpi.ui import address, around, cached, drafts, navigation, show
 from kpi.ui.results import portfolio_cache
 from kpi.ui.serving.door import sign_in_address
 from kpi.ui.serving.metrics import RERUNS
@@ -62,7 +62,7 @@ def _show(scene: Scene, page: StreamlitPage) -> None:
         address.write_out(scene)
         _require_right(scene)
         page.run()
-        keeping.mark_loose()
+        drafts.mark_loose()
         if scene.plan:
             show.html(portfolio_cache.footer(scene))
     except Exception as fault:

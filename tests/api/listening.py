@@ -17,7 +17,7 @@ from kpi.core.reach import Reach
 from kpi.service.desk import Desk
 from kpi.ui.serving.gate import Gate
 from kpi.ui.serving.headers import SecurityHeaders
-from kpi.ui.serving.run import listen, url_of, uvicorn_settings
+from kpi.ui.serving.listening import listen, url_of, uvicorn_settings
 
 V1 = "/api/v1"
 

@@ -15,7 +15,7 @@ import pytest
 
 from kpi.api.operations import MOST_ROWS, OPERATIONS, ROWS
 from kpi.settings import ROOT
-from kpi.ui.serving.run import listen
+from kpi.ui.serving.listening import listen
 from tests.api.listening import Listening
 from tests.databases import plans, put
 

@@ -17,8 +17,8 @@ from kpi.service.desk import Desk, at_desk
 from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, show_result
 from kpi.service.meetings.saying import say
-from kpi.service.reading import take_snapshot
 from kpi.service.report import report
+from kpi.service.snapshots import take_snapshot
 from kpi.settings import load_settings
 from tests.browser.conftest import WAIT, Held, Opener, serving, unfold
 from tests.databases import all_plans

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kpi.core.model import Measurement, Plan, Target, Theme
-from kpi.core.parts import Activity
+from kpi.core.plan_parts import Activity
 from kpi.core.vocabulary import FocusKind, Kind
 from tests.core.make import evidence, target
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import Plan, Target, Theme
-from kpi.core.parts import Fact
+from kpi.core.plan_parts import Fact
 from kpi.core.vocabulary import Kind, Level
 from tests.core.plan import measured
 

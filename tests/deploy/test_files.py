@@ -13,7 +13,7 @@ import yaml
 from kpi.settings import ROOT, load_settings
 from kpi.ui.serving.browsers import COOKIE
 from kpi.ui.serving.lifespan import DRAIN_SECONDS
-from kpi.ui.serving.run import GRACE_SECONDS
+from kpi.ui.serving.listening import GRACE_SECONDS
 from scripts.nginx import prepared, program
 
 DEPLOY = ROOT / "deploy"

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from kpi.service.desk import Desk, at_desk
-from kpi.service.reading import head_revision
+from kpi.service.snapshots import head_revision
 from kpi.service.uploads.checking import Checked, check_file
 from kpi.service.uploads.importing import Receipt, Result, import_file
 from kpi.settings import Settings, load_settings

@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, select, text
 
 from kpi.service.desk import Desk, at_desk
-from kpi.service.reading import head_revision
+from kpi.service.snapshots import head_revision
 from kpi.service.uploads.importing import Receipt, Result, import_file
 from kpi.service.uploads.listing import undo, upload_list
 from kpi.settings import ROOT, Settings, load_settings

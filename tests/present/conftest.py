@@ -9,7 +9,7 @@ from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import Indicator, Measurement, Plan, Target, Theme
-from kpi.core.parts import Activity, Fact
+from kpi.core.plan_parts import Activity, Fact
 from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.core.vocabulary import Comparator, Direction, FocusKind, Kind, Level, Origin
 

@@ -15,7 +15,7 @@ from kpi.service.agenda import calendar_of_rows, plan_calendar
 from kpi.service.desk import Desk, at_desk
 from kpi.service.meetings.agreeing import agree, close_action
 from kpi.service.plans import load_folder
-from kpi.service.reading import head_revision, take_snapshot
+from kpi.service.snapshots import head_revision, take_snapshot
 from kpi.settings import load_settings
 from tests.databases import put, small_plan
 from tests.service.small_plan import TARGETS, write_plan

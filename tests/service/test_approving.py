@@ -11,7 +11,7 @@ from kpi.core.delivery.approval import ApprovalState
 from kpi.core.doctor import all_well
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.service.desk import DeniedError, Desk
-from kpi.service.reading import head_revision, take_snapshot
+from kpi.service.snapshots import head_revision, take_snapshot
 from kpi.service.upkeep.logbook import AuditFilter, log_page, verify_log
 from kpi.service.uploads.approving import (
     approve_upload,

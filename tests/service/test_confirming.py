@@ -11,7 +11,7 @@ from kpi.core.errors import RefusedError
 from kpi.intake.parse import reading
 from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
-from kpi.service.reading import head_revision
+from kpi.service.snapshots import head_revision
 from kpi.service.uploads import checking, importing
 from kpi.service.uploads.checking import Checked, check_file
 from kpi.service.uploads.importing import Receipt, Result, import_file

@@ -21,7 +21,7 @@ from kpi.service.drafting.editing import Draft, check_draft, draft_of, header_of
 from kpi.service.drafting.publishing import export_workbook, export_zip, import_workbook, import_zip, publish
 from kpi.service.drafting.starting import Beginning, starter_files
 from kpi.service.plans import Loaded, load_folder
-from kpi.service.reading import take_snapshot, target_page
+from kpi.service.snapshots import take_snapshot, target_page
 from kpi.settings import load_settings
 from kpi.store.database.engine import read
 from kpi.store.query import read_plan

@@ -17,8 +17,8 @@ from kpi.service.drafting.publishing import export_zip, import_zip
 from kpi.service.outlook import forecast_score
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_folder
-from kpi.service.reading import head_revision, plan_at, snapshot_of, take_snapshot
 from kpi.service.reminding.ticking import tick
+from kpi.service.snapshots import head_revision, plan_at, snapshot_of, take_snapshot
 from kpi.service.upkeep import foreseeing
 from kpi.service.upkeep.foreseeing import keep_after, keep_foreseen
 from kpi.service.uploads.checking import check_file

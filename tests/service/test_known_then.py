@@ -10,7 +10,7 @@ from kpi.service.changed import known_otherwise, known_rows, known_then
 from kpi.service.desk import Desk
 from kpi.service.meetings.holding import begin_meeting, prepare_meeting
 from kpi.service.meetings.showing import close, meetings_before
-from kpi.service.reading import head_revision, take_snapshot
+from kpi.service.snapshots import head_revision, take_snapshot
 from kpi.service.uploads import checking
 from kpi.service.uploads.importing import import_file
 from kpi.service.uploads.listing import undo

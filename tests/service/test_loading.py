@@ -9,7 +9,7 @@ from kpi.intake.edit.export import as_zip
 from kpi.service.desk import Desk
 from kpi.service.drafting.publishing import export_zip, import_zip
 from kpi.service.plans import load_folder
-from kpi.service.reading import take_snapshot
+from kpi.service.snapshots import take_snapshot
 from tests.service.small_plan import TARGETS
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from kpi.core.meeting.pack import PackState
 from kpi.service.desk import Desk
-from kpi.service.packs.asking import ask_for_pack, how_far, pack_made
-from kpi.service.packs.running import PackMaker
+from kpi.service.packs.queue import PackMaker
+from kpi.service.packs.requests import ask_for_pack, how_far, pack_made
 from kpi.service.report import asked_pack, report
 
 DAY = date(2021, 6, 30)

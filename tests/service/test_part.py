@@ -14,8 +14,8 @@ from kpi.service.explained import checkins_on
 from kpi.service.measured import measured_page
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_folder
-from kpi.service.reading import take_snapshot, target_page, unit_measurements, values_of_units
 from kpi.service.report import report
+from kpi.service.snapshots import take_snapshot, target_page, unit_measurements, values_of_units
 from kpi.service.uploads.checking import check_file
 from kpi.service.uploads.importing import Result, import_file
 from kpi.service.uploads.listing import undo, upload_detail, upload_file, upload_list

@@ -19,7 +19,7 @@ from kpi.service.desk import DeniedError, Desk
 # What asks nothing itself, and why.
 ASKED_BEFORE = {
     "desk": {"newest_commit", "is_ready", "allow", "allow_change"},  # of no plan; and the question itself
-    "reading": {
+    "snapshots": {
         *("head_revision", "revision_known_at"),  # numbers
         *(
             "snapshot_of",
@@ -31,7 +31,7 @@ ASKED_BEFORE = {
         ),  # of a plan that was given before
     },
     "plan_list": {"plan_lines", "plan_titles", "seen_codes"},  # leave out what may not be seen
-    "vocabulary": {"surroundings"},  # codes that a draft is held against
+    "categories": {"surroundings"},  # codes that a draft is held against
     "examining": {"examine", "succeed"},  # for the use cases of plans
     "plans": {"load_missing"},  # by the server, at its start
     "saved_views": {"may_save", "save_view", "saved_views", "remove_view"},  # of one's own browser
@@ -48,7 +48,7 @@ ASKED_BEFORE = {
     "meetings.waiting": {"how_long", "broken_promises"},
     "meetings.showing": {"views_of", "meetings_before"},  # the second once the upload is found
     "meetings.recording": {"record", "records_of", "standing_one", "known_plan"},  # for the use cases
-    "packs.asking": {"how_far", "pack_made"},  # by keys; a pack asks once it is found
+    "packs.requests": {"how_far", "pack_made"},  # by keys; a pack asks once it is found
     "uploads.approving": {  # once the upload is found
         *("awaiting", "approve_upload", "give_back", "withdraw_upload", "to_mend"),
     },
@@ -151,7 +151,7 @@ def test_a_use_case_is_refused_to_nobody_and_to_each_role_without_the_right(
 @pytest.mark.parametrize(
     ("name", "right"),
     [
-        ("reading.take_snapshot", Right.LOOK),
+        ("snapshots.take_snapshot", Right.LOOK),
         ("report.asked_pack", Right.SEE),
         ("uploads.importing.import_file", Right.HAND_IN),
         ("uploads.listing.freeze", Right.APPROVE),

@@ -16,7 +16,7 @@ from kpi.core.batch import Key
 from kpi.core.errors import NotFoundError, RefusedError, UsageError
 from kpi.core.light.assessment import Light, Status
 from kpi.service.desk import Desk
-from kpi.service.reading import head_revision
+from kpi.service.snapshots import head_revision
 from kpi.service.uploads.checking import check_file
 from kpi.service.uploads.importing import Receipt, Result, import_file
 from kpi.service.uploads.listing import (

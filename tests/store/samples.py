@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Table, text
 from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import Frequency, parse_period
 from kpi.core.model import CheckIn, Indicator, Measurement, Plan, Target, Theme
-from kpi.core.parts import Activity, Fact, OrgUnit
+from kpi.core.plan_parts import Activity, Fact, OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, Origin, PathKind
 from kpi.store.bulk import insert_columns

@@ -13,12 +13,12 @@ from kpi.core.light.snapshot import Snapshot
 from kpi.present.pages import TARGET
 from kpi.service.desk import Desk
 from kpi.service.plans import load_folder
-from kpi.service.reading import take_snapshot
+from kpi.service.snapshots import take_snapshot
 from kpi.service.uploads.importing import Result, import_file
 from kpi.ui import cached, screens
-from kpi.ui.asked import scene_of
 from kpi.ui.first_light import first_light
 from kpi.ui.meeting import room
+from kpi.ui.requested import scene_of
 from kpi.ui.results import portfolio_cache, result
 from tests.databases import put, small_plan
 from tests.service.small_plan import PLAN, TARGETS, write_plan

@@ -10,8 +10,8 @@ from kpi.access.rights import Right
 from kpi.present.screen.scene import Scene
 from kpi.service.uploads.importing import Result, import_file
 from kpi.ui import around, cached, screens
-from kpi.ui.asked import scene_of
 from kpi.ui.first_light import first_light
+from kpi.ui.requested import scene_of
 from tests.ui.dashboard import open_page, seen
 
 FILE = "Indicator;Periode;Waarde\r\nnetwerken;2021-Q2;{}\r\n"

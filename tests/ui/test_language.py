@@ -17,7 +17,7 @@ from kpi.service.accounts.signing import SignedOutError, sign_in
 from kpi.service.desk import Desk
 from kpi.service.meetings.holding import prepare_meeting
 from kpi.service.plans import load_folder
-from kpi.ui import asked, cached
+from kpi.ui import cached, requested
 from kpi.ui.first_light import first_light
 from kpi.ui.meeting.room import no_room, refusal, room_document
 from kpi.ui.serving.tickets import with_ticket
@@ -75,7 +75,7 @@ def test_a_link_opens_in_its_language_else_that_of_the_account_else_that_of_the_
 ) -> None:
     query = {"plan": (plan,), **({"lang": (lang,)} if lang else {})}
     with asking(name):
-        scene = asked.scene_of(query, "resultaten")
+        scene = requested.scene_of(query, "resultaten")
         assert scene.lang == opens
         document = first_light("resultaten", query)
     assert document is not None
@@ -84,7 +84,7 @@ def test_a_link_opens_in_its_language_else_that_of_the_account_else_that_of_the_
 
 def test_a_language_that_is_none_is_refused_whatever_the_account_says() -> None:
     with asking("Els"), pytest.raises(UsageError, match="There is no language 'fr'"):
-        asked.scene_of({"plan": ("proef",), "lang": ("fr",)}, "")
+        requested.scene_of({"plan": ("proef",), "lang": ("fr",)}, "")
 
 
 def test_a_meeting_in_the_room_opens_in_the_language_of_the_account() -> None:
@@ -101,9 +101,9 @@ def test_a_meeting_in_the_room_opens_in_the_language_of_the_account() -> None:
 
 def test_who_is_not_signed_in_any_more_is_told_in_the_language_of_the_settings() -> None:
     with asking("Els"):
-        assert asked.kept_language() == "en"
+        assert requested.kept_language() == "en"
         set_blocked(cached.own_desk(), "Els", blocked=True, user="beheer")
-        assert asked.language_of({}, asked.kept_language()) == "nl"
+        assert requested.language_of({}, requested.kept_language()) == "nl"
         with pytest.raises(SignedOutError):
-            asked.scene_of({}, "")
-    assert asked.kept_language() == ""
+            requested.scene_of({}, "")
+    assert requested.kept_language() == ""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from kpi.core.model import Plan, Target
-from kpi.core.parts import Activity
 from kpi.core.plain import plain
+from kpi.core.plan_parts import Activity
 
 # What a target promises, and when and how it is judged; the rest (owner, category, ...) only describes it.
 PROMISED = frozenset(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from kpi.core.model import Ended, Indicator, Plan, Target, Theme
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 
 Part = TypeVar("Part", Target, Indicator, OrgUnit)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period, add_months, period_of
 from kpi.core.kinds import DONE, Yes
-from kpi.core.light.together import Together, rows_together, value_together
+from kpi.core.light.aggregation import Together, rows_together, value_together
 from kpi.core.light.units import FLAT, Heard, Reported, Reports, Tree, rows_of_unit
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kpi.core.calendar.period import DAY, JANUARY, Frequency, Period, YearStart, period_of, periods_between, preceding
+from kpi.core.earlier_promises import EarlierTarget
 from kpi.core.light.assessment import Assessment, Flag, Light, Status
 from kpi.core.light.evidence import by_source, reports_of
 from kpi.core.light.status import assess, past_light
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target, Theme
-from kpi.core.promised import EarlierTarget
 from kpi.core.thresholds import Thresholds
 
 Evidence = Mapping[str, Sequence[Measurement]]

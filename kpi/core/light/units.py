@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from kpi.core.batch import Batch, batch_of
 from kpi.core.calendar.period import Period, add_months
 from kpi.core.model import Measurement
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 
 REMEMBERED = 4  # periods in which a unit that reported is expected again
 

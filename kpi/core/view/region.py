@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kpi.core.category import Frame
 from kpi.core.model import Plan
-from kpi.core.parts import Fact
+from kpi.core.plan_parts import Fact
 
 NEEDED = 2
 

@@ -3,7 +3,7 @@
 import re
 
 from kpi.core.model import Plan
-from kpi.core.parts import Activity, Fact
+from kpi.core.plan_parts import Activity, Fact
 
 Note = Fact | Activity
 

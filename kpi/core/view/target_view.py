@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kpi.core.calendar.period import month_ends
+from kpi.core.earlier_promises import EarlierTarget, Ending
 from kpi.core.kinds import Course
 from kpi.core.light.assessment import Assessment, Light, Status
 from kpi.core.light.compare import asked
@@ -13,7 +14,6 @@ from kpi.core.light.snapshot import Evidence, Row, Snapshot
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Target
-from kpi.core.promised import EarlierTarget, Ending
 from kpi.core.view.part import is_withheld, own_rows
 from kpi.core.vocabulary import PathKind
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kpi.core.light.rollup import Standing, seriousness, standing
 from kpi.core.light.snapshot import Row, Snapshot
-from kpi.core.parts import Activity
+from kpi.core.plan_parts import Activity
 from kpi.core.view.filters import Filters, select
 from kpi.core.view.views import first_things
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import Period
+from kpi.core.light.aggregation import Together
 from kpi.core.light.assessment import Assessment
 from kpi.core.light.compare import with_bound, yardstick
 from kpi.core.light.evidence import (
@@ -17,10 +18,9 @@ from kpi.core.light.evidence import (
 )
 from kpi.core.light.snapshot import Evidence, Row, Snapshot
 from kpi.core.light.status import running
-from kpi.core.light.together import Together
 from kpi.core.light.units import Heard, Reported, Reports, Tree, rows_of_unit, tree_of, units_within
 from kpi.core.model import Measurement, Target
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation
 

@@ -9,8 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from kpi.core.calendar.deadline import USUAL_CALENDAR, Calendar
 from kpi.core.calendar.period import JANUARY, Frequency
 from kpi.core.model import CheckIn, Ended, Indicator, Measurement, Plan, Target, Theme
-from kpi.core.parts import Activity, OrgUnit
 from kpi.core.plain import plain
+from kpi.core.plan_parts import Activity, OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Comparator, Direction, FocusKind, Origin, PathKind
 from kpi.intake.parse.cells.plain_cells import Bad

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from kpi.core.batch import Batch
 from kpi.core.calendar.period import Frequency, Period
 from kpi.core.model import CheckIn, Ended, Indicator, Measurement, Plan, Target
-from kpi.core.parts import Activity, Fact, OrgUnit
+from kpi.core.plan_parts import Activity, Fact, OrgUnit
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind, ValueOf
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.plan_file import PlanHeader

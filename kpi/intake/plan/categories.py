@@ -7,7 +7,7 @@ from typing import Any
 
 from kpi.core.category import Category, CategoryGroup, Frame
 from kpi.core.errors import UsageError
-from kpi.core.parts import Fact
+from kpi.core.plan_parts import Fact
 from kpi.core.toml_words import toml_words
 
 NAME = "categories.toml"

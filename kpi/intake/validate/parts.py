@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kpi.core.batch import key_of
-from kpi.core.light.together import value_together
+from kpi.core.light.aggregation import value_together
 from kpi.core.light.units import Tree, top_units, tree_of
 from kpi.core.model import Measurement
 from kpi.intake.parse.body.records import Records

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
+from kpi.core.earlier_promises import EarlierTarget
 from kpi.core.explain.figures import unit_of
 from kpi.core.explain.promised import promise
 from kpi.core.kinds import Course
 from kpi.core.light.evidence import goal_of
 from kpi.core.model import Target
 from kpi.core.notation import day
-from kpi.core.promised import EarlierTarget
 from kpi.core.view.target_view import Dot, TargetView
 from kpi.core.vocabulary import Comparator, PathKind
-from kpi.present.chart.room import along, is_at_edge, told_dots, window_opens
+from kpi.present.chart.free_space import along, is_at_edge, told_dots, window_opens
 from kpi.present.figures import bare_figure, goal_figure
 from kpi.present.style import status_word
 from kpi.present.words import text

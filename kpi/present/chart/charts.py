@@ -5,7 +5,7 @@ from typing import Any
 from kpi.core.explain.figures import decimals_of
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart import chart_data as data
-from kpi.present.chart import room
+from kpi.present.chart import free_space
 from kpi.present.chart.chart_locale import vega_config
 from kpi.present.chart.fan import fan_layers, fan_rows
 from kpi.present.chart.needed import needed_rows
@@ -66,16 +66,16 @@ class _Drawing:
             **data.frame_rows(view, lang),
         }
         self.rows["lit"] = [row for row in self.rows["windows"] if row["light"]]
-        first, last = room.days(view)
+        first, last = free_space.days(view)
         self.x = alt.Scale(domain=[data.stamp(first), data.stamp(last)])
         # Eight ticks in less than eight months would name the same month twice.
         self.months = {"axis": alt.Axis(tickCount="month")} if (last - first).days < SHORT else {}
         rows = self.rows["windows"] or [row for each in self.rows.values() for row in each]
         low, high = data.extent(rows, ("value", "needed", "least", "most"), data.foot(view.row.target))
         self.y = alt.Scale(domain=[low, high + 0.14 * (high - low)], nice=False, zero=False)
-        self.under = room.is_under(view)
+        self.under = free_space.is_under(view)
         self.title = data.axis_title(view.row.target, lang)
-        (seen,), at = self.rows["asof"], room.along(view, view.snapshot.as_of)
+        (seen,), at = self.rows["asof"], free_space.along(view, view.snapshot.as_of)
         # A title that the date would cross stands a line higher.
         self.higher = {"titleY": -32} if is_beside_title(self.title, seen["words"], at, seen["side"]) else {}
 
@@ -90,7 +90,7 @@ class _Drawing:
 
     def up(self, field: str) -> Any:
         target = self.view.row.target
-        ticks = {**room.whole_ticks(self.view), **self.higher}
+        ticks = {**free_space.whole_ticks(self.view), **self.higher}
         axis = self.alt.Axis(title=self.title, tickMinStep=10 ** -decimals_of(target), **ticks)
         return self.alt.Y(f"{field}:Q", scale=self.y, axis=axis)
 

@@ -5,7 +5,7 @@ from kpi.core.light.assessment import Assessment
 from kpi.core.notation import period_unit, short_number
 from kpi.core.view.target_view import TargetView
 from kpi.present.chart.chart_data import Rows, stamp
-from kpi.present.chart.room import along
+from kpi.present.chart.free_space import along
 from kpi.present.figures import needed_pace
 from kpi.present.words import text
 

@@ -9,8 +9,8 @@ from kpi.core.notation import day, period_unit, short_number
 from kpi.core.outlook.of_target import outlook
 from kpi.core.thresholds import Thresholds
 from kpi.core.view.target_view import TargetView
-from kpi.present.deck.course import course_of
 from kpi.present.deck.fitting import SCREEN, Space, clipped, shared, words_in
+from kpi.present.deck.path_chart import course_of
 from kpi.present.deck.slide import DeckLine, Figure, Lamp, Slide, SlideKind
 from kpi.present.duty_words import duties_in_short
 from kpi.present.figures import bare_figure

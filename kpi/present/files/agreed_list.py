@@ -7,7 +7,7 @@ from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.model import Plan
 from kpi.core.notation import day
 from kpi.present.files.result_columns import Value
-from kpi.present.files.tables import csv_of
+from kpi.present.files.result_tables import csv_of
 from kpi.present.files.word import document_bytes, new_document, word_table
 from kpi.present.words import mark, text
 

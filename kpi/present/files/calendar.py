@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event, vText
 
-from kpi.core.delivery.dates import DeliveryDay, PlanDays
+from kpi.core.delivery.calendar_days import DeliveryDay, PlanDays
 from kpi.core.delivery.due import Due
 from kpi.core.explain.promised import promise
 from kpi.core.meeting.asked import Asked, AskedKind

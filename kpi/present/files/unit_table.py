@@ -8,7 +8,7 @@ from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.model import Measurement
 from kpi.core.vocabulary import Origin
 from kpi.present.files.result_columns import Value
-from kpi.present.files.tables import csv_of, made_of_what
+from kpi.present.files.result_tables import csv_of, made_of_what
 from kpi.present.words import mark, text
 
 HEADS = (

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from kpi.core.earlier_promises import Ending
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import day
-from kpi.core.promised import Ending
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import Href, light, link, lit_line, message, soft
 from kpi.present.promise_words import before, ended

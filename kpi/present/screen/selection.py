@@ -24,7 +24,7 @@ from kpi.present.html.heading import legend
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import link, message, spoken, taken_chips
 from kpi.present.html.results import results_table
-from kpi.present.html.results.grid import matrix_grid
+from kpi.present.html.results.matrix import matrix_grid
 from kpi.present.html.results.notes import note_list
 from kpi.present.html.results.timeline import timeline_lanes
 from kpi.present.pages import MANAGE, MATRIX, RESULTS

@@ -13,7 +13,7 @@ from kpi.core.view.folded import Matrix, MatrixTheme, cell_at, matrix_of, timeli
 from kpi.present.html import drawing
 from kpi.present.html.drawing import MARGIN, TOP, WIDTH, caption, cut, lamp, rule
 from kpi.present.html.markup import NOTHING, joined
-from kpi.present.html.results.grid import counts_words, rest_words, short_period, stops
+from kpi.present.html.results.matrix import counts_words, rest_words, short_period, stops
 from kpi.present.html.results.timeline import axis_of, labels
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.selection import described

@@ -10,7 +10,7 @@ from kpi.core.model import Plan
 from kpi.core.view.views import date_range
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.meetings.recording import kept_words, known_plan, known_target, record, records_of, standing_one
-from kpi.service.reading import head_revision
+from kpi.service.snapshots import head_revision
 from kpi.store.meetings.records import MEETINGS, Recorded
 
 ACTION = "meeting"  # of its commits

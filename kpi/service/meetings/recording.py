@@ -9,7 +9,7 @@ from kpi.core.model import Plan
 from kpi.intake.read.names import masked
 from kpi.service.desk import Desk
 from kpi.service.logged import committing
-from kpi.service.reading import plan_in
+from kpi.service.snapshots import plan_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.meetings.reading import standing_records

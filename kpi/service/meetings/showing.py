@@ -22,9 +22,9 @@ from kpi.service.changed import changed_between, known_otherwise, revision_known
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.logged import committing
 from kpi.service.meetings.holding import ACTION, CALLED, meeting_list, refuse_closed
-from kpi.service.meetings.kept import deck_in, kept_deck
+from kpi.service.meetings.kept_decks import deck_in, kept_deck
 from kpi.service.meetings.recording import signed_by, standing_in, standing_one
-from kpi.service.reading import snapshot_in, target_page
+from kpi.service.snapshots import snapshot_in, target_page
 from kpi.service.uploads.listing import upload_detail
 from kpi.service.uploads.reports import completeness_in
 from kpi.store import Connection

@@ -8,7 +8,7 @@ from kpi.core.light.snapshot import Row, Snapshot
 from kpi.core.meeting.lasting import Lasting, Said, Timeliness, asks_since, lasting, timeliness
 from kpi.core.model import Theme
 from kpi.service.desk import Desk
-from kpi.service.reading import snapshot_in
+from kpi.service.snapshots import snapshot_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.meetings.reading import all_versions

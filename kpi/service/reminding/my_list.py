@@ -24,7 +24,7 @@ from kpi.core.model import Plan
 from kpi.service.desk import Desk, allow
 from kpi.service.meetings.waiting import promised_in
 from kpi.service.plan_list import seen_codes
-from kpi.service.reading import plan_in, snapshot_in
+from kpi.service.snapshots import plan_in, snapshot_in
 from kpi.service.uploads.checking import today
 from kpi.service.uploads.reports import reports_in
 from kpi.store import Connection

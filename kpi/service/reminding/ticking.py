@@ -16,9 +16,9 @@ from kpi.present.screen.outgoing import lights_words, reminder_words
 from kpi.service.changed import changed_between
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.plan_list import seen_codes
-from kpi.service.reading import default_day, plan_in
 from kpi.service.reminding.mailing import SendingError, send_hook, send_mail
 from kpi.service.reminding.my_list import asked_in_plan
+from kpi.service.snapshots import default_day, plan_in
 from kpi.service.upkeep.foreseeing import keep_foreseen
 from kpi.store import Connection
 from kpi.store.accounts.people import AccountRecord, accounts

@@ -15,7 +15,7 @@ from kpi.core.errors import PlanpeilError
 from kpi.core.provider import Provider
 from kpi.intake.read.opening import open_file
 from kpi.present.files.sheet import sheet_bytes
-from kpi.service.upkeep.keeping import newest_copy
+from kpi.service.upkeep.backups import newest_copy
 from kpi.settings import ROOT, Settings
 from kpi.store.database.probing import Probed, database_place, probe
 

@@ -5,7 +5,7 @@ import logging
 from kpi.core.batch import no_collection
 from kpi.core.outlook.score import KeptForecast, forecasts_at, may_be_forecast
 from kpi.service.desk import Desk
-from kpi.service.reading import newest_day_in, plan_in
+from kpi.service.snapshots import newest_day_in, plan_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.query import read_evidence

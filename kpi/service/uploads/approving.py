@@ -9,7 +9,7 @@ from kpi.core.delivery.approval import STILL_OPEN, ApprovalState, same_person
 from kpi.core.errors import RefusedError, UsageError
 from kpi.service.desk import Desk, allow, allow_change
 from kpi.service.logged import committing, note_refusal
-from kpi.service.reading import plan_in
+from kpi.service.snapshots import plan_in
 from kpi.service.uploads.checking import Checked, check_file
 from kpi.service.uploads.entered import Entered, GivenFile
 from kpi.service.uploads.importing import GivenWith, Receipt, Result, checked_again, decided_on

@@ -20,7 +20,7 @@ from kpi.core.stages import WATCH, Stage
 from kpi.core.view.part import Part, own_rows
 from kpi.core.vocabulary import Origin
 from kpi.service.desk import Desk, allow
-from kpi.service.reading import part_of, plan_in
+from kpi.service.snapshots import part_of, plan_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.query import newest_period_end, read_evidence

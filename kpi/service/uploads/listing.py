@@ -10,7 +10,7 @@ from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement
 from kpi.service.desk import Desk, allow, allow_change, denied
 from kpi.service.logged import committing
-from kpi.service.reading import plan_in
+from kpi.service.snapshots import plan_in
 from kpi.service.texts import read_period
 from kpi.service.upkeep.foreseeing import keep_after
 from kpi.store.database.engine import read

@@ -12,7 +12,7 @@ from kpi.core.errors import UsageError
 from kpi.core.model import Plan
 from kpi.core.view.part import Part
 from kpi.service.desk import Desk, allow
-from kpi.service.reading import part_of, plan_in
+from kpi.service.snapshots import part_of, plan_in
 from kpi.service.texts import read_period
 from kpi.service.uploads.checking import raw_evidence, today
 from kpi.store import Connection

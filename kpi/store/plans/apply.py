@@ -12,7 +12,7 @@ from kpi.core.calendar.period import YearStart, parse_period
 from kpi.core.errors import RefusedError
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store.database.engine import begin
-from kpi.store.known import ContentChange, Manner, Wanted, content_change
+from kpi.store.differing import ContentChange, Manner, Wanted, content_change
 from kpi.store.leaving import Leaving, what_leaves
 from kpi.store.measuring import SCOPE, MeasuredChange, in_key_order, measured_change
 from kpi.store.plans.content import PlanPage, dump, dump_page

@@ -11,7 +11,7 @@ from kpi.core.calendar.deadline import Per, Term
 from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart, parse_period, year_start
 from kpi.core.meeting.records import Accepted, Agreement, AgreementKind, Meeting, MeetingState
 from kpi.core.model import CheckIn, Indicator, Plan, Target, Theme
-from kpi.core.parts import Activity, Fact, OrgUnit
+from kpi.core.plan_parts import Activity, Fact, OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, FocusKind, Kind, Level, PathKind, ValueOf
 

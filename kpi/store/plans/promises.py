@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
+from kpi.core.earlier_promises import EarlierTarget, Ending
 from kpi.core.history.revision import is_same_promise
 from kpi.core.model import Indicator, Target
-from kpi.core.promised import EarlierTarget, Ending
 from kpi.store.plans.content import load_page, restored
 from kpi.store.versions import COMMIT, INDICATORS, PLAN, TARGETS, in_force
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, select
 from kpi.core.history.succession import Held
 from kpi.core.model import CheckIn, Measurement, Plan
 from kpi.store.database.engine import begin
-from kpi.store.known import Manner, content_change, known_versions
+from kpi.store.differing import Manner, content_change, known_versions
 from kpi.store.measuring import in_key_order, measured_change
 from kpi.store.plans.apply import Change, Saved, loading, refuse_other_years, wanted_contents, write_changes
 from kpi.store.versions import CHECKIN, COMMIT, MEASUREMENT, PARTS, PLAN, File, in_force, stored_head

@@ -9,8 +9,8 @@ from kpi.present.screen.meetings import pack_link
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.service.logged import noted_export
-from kpi.service.packs.asking import ask_for_pack, how_far, pack_made
-from kpi.service.packs.running import PackMaker
+from kpi.service.packs.queue import PackMaker
+from kpi.service.packs.requests import ask_for_pack, how_far, pack_made
 from kpi.service.report import asked_pack, in_form
 from kpi.ui import cached, doing, show
 from kpi.ui.results.files import EXCEL, POWERPOINT, WORD

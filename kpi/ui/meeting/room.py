@@ -20,7 +20,7 @@ from kpi.service.desk import allow
 from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.showing import MeetingShown, run_of
 from kpi.ui import cached
-from kpi.ui.asked import kept_language
+from kpi.ui.requested import kept_language
 from kpi.ui.rooted import rooted, rooted_font
 from kpi.ui.serving.meeting_room import ROOM, SCRIPT_AT, RoomHooks
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kpi.present.screen.scene import Scene
 from kpi.service.drafts import DraftKind
-from kpi.ui import keeping
+from kpi.ui import drafts
 
 Given = Mapping[str, str | date | None]
 
@@ -19,7 +19,7 @@ def subject_of(scene: Scene, what: str) -> str:
 
 def is_kept(subject: str) -> bool:
     """Whether this browser keeps something typed that was not recorded."""
-    return subject in keeping.subjects(DraftKind.MEETING)
+    return subject in drafts.subjects(DraftKind.MEETING)
 
 
 def take_up(subject: str, given: Given) -> None:
@@ -29,7 +29,7 @@ def take_up(subject: str, given: Given) -> None:
     """
     if all(key in st.session_state for key in given):
         return
-    found = keeping.find(DraftKind.MEETING, subject)
+    found = drafts.find(DraftKind.MEETING, subject)
     for key, first in given.items():
         said = found.words.get(key) if found else None
         st.session_state[key] = first if said is None else said if isinstance(first, str) else _day(said)
@@ -43,17 +43,17 @@ def keep_typed(scene: Scene, subject: str, given: Given) -> None:
     """Keep what was typed, say so, and offer to throw it away; a form as it begins is not kept."""
     typed: Given = {key: st.session_state[key] for key in given}
     if typed == given:
-        keeping.drop(DraftKind.MEETING, subject)
+        drafts.drop(DraftKind.MEETING, subject)
         return
     words = {key: said if isinstance(said, str) else said.isoformat() if said else "" for key, said in typed.items()}
-    keeping.keep(DraftKind.MEETING, subject, words, {})
+    drafts.keep(DraftKind.MEETING, subject, words, {})
     with st.container(horizontal=True, vertical_alignment="center"):
-        keeping.tell_kept(scene, DraftKind.MEETING, subject, scene.text("what you typed"))
+        drafts.tell_kept(scene, DraftKind.MEETING, subject, scene.text("what you typed"))
         st.button(scene.text("Discard"), key=f"{next(iter(given))}-away", on_click=forget, args=(subject, given))
 
 
 def forget(subject: str, given: Given) -> None:
     """It was recorded or thrown away: the form begins again, and nothing of it is kept."""
-    keeping.drop(DraftKind.MEETING, subject)
+    drafts.drop(DraftKind.MEETING, subject)
     for key in given:
         st.session_state.pop(key, None)

@@ -17,7 +17,7 @@ from kpi.present.screen.scene import Scene
 from kpi.present.words import plural
 from kpi.service.drafting.editing import Draft, DraftCheck, PhraseReading, check_draft, header_of, read_phrase
 from kpi.ui import cached, show
-from kpi.ui.plan import cells, grid
+from kpi.ui.plan import draft_grids, typed_cells
 from kpi.ui.plan import state as plan_state
 
 _TABLE_OF = {"facts": "context", "thresholds": PLAN}
@@ -64,12 +64,12 @@ def plan_messages(scene: Scene, draft: Draft, found: tuple[Issue, ...], table: s
 
 def table_word(scene: Scene, one: Issue) -> str:
     """The table of a message; a file that is no table by its name."""
-    return scene.text(grid.TABLES[one.file]) if one.file in grid.TABLES else one.file
+    return scene.text(draft_grids.TABLES[one.file]) if one.file in draft_grids.TABLES else one.file
 
 
 def issue_column(scene: Scene, one: Issue) -> str:
     """The column of a message as its grid calls it."""
-    return cells.column_word(one.file, one.column, scene.lang) if one.file in grid.TABLES else one.column
+    return typed_cells.column_word(one.file, one.column, scene.lang) if one.file in draft_grids.TABLES else one.column
 
 
 def _place(scene: Scene, draft: Draft, one: Issue) -> str:
@@ -84,12 +84,12 @@ def _place(scene: Scene, draft: Draft, one: Issue) -> str:
 def column_words(scene: Scene, one: Difference) -> str:
     """The column of a difference in words; of a part that came or went its table."""
     table = _TABLE_OF.get(one.part, one.part)
-    return cells.column_word(table, one.field, scene.lang) if one.field else part_words(scene, one)
+    return typed_cells.column_word(table, one.field, scene.lang) if one.field else part_words(scene, one)
 
 
 def part_words(scene: Scene, one: Difference) -> str:
     """The table of the part that a difference is about, in words."""
-    return scene.text(grid.TABLES[_TABLE_OF.get(one.part, one.part)])
+    return scene.text(draft_grids.TABLES[_TABLE_OF.get(one.part, one.part)])
 
 
 def deadlines(scene: Scene, draft: Draft, found: DraftCheck) -> bool:

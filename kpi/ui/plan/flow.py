@@ -6,7 +6,7 @@ from kpi.core.issue import Issue
 from kpi.present.html.uploads import upload
 from kpi.present.screen.scene import Scene
 from kpi.ui import cached, show
-from kpi.ui.plan import begin, check, grid, kept, publish, state
+from kpi.ui.plan import check, draft_grids, draft_start, kept, publish, state
 from kpi.ui.upload import approving
 
 
@@ -27,7 +27,7 @@ def manage(scene: Scene) -> None:
         finally:
             kept.keep_plan_draft()
     if scene.plan and state.current_plan().draft is None:
-        begin.export_forms(scene)
+        draft_start.export_forms(scene)
         approving.offer_four_eyes(scene)
 
 
@@ -40,7 +40,7 @@ def _work(scene: Scene) -> None:
     if current.answer:
         publish.publish_receipt(scene, current.answer)
     kept.offer(scene)
-    begin.choose_beginning(scene)
+    draft_start.choose_beginning(scene)
 
 
 def _read_only(scene: Scene) -> None:
@@ -56,8 +56,8 @@ def _edit(scene: Scene) -> None:
     _head(scene)
     before = state.current_plan().checked
     counts = check.message_counts(before) if before else {}
-    table = grid.pick_table(scene, counts)
-    grid.edit_table(scene, table)
+    table = draft_grids.pick_table(scene, counts)
+    draft_grids.edit_table(scene, table)
     draft = state.current_plan().draft
     if draft is None:
         return

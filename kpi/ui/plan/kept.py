@@ -8,7 +8,7 @@ from kpi.present.screen.scene import Scene
 from kpi.service.drafting.draft_words import draft_kept, draft_words
 from kpi.service.drafting.editing import Draft
 from kpi.service.drafts import DraftKind, KeptDraft
-from kpi.ui import keeping, show
+from kpi.ui import drafts, show
 from kpi.ui.plan import state
 
 
@@ -16,13 +16,13 @@ def take_up_plan(plan: str) -> None:
     """Once a session, go on with the draft of this plan, or else of a new one, that this browser kept last."""
     if not state.first_look():
         return
-    for subject in keeping.subjects(DraftKind.PLAN):
+    for subject in drafts.subjects(DraftKind.PLAN):
         if subject.rpartition("+")[0] in (plan, "") and _resume(subject):
             return
 
 
 def _resume(subject: str) -> bool:
-    found = keeping.find(DraftKind.PLAN, subject)
+    found = drafts.find(DraftKind.PLAN, subject)
     draft = _read(found) if found else None
     if found is None or draft is None:
         return False
@@ -44,7 +44,7 @@ def keep_plan_draft() -> None:
     if current.draft is None or (current.draft, current.why) == current.saved:
         return
     words, files = draft_words(current.draft)
-    keeping.keep(DraftKind.PLAN, current.subject, {**words, "why": current.why}, files)
+    drafts.keep(DraftKind.PLAN, current.subject, {**words, "why": current.why}, files)
     state.keep_saved()
 
 
@@ -52,7 +52,7 @@ def show_draft(scene: Scene, what: str) -> None:
     """Which draft this is (`what`), whether and when it was kept, and a way to throw it away."""
     current = state.current_plan()
     with st.container(horizontal=True, vertical_alignment="center"):
-        keeping.tell_kept(scene, DraftKind.PLAN, current.subject, what, resumed=current.resumed is not None)
+        drafts.tell_kept(scene, DraftKind.PLAN, current.subject, what, resumed=current.resumed is not None)
         if st.button(scene.text("Discard this draft"), key="plan-away"):
             state.begin_draft(None)
             st.rerun()
@@ -60,18 +60,18 @@ def show_draft(scene: Scene, what: str) -> None:
 
 def offer(scene: Scene) -> None:
     """The other drafts that this browser keeps, each to go on with or to throw away."""
-    for subject in keeping.subjects(DraftKind.PLAN):
-        found = keeping.find(DraftKind.PLAN, subject)
+    for subject in drafts.subjects(DraftKind.PLAN):
+        found = drafts.find(DraftKind.PLAN, subject)
         draft = _read(found) if found else None
         if found is None or draft is None:
             continue
         with st.container(horizontal=True, vertical_alignment="center"):
             what = scene.text("draft of {plan}", plan=plan_title(draft))
-            show.show_worded(scene, upload.aside(keeping.kept_line(scene, what, found.saved_at)))
+            show.show_worded(scene, upload.aside(drafts.kept_line(scene, what, found.saved_at)))
             if st.button(scene.text("Carry on"), key=f"plan-resume-{subject}") and _resume(subject):
                 st.rerun()
             if st.button(scene.text("Discard"), key=f"plan-drop-{subject}"):
-                keeping.drop(DraftKind.PLAN, subject)
+                drafts.drop(DraftKind.PLAN, subject)
                 st.rerun()
 
 

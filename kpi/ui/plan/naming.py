@@ -13,7 +13,7 @@ from kpi.present.screen.scene import Scene
 from kpi.service.drafting import starting
 from kpi.service.drafting.starting import Beginning
 from kpi.service.drafts import DraftKind
-from kpi.ui import bound, cached, keeping, show
+from kpi.ui import bound, cached, drafts, show
 
 WAY, TITLE, CODE, OWNER, START, END = "plan-way", "plan-title", "plan-code", "plan-owner", "plan-start", "plan-end"
 _DAYS = (START, END)
@@ -66,7 +66,7 @@ def suggested(title: str) -> str:
 
 def forget_form() -> None:
     """The draft has begun: the form is empty again, and no longer kept."""
-    keeping.drop(DraftKind.BEGINNING, _FORM)
+    drafts.drop(DraftKind.BEGINNING, _FORM)
     for key in [key for key in st.session_state if str(key).startswith((TITLE, CODE, OWNER, START, END))]:
         del st.session_state[key]
 
@@ -77,7 +77,7 @@ def _own(field: str) -> str:
 
 
 def _kept() -> Mapping[str, str]:
-    found = keeping.find(DraftKind.BEGINNING, _FORM)
+    found = drafts.find(DraftKind.BEGINNING, _FORM)
     return found.words if found else {}
 
 
@@ -98,16 +98,16 @@ def _take_up(given: Given) -> None:
 def _keep(scene: Scene, given: Given, typed: Given) -> None:
     """Keep what was typed, say so, and offer to throw it away; a form as it begins is not kept."""
     if typed == given:
-        keeping.drop(DraftKind.BEGINNING, _FORM)
+        drafts.drop(DraftKind.BEGINNING, _FORM)
         return
     words = {field: said.isoformat() if isinstance(said, date) else said for field, said in typed.items()}
-    keeping.keep(DraftKind.BEGINNING, _FORM, {WAY: st.session_state[WAY], **words}, {})
+    drafts.keep(DraftKind.BEGINNING, _FORM, {WAY: st.session_state[WAY], **words}, {})
     with st.container(horizontal=True, vertical_alignment="center"):
-        keeping.tell_kept(scene, DraftKind.BEGINNING, _FORM, scene.text("what you typed"))
+        drafts.tell_kept(scene, DraftKind.BEGINNING, _FORM, scene.text("what you typed"))
         st.button(scene.text("Discard"), key="plan-form-away", on_click=_empty, args=(given,))
 
 
 def _empty(given: Given) -> None:
-    keeping.drop(DraftKind.BEGINNING, _FORM)
+    drafts.drop(DraftKind.BEGINNING, _FORM)
     for field, first in given.items():
         st.session_state[_own(field)] = first

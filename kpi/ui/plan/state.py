@@ -10,7 +10,7 @@ from kpi.service.drafting.arriving import Arrived
 from kpi.service.drafting.editing import Draft, DraftCheck
 from kpi.service.drafts import DraftKind
 from kpi.service.plans import Loaded
-from kpi.ui import keeping
+from kpi.ui import drafts
 
 _KEY = "_plan_draft"
 
@@ -61,7 +61,7 @@ def first_look() -> bool:
 def begin_draft(draft: Draft | None, answer: Loaded | None = None, arrived: Arrived | None = None) -> None:
     """Put another draft, or none, in the place of the one there was, which is not kept any longer."""
     before = current_plan()
-    keeping.drop(DraftKind.PLAN, before.subject)
+    drafts.drop(DraftKind.PLAN, before.subject)
     subject = f"{draft.plan}+{token_hex(4)}" if draft else ""
     turn = before.turn + 1
     _keep(PlanState(draft, draft, turn, subject, looked=True, answer=answer, arrived=arrived))

@@ -7,15 +7,15 @@ from typing import Any
 import streamlit as st
 
 from kpi.present.chart import pictures
-from kpi.present.files import tables
+from kpi.present.files import result_tables
 from kpi.present.files.unit_table import unit_csv
 from kpi.present.pages import MATRIX, TIMELINE
 from kpi.present.screen import selection, selection_pictures
 from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.service.agenda import calendar_of_rows
-from kpi.service.reading import unit_measurements
 from kpi.service.smart import smart_file
+from kpi.service.snapshots import unit_measurements
 from kpi.ui import cached, show
 from kpi.ui.exported import exported
 
@@ -33,8 +33,8 @@ def offer_files(scene: Scene) -> None:
     words = selection.described(scene, snapshot.plan)
     made_of = rows, scene.lang, words, cached.units_asked(scene, units), cached.otherwise_of(scene)
     with st.popover(scene.text("Download"), type="tertiary", key="files"):
-        _button(scene, mark("Excel"), "xlsx", EXCEL, partial(tables.xlsx_bytes, snapshot, *made_of))
-        _button(scene, mark("CSV"), "csv", "text/csv", partial(tables.csv_bytes, snapshot, *made_of))
+        _button(scene, mark("Excel"), "xlsx", EXCEL, partial(result_tables.xlsx_bytes, snapshot, *made_of))
+        _button(scene, mark("CSV"), "csv", "text/csv", partial(result_tables.csv_bytes, snapshot, *made_of))
         if any(row.units for row in rows):
 
             def by_unit() -> bytes:

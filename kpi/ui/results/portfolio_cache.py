@@ -10,7 +10,7 @@ from kpi.core.light.snapshot import Snapshot
 from kpi.present.pages import Section, page_at
 from kpi.present.screen import together
 from kpi.present.screen.scene import Scene
-from kpi.service.vocabulary import vocabulary
+from kpi.service.categories import vocabulary
 from kpi.ui import cached, screens
 from kpi.ui.cached import SCREENS
 

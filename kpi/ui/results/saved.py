@@ -15,18 +15,18 @@ from kpi.present.words import mark
 from kpi.service import saved_views as views
 from kpi.service.saved_views import LONGEST_NAME
 from kpi.store.kept.saved_views import SavedView
-from kpi.ui import asked, cached, keeping, show
+from kpi.ui import cached, drafts, requested, show
 
 _NAME, _TOLD, _REPLACING = "saved-name", "_saved_told", "_saved_replacing"
 
 
 def offer_saved(scene: Scene) -> None:
     """What this browser saved of the plan behind one button; nothing where nothing can be saved."""
-    if not views.may_save(cached.desk(), keeping.browser()):
+    if not views.may_save(cached.desk(), drafts.browser()):
         return
     with st.popover(scene.text("Save"), type="tertiary", key="saved"):
         try:
-            found = views.saved_views(cached.desk(), keeping.browser(), scene.plan)
+            found = views.saved_views(cached.desk(), drafts.browser(), scene.plan)
         except PlanpeilError as fault:
             show.tell_fault(fault, scene.lang)
             return
@@ -59,7 +59,7 @@ def _save(scene: Scene, names: Collection[str]) -> None:
         )
         return
     try:
-        views.save_view(cached.desk(), keeping.browser(), scene.plan, _view(scene, name))
+        views.save_view(cached.desk(), drafts.browser(), scene.plan, _view(scene, name))
     except PlanpeilError as fault:
         st.session_state[_TOLD] = fault.said(scene.lang)
         return
@@ -83,13 +83,13 @@ def _one(scene: Scene, number: int, view: SavedView) -> None:
 def _link(scene: Scene, view: SavedView) -> Markup:
     """A link that opens exactly what was saved, at the day and in the language of now."""
     query = parse_qs(view.query)
-    opened = replace(scene, selection=asked.selection_of(query), arrangement=asked.arrangement_of(query))
+    opened = replace(scene, selection=requested.selection_of(query), arrangement=requested.arrangement_of(query))
     return link(opened.href(view.page), view.name)
 
 
 def _drop(scene: Scene, name: str) -> None:
     try:
-        views.remove_view(cached.desk(), keeping.browser(), scene.plan, name)
+        views.remove_view(cached.desk(), drafts.browser(), scene.plan, name)
     except PlanpeilError as fault:
         st.session_state[_TOLD] = fault.said(scene.lang)
         return

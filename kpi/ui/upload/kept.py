@@ -5,7 +5,7 @@ import streamlit as st
 from kpi.present.screen.scene import Scene
 from kpi.service.drafts import DraftKind, surely_without_citizen_number
 from kpi.service.uploads.entered import GivenFile, entered_of, entered_words
-from kpi.ui import keeping
+from kpi.ui import drafts
 from kpi.ui.upload import state
 
 
@@ -13,7 +13,7 @@ def take_up_upload(plan: str) -> None:
     """Look at what is delivered for a plan: as it is in this session, else as this browser kept it."""
     if state.look_at(plan):
         return
-    found = keeping.find(DraftKind.UPLOAD, plan)
+    found = drafts.find(DraftKind.UPLOAD, plan)
     if found is None:
         return
     try:
@@ -28,10 +28,10 @@ def save_upload() -> None:
     """Keep what was put in, if it is another than what was kept; thrown away when there is nothing."""
     current = state.current_upload()
     if current.entered.empty:
-        keeping.drop(DraftKind.UPLOAD, current.plan)
+        drafts.drop(DraftKind.UPLOAD, current.plan)
         return
     words, files = entered_words(current.entered)
-    keeping.keep(DraftKind.UPLOAD, current.plan, words, files, allowed=_may_be_kept(current.entered.file))
+    drafts.keep(DraftKind.UPLOAD, current.plan, words, files, allowed=_may_be_kept(current.entered.file))
 
 
 def _may_be_kept(file: GivenFile | None) -> bool:
@@ -48,7 +48,7 @@ def show_kept(scene: Scene, what: str) -> None:
     """Where the visitor is: `what` is in hand, whether and when it was kept, and a way to throw it away."""
     current = state.current_upload()
     with st.container(horizontal=True, vertical_alignment="center"):
-        keeping.tell_kept(scene, DraftKind.UPLOAD, current.plan, what, resumed=current.resumed is not None)
+        drafts.tell_kept(scene, DraftKind.UPLOAD, current.plan, what, resumed=current.resumed is not None)
         _back(scene)
         if st.button(scene.text("Discard"), key=f"away-{current.turn}"):
             state.begin_anew()

@@ -15,7 +15,7 @@ from kpi.service.uploads.checking import Checked
 from kpi.service.uploads.entered import Entered
 from kpi.service.uploads.importing import Receipt
 from kpi.service.uploads.running import RunningCheck
-from kpi.ui import keeping
+from kpi.ui import drafts
 
 _KEY, _WAITING = "_upload", "_upload_waiting"
 
@@ -136,7 +136,7 @@ def put_back_file() -> None:
 def begin_anew() -> None:
     """Throw away what was put in for this plan, also where it is kept."""
     state = current_upload()
-    keeping.drop(DraftKind.UPLOAD, state.plan)
+    drafts.drop(DraftKind.UPLOAD, state.plan)
     _keep(UploadState(state.plan, Entered(way=state.entered.way), turn=state.turn + 1, told=state.told))
 
 
@@ -144,7 +144,7 @@ def advance(draft: CheckedFile) -> None:
     """Keep the same draft one step further; what is recorded is not in hand any more."""
     state = current_upload()
     if draft.receipt and draft.receipt.done:
-        keeping.drop(DraftKind.UPLOAD, state.plan)
+        drafts.drop(DraftKind.UPLOAD, state.plan)
         state = replace(state, entered=Entered(way=state.entered.way))
     _keep(replace(state, draft=draft))
 

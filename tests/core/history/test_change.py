@@ -13,7 +13,7 @@ from kpi.core.history.change import Revised, change_set, light_changes, merged, 
 from kpi.core.light.assessment import Light, Status
 from kpi.core.light.snapshot import Change
 from kpi.core.model import Indicator, Measurement, Plan, Target, Theme
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.vocabulary import Aggregation, Direction, Kind, Origin, PathKind
 
 COUNT = Indicator(

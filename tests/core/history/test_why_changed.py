@@ -10,7 +10,7 @@ from kpi.core.calendar.deadline import Per
 from kpi.core.history.why_changed import KnownPlan, why_changed
 from kpi.core.light.assessment import Light
 from kpi.core.model import Plan, Target, Theme
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Kind
 from tests.core.make import END, START, THRESHOLDS, evidence, indicator, target

@@ -12,7 +12,7 @@ from kpi.core.light.evidence import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import tree_of
 from kpi.core.model import Indicator, Measurement, Target
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind, PathKind, ValueOf
 

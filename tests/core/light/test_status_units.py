@@ -10,7 +10,7 @@ from kpi.core.light.assessment import Assessment, Status
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Target
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.vocabulary import Aggregation, Comparator, Kind
 from tests.core.make import THRESHOLDS, Case, evidence, indicator, target
 

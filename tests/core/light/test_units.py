@@ -2,8 +2,8 @@
 
 import pytest
 
+from kpi.core.light.aggregation import Together, value_together
 from kpi.core.light.evidence import points, reported_value
-from kpi.core.light.together import Together, value_together
 from kpi.core.light.units import Reports
 from kpi.core.vocabulary import Aggregation, Kind
 from kpi.intake.parse.cells.known import Measured

@@ -8,7 +8,7 @@ import pytest
 from kpi.core.light.assessment import Flag, Light, Status
 from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import Measurement, Plan, Target, Theme
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.view.part import FEWEST, in_part, is_withheld
 from kpi.core.view.target_view import TargetView, target_view
 from kpi.core.view.units_view import of_part, units_view

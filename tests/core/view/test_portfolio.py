@@ -8,7 +8,7 @@ import pytest
 from kpi.core.category import Category, CategoryGroup, Frame, category_codes
 from kpi.core.contribution import Ref, circle, everything, links_of, read_ref
 from kpi.core.light.assessment import Light
-from kpi.core.parts import Fact
+from kpi.core.plan_parts import Fact
 from kpi.core.view.cascade import cascade, lineage, weave
 from kpi.core.view.coverage import Coverage, coverage
 from kpi.core.view.portfolio import by_level, plan_cards, upcoming, vision_of

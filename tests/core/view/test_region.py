@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpi.core.parts import Fact
+from kpi.core.plan_parts import Fact
 from kpi.core.view.region import picture
 from tests.core.plan import PLAN
 

@@ -6,12 +6,12 @@ from itertools import product
 import pytest
 
 from kpi.core.calendar.period import parse_period
+from kpi.core.light.aggregation import Together
 from kpi.core.light.evidence import points
 from kpi.core.light.snapshot import Row, Snapshot, take
-from kpi.core.light.together import Together
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target, Theme
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.view.units_view import (
     UnitLine,
     UnitsView,

@@ -14,7 +14,7 @@ from kpi.core.calendar.deadline import Per
 from kpi.core.calendar.period import parse_period
 from kpi.core.errors import UsageError
 from kpi.core.model import CheckIn, Measurement, Plan, Target, Theme
-from kpi.core.parts import Activity, Fact, OrgUnit
+from kpi.core.plan_parts import Activity, Fact, OrgUnit
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Aggregation, Comparator, FocusKind, Kind, Level, Origin, PathKind
 from kpi.intake.plan.folder import Folder, read_folder

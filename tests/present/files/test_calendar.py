@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from icalendar import Calendar
 
-from kpi.core.delivery.dates import PlanDays, plan_days
+from kpi.core.delivery.calendar_days import PlanDays, plan_days
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.meeting.records import Agreement, AgreementKind
 from kpi.core.model import Measurement, Plan

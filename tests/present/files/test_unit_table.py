@@ -7,13 +7,13 @@ import pytest
 
 from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import Measurement, Plan, Theme
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.view.units_view import measured_by_unit, unit_values
 from kpi.core.vocabulary import Aggregation, Kind
-from kpi.present.files.tables import csv_bytes, xlsx_bytes
+from kpi.present.files.result_tables import csv_bytes, xlsx_bytes
 from kpi.present.files.unit_table import unit_csv
 from tests.core.make import END, START, evidence, indicator, target
-from tests.present.files.test_tables import read_csv, read_sheet
+from tests.present.files.test_result_tables import read_csv, read_sheet
 
 UNITS = (OrgUnit("noord", "Noord"), OrgUnit("a", "Praktijk A", "praktijk", "noord"), OrgUnit("b", "=B()", "praktijk"))
 TEXT = "2021-Q1/a=1:4!s 2021-Q1/b=10:20!p 2021-Q1=11:24 2021-Q2/a=3:4 2021-Q2/b=1:2 2021-Q3/b=1:1"

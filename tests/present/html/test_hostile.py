@@ -14,14 +14,14 @@ from kpi.core.contribution import write_ref
 from kpi.core.delivery.completeness import completeness
 from kpi.core.delivery.due import due_in
 from kpi.core.delivery.repair import MendedCell
+from kpi.core.earlier_promises import EarlierTarget, Ending
 from kpi.core.history.change import ChangeSet, LightChange
 from kpi.core.history.renaming import Swap
 from kpi.core.history.revision import Difference
 from kpi.core.issue import Issue, Severity
 from kpi.core.light.snapshot import Snapshot, take
 from kpi.core.model import CheckIn, Ended, Measurement
-from kpi.core.parts import OrgUnit
-from kpi.core.promised import EarlierTarget, Ending
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.view.arranging import GROUPS
 from kpi.core.view.cascade import weave
 from kpi.core.view.coverage import coverage

@@ -22,8 +22,8 @@ from kpi.present.html.heading import distribution, head, why_lead
 from kpi.present.html.lists import result_table
 from kpi.present.html.method import example
 from kpi.present.html.parts import begun_table, light, lit_line, message, section
-from kpi.present.html.results.grid import matrix_grid
 from kpi.present.html.results.history import history_table
+from kpi.present.html.results.matrix import matrix_grid
 from kpi.present.html.results.measured import measured_table
 from kpi.present.html.results.notes import note_list
 from kpi.present.html.results.overview import first_rows, next_deadlines, theme_cards

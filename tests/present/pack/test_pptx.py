@@ -13,8 +13,8 @@ from pptx.util import Inches
 from kpi.core.errors import UsageError
 from kpi.present.deck.fitting import SLIDES
 from kpi.present.deck.slide import Deck, SlideKind
+from kpi.present.pack.office.layouts import LAYOUTS, LIST, RESULT
 from kpi.present.pack.office.pptx import deck_pptx
-from kpi.present.pack.office.template import LAYOUTS, LIST, RESULT
 from tests.present.pack import hostile_words
 from tests.present.pack.conftest import many_themes, only
 
@@ -120,7 +120,7 @@ def test_a_plan_without_red_and_one_of_sixty_themes(decked: Decked, lang: str) -
 
 def ours() -> object:
     """Our own template as an organisation would begin from it."""
-    from kpi.present.pack.office.template import opened
+    from kpi.present.pack.office.layouts import opened
 
     return opened(None)
 

@@ -12,9 +12,9 @@ from kpi.core.light.snapshot import Snapshot
 from kpi.core.view.filters import Filters
 from kpi.present.screen.scene import Scene
 from kpi.service.desk import at_desk
-from kpi.service.reading import head_revision, plan_at, snapshot_of
+from kpi.service.snapshots import head_revision, plan_at, snapshot_of
 from kpi.settings import load_settings
-from kpi.ui.asked import selection_of
+from kpi.ui.requested import selection_of
 from tests.databases import all_plans, put
 
 DATES = {

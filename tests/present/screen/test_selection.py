@@ -18,7 +18,7 @@ from kpi.core.view.arranging import Arrangement, Sort, arrange
 from kpi.core.view.filters import Filters, select, unknown_code
 from kpi.present.screen import selection
 from kpi.present.screen.scene import Scene
-from kpi.ui.asked import selection_of
+from kpi.ui.requested import selection_of
 
 AS_OF = date(2021, 6, 30)
 SCENE = Scene(41, 41, "p", AS_OF, "", "nl", "resultaten")

@@ -9,7 +9,7 @@ import pytest
 from kpi.core.calendar.period import parse_period
 from kpi.core.meeting.records import Accepted
 from kpi.core.model import CheckIn
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.view.filters import Filters
 from kpi.core.view.target_view import TargetView, Version
 from kpi.present.html.results.history import history_table

@@ -36,7 +36,7 @@ from kpi.service.meetings.recording import LONGEST
 from kpi.service.meetings.saying import checkin_list, import_checkins, say
 from kpi.service.meetings.showing import close
 from kpi.service.meetings.waiting import broken_promises, how_long
-from kpi.service.reading import head_revision, take_snapshot
+from kpi.service.snapshots import head_revision, take_snapshot
 from kpi.service.uploads.checking import today
 from kpi.service.uploads.importing import import_file
 from kpi.store.meetings.writing import OvertakenError

@@ -17,11 +17,11 @@ from kpi.present.deck.slide import Deck, SlideKind
 from kpi.service.desk import Desk
 from kpi.service.meetings.agreeing import accept_deviation, agree, close_action
 from kpi.service.meetings.holding import begin_meeting, prepare_meeting, reopen_meeting, show_result
-from kpi.service.meetings.kept import deck_of, kept_deck
+from kpi.service.meetings.kept_decks import deck_of, kept_deck
 from kpi.service.meetings.saying import say
 from kpi.service.meetings.showing import close, run_of
 from kpi.service.plans import load_folder
-from kpi.service.reading import head_revision, take_snapshot
+from kpi.service.snapshots import head_revision, take_snapshot
 from kpi.service.uploads.importing import import_file
 from kpi.store.meetings.writing import OvertakenError
 from tests.service.small_plan import PLAN, TARGETS, write_plan

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -17,11 +18,11 @@ from kpi.core.meeting.pack import SILENCE, AskedPack, PackJob, PackState
 from kpi.core.sending import HookSettings, MailSettings
 from kpi.core.stages import HaltedError
 from kpi.service.desk import Desk
-from kpi.service.packs import apart
-from kpi.service.packs.apart import MakerLostError, made_apart
-from kpi.service.packs.asking import ask_for_pack, how_far, pack_made
+from kpi.service.packs import own_process
 from kpi.service.packs.making import PackRequest
-from kpi.service.packs.running import PackMaker
+from kpi.service.packs.own_process import MakerLostError, made_apart
+from kpi.service.packs.queue import PackMaker
+from kpi.service.packs.requests import ask_for_pack, how_far, pack_made
 from kpi.service.report import asked_pack, in_form, report
 from kpi.store.kept.packs import begin_job, take_job
 
@@ -117,7 +118,7 @@ def test_where_nothing_is_kept_a_pack_is_made_at_once(desk: Desk) -> None:
 
 def _killing(patch: pytest.MonkeyPatch, times: int) -> list[int]:
     """Kill each of the first processes that are started; returns how many were."""
-    start, killed = apart.subprocess.Popen, []
+    start, killed = own_process.subprocess.Popen, []
 
     def started(*given: object, **more: object) -> object:
         child = start(*given, **more)  # type: ignore[call-overload]
@@ -126,7 +127,7 @@ def _killing(patch: pytest.MonkeyPatch, times: int) -> list[int]:
             killed.append(child.pid)
         return child
 
-    patch.setattr(apart.subprocess, "Popen", started)
+    patch.setattr(own_process.subprocess, "Popen", started)
     return killed
 
 
@@ -179,7 +180,7 @@ def test_what_takes_too_long_is_stopped(desk: Desk) -> None:
 def test_a_process_that_says_nothing_is_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     request = PackRequest(desk.settings, asked_pack(desk, "proef", DAY, "html"))
     for words in ("", "print('no answer')", "print('{\"bytes\": 9}\\nabc')"):
-        monkeypatch.setattr(apart, "_COMMAND", (*apart._COMMAND[:-1], words))
+        monkeypatch.setattr(own_process, "_COMMAND", (*own_process._COMMAND[:-1], words))
         with pytest.raises(MakerLostError):
             made_apart(request, lambda *_: True)
 
@@ -191,7 +192,7 @@ def test_the_process_is_given_no_secret_but_the_address_of_the_database(
     monkeypatch.setenv("PLANPEIL_MAIL_PASSWORD", secret)
     told = replace(desk.settings, mail=MailSettings(server="mail", password=secret), webhook=HookSettings(url=secret))
     show = "import os, sys; print(dict(os.environ), sys.stdin.buffer.read1(100_000), file=sys.stderr, flush=True)"
-    monkeypatch.setattr(apart, "_COMMAND", (sys.executable, "-I", "-c", show))
+    monkeypatch.setattr(own_process, "_COMMAND", (sys.executable, "-I", "-c", show))
     with pytest.raises(MakerLostError):
         made_apart(PackRequest(told, asked_pack(desk, "proef", DAY, "html")), lambda *_: True)
     said = capfd.readouterr().err
@@ -202,10 +203,11 @@ def test_the_process_is_given_no_secret_but_the_address_of_the_database(
 
 def test_the_process_ends_with_who_waits_for_it(desk: Desk) -> None:
     request = PackRequest(desk.settings, asked_pack(desk, "proef", DAY, "html"))
-    child = apart.subprocess.Popen(apart._COMMAND, stdin=apart.subprocess.PIPE, stdout=apart.subprocess.PIPE)
+    pipe = subprocess.PIPE
+    child = subprocess.Popen(own_process._COMMAND, stdin=pipe, stdout=pipe)
     with child:
         assert child.stdin
-        child.stdin.write(apart.pickle.dumps(request))
+        child.stdin.write(own_process.pickle.dumps(request))
         child.stdin.close()
         assert child.wait(WAIT) == 1
 

@@ -11,8 +11,8 @@ import pytest
 from kpi.core.doctor import HealthCheck
 from kpi.core.sending import ATTEMPTS
 from kpi.service.desk import Desk
+from kpi.service.upkeep.backups import backup_among
 from kpi.service.upkeep.doctor import examine_installation
-from kpi.service.upkeep.keeping import backup_among
 from kpi.settings import Settings, load_settings
 from kpi.store.outgoing import Message, fail_message, put_out, take_message
 from kpi.store.outgoing_table import MAIL

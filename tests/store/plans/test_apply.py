@@ -235,7 +235,7 @@ def test_an_interrupted_save_leaves_nothing(engine: Engine, monkeypatch: pytest.
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("kpi.store.known.ContentChange.write", stopped)
+        patch.setattr("kpi.store.differing.ContentChange.write", stopped)
         with pytest.raises(KeyboardInterrupt):
             save(engine, FULLEST)
     with begin(engine) as connection:

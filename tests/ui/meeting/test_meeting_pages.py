@@ -17,7 +17,7 @@ from kpi.service.meetings.agreeing import agree, agreement_list
 from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_meeting, show_result
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.showing import close
-from kpi.service.packs.running import PackMaker
+from kpi.service.packs.queue import PackMaker
 from kpi.service.report import asked_pack, report
 from kpi.service.uploads.importing import import_file
 from kpi.settings import load_settings

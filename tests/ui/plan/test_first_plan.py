@@ -16,7 +16,7 @@ from kpi.present.words import text
 from kpi.service.drafting import publishing, starting
 from kpi.service.drafting.arriving import draft_of_file
 from kpi.ui import cached
-from kpi.ui.plan import begin, naming
+from kpi.ui.plan import draft_start, naming
 from tests.ui.dashboard import SCRIPTS, open_page, page_name, seen
 
 BEGINNING = starting.Beginning("eigen", "Eigen plan", "Wij", date(2027, 1, 1), date(2028, 12, 31))
@@ -93,7 +93,7 @@ def test_a_first_plan_begins_in_the_app_and_stands_on_the_overview() -> None:
     app = manage()
     assert not app.exception
     assert list(app.segmented_control(key="plan-way").options) == [
-        text("nl", begin.WAYS[way]) for way in (begin.EMPTY, begin.FILE)
+        text("nl", draft_start.WAYS[way]) for way in (draft_start.EMPTY, draft_start.FILE)
     ]
     assert len(app.get("download_button")) == 0
     app.text_input(key="plan-title").set_value("Wij in de wijk 2027").run()
@@ -111,7 +111,7 @@ def test_a_first_plan_begins_in_the_app_and_stands_on_the_overview() -> None:
 
 def test_a_first_plan_comes_as_a_file() -> None:
     app = manage()
-    app.segmented_control(key="plan-way").set_value(begin.FILE).run()
+    app.segmented_control(key="plan-way").set_value(draft_start.FILE).run()
     app.file_uploader[0].upload("eigen.xlsx", starting.starter_workbook("nl", BEGINNING))
     app.run()
     assert not app.exception

@@ -16,9 +16,9 @@ from kpi.intake.edit.plan_zip import read_archive
 from kpi.present.words import text
 from kpi.service.drafting import arriving, publishing, starting
 from kpi.service.drafting.editing import Draft, draft_of, with_rows
-from kpi.service.reading import take_snapshot, target_page
+from kpi.service.snapshots import take_snapshot, target_page
 from kpi.ui import cached
-from kpi.ui.plan import cells as plan_cells
+from kpi.ui.plan import typed_cells as plan_cells
 from tests.present.chart.vega import path_chart
 from tests.ui.dashboard import open_page, seen
 

@@ -17,7 +17,7 @@ from kpi.service.desk import Desk, open_desk
 from kpi.service.drafting import publishing
 from kpi.service.drafting.editing import draft_of, with_rows
 from kpi.service.plans import load_folder
-from kpi.service.reading import take_snapshot, target_page
+from kpi.service.snapshots import take_snapshot, target_page
 from kpi.settings import load_settings
 from kpi.ui import cached, screens
 from tests.present.chart.vega import path_chart

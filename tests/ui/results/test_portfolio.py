@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.present.pages import Section, pages_of
 from kpi.present.words import text
+from kpi.service.categories import vocabulary
 from kpi.service.desk import open_desk
-from kpi.service.reading import take_snapshot
-from kpi.service.vocabulary import vocabulary
+from kpi.service.snapshots import take_snapshot
 from kpi.settings import load_settings
 from tests.databases import all_plans, put
 from tests.ui import dashboard

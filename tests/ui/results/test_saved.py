@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.service.saved_views import save_view, saved_views
 from kpi.store.kept.saved_views import SavedView
-from kpi.ui import cached, keeping
+from kpi.ui import cached, drafts
 from tests.databases import all_plans, put
 from tests.ui.dashboard import open_page, seen
 
@@ -21,7 +21,7 @@ ASKED = {"plan": PLAN, "as_of": "2021-06-30"}
 def _plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A database of its own with all plans, and one browser."""
     monkeypatch.setenv("PLANPEIL_DATABASE_URL", put(tmp_path / "planpeil.db", all_plans))
-    monkeypatch.setattr(keeping, "browser", lambda: NAME)
+    monkeypatch.setattr(drafts, "browser", lambda: NAME)
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
@@ -75,7 +75,7 @@ def test_what_is_removed_is_gone() -> None:
 
 
 def test_nothing_is_offered_to_a_browser_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "browser", lambda: "")
+    monkeypatch.setattr(drafts, "browser", lambda: "")
     app = open_page("results", **ASKED)
     assert not app.exception
     assert [one.key for one in app.button if one.key and one.key.startswith("saved")] == []

@@ -79,5 +79,5 @@ def test_the_secret_stands_in_no_line_of_the_log(ask: Ask, capfd: pytest.Capture
 
 def test_no_layer_writes_addresses_down() -> None:
     """The listener keeps no log of what was asked for."""
-    settings = (Path(__file__).parents[3] / "kpi/ui/serving/run.py").read_text("utf-8")
+    settings = (Path(__file__).parents[3] / "kpi/ui/serving/listening.py").read_text("utf-8")
     assert "access_log=False" in settings

@@ -33,7 +33,7 @@ from kpi.ui.serving.browsers import is_browser
 from kpi.ui.serving.first_answer import START
 from kpi.ui.serving.gate import admits, lets_in
 from kpi.ui.serving.headers import script_hashes
-from kpi.ui.serving.run import listen, url_of, uvicorn_settings
+from kpi.ui.serving.listening import listen, url_of, uvicorn_settings
 from tests.replicas.conftest import wait_until
 from tests.ui.conftest import ROOT, Served, start
 

@@ -11,7 +11,7 @@ from kpi.core.errors import PlanpeilError
 from kpi.core.reach import Reach, token_seal
 from kpi.ui.serving.application import around
 from kpi.ui.serving.hooks import Hooks
-from kpi.ui.serving.run import serve
+from kpi.ui.serving.listening import serve
 
 folder, drain_seconds = Path(sys.argv[1]), int(sys.argv[2])
 

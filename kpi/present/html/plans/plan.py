@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
+from kpi.core.earlier_promises import EarlierTarget
 from kpi.core.explain.promised import promise
 from kpi.core.explain.why import why
 from kpi.core.history.renaming import Swap
@@ -11,7 +12,6 @@ from kpi.core.history.revision import Difference
 from kpi.core.issue import Alike, Issue, alike
 from kpi.core.light.assessment import Assessment
 from kpi.core.notation import day, number
-from kpi.core.promised import EarlierTarget
 from kpi.present.figures import window
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import light, soft, table

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kpi.core.notation import amount, number, unit_word
-from kpi.core.parts import Fact
+from kpi.core.plan_parts import Fact
 from kpi.core.unit import CURRENCY
 from kpi.core.view.region import FactGroup, Picture, is_change
 from kpi.present.html.markup import NOTHING, joined, markup

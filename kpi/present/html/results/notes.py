@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from kpi.core.parts import Activity, Fact
+from kpi.core.plan_parts import Activity, Fact
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import section, soft
 from kpi.present.html.plans.region import fact_figure, fact_origin

@@ -12,7 +12,7 @@ from kpi.present.count_words import COUNT_WORDS, LIGHT_OF
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import Href, colour_light, link, small_light
 from kpi.present.html.results.counts import changes, light_bar
-from kpi.present.html.results.grid import more_themes
+from kpi.present.html.results.matrix import more_themes
 from kpi.present.html.results.result_rows import last_lights, reason_line
 from kpi.present.reason_words import value_words
 from kpi.present.style import label, status_word

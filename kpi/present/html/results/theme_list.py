@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kpi.core.light.rollup import SERIOUSNESS
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import number
-from kpi.core.parts import Activity
+from kpi.core.plan_parts import Activity
 from kpi.core.view.theme_list import FocusCount
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import Href, Named, link, soft

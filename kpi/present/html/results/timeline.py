@@ -13,7 +13,7 @@ from kpi.core.view.folded import Timeline
 from kpi.present.figures import window
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import Href, first_when_narrow, folded_when_narrow, light, link, message
-from kpi.present.html.results.grid import THEMES, more_themes
+from kpi.present.html.results.matrix import THEMES, more_themes
 from kpi.present.words import plural, text
 
 QUARTERS = 12  # beyond that the axis has years only

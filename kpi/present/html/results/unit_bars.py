@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kpi.core.explain.figures import unit_of
 from kpi.core.explain.promised import promise
-from kpi.core.light.together import Together
+from kpi.core.light.aggregation import Together
 from kpi.core.view.units_view import UnitLine, UnitsView
 from kpi.present.figures import bare_figure
 from kpi.present.html.markup import NOTHING, joined, markup

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kpi.core.explain.why_units import who_reported
+from kpi.core.light.aggregation import Together
 from kpi.core.light.evidence import aggregation_of
-from kpi.core.light.together import Together
 from kpi.core.model import Target
 from kpi.core.notation import day, short_number
 from kpi.core.outlook.share import wide_interval

@@ -12,8 +12,8 @@ from kpi.core.meeting.run import worse_first
 from kpi.core.meeting.screens import Material
 from kpi.present.deck.ends import KIND_WORDS
 from kpi.present.files.result_columns import COLUMNS, Value
+from kpi.present.files.result_tables import account_sheet, cell_formats, made_of_what, results_sheet, write_cell
 from kpi.present.files.sheet import OPTIONS
-from kpi.present.files.tables import account_sheet, cell_formats, made_of_what, results_sheet, write_cell
 from kpi.present.reason_words import reason
 from kpi.present.style import CHARACTERS, code_word, label
 from kpi.present.words import mark, text

@@ -14,7 +14,7 @@ from kpi.core.category import Category, CategoryGroup, Frame
 from kpi.core.contribution import Ref
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.model import CheckIn, Plan, Theme
-from kpi.core.parts import Fact
+from kpi.core.plan_parts import Fact
 from kpi.core.view.cascade import cascade, lineage, weave
 from kpi.core.view.coverage import coverage
 from kpi.core.view.portfolio import plan_cards, vision_of

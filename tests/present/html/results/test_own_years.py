@@ -9,7 +9,7 @@ from kpi.core.light.assessment import Light
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.view.counted import QuarterCount
 from kpi.present.html.results.counts import trend
-from kpi.present.html.results.grid import short_period
+from kpi.present.html.results.matrix import short_period
 from kpi.present.html.results.result_rows import quarters_head
 from tests.present.html.test_html import Reader
 

@@ -10,7 +10,7 @@ from kpi.core.calendar.period import parse_period
 from kpi.core.light.snapshot import take
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Measurement, Plan, Target, Theme
-from kpi.core.parts import OrgUnit
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.view.units_view import UnitsView, units_view
 from kpi.core.vocabulary import Aggregation, Comparator, Kind
 from kpi.present.html.results.unit_bars import MOST_BARS, unit_bars

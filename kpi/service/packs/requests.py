@@ -8,7 +8,7 @@ from kpi.access.rights import Right
 from kpi.core.errors import NotFoundError, RefusedError
 from kpi.core.meeting.pack import AskedPack, NextStep, PackFile, PackJob, next_step
 from kpi.service.desk import Desk, allow, allow_change
-from kpi.service.packs.running import PackMaker
+from kpi.service.packs.queue import PackMaker
 from kpi.store.database.engine import read
 from kpi.store.kept import packs
 

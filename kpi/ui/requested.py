@@ -13,7 +13,7 @@ from kpi.core.view.views import date_range
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES
 from kpi.service.desk import no_role
-from kpi.service.reading import part_of
+from kpi.service.snapshots import part_of
 from kpi.service.texts import read_day, read_period
 from kpi.service.uploads import checking
 from kpi.ui import cached

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.present.screen.scene import Scene
-from kpi.ui import keeping
+from kpi.ui import drafts
 from tests.present.html.test_html import Reader
 from tests.ui.dashboard import seen
 
@@ -34,8 +34,8 @@ class _At(datetime):
 def test_when_it_was_kept_is_said_as_seen_now(
     back: timedelta, lang: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "datetime", _At)
-    assert keeping.kept_line(Scene(1, 1, "p", date(2021, 6, 30), "", lang, ""), "wat u typte", NOW - back) == said
+    monkeypatch.setattr(drafts, "datetime", _At)
+    assert drafts.kept_line(Scene(1, 1, "p", date(2021, 6, 30), "", lang, ""), "wat u typte", NOW - back) == said
 
 
 def telling(at: object, resumed: bool) -> None:
@@ -44,12 +44,12 @@ def telling(at: object, resumed: bool) -> None:
 
     from kpi.present.screen.scene import Scene
     from kpi.service.drafts import DraftKind
-    from kpi.ui import keeping
+    from kpi.ui import drafts
 
     if at != "":
-        keeping._remember(DraftKind.UPLOAD, "p", keeping.KeptLast(b"", at))
+        drafts._remember(DraftKind.UPLOAD, "p", drafts.KeptLast(b"", at))
     scene = Scene(1, 1, "p", date(2021, 6, 30), "", "nl", "")
-    keeping.tell_kept(scene, DraftKind.UPLOAD, "p", "a <b>.csv", resumed=resumed)
+    drafts.tell_kept(scene, DraftKind.UPLOAD, "p", "a <b>.csv", resumed=resumed)
 
 
 @pytest.mark.parametrize(

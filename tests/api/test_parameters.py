@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from kpi.api.asking import LONGEST, Parameter, Reads, read_code, read_question
+from kpi.api.parameters import LONGEST, Parameter, Reads, read_code, read_question
 from kpi.core.errors import UsageError
 
 KNOWN = (

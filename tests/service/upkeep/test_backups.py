@@ -22,8 +22,8 @@ from kpi.service.meetings.saying import say
 from kpi.service.meetings.showing import close
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_folder
-from kpi.service.reading import head_revision, plan_at, snapshot_of
-from kpi.service.upkeep.keeping import backup, backup_among, newest_copy, restore
+from kpi.service.snapshots import head_revision, plan_at, snapshot_of
+from kpi.service.upkeep.backups import backup, backup_among, newest_copy, restore
 from kpi.service.upkeep.logbook import verify_log
 from kpi.service.uploads.importing import Result, import_file
 from kpi.settings import ROOT, Settings, load_settings

@@ -12,7 +12,7 @@ from kpi.service.drafts import DraftKind, keep_draft, kept_draft
 from kpi.service.uploads.importing import import_file
 from kpi.service.uploads.listing import upload_list
 from kpi.store.kept import drafts as stored
-from kpi.ui import cached, keeping
+from kpi.ui import cached, drafts
 from tests.databases import all_plans, put
 from tests.ui.dashboard import seen
 from tests.ui.upload.test_upload_pages import ASKING, FAULTY, GOOD, HEAD, PLAN, deliver, page, press
@@ -33,7 +33,7 @@ def _plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def be(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Come as this browser: a test of pages has no connection to bring a cookie."""
-    monkeypatch.setattr(keeping, "browser", lambda: name)
+    monkeypatch.setattr(drafts, "browser", lambda: name)
 
 
 def kept() -> bool:

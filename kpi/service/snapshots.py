@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from kpi.access.rights import Right
 from kpi.core.batch import no_collection
+from kpi.core.earlier_promises import Ending
 from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Evidence, Row, Snapshot, newest_day, take
 from kpi.core.light.units import tree_of, units_within
 from kpi.core.model import Measurement, Plan, Target
-from kpi.core.promised import Ending
 from kpi.core.view.part import Part, in_part
 from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, unit_values

@@ -21,7 +21,7 @@ from kpi.service.drafting.starting import Beginning
 from kpi.service.uploads import checking
 from kpi.ui import cached, show
 from kpi.ui.exported import exported
-from kpi.ui.plan import grid, naming, state
+from kpi.ui.plan import draft_grids, naming, state
 from kpi.ui.upload import handing_in
 
 CHANGE, COPY, EMPTY, FILE = "wijzigen", "kopie", "leeg", "bestand"
@@ -117,7 +117,7 @@ def _plain(draft: Draft) -> Draft:
     """The draft with an example only where it is seen at once: a forgotten one would be a fact on a screen."""
     shown = {
         name: text_table_of(name, [{column: row[column] for column in columns} for row in draft.tables[name].records()])
-        for name, columns in grid.FEW.items()
+        for name, columns in draft_grids.FEW.items()
     }
     return replace(draft, tables={**draft.tables, **shown, **{name: text_table_of(name, []) for name in _BLANK}})
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.ui.plan.cells import shown, typed
+from kpi.ui.plan.typed_cells import shown, typed
 
 
 @pytest.mark.parametrize(

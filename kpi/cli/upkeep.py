@@ -12,7 +12,7 @@ from kpi.cli.opened import read_settings
 from kpi.cli.options import AsJson
 
 
-def add_keeping(app: typer.Typer) -> None:
+def add_upkeep(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command("doctor", cls=AsTyped)(doctor_command)
     app.command("backup", cls=AsTyped)(backup_command)
@@ -33,11 +33,11 @@ def backup_command(
     json: AsJson = False,
 ) -> None:
     """Write a consistent copy of the database, also while it is in use."""
-    from kpi.service.upkeep import keeping
+    from kpi.service.upkeep import backups
 
     settings = read_settings()
     made = (
-        keeping.backup(settings, file, force=force) if keep is None else keeping.backup_among(settings, file, keep=keep)
+        backups.backup(settings, file, force=force) if keep is None else backups.backup_among(settings, file, keep=keep)
     )
     if json:
         removed = {} if keep is None else {"removed": [str(one) for one in made.removed]}
@@ -54,9 +54,9 @@ def restore_command(
     json: AsJson = False,
 ) -> None:
     """Put a copy back in one go, also while the database is in use; what was there is kept beside it."""
-    from kpi.service.upkeep import keeping
+    from kpi.service.upkeep import backups
 
-    done = keeping.restore(read_settings(), file, user=user or getuser())
+    done = backups.restore(read_settings(), file, user=user or getuser())
     before = str(done.before) if done.before else None
     if json:
         output.print_json({"file": str(file), "revision": done.revision, "before": before})

@@ -11,7 +11,7 @@ from kpi.present.screen.scene import Scene
 from kpi.present.words import mark
 from kpi.service.drafting.editing import Draft, with_rows
 from kpi.ui import show
-from kpi.ui.plan import cells, state
+from kpi.ui.plan import state, typed_cells
 
 TABLES = {
     PLAN: mark("The plan"),
@@ -85,7 +85,7 @@ def _rows(scene: Scene, base: Draft, table: str, key: str) -> None:
         disabled=[NUMBER],
         column_config={
             NUMBER: st.column_config.TextColumn(scene.text("No."), width=44, pinned=True),
-            **{column: cells.column_config(base.tables, table, column, scene.lang) for column in held.columns},
+            **{column: typed_cells.column_config(base.tables, table, column, scene.lang) for column in held.columns},
         },
         alt=scene.text(TABLES[table]),
     )
@@ -115,7 +115,7 @@ def _frame(table: str, held: TextTable, lang: str) -> pd.DataFrame:
     rows: list[list[str | None]] = [
         [
             str(number),
-            *(cells.shown(table, column, cell, lang) for column, cell in zip(held.columns, row, strict=True)),
+            *(typed_cells.shown(table, column, cell, lang) for column, cell in zip(held.columns, row, strict=True)),
         ]
         for number, row in enumerate(held.rows, start=1)
     ]
@@ -125,7 +125,7 @@ def _frame(table: str, held: TextTable, lang: str) -> pd.DataFrame:
 
 
 def _typed(table: str, held: TextTable, row: dict[Any, Any], lang: str) -> list[str]:
-    return [cells.typed(table, column, _text(row[column]), lang) for column in held.columns]
+    return [typed_cells.typed(table, column, _text(row[column]), lang) for column in held.columns]
 
 
 def _text(cell: object) -> str:
@@ -137,7 +137,10 @@ def _page(scene: Scene, base: Draft, key: str) -> Draft:
     rows, lang = base.tables[PLAN].rows, scene.lang
     edited = st.data_editor(
         pd.DataFrame(
-            [[cells.column_word(PLAN, name, lang), cells.shown(PLAN, name, value, lang)] for name, value in rows],
+            [
+                [typed_cells.column_word(PLAN, name, lang), typed_cells.shown(PLAN, name, value, lang)]
+                for name, value in rows
+            ],
             columns=["key", "value"],
             dtype="string",
         ),
@@ -157,5 +160,5 @@ def _page(scene: Scene, base: Draft, key: str) -> Draft:
     typed = [_text(cell) for cell in edited["value"]]
     names = [name for name, _ in rows]
     return with_rows(
-        base, PLAN, [(name, cells.typed(PLAN, name, cell, lang)) for name, cell in zip(names, typed, strict=True)]
+        base, PLAN, [(name, typed_cells.typed(PLAN, name, cell, lang)) for name, cell in zip(names, typed, strict=True)]
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpi.core.calendar.period import Frequency
-from kpi.core.delivery.dates import deadlines_of, plan_days
+from kpi.core.delivery.calendar_days import deadlines_of, plan_days
 from kpi.core.model import Plan, Target
 from kpi.core.vocabulary import Kind
 from tests.core.make import indicator, target

@@ -12,8 +12,8 @@ from kpi.core.errors import PlanpeilError, RefusedError
 from kpi.core.meeting.pack import ATTEMPTS, AskedPack, PackJob
 from kpi.core.stages import HaltedError
 from kpi.service.desk import Desk
-from kpi.service.packs.apart import LOOK_UP, MakerLostError, made_apart
 from kpi.service.packs.making import PackRequest
+from kpi.service.packs.own_process import LOOK_UP, MakerLostError, made_apart
 from kpi.service.report import ours_of
 from kpi.settings import ROOT
 from kpi.store.kept.packs import end_job, fail_job, release_job, take_job, tell_progress

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.present.words import text
 from kpi.service.drafts import DraftKind, kept_list
-from kpi.ui import cached, keeping
+from kpi.ui import cached, drafts
 from tests.ui.dashboard import seen
 from tests.ui.plan.test_plan_page import begun, draft, page, press, signed, typed
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("own_small_plan")
 
 @pytest.fixture(autouse=True)
 def _one_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "browser", lambda: NAME)
+    monkeypatch.setattr(drafts, "browser", lambda: NAME)
 
 
 def kept() -> int:
@@ -86,14 +86,14 @@ def test_what_somebody_else_published_meanwhile_is_told_of_a_draft_that_comes_ba
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     typed(begun(), 0, value="9")
-    monkeypatch.setattr(keeping, "browser", lambda: "b" * 43)
+    monkeypatch.setattr(drafts, "browser", lambda: "b" * 43)
     assert "Gepubliceerd als revisie" in seen(signed(typed(begun(), 0, value="7"), "eerder besloten"))
-    monkeypatch.setattr(keeping, "browser", lambda: NAME)
+    monkeypatch.setattr(drafts, "browser", lambda: NAME)
     assert text("nl", "Somebody else published this plan since you began") in seen(page())
 
 
 def test_without_a_name_of_the_browser_leaving_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "browser", lambda: "")
+    monkeypatch.setattr(drafts, "browser", lambda: "")
     app = typed(begun(), 0, value="9")
     assert "pp-loose" in seen(app)
     assert "niet bewaard op de server" in seen(app)

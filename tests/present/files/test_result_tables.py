@@ -14,7 +14,7 @@ import pytest
 from kpi.core.history.known_then import NOTHING_OTHERWISE, Differs
 from kpi.core.light.snapshot import Snapshot
 from kpi.core.plain import harmless
-from kpi.present.files.tables import csv_bytes, xlsx_bytes
+from kpi.present.files.result_tables import csv_bytes, xlsx_bytes
 from kpi.present.words import LANGUAGES
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

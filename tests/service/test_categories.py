@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from kpi.core.errors import UsageError
+from kpi.service.categories import vocabulary
 from kpi.service.desk import Desk
 from kpi.service.plan_list import plan_lines
 from kpi.service.plans import load_folder, load_missing
-from kpi.service.vocabulary import vocabulary
 from tests.service.small_plan import PLAN, TARGETS, write_plan
 
 CATEGORIES = '[frame]\ncode = "k"\ntitle = "Kader"\nsource = "Stuk"\n[[goals]]\ncode = "goed"\nname = "Goede zorg"\n'
