@@ -14,11 +14,11 @@ from kpi.core.errors import PlanpeilError, RefusedError
 from kpi.settings import Settings
 from kpi.store import Engine
 from kpi.store.audit_tables import ASKED_BY
-from kpi.store.database.address import address
+from kpi.store.database.condition import file_of, require_file
 from kpi.store.database.continuity import LastCommit, last_commit
 from kpi.store.database.engine import migrate, open_engine, read, require_newest
-from kpi.store.database.state import file_of, require_file
 from kpi.store.database.trouble import told_at_first
+from kpi.store.database.url import address
 from kpi.store.outgoing_table import TELLS_LIGHTS
 
 BOUNDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)  # seconds

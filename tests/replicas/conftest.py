@@ -21,8 +21,8 @@ from alembic import command
 from alembic.config import Config
 
 from kpi.settings import ROOT
+from kpi.store.database.condition import MIGRATIONS
 from kpi.store.database.engine import WRITER_LOCK, begin, open_engine
-from kpi.store.database.state import MIGRATIONS
 from scripts.nginx import Nginx, prepared
 from scripts.postgres import Server, free_port
 from tests.browser.conftest import Tab, Visitors

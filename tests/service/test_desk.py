@@ -15,8 +15,8 @@ from kpi.core.errors import PlanpeilError
 from kpi.service.desk import Desk, at_desk, is_ready, open_desk
 from kpi.settings import Settings, load_settings
 from kpi.store.database.backup import back_up, put_back
+from kpi.store.database.condition import MIGRATIONS
 from kpi.store.database.engine import begin, open_engine
-from kpi.store.database.state import MIGRATIONS
 from kpi.store.database.trouble import StoreError
 from kpi.store.versions import add_commit
 from tests.databases import nothing, put

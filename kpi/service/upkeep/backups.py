@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.settings import Settings
-from kpi.store.database.address import address
 from kpi.store.database.backup import Restored, back_up, database_file, put_back
 from kpi.store.database.carrying import back_up_server, put_back_on_server
 from kpi.store.database.copies import copies_in, copy_moment, name_copy, take_away
 from kpi.store.database.trouble import store_trouble
+from kpi.store.database.url import address
 
 __all__ = ["Copied", "Restored", "backup", "backup_among", "newest_copy", "restore"]
 

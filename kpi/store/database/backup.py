@@ -12,9 +12,9 @@ from time import monotonic
 from sqlalchemy import make_url
 
 from kpi.core.errors import RefusedError, UsageError
+from kpi.store.database.condition import newest_migration
 from kpi.store.database.continuity import RESTORE
 from kpi.store.database.engine import BUSY_SECONDS, begin, migrate, open_engine
-from kpi.store.database.state import newest_migration
 from kpi.store.database.trouble import BUSY, StoreError
 from kpi.store.versions import add_commit
 

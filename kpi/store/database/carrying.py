@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 
 from kpi.store.database.backup import Restored, make_copy, sign_copy, take_copy
+from kpi.store.database.condition import StoreState, nothing_there, store_state
 from kpi.store.database.engine import begin, migrate, open_engine, read
-from kpi.store.database.state import StoreState, nothing_there, store_state
 from kpi.store.database.trouble import BUSY, StoreError
 from kpi.store.every_table import METADATA
 from kpi.store.versions import stored_head

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, exists, select
 
-from kpi.store.database.state import StoreState, store_state
+from kpi.store.database.condition import StoreState, store_state
 from kpi.store.database.trouble import OVERWRITTEN, StoreError
 from kpi.store.versions import COMMIT
 

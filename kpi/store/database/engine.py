@@ -11,9 +11,16 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from kpi.core.errors import UsageError
-from kpi.store.database.address import CONNECT_SECONDS, address
-from kpi.store.database.state import MIGRATIONS, StoreState, file_of, not_while_read_only, nothing_there, store_state
+from kpi.store.database.condition import (
+    MIGRATIONS,
+    StoreState,
+    file_of,
+    not_while_read_only,
+    nothing_there,
+    store_state,
+)
 from kpi.store.database.trouble import MOVED, NOT_UTF8, StoreError, store_trouble
+from kpi.store.database.url import CONNECT_SECONDS, address
 
 BUSY_SECONDS = 20
 UPDATE_SECONDS = 600  # as long as another process may take to bring a large database up to date

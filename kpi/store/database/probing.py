@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
 
-from kpi.store.database.address import address
+from kpi.store.database.condition import StoreState, file_of, nothing_there, require_file, store_state
 from kpi.store.database.engine import open_engine, read
-from kpi.store.database.state import StoreState, file_of, nothing_there, require_file, store_state
 from kpi.store.database.trouble import DAMAGED, StoreError, told_at_first
+from kpi.store.database.url import address
 from kpi.store.outgoing_table import last_look, messages_given_up
 from kpi.store.versions import COMMIT
 

@@ -11,8 +11,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from kpi.core.errors import UsageError
-from kpi.store.database.address import CONNECT_SECONDS, address
 from kpi.store.database.trouble import StoreError, words_for
+from kpi.store.database.url import CONNECT_SECONDS, address
 
 # One statement, whose percent signs are its own, and of which no more rows are fetched than are asked for.
 CAREFUL = {"no_parameters": True, "stream_results": True, "postgresql_readonly": True}

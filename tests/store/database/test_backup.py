@@ -13,8 +13,8 @@ from sqlalchemy import Engine, insert, inspect, text
 
 from kpi.core.errors import RefusedError, UsageError
 from kpi.store.database.backup import back_up, database_file, put_back
+from kpi.store.database.condition import MIGRATIONS, newest_migration
 from kpi.store.database.engine import begin, migrate, open_engine, read
-from kpi.store.database.state import MIGRATIONS, newest_migration
 from kpi.store.database.trouble import StoreError
 from kpi.store.versions import COMMIT, stored_head
 from tests.store.commits import commits

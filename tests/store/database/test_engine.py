@@ -20,8 +20,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from kpi.core.errors import RefusedError
 from kpi.store.database import engine as engine_module
+from kpi.store.database.condition import MIGRATIONS, newest_migration
 from kpi.store.database.engine import WAL_SAFE, begin, migrate, open_engine, read
-from kpi.store.database.state import MIGRATIONS, newest_migration
 from kpi.store.database.trouble import StoreError
 from kpi.store.every_table import METADATA
 from kpi.store.versions import COMMIT, TARGETS

@@ -17,9 +17,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from kpi.core.errors import UsageError
 from kpi.store.bulk import insert_columns
-from kpi.store.database.address import POSTGRES, address
 from kpi.store.database.engine import begin, migrate, open_engine, read
 from kpi.store.database.trouble import StoreError, store_trouble
+from kpi.store.database.url import POSTGRES, address
 from kpi.store.query import newest_period_end, read_evidence, read_plan
 from kpi.store.uploads.upload_query import values_in_force
 from kpi.store.versions import COMMIT, stored_head

@@ -13,9 +13,9 @@ from kpi.present.deck.slide import Deck, Slide, SlideKind
 from kpi.present.files.sealed import sealed
 from kpi.present.files.word import property_words
 from kpi.present.pack.heads import foot_of
-from kpi.present.pack.office.charts import Box, course_chart, shares_chart
 from kpi.present.pack.office.layouts import LIST, RESULT, TITLE, layout_named, opened
-from kpi.present.pack.office.tables import FIGURE, LEAD, Run, count_runs, lamp_runs, put_words, rows_table
+from kpi.present.pack.office.native_charts import Box, course_chart, shares_chart
+from kpi.present.pack.office.native_tables import FIGURE, LEAD, Run, count_runs, lamp_runs, put_words, rows_table
 from kpi.present.words import LOCALES, text
 
 

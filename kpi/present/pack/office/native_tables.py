@@ -10,7 +10,7 @@ from kpi.core.light.assessment import Light
 from kpi.core.plain import in_xml
 from kpi.present.deck.slide import DeckLine, Lamp, Share, Slide, SlideKind
 from kpi.present.pack.heads import HEADS
-from kpi.present.pack.office.charts import Box, rgb
+from kpi.present.pack.office.native_charts import Box, rgb
 from kpi.present.style import CHARACTERS, colour
 from kpi.present.words import LOCALES, mark, text
 
