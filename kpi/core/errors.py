@@ -22,6 +22,10 @@ class NotFoundError(PlanpeilError):
     code = "not-found"
 
 
+class NotYetRecordedError(NotFoundError):
+    """A plan that is there, but was not yet recorded at the moment whose knowledge is asked for."""
+
+
 class RefusedError(PlanpeilError):
     """A change that is not allowed here, for instance because this Planpeil is read-only."""
 

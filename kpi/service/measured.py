@@ -73,6 +73,6 @@ def _there(plan: str, code: str | None, known: Iterable[str], what: tuple[str, s
         return
     named = ", ".join([one for one in each if one][:_NAMED])
     raise NotFoundError(
-        f"Het plan {plan} heeft geen {what[0]} {code!r}. Wel: {named or 'nog geen enkel'}.",
-        f"The plan {plan} has no {what[1]} {code!r}. There are: {named or 'none yet'}.",
+        f"Het plan {plan} heeft geen {what[0]} {code!r}. {f'Wel: {named}' if named else 'Er is er nog geen enkele'}.",
+        f"The plan {plan} has no {what[1]} {code!r}. {f'There are: {named}' if named else 'There are none yet'}.",
     )

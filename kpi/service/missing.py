@@ -1,13 +1,19 @@
 """A plan, or a unit of one, that is asked for and is not there."""
 
-from kpi.core.errors import NotFoundError
+from kpi.core.errors import NotFoundError, NotYetRecordedError
 from kpi.core.model import Plan
 from kpi.store import Connection
 from kpi.store.query import stored_plan_codes
+from kpi.store.versions import stored_head
 
 
 def no_plan(connection: Connection, code: str, revision: int) -> NotFoundError:
-    """The fault that names the plans there are at this revision."""
+    """The fault that names the plans there are at this revision, or says that this one came later."""
+    if code in stored_plan_codes(connection, stored_head(connection)):
+        return NotYetRecordedError(
+            "Van dit plan was toen nog niets vastgelegd. Kies een latere dag.",
+            "Nothing of this plan had been recorded by then. Choose a later day.",
+        )
     known = ", ".join(stored_plan_codes(connection, revision))
     if not known:
         return NotFoundError(
@@ -24,6 +30,6 @@ def no_unit(plan: Plan, code: str) -> NotFoundError:
     """The fault that names the organisation units of a plan."""
     known = ", ".join(one.code for one in plan.org_units)
     return NotFoundError(
-        f"Het plan {plan.code} heeft geen organisatie-eenheid {code!r}. Wel: {known or 'nog geen enkel'}.",
-        f"The plan {plan.code} has no organisation unit {code!r}. There are: {known or 'none yet'}.",
+        f"Het plan {plan.code} heeft geen organisatie-eenheid {code!r}. {f'Wel: {known}' if known else 'Er is er nog geen enkele'}.",
+        f"The plan {plan.code} has no organisation unit {code!r}. {f'There are: {known}' if known else 'There are none yet'}.",
     )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from kpi.core.errors import PlanpeilError
+from kpi.core.errors import NotYetRecordedError, PlanpeilError
 from kpi.present.pages import MOVED, page_at
 from kpi.present.screen.scene import Scene
 from kpi.present.words import DEFAULT
@@ -86,6 +86,10 @@ def _tell(fault: Exception, lang: str) -> None:
     if isinstance(fault, SignedOutError):
         query = urlencode(st.query_params.to_dict())
         show.tell_signed_out(fault, lang, sign_in_address(f"/{navigation.here()}?{query}"))
+        return
+    if isinstance(fault, NotYetRecordedError):
+        query = {name: values for name, values in address.query().items() if name != "known_at"}
+        show.tell_not_recorded(fault, lang, f"?{urlencode(query, doseq=True)}")
         return
     if isinstance(fault, PlanpeilError):
         show.tell_fault(fault, lang)

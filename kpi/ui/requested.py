@@ -19,6 +19,7 @@ from kpi.service.uploads import checking
 from kpi.ui import cached
 
 Query = Mapping[str, Sequence[str]]
+_NAMED = 20  # plans, of those there are
 
 
 def one(query: Query, name: str) -> str:
@@ -57,14 +58,15 @@ def scene_of(query: Query, page: str) -> Scene:
     desk = cached.desk()
     lang = language_of(query, desk.who.lang)
     head = cached.newest_revision()
-    codes = cached.codes_of_plans(head)
+    names = cached.plan_names(head)
+    codes = tuple(names)
     if not codes and cached.titles(head):
         raise no_role()
     if not codes:
         return Scene(head, head, "", checking.today(), "", lang, page, rights=desk.who.rights(""))
     known = one(query, "known_at")
     revision = cached.revision_then(head, moment(known).isoformat()) if known else head
-    code = _plan_code(query, codes)
+    code = _plan_code(query, names)
     plan = cached.plan(revision, code)
     # Dutch is what a plan that says nothing is in: then the settings decide.
     lang = language_of(query, desk.who.lang or (plan.language if plan.language != "nl" else ""))
@@ -129,12 +131,13 @@ def _no_such(name: str, asked: str, known: Sequence[str]) -> UsageError:
     )
 
 
-def _plan_code(query: Query, codes: Sequence[str]) -> str:
-    code = one(query, "plan") or codes[0]
-    if code not in codes:
+def _plan_code(query: Query, names: Mapping[str, str]) -> str:
+    code = one(query, "plan") or next(iter(names))
+    if code not in names:
+        there = ", ".join(list(names.values())[:_NAMED])
         raise NotFoundError(
-            f"Er is geen plan {code!r}. Wel: {', '.join(codes)}.",
-            f"There is no plan {code!r}. There are: {', '.join(codes)}.",
+            f"Er is geen plan {code!r}. Wel: {there}.",
+            f"There is no plan {code!r}. There are: {there}.",
         )
     return code
 

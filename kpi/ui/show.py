@@ -71,6 +71,12 @@ def tell_fault(fault: PlanpeilError, lang: str) -> None:
     _draw(html_parts.message(title, words, hint, alone=True), way, lang=lang)
 
 
+def tell_not_recorded(fault: PlanpeilError, lang: str, at: str) -> None:
+    """That there was nothing yet at the moment that is looked at, and the same page as it is known now (`at`)."""
+    way = html_parts.way_on(at, text(lang, "Look at what is known now"))
+    _draw(html_parts.message(text(lang, "This cannot be shown"), fault.said(lang), alone=True), way, lang=lang)
+
+
 def tell_signed_out(fault: PlanpeilError, lang: str, at: str) -> None:
     """That nobody is signed in any more, and where one signs in again (`at`, a path from the root with its query)."""
     title, hint = text(lang, "You are not signed in any more"), text(lang, "What you typed is kept.")

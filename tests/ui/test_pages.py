@@ -144,6 +144,19 @@ def test_a_fault_is_told_in_the_chosen_language() -> None:
     assert "There is no plan" in seen(open_page(plan="zz", lang="en"))
 
 
+def test_a_plan_that_is_not_there_names_those_there_are() -> None:
+    html = seen(open_page(plan="zz"))
+    assert "THOON Regioplan 2021-2024" in html
+    assert "thoon-2021" not in html
+
+
+def test_before_anything_was_recorded_the_same_page_is_offered_as_it_is_known_now() -> None:
+    html = _sound(open_page(plan="thoon-2021", as_of="2021-06-30", known_at="2020-01-01", owner="bestuur THOON"))
+    assert "Van dit plan was toen nog niets vastgelegd" in html
+    assert "kpi load" not in html
+    assert 'href="?plan=thoon-2021&amp;as_of=2021-06-30&amp;owner=bestuur+THOON"' in html
+
+
 def test_filters_of_the_url_choose_the_rows() -> None:
     html = _sound(open_page("results", plan="thoon-2021", theme="ouderenzorg", status=["achieved", "achieved_late"]))
     found = re.search(r"(\d+) van 119 resultaten", html)

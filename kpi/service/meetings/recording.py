@@ -66,8 +66,8 @@ def one_of(known: Mapping[str, T], code: str, what: tuple[str, str], plan: str) 
         return known[code]
     there = ", ".join(list(known)[:20])
     raise NotFoundError(
-        f"Het plan {plan} heeft geen {what[0]} {code!r}. Wel: {there or 'nog geen enkele'}.",
-        f"The plan {plan} has no {what[1]} {code!r}. There are: {there or 'none yet'}.",
+        f"Het plan {plan} heeft geen {what[0]} {code!r}. {f'Wel: {there}' if there else 'Er is er nog geen enkele'}.",
+        f"The plan {plan} has no {what[1]} {code!r}. {f'There are: {there}' if there else 'There are none yet'}.",
     )
 
 
