@@ -51,6 +51,7 @@ DELIVER, DELIVERIES, MY_LIST = "aanleveren", "aanleveringen", "mijn-lijst"
 HANDED_IN = "ingediend"  # the upload that waits, in the address
 PERIOD, OWNER = "rapportage", "eigenaar"  # what of the figures that are asked for stands in the address
 MANAGE, SMART, PEOPLE, LOG, METHOD = "plan-beheren", "smart-toets", "mensen", "logboek", "methode"
+WITHOUT_PLAN = (MANAGE, PEOPLE, LOG)  # what there is to do before there is any plan
 ACCOUNT, FIND = "account", "zoek"  # whose account is looked at, by its number, and what is looked for among them
 THEME = "thema-"  # followed by the code of a theme; the menu has an entry for each
 EMPTY, UNKNOWN = "pages/monitor/empty.py", "pages/monitor/unknown.py"  # at any path: no plan yet, and no such page

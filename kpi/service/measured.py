@@ -8,6 +8,7 @@ from kpi.core.errors import NotFoundError, UsageError
 from kpi.core.model import Measurement, Plan
 from kpi.core.view.part import Part
 from kpi.service.desk import DeniedError, Desk, allow
+from kpi.service.missing import there_are
 from kpi.service.snapshots import part_of, plan_in
 from kpi.store.database.engine import read
 from kpi.store.measured import MeasuredBy, count_measured, read_measured
@@ -73,6 +74,6 @@ def _there(plan: str, code: str | None, known: Iterable[str], what: tuple[str, s
         return
     named = ", ".join([one for one in each if one][:_NAMED])
     raise NotFoundError(
-        f"Het plan {plan} heeft geen {what[0]} {code!r}. {f'Wel: {named}' if named else 'Er is er nog geen enkele'}.",
-        f"The plan {plan} has no {what[1]} {code!r}. {f'There are: {named}' if named else 'There are none yet'}.",
+        f"Het plan {plan} heeft geen {what[0]} {code!r}. {there_are(named)[0]}",
+        f"The plan {plan} has no {what[1]} {code!r}. {there_are(named)[1]}",
     )

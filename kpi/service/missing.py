@@ -30,6 +30,13 @@ def no_unit(plan: Plan, code: str) -> NotFoundError:
     """The fault that names the organisation units of a plan."""
     known = ", ".join(one.code for one in plan.org_units)
     return NotFoundError(
-        f"Het plan {plan.code} heeft geen organisatie-eenheid {code!r}. {f'Wel: {known}' if known else 'Er is er nog geen enkele'}.",
-        f"The plan {plan.code} has no organisation unit {code!r}. {f'There are: {known}' if known else 'There are none yet'}.",
+        f"Het plan {plan.code} heeft geen organisatie-eenheid {code!r}. {there_are(known)[0]}",
+        f"The plan {plan.code} has no organisation unit {code!r}. {there_are(known)[1]}",
     )
+
+
+def there_are(known: str) -> tuple[str, str]:
+    """What there is instead, named with commas between, in Dutch and English; empty: nothing yet."""
+    if not known:
+        return "Er is er nog geen enkele.", "There are none yet."
+    return f"Wel: {known}.", f"There are: {known}."

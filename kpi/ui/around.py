@@ -24,6 +24,7 @@ def above(scene: Scene) -> None:
     with st.container(key="menu"):
         show.html(menu_html(scene, tuple((name, tuple(values)) for name, values in query.items())))
     if not scene.plan:
+        show.show_worded(scene, menu.tabs(scene))
         return
     with st.container(key=widgets.PICKERS, horizontal=True, gap="small", vertical_alignment="center"):
         widgets.pickers(scene)

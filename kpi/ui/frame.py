@@ -88,8 +88,8 @@ def _tell(fault: Exception, lang: str) -> None:
         show.tell_signed_out(fault, lang, sign_in_address(f"/{navigation.here()}?{query}"))
         return
     if isinstance(fault, NotYetRecordedError):
-        query = {name: values for name, values in address.query().items() if name != "known_at"}
-        show.tell_not_recorded(fault, lang, f"?{urlencode(query, doseq=True)}")
+        now = {name: values for name, values in address.query().items() if name != "known_at"}
+        show.tell_not_recorded(fault, lang, f"?{urlencode(now, doseq=True)}")
         return
     if isinstance(fault, PlanpeilError):
         show.tell_fault(fault, lang)

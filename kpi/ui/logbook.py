@@ -12,6 +12,7 @@ from kpi.present.screen.scene import Scene
 from kpi.service.upkeep.log_names import names_in_log
 from kpi.service.upkeep.logbook import AuditFilter, log_page
 from kpi.ui import cached, show
+from kpi.ui.bound import DATE_FORMATS
 
 A_PAGE = 50
 
@@ -52,8 +53,10 @@ def _asked(scene: Scene, plans: Mapping[str, str]) -> AuditFilter:
             key="log-plan",
             width=220,
         )
-        first = st.date_input(scene.text("From"), None, format="DD-MM-YYYY", key="log-from", width=135)
-        last = st.date_input(scene.text("To and including"), None, format="DD-MM-YYYY", key="log-to", width=135)
+        first = st.date_input(scene.text("From"), None, format=DATE_FORMATS[scene.lang], key="log-from", width=135)
+        last = st.date_input(
+            scene.text("To and including"), None, format=DATE_FORMATS[scene.lang], key="log-to", width=135
+        )
     before = _begins(last + timedelta(days=1)) if isinstance(last, date) else None
     return AuditFilter(who.strip(), action, plan, _begins(first) if isinstance(first, date) else None, before)
 

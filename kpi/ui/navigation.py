@@ -9,13 +9,13 @@ from streamlit.navigation.page import StreamlitPage
 from kpi.core.model import Plan
 from kpi.present.pages import (
     EMPTY,
-    MANAGE,
     MOVED,
     MOVED_SCRIPT,
     OVERVIEW,
     PAGES,
     THEME,
     UNKNOWN,
+    WITHOUT_PLAN,
     page_at,
     paths_of,
 )
@@ -64,13 +64,13 @@ def pages(plan: Plan, at: str) -> list[StreamlitPage]:
 
 
 def without_plan(at: str) -> list[StreamlitPage]:
-    """The pages while there is no plan: the way to a first one; every other path says that there is none."""
-    keeping = [MANAGE]
+    """The pages while there is no plan: the way to a first one and to people; other paths say that there is none."""
     front = st.Page(EMPTY, title=TITLE, default=True)
-    known = [one.path for one in PAGES if one.path not in (*keeping, THEME)] + list(MOVED)
-    if at and at not in (*known, *keeping) and _PATH.fullmatch(at):
+    known = [one.path for one in PAGES if one.path not in (*WITHOUT_PLAN, THEME)] + list(MOVED)
+    if at and at not in (*known, *WITHOUT_PLAN) and _PATH.fullmatch(at):
         known.append(at)
-    return [front, *(st.Page(EMPTY, title=TITLE, url_path=path) for path in known), *(entry(one) for one in keeping)]
+    empty = (st.Page(EMPTY, title=TITLE, url_path=path) for path in known)
+    return [front, *empty, *(entry(one) for one in WITHOUT_PLAN)]
 
 
 def blank(at: str) -> list[StreamlitPage]:

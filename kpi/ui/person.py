@@ -45,7 +45,7 @@ def _give(scene: Scene, one: AccountRecord) -> None:
         plan = st.selectbox(
             scene.text("Plan"),
             [*plans, ""],
-            index=list(plans).index(scene.plan),
+            index=[*plans, ""].index(scene.plan),
             format_func=lambda code: plans[code] if code else scene.text("all plans"),
             key=f"give-plan-{one.id}",
             width=560,

@@ -158,8 +158,10 @@ def test_no_words_in_a_chart_stand_over_others(page: Page, url: str, desk: Desk)
 def test_what_is_half_typed_in_the_room_survives_a_reload_and_is_gone_once_recorded(
     page: Page, url: str, desk: Desk
 ) -> None:
-    page.goto(f"{room(url)}#s5")
-    note = page.locator(".screen:not([hidden]) .note")
+    for screen in ("s15", "s5"):
+        page.goto(f"{room(url)}#{screen}")
+        note = page.locator(".screen:not([hidden]) .note")
+        assert note.locator("[name=text]").evaluate("(field) => field.offsetWidth / innerWidth") > 0.4
     note.locator("[name=text]").fill("Half getypt besluit")
     note.locator("[name=due]").fill("2021-10-01")
     page.reload()

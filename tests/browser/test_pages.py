@@ -16,6 +16,12 @@ from tests.browser.conftest import GROUND, PLANS, WAIT, Opener, Tab
 THEMES = {"thoon-2021": 5, "huisartsenteam-2024": 6}
 COLOURS = ("color-contrast", "link-in-text-block")  # all that the dark may change
 IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+# A tab of few that stands on a line of its own.
+LONE_TAB = """
+(() => {
+  const tabs = [...document.querySelectorAll(".stMain .pp-tabs a")];
+  return tabs.length < 5 && new Set(tabs.map((one) => one.offsetTop)).size > 1;
+})()"""
 # Words under 12 pixels, those of charts and what is only read aloud aside.
 SMALL = """
 () => [...document.querySelectorAll(".pp :not(svg *, .pp-sr, [aria-hidden=true] *)")]
@@ -189,6 +195,7 @@ def assert_fits(one: Tab, name: str, plan: str) -> None:
     assert (name, serious(one)) == (name, [])
     one.page.set_viewport_size({"width": 390, "height": 844})
     assert (name, widest(one, 390)) == (name, 390)
+    assert (name, one.page.evaluate(LONE_TAB)) == (name, False)
     assert (name, measured(one, "document.querySelector('.stMain').scrollHeight <= 4 * 844", True)) == (name, True)
     one.page.set_viewport_size({"width": 1280, "height": 800})
 
@@ -270,6 +277,7 @@ def test_without_a_plan_an_address_says_so(tab: Opener, empty_server: str) -> No
 def test_without_a_plan_the_front_page_leads_to_a_first_one(tab: Opener, empty_server: str) -> None:
     one = tab(url=empty_server)
     one.open()
+    assert box(one.page.locator(".stMain h1"))[1] > 20
     assert serious(one) == []
     one.page.get_by_role("button", name="Eerste plan beginnen").click()
     one.page.locator(".stMain h1", has_text="Plan beheren").wait_for(timeout=WAIT)

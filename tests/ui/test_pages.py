@@ -144,6 +144,14 @@ def test_a_fault_is_told_in_the_chosen_language() -> None:
     assert "There is no plan" in seen(open_page(plan="zz", lang="en"))
 
 
+@pytest.mark.parametrize(("lang", "order"), [("nl", "DD-MM-YYYY"), ("en", "YYYY-MM-DD")])
+@pytest.mark.parametrize("script", ["meeting/since", "meeting/meetings", "meeting/agreed", "admin/log"])
+def test_a_day_is_typed_in_the_order_of_its_language(script: str, lang: str, order: str) -> None:
+    app = open_page(script, plan="thoon-2021", lang=lang)
+    assert len(app.date_input) > 2
+    assert {one.proto.format for one in app.date_input} == {order}
+
+
 def test_a_plan_that_is_not_there_names_those_there_are() -> None:
     html = seen(open_page(plan="zz"))
     assert "THOON Regioplan 2021-2024" in html

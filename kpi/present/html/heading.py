@@ -7,7 +7,7 @@ from kpi.core.light.assessment import Flag, Light, Status
 from kpi.core.light.rollup import Rollup
 from kpi.core.light.snapshot import Row
 from kpi.core.notation import number
-from kpi.present.html.markup import joined, markup, prose
+from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import colour_light, light, soft
 from kpi.present.style import light_word, status_word
 from kpi.present.words import text
@@ -46,8 +46,12 @@ def distribution(rollup: Rollup, lang: str) -> Markup:
     )
 
 
-def legend(lang: str) -> Markup:
-    """What the shapes mean, in the order of the bar."""
+def legend(lang: str, *, opens: bool = False, samples: bool = False) -> Markup:
+    """What the shapes mean, in the order of the bar.
+
+    `opens`: every light of the page opens its calculation; `samples`: with the frame of sample figures, which stands
+    around a light only where others stand beside it.
+    """
     lights = joined(
         markup(
             '<li class="pp-lit">{}<span>{}</span></li>',
@@ -65,11 +69,10 @@ def legend(lang: str) -> Markup:
             (Status.ON_TRACK, (Flag.STALE,)),
         )
     )
-    rest = markup('<li class="pp-lit"><i class="pp-sample"></i>{}</li>', text(lang, "sample figures"))
-    opens = markup("<li>{}</li>", text(lang, "Click a light for its calculation."))
-    return markup(
-        '<ul class="pp pp-legend">{lights}{marks}{rest}{opens}</ul>', lights=lights, marks=marks, rest=rest, opens=opens
-    )
+    frame = markup('<li class="pp-lit"><i class="pp-sample"></i>{}</li>', text(lang, "sample figures"))
+    click = markup("<li>{}</li>", text(lang, "Click a light for its calculation."))
+    rest = joined((frame if samples else NOTHING, click if opens else NOTHING))
+    return markup('<ul class="pp pp-legend">{lights}{marks}{rest}</ul>', lights=lights, marks=marks, rest=rest)
 
 
 def _meaning(one: Light, lang: str) -> str:

@@ -113,14 +113,20 @@ def unexplained(scene: Scene, rows: Sequence[Row], left_out: Collection[str] = (
                 link(scene.href(TARGET, {"target": row.target.code}), row.target.statement),
             ),
             row.target.owner,
-            not_in_meeting(scene, row.target, left_out)
-            or link(scene.href(SAID, {"target": row.target.code}), scene.text("explain")),
+            not_in_meeting(scene, row.target, left_out) or _explain(scene, row.target),
         )
         for row in ordered[:SHOWN]
     ]
     more, beyond = (scene.text("and {n} more", n=number(len(rows) - count, 0, scene.lang)) for count in (FIRST, SHOWN))
     end = soft(beyond) if len(rows) > SHOWN else NOTHING
     return spoken(scene.lang, section(title, begun_table(heads, lines, title, more, most=FIRST, end=end)))
+
+
+def _explain(scene: Scene, target: Target) -> Markup:
+    """The way to the words about a result: the one link of its row that is no name."""
+    return markup(
+        '<span class="pp-act">{}</span>', link(scene.href(SAID, {"target": target.code}), scene.text("explain"))
+    )
 
 
 def not_in_meeting(scene: Scene, target: Target, left_out: Collection[str]) -> Markup:

@@ -1,6 +1,6 @@
 """What stands around every page: the menu with what is behind in each theme, the tabs, and what is done with a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -12,7 +12,18 @@ from kpi.core.notation import day
 from kpi.present.control_words import control_names
 from kpi.present.html.markup import NOTHING, joined, markup
 from kpi.present.html.parts import colour_light, sample_tag
-from kpi.present.pages import PAGES, SELECTING, TARGET, Page, Section, page_at, pages_of, paths_of, theme_path
+from kpi.present.pages import (
+    PAGES,
+    SELECTING,
+    TARGET,
+    WITHOUT_PLAN,
+    Page,
+    Section,
+    page_at,
+    pages_of,
+    paths_of,
+    theme_path,
+)
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES, plural, text
 
@@ -24,7 +35,7 @@ def menu(scene: Scene, plan: Plan | None, behind: Mapping[str, int], others: Que
     """The menu, beside a wide page and folded above a narrow one.
 
     `behind` counts the red results of a theme. `others`: the parameters of the address that are no part of the view,
-    kept when the language changes. Without a plan there is only the way to a first one.
+    kept when the language changes. Without a plan there is only the way to a first one, and to people.
     """
     name = plan.organisation if plan else ""
     entries = _entries(scene, plan, behind)
@@ -55,8 +66,9 @@ def behind_by_theme(snapshot: Snapshot) -> dict[str, int]:
 
 def _entries(scene: Scene, plan: Plan | None, behind: Mapping[str, int]) -> Markup:
     if plan is None:
-        sections: Iterable[Section] = (Section.OVERVIEW, Section.KEEPING)
-        return joined(_entry(scene, pages_of(one)[0], one) for one in sections if pages_of(one, scene.rights))
+        keeping = [one for one in pages_of(Section.KEEPING, scene.rights) if one.path in WITHOUT_PLAN]
+        front = pages_of(Section.OVERVIEW, scene.rights)
+        return joined(_entry(scene, pages[0], pages[0].section) for pages in (front, keeping) if pages)
     return joined(
         _themes(scene, plan, behind) if one is Section.THEMES else _entry(scene, pages[0], one)
         for one in Section
@@ -132,6 +144,8 @@ def tabs(scene: Scene) -> Markup:
     """The pages of one entry of the menu beside each other, on the same selection; nothing where there is one."""
     shown = page_at(scene.page)
     pages = [one for one in pages_of(shown.section, scene.rights) if one.tab] if shown and shown.tab else []
+    if not scene.plan:
+        pages = [one for one in pages if one.path in WITHOUT_PLAN]
     if len(pages) < 2:
         return NOTHING
     each = joined(_link(scene.href(one.path), scene.text(one.words), one is shown) for one in pages)

@@ -42,7 +42,7 @@ def method_screen(scene: Scene, snapshot: Snapshot, scored: Score) -> Markup:
     parts = (
         head(text(lang, "Method"), ""),
         markup('<p class="pp pp-lead">{}</p>', text(lang, LEAD)),
-        legend(lang),
+        legend(lang, samples=True),
         section(text(lang, "The rules"), _told(RULES, lang, figures)),
         folded(text(lang, "Questions about the light"), _told(LIGHT_QUESTIONS, lang, figures)),
         section(text(lang, "How often forecasts were right"), score_table(scored, lang)),

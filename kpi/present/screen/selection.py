@@ -85,7 +85,7 @@ def matrix_screen(scene: Scene, snapshot: Snapshot, rows: Sequence[Row]) -> Mark
         before = replace(scene, as_of=matrix.periods[-1].first - DAY)
         earlier = markup(" · {}", link(before.href(MATRIX), scene.text("earlier quarters")))
     grid = matrix_grid(matrix, scene.target_href, partial(_of_theme, scene), scene.lang, earlier)
-    return spoken(scene.lang, head, grid, legend(scene.lang))
+    return spoken(scene.lang, head, grid, legend(scene.lang, opens=True))
 
 
 def timeline_screen(scene: Scene, snapshot: Snapshot, rows: Sequence[Row]) -> Markup:
@@ -96,7 +96,7 @@ def timeline_screen(scene: Scene, snapshot: Snapshot, rows: Sequence[Row]) -> Ma
     lanes = timeline_lanes(
         timeline_of(rows, scene.as_of), scene.as_of, scene.target_href, partial(_by_deadline, scene), scene.lang
     )
-    return spoken(scene.lang, head, lanes, legend(scene.lang))
+    return spoken(scene.lang, head, lanes, legend(scene.lang, opens=True))
 
 
 def _tabline(

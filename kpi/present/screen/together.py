@@ -97,14 +97,14 @@ def cascade_page(scene: Scene, snapshots: Snapshots, same_day: date | None, star
         trees = html_cascade.stems(cascade(web), web, ways)
         own = text(lang, "The light of a result is its own: the results below it do not count towards it.")
         said = markup('<p class="pp pp-soft">{}</p>', own)
-        return _whole(scene, head, said, trees, html_cascade.lost(web.lost, lang), legend(lang))
+        return _whole(scene, head, said, trees, html_cascade.lost(web.lost, lang), legend(lang, opens=True))
     view = lineage(web, read_ref(start, scene.plan))
     if view is None:
         raise NotFoundError(
             f"Het resultaat {start} is aan geen ander resultaat verbonden. Kies er een uit de lijst.",
             f"The result {start} is linked to no other. Choose one from the list.",
         )
-    return _whole(scene, head, html_cascade.lineage_tree(view, web, ways), legend(lang))
+    return _whole(scene, head, html_cascade.lineage_tree(view, web, ways), legend(lang, opens=True))
 
 
 def cascade_options(snapshots: Iterable[Snapshot]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from kpi.core.model import Plan
 from kpi.intake.read.names import masked
 from kpi.service.desk import Desk
 from kpi.service.logged import committing
+from kpi.service.missing import there_are
 from kpi.service.snapshots import plan_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
@@ -66,8 +67,8 @@ def one_of(known: Mapping[str, T], code: str, what: tuple[str, str], plan: str) 
         return known[code]
     there = ", ".join(list(known)[:20])
     raise NotFoundError(
-        f"Het plan {plan} heeft geen {what[0]} {code!r}. {f'Wel: {there}' if there else 'Er is er nog geen enkele'}.",
-        f"The plan {plan} has no {what[1]} {code!r}. {f'There are: {there}' if there else 'There are none yet'}.",
+        f"Het plan {plan} heeft geen {what[0]} {code!r}. {there_are(there)[0]}",
+        f"The plan {plan} has no {what[1]} {code!r}. {there_are(there)[1]}",
     )
 
 

@@ -25,6 +25,7 @@ from kpi.service.meetings.agreeing import (
 from kpi.service.meetings.holding import meeting_list
 from kpi.store.meetings.records import Recorded
 from kpi.ui import cached, doing, show
+from kpi.ui.bound import DATE_FORMATS
 from kpi.ui.meeting import typed
 from kpi.ui.results.files import WORD
 
@@ -123,7 +124,7 @@ def _fields(scene: Scene, key: str) -> tuple[str, str, date | None]:
     words = st.text_input(scene.text("What"), key=f"{key}-what", max_chars=300)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         owner = st.text_input(scene.text("Who"), key=f"{key}-who", max_chars=80, width=300)
-        due: date | None = st.date_input(scene.text("Due"), key=f"{key}-by", format="DD-MM-YYYY", width=190)
+        due: date | None = st.date_input(scene.text("Due"), key=f"{key}-by", format=DATE_FORMATS[scene.lang], width=190)
     return words, owner, due
 
 

@@ -21,6 +21,7 @@ from kpi.service.meetings.holding import (
 from kpi.service.meetings.showing import MeetingShown, close
 from kpi.service.uploads.checking import today
 from kpi.ui import address, cached, doing, show
+from kpi.ui.bound import DATE_FORMATS
 from kpi.ui.meeting import packs, room
 from kpi.ui.meeting.then_and_now import known_since
 
@@ -45,16 +46,16 @@ def _prepare(scene: Scene, user: str) -> None:
     with st.expander(scene.text("Prepare a meeting"), key="meeting-new"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(scene.text("Name"), key="meeting-name", max_chars=120, width=360)
-            on = _day(scene.text("Day of the meeting"), "meeting-day", today())
-            as_of = _day(scene.text("Results as of"), f"meeting-as-of-{scene.as_of}", scene.as_of)
+            on = _day(scene, scene.text("Day of the meeting"), "meeting-day", today())
+            as_of = _day(scene, scene.text("Results as of"), f"meeting-as-of-{scene.as_of}", scene.as_of)
         if not st.button(scene.text("Prepare"), type="primary", key="meeting-prepare"):
             return
         made = partial(prepare_meeting, cached.desk(), scene.plan, name, on, as_of, user=user)
         doing.done(scene, made, lambda one: address.write_address(**{screen.CHOSEN: one.code}))
 
 
-def _day(label: str, key: str, begin: date) -> date:
-    found: date = st.date_input(label, begin, key=key, format="DD-MM-YYYY", width=190)
+def _day(scene: Scene, label: str, key: str, begin: date) -> date:
+    found: date = st.date_input(label, begin, key=key, format=DATE_FORMATS[scene.lang], width=190)
     return found
 
 
@@ -91,10 +92,10 @@ def _change(scene: Scene, found: MeetingShown, user: str) -> None:
     with st.expander(scene.text("Name and day"), key="meeting-changing"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(scene.text("Name"), one.name, key=f"meeting-name-{at}", max_chars=120, width=360)
-            on = _day(scene.text("Day of the meeting"), f"meeting-day-{at}", one.day)
+            on = _day(scene, scene.text("Day of the meeting"), f"meeting-day-{at}", one.day)
             as_of = one.as_of
             if one.state is MeetingState.PREPARED:
-                as_of = _day(scene.text("Results as of"), f"meeting-as-of-{at}", one.as_of)
+                as_of = _day(scene, scene.text("Results as of"), f"meeting-as-of-{at}", one.as_of)
         if st.button(scene.text("Change"), key="meeting-change"):
             change = partial(
                 change_meeting, cached.desk(), scene.plan, one.code, user=user, name=name, day=on, as_of=as_of, seen=at

@@ -17,6 +17,7 @@ from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.waiting import HowLong, how_long
 from kpi.store.meetings.records import Recorded
 from kpi.ui import cached, doing, show
+from kpi.ui.bound import DATE_FORMATS
 from kpi.ui.cached import SCREENS
 from kpi.ui.meeting import typed
 
@@ -73,7 +74,7 @@ def _explain(scene: Scene, target: Target) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         owner = st.text_input(scene.text("Who"), key=f"{key}-owner", max_chars=80, width=300)
-        due = st.date_input(scene.text("Correction due"), key=f"{key}-due", format="DD-MM-YYYY", width=190)
+        due = st.date_input(scene.text("Correction due"), key=f"{key}-due", format=DATE_FORMATS[scene.lang], width=190)
     new = CheckIn(target.code, period, cause, consequence, correction, owner, due)
     record = partial(say, cached.desk(), scene.plan, new, user=user)
     seen = int(st.session_state[f"{key}-seen"])

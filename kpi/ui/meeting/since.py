@@ -16,6 +16,7 @@ from kpi.service.changed import Since, changed_lights
 from kpi.service.meetings.holding import left_out_now, meeting_list
 from kpi.service.meetings.waiting import broken_promises
 from kpi.ui import address, cached, show
+from kpi.ui.bound import DATE_FORMATS
 from kpi.ui.cached import SNAPSHOTS
 
 FIRST = "sinds"
@@ -26,7 +27,12 @@ def since_page_of(scene: Scene) -> None:
     first = _first(scene)
     show.show_worded(scene, head(scene.text("What changed"), ""))
     chosen: date = st.date_input(
-        scene.text("Compared with"), first, max_value=scene.as_of, key=f"since-{first}", format="DD-MM-YYYY", width=190
+        scene.text("Compared with"),
+        first,
+        max_value=scene.as_of,
+        key=f"since-{first}",
+        format=DATE_FORMATS[scene.lang],
+        width=190,
     )
     if chosen != first:
         address.write_address(**{FIRST: chosen.isoformat()})

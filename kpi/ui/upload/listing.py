@@ -9,11 +9,13 @@ from kpi.access.rights import Right
 from kpi.core.errors import NotFoundError, PlanpeilError
 from kpi.intake.faults.catalogue import title_of
 from kpi.present.html import values as html_values
-from kpi.present.html.markup import markup
+from kpi.present.html.heading import head
+from kpi.present.html.markup import NOTHING, markup
+from kpi.present.html.parts import message, way_on
 from kpi.present.html.uploads import deliveries as html_deliveries
 from kpi.present.html.uploads import upload
 from kpi.present.html.uploads.deliveries import DeliveryLine
-from kpi.present.pages import DELIVERIES
+from kpi.present.pages import DELIVER, DELIVERIES
 from kpi.present.screen.scene import Scene
 from kpi.present.screen.then_and_now import seen_by_meetings
 from kpi.present.words import plural
@@ -24,9 +26,22 @@ from kpi.store.uploads.upload_query import UploadRecord
 from kpi.ui import cached, doing, paging, show
 from kpi.ui.cached import SCREENS
 from kpi.ui.exported import exported
-from kpi.ui.upload import state
+from kpi.ui.upload import approving, closing, complete, state
 
 UPLOAD = "aanlevering"
+
+
+def show_deliveries(scene: Scene) -> None:
+    """The one that the address names, by itself; else the quarter, what waits for approval and every upload."""
+    if asked := st.query_params.get(UPLOAD, ""):
+        _one(scene, asked)
+        return
+    complete.show_quarter(scene)
+    just_done(scene)
+    user = approving.show_handed_in(scene)
+    complete.reporting(scene)
+    _list(scene)
+    closing.offer_closing(scene, user)
 
 
 def just_done(scene: Scene) -> None:
@@ -36,20 +51,30 @@ def just_done(scene: Scene) -> None:
         state.keep_told("")
 
 
-def show_deliveries(scene: Scene, user: str | None) -> str | None:
-    """The list, and one upload in full; `user`: the name of who looks, None while it was not asked on this page."""
+def _list(scene: Scene) -> None:
+    """Every upload, each with the way to what it changed."""
     show.show_worded(scene, upload.step(scene.text("All uploads")))
     records = upload_list(cached.desk(), scene.plan)
     if not records:
         words = scene.text("Nothing has been uploaded for this plan yet: its figures came with the plan itself.")
-        show.show_message(scene.text("No uploads yet"), words, scene.text("Begin at Upload."), scene.lang)
-        return user
+        way = way_on(scene.href(DELIVER), scene.text("Begin at Upload")) if Right.HAND_IN in scene.rights else NOTHING
+        show.show_worded(scene, message(scene.text("No uploads yet"), words), way)
+        return
     rows = [_delivery(scene, one) for one in paging.page_of(records)]
     show.show_worded(scene, html_deliveries.deliveries(rows, lambda number: _href(scene, number), scene.lang))
     show.show_worded(scene, paging.page_ways(scene, DELIVERIES, len(records)))
-    if asked := st.query_params.get(UPLOAD, ""):
-        return _detail(scene, upload_detail(cached.desk(), _number(asked, records)), user)
-    return user
+
+
+def _one(scene: Scene, asked: str) -> None:
+    """One upload in full, with the way back to all."""
+    records = upload_list(cached.desk(), scene.plan)
+    number = _number(asked, records)
+    line = _delivery(scene, next(one for one in records if one.id == number))
+    back = way_on(scene.href(DELIVERIES), f"‹ {scene.text('All uploads')}")
+    title = scene.text("Upload {number}", number=number)
+    show.show_worded(scene, back, head(title, ""), html_deliveries.told_of(line, scene.lang))
+    just_done(scene)
+    _detail(scene, upload_detail(cached.desk(), number))
 
 
 def _href(scene: Scene, number: int) -> str:
@@ -87,7 +112,7 @@ def _number(asked: str, records: tuple[UploadRecord, ...]) -> int:
     return found
 
 
-def _detail(scene: Scene, found: UploadDetail, user: str | None) -> str | None:
+def _detail(scene: Scene, found: UploadDetail) -> None:
     """Its changes and justifications, its file, and taking it back."""
     record, lang = found.record, scene.lang
     values = html_values.Values(cached.plan(scene.head, scene.plan), lang)
@@ -106,8 +131,7 @@ def _detail(scene: Scene, found: UploadDetail, user: str | None) -> str | None:
         show.html(_seen_otherwise(scene, record.id))
     _files(scene, found)
     if not record.undone and Right.HAND_IN in scene.rights and not cached.own_desk().settings.read_only:
-        return _undo(scene, record, user)
-    return user
+        _undo(scene, record)
 
 
 @st.cache_resource(show_spinner=False, max_entries=SCREENS)
@@ -147,18 +171,16 @@ def _download(record: UploadRecord, label: str, name: str, content: Callable[[],
     st.download_button(label, make, file_name=name, mime="application/octet-stream", key=key, on_click="ignore")
 
 
-def _undo(scene: Scene, record: UploadRecord, user: str | None) -> str:
+def _undo(scene: Scene, record: UploadRecord) -> None:
     """Take an upload back, with a name and a reason."""
     title = scene.text("Take upload {number} back", number=record.id)
     with st.expander(title):
         words = scene.text("All its values go back to what they were before; the upload itself stays in the list.")
         show.show_worded(scene, upload.aside(words))
-        if user is None:
-            user = doing.user(scene)
+        user = doing.user(scene)
         why = st.text_input(scene.text("Why"), key=f"undo-why-{record.id}", max_chars=300, width=720)
         if st.button(scene.text("Take back"), key=f"undo-{record.id}", type="primary"):
             _take_back(scene, record, user, why)
-    return user
 
 
 def _take_back(scene: Scene, record: UploadRecord, user: str, why: str) -> None:

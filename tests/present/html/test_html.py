@@ -18,7 +18,7 @@ from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.core.view.views import overview_view
 from kpi.core.vocabulary import Kind
 from kpi.present.html.css import css
-from kpi.present.html.heading import distribution, head, why_lead
+from kpi.present.html.heading import distribution, head, legend, why_lead
 from kpi.present.html.lists import result_table
 from kpi.present.html.method import example
 from kpi.present.html.parts import begun_table, light, lit_line, message, section
@@ -325,3 +325,10 @@ def test_the_head_of_a_column_begins_where_its_cells_do() -> None:
     assert body is not None
     assert top is not None
     assert float(top[1]) * float(top[2]) == pytest.approx(float(body[2]), abs=0.01)
+
+
+@pytest.mark.parametrize(("opens", "samples"), [(False, False), (True, False), (False, True)])
+def test_the_legend_tells_of_what_its_page_has(opens: bool, samples: bool) -> None:
+    said = Reader(legend("nl", opens=opens, samples=samples)).text
+    assert "op koers of gehaald" in said
+    assert ("Klik op een licht" in said, "voorbeeldcijfers" in said) == (opens, samples)

@@ -23,6 +23,7 @@ def test_what_is_not_explained_begins_with_six_and_counts_what_it_leaves_out(
     page = unexplained(at(shown), shown.rows)
     assert [part.count("<tr>") - 1 for part in re.findall(r"<table.*?</table>", page, re.DOTALL)] == tables
     assert re.findall(r"<summary>(.*?)</summary>", page) == [more] * bool(more)
+    assert len(re.findall(r'<span class="pp-act"><a [^>]*>toelichten</a>', page)) == sum(tables)
     assert Reader(page).text.count("en nog") == bool(more) + bool(beyond)
     assert beyond in Reader(page).text
 

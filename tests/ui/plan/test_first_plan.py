@@ -1,5 +1,6 @@
 """An installation without any plan, in process: what it says, and its first plan from the app alone."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -11,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kpi.present.html.empty import NO_RESULTS
-from kpi.present.pages import MANAGE, OVERVIEW, PAGES, THEME, Page
+from kpi.present.pages import OVERVIEW, PAGES, THEME, WITHOUT_PLAN, Page
 from kpi.present.words import text
 from kpi.service.drafting import publishing, starting
 from kpi.service.drafting.arriving import draft_of_file
@@ -67,11 +68,25 @@ def test_the_front_page_says_what_this_is_and_leads_to_a_first_plan(lang: str, w
     assert len(app.selectbox) == 0
 
 
-@pytest.mark.parametrize("page", [one for one in PAGES if one.path not in (OVERVIEW, THEME, MANAGE)], ids=page_name)
+EMPTY = [one for one in PAGES if one.path not in (OVERVIEW, THEME, *WITHOUT_PLAN)]
+
+
+@pytest.mark.parametrize("page", EMPTY, ids=page_name)
 def test_every_other_page_says_that_there_is_no_plan(page: Page) -> None:
     app = open_page(page_name(page))
     assert not app.exception
     assert text("nl", "No plan yet") in seen(app)
+
+
+@pytest.mark.parametrize("script", ["admin/plan", "admin/people", "admin/log"])
+def test_before_the_first_plan_its_keeping_people_and_the_log_stand_beside_each_other(script: str) -> None:
+    app = open_page(script)
+    assert not app.exception
+    html = seen(app)
+    assert text("nl", "No plan yet") not in html
+    assert '<h1 class="pp-h1">' in html
+    tabs = html.split("pp-tabs")[1].split("</nav>")[0]
+    assert re.findall(r"<span>([^<]*)</span>", tabs) == ["Plan beheren", "Mensen", "Logboek"]
 
 
 def test_a_link_to_a_plan_that_is_not_there_finds_the_same_page() -> None:

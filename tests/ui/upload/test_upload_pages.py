@@ -88,6 +88,18 @@ def test_confirming_records_once_and_shows_a_receipt() -> None:
     assert "Dit bestand is al aangeleverd door" in seen(press(again, text("nl", "Record that nothing changes")))
 
 
+def test_an_upload_that_is_chosen_stands_by_itself_and_leads_back_to_all() -> None:
+    html = seen(page("uploads"))
+    assert f'">{text("nl", "Begin at Upload")}</a>' in html
+    press(deliver(GOOD), "vastleggen")
+    changed, asked = "Wat aanlevering 1 veranderde", text("nl", "requested")
+    every, one = seen(page("uploads")), seen(page("uploads", aanlevering="1"))
+    assert [changed in every, changed in one] == [False, True]
+    assert [asked in every, asked in one] == [True, False]
+    assert '<h1 class="pp-h1">Aanlevering 1</h1>' in one
+    assert f"‹ {text('nl', 'All uploads')}</a>" in one
+
+
 def test_what_was_shown_is_recorded_without_the_file_being_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     app = deliver(GOOD)
     shown = _checked(app)

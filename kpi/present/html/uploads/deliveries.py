@@ -66,6 +66,12 @@ def deliveries(rows: Iterable[DeliveryLine], href: Callable[[int], str], lang: s
     return markup('<div class="pp pp-deliveries">{}</div>', lines)
 
 
+def told_of(one: DeliveryLine, lang: str) -> Markup:
+    """Which file, who, when and how many values; under it who took it back."""
+    said = (one.file_name, one.who, local_moment(one.when, lang), outcome_counts(one, lang))
+    return markup('<div class="pp">{}{}</div>', prose(" · ".join(said)), soft(one.undone) if one.undone else NOTHING)
+
+
 def _number(one: DeliveryLine, href: Callable[[int], str], lang: str) -> Markup:
     return link(href(one.number), text(lang, "Upload {number}", number=one.number))
 
