@@ -41,7 +41,7 @@ class LogNames:
     """What the codes of rows stand for now; what is not there any more has none.
 
     `people`: by pseudonym. By plan and code: what `results` promise, what was `agreed` or accepted, and name and day of
-    `meetings`. `years`: when those of a plan begin.
+    `meetings`, and what its `units` are called. `years`: when those of a plan begin.
     """
 
     people: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +49,7 @@ class LogNames:
     agreed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     meetings: Mapping[tuple[str, str], tuple[str, date]] = field(default_factory=dict)
     years: Mapping[str, YearStart] = field(default_factory=dict)
+    units: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

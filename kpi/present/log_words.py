@@ -20,12 +20,12 @@ ACTION_WORDS: Mapping[str, str] = MappingProxyType(
         "freeze": mark("Period closed"),
         "unfreeze": mark("Period opened again"),
         "checkin": mark("Explanation written"),
-        "meeting": mark("Meeting changed"),
+        "meeting": mark("Meeting recorded"),
         "agreement": mark("Decision or action recorded"),
         "accept": mark("Lower value accepted for a while"),
         "restore": mark("Backup restored"),
         "export": mark("File downloaded"),
-        "refused": mark("Change refused"),
+        "refused": mark("Refused"),
         "list-address": mark("Calendar address of a list created"),
         "list-address-end": mark("Calendar address of a list withdrawn"),
         "rename": mark("Name replaced in the log"),
@@ -89,7 +89,7 @@ def about_words(row: AuditRow, names: LogNames, lang: str) -> str:
     if row.action in _PERIOD:
         return _period(row.subject, row.plan, names, lang)
     if _PEOPLE.fullmatch(row.action):
-        return _people(row.subject, names, lang)
+        return _people(row.subject, row.plan, names, lang)
     if row.action.startswith("token-"):
         return " ".join(names.people.get(word, word) for word in row.subject.split())
     known = _RECORDS.get(row.action)
@@ -106,9 +106,10 @@ def _refused(subject: str, lang: str) -> str:
     return subject
 
 
-def _people(subject: str, names: LogNames, lang: str) -> str:
+def _people(subject: str, plan: str, names: LogNames, lang: str) -> str:
     """A name, with the role and the unit of it; somebody who was called otherwise before stands here once."""
-    words = (names.people.get(word) or text(lang, ROLE_NAMES.get(word, word)) for word in subject.split())
+    named = {word: names.people.get(word) or names.units.get((plan, word)) for word in subject.split()}
+    words = (name or text(lang, ROLE_NAMES.get(word, word)) for word, name in named.items())
     return ", ".join(dict.fromkeys(words))
 
 

@@ -15,7 +15,7 @@ def test_the_list_of_a_person_is_printed_and_what_is_late_is_the_exit_code(told:
     found = json.loads(out)
     assert code == 1
     assert {(one["kind"], one["who"], one["late"]) for one in found} == {("figures", "Jan", True)}
-    assert "Lever 1 cijfer aan over 2e kwartaal 2022" in told("asked", "--who", "Jan", "--plan", "proef")[1]
+    assert "Lever 1 cijfer aan over het 2e kwartaal van 2022" in told("asked", "--who", "Jan", "--plan", "proef")[1]
     code, out, _ = told("asked", "--who", "Niemand")
     assert (code, "Er wordt nu niets gevraagd" in out) == (0, True)
     assert told("asked", "--who", "Jan", "--plan", "nergens")[0] == 2

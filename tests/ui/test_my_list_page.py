@@ -40,7 +40,7 @@ def test_who_looks_chooses_a_name_and_sees_what_is_asked() -> None:
     assert "pp-table" not in seen(app)
     app.selectbox(key="wie").set_value("Jan").run()
     html = seen(app)
-    assert "Lever 1 cijfer aan over 2e kwartaal 2022" in html
+    assert "Lever 1 cijfer aan over het 2e kwartaal van 2022" in html
     assert "aanleveren?plan=proef" in html
     assert "rapportage=2022-Q2&amp;eigenaar=Jan" in html
     assert "dagen te laat" in html
@@ -66,7 +66,7 @@ def test_twenty_five_a_page_and_actions_lead_to_where_they_are_closed() -> None:
 
 def test_english_words() -> None:
     html = seen(open_page(PAGE, plan="proef", wie="Jan", lang="en"))
-    assert "Upload 1 figure of 2nd quarter 2022" in html
+    assert "Upload 1 figure of the 2nd quarter of 2022" in html
 
 
 def test_nothing_is_asked_of_who_did_all() -> None:

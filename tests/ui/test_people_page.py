@@ -303,3 +303,7 @@ def test_where_nobody_signs_in_there_is_nothing_to_do(come_in: SignIn, config: P
     assert "Noor" not in seen(app)
     assert not app.button
     assert not app.text_input
+
+
+def test_the_log_names_the_unit_of_a_role(ada: str) -> None:
+    assert "Noor, aanleveraar, Eenheid 1" in seen(open_page("admin/log", plan="proef", lang="nl"))

@@ -20,7 +20,8 @@ _HEADS = (mark("When"), mark("Who"), mark("What"), mark("Plan"), mark("About"), 
 def log_intro(scene: Scene) -> Markup:
     """Title, and what this is."""
     said = scene.text(
-        "Every change, every file that was downloaded and every change that was refused. Nothing here can be changed."
+        "Every change, every sign-in, every file that was downloaded and all that was refused. "
+        "Nothing here can be changed."
     )
     return spoken(scene.lang, head(scene.text("Log"), said))
 

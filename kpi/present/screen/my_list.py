@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from kpi.access.rights import Right
 from kpi.core.meeting.asked import Asked, AskedKind
-from kpi.core.notation import day, period
+from kpi.core.notation import day, within
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, markup, prose
 from kpi.present.html.parts import link, message, soft, spoken, table
@@ -48,7 +48,7 @@ def list_screen(
 def _lead(found: Sequence[Asked], lang: str) -> str:
     late = sum(one.late for one in found)
     words = plural(lang, "{n} item on your list", "{n} items on your list", len(found))
-    return f"{words}, {plural(lang, '{n} is late', '{n} are late', late)}" if late else words
+    return f"{words}; {plural(lang, '{n} is late', '{n} are late', late)}" if late else words
 
 
 def asked_title(one: Asked, lang: str) -> str:
@@ -56,7 +56,7 @@ def asked_title(one: Asked, lang: str) -> str:
     match one.kind:
         case AskedKind.FIGURES if one.period:
             figures = plural(lang, "{n} figure", "{n} figures", one.count)
-            return text(lang, "Upload {figures} of {period}", figures=figures, period=period(one.period, lang))
+            return text(lang, "Upload {figures} of {period}", figures=figures, period=within(one.period, lang))
         case AskedKind.WORDS:
             return text(lang, "Explain: {result}", result=one.what)
         case AskedKind.CORRECTION:

@@ -24,7 +24,7 @@ def reminder_words(
     if not found:
         about = plural(lang, "{n} item is late", "{n} items are late", len(others))
     elif late:
-        about = f"{about}, {plural(lang, '{n} is late', '{n} are late', late)}"
+        about = f"{about}; {plural(lang, '{n} is late', '{n} are late', late)}"
     parts = [f"{name},", text(lang, "this is about the plan {plan}.", plan=title)]
     if found:
         parts.append(_listed(text(lang, "What is asked of you:"), [_line(one, lang, on) for one in found], lang))

@@ -42,7 +42,7 @@ def smart_screen(scene: Scene, test: SmartTest) -> tuple[Markup, Markup]:
 
 def _lead(scene: Scene, score: SmartScore) -> Markup:
     most = smart_words.most_words(score, scene.lang)
-    rest = f": {scene.text('most often')} {most}." if most else "."
+    rest = f"; {scene.text('lacking most often: {demands}', demands=most)}." if most else "."
     return markup(
         '<p class="pp pp-lead"><b>{}</b>{}</p><p class="pp pp-soft">{}</p>',
         smart_words.score_words(score, scene.lang),
@@ -105,7 +105,7 @@ def _theme(scene: Scene, theme: SmartTheme, most: int) -> Markup:
         '<details class="pp pp-part"><summary><b>{} ({})</b> <span class="pp-soft">{}</span></summary>{}{}</details>',
         theme.theme.title,
         _figure(scene, len(rows)),
-        f"{scene.text('most often')} {smart_words.most_words(theme.score, scene.lang)}",
+        scene.text("lacking most often: {demands}", demands=smart_words.most_words(theme.score, scene.lang)),
         joined(_alike(scene, lacking, same, counts[lacking]) for lacking, same in alike),
         soft(more),
     )

@@ -16,14 +16,14 @@ from kpi.store.query import read_plan
 from kpi.store.versions import stored_head
 
 # The rows that name something of a plan by its code.
-_NAMING = frozenset({"checkin", "meeting", "agreement", "accept", "freeze", "unfreeze"})
+_NAMING = frozenset({"checkin", "meeting", "agreement", "accept", "freeze", "unfreeze", "role-give", "role-take"})
 
 
 def names_in_log(desk: Desk, lines: Iterable[AuditLine]) -> LogNames:
     """What the codes in these rows of the log stand for now, for who may see the log."""
     allow(desk, Right.ADMINISTER)
     rows = [one.row for one in lines]
-    found: dict[str, dict[tuple[str, str], str]] = {"results": {}, "agreed": {}}
+    found: dict[str, dict[tuple[str, str], str]] = {"results": {}, "agreed": {}, "units": {}}
     meetings: dict[tuple[str, str], tuple[str, date]] = {}
     years: dict[str, YearStart] = {}
     with read(desk.engine) as connection:
@@ -38,6 +38,7 @@ def names_in_log(desk: Desk, lines: Iterable[AuditLine]) -> LogNames:
             titles = {one.code: one.statement for one in (*plan.targets, *(each.target for each in plan.ended))}
             found["results"] |= {(code, target): title for target, title in titles.items()}
             found["agreed"] |= {(code, one): words for one, words in _agreed(connection, code, head, titles).items()}
+            found["units"] |= {(code, one.code): one.name for one in plan.org_units}
             held = standing_records(connection, MEETINGS, code, head)
             meetings |= {(code, one): (made.one.name, made.one.day) for one, made in held.items()}
             years[code] = plan.year_starts

@@ -28,7 +28,7 @@ def then_and_now_of(scene: Scene) -> None:
         return
     if not held:
         words = scene.text(
-            "Choose what was known then, next to the date above, or begin a meeting: it keeps what it saw."
+            "Choose at the date above what was known then, or begin a meeting: it keeps the figures as they were seen."
         )
         show.show_message(scene.text("Nothing to compare with yet"), words, "", scene.lang)
         return

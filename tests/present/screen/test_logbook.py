@@ -23,6 +23,7 @@ NAMES = LogNames(
     agreed={("proef", "A1"): "Gemeente bellen", ("proef", "B1"): "Lang " * 40, ("proef", "D1"): "8 wijknetwerken"},
     meetings={("proef", "M1"): ("Bestuur <b>", date(2021, 7, 15))},
     years={"school": YearStart(8, 1)},
+    units={("proef", "u1"): "Stad A"},
 )
 
 
@@ -71,6 +72,8 @@ def line(
         (line("freeze", "later"), ">later<"),
         (line("four-eyes", "proef"), 'data-label="Waarover" class=pp-void><'),
         (line("role-give", "a1 viewer u0"), ">Anna, lezer, u0<"),
+        (line("role-give", "a1 viewer u1"), ">Anna, lezer, Stad A<"),
+        (line("role-give", "a1 viewer u1", plan="weg"), ">Anna, lezer, u1<"),
         (line("user-add", "b2"), ">Bob<"),
         (line("user-sign-out", "b2"), ">Bob<"),
         (line("user-add", "c3"), ">c3<"),

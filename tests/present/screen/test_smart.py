@@ -29,7 +29,8 @@ def test_the_regional_plan_is_told_in_one_sentence_and_each_result_is_one_link(l
     opened = [words for address, words in Links(html).found if "target=" in address]
     assert sorted(opened) == sorted(one.row.target.statement for one in test.rows)
     if lang == "nl":
-        assert "<b>119 van 119 resultaten zijn niet compleet</b>: het vaakst nulmeting (119), waarde (103)" in html
+        assert "<b>119 van 119 resultaten zijn niet compleet</b>; " in html
+        assert "compleet</b>; het vaakst ontbreekt: nulmeting (119), waarde (103)" in html
         for words in ("Specifiek", "Meetbaar", "Tijdgebonden", "Toegewezen", "Gevolgd", "66 van 119", "16 van 119"):
             assert words in html
 

@@ -75,8 +75,8 @@ def test_each_is_reminded_once_of_todays_list_in_their_own_language(people: Desk
         assert counts(tick(desk, now=BEFORE + timedelta(hours=3))) == (0, 0, 0, 0)
     said = told(mailbox)
     assert sorted(said) == ["els@example.nl", "jan@example.nl"]
-    assert "Lever 1 cijfer aan over 2e kwartaal 2021 (uiterlijk 30-07-2021)" in said["jan@example.nl"]
-    assert "Upload 1 figure of 2nd quarter 2021" in said["els@example.nl"]
+    assert "Lever 1 cijfer aan over het 2e kwartaal van 2021 (uiterlijk 30-07-2021)" in said["jan@example.nl"]
+    assert "Upload 1 figure of the 2nd quarter of 2021" in said["els@example.nl"]
 
 
 def test_two_ticks_at_once_send_each_once(people: Desk) -> None:
@@ -131,7 +131,7 @@ def test_the_owner_of_the_plan_hears_of_what_is_late_for_long(people: Desk) -> N
         tick(desk, now=datetime(2021, 8, 13, 8, tzinfo=UTC))  # fourteen days after 30 July
     assert "bestuur@example.nl" in told(mailbox)
     assert (
-        "- Jan: Lever 1 cijfer aan over 2e kwartaal 2021 (uiterlijk 30-07-2021, 14 dagen te laat)"
+        "- Jan: Lever 1 cijfer aan over het 2e kwartaal van 2021 (uiterlijk 30-07-2021, 14 dagen te laat)"
         in (told(mailbox)["bestuur@example.nl"])
     )
 
