@@ -1,9 +1,10 @@
 """What a person probably meant, in Dutch and English: the only place of these words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kpi.core.calendar.period import JANUARY, Frequency, YearStart, period_examples, period_of
@@ -34,19 +35,23 @@ def readable(value: float, decimals: int, unit: str = "") -> Hint:
     return Hint(*(f"{number(value, shown, lang)}{mark}" for lang in ("nl", "en")))
 
 
-def did_you_mean(word: str) -> Hint:
-    """The word that was probably meant."""
-    return Hint(f"Bedoelde u '{word}'?", f"Did you mean '{word}'?")
+def did_you_mean(word: str, name: str = "") -> Hint:
+    """The word that was probably meant; `name`: what a code stands for."""
+    nl, en = (f" Dat is: {name}.", f" That is: {name}.") if name else ("", "")
+    return Hint(f"Bedoelde u '{word}'?{nl}", f"Did you mean '{word}'?{en}")
 
 
-def nearest(word: str, known: Iterable[str]) -> Hint | None:
-    """Towards the known word that looks most like this one; else the known words when they are few, else None."""
+def nearest(word: str, known: Iterable[str], names: Mapping[str, str] = MappingProxyType({})) -> Hint | None:
+    """Towards the known word that looks most like this one; else the known words when they are few, else None.
+
+    `names`: what known words stand for that are codes.
+    """
     words = sorted(set(known))
     folded = {one.casefold(): one for one in reversed(words)}
     if same := next((one for one in words if _counted(one) == _counted(word)), ""):
-        return did_you_mean(same)
+        return did_you_mean(same, names.get(same, ""))
     if close := get_close_matches(word.casefold(), folded, n=1):
-        return did_you_mean(folded[close[0]])
+        return did_you_mean(folded[close[0]], names.get(folded[close[0]], ""))
     listed = ", ".join(words)
     return Hint(f"Bekend zijn: {listed}.", f"Known are: {listed}.") if 0 < len(words) <= FEW else None
 

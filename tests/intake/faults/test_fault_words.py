@@ -83,6 +83,12 @@ def test_a_hint_takes_the_place_of_both_cures() -> None:
     assert (one.said("nl"), one.said("en")) == ("'1-6-2021' is geen datum.", "'1-6-2021' is not a date.")
 
 
+def test_a_hint_towards_a_code_says_what_it_stands_for() -> None:
+    hint = nearest("stad c", ["stad-a", "stad-b"], {"stad-a": "Stad A", "stad-b": "Stad B"})
+    assert hint == Hint("Bedoelde u 'stad-b'? Dat is: Stad B.", "Did you mean 'stad-b'? That is: Stad B.")
+    assert nearest("T-6", ["T-06", "T-16"], {"T-06": "Enquête"}) == did_you_mean("T-06", "Enquête")
+
+
 def test_figures_with_words_are_filled_in_by_language() -> None:
     one = fault("bad-setting", file="plan.toml", column="start", wanted="een dag", wanted_en="a day")
     assert (one.suggestion, one.suggestion_en) == ("Schrijf een dag.", "Write a day.")

@@ -115,6 +115,7 @@ def test_what_was_shown_is_recorded_without_the_file_being_read_again(monkeypatc
 
 def test_faults_stand_at_their_rows_and_are_repaired_in_place() -> None:
     app = deliver(FAULTY)
+    assert "Dat is: Er is een rapportage met verbeterpunten en activiteiten ouderenzorg voor 2022." in seen(app)
     html = seen(app)
     assert text("nl", "Nothing has been recorded.") in html
     assert "T-CO-6" in html

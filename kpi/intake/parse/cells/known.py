@@ -73,8 +73,17 @@ class Known:
     @cached_property
     def indicators(self) -> Mapping[str, tuple[str, ...]]:
         """Codes by folded code or name; more than one where a name is used twice. A code comes before a name."""
+        return _by_word(self._named)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What can be reported, by its code: the name of an indicator, the words of a target that has none."""
+        return dict(reversed(self._named))
+
+    @cached_property
+    def _named(self) -> list[tuple[str, str]]:
         own = [(one.code, one.statement) for one in self.plan.targets if one.indicator is None]
-        return _by_word([*((one.code, one.name) for one in self._indicators), *own])
+        return [*((one.code, one.name) for one in self._indicators), *own]
 
     @cached_property
     def org_units(self) -> Mapping[str, tuple[str, ...]]:

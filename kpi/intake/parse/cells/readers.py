@@ -1,7 +1,7 @@
 """How a cell of each kind of column is read: one function a column, each giving a reader of cells."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from kpi.core.calendar.period import JANUARY, Frequency, YearStart, period_of
@@ -31,7 +31,7 @@ _MOST_HINTS = 200  # looking for near words is slow: a column of nothing but unk
 
 def indicator_reader(known: Known) -> Reader:
     """Codes and names of what can be reported; a target's own code points to its indicator."""
-    hints = _Hints([*known.measured])
+    hints = _Hints(known.names)
 
     def read(cell: Cell) -> Outcome:
         word = fold(cell.text)
@@ -46,7 +46,7 @@ def indicator_reader(known: Known) -> Reader:
 
 def org_unit_reader(known: Known) -> Reader:
     """Codes and names of organisation units; the whole organisation is the empty code."""
-    hints = _Hints([unit.code for unit in known.plan.org_units])
+    hints = _Hints({unit.code: unit.name for unit in known.plan.org_units})
 
     def read(cell: Cell) -> Outcome:
         codes = known.org_units.get(fold(cell.text), ())
@@ -56,13 +56,13 @@ def org_unit_reader(known: Known) -> Reader:
 
 
 class _Hints:
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words, self._left = sorted(words), _MOST_HINTS
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names, self._left = names, _MOST_HINTS
 
     def of(self, text: str) -> Hint | None:
         """The nearest known word, for the first few that ask."""
         self._left -= 1
-        return nearest(bare(text)[:80], self._words) if self._left >= 0 else None
+        return nearest(bare(text)[:80], self._names, self._names) if self._left >= 0 else None
 
 
 def _one(cell: Cell, codes: Sequence[str], rule: str) -> Outcome | None:
