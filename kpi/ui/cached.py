@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from kpi.access.rights import Right
+from kpi.access.rights import Grant, Right
 from kpi.core.calendar.moment import moment
 from kpi.core.delivery.completeness import Completeness
 from kpi.core.errors import UsageError
@@ -89,6 +89,12 @@ def plan_names(head: int) -> dict[str, str]:
     """Code and title of every plan that who asks may see, by code."""
     who = desk().who
     return {code: title for code, title in titles(head).items() if who.may(Right.LOOK, code)}
+
+
+def unit_name(head: int, grant: Grant) -> str:
+    """What the unit of a role is called; its code where it is not there any more, empty for all of a plan."""
+    units = plan(head, grant.plan).org_units if grant.unit and grant.plan in titles(head) else ()
+    return next((one.name for one in units if one.code == grant.unit), grant.unit)
 
 
 def codes_of_plans(head: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from kpi.present.html.entrance import Letterhead, account_html, sign_in_html
 from kpi.present.role_words import ROLE_WORDS
 from kpi.present.words import known, text
 from kpi.service.accounts.elsewhere import came_back, read_way, way_there
+from kpi.service.accounts.people import SHORTEST
 from kpi.service.accounts.signing import SignedOutError, actor_of, change_own_password, sign_in, sign_out
 from kpi.settings import Settings
 from kpi.ui import cached
@@ -86,14 +87,16 @@ def _sign_in_page(asked: str, wanted: str, name: str, fault: PlanpeilError | Non
 
 def _account_page(asked: str, fault: PlanpeilError | None) -> str:
     desk = cached.own_desk()
-    actor, titles = actor_of(desk, ticket_now()), cached.titles(cached.newest_revision())
+    actor, head = actor_of(desk, ticket_now()), cached.newest_revision()
+    titles = cached.titles(head)
     lang = _language(asked or actor.lang)
-    everywhere = text(lang, "all plans")
-    roles = [
-        f"{text(lang, ROLE_WORDS[one.role])} · {titles.get(one.plan, one.plan) or everywhere}" for one in actor.grants
-    ]
+    roles = []
+    for one in actor.grants:
+        where = titles.get(one.plan, one.plan) or text(lang, "all plans")
+        unit = cached.unit_name(head, one)
+        roles.append(f"{text(lang, ROLE_WORDS[one.role])} · {f'{unit} ({where})' if unit else where}")
     said = fault.said(lang) if fault else ""
-    return account_html(_head(lang), actor.name, roles or [text(lang, "No role yet")], said)
+    return account_html(_head(lang), actor.name, roles or [text(lang, "No role yet")], SHORTEST, said)
 
 
 def _head(lang: str) -> Letterhead:

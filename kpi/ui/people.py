@@ -130,8 +130,6 @@ def _telling(scene: Scene) -> person.Told:
     titles, head, lang = cached.plan_names(scene.head), scene.head, scene.lang
 
     def told(grant: Grant) -> str:
-        units = cached.plan(head, grant.plan).org_units if grant.unit and grant.plan in titles else ()
-        unit = next((one.name for one in units if one.code == grant.unit), grant.unit)
-        return grant_words(grant, titles.get(grant.plan, grant.plan), unit, lang)
+        return grant_words(grant, titles.get(grant.plan, grant.plan), cached.unit_name(head, grant), lang)
 
     return told

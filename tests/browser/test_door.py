@@ -108,6 +108,7 @@ def test_a_ticket_is_for_this_browser_alone_and_ends_when_its_holder_leaves(shar
 
 def test_who_has_a_role_for_one_unit_sees_lights_and_that_unit_alone(page: Page, shared: str) -> None:
     with signed_in(shared, "Piet") as piet:
+        assert "Groot stedelijk gebied A (THOON Regioplan 2021-2024)" in piet.get("/account").text
         for path in ("/themes", "/targets", "/status"):
             assert piet.get(f"/api/v1/plans/{SEEN}{path}").status_code == 200
         for path in ("/meetings", "/checkins", "/actions"):

@@ -24,6 +24,8 @@ border:1px solid var(--pp-soft);border-radius:6px;cursor:pointer;text-decoration
 button[type=submit]{background:var(--pp-accent);border-color:var(--pp-accent);color:var(--pp-paper)}
 input:focus-visible,button:focus-visible,a:focus-visible{outline:3px solid var(--pp-accent);outline-offset:2px}
 .said{border-left:4px solid var(--pp-accent);padding:.1rem 0 .1rem .75rem}
+button+button{margin-left:.6rem}
+ul{margin:0 0 1.25rem;padding-left:1.2rem}
 form{margin:0 0 1.5rem}a{color:var(--pp-accent)}
 """
 
@@ -65,13 +67,13 @@ def sign_in_html(
     return _document(head, text(lang, "Sign in"), body)
 
 
-def account_html(head: Letterhead, name: str, roles: Iterable[str], said: str = "") -> str:
-    """Who is signed in and with which roles; to sign out, and to take another password."""
+def account_html(head: Letterhead, name: str, roles: Iterable[str], shortest: int, said: str = "") -> str:
+    """Who is signed in and with which roles; to sign out, and to take another password of `shortest` signs or more."""
     lang = head.lang
     held = joined(markup("<li>{}</li>", one) for one in roles)
     renew = (
         _input(text(lang, "Current password"), "password", "password", "current-password"),
-        _input(text(lang, "New password"), "new", "password", "new-password"),
+        _input(text(lang, "New password of {n} characters or more", n=shortest), "new", "password", "new-password"),
     )
     body = markup(
         '{said}<p>{who}</p><ul>{held}</ul><form method="post"><button name="do" value="leave">{leave}</button> '

@@ -18,7 +18,7 @@ def test_a_name_that_was_typed_is_there_again_as_text_and_no_password_is() -> No
 def test_an_installation_without_a_name_says_its_name_once() -> None:
     assert '<p class="whose">Planpeil · Zorg</p>' in sign_in_html(HEAD, "/aanmelden")
     own = replace(HEAD, organisation="Planpeil")
-    for html in (sign_in_html(own, "/aanmelden"), account_html(own, "Els", [])):
+    for html in (sign_in_html(own, "/aanmelden"), account_html(own, "Els", [], 12)):
         assert '<p class="whose">Planpeil</p>' in html
 
 
@@ -39,3 +39,7 @@ def test_a_meeting_that_is_not_there_says_why_and_leads_to_those_that_are() -> N
     html = no_meeting_html(HEAD, "Er is geen vergadering <M9>.", "/vergadering?plan=p&lang=nl")
     assert '<p class="said" role="alert">Er is geen vergadering &lt;M9&gt;.</p>' in html
     assert '<a href="/vergadering?plan=p&amp;lang=nl">Naar de vergaderingen</a>' in html
+
+
+def test_who_takes_another_password_is_told_how_long_it_must_be() -> None:
+    assert "Nieuw wachtwoord van minstens 12 tekens" in account_html(HEAD, "Els", [], 12)
