@@ -185,7 +185,7 @@ def pack_material(desk: Desk, asked: AskedPack) -> tuple[Material, datetime]:
     with read(desk.engine) as connection:
         if asked.meeting:
             held = standing_records(connection, MEETINGS, asked.plan, asked.revision)
-            meeting = one_of(held, asked.meeting, CALLED, asked.plan).one
+            meeting = one_of(held, asked.meeting, CALLED).one
         else:
             name = report_name(asked.lang)
             meeting = Meeting("", name, asked.as_of, asked.as_of, revision=asked.revision)

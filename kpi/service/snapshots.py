@@ -140,8 +140,8 @@ def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
     view = target_view(snapshot, target, evidence, tuple(told), ended)
     if view is None:
         raise NotFoundError(
-            f"Het plan {snapshot.plan.code} heeft geen resultaat {target}. Kies er een bij Alle resultaten.",
-            f"The plan {snapshot.plan.code} has no result {target}. Choose one from All results.",
+            f"Het plan {snapshot.plan.title} heeft geen resultaat {target}. Kies er een bij Alle resultaten.",
+            f"The plan {snapshot.plan.title} has no result {target}. Choose one from All results.",
         )
     return view
 

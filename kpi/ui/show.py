@@ -66,7 +66,7 @@ def tell_fault(fault: PlanpeilError, lang: str) -> None:
     words = fault.said(lang)
     title = text(lang, "You have no access") if isinstance(fault, DeniedError) else text(lang, "This cannot be shown")
     asked = isinstance(fault, NotFoundError | UsageError)
-    hint = text(lang, "Change the address, or begin again at the overview.") if asked else ""
+    hint = text(lang, "Check the link, or begin again at the overview.") if asked else ""
     way = html_parts.way_on(".", text(lang, "To the overview"))
     _draw(html_parts.message(title, words, hint, alone=True), way, lang=lang)
 

@@ -123,8 +123,8 @@ def pick_target(scene: Scene) -> str:
         raise NotFoundError(*(" ".join(text(lang, one) for one in (NO_RESULTS, NO_RESULTS_NEXT)) for lang in LANGUAGES))
     if code not in {row.target.code for row in snapshot.known}:
         raise NotFoundError(
-            f"Het plan {scene.plan} heeft geen resultaat {code!r}. Kies er een bij Alle resultaten.",
-            f"The plan {scene.plan} has no result {code!r}. Choose one from All results.",
+            f"Het plan {snapshot.plan.title} heeft geen resultaat {code!r}. Kies er een bij Alle resultaten.",
+            f"The plan {snapshot.plan.title} has no result {code!r}. Choose one from All results.",
         )
     if st.query_params.get("target") != code:
         address.write_address(target=code)

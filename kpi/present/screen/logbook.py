@@ -45,7 +45,7 @@ def log_rows(
             scene.text("No line of the log fits these filters."),
             scene.text("Choose fewer filters."),
         )
-    told = scene.text("{first} to {last} of {count}", first=first, last=first + len(lines) - 1, count=count)
+    told = scene.text("Lines {first} to {last} of {count}", first=first, last=first + len(lines) - 1, count=count)
     rows = [_cells(scene, one, plans, names) for one in lines]
     found = table([scene.text(one) for one in _HEADS], rows, told, "pp-logged")
     return spoken(scene.lang, markup('<div class="pp">{}</div>', folded_when_narrow(told, found)))

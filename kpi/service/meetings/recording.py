@@ -58,17 +58,17 @@ def standing_in(
     """As `standing_one`, within a transaction that is open already."""
     head = stored_head(connection)
     plan_in(connection, plan, head)
-    return one_of(standing_records(connection, kind, plan, head), code, what, plan)
+    return one_of(standing_records(connection, kind, plan, head), code, what)
 
 
-def one_of(known: Mapping[str, T], code: str, what: tuple[str, str], plan: str) -> T:
+def one_of(known: Mapping[str, T], code: str, what: tuple[str, str]) -> T:
     """The one with a code; raises NotFoundError that names those there are."""
     if code in known:
         return known[code]
     there = ", ".join(list(known)[:20])
     raise NotFoundError(
-        f"Het plan {plan} heeft geen {what[0]} {code!r}. {there_are(there)[0]}",
-        f"The plan {plan} has no {what[1]} {code!r}. {there_are(there)[1]}",
+        f"Dit plan heeft geen {what[0]} {code!r}. {there_are(there)[0]}",
+        f"This plan has no {what[1]} {code!r}. {there_are(there)[1]}",
     )
 
 
@@ -97,8 +97,8 @@ def known_target(plan: Plan, code: str) -> str:
     """The code of a target of a plan, also of one that ended; raises NotFoundError for another."""
     if code not in _codes(plan):
         raise NotFoundError(
-            f"Het plan {plan.code} heeft geen resultaat {code!r}. Kies er een bij Alle resultaten.",
-            f"The plan {plan.code} has no result {code!r}. Choose one from All results.",
+            f"Het plan {plan.title} heeft geen resultaat {code!r}. Kies er een bij Alle resultaten.",
+            f"The plan {plan.title} has no result {code!r}. Choose one from All results.",
         )
     return code
 
