@@ -308,7 +308,7 @@ WRONG, ABSENT = ("De vraag klopt niet", "The question is wrong"), ("Niet gevonde
             "Revisie 999 is er nog niet",
             "revision 999",
         ),
-        ("/plans/proef/status?known_at=1999-01-01", 404, "not-found", ABSENT, "toen nog niets vastgelegd", "had been recorded by then"),
+        ("/plans/proef/status?known_at=1999-01-01", 404, "not-found", ABSENT, "nog niets vastgelegd", "had been"),
         ("/plans/proef/status?as_of=morgen", 400, "wrong-question", WRONG, "geen datum", "no date"),
         ("/plans/proef/status?as_of=9999-12-31", 400, "wrong-question", WRONG, "geen datum", "no date"),
         ("/plans/proef/status?known_at=x", 400, "wrong-question", WRONG, "geen tijdstip", "no moment"),

@@ -5,10 +5,13 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from kpi.access.rights import Right
 from kpi.core.calendar.period import parse_period
 from kpi.core.contribution import served_by, write_ref
 from kpi.core.light.snapshot import Snapshot
+from kpi.core.meeting.lasting import ASKING
 from kpi.core.meeting.records import Accepted
+from kpi.core.meeting.said import said_for
 from kpi.core.model import CheckIn, Plan, Target
 from kpi.core.outlook.scenario import scenario
 from kpi.core.outlook.usual import usual
@@ -19,7 +22,7 @@ from kpi.present.figures import window
 from kpi.present.html import heading, promise
 from kpi.present.html.heading import why_lead
 from kpi.present.html.markup import NOTHING, joined, markup, prose
-from kpi.present.html.parts import columns, section, soft, spoken
+from kpi.present.html.parts import columns, link, section, soft, spoken, tag
 from kpi.present.html.plans import plan
 from kpi.present.html.results.checkin import checkins, newest_words
 from kpi.present.html.results.duties import duty_strip
@@ -28,7 +31,7 @@ from kpi.present.html.results.measured import measured_table
 from kpi.present.html.results.outlook import forecast_line, outlook_fold
 from kpi.present.html.results.target import indicator_sheet, plan_words, sum_table
 from kpi.present.html.results.what_if import what_if
-from kpi.present.pages import TARGET, THEME
+from kpi.present.pages import SAID, TARGET, THEME
 from kpi.present.promise_words import accepted_words
 from kpi.present.screen.menu import way_back
 from kpi.present.screen.scene import BACK, Scene
@@ -70,7 +73,21 @@ def _words(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
         due = scene.text("In the plan: “{phrase}”, read as {window}.", phrase=target.deadline, window=read)
     else:
         due = scene.text("The plan names no date; it is read as {window}.", window=read)
-    return markup('<div class="pp-words-card">{}<p>{}</p>{}</div>', newest, prose(due), soft(target.source_ref))
+    parts = (_asked(scene, view, said), newest, markup("<p>{}</p>", prose(due)), soft(target.source_ref))
+    return markup('<div class="pp-words-card">{}</div>', joined(parts))
+
+
+def _asked(scene: Scene, view: TargetView, said: Sequence[CheckIn]) -> Markup:
+    """That a light which asks for words has none yet, and the way to write them; nothing for who sees no words."""
+    row = view.row
+    told = row.ended is not None or row.assessment.light not in ASKING or any(said_for(said, view.snapshot))
+    if told or Right.SEE not in scene.rights:
+        return NOTHING
+    way = NOTHING
+    if Right.EXPLAIN in scene.rights:
+        href = scene.href(SAID, {"target": row.target.code})
+        way = markup(' <span class="pp-act">{}</span>', link(href, scene.text("explain")))
+    return markup("<p>{}{}</p>", tag(scene.text("not explained yet")), way)
 
 
 def _log(scene: Scene, view: TargetView, said: Sequence[CheckIn], plans: Mapping[str, Plan]) -> Markup:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kpi.access.rights import EVERYTHING, Right
 from kpi.core.calendar.period import parse_period
 from kpi.core.meeting.records import Accepted
 from kpi.core.model import CheckIn
@@ -48,6 +49,29 @@ def test_the_answer_comes_before_the_sum_and_the_log_is_folded(look_at: Look) ->
     assert "In het plan: “vóór 2022”, gelezen als uiterlijk 31-12-2021." in words
     assert log.count("<details") == 4
     assert "Alle metingen en aanleveringen" in Reader(log).text
+
+
+@pytest.mark.parametrize(
+    ("code", "period", "rights", "told", "way"),
+    [
+        ("behind", "", EVERYTHING, True, True),
+        ("behind", "2021-Q1", EVERYTHING, False, False),
+        ("behind", "2020-Q4", EVERYTHING, True, True),
+        ("behind", "", frozenset({Right.LOOK, Right.SEE}), True, False),
+        ("behind", "", frozenset({Right.LOOK, Right.EXPLAIN}), False, False),
+        ("done", "", EVERYTHING, False, False),
+        ("silent", "", EVERYTHING, False, False),
+    ],
+)
+def test_a_light_that_asks_for_words_says_that_it_has_none_yet(
+    look_at: Look, code: str, period: str, rights: frozenset[Right], told: bool, way: bool
+) -> None:
+    view = look_at(code)
+    said = [CheckIn(code, parse_period(period), "Nog geen netwerk", "", "", "An")] if period else []
+    page = target_screen(replace(at(view.snapshot), rights=rights), view, said)[1]
+    assert ("nog niet toegelicht" in Reader(page).text) == told
+    found = [words for address, words in Links(page).found if address.startswith("toelichtingen?")]
+    assert found == ["toelichten"] * way
 
 
 def test_what_a_result_contributes_to_is_named(look_at: Look) -> None:
