@@ -26,6 +26,9 @@ def show_log(scene: Scene) -> None:
     plans = cached.plan_names(scene.head)
     asked = _asked(scene, plans)
     count = log_page(cached.desk(), asked, limit=0).count
+    if not count and asked == AuditFilter():
+        show.show_worded(scene, logbook.log_empty(scene))
+        return
     pages = max(1, -(-count // A_PAGE))
     page = 1
     if pages > 1:

@@ -24,7 +24,8 @@ class Due:
     """One value that is asked for; `targets` are the open ones it is evidence of, in the plan's order, at least one.
 
     `last`: the newest value of this unit before `period`, None when there is none. `expected`: what the path of the
-    first target asks of this value, for a total what is still to be added; None when nothing says so.
+    first target asks of this value, for a total what is still to be added; None when nothing says so. `unit`: what the
+    organisation unit is called, empty for the whole.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Due:
     targets: tuple[Target, ...]
     last: Measurement | None
     expected: float | None
+    unit: str = ""
 
     @property
     def indicator(self) -> Indicator | None:
@@ -76,6 +78,7 @@ def _owners(due: Due) -> set[str]:
 
 def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evidence: Evidence) -> Iterator[Due]:
     rows, tree = evidence.get(code, ()), tree_of(plan.org_units)
+    names = {one.code: one.name for one in plan.org_units}
     known = {one.code: reports_of(one, evidence, tree) for one in targets}
     for own in periods_between(period.first, period.last, targets[0].frequency, plan.year_starts):
         if not period.first <= own.last <= period.last or own.first > add_months(plan.end, AFTER_PLAN):
@@ -90,7 +93,7 @@ def _of_code(plan: Plan, code: str, targets: list[Target], period: Period, evide
             series = counted(open_ones[0], known[open_ones[0].code], own.first - DAY, plan.thresholds)
             expected = _expected(seen[open_ones[0].code].target, series, own)
             for unit, last in _units(rows, own, _own_units(open_ones)).items():
-                yield Due(code, own, unit, open_ones, last, expected)
+                yield Due(code, own, unit, open_ones, last, expected, names.get(unit, unit))
 
 
 def _settled(before: Assessment) -> bool:

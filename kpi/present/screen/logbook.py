@@ -32,6 +32,12 @@ def log_closed(scene: Scene) -> Markup:
     return message(scene.text("The log is not shown here"), said, scene.text("Ask the administrator."))
 
 
+def log_empty(scene: Scene) -> Markup:
+    """What stands here before anything was done."""
+    said = scene.text("Nothing has been recorded in this Planpeil yet.")
+    return message(scene.text("The log is empty"), said)
+
+
 def log_rows(
     scene: Scene, lines: Sequence[AuditLine], first: int, count: int, plans: Mapping[str, str], names: LogNames
 ) -> Markup:

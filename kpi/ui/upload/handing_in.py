@@ -206,7 +206,7 @@ def _row(scene: Scene, one: Report, before: Mapping[str, str]) -> dict[str, str 
     decimals = due.indicator.decimals if due.indicator else 0
     last = due.last.value if due.last else None
     given = (
-        due.name + (f" · {due.org_unit}" if due.org_unit else ""),
+        due.name + (f" · {due.unit}" if due.unit else ""),
         due.period.code,
         due.org_unit,
         unit_of(due.targets[0], lang),

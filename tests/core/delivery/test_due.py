@@ -8,6 +8,7 @@ import pytest
 from kpi.core.calendar.period import Period, parse_period
 from kpi.core.delivery.due import due_in
 from kpi.core.model import Plan, Target
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.vocabulary import Kind
 from tests.core.make import evidence, light, target
 from tests.core.plan import PLAN, measured
@@ -75,3 +76,12 @@ def test_what_is_expected_of_the_first_period_begins_where_the_light_begins(text
         compared = light(one, f"{text} 2021-Q1=41", "2021-03-31").comparison
         assert compared is not None
         assert compared.expected == expected
+
+
+def test_a_unit_of_which_a_figure_is_asked_has_its_name() -> None:
+    one, units = target(Kind.REACH, value=9.0, baseline=7.0), (OrgUnit("stad-a", "Stad A"),)
+    came = tuple(replace(each, org_unit="stad-a") for each in measured("I", "2021-Q2=7.5"))
+    (due,) = due_in(replace(plan(one), org_units=units), Q3, {"I": came})
+    assert (due.org_unit, due.unit) == ("stad-a", "Stad A")
+    (due,) = due_in(plan(one), Q3, {"I": measured("I", "2021-Q2=7.5")})
+    assert (due.org_unit, due.unit) == ("", "")

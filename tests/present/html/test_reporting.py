@@ -41,3 +41,11 @@ def test_the_newest_uploads_stand_open_and_the_rest_is_folded(count: int, more: 
     assert page.text.count("cijfers.csv") == count
     assert (page.tags.count("details"), "en nog" in page.text) == (bool(more), bool(more))
     assert more in page.text
+
+
+def test_what_is_asked_of_a_unit_names_it() -> None:
+    every = reports()
+    of_unit = [replace(one, due=replace(one.due, org_unit="stad-a", unit="Stad A")) for one in every[:2]]
+    page = Reader(owners_open([ReportGroup("o", "Eigenaar", tuple(of_unit))], "nl"))
+    assert page.text.count(" · Stad A") == 2
+    assert "stad-a" not in page.text

@@ -85,6 +85,7 @@ def test_before_the_first_plan_its_keeping_people_and_the_log_stand_beside_each_
     html = seen(app)
     assert text("nl", "No plan yet") not in html
     assert '<h1 class="pp-h1">' in html
+    assert ("In deze Planpeil is nog niets vastgelegd." in html) == (script == "admin/log")
     tabs = html.split("pp-tabs")[1].split("</nav>")[0]
     assert re.findall(r"<span>([^<]*)</span>", tabs) == ["Plan beheren", "Mensen", "Logboek"]
 

@@ -104,7 +104,7 @@ def _owner(group: ReportGroup, heads: Sequence[str], lang: str) -> Markup:
 
 
 def _item(one: Report, lang: str) -> Markup:
-    where = f" · {one.due.org_unit}" if one.due.org_unit else ""
+    where = f" · {one.due.unit}" if one.due.unit else ""
     until = text(lang, "by {day}", day=day(one.until, lang))
     return markup("<li>{}{}{}</li>", one.due.name, where, soft(f"{period_words(one.due.period, lang)}, {until}"))
 
