@@ -66,7 +66,7 @@ def test_twenty_five_a_page_and_actions_lead_to_where_they_are_closed() -> None:
 
 def test_english_words() -> None:
     html = seen(open_page(PAGE, plan="proef", wie="Jan", lang="en"))
-    assert "Upload 1 figure of the 2nd quarter of 2022" in html
+    assert "Upload 1 figure for the 2nd quarter of 2022" in html
 
 
 def test_nothing_is_asked_of_who_did_all() -> None:

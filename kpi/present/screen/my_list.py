@@ -56,7 +56,7 @@ def asked_title(one: Asked, lang: str) -> str:
     match one.kind:
         case AskedKind.FIGURES if one.period:
             figures = plural(lang, "{n} figure", "{n} figures", one.count)
-            return text(lang, "Upload {figures} of {period}", figures=figures, period=within(one.period, lang))
+            return text(lang, "Upload {figures} for {period}", figures=figures, period=within(one.period, lang))
         case AskedKind.WORDS:
             return text(lang, "Explain: {result}", result=one.what)
         case AskedKind.CORRECTION:

@@ -110,7 +110,7 @@ def _present(scene: Scene, one: Meeting, user: str) -> None:
     st.link_button(words, target, type="primary", icon=":material/slideshow:", key="meeting-present")
     if one.state is not MeetingState.PREPARED or not doing.may(scene, Right.AGREE):
         return
-    if st.button(scene.text("Begin: fix the figures"), key="meeting-begin"):
+    if st.button(scene.text("Begin: freeze the figures"), key="meeting-begin"):
         doing.done(scene, partial(begin_meeting, cached.desk(), scene.plan, one.code, user=user))
 
 

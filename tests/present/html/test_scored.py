@@ -13,7 +13,7 @@ ENDED = Score(12, 5, 4, 3, 0.1834, (Foreseen(Likely.PROBABLY_NOT, 2, 0, 0.2), Fo
 @pytest.mark.parametrize(("kept", "said"), [(0, ""), (1, " 1 verwachting is bewaard.")])
 def test_while_none_has_ended_only_that_is_said(kept: int, said: str) -> None:
     shown = score_table(Score(kept), "nl")
-    assert Reader(shown).text.endswith(f"Nog van geen enkele is de deadline voorbij.{said}")
+    assert Reader(shown).text.endswith(f"Bij geen enkele is de deadline al voorbij.{said}")
     assert "<table" not in shown
 
 

@@ -76,7 +76,7 @@ def test_each_is_reminded_once_of_todays_list_in_their_own_language(people: Desk
     said = told(mailbox)
     assert sorted(said) == ["els@example.nl", "jan@example.nl"]
     assert "Lever 1 cijfer aan over het 2e kwartaal van 2021 (uiterlijk 30-07-2021)" in said["jan@example.nl"]
-    assert "Upload 1 figure of the 2nd quarter of 2021" in said["els@example.nl"]
+    assert "Upload 1 figure for the 2nd quarter of 2021" in said["els@example.nl"]
 
 
 def test_two_ticks_at_once_send_each_once(people: Desk) -> None:
