@@ -205,7 +205,6 @@ def record(page: Page) -> None:
     page.get_by_role("link", name="Naar de aanleveringen").click()
     page.get_by_text("Alle aanleveringen").wait_for()
     settle(page)
-    page.get_by_text("Alle aanleveringen").evaluate("heading => heading.scrollIntoView()")
 
 
 STEPS: dict[str, Callable[[Page], None]] = {
