@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kpi.core.calendar.period import Period
 from kpi.core.meeting.lasting import Lasting, Timeliness
 from kpi.core.model import CheckIn, Target, Theme
-from kpi.core.notation import day, number, period
+from kpi.core.notation import day, number, period, within
 from kpi.present.html.heading import head
 from kpi.present.html.markup import NOTHING, joined, markup, prose
 from kpi.present.html.parts import (
@@ -36,7 +36,7 @@ CAUSE, CONSEQUENCE, CORRECTION = mark("Cause"), mark("Consequence"), mark("Corre
 
 def said_head(scene: Scene, target: Target, when: Period) -> Markup:
     """Of which result, and for which period, words are asked."""
-    words = scene.text("Explanation for {period}", period=period(when, scene.lang))
+    words = scene.text("Explanation for {period}", period=within(when, scene.lang))
     return spoken(
         scene.lang,
         way_on(scene.href(SAID), f"← {scene.text('All explanations')}"),

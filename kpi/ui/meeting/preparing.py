@@ -24,8 +24,7 @@ from kpi.ui import address, cached, doing, show
 from kpi.ui.bound import DATE_FORMATS
 from kpi.ui.meeting import packs, room
 from kpi.ui.meeting.then_and_now import known_since
-
-_LABEL = 70  # letters of a result on a button
+from kpi.ui.navigation import as_label
 
 
 def meetings_page(scene: Scene) -> None:
@@ -136,7 +135,7 @@ def _choose(scene: Scene, found: MeetingShown, user: str) -> None:
 
 def _switch(scene: Scene, found: MeetingShown, code: str, name: str, *, shown: bool, user: str) -> None:
     words = scene.text("Show again: {name}", name=name) if shown else scene.text("Leave out: {name}", name=name)
-    if st.button(words[:_LABEL] + ("…" if len(words) > _LABEL else ""), key=f"meeting-{code}", type="tertiary"):
+    if st.button(as_label(words), key=f"meeting-{code}", type="tertiary"):
         _shown(scene, found, code, shown=shown, user=user)
 
 

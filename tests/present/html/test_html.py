@@ -16,13 +16,13 @@ from kpi.core.light.snapshot import Snapshot
 from kpi.core.view.folded import Matrix, Timeline, matrix_of, timeline_of
 from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.core.view.views import overview_view
-from kpi.core.vocabulary import Kind
+from kpi.core.vocabulary import Kind, Origin
 from kpi.present.html.css import css
 from kpi.present.html.heading import distribution, head, legend, why_lead
 from kpi.present.html.lists import result_table
 from kpi.present.html.method import example
 from kpi.present.html.parts import begun_table, light, lit_line, message, section
-from kpi.present.html.results.history import history_table
+from kpi.present.html.results.history import field_line, history_table
 from kpi.present.html.results.matrix import matrix_grid
 from kpi.present.html.results.measured import measured_table
 from kpi.present.html.results.notes import note_list
@@ -242,6 +242,7 @@ def test_measurements_stand_with_their_note_and_origin_newest_first(small: Calla
     assert said.index("2e kwartaal 2021") < said.index("1e kwartaal 2021")
     assert said.count("ruim") >= 2
     assert said.index("voorbeeldcijfers") < said.index("gemeld")
+    assert said.count("voorbeeldcijfers") == sum(one.origin is Origin.SAMPLE for one in look.measured) > 0
 
 
 def test_a_number_of_times_has_no_percent_sign(look_at: Callable[[str], TargetView], seen: Snapshot) -> None:
@@ -332,3 +333,16 @@ def test_the_legend_tells_of_what_its_page_has(opens: bool, samples: bool) -> No
     said = Reader(legend("nl", opens=opens, samples=samples)).text
     assert "op koers of gehaald" in said
     assert ("Klik op een licht" in said, "voorbeeldcijfers" in said) == (opens, samples)
+
+
+@pytest.mark.parametrize(
+    ("what", "cell", "said"),
+    [
+        ("2021-Q2", "14406/24010.5", "14.406 van 24.010,5"),
+        ("2021-Q2: note", "12/13 praktijken", "12/13 praktijken"),
+        ("2021-Q2: note", "12/13", "12/13"),
+        ("source_ref", "3/4", "3/4"),
+    ],
+)
+def test_the_two_numbers_of_a_share_are_told_as_numbers(seen: Snapshot, what: str, cell: str, said: str) -> None:
+    assert Reader(field_line(what, "", cell, seen.plan, "nl")).text.endswith(f": {said}")

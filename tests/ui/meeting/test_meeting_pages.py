@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -18,11 +19,14 @@ from kpi.service.meetings.holding import begin_meeting, meeting_list, prepare_me
 from kpi.service.meetings.saying import checkin_list, say
 from kpi.service.meetings.showing import close
 from kpi.service.packs.queue import PackMaker
+from kpi.service.plans import load_folder
 from kpi.service.report import asked_pack, report
 from kpi.service.uploads.importing import import_file
 from kpi.settings import load_settings
 from kpi.store.kept.packs import begin_job, fail_job, take_job, tell_progress
 from kpi.ui.meeting import packs
+from kpi.ui.navigation import as_label
+from tests.service.small_plan import write_plan
 from tests.ui.dashboard import open_page, seen
 
 DAY = date(2021, 9, 30)
@@ -82,6 +86,17 @@ def test_a_result_is_left_out_and_shown_again(desk: Desk) -> None:
     assert meeting_list(desk, "proef")[0].one.left_out == (str(first).removeprefix("meeting-"),)
     press(app, str(first))
     assert meeting_list(desk, "proef")[0].one.left_out == ()
+
+
+def test_what_can_be_left_out_is_called_by_its_whole_title(desk: Desk, tmp_path: Path) -> None:
+    title = "Elke *praktijk* in de regio heeft afspraken gemaakt met het ziekenhuis en met de gemeente over ouderenzorg"
+    folder = write_plan(tmp_path / "proef")
+    targets = folder / "targets.csv"
+    targets.write_text(targets.read_text("utf-8").replace("Acht netwerken", title), "utf-8")
+    assert load_folder(desk, folder, user="Anna").changed
+    made = prepare_meeting(desk, "proef", "Bestuur", DAY, DAY, user="Anna")
+    labels = [one.label for one in signed(page("meetings", vergadering=made.code)).button]
+    assert f"Weglaten: {as_label(title)}" in labels
 
 
 def test_what_is_left_out_is_marked_where_words_are_asked_until_the_meeting_is_closed(desk: Desk) -> None:

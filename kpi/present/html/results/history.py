@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kpi.core.calendar.period import YearStart, parse_period
 from kpi.core.model import Plan
-from kpi.core.notation import day, period
+from kpi.core.notation import day, number, period
 from kpi.core.view.target_view import Version
 from kpi.core.vocabulary import FocusKind, Kind, Level, Origin
 from kpi.present.html.markup import NOTHING, joined, markup, prose
@@ -82,6 +82,7 @@ NAMED = ("theme", "indicator", "benchmark", "org_unit")  # fields that hold a co
 YES_NO = {"ja": mark("yes"), "nee": mark("no")}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"-?\d+\.\d+")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)")  # numerator and denominator of a measurement
 CODES: dict[str, type[Kind] | type[Level] | type[FocusKind] | type[Origin]] = {
     "kind": Kind,
     "level": Level,
@@ -156,6 +157,9 @@ def _period_words(what: str, names: Mapping[str, str], year: YearStart, lang: st
 def _said(what: str, cell: str, names: Mapping[str, str], lang: str) -> str:
     """A cell of the plan files as people write it: days, numbers and codes in the language of the screen."""
     field = what.rpartition(": ")[2]
+    if what not in FIELD_WORDS and field == what and (parts := _SHARE.fullmatch(cell)):
+        part, whole = (number(float(one), len(one.partition(".")[2]), lang) for one in parts.groups())
+        return text(lang, "{part} of {whole}", part=part, whole=whole)
     if field in NAMED:
         return names.get(cell, cell)
     kind = CODES.get(field)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kpi.core.model import Measurement, Plan
+from kpi.core.vocabulary import Origin
 from kpi.present.html.markup import NOTHING, markup, prose
 from kpi.present.html.parts import soft, table
 from kpi.present.html.values import MOST_VALUES, Values, folded, more
@@ -34,7 +35,7 @@ def _values_table(rows: Sequence[Measurement], plan: Plan, lang: str) -> Markup:
         [
             prose(values.period(one)) + soft(places.get(one.org_unit, one.org_unit)),
             markup("<b>{}</b>", prose(values.value(one))),
-            markup("{}{}", one.note, soft(code_word(one.origin, lang))),
+            markup("{}{}", one.note, NOTHING if one.origin is Origin.SAMPLE else soft(code_word(one.origin, lang))),
         ]
         for one in rows
     )
