@@ -257,6 +257,7 @@ class Visitors:
                 each.close()
         empty.goto("about:blank")
         empty.mouse.move(0, 0)
+        empty.set_viewport_size(VIEW)  # who comes next may be a visitor of another server at the same address
         kept = {"origin": url, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
         session = context.new_cdp_session(empty)
         session.send("Storage.clearDataForOrigin", kept)
