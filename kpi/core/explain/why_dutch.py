@@ -101,7 +101,7 @@ DUTCH = Words(
     },
     times={
         WindowState.DONE: "{done} in {span}",
-        WindowState.LATE: "{done} in {span}, een deel pas later",
+        WindowState.LATE: "{done}, niet alles in {span}",
         WindowState.MISSED: "{done} in {span}",
         WindowState.UNREPORTED: "{done} in {span}",
         WindowState.CURRENT: "tot nu toe {done} in {span}",

@@ -101,7 +101,7 @@ ENGLISH = Words(
     },
     times={
         WindowState.DONE: "{done} in {span}",
-        WindowState.LATE: "{done} in {span}, in part only later",
+        WindowState.LATE: "{done}, not all in {span}",
         WindowState.MISSED: "{done} in {span}",
         WindowState.UNREPORTED: "{done} in {span}",
         WindowState.CURRENT: "{done} so far in {span}",

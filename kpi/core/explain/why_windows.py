@@ -78,7 +78,8 @@ def _window(shown: Window, one: Assessment, words: Words) -> str:
         )
     needed = short_number(shown.needed, 1, words.lang)
     if shown.count > shown.needed:
-        return words.enough.format(done=_times(shown.count, one, words), needed=needed, span=span)
+        more = words.times[shown.state] if shown.state is WindowState.LATE else words.enough
+        return more.format(done=_times(shown.count, one, words), needed=needed, span=span)
     if shown.needed == 1 and shown.count in (0, 1):
         return words.once[shown.state].format(span=span)
     if shown.state is WindowState.CURRENT and not shown.count and not _unit(one, words):

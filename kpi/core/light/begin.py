@@ -49,13 +49,13 @@ def measured_begin(target: Target, series: tuple[Point, ...]) -> Begin | None:
     return Begin(newest.value, target.start - DAY, newest)
 
 
-def is_alone(begin: Begin, series: tuple[Point, ...]) -> bool:
-    """Whether nothing was measured after the day of a measured baseline, so that it would be held against itself."""
-    return begin.point is not None and series[-1].day <= begin.point.day
+def is_alone(target: Target, begin: Begin, series: tuple[Point, ...]) -> bool:
+    """Whether nothing was measured after a measured baseline and the start, so that it would be held against itself."""
+    return begin.point is not None and series[-1].day <= max(begin.point.day, target.start)
 
 
 def with_goal(target: Target, seen: tuple[Point, ...]) -> Target:
-    """The target with the value it promises, as known from all that was measured of it; itself where it says one.
+    """The target with the value it promises, as known from what counts of it; itself where it says one.
 
     A percentage of the baseline becomes a value; what is only to improve must be better than its baseline; what is held
     against a benchmark must be what that was in the newest period of both. Unchanged where that is not known yet.
@@ -81,12 +81,9 @@ def follows_baseline(target: Target) -> bool:
     return target.traits.improves or target.value_of is ValueOf.BASELINE
 
 
-def is_baseline_alone(target: Target, series: tuple[Point, ...]) -> bool:
+def is_baseline_alone(target: Target, begin: Begin | None, series: tuple[Point, ...]) -> bool:
     """Whether all that was measured is the baseline that its promise follows from, so that nothing can be said yet."""
-    if not follows_baseline(target):
-        return False
-    begin = begin_of(target, series)
-    return begin is not None and is_alone(begin, series)
+    return follows_baseline(target) and begin is not None and is_alone(target, begin, series)
 
 
 def with_benchmark(target: Target, seen: tuple[Point, ...], reports: Reports, as_of: date) -> tuple[Point, ...]:
@@ -98,12 +95,14 @@ def with_benchmark(target: Target, seen: tuple[Point, ...], reports: Reports, as
         return seen
     other = replace(target, indicator=target.benchmark, benchmark=None, org_unit="")
     known = sorted(points(other, reports.benchmark, as_of), key=lambda one: one.period.last)
-    return tuple(point._replace(bound=_bound(target, point, known)) for point in seen)
+    return tuple(_bound(target, point, known) for point in seen)
 
 
-def _bound(target: Target, point: Point, known: Sequence[Point]) -> float | None:
+def _bound(target: Target, point: Point, known: Sequence[Point]) -> Point:
     at = bisect_left(known, point.period.last, key=lambda one: one.period.last)
     around = [one for one in known[at:] if one.period.first <= point.period.first]
     if not around:
-        return None
-    return round(min(around, key=lambda one: one.period.last).value + (target.value or 0.0), NOISE)
+        return point
+    beside = min(around, key=lambda one: one.period.last)
+    bound = round(beside.value + (target.value or 0.0), NOISE)
+    return point._replace(bound=bound, sample=point.sample or beside.sample)

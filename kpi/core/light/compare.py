@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kpi.core.light.assessment import Comparison
 from kpi.core.light.begin import Begin, begin_of
 from kpi.core.light.evidence import NOISE, Point, goal_of
-from kpi.core.light.path import expected, expected_this_year, stretch
+from kpi.core.light.path import Corner, expected, expected_this_year, stretch
 from kpi.core.model import Target
 from kpi.core.thresholds import Thresholds
 from kpi.core.vocabulary import Comparator, PathKind
@@ -25,7 +25,7 @@ _TESTS: Mapping[Comparator, Callable[[float, float], bool]] = {
 }
 
 _COMPARISON = partial(tuple.__new__, Comparison)  # of a tuple of all fields: half the time of a call by name
-_BOTH_SIDES = (Comparator.EQUAL, Comparator.BETWEEN)
+BOTH_SIDES = (Comparator.EQUAL, Comparator.BETWEEN)
 
 
 class FixedPath(NamedTuple):
@@ -71,7 +71,7 @@ def yardstick(target: Target, series: tuple[Point, ...] = ()) -> Yardstick:
         target,
         goal_of(target),
         _high(target),
-        0 if target.comparator in _BOTH_SIDES else target.sign,
+        0 if target.comparator in BOTH_SIDES else target.sign,
         _meeting(target),
         begin_of(target, series),
         target.path is PathKind.YEARLY,
@@ -98,7 +98,12 @@ def _high(target: Target) -> float:
 
 def keeps(target: Target, point: Point) -> bool:
     """Whether a point is what was promised of its period; that may follow a benchmark."""
-    return meets(target if point.bound is None else replace(target, value=point.bound), point.value)
+    return meets(promised_for(target, point), point.value)
+
+
+def promised_for(target: Target, point: Point) -> Target:
+    """The target as it was for the period of a point."""
+    return target if point.bound is None else replace(target, value=point.bound)
 
 
 def holding(by: Yardstick) -> Callable[[Point], bool]:
@@ -116,6 +121,8 @@ def asked(target: Target, value: float, begin: Begin, day: date) -> float:
     """
     by = yardstick(target)
     goal, towards = _facing(by, value)
+    if by.yearly:
+        return _this_year(by, towards, stretch(target, goal, day, (begin.day, begin.value)), day)
     if _is_beyond(by, towards, goal, begin):
         return goal
     return expected(target, begin.value, goal, day, begin.day)
@@ -123,6 +130,14 @@ def asked(target: Target, value: float, begin: Begin, day: date) -> float:
 
 def _is_beyond(by: Yardstick, towards: int, goal: float, begin: Begin) -> bool:
     return towards * (begin.value - goal) > 0 and not by.yearly
+
+
+def _this_year(by: Yardstick, towards: int, between: tuple[Corner | None, Corner], day: date) -> float:
+    """What the promise of a year asks; no more than that where the one before it, or the baseline, is beyond it."""
+    low, high = between
+    if low is not None and towards * (low[1] - high[1]) > 0:
+        return high[1]
+    return expected_this_year(by.target, between, day)
 
 
 def with_fixed_path(by: Yardstick, thresholds: Thresholds) -> Yardstick:
@@ -158,8 +173,8 @@ def with_year(by: Yardstick, point: Point, begin: Begin | None, thresholds: Thre
     low, high = between = stretch(by.target, goal, day, None if begin is None else (begin.day, begin.value))
     if low is None and day < high[0]:
         return None
-    way = abs(high[1] - low[1]) if low else 0.0
-    wanted = expected_this_year(by.target, between, day)
+    way = max(0.0, towards * (high[1] - low[1])) if low else 0.0
+    wanted = _this_year(by, towards, between, day)
     distance = way or abs(high[1]) or 1.0
     short = _short(towards, wanted, point.value)
     return Comparison(begin, goal, distance, wanted, short, *_bands(by.target, distance, thresholds))
@@ -194,9 +209,14 @@ def _distance(by: Yardstick, baseline: float, goal: float) -> float:
 
 def is_above(target: Target, value: float) -> bool:
     """Whether a value is beyond the most that was promised, so that more of it only makes it worse."""
-    if target.comparator in _BOTH_SIDES:
+    if target.comparator in BOTH_SIDES:
         return value > _high(target)
     return target.sign < 0 and not meets(target, value)
+
+
+def is_too_low(target: Target, value: float) -> bool:
+    """Whether a value that must be met from both sides lies below the least that was promised."""
+    return value < goal_of(target)
 
 
 def _facing(by: Yardstick, value: float) -> tuple[float, int]:

@@ -71,9 +71,9 @@ def by_source(targets: Iterable[Target]) -> Collection[Sequence[int]]:
 
 def reports_of(target: Target, evidence: Mapping[str, Sequence[Measurement]], tree: Tree = FLAT) -> Reports:
     """The measurements of a target among those of a plan, by code; `tree`: the plan's units."""
-    rows = evidence.get(target.measured_as, ())
+    rows, unit = evidence.get(target.measured_as, ()), target.org_unit
     benchmark = evidence.get(target.benchmark.code, ()) if target.benchmark else None
-    return Reports(rows_of_unit(rows, target.org_unit, tree) if target.org_unit else rows, tree, benchmark)
+    return Reports(rows_of_unit(rows, unit, tree) if unit else rows, tree, benchmark, whole=unit)
 
 
 def reports_among(target: Target, measurements: Iterable[Measurement]) -> Reports:

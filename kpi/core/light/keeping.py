@@ -1,30 +1,36 @@
 """Rules 5, 7 and 9: what must hold at every period, or happen in every window; docs/rules.md."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from kpi.core.calendar.period import Period, periods_between
 from kpi.core.light.assessment import Status, Verdict
+from kpi.core.light.begin import follows_baseline
 from kpi.core.light.compare import Yardstick, holding, with_bound
-from kpi.core.light.evidence import Point
-from kpi.core.light.reaching import first_met, held_at_due
+from kpi.core.light.evidence import NOISE, Point
+from kpi.core.light.reaching import held_at_due, met_in_time, met_on, met_since
 from kpi.core.light.windows import Window, WindowState, windows
 from kpi.core.thresholds import Thresholds
 
 Kept = bool | None  # of one period or window: held, did not hold, or nobody said
 _KEPT = (WindowState.DONE, WindowState.LATE)
 _DECIDED = (*_KEPT, WindowState.MISSED, WindowState.UNREPORTED)
+_DAY = attrgetter("day")
 
 
 def maintain(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """It holds, nearly holds, or does not; after the deadline whether it held, then and before (rule 5)."""
+    baseline = _own_baseline(by)
+    promised = series if baseline is None else series[bisect_right(series, baseline.day, key=_DAY) :]
     compared = partial(with_bound, by, series[-1].value, thresholds)
-    held = list(map(holding(by), series))
-    holds_now, met_on = held[-1], series[held.index(True)].day if True in held else None
+    held = list(map(holding(by), promised))
+    holds_now, since = held[-1], promised[held.index(True)].day if True in held else None
     over = as_of > by.target.due
     # Until then no point is of a later day, and what nobody reported has no say.
-    each: Sequence[Kept] = _periods(by, series) if over else held
+    each: Sequence[Kept] = _periods(by, promised, baseline) if over else held
     if over and series[-1].day < by.target.due:
         status = Status.NO_DATA
     elif over:
@@ -38,30 +44,39 @@ def maintain(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: 
         status,
         series,
         compared,
-        met_on,
-        regressed=met_on is not None and not holds_now and status is not Status.NO_DATA,
+        since,
+        regressed=since is not None and not holds_now and status is not Status.NO_DATA,
         breaches=each.count(False),
         periods=len(each) - each.count(None),
     )
+
+
+def _own_baseline(by: Yardstick) -> Point | None:
+    """The measured baseline from which the promise follows: of its period and before it nothing was promised yet."""
+    return by.begin.point if by.begin is not None and follows_baseline(by.target) else None
 
 
 def improve(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> Verdict:
     """Better than where it began, as good, or worse; `target.value` is that baseline (rule 9)."""
     latest = series[-1]
     comparison = with_bound(by, latest.value, thresholds)._replace(amber=0.0)
-    better, met_on = holding(by)(latest), first_met(by, series)
+    better, held = holding(by)(latest), held_at_due(by, series)
+    if better:
+        since, _ = met_since(by, series, as_of)
+    else:
+        since = met_on(by, series) if held else met_in_time(by, series)
     over = as_of > by.target.due
     if latest.day >= by.target.due and (over or better):
         late = Status.ACHIEVED_LATE if better else Status.MISSED
-        status = Status.ACHIEVED if held_at_due(by, series) else late
+        status = Status.ACHIEVED if held else late
     elif over:
         status = Status.NO_DATA
     elif better:
         status = Status.ON_TRACK
     else:
         status = Status.OFF_TRACK if comparison.short > 0 else Status.AT_RISK
-    lost = met_on is not None and not better and status is not Status.NO_DATA
-    return Verdict(status, series, lambda: comparison, met_on, regressed=lost)
+    lost = since is not None and not better and status is not Status.NO_DATA
+    return Verdict(status, series, lambda: comparison, since, regressed=lost)
 
 
 def after_due(each: Sequence[Kept], thresholds: Thresholds) -> Status:
@@ -73,11 +88,11 @@ def after_due(each: Sequence[Kept], thresholds: Thresholds) -> Status:
 
 
 def _is_kept(each: Sequence[bool], thresholds: Thresholds) -> bool:
-    return bool(each) and each[-1] and sum(each) >= thresholds.kept * len(each)
+    return bool(each) and each[-1] and sum(each) >= round(thresholds.kept * len(each), NOISE)
 
 
-def _periods(by: Yardstick, series: tuple[Point, ...]) -> list[Kept]:
-    """Each period from start to deadline, oldest first, those that nobody reported included.
+def _periods(by: Yardstick, series: tuple[Point, ...], baseline: Point | None) -> list[Kept]:
+    """Each period from start to deadline, oldest first, those that nobody reported included; after a measured baseline.
 
     Where none of them ends in that time, the first measurement after the deadline tells how it was.
     """
@@ -91,6 +106,7 @@ def _periods(by: Yardstick, series: tuple[Point, ...]) -> list[Kept]:
         span
         for span in spans
         if span.last <= target.due and span.code not in said and not any(_tells(point, span) for point in others)
+        if baseline is None or not (span.last <= baseline.day or _tells(baseline, span))
     ]
     if not known and not unsaid:
         known = list(series[:1])
@@ -121,8 +137,11 @@ def recurring(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds:
 
 
 def _is_won(each: tuple[Window, ...], thresholds: Thresholds) -> bool:
-    """Whether every window is decided, the last and enough of them kept: nothing is asked and none can be lost."""
-    decided = all(window.state in (*_KEPT, WindowState.MISSED) for window in each)
+    """Whether every window is decided, the last and enough of them kept: nothing is asked and none can be lost.
+
+    Enough is what is enough whatever happened in the windows of which nothing is known.
+    """
+    decided = all(window.state in _DECIDED for window in each)
     return decided and after_due([_kept(window) for window in each], thresholds) is Status.ACHIEVED
 
 

@@ -1,6 +1,6 @@
 """Rules 4 and 6: what must be reached or done by a deadline; docs/rules.md."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from kpi.core.light.assessment import Compared, Comparison, Status, Verdict
 from kpi.core.light.begin import is_alone, measured_begin
-from kpi.core.light.compare import Yardstick, holding, meets, with_path, with_year
+from kpi.core.light.compare import BOTH_SIDES, Yardstick, holding, meets, with_path, with_year
 from kpi.core.light.evidence import Point, goal_of, report_due, stale_after
 from kpi.core.light.path import Corner, promises
 from kpi.core.model import Target
@@ -32,14 +32,14 @@ def _reach(by: Yardstick, series: tuple[Point, ...], as_of: date, thresholds: Th
         comparison = _comparison(by, series, thresholds)
         if comparison is None:
             return only_baseline(by.target, series, as_of, thresholds)
-        met_on = first_met(by, series)
-        return Verdict(_band(comparison), series, lambda: comparison, met_on, met_on is not None)
+        lost = met_in_time(by, series)
+        return Verdict(_band(comparison), series, lambda: comparison, lost, lost is not None)
     compared = partial(_comparison, by, series, thresholds)
     if not met:
         return _after_due(by, series, compared)
-    met_on, late = _met(by, series, as_of)
+    since, late = met_since(by, series, as_of)
     status = Status.ACHIEVED_LATE if late else Status.ACHIEVED
-    return Verdict(status, series, compared, met_on, lasting=by.target.traits.lasting)
+    return Verdict(status, series, compared, since, lasting=by.target.traits.lasting)
 
 
 def _year_by_year(target: Target, verdict: Verdict) -> Verdict:
@@ -63,6 +63,10 @@ def _at(target: Target, series: Sequence[Point], after: Corner | None, promise: 
 
 
 def _reaches(target: Target, value: float, promised: float) -> bool:
+    """Whether a value is what a year promised; on the way to a bound with two sides also what is nearer to that."""
+    if target.comparator in BOTH_SIDES:
+        low, high = goal_of(target), target.value_high
+        return min(promised, low) <= value <= max(promised, low if high is None else high)
     return meets(replace(target, value=promised, value_high=None), value)
 
 
@@ -78,23 +82,31 @@ def first_met(by: Yardstick, series: tuple[Point, ...]) -> date | None:
     return None
 
 
+def met_in_time(by: Yardstick, series: tuple[Point, ...]) -> date | None:
+    """As `first_met`, from the start on: what was so before it was not promised yet, and cannot be lost."""
+    return first_met(by, series[bisect_left(series, by.target.start, key=_DAY) :])
+
+
+def met_on(by: Yardstick, series: tuple[Point, ...]) -> date | None:
+    """As `met_in_time`; what was met before the start and not measured since was met then."""
+    return met_in_time(by, series) or first_met(by, series)
+
+
 def _comparison(by: Yardstick, series: tuple[Point, ...], thresholds: Thresholds) -> Comparison | None:
     """None while there is a baseline only."""
     begin = by.begin or measured_begin(by.target, series)
     if by.yearly:
         stated = None if begin is None or begin.point is series[-1] else begin
         return with_year(by, series[-1], stated, thresholds)
-    if begin is None or is_alone(begin, series):
+    if begin is None or is_alone(by.target, begin, series):
         return None
     return with_path(by, series[-1].value, series[-1].day, begin, thresholds)
 
 
-def _met(by: Yardstick, series: tuple[Point, ...], as_of: date) -> tuple[date | None, bool]:
+def met_since(by: Yardstick, series: tuple[Point, ...], as_of: date) -> tuple[date | None, bool]:
     """When it was met, and whether only after the deadline: not met at it, it is met again later."""
-    if as_of <= by.target.due:
-        return first_met(by, series), False
-    if held_at_due(by, series):
-        return first_met(by, series), False
+    if as_of <= by.target.due or held_at_due(by, series):
+        return met_on(by, series), False
     return first_met(by, series[_until_due(by, series) :]), True
 
 
@@ -111,11 +123,11 @@ def _until_due(by: Yardstick, series: tuple[Point, ...]) -> int:
 
 def _after_due(by: Yardstick, series: tuple[Point, ...], compared: Compared) -> Verdict:
     """Past the deadline and not met: settled by what was known at it, once evidence from it or later is in."""
-    met_on = first_met(by, series)
     if series[-1].day < by.target.due:
-        return Verdict(Status.NO_DATA, series, compared, met_on)
-    status = Status.ACHIEVED if held_at_due(by, series) else Status.MISSED
-    return Verdict(status, series, compared, met_on, regressed=met_on is not None)
+        return Verdict(Status.NO_DATA, series, compared, met_in_time(by, series))
+    held = held_at_due(by, series)
+    since = met_on(by, series) if held else met_in_time(by, series)
+    return Verdict(Status.ACHIEVED if held else Status.MISSED, series, compared, since, regressed=since is not None)
 
 
 def _band(comparison: Comparison) -> Status:

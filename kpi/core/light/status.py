@@ -3,22 +3,22 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import accumulate, compress
-from operator import attrgetter
+from operator import attrgetter, or_
 from typing import NamedTuple
 
 from kpi.core.light.assessment import LIGHTS, Assessment, Flag, Light, Status, Verdict, flags_of
-from kpi.core.light.begin import is_baseline_alone, with_benchmark, with_goal
-from kpi.core.light.compare import Yardstick, is_above, keeps, with_fixed_path, yardstick
-from kpi.core.light.evidence import NOISE, Point, aggregation_of, points, report_due, reports_among
+from kpi.core.light.begin import follows_baseline, is_baseline_alone, with_benchmark, with_goal
+from kpi.core.light.compare import Yardstick, with_fixed_path, yardstick
+from kpi.core.light.counting import certain, counting
+from kpi.core.light.evidence import NOISE, Point, points, report_due, reports_among
 from kpi.core.light.keeping import improve, maintain, recurring
 from kpi.core.light.reaching import milestone, only_baseline, reach
 from kpi.core.light.units import Heard, Reports
-from kpi.core.light.windows import window_filled
 from kpi.core.model import Measurement, Target
 from kpi.core.thresholds import Thresholds
-from kpi.core.vocabulary import Aggregation, Comparator, Kind, complete
+from kpi.core.vocabulary import Aggregation, Kind, complete
 
 
 def assess(
@@ -66,7 +66,7 @@ def _told(target: Target, evidence: Iterable[Measurement] | Reports, as_of: date
     waiting = seen[-1] if seen and seen is not series and seen[-1] not in series else None
     if not series:
         verdict = _silent(by.target, as_of, thresholds)
-    elif by.target is not target and is_baseline_alone(target, series):
+    elif by.target is not target and is_baseline_alone(by.target, by.begin, series):
         verdict = only_baseline(target, series, as_of, thresholds)
     else:
         verdict = JUDGES[target.kind].verdict(by, series, as_of, thresholds)
@@ -91,9 +91,18 @@ def _series(target: Target, evidence: Iterable[Measurement] | Reports, as_of: da
         return _walked(target, reports, as_of, thresholds)
     every = with_benchmark(target, points(target, reports, as_of), reports, as_of)
     seen = JUDGES[target.kind].series(target, every)
-    promised = with_goal(target, every)
-    counting = _counting(promised, seen, as_of, thresholds)
-    return yardstick(promised), seen, counting, True in map(_SAMPLE, counting)
+    sure = certain(target, every, as_of, thresholds)
+    promised = with_goal(target, sure)
+    series = counting(promised, seen, as_of, thresholds)
+    if target.benchmark is not None:
+        promised = with_goal(target, series or every)  # its bound is that of the newest period that counts
+    by = yardstick(promised, sure if follows_baseline(target) else ())
+    return by, seen, series, True in map(_SAMPLE, series) or _begins_with_sample(by)
+
+
+def _begins_with_sample(by: Yardstick) -> bool:
+    """Whether the baseline was made up, of which what is promised may be a part."""
+    return by.begin is not None and by.begin.point is not None and by.begin.point.sample
 
 
 class _Walk(NamedTuple):
@@ -128,54 +137,11 @@ def _walk(target: Target, reports: Reports, thresholds: Thresholds) -> _Walk:
     series = JUDGES[target.kind].series(target, every)
     promised = with_goal(target, every)
     since = every[0].day if every and promised is not target else date.min
-    by = with_fixed_path(yardstick(promised, series), thresholds)
+    told = every if follows_baseline(target) else series
+    by = with_fixed_path(yardstick(promised, told), thresholds)
     days = [one.day for one in series]
-    sampled = next(compress(days, map(_SAMPLE, series)), date.max)
+    sampled = date.min if _begins_with_sample(by) else next(compress(days, map(_SAMPLE, series)), date.max)
     return _Walk(target, thresholds, by, since, series, days, sampled)
-
-
-def _counting(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Point, ...]:
-    """The points that count at the end of `as_of`, in their own order: not before everyone was heard (rule 1)."""
-    if target.benchmark is not None:
-        seen = tuple(point for point in seen if point.bound is not None)
-    if not any(map(_PARTIAL, seen)):
-        return seen
-    enough = window_filled(target, seen) if target.traits.has_windows else frozenset()
-    return tuple(
-        point
-        for point in seen
-        if point.partial is None or _counts(target, point, point.partial, point in enough, as_of, thresholds)
-    )
-
-
-def _counts(target: Target, point: Point, partial: Heard, enough: bool, as_of: date, thresholds: Thresholds) -> bool:
-    if as_of <= (partial.later or partial.period).last + timedelta(days=thresholds.grace_days):
-        return False
-    if (aggregation := aggregation_of(target)) in (Aggregation.MIN, Aggregation.MAX):
-        return _stays(target, point, aggregation is Aggregation.MIN)
-    if aggregation is not Aggregation.SUM:
-        return partial.heard >= thresholds.quorum * partial.expected
-    return enough if target.traits.has_windows else _cannot_be_undone(target, point)
-
-
-def _stays(target: Target, point: Point, falls: bool) -> bool:
-    """Whether the answer stays what it is though a value of the silent may make the least less (or the most more)."""
-    if target.comparator in (Comparator.EQUAL, Comparator.BETWEEN):
-        return False
-    better = falls is (target.sign < 0)  # what they would add can only help
-    if better:
-        return keeps(target, point)
-    return (target.traits.is_bound or point.day >= target.due) and not keeps(target, point)
-
-
-def _cannot_be_undone(target: Target, point: Point) -> bool:
-    """Whether what the silent ones would add leaves the answer as it is: met already, or exceeded already."""
-    if target.indicator is not None and (target.indicator.minimum or 0.0) < 0:
-        return False
-    if target.comparator in (Comparator.AT_LEAST, Comparator.ABOVE):
-        return keeps(target, point)
-    settled = target.traits.is_bound or point.day >= target.due
-    return settled and is_above(target, point.value)
 
 
 def _all(_: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -194,9 +160,10 @@ def running(target: Target, seen: tuple[Point, ...]) -> tuple[Point, ...]:
         return since
     totals = accumulate(point.value for point in since)
     partials = accumulate((point.partial for point in since), _less)
+    samples = accumulate((point.sample for point in since), or_)
     return tuple(
-        one._replace(value=round(total, NOISE), partial=partial, numerator=None, denominator=None)
-        for one, total, partial in zip(since, totals, partials, strict=True)
+        one._replace(value=round(total, NOISE), partial=partial, sample=sample, numerator=None, denominator=None)
+        for one, total, partial, sample in zip(since, totals, partials, samples, strict=True)
     )
 
 
@@ -220,7 +187,7 @@ def _silent(target: Target, as_of: date, thresholds: Thresholds) -> Verdict:
     return Verdict(Status.TOO_EARLY if as_of <= report_due(target, thresholds) else Status.NO_DATA, ())
 
 
-_DAY, _PARTIAL, _SAMPLE = attrgetter("day"), attrgetter("partial"), attrgetter("sample")
+_DAY, _SAMPLE = attrgetter("day"), attrgetter("sample")
 
 
 @dataclass(frozen=True, slots=True)

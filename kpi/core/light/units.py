@@ -109,14 +109,18 @@ class Reports:
     """
 
     def __init__(
-        self, rows: Iterable[Measurement], tree: Tree = FLAT, benchmark: Iterable[Measurement] | None = None
+        self,
+        rows: Iterable[Measurement],
+        tree: Tree = FLAT,
+        benchmark: Iterable[Measurement] | None = None,
+        whole: str = "",
     ) -> None:
-        """`rows` in any order, of every unit; `tree` FLAT: all units stand directly under the whole organisation.
+        """`rows` in any order, of every unit of `whole`; `tree` FLAT: all stand directly under the whole organisation.
 
         `benchmark`: the measurements of what they are held against.
         """
         self.benchmark = None if benchmark is None else Reports(benchmark, tree)
-        self.tree = tree
+        self.tree, self._wholes = tree, {"", whole}
         self._batch = batch_of(rows)
         self._has_units = any(self._batch.org_unit)
         is_alone = not self._has_units and len({one.code for one in self._batch.period}) == len(self._batch)
@@ -207,7 +211,7 @@ class Reports:
         return group.units if group.days[-1] <= day else frozenset(self._batch.org_unit[group.known(day)])
 
     def _partial(self, group: _Group, here: frozenset[str], day: date) -> tuple[Heard | None, frozenset[str]]:
-        before = frozenset[str]().union(*[self._heard(one, day) for one in group.before]) - {""}
+        before = frozenset[str]().union(*[self._heard(one, day) for one in group.before]) - self._wholes
         if before <= here:
             return None, frozenset()
         period = group.period

@@ -132,11 +132,11 @@ def _times(inside: Iterable[Point]) -> float:
 def _inside(target: Target, seen: Iterable[Point], span: Period) -> list[Point]:
     """A report belongs to the window in which its period ends, or its day when it covers more than the window.
 
-    A window that ends at the deadline within a period takes that period whole, as one of the calendar does.
+    The window that the deadline cuts off takes the period whole in which that lies, and none that begins after it.
     """
     first, last = span.first, span.last
-    if span == _whole(target):
-        last = period_of(target.due, target.frequency, target.year_starts).last
+    if last > target.due or span == _whole(target):
+        return [point for point in seen if first <= point.period.last and point.period.first <= target.due]
     return [
         point for point in seen if first <= (end := point.period.last) and (end <= last or first <= point.day <= last)
     ]

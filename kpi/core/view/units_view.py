@@ -201,7 +201,7 @@ def unit_values(snapshot: Snapshot, evidence: Evidence, units: Sequence[str]) ->
         code = row.target.measured_as
         for unit in mine:
             if (code, unit) not in known:
-                known[code, unit] = Reports(rows_of_unit(evidence[code], unit, tree), tree)
+                known[code, unit] = Reports(rows_of_unit(evidence[code], unit, tree), tree, whole=unit)
         if mine:
             values = (UnitValue(unit, names.get(unit, unit), _newest(row, known[code, unit])) for unit in mine)
             found[row.target.code] = tuple(values)

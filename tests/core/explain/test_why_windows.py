@@ -61,8 +61,15 @@ CASES = [
         OFTEN,
         "2021-Q1=2@2021-03-31 2021-02=1@2021-04-02",
         "2021-04-02",
-        "3 van 3 keer gedaan in het 1e kwartaal van 2021, een deel pas later; 1 van 4 termijnen gedaan.",
-        "Done 3 of 3 times in the 1st quarter of 2021, in part only later; 1 of 4 periods done.",
+        "3 van 3 keer gedaan, niet alles in het 1e kwartaal van 2021; 1 van 4 termijnen gedaan.",
+        "Done 3 of 3 times, not all in the 1st quarter of 2021; 1 of 4 periods done.",
+    ),
+    (
+        OFTEN,
+        "2021-Q1=4@2021-04-02",
+        "2021-04-02",
+        "4 keer gedaan, niet alles in het 1e kwartaal van 2021; 1 van 4 termijnen gedaan.",
+        "Done 4 times, not all in the 1st quarter of 2021; 1 of 4 periods done.",
     ),
     (
         OFTEN,

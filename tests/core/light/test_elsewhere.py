@@ -14,7 +14,7 @@ from kpi.core.light.units import tree_of
 from kpi.core.model import Indicator, Measurement, Target
 from kpi.core.plan_parts import OrgUnit
 from kpi.core.thresholds import Thresholds
-from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind, PathKind, ValueOf
+from kpi.core.vocabulary import Aggregation, Comparator, Direction, Kind, Origin, PathKind, ValueOf
 
 APRIL = YearStart(4)
 START, END = date(2023, 1, 1), date(2026, 12, 31)
@@ -88,6 +88,41 @@ def test_a_year_is_judged_on_the_way_from_the_promise_before_it() -> None:
     assert light(quarterly, measured({"2024-Q4": 10, "2025-Q2": 10.8}), "2025-07-15").status == "at_risk"
 
 
+def test_a_year_asks_no_more_than_its_promise_of_what_is_beyond_it() -> None:
+    fewer = replace(EACH_YEAR, waypoints=((date(2024, 12, 31), 10.0), (date(2025, 12, 31), 8.0)))
+    quarterly = replace(fewer, indicator=replace(YEARLY, frequency=Frequency.QUARTER))
+    one = light(quarterly, measured({"2024-Q4": 10, "2025-Q1": 8}), "2025-04-15")
+    assert one.comparison is not None
+    assert (one.comparison.expected, one.comparison.distance, one.status.value) == (8.0, 8.0, "on_track")
+    assert light(quarterly, measured({"2024-Q4": 10, "2025-Q1": 7}), "2025-04-15").status == "at_risk"
+
+
+@pytest.mark.parametrize(
+    ("values", "day", "expected"),
+    [
+        ({"2024": 10}, "2025-02-01", ("on_track", "green", ())),
+        ({"2024": 11}, "2025-02-01", ("on_track", "green", ())),  # ahead of its year, and not yet at its end
+        ({"2024": 9}, "2025-02-01", ("off_track", "red", ())),
+        ({"2024": 11, "2025": 13}, "2026-02-01", ("on_track", "green", ())),
+        ({"2024": 9, "2025": 17}, "2026-02-01", ("achieved", "green", ("breached",))),
+        ({"2024": 10, "2025": 19}, "2026-02-01", ("off_track", "red", ())),  # past it on the other side
+    ],
+)
+def test_a_year_on_the_way_to_what_must_lie_between_two_values(
+    values: dict[str, float], day: str, expected: tuple[str, str, tuple[str, ...]]
+) -> None:
+    between = replace(EACH_YEAR, comparator=Comparator.BETWEEN, value_high=18)
+    assert told(light(between, measured(values), day)) == expected
+
+
+def test_past_the_far_side_of_two_values_the_far_one_is_asked() -> None:
+    between = replace(EACH_YEAR, comparator=Comparator.BETWEEN, value_high=18)
+    quarterly = replace(between, indicator=replace(YEARLY, frequency=Frequency.QUARTER))
+    one = light(quarterly, measured({"2025-Q4": 12, "2026-Q1": 19}), "2026-04-15")
+    assert one.comparison is not None
+    assert (one.comparison.expected, one.comparison.short, one.status.value) == (18.0, 1.0, "at_risk")
+
+
 def test_the_same_growth_every_year() -> None:
     growing = Target(
         "T", "t", "Verdubbelen", Kind.REACH, date(2023, 1, 1), date(2024, 12, 31), value=400, baseline=100,
@@ -120,6 +155,35 @@ def test_the_baseline_may_be_the_first_measurement() -> None:
     assert light(unknown, measured({"2023": 40}), "2025-02-10").status == "no_data"
     assert light(unknown, measured({"2023": 40, "2024": 20}), "2025-02-01").status == "achieved"
     assert light(unknown, [], "2024-01-15").target.value == 50
+
+
+KEEP_HALF = replace(HALVE, kind=Kind.MAINTAIN, baseline=None)
+
+
+@pytest.mark.parametrize(
+    ("values", "day", "expected"),
+    [
+        # Measured before the start: everything since is held against it.
+        ({"2022": 40, "2023": 20}, "2024-02-01", ("on_track", "green", ())),
+        ({"2022": 40, "2023": 30}, "2024-02-01", ("off_track", "red", ("breached",))),
+        # Measured after it: of its own year half of it was not promised.
+        ({"2023": 40}, "2024-02-01", ("too_early", "grey", ())),
+        ({"2023": 40, "2024": 20}, "2025-02-01", ("on_track", "green", ())),
+        ({"2023": 40, "2024": 20, "2025": 19, "2026": 18}, "2027-02-01", ("achieved", "green", ())),
+        ({"2023": 40, "2024": 20, "2026": 18}, "2027-02-01", ("no_data", "grey", ("due_passed",))),
+    ],
+)
+def test_half_of_a_measured_baseline_is_kept_from_then_on(
+    values: dict[str, float], day: str, expected: tuple[str, str, tuple[str, ...]]
+) -> None:
+    assert told(light(KEEP_HALF, measured(values), day)) == expected
+
+
+def test_what_rests_on_a_made_up_baseline_or_benchmark_is_made_up() -> None:
+    example = [replace(one, origin=Origin.SAMPLE) for one in measured({"2022": 40})]
+    assert told(light(KEEP_HALF, [*example, *measured({"2023": 20})], "2024-02-01"))[2] == ("sample",)
+    others = [replace(one, origin=Origin.SAMPLE) for one in measured({"2023": 20}, "land")]
+    assert told(light(AVERAGE, [*measured({"2023": 20}), *others], "2024-02-01"))[2] == ("sample",)
 
 
 AVERAGE = Target(
@@ -155,6 +219,16 @@ def test_what_was_held_against_a_benchmark_is_held_against_that_of_its_own_perio
     assert (one.status.value, one.breaches, one.periods, one.target.value) == ("on_track", 1, 2, 22)
 
 
+def test_a_period_that_does_not_count_moves_no_bound() -> None:
+    share = replace(SHARE, aggregation=Aggregation.MEAN)
+    rows = [
+        *measured({"2023": 21, "2024": 10}, unit="a"), *measured({"2023": 21}, unit="b"),
+        *measured({"2023": 20, "2024": 30}, "land"),
+    ]  # fmt: skip
+    one = light(replace(AVERAGE, indicator=share), rows, "2025-01-15")
+    assert (one.value, one.target.value) == (21, 20)
+
+
 BETTER = Target(
     "T", "t", "Beter", Kind.IMPROVE, START, END, indicator=SHARE, comparator=Comparator.AT_MOST, baseline=41
 )  # fmt: skip
@@ -185,6 +259,18 @@ def test_without_a_baseline_the_first_measurement_is_it() -> None:
     assert light(bare, measured({"2023": 40}), "2024-02-01").status == "too_early"
     assert light(bare, measured({"2022": 40, "2023": 39}), "2024-02-01").status == "on_track"
     assert light(bare, measured({"2023": 40, "2024": 40}), "2025-02-01").status == "at_risk"
+
+
+def test_what_is_better_again_after_the_deadline_is_better_from_then_on() -> None:
+    again = light(BETTER, measured({"2025": 40, "2026": 42, "2027": 40}), "2028-02-01")
+    assert (again.status.value, again.met_on) == ("achieved_late", date(2027, 12, 31))
+    assert light(BETTER, measured({"2025": 40, "2026": 40}), "2027-02-01").met_on == date(2025, 12, 31)
+
+
+def test_what_was_better_before_it_began_is_not_lost() -> None:
+    bare = replace(BETTER, baseline=None)
+    rows = measured({"2021": 38, "2022": 41, "2023": 42})
+    assert told(light(bare, rows, "2024-02-01")) == ("off_track", "red", ())
 
 
 def each(comparator: Comparator, aggregation: Aggregation) -> Target:

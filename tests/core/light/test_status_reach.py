@@ -162,6 +162,11 @@ LOST = [
     Case(NINE, "2021-Q2=9 2021-Q3=8.9", "2022-01-01", NO_DATA, "due_passed"),
     Case(NINE, "2021-Q4=8 2022-Q1=9 2022-Q2=8", "2022-06-30", MISSED, "regressed"),
     Case(NINE, "2022-Q1=9 2022-Q2=8", "2022-06-30", MISSED, "regressed"),
+    # What was so before the start was not promised yet, and is not lost; what was not measured since still holds.
+    Case(NINE, "2020-Q4=9 2021-Q2=8.2", "2021-06-30", ON, "", 8.0, -0.1),
+    Case(NINE, "2020-Q4=9 2021-Q4=8.9", "2022-01-01", MISSED),
+    Case(NINE, "2020-Q4=9", "2021-03-31", ACHIEVED),
+    Case(NINE, "2020-Q4=9 2022-Q1=8.9", "2022-03-31", ACHIEVED, "regressed"),
 ]
 FRESHNESS = [
     Case(NINE, "2021-Q1=7.5", "2021-07-30", ON, "", 7.5, 0.0),
@@ -219,6 +224,11 @@ def test_at_the_deadline_no_time_is_left_to_ask_a_pace_of() -> None:
 
 def test_what_is_met_later_is_met_on_the_day_it_was_met_again() -> None:
     assert light(NINE, "2021-Q3=9 2021-Q4=8.9 2022-Q1=9", "2022-03-31").met_on == date(2022, 3, 31)
+
+
+def test_what_was_so_before_the_start_is_met_on_the_first_day_that_was_measured_since() -> None:
+    assert light(NINE, "2020-Q4=9 2021-Q1=9", "2021-03-31").met_on == date(2021, 3, 31)
+    assert light(NINE, "2020-Q4=9", "2021-03-31").met_on == date(2020, 12, 31)
 
 
 def test_what_is_met_within_a_band_is_not_short_of_anything() -> None:

@@ -20,6 +20,7 @@ THRICE = target(Kind.RECURRING, value=3.0, per=Per.YEAR, due=date(2022, 12, 31))
 PLAN = target(Kind.RECURRING, value=2.0, per=Per.PLAN, due=date(2022, 12, 31))
 WITHIN = replace(PLAN, due=date(2021, 6, 15))
 OVER = replace(QUARTER, due=date(2022, 3, 20))
+CUT = replace(QUARTER, value=3.0, due=date(2021, 2, 28))
 FROM_FEBRUARY = replace(QUARTER, start=date(2021, 2, 15), value=2.0)
 
 CASES = [
@@ -66,9 +67,17 @@ CASES = [
     Case(WITHIN, "2021-Q1=1 2021-Q2=0 2021-Q3=1", "2021-12-31", MISSED, "breached"),
     Case(WITHIN, "2021-Q1=1", "2021-06-20", NO_DATA, "due_passed"),
     Case(replace(WITHIN, per=Per.YEAR, value=1.0), "2021-Q1=0 2021-Q2=1", "2021-12-31", LATE),
+    # So it is where windows of the calendar are cut off by the deadline: no report of a period after it counts.
+    Case(CUT, "2021-01=0 2021-02=0 2021-03=3", "2021-04-30", MISSED, "breached"),
+    Case(CUT, "2021-01=1 2021-02=1@2021-03-02 2021-03=3", "2021-04-30", LATE),
+    Case(replace(CUT, due=date(2021, 2, 15)), "2021-01=0 2021-02=2", "2021-04-30", LATE),
+    Case(replace(CUT, due=date(2021, 2, 15)), "2021-Q1=2", "2021-04-30", LATE),
     # Every window is decided, the last and enough of them kept: nothing more is asked, so that nothing is out of date.
     Case(OVER, "2021-Q1=0 2021-Q2=1 2021-Q3=1 2021-Q4=1@2021-10-10", "2022-03-10", ON, "breached"),
     Case(OVER, "2021-Q1=0 2021-Q2=0 2021-Q3=1 2021-Q4=1@2021-10-10", "2022-03-10", ON, "stale breached"),
+    # One of four is not known: with it or without it three of four are kept, and nothing more is asked.
+    Case(QUARTER, "2021-Q1=1 2021-Q3=1 2021-Q4=1@2021-10-10", "2022-03-01", ACHIEVED),
+    Case(QUARTER, "2021-Q2=1 2021-Q4=1@2021-10-10", "2022-03-01", NO_DATA, "due_passed stale"),
     Case(FROM_FEBRUARY, "2021-01=1 2021-03=0", "2021-03-31", RISK),
     Case(FROM_FEBRUARY, "2020-Q4=1 2021-01=1", "2021-03-31", Status.TOO_EARLY),
     Case(FROM_FEBRUARY, "2020-Q4=1 2021-01=1", "2021-05-01", NO_DATA),

@@ -7,6 +7,7 @@ import pytest
 
 from kpi.core.explain.why import why
 from kpi.core.light.assessment import Assessment, Status
+from kpi.core.light.evidence import reports_of
 from kpi.core.light.status import assess
 from kpi.core.light.units import Reports, tree_of
 from kpi.core.model import Target
@@ -35,6 +36,13 @@ FALL = of(SUM, value=0.0, baseline=100.0, comparator=Comparator.AT_MOST)
 TOTAL = of(SUM, Kind.CUMULATIVE, 140.0)
 SHARE = target(Kind.REACH, value=50.0, baseline=0.0, indicator=indicator("%", aggregation=RATIO))
 BROKEN = "partial breached regressed"
+LEAST = of(Aggregation.MIN, Kind.MAINTAIN, comparator=Comparator.BETWEEN)
+MOST = of(Aggregation.MAX, Kind.MAINTAIN, comparator=Comparator.BETWEEN)
+FIVE = target(Kind.RECURRING, value=5.0)
+FULL_TIMES = "2021-Q1/a=1 2021-Q1/b=0 "
+# The baseline is measured: that of the quarter before the start, of which one unit of four is silent.
+BETTER = target(Kind.IMPROVE, start=date(2021, 7, 1), indicator=indicator("punten", aggregation=MEAN))
+LAST_KNOWN = THREE + "2021-Q3/a=15 2021-Q3/b=15 2021-Q3/c=15 2021-Q3/d=15"
 CASES = [
     # Until the grace of the second quarter is over the first one counts, then three of four are enough, two are not.
     Case(of(MEAN), THREE, "2021-07-30", ON, "", 10.0, 0.0),
@@ -64,6 +72,11 @@ CASES = [
         ACHIEVED,
         "stale",
     ),
+    # Of what must lie between two values: the least is too low, or the most too high, whatever the silent add.
+    Case(replace(LEAST, value=25.0, value_high=50.0), THREE, "2021-07-31", OFF, "partial breached"),
+    Case(replace(LEAST, value=10.0, value_high=15.0), THREE, "2021-07-31", ON, "stale"),
+    Case(replace(MOST, value=10.0, value_high=15.0), THREE, "2021-07-31", OFF, BROKEN),
+    Case(replace(MOST, value=10.0, value_high=50.0), THREE, "2021-07-31", ON, "stale"),
     # What may be negative can still undo a sum that is enough.
     Case(of(SUM, value=60.0, indicator=FALLING), THREE, "2021-07-31", ON, "stale", 15.0),
     # Between two values: what is above the higher one already stays so, what lies between may still leave it.
@@ -85,6 +98,14 @@ CASES = [
         "stale",
         50.0,
     ),
+    # A total holds every period in it: also the made-up one that by itself did not count.
+    Case(
+        of(SUM, Kind.CUMULATIVE, 160.0),
+        THREE.replace("Q2/a=20", "Q2/a=20!s") + "2021-Q3/a=20 2021-Q3/b=20 2021-Q3/c=20 2021-Q3/d=20",
+        "2021-09-30",
+        ACHIEVED,
+        "partial sample",
+    ),
     # A total waits out the grace of the newest period with somebody silent, not of the one with the most.
     Case(TOTAL, THREE + "2021-Q3/a=20 2021-Q3/b=20", "2021-10-30", ON, "stale", 35.0),
     Case(TOTAL, THREE + "2021-Q3/a=20 2021-Q3/b=20", "2021-10-31", ACHIEVED, "partial"),
@@ -93,8 +114,15 @@ CASES = [
     # The units of a year back are expected, those of before that are not.
     Case(of(MEAN), "2019-Q4/z=1 2021-Q1/a=10", "2021-03-31", ON, "", 10.0, 0.0),
     Case(of(MEAN), "2020-Q1/z=1 2021-Q1/a=10", "2021-03-31", ON, "stale", 0.0),
+    # A baseline is evidence as well: of the grace of the second quarter the first is it, then from enough units on.
+    Case(BETTER, THREE + "2021-Q3/a=15 2021-Q3/b=15 2021-Q3/c=15 2021-Q3/d=15", "2021-09-30", OFF, "", 20.0),
+    Case(BETTER, LAST_KNOWN.replace("2021-Q2/c=20 ", ""), "2021-09-30", ON, "", 10.0),
+    Case(replace(BETTER, indicator=indicator("punten", aggregation=Aggregation.MAX)), LAST_KNOWN, "2021-09-30", ON),
     # Windows: what is done already is done, whoever is silent; what is short is not known to be.
     Case(target(Kind.RECURRING, value=2.0), "2021-Q1/a=0 2021-Q1/b=1 2021-Q2/a=1", "2021-07-31", ACHIEVED, "partial"),
+    # What still waits for the silent does not fill a window either: until then nothing of the second quarter counts.
+    Case(FIVE, FULL_TIMES + "2021-Q2/a=1 2021-Q3/a=3", "2021-10-30", ON, "stale"),
+    Case(FIVE, FULL_TIMES + "2021-Q2/a=1 2021-Q3/a=3", "2021-10-31", ACHIEVED, "partial"),
     Case(target(Kind.RECURRING, value=9.0), "2021-Q1/a=2 2021-Q1/b=1 2021-Q2/a=1", "2021-07-31", ON, "stale"),
 ]
 
@@ -119,6 +147,13 @@ def seen(one: Target, text: str, day: str) -> Assessment:
 
 def test_nothing_is_expected_of_a_unit_after_its_last_day() -> None:
     assert seen(of(MEAN), THREE, "2021-06-30").value == 20.0
+
+
+def test_of_the_promise_of_a_unit_that_unit_is_the_whole() -> None:
+    mine = of(SUM, value=40.0, org_unit="regio")
+    rows = evidence("2021-Q1/regio=40 2021-Q2/a=20 2021-Q2/b=20")
+    one = assess(mine, reports_of(mine, {"I": rows}, tree_of(UNITS)), as_of=date(2021, 6, 30), thresholds=THRESHOLDS)
+    assert (one.value, one.flags, one.waiting) == (40.0, (), None)
 
 
 def test_a_unit_is_heard_when_one_above_it_is() -> None:
