@@ -13,7 +13,8 @@ from itertools import islice
 from kpi.intake.read.refusal import Refusal
 
 # In order of trust where they explain equally much: a comma is also the Dutch decimal mark.
-_CANDIDATES = ("\t", ";", ",")
+_PIPE = "|"  # of databases; people also write it within a remark
+_CANDIDATES = ("\t", ";", ",", _PIPE)
 _NAMED = re.compile(r'"?sep=(?P<mark>[^"\r\n\s\w]|\t)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _ROWS, _CHARACTERS = 1000, 500_000
 _LONGEST_HEADER = 10_000  # characters; a longer one is no proof of anything
@@ -53,12 +54,13 @@ def find_delimiter(text: str, known: Known | None = None) -> tuple[str, str]:
     """The delimiter, and the text without a leading "sep=;" line, which Excel does not show either.
 
     The one under which most cells of the first row are `known` headers, where this tells which; else the one that cuts
-    most rows into equally many cells. "," when no candidate cuts anything: a single column.
+    most rows into equally many cells. A pipe is one only where it cuts the first row that any candidate cuts. "," when
+    no candidate cuts anything: a single column.
     """
     if named := _NAMED.match(text):
         return named["mark"], text[named.end() :]
     head = text[:_CHARACTERS]
-    likely = _by_header(head, known) if known else _CANDIDATES
+    likely = _by_header(head, known) if known else _possible(head)
     if len(likely) == 1:
         return likely[0], text
     scores = {mark: _explained(head, mark) for mark in likely}
@@ -69,9 +71,16 @@ def find_delimiter(text: str, known: Known | None = None) -> tuple[str, str]:
 def _by_header(head: str, known: Known) -> tuple[str, ...]:
     """The candidates under which most cells of the first row with text are known headers."""
     first = next((line for line in head.splitlines() if line.strip()), "")[:_LONGEST_HEADER]
-    counts = {mark: sum(map(known, next(csv.reader([first], delimiter=mark), []))) for mark in _CANDIDATES}
+    possible = _possible(head)
+    counts = {mark: sum(map(known, next(csv.reader([first], delimiter=mark), []))) for mark in possible}
     most = max(counts.values())
-    return tuple(mark for mark in _CANDIDATES if counts[mark] == most)
+    return tuple(mark for mark in possible if counts[mark] == most)
+
+
+def _possible(head: str) -> tuple[str, ...]:
+    """The candidates, a pipe only where it stands in the first row with any of them."""
+    first = next((line for line in head.splitlines() if any(mark in line for mark in _CANDIDATES)), "")
+    return tuple(mark for mark in _CANDIDATES if mark != _PIPE or _PIPE in first)
 
 
 def _explained(head: str, mark: str) -> int:

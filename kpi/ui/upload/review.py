@@ -21,7 +21,7 @@ from kpi.ui.upload.repair import Mended
 from kpi.ui.upload.state import CheckedFile
 
 ENCODINGS = {"cp1252": mark("Windows text (cp1252)"), "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16"}
-MARKS = {",": mark("comma"), ";": mark("semicolon"), ".": mark("point"), "\t": mark("tab")}
+MARKS = {",": mark("comma"), ";": mark("semicolon"), ".": mark("point"), "\t": mark("tab"), "|": mark("vertical bar")}
 LAYOUTS = {"long": mark("one row per value"), "wide": mark("one column per period")}
 ANSWERS = {
     ",": mark("the comma; a point parts thousands"),

@@ -36,6 +36,7 @@ def test_line_end_in_quotes_is_part_of_its_row() -> None:
         (b"target,theme", ","),
         (b"target;theme", ";"),
         (b"target\ttheme", "\t"),
+        (b"target|theme", "|"),
         (b'"target";"theme";"a,b,c"', ";"),
         (b"Organisatie-eenheid;periode", ";"),
         (b"onbekend;ook", ";"),

@@ -24,6 +24,9 @@ from kpi.intake.read.text_rows import decode, doubtful, find_delimiter
         ("waarde\n1\n", ","),
         ("sep=;\na,b\n", ";"),
         ('"sep=|"\r\na|b\r\n', "|"),
+        ("indicator|waarde|opmerking\na|1,5|b, c; d\n", "|"),
+        ("waarde van 2022\n\nindicator|waarde\na|1\n", "|"),
+        ("indicator;opmerking\na;b | c | d\ne;f | g | h\n", ";"),
         ("SEP=\t\na\tb\n", "\t"),
     ],
 )
