@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from kpi.core.batch import Key
-from kpi.core.calendar.period import YearStart
+from kpi.core.calendar.period import Frequency, YearStart
 from kpi.core.issue import Severity
 from kpi.core.plain import as_sent
 from kpi.intake.faults.catalogue import severity_of
@@ -46,6 +46,8 @@ def parse(below: Grid, header: Header, known: Known, answers: Mapping[str, str],
     work.read("indicator", indicator_reader(known))
     work.read("org_unit", org_unit_reader(known))
     work.keep(kept(below, header, known, work.of("indicator"), work.outcomes().get("org_unit"), findings))
+    yearly = {code for code, one in known.measured.items() if one.frequency is Frequency.YEAR}
+    work.yearly = work.of("indicator").where(lambda one: one.value in yearly)
     series, mark = _series(work, known.plan.year_starts)
     work.tell()
     work.bad |= Beside(work.below, header, work.read_as, known, findings).contradictions()
@@ -56,12 +58,16 @@ def parse(below: Grid, header: Header, known: Known, answers: Mapping[str, str],
 
 
 class _Columns:
-    """The columns of one file while they are read; told once all of them are. `bad`: rows with an error."""
+    """The columns of one file while they are read; told once all of them are.
+
+    `bad`: rows with an error. `yearly`: those of what is reported by year.
+    """
 
     def __init__(self, below: Grid, header: Header, answers: Mapping[str, str], findings: Findings) -> None:
         self.below, self.header, self.answers, self.findings = below, header, answers, findings
         self.read_as: dict[int, tuple[Place, Outcomes]] = {}
         self.bad = np.zeros(len(below), bool)
+        self.yearly: Which | None = None
 
     def cells(self, place: Place) -> CellColumn:
         """The cells of a column; those of a period with their year, codes and a file sent back as they were sent."""
@@ -73,7 +79,7 @@ class _Columns:
                 cells = joined_notes(cells, self.cells(more))
         years = self.header.of("year") if place.role == "period" else ()
         for year in years:
-            cells = joined_column(self.cells(year), cells, place.header)
+            cells = joined_column(self.cells(year), cells, place.header, self.yearly)
         return cells
 
     def read(self, role: str, reader: Reader) -> None:

@@ -21,6 +21,7 @@ _WORD = (
 )
 _TOTAL = re.compile(_WORD + r"[\s:.]*(?:(?:alle|all|van|of|organisatie|20[0-9]{2}|q[1-4])\b.*)?")
 _BEGINS = re.compile(_WORD + r"\b.*")
+_OF = re.compile(_WORD + r"[\s:.]+(?:van )?(?P<what>.+)")
 _DELIMITER = re.compile(r"[;,\t|]")
 _ANSWERS = frozenset({*NUMBERS, "period-value", "measured_on"})
 
@@ -38,18 +39,28 @@ def kept(
     measured = indicators.present()
     doubtful = ~measured if units is None else ~measured | units.where(lambda one: bool(one.code))
     detailed = _detailed(indicators, units) if units is not None and (doubtful & measured).any() else set()
+    totals = [_totals(below, one) for role in ("period", "year") for one in header.of(role)]
+    doubtful = np.logical_or.reduce([doubtful, *totals])
     keep = np.ones(len(below), bool)
     for at in np.flatnonzero(doubtful).tolist():
         row, outcome = below.row(at), indicators.at(at)
         code, value = "", ""
         if outcome.value is None:
             code, value = _not_measured(row.cells, place, header, known)
+        elif any(one[at] for one in totals):
+            code, value = "total-row", next(cell.text for cell in row.cells if is_total(cell.text))
         elif outcome.value in detailed:
             code, value = _total_of_units(row.cells, header.of("org_unit")[0])
         if code:
             findings.tell(code, row.number, place.header, value)
             keep[at] = False
     return keep
+
+
+def _totals(below: Grid, place: Place) -> Which:
+    """Of every row whether the label in this column is that of a total."""
+    column = below.columns[place.index]
+    return column.where([at for at in column.used() if is_total(column.texts[at])])
 
 
 def _detailed(indicators: Outcomes, units: Outcomes) -> set[object]:
@@ -70,10 +81,16 @@ def _not_measured(cells: Sequence[Cell], place: Place, header: Header, known: Kn
     labels = [cells[index].text for index in dict.fromkeys((filled[0], place.index)) if index in filled]
     roles = {one.role for one in header.places if one.role and one.index in filled}
     loosely = bool(header.of("period")) and "period" not in roles
-    if total := next((label for label in labels if is_total(label, loosely)), ""):
+    if total := next((label for label in labels if is_total(label, loosely) or _is_total_of(label, known)), ""):
         return "total-row", total
     loose = not roles & _ANSWERS and (len(roles) <= 1 or "indicator" not in roles)
     return ("loose-text", labels[0]) if loose and not _whole_row(labels[0], known) else ("", "")
+
+
+def _is_total_of(text: str, known: Known) -> bool:
+    """Whether it is the total of what the plan knows: "Totaal wijknetwerken"."""
+    found = _OF.fullmatch(fold(text))
+    return found is not None and (found["what"] in known.indicators or found["what"] in known.org_units)
 
 
 def _whole_row(text: str, known: Known) -> bool:

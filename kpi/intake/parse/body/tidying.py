@@ -103,11 +103,13 @@ def filled_down(below: Grid, header: Header) -> FilledDown:
 
     Only where a row has a figure and another label of its own, and where the column never repeats a label: who repeats
     labels forgot one. Never below or in a total. No organisation unit is the whole organisation, so one is filled in
-    only where the rows without one would otherwise say the same thing twice.
+    only where the rows without one would otherwise say the same thing twice; a year without a quarter may be the whole
+    year, so a quarter only where it stands left of the years or the year is left blank too.
     """
     fill = _Fill(below, header)
     fill.indicators()
     fill.periods()
+    fill.years()
     fill.units()
     repairs = [one for _, one in sorted(fill.repairs, key=lambda one: one[0])]
     return FilledDown(replace(below, columns=tuple(fill.columns)), repairs, fill.doubtful)
@@ -118,7 +120,7 @@ class _Fill:
 
     def __init__(self, below: Grid, header: Header) -> None:
         self.columns, self.numbers = list(below.columns), below.numbers
-        self.places = {role: place for role in ("indicator", "period", "org_unit") for place in header.of(role)[:1]}
+        self.places = {role: place for role in ("indicator", "period", "year", "org_unit") for place in header.of(role)[:1]}
         self.written = {role: below.columns[place.index].filled() for role, place in self.places.items()}
         self.repairs: list[tuple[int, Repair]] = []
         self.doubtful: dict[int, str] = {}
@@ -128,25 +130,46 @@ class _Fill:
 
     def indicators(self) -> None:
         """A row with a period or an organisation unit of its own is of the indicator above it."""
-        self._fill("indicator", self._wanted("indicator", "period", "org_unit"), nested=False)
+        wanted = self._wanted("indicator", "period", "year", "org_unit")
+        self._fill("indicator", wanted, self._anew("indicator", wanted))
 
     def periods(self) -> None:
         """So it is of the period above: below an indicator that is left blank too, or where most are left blank."""
-        wanted = self._wanted("period", "indicator", "org_unit")
+        wanted = self._wanted("period", "indicator", "year", "org_unit")
+        if "year" in self.places and self.places["year"].index < self.places["period"].index:
+            wanted &= ~self.written["year"]
         nested = "indicator" in self.written and bool((wanted & ~self.written["indicator"]).any())
         if nested or int(wanted.sum()) >= int((self.written.get("period", wanted) & self.answered).sum()):
-            self._fill("period", wanted, nested)
+            self._fill("period", wanted, self.written["indicator"] if nested else None)
 
-    def units(self) -> None:
-        """Twice the same indicator and period without an organisation unit cannot both be of the whole."""
-        wanted = self._wanted("org_unit", "indicator")
+    def years(self) -> None:
+        """So it is of the year above, where no label left of the years begins anew, or where most are left blank."""
+        wanted = self._wanted("year", "indicator", "period", "org_unit")
         if not wanted.any():
             return
-        labels = [self.columns[self.places[role].index].places for role in ("indicator", "period")
+        anew = self._anew("year", wanted)
+        if anew is not None or int(wanted.sum()) >= int((self.written["year"] & self.answered).sum()):
+            self._fill("year", wanted, anew)
+
+    def units(self) -> None:
+        """Twice the same indicator and period without an organisation unit cannot both be of the whole.
+
+        A row of which the indicator was left blank too is of the unit above, if that stands with the same indicator.
+        """
+        if "org_unit" not in self.places or "indicator" not in self.places:
+            return
+        labelled = self.columns[self.places["indicator"].index].filled()
+        wanted = ~self.written["org_unit"] & self.answered & labelled
+        together = wanted & ~self.written["indicator"] & (self._last("org_unit") >= self._last("indicator"))
+        self._fill("org_unit", together, np.ones(len(wanted), bool))
+        wanted &= ~together
+        if not wanted.any():
+            return
+        labels = [self.columns[self.places[role].index].places for role in ("indicator", "period", "year")
                   if role in self.places]  # fmt: skip
         keys = np.unique(np.stack(labels), axis=1, return_inverse=True)[1].reshape(-1)
         if len(np.unique(keys[wanted])) < int(wanted.sum()):
-            self._fill("org_unit", wanted, nested=False)
+            self._fill("org_unit", wanted)
         elif self.places["org_unit"].index < self.places["indicator"].index:
             self._doubt(wanted, keys)
 
@@ -174,19 +197,33 @@ class _Fill:
             & _any(len(self.numbers), [self.written[other] for other in others if other in self.written])
         )
 
-    def _fill(self, role: str, wanted: Which, nested: bool) -> None:
-        """Take the label above in these rows; `nested`: one may come again with another indicator."""
+    def _anew(self, role: str, wanted: Which) -> Which | None:
+        """Of every row whether a label left of this one is another than in the row above; None where one wanted is."""
+        if not wanted.any():
+            return None
+        left = [other for other, place in self.places.items() if place.index < self.places[role].index]
+        labels = {other: self.columns[self.places[other].index].places for other in left}
+        begun = [self.written[other] & (np.diff(labels[other], prepend=-1) != 0) for other in left]
+        anew = _any(len(self.numbers), begun)
+        return None if (wanted & anew).any() else anew
+
+    def _last(self, role: str) -> Places:
+        """Of every row the last one up to it in which this label is written; -1 for none."""
+        return np.maximum.accumulate(np.where(self.written[role], np.arange(len(self.numbers)), -1))
+
+    def _fill(self, role: str, wanted: Which, anew: Which | None = None) -> None:
+        """Take the label above in these rows; `anew`: the rows in which one may come again."""
         if not wanted.any():
             return
         place, written = self.places[role], self.written[role]
         column = self.columns[place.index]
         rows = np.flatnonzero(written)
         again = np.diff(column.places[rows]) == 0
-        if nested:
-            again &= ~self.written["indicator"][rows[1:]]
+        if anew is not None:
+            again &= ~anew[rows[1:]]
         if not len(rows) or again.any():
             return
-        above = np.maximum.accumulate(np.where(written, np.arange(len(written)), -1))
+        above = self._last(role)
         fits = wanted & (above >= 0) & ~_totals(column)[above]
         self.columns[place.index] = filled = replace(column, places=np.where(fits, column.places[above], column.places))
         for row in np.flatnonzero(fits).tolist():

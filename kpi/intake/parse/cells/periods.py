@@ -3,10 +3,12 @@
 import re
 from functools import lru_cache
 
+import numpy as np
+
 from kpi.core.calendar.period import JANUARY, Frequency, Period, YearStart, parse_period, period_of
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.read.cell import Cell, CellKind
-from kpi.intake.read.grid import CellColumn, column_of, pairs_of
+from kpi.intake.read.grid import CellColumn, Which, column_of, pairs_of
 
 _NAMES = (
     ("januari", "january", "jan"),
@@ -32,7 +34,7 @@ _ORDINALS = {
 _YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
 _NTH = f"(?P<nth>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
-_KIND = r"(?:(?P<quarter>q|k|kw|kwartaal|quarter|qtr)|(?P<half>h|hj|half[- ]?jaar|half[- ]?year|half))\.?"
+_KIND = r"(?:(?P<quarter>q|k|kw|kwrt|kwartaal|quarter|qtr)|(?P<half>h|hj|half[- ]?jaar|half[- ]?year|half|helft))\.?"
 _ANY, _SOME = r"[\s\-/_.,]*", r"(?:[\s\-/_.,]+|\s+(?:van|in|of)\s+)"
 _SPAN = re.compile(
     rf"(?P<first>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
@@ -45,6 +47,7 @@ _SPANS = {
     (1, 12): "",
 }
 _ZEROS = re.compile(r"(?<=^[0-9]{4})[.,]0+$|(?<=^[0-9]{6})[.,]0+$")  # 2021,0: a year that was stored as a number
+_APOSTROPHE = re.compile(r"[\s\-]*'(?=[0-9]{2}$)")  # Q1 '22: two digits that can only be a year
 _SAID = re.compile(r"(?:waarde|resultaat|realisatie|gerealiseerd|value|actual)[\s:]+(?=.*[0-9])")
 _FORMS = tuple(
     re.compile(form)
@@ -63,7 +66,7 @@ _FORMS = tuple(
 )
 
 # What a text is made of that was to be a period; words between them tell nothing by themselves.
-_KINDS = {"q", "k", "kw", "kwartaal", "quarter", "qtr", "h", "hj", "halfjaar", "jaar", "year"}
+_KINDS = {"q", "k", "kw", "kwrt", "helft", "kwartaal", "quarter", "qtr", "h", "hj", "halfjaar", "jaar", "year"}
 _BETWEEN = {"half", "van", "of", "in", "e", "de", "ste", "st", "nd", "rd", "th", *_ORDINALS}
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -79,6 +82,7 @@ def period_named(text: str, year: YearStart = JANUARY) -> Period | None:
     if len(plain) > 60:
         return None
     plain = _SAID.sub("", plain, count=1) if _SAID.match(plain) else plain
+    plain = _APOSTROPHE.sub(" 20", plain) if "'" in plain else plain
     return _calendar(plain) if year == JANUARY else _own(plain, year)
 
 
@@ -174,7 +178,7 @@ def is_nearly_period(text: str) -> bool:
     return not words.isdisjoint(MONTHS) or (not words.isdisjoint(_KINDS) and any(map(str.isdigit, marks)))
 
 
-YEARS = frozenset({"jaar", "year"})
+YEARS = frozenset({"jaar", "year", "jaren", "years", "verslagjaar", "rapportagejaar", "kalenderjaar", "meetjaar"})
 PARTS = {
     "kwartaal": "Q",
     "quarter": "Q",
@@ -183,6 +187,8 @@ PARTS = {
     "kwartaalnummer": "Q",
     "maandnummer": "M",
     "kw": "Q",
+    "kwartalen": "Q",
+    "quarters": "Q",
 }
 
 
@@ -192,7 +198,7 @@ def as_stored(cell: Cell) -> str:
 
 
 def joined_period(year: Cell, part: Cell, header: str) -> Cell:
-    """The text of both, `Q3 2021` or `september 2021`; `header` says what a bare number in `part` is.
+    """The text of both, `Q3 2021` or `september 2021`; `header` says what a bare number in `part` is, and 1e or III.
 
     The part alone where it is no text or number, or names the same year itself; with another year it is no period.
     """
@@ -202,13 +208,22 @@ def joined_period(year: Cell, part: Cell, header: str) -> Cell:
         return part
     if re.search(r"[0-9]{4}", text):
         return part if not re.fullmatch(r"[0-9]{4}", whole) or whole in text else Cell(f"{text} {whole}")
+    kind = next((mark for word, mark in PARTS.items() if word in fold(header)), "")
     if re.fullmatch(r"[0-9]{1,2}", text):
-        kind = next((mark for word, mark in PARTS.items() if word in fold(header)), "")
         text = f"M{int(text):02d}" if kind == "M" else f"{kind}{text}"
+    elif kind == "Q":
+        text = f"Q{_ORDINALS[fold(text)]}" if fold(text) in _ORDINALS else text
     return Cell(f"{text} {whole}")
 
 
-def joined_column(years: CellColumn, parts: CellColumn, header: str) -> CellColumn:
-    """The periods of two columns, each different pair of cells joined once."""
+def joined_column(years: CellColumn, parts: CellColumn, header: str, yearly: Which | None = None) -> CellColumn:
+    """The periods of two columns, each different pair of cells joined once.
+
+    `yearly`: the rows of what is reported by year, of which a year without a part is the period.
+    """
     pairs, places = pairs_of(years, parts)
-    return column_of([joined_period(years.cell(year), parts.cell(part), header) for year, part in pairs], places)
+    cells = [joined_period(years.cell(year), parts.cell(part), header) for year, part in pairs]
+    if yearly is None or not yearly.any():
+        return column_of(cells, places)
+    whole = [years.cell(year) for year, _ in pairs]
+    return column_of([*cells, *whole], np.where(yearly & ~parts.filled(), places + len(pairs), places))

@@ -107,7 +107,7 @@ def _period(cell: Cell, year: YearStart) -> Period | None:
     if not 0 < len(cell.text) <= _LONGEST:
         return None
     meant = is_unit_or_scale(in_brackets(cell.text)) or said_provisional(cell.text)
-    text = without_brackets(cell.text) if meant else cell.text
+    text = (without_brackets(cell.text) if meant else cell.text).rstrip("* ")
     found = period_cell_reader(year)(replace(cell, text=text)).value
     return found if isinstance(found, Period) else None
 
@@ -227,11 +227,12 @@ def _one_of_each(places: list[Place], below: Grid, known: Known) -> list[Place]:
 
 
 def _split_period(places: list[Place], below: Grid) -> list[Place]:
-    """A column of years beside one of quarters or months is a part of the period."""
+    """A column of years beside another one of periods is a part of the period."""
     periods = [place for place in places if place.role == "period"]
+    years = [place for place in periods if word_of(place.header) in YEARS]
     others = [place for place in periods if word_of(place.header) not in PARTS]
-    years = [place for place in others if word_of(place.header) in YEARS or all(map(names_year, _words(place, below)))]
-    if len(periods) != 2 or len(years) != 1 or len(others) != 1:
+    years = years or [place for place in others if all(map(names_year, _words(place, below)))]
+    if len(periods) != 2 or len(years) != 1:
         return places
     return [Place(place.index, place.header, "year") if place in years else place for place in places]
 

@@ -14,7 +14,8 @@ _WORDS = {
     "indicator": "indicatorcode indicator_code code kpi kpi_code kpi_nr indicator_id maatstaf prestatie_indicator"
     " kengetal rijlabels row_labels",
     "name": "indicatornaam indicator_naam naam_indicator kpi_naam indicator_name omschrijving description",
-    "period": "quarter tijdvak rapportageperiode verslagperiode reporting_period maand month jaar year",
+    "period": "quarter tijdvak rapportageperiode verslagperiode reporting_period maand month jaar year"
+    " jaren years kwartalen quarters verslagjaar rapportagejaar kalenderjaar meetjaar",
     "value": "resultaat result uitkomst realisatie gerealiseerd actual",
     "org_unit": "organisatie organisation organization organisatieeenheid orgunit praktijk practice gemeente"
     " municipality locatie vestiging regio wijk netwerk eenheid unit",
