@@ -36,8 +36,9 @@ def plan() -> Plan:
                     decimals=2, frequency=Frequency.YEAR)  # fmt: skip
     reach = replace(found.indicators[3], code="bereik", name="Bereik van de zorg", aggregation=Aggregation.RATIO)
     done = replace(found.indicators[4], code="klaar", name="Klaar", unit="ja/nee", minimum=None, maximum=None)
+    known = replace(found.indicators[3], code="bekendheid", name="Bekendheid", maximum=None)
     ready = replace(next(one for one in found.targets if one.indicator is None), code="T-KLAAR", indicator=done)
-    more = (*twins, money, reach, done)
+    more = (*twins, money, reach, known, done)
     return replace(found, indicators=(*found.indicators, *more), targets=(*found.targets, ready))
 
 

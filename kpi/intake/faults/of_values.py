@@ -28,6 +28,12 @@ VALUES: Mapping[str, Fault] = {
         "{value} is a share of a part without numerator and denominator; it cannot be added up.",
         "Vul teller en noemer van deze eenheid in.",
         "Fill in numerator and denominator of this part."),
+    "share-above-whole": Fault(
+        WARNING, "Een aandeel dat groter is dan het geheel", "A share larger than the whole",
+        "{value} is meer dan {whole}, het geheel van '{indicator}'.",
+        "{value} is more than {whole}, the whole of '{indicator}'.",
+        "Controleer het getal; kan het zo zijn, zeg dan waardoor, of geef de indicator een hoger maximum.",
+        "Check the number; if it can be so, say why, or give the indicator a higher maximum."),
     "whole-beside-parts": Fault(
         WARNING, "Een geheel dat niet klopt met zijn delen", "A whole that does not agree with its parts",
         "Voor {period} is {whole} gemeld van {unit}, en de delen geven samen {parts}. De waarde van het geheel telt.",

@@ -15,6 +15,7 @@ import pandas as pd
 
 from kpi.core.calendar.period import Period
 from kpi.core.issue import Issue
+from kpi.core.unit import PER_ONE
 from kpi.intake.plan.columns import SHEETS
 from kpi.intake.plan.draft import FolderTables
 from kpi.intake.plan.table import Table, TableRow
@@ -22,6 +23,8 @@ from kpi.intake.plan.unsaid import ratios
 from kpi.intake.validate.failures import EMPTY, Failure, failures
 from kpi.intake.validate.plan_schemas import SCHEMAS
 from kpi.intake.validate.upload_schema import CountedShares
+
+_WHOLES = {whole: f"{whole:.0f}{unit}" for unit, whole in PER_ONE.items()}
 
 
 def validate(draft: FolderTables) -> Iterator[Issue]:
@@ -40,19 +43,21 @@ def validate(draft: FolderTables) -> Iterator[Issue]:
             yield from _judge(name, parts, draft)
 
 
-def _is_share(indicator: TableRow) -> bool:
-    """Whether no value above the whole can exist: in % or ‰, without a maximum above it."""
-    whole = {"%": 100.0, "‰": 1000.0}.get(indicator.text("unit"))
-    return whole is not None and (indicator.get("max", float) or whole) <= whole
+def _whole(indicator: TableRow) -> float | None:
+    """The whole, where no value above it can exist: in % or ‰, without a maximum above it; else None."""
+    whole = PER_ONE.get(indicator.text("unit"))
+    return whole if whole is not None and (indicator.get("max", float) or whole) <= whole else None
 
 
 def _judge(name: str, parts: Sequence[Table], draft: FolderTables) -> Iterator[Issue]:
     types = {column: one.dtype.type for column, one in SCHEMAS[name].to_schema().columns.items()}
     frame = pd.DataFrame({column: _column(parts, column, kind) for column, kind in types.items()})
     if issubclass(SCHEMAS[name], CountedShares):
-        shares = [code for code, row in draft.indicator_rows.items() if _is_share(row)]
+        wholes = {code: whole for code, row in draft.indicator_rows.items() if (whole := _whole(row)) is not None}
+        unbounded = {code: whole for code, whole in wholes.items() if draft.indicator_rows[code].empty("max")}
         units = draft.org_units.different("org_unit")
-        frame["is_share"] = frame["indicator"].isin(shares)
+        frame["is_share"] = frame["indicator"].isin(list(wholes))
+        frame["whole"] = frame["indicator"].map(unbounded).astype(float).fillna(np.inf)
         frame["ratio_of_part"] = frame["indicator"].isin(ratios(draft)) & frame["org_unit"].isin(units)
         frame["value"] = _column(parts, "value", np.float64)
     rows = _Rows(parts, frame)
@@ -129,7 +134,9 @@ def _judgeable(row: TableRow, failure: Failure, required: Collection[str]) -> bo
 
 
 def _issue(row: TableRow, failure: Failure, rows: _Rows) -> Issue:
-    words: dict[str, Any] = {"high": row.text(failure.columns[-1]), **failure.words}
+    words: dict[str, Any] = {"high": row.text(failure.columns[-1]), "indicator": row.text("indicator"), **failure.words}
+    if failure.code == "share-above-whole":
+        words["whole"] = _WHOLES[rows.frame["whole"].iat[failure.index]]
     if failure.code.startswith("duplicate-"):
         first, said = rows.first(failure.index, failure.columns)
         words |= {"first": first.file, "first_row": str(first.number), "key": said}

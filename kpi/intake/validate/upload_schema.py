@@ -36,7 +36,7 @@ class CountedShares(pa.DataFrameModel):
 
     Only what is checked by itself is a field: pandera takes its time for each. Who makes the frame adds the value and
     the flags `is_share` (the indicator is a share of at most the whole) and `ratio_of_part` (it adds up as a ratio, and
-    a part of the organisation reports it).
+    a part of the organisation reports it), and `whole`: of a share that names no maximum the whole, else infinite.
     """
 
     numerator: float = pa.Field(nullable=True)
@@ -60,6 +60,12 @@ class CountedShares(pa.DataFrameModel):
         """A share of a part of the organisation has its counts: without them it cannot be added to the others."""
         counts = rows["numerator"].notna() | rows["denominator"].notna()
         return ~(rows["ratio_of_part"] & rows["value"].notna() & ~counts)
+
+    @pa.dataframe_check(error="share-above-whole", ignore_na=False, statistics=VALUE)
+    @classmethod
+    def share_of_the_whole(cls, rows: pd.DataFrame) -> pd.Series:
+        """A share that nothing else bounds is not above the whole."""
+        return ~rows["value"].gt(rows["whole"])
 
 
 class UploadFrame(CountedShares):
@@ -225,6 +231,7 @@ def _frame(records: Records, known: Known, today: date, frozen: Collection[str])
             "low": np.array([one.low for one in which])[at],
             "high": np.array([one.high for one in which])[at],
             "is_share": np.array([one.is_share for one in which])[at],
+            "whole": np.array([one.factor if one.is_share and one.high == inf else inf for one in which])[at],
             "yes": np.array([one.yes for one in which])[at],
             "ratio_of_part": ratio[at] & parts[records.org_unit.places],
             "only_yes": np.array([one.only_yes for one in which], bool)[at],

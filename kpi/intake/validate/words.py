@@ -20,6 +20,7 @@ def words(code: str, record: Record, one: Measured, plan: Plan) -> dict[str, obj
     return {
         "indicator": one.code,
         "unit": one.unit,
+        "whole": f"{one.factor:.0f}{one.unit}",
         "low": _bound(one.low),
         "high": (found.denominator or 0.0) if code == "numerator-above-denominator" else _bound(one.high),
         "share": round(share, max(one.decimals, 1)) if found.denominator else NOTHING,

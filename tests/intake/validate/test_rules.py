@@ -277,7 +277,7 @@ def test_a_value_that_is_there_already_asks_for_no_explanation() -> None:
 
 def test_figures_in_a_warning_are_written_as_a_language_writes_them() -> None:
     plan = desk.plan()
-    plan = replace(plan, indicators=tuple(replace(one, maximum=None) for one in plan.indicators))
+    plan = replace(plan, indicators=tuple(replace(one, maximum=1e9) for one in plan.indicators))
     history = {"verwijzingen": tuple(series("verwijzingen", [1_234_567.0 + step for step in (0, 3, 1, 2, 0, 4)]))}
     reading = read_upload((HEAD + "verwijzingen;2023-Q1;9876543\n").encode(), "x.csv", plan=plan)
     (one,) = judge(reading, plan, history, today=date(2024, 1, 1)).issues

@@ -1,5 +1,7 @@
 """The schemas: fields as the plan format has them, checks that carry their fault's code, failures at their rows."""
 
+from math import inf
+
 import pandas as pd
 import pandera.pandas as pa
 import pytest
@@ -23,7 +25,7 @@ def measurements(**columns: list[object]) -> pd.DataFrame:
     cells = {"indicator": ["a", "b", "a"], "period": ["2021"] * 3, "org_unit": [None, None, "x"]} | columns
     texts = {name: pd.Series(cells[name], dtype="category") for name in ("indicator", "period", "org_unit")}
     numbers = {name: pd.Series(cells.get(name, [None] * 3), dtype=float) for name in ("numerator", "denominator")}
-    flags = {"is_share": [True, True, False], "ratio_of_part": [False, False, True]}
+    flags = {"is_share": [True, True, False], "ratio_of_part": [False, False, True], "whole": [100.0, inf, inf]}
     return pd.DataFrame({**texts, **numbers, **flags, "value": pd.Series(cells.get("value", [None] * 3), dtype=float)})
 
 
@@ -66,6 +68,11 @@ def test_a_share_of_a_part_has_its_counts_and_that_of_the_whole_may_do_without()
     assert found(value=[10, 20, 30]) == told
     assert found(value=[10, 20, None]) == []
     assert found(value=[10, 20, 30], numerator=[None, None, 3], denominator=[None, None, 10]) == []
+
+
+def test_a_share_that_names_no_maximum_is_not_above_the_whole() -> None:
+    assert found(value=[100.5, 120, None]) == [("share-above-whole", 0, "value")]
+    assert found(value=[100, 120, None]) == []
 
 
 def test_a_failure_has_all_columns_of_its_check_and_the_words_of_its_fault() -> None:
