@@ -25,6 +25,7 @@ from kpi.intake.plan.table import Table
 from kpi.intake.plan.table_reading import Meanings, meanings_of, parse_table
 from kpi.intake.plan.timing import timing
 from kpi.intake.plan.verdicts import Judge, afresh
+from kpi.intake.plan.wholes import row_places, wholes
 
 MEASUREMENTS = "measurements"
 USUAL_THRESHOLDS = Thresholds()
@@ -120,12 +121,14 @@ def _read(
         return Folder(None, Batch(), (), in_order(issues), files, rows)
     plan, measured = build_plan(draft), list(draft.measurements)
     checkins = tuple(build_checkin(row) for row in draft.checkins.rows)
+    places = row_places(measured)
     del draft
+    batch = build_measurements(_let_go(measured))
     return Folder(
         plan=plan,
-        measurements=build_measurements(_let_go(measured)),
+        measurements=batch,
         checkins=checkins,
-        issues=in_order(issues),
+        issues=in_order([*issues, *wholes(plan, batch, places)]),
         files=files,
         rows=rows,
     )

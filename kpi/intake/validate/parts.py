@@ -1,18 +1,20 @@
 """A value of the whole beside values of its parts: which of the two goes before, and what the parts give together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from kpi.core.batch import key_of
+from kpi.core.batch import Batch, key_of
 from kpi.core.light.aggregation import value_together
 from kpi.core.light.units import Tree, top_units, tree_of
-from kpi.core.model import Measurement
+from kpi.core.model import Measurement, Plan
+from kpi.intake.faults.hints import Hint, readable
 from kpi.intake.parse.body.records import Records
 from kpi.intake.parse.cells.known import Known, Measured
 from kpi.intake.validate.usual import History, reported_amount
 
+WHOLE_ORGANISATION = Hint("de hele organisatie", "the whole organisation")
 Group = dict[str, tuple[Measurement, int | None]]  # by unit, what holds after the file, and its place among the records
 
 
@@ -24,6 +26,17 @@ class Differing:
     unit: str
     whole: float
     parts: float
+
+    def words(self, found: Measurement, one: Measured, plan: Plan) -> dict[str, object]:
+        """What the warning says; `found`: that record, of what is measured as `one`."""
+        names = {unit.code: unit.name for unit in plan.org_units}
+        decimals = max(one.decimals, 1)
+        return {
+            "unit": Hint(*([names[self.unit]] * 2)) if self.unit else WHOLE_ORGANISATION,
+            "whole": readable(self.whole, decimals, one.unit),
+            "parts": readable(self.parts, decimals, one.unit),
+            "period": found.period.code,
+        }
 
 
 def whole_and_parts(records: Records, known: Known, history: History) -> Iterator[Differing]:
@@ -37,9 +50,33 @@ def whole_and_parts(records: Records, known: Known, history: History) -> Iterato
             continue
         units = {records.org_unit.words[at] for at in np.unique(records.org_unit.places[places]).tolist()}
         units |= {one.org_unit for one in history.get(code, ())}
-        above = [unit for unit in units if any(unit in tree.above(one) for one in units)]
+        above = _above(units, tree)
         for group in _groups(records, places, history.get(code, ())) if above else ():
             yield from _disagreeing(group, above, known.measured[code], tree)
+
+
+def differing_among(measured: Batch, known: Known) -> Iterator[Differing]:
+    """As `whole_and_parts`, of measurements that come all at once."""
+    tree = tree_of(known.plan.org_units)
+    above = _above(set(measured.org_unit), tree) if tree.parents else []
+    if not above:
+        return
+    groups: dict[tuple[str, str], list[int]] = {
+        (code, period): [] for code, unit, period in measured.keys() if unit in above
+    }
+    for at, (code, _, period) in enumerate(measured.keys()):
+        if (code, period) in groups:
+            groups[code, period].append(at)
+    for (code, _), places in groups.items():
+        if len(places) > 1 and code in known.measured:
+            group: Group = {measured.org_unit[at]: (measured[at], at) for at in places}
+            yield from _disagreeing(group, above, known.measured[code], tree)
+
+
+def _above(units: Collection[str], tree: Tree) -> list[str]:
+    """Those of these units that stand above another one of them."""
+    over = {other for unit in units for other in tree.above(unit)}
+    return [unit for unit in units if unit in over]
 
 
 def _of_each(records: Records) -> dict[str, list[int]]:

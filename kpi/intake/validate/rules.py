@@ -19,13 +19,12 @@ from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.unit_marks import AS_WRITTEN, times
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.reading import Reading
-from kpi.intake.validate.parts import same_figures, whole_and_parts
+from kpi.intake.validate.parts import WHOLE_ORGANISATION, same_figures, whole_and_parts
 from kpi.intake.validate.usual import History, is_outlier, jumps, sent_before, usual_of, worth_judging, wrong_units
 from kpi.intake.validate.words import words
 
 COUNTS = 6  # decimals of a count, which hardly ever has any
 _UNKNOWN = Hint("onbekend", "unknown")
-_WHOLE = Hint("de hele organisatie", "the whole organisation")
 
 
 @no_collection()
@@ -96,7 +95,7 @@ class _Court:
         """Refuse what is reported of a unit that is not the uploader's."""
         for index, unit in enumerate(self.records.batch().org_unit if others else ()):
             if unit in others:
-                self._tell("unit-not-yours", "org_unit", index, unit=unit or _WHOLE)
+                self._tell("unit-not-yours", "org_unit", index, unit=unit or WHOLE_ORGANISATION)
 
     def _first(self) -> dict[Key, int]:
         """The file row on which each key stands first."""
@@ -153,17 +152,9 @@ class _Court:
 
     def parts(self) -> None:
         """A value of a unit beside values of its parts goes before them: both numbers are shown."""
-        names = {unit.code: unit.name for unit in self.known.plan.org_units}
         for found in whole_and_parts(self.records, self.known, self.history):
             record = self.records[found.place].measurement
-            one = self.known.measured[record.indicator]
-            decimals = max(one.decimals, 1)
-            said = {
-                "unit": Hint(*([names[found.unit]] * 2)) if found.unit else _WHOLE,
-                "whole": readable(found.whole, decimals, one.unit),
-                "parts": readable(found.parts, decimals, one.unit),
-                "period": record.period.code,
-            }
+            said = found.words(record, self.known.measured[record.indicator], self.known.plan)
             if found.place not in self.wrong:
                 self._tell("whole-beside-parts", _role(record), found.place, **said)
 
