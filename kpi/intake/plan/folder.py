@@ -22,7 +22,7 @@ from kpi.intake.plan.plan_file import NAME, PlanHeader, read_header
 from kpi.intake.plan.raw_table import Cells, read_table
 from kpi.intake.plan.surroundings import ALONE, Surroundings
 from kpi.intake.plan.table import Table
-from kpi.intake.plan.table_reading import Meanings, meanings_of, parse_table
+from kpi.intake.plan.table_reading import Meanings, meanings_of, parse_table, unrepeated
 from kpi.intake.plan.timing import timing
 from kpi.intake.plan.verdicts import Judge, afresh
 from kpi.intake.plan.wholes import row_places, wholes
@@ -116,6 +116,7 @@ def _read(
         draft, issues = _draft(files, thresholds, calendar)
     judged = judge(draft, {one.name: one.sha256 for one in files})
     issues = [*_presence(found, others), *issues, *judged, *check_tables(draft, around), *_name(draft.header, name)]
+    issues = [*unrepeated(issues)]
     rows = _rows(draft)
     if refuses(issues):
         return Folder(None, Batch(), (), in_order(issues), files, rows)

@@ -6,14 +6,16 @@ from kpi.core.issue import Issue
 from kpi.core.plain import plain
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.faults.hints import MARKS, Hint, again, nearest
-from kpi.intake.parse.cells.numbers import POINT
-from kpi.intake.parse.cells.plain_cells import Bad
+from kpi.intake.parse.cells.numbers import POINT, shape
+from kpi.intake.parse.cells.plain_cells import NUMBERS, Bad
 from kpi.intake.parse.head.synonyms import column_name
 from kpi.intake.plan.columns import TableKind
 from kpi.intake.plan.marks import needs_proof, proven_mark, written_finely
 from kpi.intake.plan.raw_table import RawTable
 from kpi.intake.plan.table import Meaning, Table, TableColumn
+from kpi.intake.read.names import holds_citizen_number, masked
 
+_PERSONAL = "personal-data"
 Meanings = Mapping[str, Meaning]  # by column
 
 
@@ -33,6 +35,7 @@ def parse_table(
     if not raw.header.cells:
         return Table(raw.name, complete=False), ()
     places, issues = _columns(raw, sheet)
+    issues += _personal(raw, sheet)
     finely = [code in fine for code in raw.columns[places["indicator"]]] if fine and "indicator" in places else []
     columns = {
         name: _column(raw, place, meanings[name], finely if name in sheet.in_unit else ())
@@ -43,6 +46,29 @@ def parse_table(
     table = Table(raw.name, raw.numbers, columns, complete)
     without = [fault("no-rows", file=raw.name)] if lacks_rows else []
     return table, (*issues, *_unread(table), *_respelled(table), *without)
+
+
+def _personal(raw: RawTable, sheet: TableKind) -> Iterator[Issue]:
+    """The cells in which a citizen number may stand, also of columns that are not read; a plain number is only that."""
+    for header, texts in zip(raw.header.cells, raw.columns, strict=True):
+        numbers = sheet.columns.get(column_name(header)) in NUMBERS
+        found = {text for text in set(texts) if holds_citizen_number(text) and not (numbers and shape(text))}
+        if holds_citizen_number(header):
+            yield fault(_PERSONAL, file=raw.name, row=raw.header.number, column=masked(header))
+        for at in (at for at, text in enumerate(texts) if text in found) if found else ():
+            yield fault(_PERSONAL, file=raw.name, row=raw.numbers[at], column=masked(header))
+
+
+def unrepeated(issues: Sequence[Issue]) -> Sequence[Issue]:
+    """The issues; where a citizen number was refused without those that would repeat one."""
+    if not any(one.code == _PERSONAL for one in issues):
+        return issues
+    return [one for one in issues if one.code == _PERSONAL or not _echoes(one)]
+
+
+def _echoes(issue: Issue) -> bool:
+    texts = (issue.value, issue.message, issue.suggestion, issue.column)
+    return any(text != masked(text) for text in texts)
 
 
 def _column(raw: RawTable, place: int, meaning: Meaning, finely: Sequence[bool]) -> TableColumn:

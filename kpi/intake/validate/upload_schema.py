@@ -34,9 +34,9 @@ VALUE, NUMERATOR, DENOMINATOR = {"columns": ("value",)}, {"columns": ("numerator
 class CountedShares(pa.DataFrameModel):
     """What may be measured by numerator and denominator, in a plan folder as in an upload.
 
-    Only what is checked by itself is a field: pandera takes its time for each. Who makes the frame adds the value and
-    the flags `is_share` (the indicator is a share of at most the whole) and `ratio_of_part` (it adds up as a ratio, and
-    a part of the organisation reports it), and `whole`: of a share that names no maximum the whole, else infinite.
+    Only what is checked by itself is a field: pandera takes its time for each. Who makes the frame adds the value, the
+    flags `is_share` (a share of at most the whole) and `ratio_of_part` (it adds up as a ratio, and a part of the
+    organisation reports it), and `whole`: of a share that names no maximum the whole, else infinite.
     """
 
     numerator: float = pa.Field(nullable=True)
@@ -63,8 +63,8 @@ class CountedShares(pa.DataFrameModel):
 
     @pa.dataframe_check(error="share-above-whole", ignore_na=False, statistics=VALUE)
     @classmethod
-    def share_of_the_whole(cls, rows: pd.DataFrame) -> pd.Series:
-        """A share that nothing else bounds is not above the whole."""
+    def not_above_the_whole(cls, rows: pd.DataFrame) -> pd.Series:
+        """A share that names no maximum is not above the whole."""
         return ~rows["value"].gt(rows["whole"])
 
 
@@ -219,7 +219,7 @@ def _frame(records: Records, known: Known, today: date, frozen: Collection[str])
     when = records.period.words
     at, on = records.indicator.places, records.period.places
     faults = np.array(list(_period_faults(when, known.plan, today, frozen)), bool)
-    fits = np.array([[is_frequency(period, one) for period in when] for one in which], bool)
+    fits = np.array([[one.frequency in (None, period.frequency) for period in when] for one in which], bool)
     ratio = np.array([one.aggregation is Aggregation.RATIO for one in which], bool)
     parts = np.array([bool(unit) for unit in records.org_unit.words], bool)
     frame = pd.DataFrame(
@@ -246,8 +246,3 @@ def _frame(records: Records, known: Known, today: date, frozen: Collection[str])
         share = np.array([one.factor for one in which])[at] * frame["numerator"] / frame["denominator"]
     frame["share"] = share.where(frame["denominator"] > 0)
     return frame
-
-
-def is_frequency(period: Period, one: Measured) -> bool:
-    """Whether the indicator is reported in periods of this kind."""
-    return one.frequency is None or period.frequency is one.frequency

@@ -125,3 +125,22 @@ def test_braces_and_long_text_in_a_cell_are_only_text(copy: Copy) -> None:
     ]
     assert issue.value == cell[:LONGEST_VALUE]
     assert issue.value in issue.message
+
+
+@pytest.mark.parametrize(
+    ("row", "places"),
+    [
+        ("overleggen,2021-Q2,111222333,", []),
+        ("overleggen,2021-Q2,1,bel 111222334", []),
+        ("overleggen,2021-Q2,1,patient 111 222 333", [("2", "note", "personal-data")]),
+        ("overleggen,2021-Q2,1112.22.333,", [("2", "value", "personal-data")]),
+        ("overleggen,2021-Q2,patient 111222333,", [("2", "value", "personal-data")]),
+    ],
+)
+def test_a_citizen_number_is_refused_and_repeated_nowhere(
+    copy: Copy, row: str, places: list[tuple[str, str, str]]
+) -> None:
+    content = f"indicator,period,value,note\n{row}\n".encode()
+    found = read_folder(copy("compleet", {"measurements/later.csv": content}))
+    assert [place(one)[1:] for one in found.issues] == places
+    assert "333" not in str([(one.value, one.message, one.message_en, one.suggestion) for one in found.issues])
