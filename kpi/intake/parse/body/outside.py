@@ -1,6 +1,6 @@
 """An organisation unit that is named outside the rows: by a title, the name of the sheet, or a line above its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -108,10 +108,4 @@ def _unit(text: str, known: Known) -> str:
     """The code of a unit that a text names and nothing else, but a word and a colon before it: "Praktijk: Noord"."""
     word = fold(text.rpartition(":")[2])
     codes = known.org_units.get(word, ())
-    return codes[0] if len(codes) == 1 and not word.isdigit() and codes[0] not in _tops(known) else ""
-
-
-def _tops(known: Known) -> Iterable[str]:
-    """The unit above all others, which is as good as the whole, and the whole."""
-    tops = [one.code for one in known.plan.org_units if not one.parent]
-    return ("", *tops) if len(tops) == 1 < len(known.plan.org_units) else ("",)
+    return codes[0] if len(codes) == 1 and not word.isdigit() and codes[0] not in known.wholes else ""

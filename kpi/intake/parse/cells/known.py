@@ -92,6 +92,12 @@ class Known:
         return whole | _by_word([(one.code, one.name) for one in self.plan.org_units])
 
     @cached_property
+    def wholes(self) -> frozenset[str]:
+        """The codes that are as good as the whole: the empty one, and that of the one unit above all others."""
+        tops = [one.code for one in self.plan.org_units if not one.parent]
+        return frozenset({"", *tops} if len(tops) == 1 < len(self.plan.org_units) else {""})
+
+    @cached_property
     def measured_as(self) -> Mapping[str, str]:
         """The indicator's code by the folded code of a target that has one."""
         return {fold(one.code): one.indicator.code for one in self.plan.targets if one.indicator}

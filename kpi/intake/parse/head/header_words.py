@@ -18,7 +18,8 @@ _WORDS = {
     " jaren years kwartalen quarters verslagjaar rapportagejaar kalenderjaar meetjaar",
     "value": "resultaat result uitkomst realisatie gerealiseerd actual",
     "org_unit": "organisatie organisation organization organisatieeenheid orgunit praktijk practice gemeente"
-    " municipality locatie vestiging regio wijk netwerk eenheid unit",
+    " municipality locatie vestiging regio wijk netwerk eenheid unit huisartsenpraktijk huisartspraktijk praktijknaam"
+    " naam_praktijk vestigingsnaam naam_vestiging locatienaam naam_locatie gemeentenaam organisatienaam practice_name",
     "measured_on": "datum peildatum date",
     "note": "opmerkingen toelichting toelichtingen notes notitie comment comments remark remarks commentaar",
 }

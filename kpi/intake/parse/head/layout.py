@@ -12,8 +12,8 @@ from kpi.intake.parse.cells.numbers import shape
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import contradicts, is_scale, scales_within
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header_words import NUMBERS, ROLES, Header, is_aside, is_pivot_label, meant_as_period
-from kpi.intake.parse.head.other_measures import is_planned
+from kpi.intake.parse.head.header_words import NUMBERS, ROLES, Header, Place, is_aside, is_pivot_label, meant_as_period
+from kpi.intake.parse.head.other_measures import is_other_measure, is_planned
 from kpi.intake.read.cell import CellKind
 from kpi.intake.read.grid import CellColumn, Grid, GridRow, Which
 
@@ -96,7 +96,7 @@ def tell_around(
     notes = [(one.row, str(one.value)) for one in findings.issues if one.code == "loose-text"]
     for at, (number, text) in enumerate((*titles, *notes)):
         other = _ALL.fullmatch(fold(text)) and any(contradicts(text, unit, "value", known) for unit in units)
-        planned = at < len(titles) and (is_planned(text) or (pivot and _OTHER_CORNER.fullmatch(fold(text)) is not None))
+        planned = is_planned(text) or (at < len(titles) and pivot and _OTHER_CORNER.fullmatch(fold(text)) is not None)
         if units and (planned or other or any(scales_within(text, unit) for unit in units)):
             findings.tell("said-around", number, value=text)
 
@@ -121,6 +121,14 @@ def tell_aside(header: Header, below: Grid, known: Known, findings: Findings, as
         elif not header.of("org_unit") and _holds_org_units(column, known):
             code = "org-units-aside"
         findings.tell(code, header.number, place.header, place.header)
+        _tell_other_measures(place, column, below, findings)
+
+
+def _tell_other_measures(place: Place, column: CellColumn, below: Grid, findings: Findings) -> None:
+    """Warn of each word in a column that is not read by which its row is no measured value, such as "prognose"."""
+    for at in (at for at in column.used() if is_other_measure(column.texts[at])):
+        row = int(np.argmax(column.places == at))
+        findings.tell("said-around", int(below.numbers[row]), place.header, bare(column.texts[at]))
 
 
 def _tell_others(header: Header, below: Grid, findings: Findings) -> None:
@@ -134,11 +142,12 @@ def _tell_others(header: Header, below: Grid, findings: Findings) -> None:
 
 
 def _holds_org_units(column: CellColumn, known: Known) -> bool:
-    """Whether every filled cell is an organisation unit, by more than a number."""
+    """Whether at least half of its different cells are organisation units, by more than a number."""
     words = {fold(column.texts[place]) for place in column.used()} - {""}
-    if len(words) > len(known.org_units) or all(map(str.isdigit, words)):
+    if len(words) > 2 * len(known.org_units) or all(map(str.isdigit, words)):
         return False
-    return words <= known.org_units.keys() and any(known.org_units[word] != ("",) for word in words)
+    found = words & known.org_units.keys()
+    return 2 * len(found) >= len(words) and any(set(known.org_units[word]) - known.wholes for word in found)
 
 
 def _filled(column: CellColumn) -> Which:
