@@ -20,10 +20,12 @@ from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.asking import ask_columns, told_columns
 from kpi.intake.parse.head.header import find_header, header_at
-from kpi.intake.parse.head.header_words import Header, roles_read, without_brackets
+from kpi.intake.parse.head.header_words import Header, roles_read
 from kpi.intake.parse.head.headless import ask_header, told_header
 from kpi.intake.parse.head.layout import check_layout, is_unclear, tell_above, tell_around, tell_aside, tell_ragged
 from kpi.intake.parse.head.merging import among_figures
+from kpi.intake.parse.head.rivals import may_be_figure
+from kpi.intake.parse.head.two_rows import double_repairs, provisional_repairs
 from kpi.intake.parse.understood import Question, Repair, Understood
 from kpi.intake.read.cells import HEADER_ROWS
 from kpi.intake.read.grid import Grid
@@ -95,14 +97,13 @@ def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {
     written, grids = grids, [cleaned(grid, known) for grid in grids]
     told = told_columns(answers) if answers else {}
     headers = [_header(grid, known, told) for grid in grids]
-    turns = [
-        (grid, []) if header and _has_indicator(header) else turned(grid, known, told)
-        for grid, header in zip(grids, headers, strict=True)
-    ]
+    turns = [_turn(grid, header, known, told) for grid, header in zip(grids, headers, strict=True)]
     if any(repairs for _, repairs in turns):
         grids = [grid for grid, _ in turns]
         headers = [_header(grid, known, told) for grid in grids]
     with_header = [grid for grid, header in zip(grids, headers, strict=True) if header and _has_indicator(header)]
+    if len(with_header) > 1:
+        with_header = [one for one in with_header if not _is_list(one, headers[grids.index(one)])] or with_header
     if len(with_header) > 1:
         return _which_sheet(with_header)
     at = grids.index(with_header[0]) if with_header else 0
@@ -111,7 +112,7 @@ def read_grids(grids: Sequence[Grid], plan: Plan, answers: Mapping[str, str] = {
         screen(written[at], None, findings)
         findings.repairs.parts.append(turns[at][1])
     elif header := headers[at]:
-        findings.repairs.parts += [cleaning_repairs(written[at], grids[at], header), _two_rows(grids[at], header)]
+        findings.repairs.parts += [cleaning_repairs(written[at], grids[at], header), double_repairs(grids[at], header)]
     grid, header = grids[at], headers[at]
     if header is None:
         grid, header = told_header(grid, known, answers, told)
@@ -127,8 +128,24 @@ def _header(grid: Grid, known: Known, told: Mapping[str, str]) -> Header | None:
     return header_at(grid, found.at, known, told)
 
 
+def _turn(grid: Grid, header: Header | None, known: Known, told: Mapping[str, str]) -> tuple[Grid, list[Repair]]:
+    """The sheet with a row a value where its columns are indicators or units, and what was turned."""
+    if header is None or not _has_indicator(header):
+        return turned(grid, known, told)
+    may_be = not header.wide and any(place.named for place in header.of(""))
+    return turned(grid, known, told, header.at) if may_be else (grid, [])
+
+
 def _has_indicator(header: Header) -> bool:
     return bool(header.of("indicator"))
+
+
+def _is_list(grid: Grid, header: Header | None) -> bool:
+    """Whether a sheet only names indicators, as a list to choose from does: no figure stands beside them."""
+    if header is None or any(place.role not in ("", "indicator", "name") for place in header.places):
+        return False
+    below = grid.take(slice(header.at + 1, None))
+    return not any(may_be_figure(cell) for place in header.of("") for cell in below.columns[place.index].distinct())
 
 
 def _which_sheet(grids: Sequence[Grid]) -> Reading:
@@ -156,7 +173,7 @@ def _read_grid(
     filled = filled_down(even, header)
     even = filled.below
     findings.repairs.parts.append(filled.repairs)
-    findings.repairs.parts.append(_all_provisional(header))
+    findings.repairs.parts.append(provisional_repairs(header))
     unclear = is_unclear(header)
     asked = ask_columns(header, even, told_columns(answers), findings) if unclear else frozenset[int]()
     tell_aside(header, even, known, findings, asked)
@@ -178,24 +195,6 @@ def _read_grid(
     silence(findings)
     reading = _reading(findings, _understood(grid, columns, mark), records)
     return replace(reading, mentioned=mentioned, no_values=without, header=header)
-
-
-def _two_rows(grid: Grid, header: Header) -> list[Repair]:
-    """The periods that two rows of a header say together."""
-    cells = grid.row(header.at).cells if header.double else ()
-    return [
-        Repair(header.number, place.header, cells[place.index].text, place.period.code, "two-headers")
-        for place in header.of("period-value")
-        if place.index < len(cells) and place.period and cells[place.index].text != place.header
-    ]
-
-
-def _all_provisional(header: Header) -> list[Repair]:
-    """The columns whose header says that every number in them is provisional."""
-    return [
-        Repair(header.number, place.header, place.header, without_brackets(place.header).strip(), "provisional-header")
-        for place in header.provisional
-    ]
 
 
 def _without_repeats(grid: Grid, header: Header, findings: Findings) -> Grid:

@@ -144,3 +144,21 @@ def test_another_day_in_the_header_is_no_period() -> None:
 @pytest.mark.parametrize(("stored", "codes"), [(1e300, ["not-a-number"]), (-1e15, ["not-a-number"]), (999e12, [])])
 def test_number_of_more_than_fifteen_digits_is_no_number(stored: float, codes: list[str]) -> None:
     assert [one.code for one in read(sheet(HEAD, ("overleggen", "2021-Q3", stored))).issues] == codes
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ([("indicator", "naam"), ("overleggen", "Overleggen"), ("netwerken", "Wijknetwerken")], False),
+        ([("indicator",), ("overleggen",)], False),
+        ([("indicator", "eenheid"), ("overleggen", "Regio 3")], True),
+        ([("indicator", "telling"), ("overleggen", 3.0)], True),
+        ([("indicator", "periode"), ("overleggen", "2021-Q3")], True),
+    ],
+)
+def test_a_list_of_indicators_on_another_sheet_is_not_asked_about(
+    rows: list[tuple[str | float, ...]], asked: bool
+) -> None:
+    reading = read(sheet(HEAD, ROW), sheet(*rows, name="Lijst"))
+    assert [one.code for one in reading.issues] == (["which-sheet"] if asked else [])
+    assert len(reading.records) == (0 if asked else 1)

@@ -120,7 +120,9 @@ class _Fill:
 
     def __init__(self, below: Grid, header: Header) -> None:
         self.columns, self.numbers = list(below.columns), below.numbers
-        self.places = {role: place for role in ("indicator", "period", "year", "org_unit") for place in header.of(role)[:1]}
+        self.places = {
+            role: place for role in ("indicator", "period", "year", "org_unit") for place in header.of(role)[:1]
+        }
         self.written = {role: below.columns[place.index].filled() for role, place in self.places.items()}
         self.repairs: list[tuple[int, Repair]] = []
         self.doubtful: dict[int, str] = {}

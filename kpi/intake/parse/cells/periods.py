@@ -67,7 +67,10 @@ _FORMS = tuple(
 
 # What a text is made of that was to be a period; words between them tell nothing by themselves.
 _KINDS = {"q", "k", "kw", "kwrt", "helft", "kwartaal", "quarter", "qtr", "h", "hj", "halfjaar", "jaar", "year"}
-_BETWEEN = {"half", "van", "of", "in", "e", "de", "ste", "st", "nd", "rd", "th", *_ORDINALS}
+_BETWEEN = {
+    *"voorlopig voorlopige definitief cijfers provisional half van of in e de ste st nd rd th".split(),
+    *_ORDINALS,
+}
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

@@ -1,5 +1,6 @@
 """Where the header stands, and what each column is read as (docs/csv-format.md, columns)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -37,6 +38,7 @@ from kpi.intake.read.names import column_letter, holds_citizen_number
 
 _MEASURED = frozenset({*NUMBERS, "measured_on"})
 _LONGEST = 60  # characters of a header
+_COUNTED = re.compile(r"n ?= ?[0-9][0-9.]*")  # how many were asked
 
 
 def find_header(grid: Grid, known: Known, told: Mapping[str, str] = {}) -> Header | None:
@@ -103,10 +105,11 @@ def _heads(header: GridRow, rows: Sequence[GridRow], known: Known, told: Mapping
 
 
 def _period(cell: Cell, year: YearStart) -> Period | None:
-    """The period a header names, also before a unit or "voorlopig" in brackets; a month's first day is that month."""
+    """The period a header names, also before a unit, "voorlopig" or "n=12" in brackets; a month's first is that month."""
     if not 0 < len(cell.text) <= _LONGEST:
         return None
-    meant = is_unit_or_scale(in_brackets(cell.text)) or said_provisional(cell.text)
+    inside = in_brackets(cell.text)
+    meant = is_unit_or_scale(inside) or said_provisional(cell.text) or _COUNTED.fullmatch(inside)
     text = (without_brackets(cell.text) if meant else cell.text).rstrip("* ")
     found = period_cell_reader(year)(replace(cell, text=text)).value
     return found if isinstance(found, Period) else None

@@ -30,7 +30,7 @@ def _one_value(places: list[Place], below: Grid, told: Mapping[str, str]) -> lis
     left = [place for place in places if place.role in ("value", "period-value") and place not in words]
     certain = sum(place.role == "value" for place in left) <= 1 and any(place.role == "indicator" for place in places)
     exact = any(word_of(place.header) in _EXACT for place in words)
-    measured = any(map(_measured, (cell for place in left for cell in below.columns[place.index].distinct())))
+    measured = any(map(may_be_figure, (cell for place in left for cell in below.columns[place.index].distinct())))
     return _only(left[0], words, places) if certain and measured and not exact else places
 
 
@@ -44,10 +44,11 @@ def _only(one: Place, rivals: Sequence[Place], places: Sequence[Place]) -> list[
 def _is_words(column: CellColumn) -> bool:
     """Whether there are words, and no figure, yes or no, or fault that may stand in the place of one."""
     cells = [cell for cell in column.distinct() if bare(cell.text) and fold(cell.text) not in NO_VALUE]
-    return bool(cells) and not any(map(_measured, cells))
+    return bool(cells) and not any(map(may_be_figure, cells))
 
 
-def _measured(cell: Cell) -> bool:
+def may_be_figure(cell: Cell) -> bool:
+    """Whether a cell holds a figure, yes or no, or a fault that may stand in the place of one."""
     word = fold(cell.text)
     said = any(map(str.isdigit, word)) or word in ERRORS or not isinstance(yes_no(word), Bad)
     return said or cell.kind not in (CellKind.TEXT, CellKind.EMPTY)
@@ -115,6 +116,6 @@ def _differ(indicators: CellColumn, value: CellColumn, share: CellColumn, known:
     pairs, _ = pairs_of(value.take(rows), share.take(rows))
     cells = ((value.cell(one), share.cell(other)) for one, other in pairs)
     return any(
-        _measured(one) and _measured(other) and fold(one.text).strip("% ") != fold(other.text).strip("% ")
+        may_be_figure(one) and may_be_figure(other) and fold(one.text).strip("% ") != fold(other.text).strip("% ")
         for one, other in cells
     )

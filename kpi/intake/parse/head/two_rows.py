@@ -8,11 +8,12 @@ from itertools import zip_longest
 from kpi.intake.parse.cells.periods import joined_period, names_period, names_year
 from kpi.intake.parse.cells.text import bare, fold
 from kpi.intake.parse.cells.unit_marks import unit_anywhere
-from kpi.intake.parse.head.header_words import NUMBERS, Place, is_pivot_label, role_of
+from kpi.intake.parse.head.header_words import NUMBERS, Header, Place, is_pivot_label, role_of, without_brackets
 from kpi.intake.parse.head.other_measures import is_other_measure
+from kpi.intake.parse.understood import Repair
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.cells import EMPTY
-from kpi.intake.read.grid import GridRow
+from kpi.intake.read.grid import Grid, GridRow
 
 _DIGITS = re.compile(r"[0-9.,]*")
 _LONGEST = 60  # characters of a header
@@ -94,3 +95,21 @@ def _what(said: str) -> str:
     """What a pivot table sums; any other text as it is."""
     found = _SUM.fullmatch(fold(said))
     return found["what"] if found else said
+
+
+def double_repairs(grid: Grid, header: Header) -> list[Repair]:
+    """The periods that two rows of a header say together."""
+    cells = grid.row(header.at).cells if header.double else ()
+    return [
+        Repair(header.number, place.header, cells[place.index].text, place.period.code, "two-headers")
+        for place in header.of("period-value")
+        if place.index < len(cells) and place.period and cells[place.index].text != place.header
+    ]
+
+
+def provisional_repairs(header: Header) -> list[Repair]:
+    """The columns whose header says that every number in them is provisional."""
+    return [
+        Repair(header.number, place.header, place.header, without_brackets(place.header).strip(), "provisional-header")
+        for place in header.provisional
+    ]
