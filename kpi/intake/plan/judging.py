@@ -136,7 +136,7 @@ def _judgeable(row: TableRow, failure: Failure, required: Collection[str]) -> bo
 def _issue(row: TableRow, failure: Failure, rows: _Rows) -> Issue:
     words: dict[str, Any] = {"high": row.text(failure.columns[-1]), "indicator": row.text("indicator"), **failure.words}
     if failure.code == "share-above-whole":
-        words["whole"] = _WHOLES[rows.frame["whole"].iat[failure.index]]
+        words["whole"] = _WHOLES[float(rows.frame["whole"].to_numpy()[failure.index])]
     if failure.code.startswith("duplicate-"):
         first, said = rows.first(failure.index, failure.columns)
         words |= {"first": first.file, "first_row": str(first.number), "key": said}

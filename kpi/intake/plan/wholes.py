@@ -32,7 +32,7 @@ def row_places(tables: Iterable[Table]) -> list[RowPlaces]:
 
 
 def wholes(plan: Plan, measured: Batch, places: Sequence[RowPlaces]) -> Iterator[Issue]:
-    """A warning for each unit that reports another value than its parts give together; `places` of all rows in order."""
+    """A warning for each unit that reports another value than its parts give together; `places` of all rows."""
     if not plan.org_units:
         return
     from kpi.intake.parse.cells.known import Known

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +29,7 @@ class Differing:
     whole: float
     parts: float
 
-    def words(self, found: Measurement, one: Measured, plan: Plan) -> dict[str, object]:
+    def words(self, found: Measurement, one: Measured, plan: Plan) -> dict[str, Any]:
         """What the warning says; `found`: that record, of what is measured as `one`."""
         names = {unit.code: unit.name for unit in plan.org_units}
         decimals = max(one.decimals, 1)
@@ -61,9 +63,8 @@ def differing_among(measured: Batch, known: Known) -> Iterator[Differing]:
     above = _above(set(measured.org_unit), tree) if tree.parents else []
     if not above:
         return
-    groups: dict[tuple[str, str], list[int]] = {
-        (code, period): [] for code, unit, period in measured.keys() if unit in above
-    }
+    of_wholes = compress(measured.keys(), [unit in above for unit in measured.org_unit])
+    groups: dict[tuple[str, str], list[int]] = {(code, period): [] for code, _, period in of_wholes}
     for at, (code, _, period) in enumerate(measured.keys()):
         if (code, period) in groups:
             groups[code, period].append(at)

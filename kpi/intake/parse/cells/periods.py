@@ -67,10 +67,8 @@ _FORMS = tuple(
 
 # What a text is made of that was to be a period; words between them tell nothing by themselves.
 _KINDS = {"q", "k", "kw", "kwrt", "helft", "kwartaal", "quarter", "qtr", "h", "hj", "halfjaar", "jaar", "year"}
-_BETWEEN = {
-    *"voorlopig voorlopige definitief cijfers provisional half van of in e de ste st nd rd th".split(),
-    *_ORDINALS,
-}
+_BETWEEN = {"half", "van", "of", "in", "e", "de", "ste", "st", "nd", "rd", "th", *_ORDINALS}
+_STATES = {"voorlopig", "voorlopige", "definitief", "cijfers", "provisional"}
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -176,7 +174,7 @@ def is_nearly_period(text: str) -> bool:
     """Whether a text that names no period holds nothing but words of periods, figures and marks: Q5 2021, mei."""
     plain = fold(text)
     words, marks = set(_LETTERS.findall(plain)), set(_LETTERS.sub("", plain))
-    if not words <= {*_KINDS, *_BETWEEN, *MONTHS} or not marks <= set("0123456789 -/_.,'"):
+    if not words <= {*_KINDS, *_BETWEEN, *_STATES, *MONTHS} or not marks <= set("0123456789 -/_.,'"):
         return False
     return not words.isdisjoint(MONTHS) or (not words.isdisjoint(_KINDS) and any(map(str.isdigit, marks)))
 

@@ -105,7 +105,7 @@ def _heads(header: GridRow, rows: Sequence[GridRow], known: Known, told: Mapping
 
 
 def _period(cell: Cell, year: YearStart) -> Period | None:
-    """The period a header names, also before a unit, "voorlopig" or "n=12" in brackets; a month's first is that month."""
+    """The period a header names, also before a unit, "voorlopig" or "n=12" in brackets; of a month its first day."""
     if not 0 < len(cell.text) <= _LONGEST:
         return None
     inside = in_brackets(cell.text)
