@@ -8,6 +8,7 @@ from functools import lru_cache
 from kpi.core.calendar.period import Period
 from kpi.intake.parse.cells.periods import is_nearly_period
 from kpi.intake.parse.cells.text import fold
+from kpi.intake.parse.cells.unit_marks import unit_anywhere
 from kpi.intake.parse.head.synonyms import column_name
 
 _WORDS = {
@@ -69,9 +70,18 @@ def _role(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def word_of(header: str) -> str:
-    """A header as one word, without its number in front, what stands in brackets and stars."""
+    """A header as one word, without its number in front, what stands in brackets, stars, and a unit: "in %"."""
     plain = _NUMBERED.sub("", fold(header), count=1) if _NUMBERED.match(fold(header)) else fold(header)
-    return re.sub(r"[^0-9a-z%]+", "_", re.sub(r"\*", "", without_brackets(plain))).strip("_")
+    plain = without_brackets(plain).strip()
+    if unit := _said_behind_in(plain):
+        plain = plain.removesuffix(unit).rstrip().removesuffix(" in")
+    return re.sub(r"[^0-9a-z%]+", "_", re.sub(r"\*", "", plain)).strip("_")
+
+
+def _said_behind_in(plain: str) -> str:
+    """The unit or multiple at the end of a folded header, "waarde in %"; empty for any other word there."""
+    unit = plain.rpartition(" in ")[2]
+    return unit if unit != plain and unit_anywhere(unit) else ""
 
 
 def without_brackets(header: str) -> str:
@@ -92,7 +102,8 @@ def all_brackets(header: str) -> tuple[str, ...]:
 
 def units_said(header: str) -> tuple[str, ...]:
     """The units or scales that a header may say of its column, folded."""
-    return all_brackets(header) or (("%",) if word_of(header) == "percentage" else ())
+    said = all_brackets(header) or ((unit,) if (unit := _said_behind_in(fold(header))) else ())
+    return said or (("%",) if word_of(header) == "percentage" else ())
 
 
 def said_provisional(header: str) -> bool:

@@ -147,3 +147,16 @@ def test_whether_a_column_past_empty_ones_goes_with_the_rows_is_asked_and_answer
     assert [record.measurement.org_unit for record in answered.records] == units
     assert values(answered) == [3.0, 4.0]
     assert answered.questions == ()
+
+
+@pytest.mark.parametrize(("header", "code"), [("Duur in maanden", "unit-mark"), ("Duur in duizenden", "header-scale")])
+def test_a_column_that_is_said_to_be_the_value_keeps_the_unit_in_its_name(header: str, code: str) -> None:
+    content = f"indicator;periode;{header}\nwachttijd;2021-09;3\n".encode()
+    assert [one.key for one in desk.judged(content).questions] == [f"column:{header}"]
+    answered = desk.judged(content, answers={f"column:{header}": "value"})
+    assert ([one.code for one in answered.issues], len(answered.records)) == ([code], 0)
+
+
+def test_a_column_in_the_own_unit_is_read_once_it_is_said_to_be_the_value() -> None:
+    content = b"indicator;periode;Duur in weken\nwachttijd;2021-09;3\n"
+    assert values(desk.judged(content, answers={"column:Duur in weken": "value"})) == [3.0]
