@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -33,6 +34,16 @@ def readable(value: float, decimals: int, unit: str = "") -> Hint:
     shown = next((few for few in range(decimals) if round(value, few) == round(value, decimals)), decimals)
     mark = unit if unit in SHARES else ""
     return Hint(*(f"{number(value, shown, lang)}{mark}" for lang in ("nl", "en")))
+
+
+def range_words(low: float, high: float) -> Hint:
+    """Between which values a number lies, both included; an end that is infinite is none."""
+    (low_nl, low_en), (high_nl, high_en) = ((f"{end:.15g}".replace(".", ","), f"{end:.15g}") for end in (low, high))
+    if high == inf:
+        return Hint(f"minstens {low_nl}", f"at least {low_en}")
+    if low == -inf:
+        return Hint(f"hoogstens {high_nl}", f"at most {high_en}")
+    return Hint(f"{low_nl} tot en met {high_nl}", f"{low_en} up to and including {high_en}")
 
 
 def did_you_mean(word: str, name: str = "") -> Hint:

@@ -110,8 +110,8 @@ FOLDER: Mapping[str, Fault] = {
         "Schrijf alleen cijfers met een decimale punt, zonder eenheid: 12.5.",
         "Write digits only, with a decimal point and without a unit: 12.5.",
         upload=Hint(
-            "Schrijf alleen cijfers, met hoogstens één decimaalteken: 12,5.",
-            "Write digits only, with at most one decimal mark: 12.5.")),
+            "Schrijf alleen cijfers, met hoogstens één decimaalteken: 12,5; bij een mijlpaal ja of nee.",
+            "Write digits only, with at most one decimal mark: 12.5; of a milestone yes or no.")),
     "decimal-ambiguous": Fault(
         ERROR, "Komma of punt: niet duidelijk", "Comma or point: not clear",
         "'{value}' kan {as_point} of {as_comma} zijn, en niets in kolom '{column}' maakt duidelijk welk.",

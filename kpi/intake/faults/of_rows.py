@@ -228,8 +228,8 @@ ROWS: Mapping[str, Fault] = {
         "Swap or correct numerator and denominator."),
     "value-out-of-range": Fault(
         ERROR, "Een waarde buiten het bereik", "A value out of range",
-        "{value} ligt buiten het bereik van '{indicator}': {low} tot en met {high}.",
-        "{value} lies outside the range of '{indicator}': {low} up to and including {high}.",
+        "{value} ligt buiten het bereik van '{indicator}': {range}.",
+        "{value} lies outside the range of '{indicator}': {range}.",
         "Verbeter het getal, of min en max van de indicator.",
         "Correct the number, or min and max of the indicator.",
         upload=Hint(

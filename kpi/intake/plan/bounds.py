@@ -6,6 +6,7 @@ from math import inf
 
 from kpi.core.issue import Issue
 from kpi.core.vocabulary import Aggregation
+from kpi.intake.faults.hints import range_words
 from kpi.intake.plan.row_kind import traits_of
 from kpi.intake.plan.table import TableRow
 
@@ -52,9 +53,5 @@ def target_limits(row: TableRow, indicators: Mapping[str, TableRow]) -> Bounds |
 
 def outside(row: TableRow, column: str, limits: Bounds) -> Issue:
     """The issue of a cell that lies outside its limits."""
-    low, high = _bound(limits.low), _bound(limits.high)
-    return row.fault("value-out-of-range", column, indicator=limits.code, low=low, high=high)
-
-
-def _bound(value: float) -> float | str:
-    return "…" if value in (-inf, inf) else value
+    said = range_words(limits.low, limits.high)
+    return row.fault("value-out-of-range", column, indicator=limits.code, range=said)

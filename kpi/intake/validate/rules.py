@@ -207,7 +207,7 @@ class _Court:
         if severity_of(code) is Severity.WARNING and self._is_there(record.measurement):
             return
         one = self.known.measured[record.measurement.indicator]
-        said = words(code, record, one, self.known.plan) | more
+        said = words(record, one, self.known.plan) | more
         column = record.columns.get(role, role)
         self.findings.tell(code, record.row, column, _value(role, record.measurement), words=said)
         if severity_of(code) is Severity.ERROR:

@@ -1,19 +1,17 @@
 """What the message of a rule of an upload says besides the value."""
 
-from math import inf
-
 from kpi.core.calendar.period import Frequency, period_of
 from kpi.core.model import Plan
 from kpi.core.notation import period_unit
-from kpi.intake.faults.hints import Hint
+from kpi.intake.faults.hints import Hint, range_words
 from kpi.intake.parse.body.records import Record
 from kpi.intake.parse.cells.known import Measured
 
 NOTHING = Hint("niets", "nothing")
 
 
-def words(code: str, record: Record, one: Measured, plan: Plan) -> dict[str, object]:
-    """What the message of this code says besides the value."""
+def words(record: Record, one: Measured, plan: Plan) -> dict[str, object]:
+    """What the message about a record says besides its value."""
     found, period = record.measurement, record.measurement.period
     share = one.factor * (found.numerator or 0) / found.denominator if found.denominator else 0.0
     frequency = one.frequency or Frequency.QUARTER
@@ -21,8 +19,8 @@ def words(code: str, record: Record, one: Measured, plan: Plan) -> dict[str, obj
         "indicator": one.code,
         "unit": one.unit,
         "whole": f"{one.factor:.0f}{one.unit}",
-        "low": _bound(one.low),
-        "high": (found.denominator or 0.0) if code == "numerator-above-denominator" else _bound(one.high),
+        "range": range_words(one.low, one.high),
+        "high": found.denominator or 0.0,
         "share": round(share, max(one.decimals, 1)) if found.denominator else NOTHING,
         "frequency": period_unit(frequency, 1, "nl"),
         "frequency_en": period_unit(frequency, 1, "en"),
@@ -32,7 +30,3 @@ def words(code: str, record: Record, one: Measured, plan: Plan) -> dict[str, obj
         "last": period.last,
         "key": ", ".join(part for part in (found.indicator, period.code, found.org_unit) if part),
     }
-
-
-def _bound(value: float) -> float | str:
-    return value if abs(value) != inf else "…"

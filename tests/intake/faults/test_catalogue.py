@@ -2,12 +2,13 @@
 
 import runpy
 from datetime import date
+from math import inf
 
 import pytest
 
 from kpi.intake.faults import catalogue, of_cells
 from kpi.intake.faults.catalogue import EVERY, LONGEST_VALUE, fault, severity_of, title_of
-from kpi.intake.faults.hints import Hint
+from kpi.intake.faults.hints import Hint, range_words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,19 @@ def test_words_are_those_of_the_language(low: object, nl: str, en: str) -> None:
     assert nl in issue.message
     assert en in issue.message_en
     assert (issue.file, issue.row, issue.column, issue.severity) == ("x.csv", 2, "waarde", severity_of("jump"))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.0, 100.0, Hint("0 tot en met 100", "0 up to and including 100")),
+        (1.5, 10.0, Hint("1,5 tot en met 10", "1.5 up to and including 10")),
+        (0.0, inf, Hint("minstens 0", "at least 0")),
+        (-inf, 2.5, Hint("hoogstens 2,5", "at most 2.5")),
+    ],
+)
+def test_a_range_says_the_ends_that_it_has(low: float, high: float, said: Hint) -> None:
+    assert range_words(low, high) == said
 
 
 def test_a_hint_replaces_the_cure_and_a_long_value_is_cut() -> None:

@@ -10,7 +10,7 @@ from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.periods import PARTS, YEARS, joined_column, names_year
 from kpi.intake.parse.cells.readers import period_cell_reader
 from kpi.intake.parse.cells.text import bare, fold
-from kpi.intake.parse.cells.unit_marks import is_unit_or_scale
+from kpi.intake.parse.cells.unit_marks import is_unit_or_scale, unit_meant
 from kpi.intake.parse.head.apart import set_apart
 from kpi.intake.parse.head.header_words import (
     AMOUNTS,
@@ -212,7 +212,7 @@ def _drop_units(places: list[Place], below: Grid, known: Known) -> list[Place]:
 
 def _measures(place: Place, below: Grid, known: Known) -> bool:
     words = _words(place, below)
-    return bool(words) and not words & known.org_units.keys() and bool(words & known.units)
+    return bool(words) and not words & known.org_units.keys() and any(unit_meant(word, known) for word in words)
 
 
 def _words(place: Place, below: Grid) -> set[str]:
