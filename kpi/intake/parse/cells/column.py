@@ -15,7 +15,8 @@ from kpi.intake.read.grid import CellColumn, Rows, Which
 MISSING = "NA"  # how R writes an empty cell
 NO_VALUE = frozenset(
     ("n.v.t.", "n.v.t", "nvt", "nvt.", "niet van toepassing", "n/a", "n.b.", "nb", ".", "-", "--", "–", "—", "−",
-     "onbekend", "geen", "geen gegevens", "geen opgave", "niet gemeten", "niet bekend", "not applicable", "not available")
+     "onbekend", "geen", "geen gegevens", "geen opgave", "niet gemeten", "niet bekend", "not applicable",
+     "not available")
 )  # fmt: skip
 ERRORS = ("#n/b", "#n/a", "#deel/0!", "#div/0!", "#waarde!", "#value!", "#verw!", "#ref!", "#naam?", "#name?",
           "#getal!", "#num!", "#leeg!", "#null!", "#overloop!", "#spill!")  # fmt: skip
