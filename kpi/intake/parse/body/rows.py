@@ -1,7 +1,7 @@
 """Which rows below the header hold measurements; totals and loose text are left out with a notice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from kpi.intake.parse.cells.numbers import shape
 from kpi.intake.parse.cells.periods import names_period
 from kpi.intake.parse.cells.text import fold
 from kpi.intake.parse.findings import Findings
-from kpi.intake.parse.head.header_words import NUMBERS, Header, Place
+from kpi.intake.parse.head.header_words import NUMBERS, Header, Place, role_of
 from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import Grid, Which
 
@@ -103,3 +103,22 @@ def _total_of_units(cells: Sequence[Cell], place: Place) -> tuple[str, str]:
     """A total in the column of units is left out only where the units themselves are in the file too."""
     text = cells[place.index].text if place.index < len(cells) else ""
     return ("total-row", text) if is_total(text) else ("", "")
+
+
+def repeats_of(cells: Mapping[int, str], below: Grid) -> Which:
+    """Of every row whether it says the header again; `cells`: the texts of the header row by the index of their column.
+
+    A row that merely holds a word of it does not.
+    """
+    same = np.ones(len(below), bool)
+    for index, text in cells.items():
+        column = below.columns[index]
+        same &= column.where([at for at in column.used() if fold(column.texts[at]) == fold(text)])
+    return same & any(role_of(text) for text in cells.values())
+
+
+def of_table(below: Grid, header: Header) -> Grid:
+    """The rows below the header, without those that only hold what stands apart from the table."""
+    aside = below.filled(place.index for place in header.places if place.apart)
+    rest = below.filled(place.index for place in header.places if not place.apart)
+    return below.take(np.flatnonzero(rest | ~aside)) if (aside & ~rest).any() else below

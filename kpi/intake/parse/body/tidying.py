@@ -8,9 +8,11 @@ import numpy as np
 
 from kpi.intake.parse.body.rows import is_total
 from kpi.intake.parse.cells.known import Known
+from kpi.intake.parse.cells.periods import joined_period, period_named
 from kpi.intake.parse.cells.text import bare, fold
-from kpi.intake.parse.head.header_words import NUMBERS, Header, role_of
+from kpi.intake.parse.head.header_words import NUMBERS, Header
 from kpi.intake.parse.understood import Repair
+from kpi.intake.read.cell import Cell
 from kpi.intake.read.grid import CellColumn, Grid, Places, Which
 
 _ANSWERS = (*NUMBERS, "period-value", "measured_on")
@@ -65,25 +67,6 @@ def cleaning_repairs(written: Grid, clean: Grid, header: Header) -> list[Repair]
             if number > header.number:
                 found.append((number, Repair(number, place.header, before.texts[at], after.texts[at], rule)))
     return [repair for _, repair in sorted(found, key=lambda one: one[0])]
-
-
-def repeats_of(cells: Mapping[int, str], below: Grid) -> Which:
-    """Of every row whether it says the header again; `cells`: the texts of the header row by the index of their column.
-
-    A row that merely holds a word of it does not.
-    """
-    same = np.ones(len(below), bool)
-    for index, text in cells.items():
-        column = below.columns[index]
-        same &= column.where([at for at in column.used() if fold(column.texts[at]) == fold(text)])
-    return same & any(role_of(text) for text in cells.values())
-
-
-def of_table(below: Grid, header: Header) -> Grid:
-    """The rows below the header, without those that only hold what stands apart from the table."""
-    aside = below.filled(place.index for place in header.places if place.apart)
-    rest = below.filled(place.index for place in header.places if not place.apart)
-    return below.take(np.flatnonzero(rest | ~aside)) if (aside & ~rest).any() else below
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +133,8 @@ class _Fill:
         if not wanted.any():
             return
         anew = self._anew("year", wanted)
+        if self._turns_back(wanted):
+            return
         if anew is not None or int(wanted.sum()) >= int((self.written["year"] & self.answered).sum()):
             self._fill("year", wanted, anew)
 
@@ -201,13 +186,27 @@ class _Fill:
 
     def _anew(self, role: str, wanted: Which) -> Which | None:
         """Of every row whether a label left of this one is another than in the row above; None where one wanted is."""
-        if not wanted.any():
-            return None
-        left = [other for other, place in self.places.items() if place.index < self.places[role].index]
-        labels = {other: self.columns[self.places[other].index].places for other in left}
-        begun = [self.written[other] & (np.diff(labels[other], prepend=-1) != 0) for other in left]
-        anew = _any(len(self.numbers), begun)
-        return None if (wanted & anew).any() else anew
+        anew = self._begun(role) if wanted.any() else wanted
+        return None if (wanted & anew).any() or not wanted.any() else anew
+
+    def _begun(self, role: str) -> Which:
+        """Of every row whether a label left of this one is another than in the row above."""
+        left = [one for one, place in self.places.items() if place.index < self.places[role].index]
+        labels = {one: self.columns[self.places[one].index].places for one in left}
+        return _any(len(self.numbers), [self.written[one] & (np.diff(labels[one], prepend=-1) != 0) for one in left])
+
+    def _turns_back(self, wanted: Which) -> bool:
+        """Whether a row without a year has a quarter or month before that of the row above: of another year, then."""
+        if "period" not in self.places:
+            return False
+        place = self.places["period"]
+        column, header, year = self.columns[place.index], place.header, Cell("2000")
+        found = {at: period_named(joined_period(year, column.cell(at), header).text) for at in column.used()}
+        order = np.full(len(column.texts), np.iinfo(np.int32).max)
+        for at, period in found.items():
+            order[at] = period.first.toordinal() if period else order[at]
+        back = np.diff(order[column.places], prepend=0) < 0
+        return bool((wanted & back & ~self._begun("period")).any())
 
     def _last(self, role: str) -> Places:
         """Of every row the last one up to it in which this label is written; -1 for none."""
