@@ -201,10 +201,10 @@ class _Fill:
             return False
         place = self.places["period"]
         column, header, year = self.columns[place.index], place.header, Cell("2000")
-        found = {at: period_named(joined_period(year, column.cell(at), header).text) for at in column.used()}
-        order = np.full(len(column.texts), np.iinfo(np.int32).max)
-        for at, period in found.items():
-            order[at] = period.first.toordinal() if period else order[at]
+        order = np.zeros(len(column.texts), np.int32)
+        for at in column.used():
+            period = period_named(joined_period(year, column.cell(at), header).text)
+            order[at] = period.first.toordinal() if period else 0
         back = np.diff(order[column.places], prepend=0) < 0
         return bool((wanted & back & ~self._begun("period")).any())
 
