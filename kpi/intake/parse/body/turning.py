@@ -61,8 +61,10 @@ def _turned(head: Sequence[GridRow], at: int, known: Known, told: Mapping[str, s
     cells, below = head[at].cells, head[at + 1].cells
     roles = [role_of(cell.text) or told.get(fold(cell.text), "") for cell in cells]
     periods = [place for place, cell in enumerate(cells) if roles[place] == "period" or not bare(cell.text)]
-    period = next((place for place in periods if place < len(below) and names_period(below[place].text)), None)
-    if period is None or not _NEVER.isdisjoint(roles) or any(names_period(cell.text) for cell in cells):
+    named_below = [place for place in periods if place < len(below) and names_period(below[place].text)]
+    period = next(iter(named_below), None)
+    blank = sum(not bare(cells[place].text) for place in named_below)  # more than one: they stand above their periods
+    if period is None or blank > 1 or not _NEVER.isdisjoint(roles) or any(names_period(cell.text) for cell in cells):
         return None
     others = _others(cells, roles)
     named = sum(len(known.indicators.get(fold(cells[place].text), ())) == 1 for place in others)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kpi.intake.faults.hints import again
+from kpi.intake.faults.hints import Hint, again
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.numbers import shape
 from kpi.intake.parse.cells.text import bare, fold
@@ -17,6 +17,17 @@ from kpi.intake.parse.head.other_measures import is_other_measure, is_planned
 from kpi.intake.read.cell import CellKind
 from kpi.intake.read.grid import CellColumn, Grid, GridRow, Which
 
+_IN_ROWS = Hint(
+    "Houd er één over; staan ze onder verschillende perioden, zet dan elke periode in een eigen rij.",
+    "Keep one of them; where they stand below different periods, give each period a row of its own.",
+)
+_TWICE = {
+    **dict.fromkeys(NUMBERS, _IN_ROWS),
+    "period": Hint(
+        "Houd één kolom over, of een jaar met een kwartaal of een maand.",
+        "Keep one column, or a year with a quarter or a month.",
+    ),
+}
 _DUTCH = {"indicator": "indicator", "period": "periode", "value": "waarde"}
 _STORED = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _DECIMALS = frozenset({*NUMBERS, "period-value"})
@@ -73,7 +84,8 @@ def _duplicates(header: Header, findings: Findings) -> None:
             key = place.period.code if place.period else role
             if key in seen and role != "name" and not place.other:
                 twice = again(place.header, seen[key])
-                findings.tell("duplicate-column", header.number, place.header, place.header, twice=twice)
+                hint = _TWICE.get(role)
+                findings.tell("duplicate-column", header.number, place.header, place.header, hint, twice=twice)
             seen.setdefault(key, place.header)
 
 

@@ -97,3 +97,18 @@ def test_a_percentage_beside_another_number_is_asked_of_what_is_measured_in_perc
 )
 def test_a_percentage_that_says_nothing_else_is_not_asked(row: str) -> None:
     assert read(SHARES[0], row).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "cure"),
+    [
+        ("indicator;periode;teller;noemer;teller", "give each period a row of its own"),
+        ("indicator;jaar;kwartaal;maand;waarde", "a year with a quarter or a month"),
+        ("indicator;periode;waarde;voorlopig;voorlopig", "Keep one of them."),
+    ],
+)
+def test_a_column_that_is_there_twice_says_what_to_do_with_it(head: str, cure: str) -> None:
+    row = ["overleggen", *["2021"] * head.count(";")]
+    found = [one for one in desk.judged(f"{head}\n{';'.join(row)}\n".encode()).issues if one.code == "duplicate-column"]
+    assert found
+    assert all(cure in one.suggestion_en for one in found)
