@@ -34,6 +34,12 @@ class Tree:
             self._lines[unit] = tuple(line[1:])
         return self._lines[unit]
 
+    def among_above(self, units: Iterable[str]) -> list[str]:
+        """Those of these units that stand above another one of them."""
+        each = set(units)
+        over = {other for unit in each for other in self.above(unit)}
+        return [unit for unit in each if unit in over]
+
 
 FLAT = Tree()
 

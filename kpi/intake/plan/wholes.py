@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from kpi.core.batch import Batch
 from kpi.core.issue import Issue
+from kpi.core.light.units import tree_of
 from kpi.core.model import Plan
 from kpi.intake.faults.catalogue import fault
 from kpi.intake.plan.table import Table
@@ -33,23 +34,37 @@ def row_places(tables: Iterable[Table]) -> list[RowPlaces]:
 
 def wholes(plan: Plan, measured: Batch, places: Sequence[RowPlaces]) -> Iterator[Issue]:
     """A warning for each unit that reports another value than its parts give together; `places` of all rows."""
-    if not plan.org_units:
+    tree = tree_of(plan.org_units)
+    above = tree.among_above(measured.org_unit) if plan.org_units else []
+    groups = list(_groups(measured, above)) if above else []
+    if not groups:
         return
     from kpi.intake.parse.cells.known import Known
-    from kpi.intake.validate.parts import differing_among  # with it comes numpy, which most folders can do without
+    from kpi.intake.validate.parts import Group, disagreeing  # with it comes numpy, which most folders can do without
 
-    ends = list(accumulate(len(one.numbers) for one in places))
-    known = Known(plan)
-    for found in differing_among(measured, known):
-        row = measured[found.place]
-        part = bisect_right(ends, found.place)
-        file, at = places[part], found.place - (ends[part - 1] if part else 0)
-        column = "value" if row.value is not None else "numerator"
-        yield fault(
-            "whole-beside-parts",
-            file=file.file,
-            row=file.numbers[at],
-            column=file.headers[column],
-            value=getattr(row, column),
-            **found.words(row, known.measured[row.indicator], plan),
-        )
+    ends, known = list(accumulate(len(one.numbers) for one in places)), Known(plan)
+    for rows in groups:
+        group: Group = {measured.org_unit[at]: (measured[at], at) for at in rows}
+        one = known.measured[measured.indicator[rows[0]]]
+        for found in disagreeing(group, above, one, tree):
+            row, part = measured[found.place], bisect_right(ends, found.place)
+            file, number = places[part], found.place - (ends[part - 1] if part else 0)
+            column = "value" if row.value is not None else "numerator"
+            yield fault(
+                "whole-beside-parts",
+                file=file.file,
+                row=file.numbers[number],
+                column=file.headers[column],
+                value=getattr(row, column),
+                **found.words(row, one, plan),
+            )
+
+
+def _groups(measured: Batch, above: Sequence[str]) -> Iterator[list[int]]:
+    """The places of the rows of one indicator and period, where a unit above others is one of several that report."""
+    of_wholes = compress(measured.keys(), [unit in above for unit in measured.org_unit])
+    groups: dict[tuple[str, str], list[int]] = {(code, period): [] for code, _, period in of_wholes}
+    for at, (code, _, period) in enumerate(measured.keys()):
+        if (code, period) in groups:
+            groups[code, period].append(at)
+    return (rows for rows in groups.values() if len(rows) > 1)

@@ -1,13 +1,12 @@
 """A value of the whole beside values of its parts: which of the two goes before, and what the parts give together."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import compress
 from typing import Any
 
 import numpy as np
 
-from kpi.core.batch import Batch, key_of
+from kpi.core.batch import key_of
 from kpi.core.light.aggregation import value_together
 from kpi.core.light.units import Tree, top_units, tree_of
 from kpi.core.model import Measurement, Plan
@@ -52,32 +51,9 @@ def whole_and_parts(records: Records, known: Known, history: History) -> Iterato
             continue
         units = {records.org_unit.words[at] for at in np.unique(records.org_unit.places[places]).tolist()}
         units |= {one.org_unit for one in history.get(code, ())}
-        above = _above(units, tree)
+        above = tree.among_above(units)
         for group in _groups(records, places, history.get(code, ())) if above else ():
-            yield from _disagreeing(group, above, known.measured[code], tree)
-
-
-def differing_among(measured: Batch, known: Known) -> Iterator[Differing]:
-    """As `whole_and_parts`, of measurements that come all at once."""
-    tree = tree_of(known.plan.org_units)
-    above = _above(set(measured.org_unit), tree) if tree.parents else []
-    if not above:
-        return
-    of_wholes = compress(measured.keys(), [unit in above for unit in measured.org_unit])
-    groups: dict[tuple[str, str], list[int]] = {(code, period): [] for code, _, period in of_wholes}
-    for at, (code, _, period) in enumerate(measured.keys()):
-        if (code, period) in groups:
-            groups[code, period].append(at)
-    for (code, _), places in groups.items():
-        if len(places) > 1 and code in known.measured:
-            group: Group = {measured.org_unit[at]: (measured[at], at) for at in places}
-            yield from _disagreeing(group, above, known.measured[code], tree)
-
-
-def _above(units: Collection[str], tree: Tree) -> list[str]:
-    """Those of these units that stand above another one of them."""
-    over = {other for unit in units for other in tree.above(unit)}
-    return [unit for unit in units if unit in over]
+            yield from disagreeing(group, above, known.measured[code], tree)
 
 
 def _of_each(records: Records) -> dict[str, list[int]]:
@@ -112,7 +88,8 @@ def _figures(one: Measurement) -> tuple[object, ...]:
     return one.value, one.done, one.numerator, one.denominator, one.measured_on, one.origin
 
 
-def _disagreeing(group: Group, above: Iterable[str], one: Measured, tree: Tree) -> Iterator[Differing]:
+def disagreeing(group: Group, above: Iterable[str], one: Measured, tree: Tree) -> Iterator[Differing]:
+    """Each of the units `above` that reports another value in a period than those below it give together."""
     for unit in above:
         whole = reported_amount(group[unit][0], one) if unit in group else None
         parts = [(row, place) for row, place in group.values() if unit in tree.above(row.org_unit)]

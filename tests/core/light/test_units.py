@@ -4,7 +4,8 @@ import pytest
 
 from kpi.core.light.aggregation import Together, value_together
 from kpi.core.light.evidence import points, reported_value
-from kpi.core.light.units import Reports
+from kpi.core.light.units import Reports, tree_of
+from kpi.core.plan_parts import OrgUnit
 from kpi.core.vocabulary import Aggregation, Kind
 from kpi.intake.parse.cells.known import Measured
 from kpi.intake.validate.parts import parts_together
@@ -47,3 +48,10 @@ def test_no_units_give_nothing() -> None:
 def test_of_figures_of_the_whole_organisation_no_unit_reported() -> None:
     assert Reports(evidence("2021-Q1=1")).units(END) == ()
     assert Reports(evidence("2021-Q1/b=1 2021-Q1/a=1")).units(END) == ("a", "b")
+
+
+def test_units_that_stand_above_another_that_is_named() -> None:
+    tree = tree_of([OrgUnit("all", "", "", ""), OrgUnit("east", "", "", "all"), OrgUnit("practice", "", "", "east")])
+    assert set(tree.among_above(["", "all", "practice", "practice"])) == {"", "all"}
+    assert set(tree.among_above(["east", "practice"])) == {"east"}
+    assert tree.among_above(["practice"]) == []
