@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -34,11 +34,9 @@ class Tree:
             self._lines[unit] = tuple(line[1:])
         return self._lines[unit]
 
-    def among_above(self, units: Iterable[str]) -> list[str]:
+    def among_above(self, units: Set[str]) -> Set[str]:
         """Those of these units that stand above another one of them."""
-        each = set(units)
-        over = {other for unit in each for other in self.above(unit)}
-        return [unit for unit in each if unit in over]
+        return units & {other for unit in units for other in self.above(unit)}
 
 
 FLAT = Tree()

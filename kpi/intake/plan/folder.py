@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from kpi.core.batch import Batch, no_collection
@@ -26,6 +27,7 @@ from kpi.intake.plan.table_reading import Meanings, meanings_of, parse_table, un
 from kpi.intake.plan.timing import timing
 from kpi.intake.plan.verdicts import Judge, afresh
 from kpi.intake.plan.wholes import row_places, wholes
+from kpi.intake.read.names import holds_citizen_number
 
 MEASUREMENTS = "measurements"
 USUAL_THRESHOLDS = Thresholds()
@@ -207,21 +209,27 @@ def _draft(files: Iterable[FolderFile], thresholds: Thresholds, calendar: Calend
 
 @dataclass(slots=True)
 class _Reader:
-    """What goes from file to file: the texts, their meanings, and which indicators have three decimals."""
+    """What goes from file to file: the texts, their meanings, and which indicators have three decimals.
+
+    `personal`: the texts with what may be a citizen number.
+    """
 
     sheets: Mapping[str, TableKind]
     cells: Cells = field(default_factory=Cells)
     meanings: dict[str, Meanings] = field(default_factory=dict)
     fine: frozenset[str] = frozenset()
+    personal: set[str] = field(default_factory=set)
 
     def read(self, file: FolderFile) -> tuple[Table, tuple[Issue, ...]]:
         """The table of a file, and what is wrong with it."""
         kind = MEASUREMENTS if "/" in file.name else file.name.removesuffix(".csv")
+        known = len(self.cells)
         raw, unread = read_table(file.name, file.content, is_header, self.cells)
+        self.personal.update(filter(holds_citizen_number, islice(self.cells.values(), known, None)))
         if file.name == _INDICATORS:
             self.fine = fine_indicators(raw)
-        known = self.meanings.setdefault(kind, meanings_of(self.sheets[kind]))
-        table, issues = parse_table(raw, self.sheets[kind], known, self.fine)
+        meanings = self.meanings.setdefault(kind, meanings_of(self.sheets[kind]))
+        table, issues = parse_table(raw, self.sheets[kind], meanings, self.fine, self.personal)
         return table, (*unread, *issues)
 
 

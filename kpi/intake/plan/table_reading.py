@@ -1,6 +1,6 @@
 """The second step for a whole file: columns of text become a typed table, each by the decimal mark that it proves."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 from kpi.core.issue import Issue
 from kpi.core.plain import plain
@@ -13,7 +13,7 @@ from kpi.intake.plan.columns import TableKind
 from kpi.intake.plan.marks import needs_proof, proven_mark, written_finely
 from kpi.intake.plan.raw_table import RawTable
 from kpi.intake.plan.table import Meaning, Table, TableColumn
-from kpi.intake.read.names import holds_citizen_number, masked
+from kpi.intake.read.names import masked
 
 _PERSONAL = "personal-data"
 Meanings = Mapping[str, Meaning]  # by column
@@ -25,17 +25,17 @@ def meanings_of(sheet: TableKind) -> Meanings:
 
 
 def parse_table(
-    raw: RawTable, sheet: TableKind, meanings: Meanings, fine: Collection[str] = ()
+    raw: RawTable, sheet: TableKind, meanings: Meanings, fine: Collection[str] = (), personal: Set[str] = frozenset()
 ) -> tuple[Table, tuple[Issue, ...]]:
     """Read every cell of a file by its column; unknown columns are left out with a notice.
 
     `meanings` of the same sheet (`meanings_of`) go from file to file. `fine`: the indicators whose values have three
-    decimals by what is written of them (`fine_indicators`).
+    decimals by what is written of them (`fine_indicators`). `personal`: the texts with what may be a citizen number.
     """
     if not raw.header.cells:
         return Table(raw.name, complete=False), ()
     places, issues = _columns(raw, sheet)
-    issues += _personal(raw, sheet)
+    issues += _personal(raw, sheet, personal) if personal else ()
     finely = [code in fine for code in raw.columns[places["indicator"]]] if fine and "indicator" in places else []
     columns = {
         name: _column(raw, place, meanings[name], finely if name in sheet.in_unit else ())
@@ -48,12 +48,12 @@ def parse_table(
     return table, (*issues, *_unread(table), *_respelled(table), *without)
 
 
-def _personal(raw: RawTable, sheet: TableKind) -> Iterator[Issue]:
-    """The cells in which a citizen number may stand, also of columns that are not read; a plain number is only that."""
+def _personal(raw: RawTable, sheet: TableKind, personal: Set[str]) -> Iterator[Issue]:
+    """The cells with one of these texts, also of columns that are not read; a plain number is only that."""
     for header, texts in zip(raw.header.cells, raw.columns, strict=True):
         numbers = sheet.columns.get(column_name(header)) in NUMBERS
-        found = {text for text in set(texts) if holds_citizen_number(text) and not (numbers and shape(text))}
-        if holds_citizen_number(header):
+        found = {text for text in personal if not (numbers and shape(text))}
+        if header in personal:
             yield fault(_PERSONAL, file=raw.name, row=raw.header.number, column=masked(header))
         for at in (at for at, text in enumerate(texts) if text in found) if found else ():
             yield fault(_PERSONAL, file=raw.name, row=raw.numbers[at], column=masked(header))

@@ -1,7 +1,7 @@
 """Values of the whole that do not agree with their parts, told as a warning of the row that holds the whole."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, compress
 
@@ -35,7 +35,7 @@ def row_places(tables: Iterable[Table]) -> list[RowPlaces]:
 def wholes(plan: Plan, measured: Batch, places: Sequence[RowPlaces]) -> Iterator[Issue]:
     """A warning for each unit that reports another value than its parts give together; `places` of all rows."""
     tree = tree_of(plan.org_units)
-    above = tree.among_above(measured.org_unit) if plan.org_units else []
+    above = tree.among_above(set(measured.org_unit)) if plan.org_units else set()
     groups = list(_groups(measured, above)) if above else []
     if not groups:
         return
@@ -60,7 +60,7 @@ def wholes(plan: Plan, measured: Batch, places: Sequence[RowPlaces]) -> Iterator
             )
 
 
-def _groups(measured: Batch, above: Sequence[str]) -> Iterator[list[int]]:
+def _groups(measured: Batch, above: Set[str]) -> Iterator[list[int]]:
     """The places of the rows of one indicator and period, where a unit above others is one of several that report."""
     of_wholes = compress(measured.keys(), [unit in above for unit in measured.org_unit])
     groups: dict[tuple[str, str], list[int]] = {(code, period): [] for code, _, period in of_wholes}

@@ -52,6 +52,6 @@ def test_of_figures_of_the_whole_organisation_no_unit_reported() -> None:
 
 def test_units_that_stand_above_another_that_is_named() -> None:
     tree = tree_of([OrgUnit("all", "", "", ""), OrgUnit("east", "", "", "all"), OrgUnit("practice", "", "", "east")])
-    assert set(tree.among_above(["", "all", "practice", "practice"])) == {"", "all"}
-    assert set(tree.among_above(["east", "practice"])) == {"east"}
-    assert tree.among_above(["practice"]) == []
+    assert tree.among_above({"", "all", "practice"}) == {"", "all"}
+    assert tree.among_above({"east", "practice"}) == {"east"}
+    assert tree.among_above({"practice"}) == set()
