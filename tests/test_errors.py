@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.service.missing import there_are
 from tests.intake.said import dutch, english
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,15 @@ def words(node: ast.expr) -> str:
     if isinstance(node, ast.Constant):
         return str(node.value)
     parts = node.values if isinstance(node, ast.JoinedStr) else []
-    return " ".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+    return " ".join(part for one in parts for part in said(one))
+
+
+def said(part: ast.expr) -> Iterator[str]:
+    """The words of a part of a sentence; what there is instead says least where there is nothing."""
+    if isinstance(part, ast.FormattedValue) and ast.unparse(part.value).startswith("there_are("):
+        yield there_are("")["[1]" in ast.unparse(part.value)]
+    else:
+        yield str(part.value) if isinstance(part, ast.Constant) else "{}"
 
 
 def says(sentence: str, lang: str) -> bool:

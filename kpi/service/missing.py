@@ -38,5 +38,5 @@ def no_unit(plan: Plan, code: str) -> NotFoundError:
 def there_are(known: str) -> tuple[str, str]:
     """What there is instead, named with commas between, in Dutch and English; empty: nothing yet."""
     if not known:
-        return "Er is er nog geen enkele.", "There are none yet."
+        return "Er is er nog geen enkele: voeg er eerst een toe.", "There are none yet: add one first."
     return f"Wel: {known}.", f"There are: {known}."

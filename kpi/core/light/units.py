@@ -13,6 +13,7 @@ from kpi.core.calendar.period import Period, add_months
 from kpi.core.model import Measurement
 from kpi.core.plan_parts import OrgUnit
 
+Rows = Iterable[Measurement]
 REMEMBERED = 4  # periods in which a unit that reported is expected again
 
 
@@ -112,13 +113,7 @@ class Reports:
     made of them.
     """
 
-    def __init__(
-        self,
-        rows: Iterable[Measurement],
-        tree: Tree = FLAT,
-        benchmark: Iterable[Measurement] | None = None,
-        whole: str = "",
-    ) -> None:
+    def __init__(self, rows: Rows, tree: Tree = FLAT, benchmark: Rows | None = None, whole: str = "") -> None:
         """`rows` in any order, of every unit of `whole`; `tree` FLAT: all stand directly under the whole organisation.
 
         `benchmark`: the measurements of what they are held against.
@@ -234,13 +229,13 @@ def units_within(units: Iterable[str], tree: Tree) -> frozenset[str]:
     return own.union(one for one in tree.parents if not own.isdisjoint(tree.above(one)))
 
 
-def rows_of_unit(rows: Iterable[Measurement], unit: str, tree: Tree) -> Batch:
+def rows_of_unit(rows: Rows, unit: str, tree: Tree) -> Batch:
     """What was reported of one unit and of those below it."""
     batch, inside = batch_of(rows), units_within((unit,), tree)
     return batch.where([one in inside for one in batch.org_unit])
 
 
-def top_units(measurements: Iterable[Measurement], tree: Tree) -> tuple[Measurement, ...]:
+def top_units(measurements: Rows, tree: Tree) -> tuple[Measurement, ...]:
     """Leave out what was measured in a unit whose ancestor reported the same period, so nothing is counted twice."""
     rows = tuple(measurements)
     units: dict[tuple[str, str], set[str]] = {}
