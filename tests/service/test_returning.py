@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.intake.parse.body.records import Record
+from kpi.intake.parse.body.record_columns import Record
 from kpi.intake.parse.reading import Reading
 from kpi.service.uploads import returning
 from tests.intake import desk

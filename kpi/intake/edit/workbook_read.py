@@ -12,7 +12,7 @@ from kpi.intake.parse.cells.numbers import COMMA, POINT
 from kpi.intake.parse.cells.plain_cells import NUMBERS, Bad
 from kpi.intake.parse.head.synonyms import column_name
 from kpi.intake.plan.columns import SHEETS
-from kpi.intake.plan.marks import proven_mark
+from kpi.intake.plan.decimal_mark import proven_mark
 from kpi.intake.plan.text_table import COLUMNS, PLAN, THEMES, TextTable, files_of, located
 from kpi.intake.read.cell import Cell, CellKind
 from kpi.intake.read.grid import Grid, GridRow

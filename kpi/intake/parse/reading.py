@@ -12,11 +12,11 @@ from kpi.core.issue import Issue, in_order
 from kpi.core.model import Plan
 from kpi.intake.parse.body.outside import with_units
 from kpi.intake.parse.body.parsing import Parsed, parse
-from kpi.intake.parse.body.records import Records, no_records
-from kpi.intake.parse.body.rows import of_table, repeats_of
+from kpi.intake.parse.body.record_columns import Records, no_records
 from kpi.intake.parse.body.screen import screen, silence
 from kpi.intake.parse.body.tidying import cleaned, cleaning_repairs, filled_down
 from kpi.intake.parse.body.turning import turned
+from kpi.intake.parse.body.which_rows import of_table, repeats_of
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.head.asking import ask_columns, told_columns

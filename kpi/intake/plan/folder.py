@@ -17,8 +17,8 @@ from kpi.intake.faults.hints import nearest
 from kpi.intake.plan.build import build_checkin, build_measurements, build_plan
 from kpi.intake.plan.check import check_tables
 from kpi.intake.plan.columns import SHEETS, TableKind, is_header, sheets_of
+from kpi.intake.plan.decimal_mark import fine_indicators
 from kpi.intake.plan.draft import FolderTables
-from kpi.intake.plan.marks import fine_indicators
 from kpi.intake.plan.plan_file import NAME, PlanHeader, read_header
 from kpi.intake.plan.raw_table import Cells, read_table
 from kpi.intake.plan.surroundings import ALONE, Surroundings

@@ -10,7 +10,7 @@ from kpi.intake.parse.cells.numbers import POINT, shape
 from kpi.intake.parse.cells.plain_cells import NUMBERS, Bad
 from kpi.intake.parse.head.synonyms import column_name
 from kpi.intake.plan.columns import TableKind
-from kpi.intake.plan.marks import needs_proof, proven_mark, written_finely
+from kpi.intake.plan.decimal_mark import needs_proof, proven_mark, written_finely
 from kpi.intake.plan.raw_table import RawTable
 from kpi.intake.plan.table import Meaning, Table, TableColumn
 from kpi.intake.read.names import masked

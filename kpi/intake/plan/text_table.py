@@ -9,7 +9,7 @@ from kpi.core.plain import harmless_cell
 from kpi.core.thresholds import Thresholds
 from kpi.intake.parse.cells import plain_cells
 from kpi.intake.plan.columns import SHEETS
-from kpi.intake.plan.marks import unsure_marks
+from kpi.intake.plan.decimal_mark import unsure_marks
 from kpi.intake.plan.plan_file import NAME
 
 

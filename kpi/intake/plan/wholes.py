@@ -40,7 +40,10 @@ def wholes(plan: Plan, measured: Batch, places: Sequence[RowPlaces]) -> Iterator
     if not groups:
         return
     from kpi.intake.parse.cells.known import Known
-    from kpi.intake.validate.parts import Group, disagreeing  # with it comes numpy, which most folders can do without
+    from kpi.intake.validate.whole_beside_parts import (  # with it comes numpy, which most folders can do without
+        Group,
+        disagreeing,
+    )
 
     ends, known = list(accumulate(len(one.numbers) for one in places)), Known(plan)
     for rows in groups:

@@ -14,14 +14,14 @@ from kpi.core.model import Measurement, Plan
 from kpi.core.vocabulary import Origin
 from kpi.intake.faults.catalogue import Word, severity_of
 from kpi.intake.faults.hints import Hint, readable
-from kpi.intake.parse.body.records import Records
+from kpi.intake.parse.body.record_columns import Records
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.unit_marks import AS_WRITTEN, times
 from kpi.intake.parse.findings import Findings
 from kpi.intake.parse.reading import Reading
-from kpi.intake.validate.parts import WHOLE_ORGANISATION, same_figures, whole_and_parts
-from kpi.intake.validate.usual import History, is_outlier, jumps, sent_before, usual_of, worth_judging, wrong_units
-from kpi.intake.validate.words import words
+from kpi.intake.validate.message_words import words
+from kpi.intake.validate.outliers import History, is_outlier, jumps, sent_before, usual_of, worth_judging, wrong_units
+from kpi.intake.validate.whole_beside_parts import WHOLE_ORGANISATION, same_figures, whole_and_parts
 
 COUNTS = 6  # decimals of a count, which hardly ever has any
 _UNKNOWN = Hint("onbekend", "unknown")

@@ -15,7 +15,7 @@ import pandera.pandas as pa
 from kpi.core.calendar.period import Period, add_months, parse_period
 from kpi.core.model import Plan
 from kpi.core.vocabulary import Aggregation
-from kpi.intake.parse.body.records import Floats, Records
+from kpi.intake.parse.body.record_columns import Floats, Records
 from kpi.intake.parse.cells.known import Known, Measured
 from kpi.intake.validate.failures import Failure, failures
 

@@ -11,7 +11,7 @@ from kpi.core.batch import Key, key_of
 from kpi.core.delivery.repair import MendedFile
 from kpi.core.errors import RefusedError, UsageError
 from kpi.core.issue import Issue, Severity
-from kpi.intake.parse.body.records import Record
+from kpi.intake.parse.body.record_columns import Record
 from kpi.intake.parse.reading import Reading
 from kpi.service.desk import Desk, allow_change
 from kpi.service.logged import note_refusal

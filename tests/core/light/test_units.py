@@ -8,7 +8,7 @@ from kpi.core.light.units import Reports, tree_of
 from kpi.core.plan_parts import OrgUnit
 from kpi.core.vocabulary import Aggregation, Kind
 from kpi.intake.parse.cells.known import Measured
-from kpi.intake.validate.parts import parts_together
+from kpi.intake.validate.whole_beside_parts import parts_together
 from tests.core.make import END, evidence, indicator, target
 
 SUM, MEAN, LAST, RATIO = Aggregation.SUM, Aggregation.MEAN, Aggregation.LAST, Aggregation.RATIO

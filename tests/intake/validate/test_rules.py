@@ -10,8 +10,8 @@ from kpi.core.model import Measurement
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.unit_marks import contradicts, is_scale
 from kpi.intake.parse.reading import read_upload
+from kpi.intake.validate.outliers import is_outlier, jumps, sent_before
 from kpi.intake.validate.rules import judge
-from kpi.intake.validate.usual import is_outlier, jumps, sent_before
 from tests.intake import desk
 
 HEAD = "indicator;periode;waarde\n"

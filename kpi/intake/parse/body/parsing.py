@@ -11,9 +11,9 @@ from kpi.core.issue import Severity
 from kpi.core.plain import as_sent
 from kpi.intake.faults.catalogue import severity_of
 from kpi.intake.parse.body.beside import Beside
-from kpi.intake.parse.body.making import Maker, no_values
-from kpi.intake.parse.body.records import Records, joined_records
-from kpi.intake.parse.body.rows import kept
+from kpi.intake.parse.body.measurements import Maker, no_values
+from kpi.intake.parse.body.record_columns import Records, joined_records
+from kpi.intake.parse.body.which_rows import kept
 from kpi.intake.parse.cells.column import Outcome, Outcomes, Reader, read_column
 from kpi.intake.parse.cells.dates import DAY_FIRST, MONTH_FIRST
 from kpi.intake.parse.cells.known import Known

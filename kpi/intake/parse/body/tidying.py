@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kpi.intake.parse.body.rows import is_total
+from kpi.intake.parse.body.which_rows import is_total
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.periods import joined_period, period_named
 from kpi.intake.parse.cells.text import bare, fold

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kpi.intake.parse.body.rows import is_total
+from kpi.intake.parse.body.which_rows import is_total
 from kpi.intake.parse.cells.known import Known
 from kpi.intake.parse.cells.periods import names_period
 from kpi.intake.parse.cells.text import bare, fold

@@ -8,7 +8,7 @@ import numpy as np
 
 from kpi.core.calendar.period import Period, preceding
 from kpi.core.model import Measurement
-from kpi.intake.parse.body.records import Floats, Record, Records
+from kpi.intake.parse.body.record_columns import Floats, Record, Records
 from kpi.intake.parse.cells.known import Known, Measured
 from kpi.intake.read.grid import Places
 

@@ -4,7 +4,7 @@ from kpi.core.calendar.period import Frequency, period_of
 from kpi.core.model import Plan
 from kpi.core.notation import period_unit
 from kpi.intake.faults.hints import Hint, range_words
-from kpi.intake.parse.body.records import Record
+from kpi.intake.parse.body.record_columns import Record
 from kpi.intake.parse.cells.known import Measured
 
 NOTHING = Hint("niets", "nothing")

@@ -6,7 +6,7 @@ import pytest
 
 from kpi.core.vocabulary import Aggregation
 from kpi.intake.parse.cells.known import Measured
-from kpi.intake.validate.parts import parts_together
+from kpi.intake.validate.whole_beside_parts import parts_together
 from tests.core.make import evidence
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from kpi.core.batch import Key
 from kpi.core.calendar.period import Period, parse_period
-from kpi.intake.parse.body.records import Coded, Records, coded
+from kpi.intake.parse.body.record_columns import Coded, Records, coded
 from kpi.intake.parse.cells.column import NOTHING, Outcome, Outcomes
 from kpi.intake.parse.cells.known import Known, Measured
 from kpi.intake.parse.cells.lines import ANSWERS, NUMBERS, Line, Series

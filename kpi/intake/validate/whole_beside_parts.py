@@ -11,9 +11,9 @@ from kpi.core.light.aggregation import value_together
 from kpi.core.light.units import Tree, top_units, tree_of
 from kpi.core.model import Measurement, Plan
 from kpi.intake.faults.hints import Hint, readable
-from kpi.intake.parse.body.records import Records
+from kpi.intake.parse.body.record_columns import Records
 from kpi.intake.parse.cells.known import Known, Measured
-from kpi.intake.validate.usual import History, reported_amount
+from kpi.intake.validate.outliers import History, reported_amount
 
 WHOLE_ORGANISATION = Hint("de hele organisatie", "the whole organisation")
 Group = dict[str, tuple[Measurement, int | None]]  # by unit, what holds after the file, and its place among the records
