@@ -19,7 +19,8 @@ def certain(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Th
     """The points that count whatever is promised: what is promised may follow from them."""
     if not any(map(_PARTIAL, seen)):
         return seen
-    return tuple(one for one in seen if one.partial is None or _is_enough(target, one.partial, as_of, thresholds))
+    over = _over(seen, as_of, thresholds)
+    return tuple(one for one in over if one.partial is None or _is_enough(target, one.partial, thresholds))
 
 
 def counting(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Point, ...]:
@@ -28,37 +29,38 @@ def counting(target: Target, seen: tuple[Point, ...], as_of: date, thresholds: T
         seen = tuple(point for point in seen if point.bound is not None)
     if not any(map(_PARTIAL, seen)):
         return seen
-    heard = tuple(one for one in seen if one.partial is None or _is_over(one.partial, as_of, thresholds))
-    enough = window_filled(target, heard) if target.traits.has_windows else frozenset()
+    over = _over(seen, as_of, thresholds)
+    enough = window_filled(target, over) if target.traits.has_windows else frozenset()
     return tuple(
         point
-        for point in seen
-        if point.partial is None or _counts(target, point, point.partial, point in enough, as_of, thresholds)
+        for point in over
+        if point.partial is None or _counts(target, point, point.partial, point in enough, thresholds)
     )
 
 
-def _counts(target: Target, point: Point, partial: Heard, filled: bool, as_of: date, thresholds: Thresholds) -> bool:
+def _over(seen: tuple[Point, ...], as_of: date, thresholds: Thresholds) -> tuple[Point, ...]:
+    """The points of periods of which nobody is waited for any more."""
+    grace = timedelta(days=thresholds.grace_days)
+    return tuple(
+        one for one in seen if one.partial is None or as_of > (one.partial.later or one.partial.period).last + grace
+    )
+
+
+def _counts(target: Target, point: Point, partial: Heard, filled: bool, thresholds: Thresholds) -> bool:
     """`filled`: it lies in a window that has its number of times."""
     aggregation = aggregation_of(target)
     if aggregation not in _TOLD_BY_EACH:
-        return _is_enough(target, partial, as_of, thresholds)
-    if not _is_over(partial, as_of, thresholds):
-        return False
+        return _is_enough(target, partial, thresholds)
     if aggregation is not Aggregation.SUM:
         return _stays(promised_for(target, point), point, aggregation is Aggregation.MIN)
     return filled if target.traits.has_windows else _cannot_be_undone(promised_for(target, point), point)
 
 
-def _is_enough(target: Target, partial: Heard, as_of: date, thresholds: Thresholds) -> bool:
+def _is_enough(target: Target, partial: Heard, thresholds: Thresholds) -> bool:
     """Whether enough were heard for a value of them all, which a mean or a ratio has."""
     if aggregation_of(target) in _TOLD_BY_EACH:
         return False
-    return _is_over(partial, as_of, thresholds) and partial.heard >= round(thresholds.quorum * partial.expected, NOISE)
-
-
-def _is_over(partial: Heard, as_of: date, thresholds: Thresholds) -> bool:
-    """Whether nobody is waited for any more."""
-    return as_of > (partial.later or partial.period).last + timedelta(days=thresholds.grace_days)
+    return partial.heard >= round(thresholds.quorum * partial.expected, NOISE)
 
 
 def _stays(target: Target, point: Point, falls: bool) -> bool:

@@ -39,11 +39,9 @@ def wholes(plan: Plan, measured: Batch, places: Sequence[RowPlaces]) -> Iterator
     groups = list(_groups(measured, above)) if above else []
     if not groups:
         return
+    # With these comes numpy, which most folders can do without.
     from kpi.intake.parse.cells.known import Known
-    from kpi.intake.validate.whole_beside_parts import (  # with it comes numpy, which most folders can do without
-        Group,
-        disagreeing,
-    )
+    from kpi.intake.validate.whole_beside_parts import Group, disagreeing
 
     ends, known = list(accumulate(len(one.numbers) for one in places)), Known(plan)
     for rows in groups:
