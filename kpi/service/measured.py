@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kpi.access.rights import Right
-from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.errors import UsageError
 from kpi.core.model import Measurement, Plan
 from kpi.core.view.part import Part
 from kpi.service.desk import DeniedError, Desk, allow
-from kpi.service.missing import there_are
+from kpi.service.missing import no_part
 from kpi.service.snapshots import part_of, plan_in
 from kpi.store.database.engine import read
 from kpi.store.measured import MeasuredBy, count_measured, read_measured
@@ -72,8 +72,4 @@ def _there(plan: str, code: str | None, known: Iterable[str], what: tuple[str, s
     each = dict.fromkeys(known)
     if code is None or code in each:
         return
-    named = ", ".join([one for one in each if one][:_NAMED])
-    raise NotFoundError(
-        f"Het plan {plan} heeft geen {what[0]} {code!r}. {there_are(named)[0]}",
-        f"The plan {plan} has no {what[1]} {code!r}. {there_are(named)[1]}",
-    )
+    raise no_part(what, code, [one for one in each if one][:_NAMED], plan)

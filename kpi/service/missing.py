@@ -1,4 +1,6 @@
-"""A plan, or a unit of one, that is asked for and is not there."""
+"""A plan, or a part of one, that is asked for and is not there."""
+
+from collections.abc import Iterable
 
 from kpi.core.errors import NotFoundError, NotYetRecordedError
 from kpi.core.model import Plan
@@ -28,10 +30,24 @@ def no_plan(connection: Connection, code: str, revision: int) -> NotFoundError:
 
 def no_unit(plan: Plan, code: str) -> NotFoundError:
     """The fault that names the organisation units of a plan."""
-    known = ", ".join(one.code for one in plan.org_units)
+    return no_part(("organisatie-eenheid", "organisation unit"), code, (one.code for one in plan.org_units), plan.code)
+
+
+def no_result(plan: Plan, code: str) -> NotFoundError:
+    """The fault of a plan that promises nothing under this code."""
     return NotFoundError(
-        f"Het plan {plan.code} heeft geen organisatie-eenheid {code!r}. {there_are(known)[0]}",
-        f"The plan {plan.code} has no organisation unit {code!r}. {there_are(known)[1]}",
+        f"Het plan {plan.title} heeft geen resultaat {code!r}. Kies er een bij Alle resultaten.",
+        f"The plan {plan.title} has no result {code!r}. Choose one from All results.",
+    )
+
+
+def no_part(what: tuple[str, str], code: str, known: Iterable[str], plan: str = "") -> NotFoundError:
+    """The fault that names the parts of a plan there are; `what` they are, in Dutch and English; `plan` empty: this."""
+    there = ", ".join(known)
+    nl, en = (f"Het plan {plan}", f"The plan {plan}") if plan else ("Dit plan", "This plan")
+    return NotFoundError(
+        f"{nl} heeft geen {what[0]} {code!r}. {there_are(there)[0]}",
+        f"{en} has no {what[1]} {code!r}. {there_are(there)[1]}",
     )
 
 

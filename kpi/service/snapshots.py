@@ -6,7 +6,6 @@ from datetime import date, datetime
 from kpi.access.rights import Right
 from kpi.core.batch import no_collection
 from kpi.core.earlier_promises import Ending
-from kpi.core.errors import NotFoundError
 from kpi.core.light.snapshot import Evidence, Row, Snapshot, newest_day, take
 from kpi.core.light.units import tree_of, units_within
 from kpi.core.model import Measurement, Plan, Target
@@ -14,7 +13,7 @@ from kpi.core.view.part import Part, in_part
 from kpi.core.view.target_view import TargetView, Version, target_view
 from kpi.core.view.units_view import NO_UNITS, UnitValues, measured_by_unit, unit_values
 from kpi.service.desk import Desk, allow
-from kpi.service.missing import no_plan
+from kpi.service.missing import no_plan, no_result
 from kpi.store import Connection
 from kpi.store.database.engine import read
 from kpi.store.plans.history import target_history
@@ -139,10 +138,7 @@ def target_page(desk: Desk, snapshot: Snapshot, target: str) -> TargetView:
     told = sorted((*history, *_told(ended)), key=lambda one: -one.revision)
     view = target_view(snapshot, target, evidence, tuple(told), ended)
     if view is None:
-        raise NotFoundError(
-            f"Het plan {snapshot.plan.title} heeft geen resultaat {target}. Kies er een bij Alle resultaten.",
-            f"The plan {snapshot.plan.title} has no result {target}. Choose one from All results.",
-        )
+        raise no_result(snapshot.plan, target)
     return view
 
 

@@ -15,6 +15,7 @@ from kpi.present.html.empty import NO_RESULTS, NO_RESULTS_NEXT
 from kpi.present.pages import OVERVIEW, THEME
 from kpi.present.screen.scene import Scene
 from kpi.present.words import LANGUAGES, text
+from kpi.service.missing import no_result
 from kpi.service.uploads import checking
 from kpi.ui import address, cached, navigation
 from kpi.ui.bound import DATE_FORMATS, day_changed, show_value
@@ -122,10 +123,7 @@ def pick_target(scene: Scene) -> str:
     if not code:
         raise NotFoundError(*(" ".join(text(lang, one) for one in (NO_RESULTS, NO_RESULTS_NEXT)) for lang in LANGUAGES))
     if code not in {row.target.code for row in snapshot.known}:
-        raise NotFoundError(
-            f"Het plan {snapshot.plan.title} heeft geen resultaat {code!r}. Kies er een bij Alle resultaten.",
-            f"The plan {snapshot.plan.title} has no result {code!r}. Choose one from All results.",
-        )
+        raise no_result(snapshot.plan, code)
     if st.query_params.get("target") != code:
         address.write_address(target=code)
     return code

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from kpi.core.errors import NotFoundError, UsageError
+from kpi.core.errors import UsageError
 from kpi.core.model import Plan
 from kpi.intake.read.names import masked
 from kpi.service.desk import Desk
 from kpi.service.logged import committing
-from kpi.service.missing import there_are
+from kpi.service.missing import no_part, no_result
 from kpi.service.snapshots import plan_in
 from kpi.store import Connection
 from kpi.store.database.engine import read
@@ -65,11 +65,7 @@ def one_of(known: Mapping[str, T], code: str, what: tuple[str, str]) -> T:
     """The one with a code; raises NotFoundError that names those there are."""
     if code in known:
         return known[code]
-    there = ", ".join(list(known)[:20])
-    raise NotFoundError(
-        f"Dit plan heeft geen {what[0]} {code!r}. {there_are(there)[0]}",
-        f"This plan has no {what[1]} {code!r}. {there_are(there)[1]}",
-    )
+    raise no_part(what, code, list(known)[:20])
 
 
 def kept_words(text: str, what: tuple[str, str], *, needed: bool = True) -> str:
@@ -96,10 +92,7 @@ def kept_words(text: str, what: tuple[str, str], *, needed: bool = True) -> str:
 def known_target(plan: Plan, code: str) -> str:
     """The code of a target of a plan, also of one that ended; raises NotFoundError for another."""
     if code not in _codes(plan):
-        raise NotFoundError(
-            f"Het plan {plan.title} heeft geen resultaat {code!r}. Kies er een bij Alle resultaten.",
-            f"The plan {plan.title} has no result {code!r}. Choose one from All results.",
-        )
+        raise no_result(plan, code)
     return code
 
 
